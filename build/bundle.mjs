@@ -1,0 +1,224 @@
+// @ts-check
+// Turns main/, preload/ and renderer/ into dist/, the only folder (with three native modules) that a package holds.
+//
+//   node build/bundle.mjs [--dev]      --dev keeps source maps and does not minify
+//
+// A part whose inputs are unchanged since it was last built is left alone, so that every command can ask for it.
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, 'dist');
+const stamps = path.join(root, '.cache', 'bundle');
+
+/** Entries of main's side: what runs in Electron's main process, in its workers, and in plain Node (the CLI). */
+const mainEntries = {
+  index: 'main/index.ts',
+  cli: 'main/cli/index.ts',
+  'store-worker': 'main/store/worker.ts',
+  'directory-worker': 'main/directory/worker.ts',
+};
+/** Left to `require`: Electron itself, and the modules with a binary. */
+const external = ['electron', 'libsql', 'keytar'];
+const renderedFor = 'chrome114';
+
+/** @typedef {'main' | 'renderer'} Part */
+
+/** @type {Record<Part, { inputs: readonly string[], outputs: readonly string[], build: (dev: boolean) => Promise<void> }>} */
+const parts = {
+  main: {
+    inputs: ['main', 'preload', 'package.json', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'],
+    outputs: [...Object.keys(mainEntries).map((name) => `main/${name}.cjs`), 'preload/index.js'],
+    build: buildMain,
+  },
+  renderer: {
+    inputs: ['renderer', 'preload', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'],
+    outputs: ['renderer/index.html'],
+    build: buildRenderer,
+  },
+};
+
+/**
+ * Builds the parts that are out of date.
+ * @param {{ dev?: boolean, only?: readonly Part[] }} [options]
+ * @returns {Promise<readonly Part[]>} the parts that were built
+ */
+export async function bundle({ dev = false, only = ['main', 'renderer'] } = {}) {
+  const stale = only.filter((part) => !isCurrent(part, dev));
+  await Promise.all(
+    stale.map(async (part) => {
+      // Taken before the build: a file saved while it runs makes the part stale again.
+      const stamp = stampOf(part, dev);
+      await parts[part].build(dev);
+      fs.mkdirSync(stamps, { recursive: true });
+      fs.writeFileSync(path.join(stamps, part), stamp);
+    }),
+  );
+  return stale;
+}
+
+/**
+ * @param {Part} part
+ * @param {boolean} dev
+ */
+function isCurrent(part, dev) {
+  const stamp = path.join(stamps, part);
+  if (!fs.existsSync(stamp) || !parts[part].outputs.every((file) => fs.existsSync(path.join(dist, file))))
+    return false;
+  return fs.readFileSync(stamp, 'utf8') === stampOf(part, dev);
+}
+
+/**
+ * @param {Part} part
+ * @param {boolean} dev
+ */
+function stampOf(part, dev) {
+  const hash = createHash('sha256').update(dev ? 'dev' : 'release');
+  for (const input of parts[part].inputs) addTo(hash, path.join(root, input));
+  return hash.digest('hex');
+}
+
+/**
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} file
+ */
+function addTo(hash, file) {
+  const stat = fs.statSync(file);
+  if (stat.isDirectory()) {
+    for (const name of fs.readdirSync(file).sort()) addTo(hash, path.join(file, name));
+  } else {
+    hash.update(`${path.relative(root, file)} ${stat.size} ${stat.mtimeMs}\n`);
+  }
+}
+
+/**
+ * esbuild's options for main's side and for the preload.
+ * @param {boolean} dev
+ * @returns {readonly [import('esbuild').BuildOptions, import('esbuild').BuildOptions]}
+ */
+export function mainOptions(dev) {
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    sourcemap: dev ? 'linked' : false,
+    // Identifiers stay: a stack trace in a bug report must be readable.
+    minifySyntax: !dev,
+    minifyWhitespace: !dev,
+    define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+  };
+  return [
+    {
+      ...shared,
+      entryPoints: Object.entries(mainEntries).map(([out, entry]) => ({ in: entry, out })),
+      outdir: 'dist/main',
+      outExtension: { '.js': '.cjs' },
+      platform: 'node',
+      format: 'cjs',
+      target: 'node18',
+      external,
+      // import() of an external from inside an asar fails on Electron 25 (keytar would count as missing): require it is.
+      supported: { 'dynamic-import': false },
+    },
+    {
+      ...shared,
+      entryPoints: ['preload/index.ts'],
+      outdir: 'dist/preload',
+      // A sandboxed preload has no `module`; esbuild's cjs writes module.exports as soon as the entry exports a thing.
+      format: 'iife',
+      target: renderedFor,
+      external: ['electron'],
+    },
+  ];
+}
+
+/** @param {boolean} dev */
+async function buildMain(dev) {
+  const esbuild = await import('esbuild');
+  const results = await Promise.all(mainOptions(dev).map((options) => esbuild.build(options)));
+  for (const { metafile } of results) refuseElectronOutsideIt(metafile?.outputs ?? {});
+  const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+  for (const { path: file, contents } of files) replaceFile(file, contents);
+  // The maps of an earlier development build describe other files.
+  if (!dev) for (const { path: file } of files) fs.rmSync(`${file}.map`, { force: true });
+}
+
+/**
+ * The CLI and the workers run where `require('electron')` is a path or nothing at all.
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ */
+export function refuseElectronOutsideIt(outputs) {
+  for (const [file, { entryPoint, imports }] of Object.entries(outputs)) {
+    const allowed = entryPoint === 'main/index.ts' || entryPoint === 'preload/index.ts';
+    if (!allowed && imports.some((one) => one.path === 'electron')) {
+      throw new Error(`${file} would load Electron, but ${entryPoint} runs without it.`);
+    }
+  }
+}
+
+/**
+ * Another command may be loading the old file right now.
+ * @param {string} file
+ * @param {Uint8Array} contents
+ */
+function replaceFile(file, contents) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${randomBytes(4).toString('hex')}`;
+  fs.writeFileSync(fresh, contents);
+  fs.renameSync(fresh, file);
+}
+
+/**
+ * Vite's configuration for the page, shared with dev.mjs.
+ * @param {boolean} dev
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+export async function rendererConfig(dev) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    configFile: false,
+    root: path.join(root, 'renderer'),
+    // Addresses relative to the page: it is served by app://, not from the root of a web server.
+    base: './',
+    cacheDir: path.join(root, '.cache', 'vite'),
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      target: renderedFor,
+      minify: !dev,
+      sourcemap: dev,
+      // Fonts and pictures stay files, and nothing is written into the page: the CSP allows 'self' only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      // It is read from the disk, not from a network.
+      chunkSizeWarningLimit: 2_000,
+    },
+  };
+}
+
+/** @param {boolean} dev */
+async function buildRenderer(dev) {
+  const { build, mergeConfig } = await import('vite');
+  const target = path.join(dist, 'renderer');
+  const fresh = path.join(dist, `renderer.${randomBytes(4).toString('hex')}`);
+  try {
+    await build(mergeConfig(await rendererConfig(dev), { build: { outDir: fresh, emptyOutDir: true } }));
+    fs.rmSync(target, { recursive: true, force: true });
+    fs.renameSync(fresh, target);
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const started = performance.now();
+  const built = await bundle({ dev: process.argv.includes('--dev') });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(built.length > 0 ? `bundle: ${built.join(' and ')} in ${seconds} s` : 'bundle: up to date');
+}

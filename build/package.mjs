@@ -1,0 +1,106 @@
+// @ts-check
+// `npm run package -- [electron-builder's options]`, by default `--linux dir`: builds packages with the Electron that
+// electron-runtime.mjs found. What is built on the npm-carried Electron is a development build, in name and version.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepare, runScript } from './prepare.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+/** The first major whose binary knows the fuse; setting it on an older one ends the build. */
+const fileProtocolFuseSince = 29;
+
+/**
+ * electron-builder.yml with what depends on the machine.
+ * @param {import('app-builder-lib').Configuration} base
+ * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string }} machine
+ * @returns {import('app-builder-lib').Configuration}
+ */
+export function configure(base, { runtime, electronDist, publisher, version }) {
+  const { grantFileProtocolExtraPrivileges, ...olderFuses } = base.electronFuses ?? {};
+  const knowsFuse = Number.parseInt(runtime.version, 10) >= fileProtocolFuseSince;
+  const config = {
+    ...base,
+    ...(knowsFuse ? {} : { electronFuses: olderFuses }),
+    ...(electronDist ? { electronDist, electronVersion: runtime.version } : {}),
+    ...(publisher ? { win: { ...base.win, signtoolOptions: { publisherName: [publisher] } } } : {}),
+  };
+  if (runtime.source !== 'carried') return config;
+  return {
+    ...config,
+    directories: { ...base.directories, output: 'release/development' },
+    extraMetadata: { version: `${version}-development` },
+  };
+}
+
+/**
+ * A copy of the runtime without any application of its own: electron-builder would take along a left-over one. A real
+ * copy, because the fuses are then written into the binary and hard links would share them.
+ * @param {string} folder
+ * @param {string} target
+ */
+function copyRuntime(folder, target) {
+  fs.cpSync(folder, target, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !['resources/app', 'resources/default_app.asar'].includes(path.relative(folder, file)),
+  });
+}
+
+/** @param {readonly string[]} args */
+async function main(args) {
+  const runtime = await prepare('build');
+  const wanted = args.length > 0 ? args : ['--linux', 'dir'];
+  const forWindows = wanted.some((arg) => /^(--win|--windows|-w)$/.test(arg));
+  const publisher = process.env.ROLLCALL_PUBLISHER;
+  if (forWindows && !publisher) {
+    throw new SetupError(
+      'Set ROLLCALL_PUBLISHER to the name in the signing certificate: without it an update would not be checked.',
+    );
+  }
+  const sameSystem = {
+    linux: /^(--linux|-l)$/,
+    darwin: /^(--mac|--macos|-m|-o)$/,
+    win32: /^(--win|--windows|-w)$/,
+  };
+  const host = sameSystem[/** @type {keyof typeof sameSystem} */ (process.platform)];
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-package-'));
+  try {
+    const electronDist = path.join(work, 'electron');
+    const forHost = wanted.some((arg) => host?.test(arg));
+    if (forHost) copyRuntime(runtime.folder, electronDist);
+    const { getConfig } = require('app-builder-lib/out/util/config/config');
+    const config = configure(await getConfig(root, 'electron-builder.yml', null), {
+      runtime,
+      ...(forHost ? { electronDist } : {}),
+      publisher,
+      version: require('../package.json').version,
+    });
+    if (runtime.source === 'carried') {
+      console.error(`package: Electron ${runtime.version} is for development, and so is what is built on it`);
+    }
+    const file = path.join(work, 'electron-builder.json');
+    fs.writeFileSync(file, JSON.stringify(config));
+    const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
+    const { status } = spawnSync(
+      process.execPath,
+      [builder, ...wanted, '--config', file, '--publish', 'never'],
+      {
+        cwd: root,
+        stdio: 'inherit',
+      },
+    );
+    return status ?? 1;
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await runScript(() => main(process.argv.slice(2)));
+}

@@ -1,0 +1,233 @@
+// @ts-check
+// `npm test`: everything that must hold, in one command. A step that fails does not keep the next one from running.
+//
+//   node build/test.mjs [step...] [-- arguments for the last step]
+//
+// Steps: lint, types, build, unit, integration, security, e2e, bench. The last line is always `N passed, N failed`
+// (and `, N skipped` if there are any); a step that is not made of tests counts as one.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
+import { inSession } from './desktop-session.mjs';
+import { resolveRuntime } from './electron-runtime.mjs';
+import { runScript } from './prepare.mjs';
+import { setup } from './setup.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const results = path.join(root, '.cache', 'test');
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {(args: readonly string[]) => Promise<Count>} Step */
+
+/** @type {Record<string, Step>} in the order in which they run */
+const steps = {
+  lint: (args) => check('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...args]),
+  types: (args) => check('typescript/bin/tsc', ['--noEmit', ...args]),
+  build: async () => {
+    await bundle();
+    return { passed: 1, failed: 0, skipped: 0 };
+  },
+  unit: (args) => vitest('unit', args),
+  integration: (args) => vitest('integration', args),
+  security: (args) => vitest('security', args),
+  e2e: playwright,
+  bench: benchSmoke,
+};
+/** These see a window, a keychain or the files of a user, and get a session of their own. */
+const needDesktop = ['integration', 'security', 'e2e', 'bench'];
+
+/**
+ * @param {readonly string[]} argv
+ * @returns {readonly [readonly string[], readonly string[]]} the steps, and what follows `--`
+ */
+function split(argv) {
+  const at = argv.indexOf('--');
+  return at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)];
+}
+
+/**
+ * @param {Step} step
+ * @param {readonly string[]} args
+ */
+async function count(step, args) {
+  try {
+    return await step(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** @param {Count} count */
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * @param {Count} a
+ * @param {Count} b
+ * @returns {Count}
+ */
+function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** @param {string} module path of a script below node_modules */
+function script(module) {
+  return path.join(root, 'node_modules', ...module.split('/'));
+}
+
+/**
+ * A step that passes or fails as a whole.
+ * @param {string} module
+ * @param {readonly string[]} args
+ * @returns {Promise<Count>}
+ */
+async function check(module, args) {
+  const { status } = spawnSync(process.execPath, [script(module), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** @type {Promise<import('./electron-runtime.mjs').Runtime> | undefined} */
+let runtime;
+
+/** The variable by which a session, whose cache is not ours, learns which Electron to use. */
+async function electron() {
+  runtime ??= resolveRuntime();
+  return { ROLLCALL_ELECTRON: (await runtime).executable };
+}
+
+/**
+ * Runs a test runner and reads what it wrote about the result, of which it must not have written nothing.
+ * @param {string} name
+ * @param {readonly string[]} command script and arguments
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(report: never) => Count} read
+ * @returns {Promise<Count>}
+ */
+async function runner(name, command, env, read) {
+  const report = path.join(results, `${name}.json`);
+  fs.mkdirSync(results, { recursive: true });
+  fs.rmSync(report, { force: true });
+  const code = needDesktop.includes(name)
+    ? await inSession(process.execPath, command, {
+        env: { ...env, ...(await electron()) },
+      })
+    : (
+        await once(
+          spawn(process.execPath, command, {
+            stdio: ['ignore', 'inherit', 'inherit'],
+            env: { ...process.env, ...env },
+          }),
+          'exit',
+        )
+      )[0];
+  if (!fs.existsSync(report)) throw new Error(`The step ${name} ended (${code}) without a report.`);
+  const found = read(/** @type {never} */ (JSON.parse(fs.readFileSync(report, 'utf8'))));
+  // It failed for another reason than a test, such as an error outside of all tests.
+  if (code !== 0 && found.failed === 0) return add(found, { passed: 0, failed: 1, skipped: 0 });
+  return found;
+}
+
+/**
+ * @param {'unit' | 'integration' | 'security'} folder
+ * @param {readonly string[]} args
+ */
+function vitest(folder, args) {
+  const report = path.join(results, `${folder}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  // A path among the arguments narrows the folder down.
+  const where = args.some((arg) => !arg.startsWith('-')) ? [] : [`test/${folder}/`];
+  const command = [
+    script('vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'test/vitest.config.mts',
+    ...where,
+    ...reporters,
+    ...args,
+  ];
+  return runner(folder, command, {}, (/** @type {VitestReport} */ result) => ({
+    passed: result.numPassedTests,
+    // A file that cannot be loaded holds no test that could fail.
+    failed:
+      result.numFailedTests +
+      result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+        .length,
+    skipped: result.numPendingTests + result.numTodoTests,
+  }));
+}
+/**
+ * @typedef {object} VitestReport
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ status: string, assertionResults: unknown[] }[]} testResults
+ */
+
+/** @param {readonly string[]} args */
+function playwright(args) {
+  const command = [
+    script('@playwright/test/cli.js'),
+    'test',
+    '-c',
+    'test/e2e/playwright.config.ts',
+    '--reporter=list,json',
+    ...args,
+  ];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(results, 'e2e.json') };
+  return runner('e2e', command, env, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  }));
+}
+/**
+ * @typedef {object} PlaywrightReport
+ * @property {{ expected: number, unexpected: number, flaky: number, skipped: number }} stats
+ * @property {unknown[]} errors
+ */
+
+/**
+ * A short run of the benchmark, so that it does not rot between the long ones.
+ * @param {readonly string[]} args
+ * @returns {Promise<Count>}
+ */
+async function benchSmoke(args) {
+  const smoke = path.join(root, 'test', 'bench', 'smoke.mjs');
+  if (!fs.existsSync(smoke)) return { passed: 0, failed: 0, skipped: 0 };
+  const { executable } = await resolveRuntime();
+  const code = await inSession(process.execPath, [smoke, ...args], {
+    env: { ROLLCALL_ELECTRON: executable },
+  });
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+await runScript(async () => {
+  const [chosen, args] = split(process.argv.slice(2));
+  const unknown = chosen.find((name) => !(name in steps));
+  if (unknown) throw new Error(`No step ${unknown}. Steps: ${Object.keys(steps).join(', ')}.`);
+  const names = chosen.length > 0 ? chosen : Object.keys(steps);
+  setup(names.some((name) => needDesktop.includes(name)) ? 'test' : 'build');
+  process.chdir(root);
+
+  /** @type {[string, Count][]} */
+  const counts = [];
+  for (const name of names) {
+    console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 100 - name.length))}`);
+    const last = name === names.at(-1);
+    counts.push([name, await count(/** @type {Step} */ (steps[name]), last ? args : [])]);
+  }
+
+  console.log(`\n${'─'.repeat(104)}`);
+  for (const [name, one] of counts) console.log(`${name.padEnd(12)} ${inWords(one)}`);
+  const total = counts.map(([, one]) => one).reduce(add, { passed: 0, failed: 0, skipped: 0 });
+  console.log(inWords(total));
+  return total.failed === 0 ? 0 : 1;
+});

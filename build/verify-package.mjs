@@ -1,0 +1,193 @@
+// @ts-check
+// `npm run verify -- [folder]`: looks at an unpacked Linux package as an attacker would, and starts it. The folder is
+// by default what `npm run package` left under release/.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inSession } from './desktop-session.mjs';
+import { runScript } from './prepare.mjs';
+import { setup } from './setup.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const self = fileURLToPath(import.meta.url);
+const root = path.dirname(path.dirname(self));
+const require = createRequire(import.meta.url);
+
+/** All that may lie in the archive; folders are not listed. */
+const allowed = [
+  /^\/package\.json$/,
+  /^\/dist\/main\/(index|cli|store-worker|directory-worker)\.cjs$/,
+  /^\/dist\/preload\/index\.js$/,
+  /^\/dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png))$/,
+  /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
+  /^\/node_modules\/libsql\/(package\.json|LICENSE|[\w-]+\.js)$/,
+  /^\/node_modules\/@libsql\/[\w-]+\/(package\.json|index\.node)$/,
+  /^\/node_modules\/(@neon-rs\/load|detect-libc)\/(package\.json|LICENSE|(dist|lib)\/[\w-]+\.js)$/,
+];
+
+/** A fuse is one character in the binary. */
+const fuse = { off: '0'.charCodeAt(0), on: '1'.charCodeAt(0) };
+
+/** @typedef {{ name: string, passes: (folder: string) => boolean | Promise<boolean> }} Check */
+
+/** @type {readonly Check[]} */
+const checks = [
+  {
+    name: 'B3 the archive holds only what is on the list',
+    passes: (folder) => {
+      const asar = require('@electron/asar');
+      const archive = path.join(folder, 'resources', 'app.asar');
+      const files = asar
+        .listPackage(archive, { isPack: false })
+        .filter((/** @type {string} */ file) => !('files' in asar.statFile(archive, file.slice(1), false)));
+      const foreign = files.filter(
+        (/** @type {string} */ file) => !allowed.some((pattern) => pattern.test(file)),
+      );
+      for (const file of foreign) console.error(`  not on the list: ${file}`);
+      return files.length > 0 && foreign.length === 0;
+    },
+  },
+  {
+    name: 'B1 the fuses are as electron-builder.yml says',
+    passes: async (folder) => {
+      const { FuseV1Options, getCurrentFuseWire } = require('@electron/fuses');
+      const wire = await getCurrentFuseWire(executableIn(folder));
+      const off = [
+        FuseV1Options.RunAsNode,
+        FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+        FuseV1Options.EnableNodeCliInspectArguments,
+      ];
+      const on = [
+        FuseV1Options.EnableCookieEncryption,
+        FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+        FuseV1Options.OnlyLoadAppFromAsar,
+      ];
+      // Electron before 29 does not have it.
+      const files = wire[FuseV1Options.GrantFileProtocolExtraPrivileges] ?? fuse.off;
+      return (
+        off.every((one) => wire[one] === fuse.off) &&
+        on.every((one) => wire[one] === fuse.on) &&
+        files === fuse.off
+      );
+    },
+  },
+  {
+    name: 'B1 it does not become a Node interpreter',
+    passes: (folder) => {
+      const { stdout } = spawnSync(executableIn(folder), ['-e', 'console.log("I am Node")'], {
+        encoding: 'utf8',
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+        timeout: 3_000,
+        killSignal: 'SIGKILL',
+      });
+      return !stdout.includes('I am Node');
+    },
+  },
+  {
+    name: 'B2 it ends at once when asked for a debugging port',
+    passes: async (folder) => {
+      const child = start(folder, ['--remote-debugging-port=0']);
+      const [code] = await within(5_000, child);
+      return code === 1 && !child.said().includes('DevTools listening');
+    },
+  },
+  {
+    name: 'A1 it opens a window, sandboxed',
+    passes: async (folder) => {
+      const child = start(folder, []);
+      try {
+        for (let attempt = 0; attempt < 100 && child.process.exitCode === null; attempt++) {
+          const filters = rendererFilters(folder);
+          if (filters.length > 0) return filters.every((mode) => mode === '2');
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        console.error(child.said());
+        return false;
+      } finally {
+        child.process.kill('SIGKILL');
+      }
+    },
+  },
+];
+
+/** @param {string} folder */
+function executableIn(folder) {
+  return path.join(folder, 'rollcall');
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} args
+ */
+function start(folder, args) {
+  const profile = fs.mkdtempSync(path.join(process.env.TMPDIR ?? '', 'verify-'));
+  const child = spawn(executableIn(folder), [`--user-data-dir=${profile}`, ...args], { stdio: 'pipe' });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  }
+  return { process: child, said: () => said };
+}
+
+/**
+ * @param {number} milliseconds
+ * @param {ReturnType<typeof start>} child
+ */
+async function within(milliseconds, child) {
+  const timer = setTimeout(() => child.process.kill('SIGKILL'), milliseconds);
+  const ended = await once(child.process, 'exit');
+  clearTimeout(timer);
+  return ended;
+}
+
+/**
+ * The seccomp mode of each renderer of the package, as the kernel tells it; 2 is a filter.
+ * @param {string} folder
+ */
+function rendererFilters(folder) {
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        if (!command.startsWith(folder) || !command.includes('--type=renderer')) return [];
+        return [/^Seccomp:\s+(\d)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]];
+      } catch {
+        return []; // It ended in between.
+      }
+    });
+}
+
+/** @param {string} folder */
+async function verify(folder) {
+  let failed = 0;
+  for (const { name, passes } of checks) {
+    const passed = await Promise.resolve(folder)
+      .then(passes)
+      .catch((error) => console.error(error));
+    if (!passed) failed++;
+    console.log(`${passed ? 'passed' : 'FAILED'}  ${name}`);
+  }
+  console.log(`${checks.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+await runScript(async () => {
+  const [mode, inner = ''] = process.argv.slice(2);
+  if (mode === '--inside') return verify(inner);
+  if (process.platform !== 'linux') throw new SetupError('Only Linux packages can be verified so far.');
+  setup('test');
+  const made = ['release/linux-unpacked', 'release/development/linux-unpacked'].map((one) =>
+    path.join(root, one),
+  );
+  const folder = mode ? path.resolve(mode) : made.find((one) => fs.existsSync(one));
+  if (!folder) throw new SetupError('There is no package yet: npm run package');
+  console.log(`verify: ${path.relative(root, folder)}`);
+  return inSession(process.execPath, [self, '--inside', folder]);
+});
