@@ -1,0 +1,54 @@
+import { forbidden, json, noContent, notFound, paidFeature } from './answers.mjs';
+import { caller, requireAdmin, wordParameter } from './request.mjs';
+
+/** @typedef {import('./request.mjs').Call} Call */
+
+/** The licence is checked before the caller is. */
+const requireFeature = (call, feature, words) => {
+  if (!call.features[feature]) throw paidFeature(words);
+};
+
+const shown = (call, tenant) => ({
+  ...tenant,
+  member_count: [...call.state.users.values()].filter(
+    (user) => user.tenant_id === tenant.id && user.is_active,
+  ).length,
+  tenant_collection_id: tenant.id + 500,
+});
+
+/** @type {import('./request.mjs').Handler} */
+const tenants = (call) => {
+  requireFeature(call, 'tenants', 'Tenants');
+  const status = wordParameter(call, 'status', ['all', 'active', 'deactivated']) ?? 'active';
+  requireAdmin(call);
+  const rows = [...call.state.tenants.values()].filter(
+    (tenant) => status === 'all' || tenant.is_active === (status === 'active'),
+  );
+  return json({ data: rows.map((tenant) => shown(call, tenant)) });
+};
+
+/** @type {import('./request.mjs').Handler} */
+const tenantById = (call) => {
+  requireFeature(call, 'tenants', 'Tenants');
+  requireAdmin(call);
+  const tenant = call.state.tenants.get(call.params.id);
+  if (!tenant) throw notFound();
+  return json(shown(call, tenant));
+};
+
+/** @type {import('./request.mjs').Handler} */
+const unsubscribe = (call) => {
+  requireFeature(call, 'audit_app', 'Audit app');
+  const self = caller(call);
+  if (!self.is_superuser && self.id !== call.params.id) throw forbidden();
+  if (!call.state.users.has(call.params.id)) throw notFound();
+  call.memory.unsubscribed.add(call.params.id);
+  return noContent();
+};
+
+/** Routes that only an Enterprise build has. @type {readonly import('./request.mjs').Route[]} */
+export const enterpriseRoutes = [
+  ['GET', '/api/ee/tenant', tenants, 'tenants'],
+  ['GET', '/api/ee/tenant/:id', tenantById, 'tenants'],
+  ['DELETE', '/api/ee/audit-app/user/:id/subscriptions', unsubscribe],
+];

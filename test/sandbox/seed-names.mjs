@@ -1,0 +1,188 @@
+/**
+ * Names by language, each with the letters used in an e-mail address: `display|latin`, or only `display` when it is
+ * plain ASCII.
+ */
+const words = (text) =>
+  text
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+      const [display, latin = display] = word.split('|');
+      return /** @type {const} */ ([
+        display.replaceAll('_', ' '),
+        latin.toLowerCase().replace(/[^a-z]/g, ''),
+      ]);
+    });
+
+/** @typedef {{ first: readonly (readonly [string, string])[], last: readonly (readonly [string, string])[] }} Language */
+
+/** @type {readonly (readonly [Language, number])[]} language and its weight */
+export const languages = [
+  [
+    {
+      first: words(
+        'James Mary John Patricia Robert Jennifer Michael Linda David Susan William Sarah Grace Emily Daniel Olivia Noah Chloe Ethan Amelia Jack Sophie Harry Lucy George Ruby Oscar Isla Thomas Freya',
+      ),
+      last: words(
+        "Smith Johnson Williams Brown Jones Miller Davis Wilson Anderson Taylor Thomas Moore Jackson Martin Lee Thompson White Harris Clark Lewis Walker Hall Young King Wright Scott Green Baker Adams Nelson O'Brien O'Connor McDonald Smith-Jones",
+      ),
+    },
+    34,
+  ],
+  [
+    {
+      first: words(
+        'José|jose María|maria Lucía|lucia Ángel|angel Sofía|sofia Íñigo|inigo Carmen Andrés|andres Martín|martin Begoña|begona',
+      ),
+      last: words(
+        'García|garcia Fernández|fernandez González|gonzalez Rodríguez|rodriguez López|lopez Martínez|martinez Núñez|nunez Ibáñez|ibanez de_la_Cruz|delacruz Peña|pena',
+      ),
+    },
+    12,
+  ],
+  [
+    {
+      first: words(
+        'Jürgen|juergen Anna Björn|bjoern Käthe|kaethe Lukas Sören|soeren Ursula Günther|guenther Marie Jörg|joerg',
+      ),
+      last: words(
+        'Müller|mueller Schmidt Schröder|schroeder Weiß|weiss Fischer Größmann|groessmann Jäger|jaeger Köhler|koehler von_Hohenstein|vonhohenstein Böhm|boehm',
+      ),
+    },
+    10,
+  ],
+  [
+    {
+      first: words(
+        'Zoë|zoe François|francois Chloé|chloe Hélène|helene Jean-Luc|jeanluc Gaëlle|gaelle Noël|noel Aurélie|aurelie',
+      ),
+      last: words(
+        "Dupont Lefèvre|lefevre Béranger|beranger D'Aubigné|daubigne Côté|cote Moreau Gauthier Saint-Exupéry|saintexupery",
+      ),
+    },
+    9,
+  ],
+  [
+    {
+      first: words(
+        'Łukasz|lukasz Małgorzata|malgorzata Zbigniew Żaneta|zaneta Grzegorz Jiří|jiri Božena|bozena Ğızem|gizem İbrahim|ibrahim Şule|sule',
+      ),
+      last: words(
+        'Wójcik|wojcik Kowalska Dąbrowski|dabrowski Šťastný|stastny Dvořák|dvorak Çelik|celik Yılmaz|yilmaz Öztürk|ozturk Żółć|zolc',
+      ),
+    },
+    9,
+  ],
+  [
+    {
+      first: words('Nguyễn|nguyen Thị|thi Đức|duc Phương|phuong Åsa|asa Øyvind|oyvind Þóra|thora Ægir|aegir'),
+      last: words(
+        'Trần|tran Lê|le Phạm|pham Hoàng|hoang Sørensen|sorensen Ångström|angstrom Jónsdóttir|jonsdottir Bjørk|bjork',
+      ),
+    },
+    7,
+  ],
+  [
+    {
+      first: words(
+        'Ольга|olga Дмитрий|dmitry Наталья|natalya Сергей|sergey Олена|olena Γιώργος|giorgos Ελένη|eleni',
+      ),
+      last: words(
+        'Иванова|ivanova Кузнецов|kuznetsov Шевченко|shevchenko Щербак|shcherbak Παπαδόπουλος|papadopoulos Νικολάου|nikolaou',
+      ),
+    },
+    6,
+  ],
+  [
+    {
+      first: words('محمد|mohammed فاطمة|fatima أحمد|ahmed ليلى|layla נועה|noa יוסף|yosef שרה|sara'),
+      last: words('الحسن|alhassan المصري|almasri عبد_الله|abdullah כהן|cohen לוי|levi פרידמן|friedman'),
+    },
+    6,
+  ],
+  [
+    {
+      first: words(
+        '伟|wei 芳|fang 小明|xiaoming 太郎|taro さくら|sakura 健一|kenichi 민준|minjun 서연|seoyeon',
+      ),
+      last: words('王|wang 李|li 張|zhang 佐藤|sato 鈴木|suzuki 髙橋|takahashi 김|kim 박|park'),
+    },
+    6,
+  ],
+  [
+    {
+      first: words('अनिल|anil प्रिया|priya Aarav Diya สมชาย|somchai தமிழ்|tamil Chidi Adaeze'),
+      last: words('शर्मा|sharma पटेल|patel Iyer Nair ศรีสุข|srisuk Okonkwo Adébáyò|adebayo Mwangi'),
+    },
+    5,
+  ],
+];
+
+/** People whose names are traps. They are on every instance that is large enough. */
+export const awkward = [
+  { email: 'html.img@acme.example', first: '<img src=x onerror=alert(1)>', last: 'Markup' },
+  { email: 'html.script@acme.example', first: '<script>alert(1)</script>', last: '&amp; "quoted"' },
+  {
+    email: 'formula.link@acme.example',
+    first: '=HYPERLINK("https://evil.example","click")',
+    last: 'Formula',
+  },
+  { email: 'formula.plus@acme.example', first: '+1', last: '-2+3' },
+  { email: 'formula.at@acme.example', first: '@SUM(A1:A9)', last: '\tTabbed' },
+  { email: 'bidi.override@acme.example', first: 'Anna\u202Egpj.exe', last: '\u2066Isolated\u2069' },
+  { email: 'emoji.family@acme.example', first: '👩‍👩‍👧‍👦 Zoë', last: '🇺🇦 🚀' },
+  {
+    email: 'combining.marks@acme.example',
+    first: 'Zoe\u0308',
+    last: 'Z\u0351\u036B\u0343\u036Aa\u0321\u034Alg\u0348\u033Bo\u0321',
+  },
+  {
+    email: 'long.name@acme.example',
+    first: 'Wolfeschlegelsteinhausen'.repeat(10),
+    last: 'Bergerdorff '.repeat(20).trim(),
+  },
+  {
+    email: `${'very-long-address-'.repeat(3)}end@departments.of.a.very.long.subdomain.acme.example`,
+    first: 'Long',
+    last: 'Address',
+  },
+  { email: 'unbroken.wide@acme.example', first: 'W'.repeat(120), last: '﷽'.repeat(8) },
+  { email: 'no.names@acme.example', first: null, last: null },
+  { email: 'no.first@acme.example', first: null, last: 'Onlylast' },
+  { email: 'no.last@acme.example', first: 'Onlyfirst', last: null },
+  { email: 'spaces.around@acme.example', first: '  Spacey', last: 'Name  ' },
+  { email: 'john.smith.sales@acme.example', first: 'John', last: 'Smith' },
+  { email: 'john.smith.legal@acme.example', first: 'John', last: 'Smith' },
+  { email: 'john.smith.it@acme.example', first: 'john', last: 'SMITH' },
+  { email: "o'hara+bi@acme.example", first: 'Scarlett', last: "O'Hara" },
+  { email: 'percent_100%@acme.example', first: '100%', last: 'Under_score' },
+  { email: 'null.word@acme.example', first: 'null', last: 'undefined' },
+  { email: 'line.break@acme.example', first: 'Line\nBreak', last: 'Carriage\rReturn' },
+];
+
+export const groupNames = [
+  'Finance',
+  'Sales EMEA',
+  'Sales Americas',
+  'Marketing',
+  'Human Resources',
+  'Data Team',
+  'Engineering',
+  'Customer Success',
+  'Executives',
+  'Legal & Compliance',
+  'Warehouse',
+  'Contractors',
+  'Procurement',
+  'Vertrieb Süd',
+  'Équipe Lyon',
+  'Interns 2026',
+  'Support Tier 2',
+  'Board (read only)',
+  'Product',
+  'Treasury',
+  'Audit',
+  'Partners',
+  'Operations',
+  'Research',
+];

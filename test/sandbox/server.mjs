@@ -1,0 +1,148 @@
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { html, json } from './answers.mjs';
+import { startControl } from './control.mjs';
+import { Faults, inflict } from './faults.mjs';
+import { createInstance } from './instance.mjs';
+import { listen, shut } from './listening.mjs';
+import { answer } from './router.mjs';
+
+const CREDENTIAL_HEADERS = ['x-metabase-session', 'x-api-key', 'cookie', 'authorization'];
+const COMPRESS_FROM = 1024;
+const compress = promisify(gzip);
+
+/**
+ * Starts a stand-in for one Metabase on the loopback address. It behaves as its release's source says, but it is a
+ * stand-in: nothing here was compared with a running Metabase.
+ * @param {Record<string, any>} [options]   see `server.d.mts`
+ */
+export const startSandbox = async (options = {}) => {
+  const clock = { offset: 0 };
+  const base = options.now ?? Date.now;
+  const now = () => base() + clock.offset;
+  const instance = createInstance({ ...options, now });
+  const faults = new Faults();
+  const log = [];
+  const timers = new Set();
+  const basePath = options.basePath ?? '';
+
+  /** @param {number} ms */
+  const pause = (ms) =>
+    new Promise((resume) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        resume(undefined);
+      }, ms);
+      timers.add(timer);
+    });
+
+  const serve = async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+    const entry = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      query: url.search.slice(1),
+      headersSeen: CREDENTIAL_HEADERS.filter((name) => request.headers[name] !== undefined),
+      locale: request.headers['x-metabase-locale'] ?? null,
+      at: now(),
+      status: null,
+      fault: null,
+    };
+    log.push(entry);
+    const body = await read(request);
+    const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const send = (result) => transmit(response, entry, result, accepts && request.method !== 'HEAD');
+    if (basePath !== '' && url.pathname !== basePath && !url.pathname.startsWith(`${basePath}/`)) {
+      return send(html('<!doctype html><title>Intranet</title><h1>Page not found</h1>', 404));
+    }
+
+    const path = url.pathname.slice(basePath.length) || '/';
+    const produce = () =>
+      answer(instance, {
+        method: entry.method,
+        path,
+        query: url.searchParams,
+        headers: request.headers,
+        body,
+        ip: request.socket.remoteAddress ?? '',
+        secure: options.tls !== undefined,
+      });
+    const rule = faults.take(entry.method, `${path}${url.search}`);
+    if (options.latency) await pause(options.latency);
+    if (!rule) return send(produce());
+    entry.fault = rule.kind;
+    return inflict(rule, {
+      path,
+      produce,
+      send,
+      head: (result, length) => {
+        entry.status = result.status;
+        response.writeHead(result.status, { ...heading(result), 'content-length': length });
+      },
+      response,
+      pause,
+      destroy: () => request.socket.destroy(),
+    });
+  };
+
+  const listener = (request, response) => {
+    serve(request, response).catch((error) => {
+      if (request.destroyed || response.destroyed) return;
+      console.error('sandbox: a handler failed', error);
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+      response.end(json({ message: String(error), via: [], trace: [] }).body);
+    });
+  };
+  const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
+  await listen(server, options.port ?? 0);
+  const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}${basePath}`;
+  instance.state.settings['site-url'] ??= url;
+  const control = await startControl({ port: options.controlPort ?? 0, instance, faults, log, clock, now });
+
+  const close = async () => {
+    for (const timer of timers) clearTimeout(timer);
+    await Promise.all([shut(server), control.close()]);
+  };
+  return {
+    url,
+    control: control.url,
+    profile: instance.profile.name,
+    version: instance.profile.version.tag,
+    state: instance.state,
+    log,
+    faults,
+    credentials: instance.credentials,
+    advance: (ms) => {
+      clock.offset += ms;
+    },
+    close,
+  };
+};
+
+/** @param {import('node:http').IncomingMessage} request */
+const read = async (request) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const heading = (result) => ({
+  'cache-control': 'max-age=0, no-cache, must-revalidate, proxy-revalidate',
+  ...(result.type !== null && { 'content-type': result.type }),
+  ...result.headers,
+});
+
+const transmit = async (response, entry, result, accepts) => {
+  entry.status = result.status;
+  const headers = heading(result);
+  const worthwhile = accepts && result.body.length >= COMPRESS_FROM;
+  const body = worthwhile
+    ? await compress(result.body, { level: constants.Z_BEST_SPEED })
+    : Buffer.from(result.body);
+  if (worthwhile) headers['content-encoding'] = 'gzip';
+  if (result.status !== 204) headers['content-length'] = body.length;
+  response.writeHead(result.status, headers);
+  response.end(body);
+};
