@@ -1,0 +1,136 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { JournalEntry, JournalQuery, JournalState } from '../../preload/contract/journal';
+import type { JournalTable, Workspace } from '../store/schema';
+import {
+  type ChainFault,
+  type ChainHead,
+  chainStart,
+  hashEntry,
+  type UnhashedEntry,
+  verifyChain,
+} from './rules/chain';
+
+/** What is appended: everything but its place in the chain, and the time, which is taken when the place is. */
+export type Draft = Omit<JournalEntry, 'seq' | 'at' | 'prev_hash' | 'hash'>;
+
+export interface Verification {
+  /** How many entries were found good before the fault, or in all. */
+  readonly entries: number;
+  readonly head: ChainHead;
+  readonly fault: ChainFault | null;
+}
+
+const pageSize = 1_000;
+
+/**
+ * Appends one entry and resolves when it is on the disk. The head is read and the entry written in one transaction that
+ * keeps other processes out, so the chain cannot fork.
+ */
+export function appendEntry(db: Kysely<Workspace>, draft: Draft, now: () => string): Promise<JournalEntry> {
+  return db.transaction().execute(async (trx) => {
+    const head = await readHead(trx);
+    const stored = asStored({ ...draft, seq: head.seq + 1, at: now() });
+    const hash = hashEntry(head.hash, stored);
+    const entry: JournalEntry = { ...stored, prev_hash: head.hash, hash };
+    await trx
+      .insertInto('journal')
+      .values({ ...entry, before: toText(entry.before), after: toText(entry.after) })
+      .execute();
+    return entry;
+  });
+}
+
+/** Newest first. Every word of the search must be in one of the entry's texts. */
+export async function listEntries(
+  db: Kysely<Workspace>,
+  query: JournalQuery,
+): Promise<{ readonly entries: JournalEntry[]; readonly total: number }> {
+  let matching = db.selectFrom('journal');
+  for (const word of query.search.split(/\s+/).filter(Boolean)) {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const searched = (['target', 'instance', 'actor', 'action', 'reason', 'code'] as const).map(
+      (column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`,
+    );
+    matching = matching.where((eb) => eb.or(searched));
+  }
+  const rows = await matching
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { entries: rows.map(toEntry), total };
+}
+
+/** Checks the whole chain, oldest first, in pages. */
+export async function verifyEntries(db: Kysely<Workspace>): Promise<Verification> {
+  let head = chainStart;
+  // By place in the table, not by `seq`: an entry whose number was tampered with must not be passed over.
+  for (let offset = 0; ; offset += pageSize) {
+    const rows = await db
+      .selectFrom('journal')
+      .selectAll()
+      .orderBy('seq')
+      .limit(pageSize)
+      .offset(offset)
+      .execute();
+    const page = verifyChain(rows.map(toEntry), head);
+    head = page.head;
+    if (page.fault || rows.length < pageSize) return { entries: head.seq, head, fault: page.fault };
+  }
+}
+
+async function readHead(db: Kysely<Workspace>): Promise<ChainHead> {
+  const last = await db
+    .selectFrom('journal')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? chainStart;
+}
+
+/**
+ * The entry exactly as it will be read again, because that is what the hash must cover: SQLite cuts text at a NUL, and
+ * UTF-8 has no half surrogates. Both can come from a server's text.
+ */
+function asStored(entry: UnhashedEntry): UnhashedEntry {
+  const nullable = (text: string | null) => (text === null ? null : storable(text));
+  return {
+    ...entry,
+    actor: storable(entry.actor),
+    action: storable(entry.action),
+    client: storable(entry.client),
+    instance: nullable(entry.instance),
+    target: nullable(entry.target),
+    before: fromText(toText(entry.before)),
+    after: fromText(toText(entry.after)),
+    reason: storable(entry.reason),
+    code: nullable(entry.code),
+    run: nullable(entry.run),
+  };
+}
+
+function storable(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD');
+}
+
+function toText(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function fromText(text: string | null): Record<string, unknown> | null {
+  return text === null ? null : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function toEntry(row: Selectable<JournalTable>): JournalEntry {
+  return {
+    ...row,
+    state: row.state as JournalState,
+    before: fromText(row.before),
+    after: fromText(row.after),
+  };
+}

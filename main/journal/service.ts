@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import type { JournalEntry, JournalQuery } from '../../preload/contract/journal';
+import { type Clock, isoTime } from '../kernel/clock';
+import type { Events } from '../kernel/events';
+import { ok, type Result } from '../kernel/result';
+import { storeFailure } from '../store/database';
+import type { Workspace } from '../store/schema';
+import { appendEntry, type Draft, listEntries, type Verification, verifyEntries } from './repository';
+
+export type NewEntry = Omit<Draft, 'actor' | 'client'>;
+
+/** The append-only record of everything that was decided, tried and found. */
+export interface JournalService {
+  /**
+   * Durable when it resolves with the entry; with STORE_FULL, STORE_FAILED or WORKSPACE_BUSY nothing was written, and
+   * then nothing may be done: no append, no action.
+   */
+  append(entry: NewEntry): Promise<Result<JournalEntry>>;
+  /** Newest first. */
+  list(query: JournalQuery): Promise<Result<{ readonly entries: JournalEntry[]; readonly total: number }>>;
+  /** Checks the chain from the first entry to the last. */
+  verify(): Promise<Result<Verification>>;
+}
+
+export interface JournalPorts {
+  readonly db: Kysely<Workspace>;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** See actor.ts. */
+  readonly actor: string;
+  /** The client's name, as entries carry it. */
+  readonly client: string;
+}
+
+export function createJournalService({ db, clock, events, actor, client }: JournalPorts): JournalService {
+  return {
+    append: async (entry) => {
+      const appended = await attempt(() =>
+        appendEntry(db, { ...entry, actor, client }, () => isoTime(clock.now())),
+      );
+      if (appended.ok) events.emit('journal.appended', { seq: appended.value.seq });
+      return appended;
+    },
+    list: (query) => attempt(() => listEntries(db, query)),
+    verify: () => attempt(() => verifyEntries(db)),
+  };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (cause) {
+    return storeFailure(cause);
+  }
+}

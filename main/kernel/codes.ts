@@ -1,0 +1,249 @@
+import type { FailureView } from '../../preload/contract/values';
+
+/**
+ * Every failure a user can meet: its code, what it says, and the next step. One catalogue serves the window and the
+ * command line, so both say the same words. Values in `params` are plain facts (a host, a number), never secrets.
+ */
+export type FailureParams = Readonly<Record<string, string | number>>;
+
+interface FailureText {
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+type Template = (p: (name: string) => string) => FailureText;
+
+const say =
+  (message: string, nextStep: string): Template =>
+  (p) => ({ message: fill(message, p), nextStep: fill(nextStep, p) });
+
+function fill(text: string, p: (name: string) => string): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => p(name));
+}
+
+const catalogue = {
+  // The program itself
+  INTERNAL: say(
+    'Something went wrong inside Rollcall.',
+    'Try again. If it happens again, restart Rollcall and report it with the time.',
+  ),
+  INVALID_INPUT: say('This was not understood: {what}.', 'Correct it and try again.'),
+  NOT_FOUND: say('{what} was not found.', 'Check the name, or refresh the list.'),
+  NAME_TAKEN: say('There is already an instance called “{name}”.', 'Choose another name.'),
+
+  // Keychain and store
+  KEYCHAIN_UNAVAILABLE: say(
+    'The keychain of this computer cannot be reached.',
+    'Unlock or start it (on Linux: GNOME Keyring, KWallet or another Secret Service) and try again, or work with memory for this session only.',
+  ),
+  CREDENTIAL_MISSING: say(
+    'The keychain holds no API key or password for {instance}.',
+    'Edit the instance and enter it again.',
+  ),
+  WORKSPACE_KEY_MISSING: say(
+    'The data of this client is encrypted and its key is not in the keychain.',
+    'Unlock the keychain that was used before, or restore the key. Rollcall leaves the file untouched.',
+  ),
+  WORKSPACE_DAMAGED: say(
+    'The data file of this client cannot be read.',
+    'Restore it from a backup, or move it aside and start anew. Rollcall leaves the file untouched.',
+  ),
+  WORKSPACE_NEWER: say(
+    'The data of this client was written by a newer Rollcall.',
+    'Install the newer version.',
+  ),
+  WORKSPACE_BUSY: say(
+    'Another Rollcall on this computer is changing accounts right now.',
+    'Wait until it has finished and try again.',
+  ),
+  STORE_FULL: say(
+    'The disk is full, so nothing can be recorded, and nothing was changed.',
+    'Free some space and try again.',
+  ),
+  STORE_FAILED: say(
+    'The data file of this client could not be written, so nothing was changed.',
+    'Check the disk and the rights on the folder, then try again.',
+  ),
+
+  // The address
+  ADDRESS_INVALID: say(
+    'This is not an address of a Metabase: {why}.',
+    'Enter it like https://metabase.example.com or https://intranet/bi.',
+  ),
+  ADDRESS_INSECURE: say(
+    'http:// would send the credential unprotected to {host}.',
+    'Use https://, or allow http for this instance if you trust the network.',
+  ),
+  ADDRESS_FORBIDDEN: say(
+    'The address {host} leads to a place no Metabase lives (link-local or metadata service).',
+    'Check the address.',
+  ),
+
+  // Getting there
+  HOST_UNKNOWN: say(
+    'No computer called {host} was found.',
+    'Check the spelling, the VPN and the name service (DNS).',
+  ),
+  CONNECTION_REFUSED: say(
+    '{host} is there but nothing answers on that port.',
+    'Check the port, and whether Metabase is running.',
+  ),
+  UNREACHABLE: say('{host} cannot be reached.', 'Check the network or the VPN, then try again.'),
+  TIMED_OUT: say(
+    '{host} did not answer within {seconds} seconds.',
+    'Try again. If it stays so, ask whoever runs the server.',
+  ),
+  CONNECTION_LOST: say(
+    '{host} closed the connection in the middle of an answer.',
+    'Try again. If it stays so, ask whoever runs it to look at the server and the proxy before it.',
+  ),
+  TLS_UNTRUSTED: say(
+    'The certificate of {host} is not trusted: {why}.',
+    'Check the address and the port. If they are right, edit the instance and give the CA certificate of your organisation, or have the certificate of the server repaired.',
+  ),
+  REDIRECT_REFUSED: say(
+    '{host} sends Rollcall on to {target}. API keys and passwords are never sent along.',
+    'If that is the right place, enter it as the address.',
+  ),
+  NOT_METABASE: say(
+    '{host} answers with a web page, not with Metabase.',
+    'Check the address and its sub-path. A sign-in page of a proxy or VPN can also be the cause.',
+  ),
+  RESPONSE_INVALID: say(
+    '{host} answered something Rollcall does not understand ({where}).',
+    'Check that this is a Metabase, version 0.48 or newer, and report it if it is.',
+  ),
+  RESPONSE_TOO_LARGE: say(
+    'The answer of {host} is larger than {megabytes} MB and was cut off.',
+    'Ask whoever runs the server; a Metabase does not send that much.',
+  ),
+  STARTING_UP: say('Metabase on {host} is still starting.', 'Wait a minute and try again.'),
+  SERVER_ERROR: say(
+    '{host} answered with an error of its own ({status}).',
+    'Try again. If it stays so, ask whoever runs the server to look at the log of Metabase.',
+  ),
+  RATE_LIMITED: say('{host} asks Rollcall to slow down.', 'Wait {seconds} seconds and try again.'),
+  REMOTE_NOT_FOUND: say(
+    '{host} does not know what was asked for.',
+    'Refresh the list. If it stays so, check the address and its sub-path.',
+  ),
+  SERVER_REFUSED: say(
+    '{host} refused: {why}.',
+    'Correct what it names, or make the change in Metabase itself.',
+  ),
+
+  // Signing in
+  WRONG_PASSWORD: say(
+    '{host} does not accept this e-mail and password.',
+    'Check both. Rollcall tried once only, so that the account is not locked.',
+  ),
+  SIGN_IN_DISABLED: say(
+    'The account used to sign in to {host} is disabled.',
+    'Use another account, or have it enabled in Metabase.',
+  ),
+  SIGN_IN_THROTTLED: say(
+    '{host} blocks signing in with this account after too many attempts.',
+    'Wait up to an hour, or use an API key. Rollcall will not try again by itself.',
+  ),
+  MFA_REQUIRED: say(
+    '{host} asks for a second factor, which this version of Rollcall cannot give.',
+    'Use an API key of the Administrators group.',
+  ),
+  API_KEY_REFUSED: say(
+    '{host} does not accept this API key.',
+    'Check it, or create a new one in Metabase (Admin settings, Authentication, API keys).',
+  ),
+  SESSION_REFUSED: say(
+    '{host} ended the session and did not accept a new one.',
+    'Edit the instance and enter the password again.',
+  ),
+  FORBIDDEN: say(
+    'The credential for {host} is not that of an administrator.',
+    'Use an administrator, or an API key of the Administrators group.',
+  ),
+
+  // Guards, before any request
+  READ_ONLY: say(
+    '{instance} is set to read-only.',
+    'Change its safe mode under Instances if changes are wanted.',
+  ),
+  OWN_ACCOUNT: say(
+    '{email} is the account Rollcall itself signs in with on {instance}.',
+    'Ask another administrator to change it.',
+  ),
+  LAST_ADMIN: say(
+    '{email} is the last administrator of {instance} who can still sign in.',
+    'Make somebody else an administrator first.',
+  ),
+  API_KEY_ACCOUNT: say(
+    '{name} is an API key. Metabase cannot disable a key as if it were a person.',
+    'Delete the key in Metabase (Admin settings, Authentication, API keys).',
+  ),
+  ALREADY_DISABLED: say('{email} is already disabled on {instance}.', 'Nothing to do.'),
+  ALREADY_ACTIVE: say('{email} is already enabled on {instance}.', 'Nothing to do.'),
+  NO_ACCOUNT: say('{email} has no account on {instance}.', 'Check the address, or refresh the list.'),
+  NOT_READ_YET: say('{instance} has not been read yet.', 'Refresh it first.'),
+  OTHER_CLIENT: say('This belongs to another client.', 'Switch to that client first.'),
+  PLAN_EXPIRED: say(
+    'This list of changes is older than {minutes} minutes.',
+    'Look at the changes again: a new list is made at once.',
+  ),
+  PLAN_USED: say('These changes have been carried out already.', 'See Activity for the result.'),
+  CONFIRMATION_MISSING: say('This change needs a confirmation.', 'Type {expected} to confirm.'),
+  BATCH_TOO_LARGE: say(
+    '{count} changes at once are more than the {ceiling} this instance allows.',
+    'Choose fewer at a time, or change the safe mode of the instance.',
+  ),
+
+  // At the change
+  CHANGED_SINCE: say(
+    '{email} on {instance} was changed by somebody else in the meantime.',
+    'Look at the account as it is now, and do it again if it is still wanted.',
+  ),
+  ACCOUNT_GONE: say('{email} no longer exists on {instance}.', 'Refresh the list.'),
+  NOT_APPLIED: say(
+    '{host} said yes, but the account is unchanged.',
+    'Try again. If it stays so, make the change in Metabase itself.',
+  ),
+  ROLE_NOT_RESTORED: say(
+    '{email} was enabled on {instance}, but the administrator role could not be given back.',
+    'Add the person to Administrators in Metabase.',
+  ),
+  OUTCOME_UNKNOWN: say(
+    'It is not known whether {instance} made the change.',
+    'Rollcall reads the account again as soon as the instance answers.',
+  ),
+  NOT_RECORDED: say(
+    'What became of {email} on {instance} could not be written to the journal.',
+    'Check the disk. Rollcall reads the account again and records it as soon as it can.',
+  ),
+  NOT_DONE: say(
+    '{email} on {instance} was read again and is unchanged: the change was not made.',
+    'Try again.',
+  ),
+  INTERRUPTED: say(
+    'Rollcall stopped before the change to {email} on {instance} was tried.',
+    'Do it again if it is still wanted.',
+  ),
+  NOTHING_TO_UNDO: say('Nothing of this change can be undone.', 'See Activity for what was changed since.'),
+} satisfies Record<string, Template>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
+
+/** A failure with its words, as the window and the command line show it. */
+export function failureView(failure: {
+  readonly code: ErrorCode;
+  readonly params: FailureParams;
+}): FailureView {
+  return { code: failure.code, ...failureText(failure) };
+}
+
+/** The words for a failure. A missing parameter shows as “unknown” rather than breaking the sentence. */
+export function failureText(failure: {
+  readonly code: ErrorCode;
+  readonly params: FailureParams;
+}): FailureText {
+  return catalogue[failure.code]((name) => String(failure.params[name] ?? 'unknown'));
+}

@@ -1,0 +1,139 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Workspace } from '../schema';
+
+/** The tables of the first version (schema.ts says what the columns mean). */
+export const first: Migration = {
+  async up(db: Kysely<Workspace>) {
+    const { schema } = db;
+    await schema
+      .createTable('meta')
+      .addColumn('key', 'text', (c) => c.primaryKey())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .execute();
+
+    await schema
+      .createTable('instance')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.notNull().unique())
+      .addColumn('address', 'text', (c) => c.notNull())
+      .addColumn('environment', 'text', (c) => c.notNull())
+      .addColumn('safe_mode', 'text', (c) => c.notNull())
+      .addColumn('allow_http', 'integer', (c) => c.notNull())
+      .addColumn('ca', 'text')
+      .addColumn('sign_in', 'text', (c) => c.notNull())
+      .addColumn('email', 'text')
+      .addColumn('facts', 'text')
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .execute();
+
+    // What is known of an instance goes with it. The key begins with the instance, so it is the index by instance too.
+    await schema
+      .createTable('account')
+      .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))
+      .addColumn('key', 'text', (c) => c.notNull())
+      .addColumn('metabase_id', 'integer', (c) => c.notNull())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('email', 'text', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('status', 'text', (c) => c.notNull())
+      .addColumn('role', 'text', (c) => c.notNull())
+      .addColumn('group_ids', 'text', (c) => c.notNull())
+      .addColumn('source', 'text', (c) => c.notNull())
+      .addColumn('tenant', 'text')
+      .addColumn('created_at', 'text')
+      .addColumn('last_sign_in', 'text')
+      .addColumn('updated_at', 'text')
+      .addPrimaryKeyConstraint('account_pk', ['instance_id', 'key'])
+      .modifyEnd(sql`without rowid`)
+      .execute();
+
+    await schema
+      .createTable('account_group')
+      .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))
+      .addColumn('id', 'integer', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('magic', 'text')
+      .addColumn('member_count', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('account_group_pk', ['instance_id', 'id'])
+      .modifyEnd(sql`without rowid`)
+      .execute();
+
+    await schema
+      .createTable('reading')
+      .addColumn('instance_id', 'text', (c) => c.primaryKey().references('instance.id').onDelete('cascade'))
+      .addColumn('read_at', 'text', (c) => c.notNull())
+      .addColumn('complete', 'integer', (c) => c.notNull())
+      .addColumn('missing', 'text', (c) => c.notNull())
+      .addColumn('accounts', 'integer', (c) => c.notNull())
+      .execute();
+
+    // Runs, steps and the journal outlive the instance they speak of, so they do not refer to it.
+    await schema
+      .createTable('run')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('plan_id', 'text', (c) => c.notNull())
+      .addColumn('action', 'text', (c) => c.notNull())
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('started_at', 'text', (c) => c.notNull())
+      .addColumn('finished_at', 'text')
+      .addColumn('undoes', 'text')
+      .execute();
+
+    await schema
+      .createTable('step')
+      .addColumn('run_id', 'text', (c) => c.notNull().references('run.id').onDelete('cascade'))
+      .addColumn('seq', 'integer', (c) => c.notNull())
+      .addColumn('instance_id', 'text', (c) => c.notNull())
+      .addColumn('account_key', 'text', (c) => c.notNull())
+      .addColumn('email', 'text', (c) => c.notNull())
+      .addColumn('action', 'text', (c) => c.notNull())
+      .addColumn('restore_admin', 'integer', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('code', 'text')
+      .addColumn('params', 'text')
+      .addColumn('before', 'text')
+      .addColumn('verified_at', 'text')
+      .addPrimaryKeyConstraint('step_pk', ['run_id', 'seq'])
+      .modifyEnd(sql`without rowid`)
+      .execute();
+    await schema.createIndex('step_by_state').on('step').column('state').execute();
+
+    await createJournal(db);
+  },
+};
+
+/** Append-only in the database too, so that no query of ours can rewrite it by mistake. */
+async function createJournal(db: Kysely<Workspace>): Promise<void> {
+  await db.schema
+    .createTable('journal')
+    .addColumn('seq', 'integer', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('actor', 'text', (c) => c.notNull())
+    .addColumn('action', 'text', (c) => c.notNull())
+    .addColumn('client', 'text', (c) => c.notNull())
+    .addColumn('instance', 'text')
+    .addColumn('target', 'text')
+    .addColumn('before', 'text')
+    .addColumn('after', 'text')
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('code', 'text')
+    .addColumn('run', 'text')
+    .addColumn('prev_hash', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('journal_by_run').on('journal').column('run').execute();
+
+  for (const verb of ['update', 'delete'] as const) {
+    await sql`
+      create trigger ${sql.ref(`journal_no_${verb}`)} before ${sql.raw(verb)} on journal
+      begin select raise(abort, 'the journal is append-only'); end`.execute(db);
+  }
+  // `insert or replace` deletes without firing a delete trigger: only the next number, linked to the last entry, gets in.
+  await sql`
+    create trigger journal_in_order before insert on journal
+    when new.seq is not (select coalesce(max(seq), 0) + 1 from journal)
+      or new.prev_hash is not coalesce((select hash from journal order by seq desc limit 1), new.prev_hash)
+    begin select raise(abort, 'a journal entry must follow the last one'); end`.execute(db);
+}

@@ -1,0 +1,114 @@
+import type { Generated } from 'kysely';
+
+/** The tables of one client's workspace, as Kysely sees them. Times are ISO text, flags 0/1, lists and objects JSON text. */
+export interface Workspace {
+  meta: MetaTable;
+  instance: InstanceTable;
+  account: AccountTable;
+  account_group: GroupTable;
+  reading: ReadingTable;
+  run: RunTable;
+  step: StepTable;
+  journal: JournalTable;
+}
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface InstanceTable {
+  id: string;
+  name: string;
+  address: string;
+  environment: string;
+  safe_mode: string;
+  allow_http: number;
+  ca: string | null;
+  sign_in: string;
+  email: string | null;
+  /** What the last successful test or reading learned: version, edition, identity, … as JSON (connections/repository). */
+  facts: string | null;
+  created_at: string;
+}
+
+export interface AccountTable {
+  instance_id: string;
+  key: string;
+  metabase_id: number;
+  kind: string;
+  email: string;
+  name: string;
+  status: string;
+  role: string;
+  /** JSON array of group ids. */
+  group_ids: string;
+  source: string;
+  tenant: string | null;
+  created_at: string | null;
+  last_sign_in: string | null;
+  updated_at: string | null;
+}
+
+export interface GroupTable {
+  instance_id: string;
+  id: number;
+  name: string;
+  magic: string | null;
+  member_count: number;
+}
+
+/** The last reading of each instance: what was asked, got, and missing. */
+export interface ReadingTable {
+  instance_id: string;
+  read_at: string;
+  complete: number;
+  /** JSON array of plain sentences. */
+  missing: string;
+  accounts: number;
+}
+
+export interface RunTable {
+  id: string;
+  plan_id: string;
+  action: string;
+  reason: string;
+  started_at: string;
+  finished_at: string | null;
+  undoes: string | null;
+}
+
+export interface StepTable {
+  run_id: string;
+  seq: number;
+  instance_id: string;
+  account_key: string;
+  email: string;
+  action: string;
+  restore_admin: number;
+  state: string;
+  code: string | null;
+  /** JSON of the code's parameters. */
+  params: string | null;
+  /** JSON of the account before the change. */
+  before: string | null;
+  verified_at: string | null;
+}
+
+export interface JournalTable {
+  seq: Generated<number>;
+  at: string;
+  actor: string;
+  action: string;
+  client: string;
+  instance: string | null;
+  target: string | null;
+  before: string | null;
+  after: string | null;
+  state: string;
+  reason: string;
+  code: string | null;
+  run: string | null;
+  prev_hash: string;
+  hash: string;
+}

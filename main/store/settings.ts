@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Conf, { type Options } from 'conf';
+import * as z from 'zod';
+import { newId } from '../kernel/ids';
+
+/** What the settings file holds: likes and names, no facts and never a secret (security C6). */
+const ClientSchema = z.object({
+  id: z.string().regex(/^cli_[0-9a-f]{16}$/),
+  name: z.string().trim().min(1).max(60),
+});
+const ThemeSchema = z.enum(['system', 'light', 'dark']);
+const StoredSchema = z
+  .object({ clients: z.array(ClientSchema).min(1), activeClient: z.string(), theme: ThemeSchema })
+  .refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
+
+export type Stored = z.infer<typeof StoredSchema>;
+
+export interface SettingsStore {
+  /** As the file is now: the app and the command line share it. */
+  get(): Stored;
+  /** Replaces what is given and writes the file atomically; answers the whole. Throws when the disk does not take it. */
+  set(patch: Partial<Stored>): Stored;
+}
+
+/** `conf`, or electron-store on top of it, which adds `name`. */
+type Backend = new (
+  options: Partial<Options<Stored>> & { readonly name?: string },
+) => Pick<Conf<Stored>, 'store'>;
+
+export interface SettingsOptions {
+  /** Rollcall's folder. */
+  readonly home: string;
+  readonly backend?: Backend;
+  /** Told when a broken file was set aside, with its new path. */
+  readonly onBroken?: (setAside: string) => void;
+  readonly now?: () => number;
+}
+
+/**
+ * Settings in `settings.json`. On the first start it makes one client. A file that cannot be understood is set aside
+ * beside it, never deleted; what is still readable in it is kept, so that a typing error does not cost the clients.
+ */
+export function createSettingsStore(options: SettingsOptions): SettingsStore {
+  const { home, backend = Conf, onBroken = () => undefined, now = Date.now } = options;
+  const file = path.join(home, 'settings.json');
+
+  const open = () =>
+    new backend({
+      cwd: home,
+      configName: 'settings',
+      name: 'settings',
+      configFileMode: 0o600,
+      clearInvalidConfig: false,
+      accessPropertiesByDotNotation: false,
+    });
+  const write = (stored: Stored): Stored => {
+    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+    open().store = stored;
+    return stored;
+  };
+  const read = (): Stored => {
+    const found = parseFile(file);
+    if (found.state === 'good') return found.stored;
+    if (found.state === 'absent') return write(firstStart());
+    const setAside = path.join(
+      home,
+      `settings.broken-${new Date(now()).toISOString().replaceAll(':', '-')}.json`,
+    );
+    fs.renameSync(file, setAside);
+    onBroken(setAside);
+    return write(salvage(found.value));
+  };
+
+  read();
+  return {
+    get: read,
+    set: (patch) => write(StoredSchema.parse({ ...read(), ...patch })),
+  };
+}
+
+type Found =
+  | { readonly state: 'good'; readonly stored: Stored }
+  | { readonly state: 'absent' }
+  | { readonly state: 'broken'; readonly value: unknown };
+
+function parseFile(file: string): Found {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'absent' };
+    throw cause;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { state: 'broken', value: null };
+  }
+  const parsed = StoredSchema.safeParse(value);
+  return parsed.success ? { state: 'good', stored: parsed.data } : { state: 'broken', value };
+}
+
+function firstStart(): Stored {
+  const client = { id: newId('cli'), name: 'My organisation' };
+  return { clients: [client], activeClient: client.id, theme: 'system' };
+}
+
+/** Each part that is good by itself; the rest as on the first start. */
+function salvage(value: unknown): Stored {
+  const fresh = firstStart();
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const listed = Array.isArray(given.clients) ? given.clients : [];
+  const clients = listed.flatMap((client) => ClientSchema.safeParse(client).data ?? []);
+  const [firstClient] = clients;
+  if (!firstClient) return { ...fresh, theme: ThemeSchema.safeParse(given.theme).data ?? 'system' };
+  const active = clients.find(({ id }) => id === given.activeClient) ?? firstClient;
+  return { clients, activeClient: active.id, theme: ThemeSchema.safeParse(given.theme).data ?? 'system' };
+}

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { call } from './call';
+import {
+  AccountRefSchema,
+  EnvironmentSchema,
+  FailureViewSchema,
+  IdSchema,
+  IsoTimeSchema,
+  SafeModeSchema,
+} from './values';
+
+export const ActionSchema = z.enum(['disable', 'enable']);
+
+export const PlanStepSchema = z.strictObject({
+  ref: AccountRefSchema,
+  instanceId: IdSchema,
+  instance: z.string(),
+  environment: EnvironmentSchema,
+  email: z.string(),
+  name: z.string(),
+  action: ActionSchema,
+  /** Give the Administrators group back after enabling, because the undone change took it. */
+  restoreAdmin: z.boolean(),
+  /** What the user should know about this step before agreeing. */
+  warnings: z.array(z.string()),
+});
+
+export const SkippedSchema = z.strictObject({
+  ref: z.string(),
+  email: z.string(),
+  instance: z.string(),
+  reason: FailureViewSchema,
+});
+
+/** A plan is held by main; the window sees this picture of it and runs it by its id, once, before it expires. */
+export const PlanViewSchema = z.strictObject({
+  id: IdSchema,
+  action: ActionSchema,
+  steps: z.array(PlanStepSchema),
+  skipped: z.array(SkippedSchema),
+  /** The strictest safe mode among the steps' instances decides what is asked of the user. */
+  confirmation: SafeModeSchema,
+  /** What has to be typed when the mode is `type`. */
+  expected: z.string().nullable(),
+  undoes: IdSchema.nullable(),
+  expiresAt: IsoTimeSchema,
+});
+
+export const StepStateSchema = z.enum(['planned', 'running', 'verified', 'skipped', 'failed', 'unknown']);
+
+export const StepResultSchema = z.strictObject({
+  seq: z.number().int(),
+  ref: AccountRefSchema,
+  instanceId: IdSchema,
+  instance: z.string(),
+  email: z.string(),
+  action: ActionSchema,
+  state: StepStateSchema,
+  failure: FailureViewSchema.nullable(),
+  verifiedAt: IsoTimeSchema.nullable(),
+});
+
+export const RunViewSchema = z.strictObject({
+  id: IdSchema,
+  action: ActionSchema,
+  startedAt: IsoTimeSchema,
+  finishedAt: IsoTimeSchema.nullable(),
+  reason: z.string(),
+  steps: z.array(StepResultSchema),
+  summary: z.strictObject({
+    verified: z.number().int(),
+    skipped: z.number().int(),
+    failed: z.number().int(),
+    unknown: z.number().int(),
+  }),
+  /** At least one verified step could be undone. */
+  undoable: z.boolean(),
+});
+
+export const access = {
+  plan: call(
+    z.strictObject({ action: ActionSchema, refs: z.array(AccountRefSchema).min(1).max(10_000) }),
+    PlanViewSchema,
+  ),
+  /** Starts the run and returns it; progress and end come as `runs.progressed`. */
+  execute: call(
+    z.strictObject({
+      planId: IdSchema,
+      reason: z.string().trim().max(500),
+      typed: z.string().max(200).nullable(),
+    }),
+    RunViewSchema,
+  ),
+  /** The plan that takes back what a run did. */
+  undo: call(z.strictObject({ runId: IdSchema }), PlanViewSchema),
+  run: call(z.strictObject({ runId: IdSchema }), RunViewSchema.nullable()),
+  /** Runs that are going on or hold a step whose outcome is not known. */
+  openRuns: call(z.void(), z.array(RunViewSchema)),
+  /** Reads again the accounts of a run whose outcome is not known. */
+  recheck: call(z.strictObject({ runId: IdSchema }), RunViewSchema),
+};
+
+export type Action = z.infer<typeof ActionSchema>;
+export type PlanStep = z.infer<typeof PlanStepSchema>;
+export type Skipped = z.infer<typeof SkippedSchema>;
+export type PlanView = z.infer<typeof PlanViewSchema>;
+export type StepState = z.infer<typeof StepStateSchema>;
+export type StepResult = z.infer<typeof StepResultSchema>;
+export type RunView = z.infer<typeof RunViewSchema>;

@@ -1,0 +1,23 @@
+/**
+ * The names of every call and event, and nothing else: the sandboxed preload takes only these, so that no schema
+ * library runs in it. `contract/index.ts` fails to compile when the schemas and this list differ.
+ */
+export const calls = {
+  app: ['status', 'useSessionMemory', 'retryKeychain'],
+  settings: ['get', 'set'],
+  connections: ['list', 'test', 'add', 'update', 'remove'],
+  directory: ['query', 'summary', 'person', 'groups', 'sync'],
+  access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
+  journal: ['list', 'verify'],
+} as const;
+
+export const events = [
+  'connections.changed',
+  'directory.changed',
+  'directory.synced',
+  'runs.progressed',
+  'journal.appended',
+  'settings.changed',
+] as const;
+
+export type EventName = (typeof events)[number];

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { call } from './call';
+import {
+  AccountKindSchema,
+  AccountRefSchema,
+  AccountRoleSchema,
+  AccountStatusSchema,
+  EmailSchema,
+  EnvironmentSchema,
+  FailureViewSchema,
+  IdSchema,
+  IsoTimeSchema,
+} from './values';
+
+export const SortColumnSchema = z.enum([
+  'name',
+  'email',
+  'instance',
+  'status',
+  'groups',
+  'role',
+  'lastSignIn',
+]);
+
+/** `never` = never signed in; `90d+` = signed in before, but not within 90 days; `7d` = within the last 7 days. */
+export const LastSignInSchema = z.enum(['7d', '30d', '30d+', '90d+', '180d+', 'never']);
+
+/** Empty lists mean "any". Within a filter the values are alternatives, between filters all must hold. */
+export const FiltersSchema = z.strictObject({
+  status: z.array(AccountStatusSchema).max(3),
+  instanceIds: z.array(IdSchema).max(1000),
+  /** Group names, folded: the same group on several instances is one choice. */
+  groups: z.array(z.string().max(300)).max(500),
+  role: z.array(AccountRoleSchema).max(2),
+  source: z.array(z.string().max(60)).max(50),
+  lastSignIn: z.array(LastSignInSchema).max(6),
+  /** Not seen for at least this many days (never signed in counts from the day it was created). For the CLI. */
+  notSeenForDays: z.number().int().min(1).max(3650).nullable(),
+});
+
+export const QuerySchema = z.strictObject({
+  view: z.enum(['accounts', 'people']),
+  search: z.string().max(500),
+  filters: FiltersSchema,
+  sort: z.array(z.strictObject({ column: SortColumnSchema, descending: z.boolean() })).max(3),
+  offset: z.number().int().min(0).max(10_000_000),
+  limit: z.number().int().min(0).max(1000),
+});
+
+/** Start and length (in UTF-16 units) of the parts of a cell that the search found. */
+const RangesSchema = z.array(z.tuple([z.number().int(), z.number().int()]));
+
+export const AccountRowSchema = z.strictObject({
+  ref: AccountRefSchema,
+  instanceId: IdSchema,
+  instance: z.string(),
+  environment: EnvironmentSchema,
+  id: z.number().int(),
+  kind: AccountKindSchema,
+  email: z.string(),
+  name: z.string(),
+  status: AccountStatusSchema,
+  role: AccountRoleSchema,
+  groups: z.array(z.string()),
+  source: z.string(),
+  tenant: z.string().nullable(),
+  createdAt: IsoTimeSchema.nullable(),
+  lastSignIn: IsoTimeSchema.nullable(),
+  /** This is the account Rollcall signs in with. */
+  own: z.boolean(),
+  marks: z.strictObject({ name: RangesSchema, email: RangesSchema }),
+});
+
+/** One human within the client: the accounts joined on the folded e-mail. */
+export const PersonRowSchema = z.strictObject({
+  /** The folded e-mail that joins the accounts. */
+  email: z.string(),
+  name: z.string(),
+  instances: z.array(z.string()),
+  active: z.number().int(),
+  disabled: z.number().int(),
+  invited: z.number().int(),
+  admin: z.boolean(),
+  lastSignIn: IsoTimeSchema.nullable(),
+  accounts: z.number().int(),
+  marks: z.strictObject({ name: RangesSchema, email: RangesSchema }),
+});
+
+const CountSchema = z.strictObject({ value: z.string(), label: z.string(), count: z.number().int() });
+
+/** Counts over what the search and the other filters leave, so that no choice promises rows it has not. */
+export const FacetsSchema = z.strictObject({
+  status: z.array(CountSchema),
+  instance: z.array(CountSchema),
+  group: z.array(CountSchema),
+  role: z.array(CountSchema),
+  source: z.array(CountSchema),
+  lastSignIn: z.array(CountSchema),
+});
+
+/** What the table knows of each instance, so that it never claims to be complete when it is not. */
+export const CoverageSchema = z.strictObject({
+  instanceId: IdSchema,
+  instance: z.string(),
+  environment: EnvironmentSchema,
+  accounts: z.number().int(),
+  readAt: IsoTimeSchema.nullable(),
+  /** Everything was asked for and the totals agree. */
+  complete: z.boolean(),
+  /** What is missing and why, in plain words; empty when complete. */
+  missing: z.array(z.string()),
+  failure: FailureViewSchema.nullable(),
+});
+
+export const QueryResultSchema = z.strictObject({
+  rows: z.union([z.array(AccountRowSchema), z.array(PersonRowSchema)]),
+  /** Rows that match, and rows there are in this view. */
+  matching: z.number().int(),
+  population: z.number().int(),
+  facets: FacetsSchema,
+  /** Grows with every change of the directory. */
+  revision: z.number().int(),
+});
+
+export const SummarySchema = z.strictObject({
+  accounts: z.number().int(),
+  people: z.number().int(),
+  coverage: z.array(CoverageSchema),
+});
+
+export const PersonSchema = z.strictObject({
+  email: z.string(),
+  name: z.string(),
+  accounts: z.array(AccountRowSchema),
+});
+
+export const GroupRowSchema = z.strictObject({
+  /** The folded name: what the filter `groups` takes. */
+  key: z.string(),
+  name: z.string(),
+  instances: z.array(
+    z.strictObject({ instanceId: IdSchema, instance: z.string(), members: z.number().int() }),
+  ),
+  members: z.number().int(),
+});
+
+export const directory = {
+  query: call(QuerySchema, QueryResultSchema),
+  summary: call(z.void(), SummarySchema),
+  person: call(z.strictObject({ email: EmailSchema }), PersonSchema.nullable()),
+  groups: call(z.void(), z.array(GroupRowSchema)),
+  /** Starts a reading of one instance, or of all, and returns at once; progress comes as events. */
+  sync: call(z.strictObject({ instanceId: IdSchema.nullable() }), z.void()),
+};
+
+export type SortColumn = z.infer<typeof SortColumnSchema>;
+export type LastSignIn = z.infer<typeof LastSignInSchema>;
+export type Filters = z.infer<typeof FiltersSchema>;
+export type DirectoryQuery = z.infer<typeof QuerySchema>;
+export type AccountRow = z.infer<typeof AccountRowSchema>;
+export type PersonRow = z.infer<typeof PersonRowSchema>;
+export type Facets = z.infer<typeof FacetsSchema>;
+export type Coverage = z.infer<typeof CoverageSchema>;
+export type QueryResult = z.infer<typeof QueryResultSchema>;
+export type DirectorySummary = z.infer<typeof SummarySchema>;
+export type Person = z.infer<typeof PersonSchema>;
+export type GroupRow = z.infer<typeof GroupRowSchema>;

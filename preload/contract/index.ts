@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import { access } from './access';
+import { app } from './app';
+import type { Call } from './call';
+import type { calls, EventName } from './channels';
+import { connections } from './connections';
+import { directory } from './directory';
+import type { EventPayloads } from './events';
+import { journal } from './journal';
+import { settings } from './settings';
+import type { FailureView } from './values';
+
+type CallNames = typeof calls;
+
+/** Exactly the calls of channels.ts, each with its schemas: a missing or an extra one does not compile. */
+type Exactly<T> = T & {
+  readonly [F in keyof T]: F extends keyof CallNames
+    ? { readonly [C in keyof T[F]]: C extends CallNames[F][number] ? Call : never }
+    : never;
+};
+
+function exactly<
+  T extends { readonly [F in keyof CallNames]: { readonly [C in CallNames[F][number]]: Call } },
+>(contract: Exactly<T>): T {
+  return contract;
+}
+
+/** The one agreement between the window and the main process. */
+export const contract = exactly({ app, settings, connections, directory, access, journal });
+
+export type Contract = typeof contract;
+
+/** What every call answers: the value, or a failure with its words. Errors never cross as exceptions. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: FailureView };
+
+/** `window.rollcall`: frozen functions, one a call, and `on` for events. */
+export type Bridge = {
+  readonly [F in keyof Contract]: {
+    readonly [C in keyof Contract[F]]: Contract[F][C] extends Call<infer I, infer O>
+      ? (input: z.input<I>) => Promise<Reply<z.output<O>>>
+      : never;
+  };
+} & {
+  /** Returns the function that stops listening. */
+  readonly on: <E extends EventName>(event: E, listener: (payload: EventPayloads[E]) => void) => () => void;
+};

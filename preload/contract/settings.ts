@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { call } from './call';
+
+/** What the user likes; not facts, never secrets. */
+export const SettingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  clientName: z.string().trim().min(1).max(60),
+});
+
+export const settings = {
+  get: call(z.void(), SettingsSchema),
+  set: call(SettingsSchema.partial(), SettingsSchema),
+};
+
+export type Settings = z.infer<typeof SettingsSchema>;
