@@ -1,0 +1,137 @@
+import type { Kysely, Selectable } from 'kysely';
+import { ActionSchema, StepStateSchema } from '../../preload/contract/access';
+import { errorCodes, type FailureParams } from '../kernel/codes';
+import type { Failure } from '../kernel/result';
+import type { RunTable, StepTable, Workspace } from '../store/schema';
+import type { AccountState } from './rules/outcome';
+import type { Run, Step } from './run';
+
+/** Runs and their steps in the workspace. */
+export interface RunRepository {
+  insert(run: Run): Promise<void>;
+  saveStep(runId: string, step: Step): Promise<void>;
+  finish(runId: string, at: string): Promise<void>;
+  get(runId: string): Promise<Run | null>;
+  /** Runs with a step that has not ended or whose outcome is not known, oldest first. */
+  open(): Promise<readonly Run[]>;
+}
+
+export function createRunRepository(db: Kysely<Workspace>): RunRepository {
+  async function withSteps(rows: readonly Selectable<RunTable>[]): Promise<readonly Run[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => row.id);
+    const steps = await db.selectFrom('step').selectAll().where('run_id', 'in', ids).orderBy('seq').execute();
+    return rows.map((row) =>
+      runFrom(
+        row,
+        steps.filter((step) => step.run_id === row.id),
+      ),
+    );
+  }
+
+  return {
+    async insert(run) {
+      await db.transaction().execute(async (trx) => {
+        const { steps, ...head } = run;
+        await trx
+          .insertInto('run')
+          .values({
+            id: head.id,
+            plan_id: head.planId,
+            action: head.action,
+            reason: head.reason,
+            started_at: head.startedAt,
+            finished_at: head.finishedAt,
+            undoes: head.undoes,
+          })
+          .execute();
+        // SQLite takes 32,766 values a statement: 1,000 steps of 12 columns stay well below.
+        for (let at = 0; at < steps.length; at += 1000) {
+          const part = steps.slice(at, at + 1000).map((step) => stepRow(run.id, step));
+          await trx.insertInto('step').values(part).execute();
+        }
+      });
+    },
+    async saveStep(runId, step) {
+      await db
+        .updateTable('step')
+        .set(stepRow(runId, step))
+        .where('run_id', '=', runId)
+        .where('seq', '=', step.seq)
+        .execute();
+    },
+    async finish(runId, at) {
+      await db.updateTable('run').set({ finished_at: at }).where('id', '=', runId).execute();
+    },
+    async get(runId) {
+      const rows = await db.selectFrom('run').selectAll().where('id', '=', runId).execute();
+      return (await withSteps(rows))[0] ?? null;
+    },
+    async open() {
+      const rows = await db
+        .selectFrom('run')
+        .selectAll()
+        .where('id', 'in', (query) =>
+          query.selectFrom('step').select('run_id').where('state', 'in', ['planned', 'running', 'unknown']),
+        )
+        .orderBy('started_at')
+        .execute();
+      return withSteps(rows);
+    },
+  };
+}
+
+function runFrom(row: Selectable<RunTable>, steps: readonly Selectable<StepTable>[]): Run {
+  return {
+    id: row.id,
+    planId: row.plan_id,
+    action: ActionSchema.parse(row.action),
+    reason: row.reason,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    undoes: row.undoes,
+    steps: steps.map(stepFrom),
+  };
+}
+
+function stepFrom(row: Selectable<StepTable>): Step {
+  return {
+    seq: row.seq,
+    ref: `${row.instance_id}:${row.account_key}`,
+    instanceId: row.instance_id,
+    accountKey: row.account_key,
+    email: row.email,
+    action: ActionSchema.parse(row.action),
+    restoreAdmin: row.restore_admin === 1,
+    state: StepStateSchema.parse(row.state),
+    failure: failureFrom(row),
+    before: row.before === null ? null : (JSON.parse(row.before) as AccountState),
+    verifiedAt: row.verified_at,
+  };
+}
+
+function failureFrom(row: Selectable<StepTable>): Failure | null {
+  if (row.code === null) return null;
+  return {
+    // A newer Rollcall may have written a code this one has no words for.
+    code: errorCodes.find((code) => code === row.code) ?? 'INTERNAL',
+    params: (row.params === null ? {} : JSON.parse(row.params)) as FailureParams,
+  };
+}
+
+function stepRow(runId: string, step: Step): StepTable {
+  return {
+    run_id: runId,
+    seq: step.seq,
+    instance_id: step.instanceId,
+    account_key: step.accountKey,
+    email: step.email,
+    action: step.action,
+    restore_admin: step.restoreAdmin ? 1 : 0,
+    state: step.state,
+    code: step.failure?.code ?? null,
+    params: step.failure ? JSON.stringify(step.failure.params) : null,
+    before: step.before ? JSON.stringify(step.before) : null,
+    verified_at: step.verifiedAt,
+  };
+}

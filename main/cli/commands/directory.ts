@@ -1,0 +1,199 @@
+import type { Command } from 'commander';
+import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
+import { fold, foldEmail } from '../../directory/rules/fold';
+import { err } from '../../kernel/result';
+import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
+import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
+import { CommandFailed, print, table, usageError } from '../output';
+
+interface ListOptions {
+  readonly instance?: string;
+  readonly query?: string;
+  readonly status: string;
+  readonly group?: string;
+  readonly role?: string;
+  readonly notSeenFor?: string;
+  readonly cursor?: string;
+  readonly limit?: string;
+}
+
+export function addDirectoryCommands(program: Command, run: RunCommand): void {
+  program
+    .command('sync')
+    .description('read the accounts of one instance, or of all')
+    .option('--instance <name>')
+    .action((options: { instance?: string }) => run((context) => sync(context, options.instance)));
+
+  program
+    .command('accounts')
+    .description('the accounts of all instances')
+    .command('list')
+    .option('--instance <name>')
+    .option('--query <text>', 'words in name, e-mail, group or instance')
+    .option('--status <status>', 'active, disabled, invited or all', 'all')
+    .option('--group <name>')
+    .option('--role <role>', 'admin or member')
+    .option('--not-seen-for <days>', 'such as 90d: last sign-in (or creation) at least that long ago')
+    .option('--cursor <cursor>', 'go on after an earlier page')
+    .option('--limit <n>', 'at most this many (default: all)')
+    .action((options: ListOptions) => run((context) => list(context, options)));
+
+  program
+    .command('people')
+    .description('people: the accounts of one human')
+    .command('show <e-mail>')
+    .action((email: string) => run((context) => show(context, email)));
+}
+
+async function sync(context: Context, name: string | undefined): Promise<ExitCode> {
+  const { connections, directory, access } = context.services;
+  await access.recover();
+  const chosen = chosenInstances(connections, name);
+  if (chosen.length === 0) {
+    throw new CommandFailed(err('NOT_FOUND', { what: 'An instance to read' }).error, exit.nothing);
+  }
+  const covered = await coverage(context, chosen, true);
+  const { coverage: states } = await directory.summary();
+  const result = states
+    .filter((state) => chosen.some((instance) => instance.id === state.instanceId))
+    .map((state) => ({
+      instance: state.instance,
+      accounts: state.accounts,
+      complete: state.complete && state.failure === null,
+      missing: state.missing,
+      read_at: state.readAt,
+      error: state.failure
+        ? { code: state.failure.code, message: state.failure.message, next_step: state.failure.nextStep }
+        : null,
+    }));
+  print(context.output, { result, next_cursor: null, total: result.length, ...covered }, () =>
+    table(
+      ['Instance', 'Accounts', 'Result'],
+      result.map((row) => [
+        row.instance,
+        String(row.accounts),
+        row.error?.message ?? (row.complete ? 'complete' : row.missing.join(' ')),
+      ]),
+    ),
+  );
+  const failed = result.filter((row) => row.error !== null);
+  const [first] = failed;
+  if (!first?.error) return exit.done;
+  return failed.length < result.length
+    ? exit.partly
+    : exitCodeOf(first.error.code as Parameters<typeof exitCodeOf>[0]);
+}
+
+async function list(context: Context, options: ListOptions): Promise<ExitCode> {
+  const { connections, directory } = context.services;
+  const chosen = chosenInstances(connections, options.instance);
+  const covered = await coverage(context, chosen, false);
+  const start = options.cursor === undefined ? 0 : wholeNumber(options.cursor, '--cursor', 0, 10_000_000);
+  const most =
+    options.limit === undefined
+      ? Number.POSITIVE_INFINITY
+      : wholeNumber(options.limit, '--limit', 1, 1_000_000);
+  const query = queryFrom(
+    options,
+    chosen.map((instance) => instance.id),
+  );
+  const result: ReturnType<typeof accountJson>[] = [];
+  let total = 0;
+  while (result.length < most) {
+    const page = await directory.engine.query({
+      ...query,
+      offset: start + result.length,
+      limit: Math.min(1000, most - result.length),
+    });
+    total = page.matching;
+    result.push(...(page.rows as AccountRow[]).map(accountJson));
+    if (page.rows.length === 0) break;
+  }
+  const end = start + result.length;
+  const document = { result, next_cursor: end < total ? String(end) : null, total, ...covered };
+  print(context.output, document, () =>
+    [accountTable(result), '', footer(result.length, total, covered)].join('\n'),
+  );
+  return exit.done;
+}
+
+function queryFrom(options: ListOptions, instanceIds: readonly string[]): DirectoryQuery {
+  const oneOf = <T extends string>(what: string, value: string, allowed: readonly T[]): T => {
+    if (!allowed.includes(value as T)) throw usageError(`${what} is one of ${allowed.join(', ')}`);
+    return value as T;
+  };
+  const status = oneOf('--status', options.status, ['active', 'disabled', 'invited', 'all'] as const);
+  const days = options.notSeenFor === undefined ? null : /^(\d{1,4})d$/.exec(options.notSeenFor);
+  if (options.notSeenFor !== undefined && !days) throw usageError('--not-seen-for takes days, such as 90d');
+  return {
+    view: 'accounts',
+    search: options.query ?? '',
+    filters: {
+      status: status === 'all' ? [] : [status],
+      instanceIds: options.instance === undefined ? [] : [...instanceIds],
+      groups: options.group === undefined ? [] : [fold(options.group)],
+      role: options.role === undefined ? [] : [oneOf('--role', options.role, ['admin', 'member'] as const)],
+      source: [],
+      lastSignIn: [],
+      notSeenForDays: days?.[1] === undefined ? null : wholeNumber(days[1], '--not-seen-for', 1, 3650),
+    },
+    sort: [],
+    offset: 0,
+    limit: 0,
+  };
+}
+
+async function show(context: Context, email: string): Promise<ExitCode> {
+  const { connections, directory } = context.services;
+  const covered = await coverage(context, connections.all(), false);
+  const person = await directory.engine.person(email);
+  const accounts = (person?.accounts ?? []).map(accountJson);
+  const { complete, unreachable } = covered;
+  print(context.output, { email: foldEmail(email), accounts, complete, unreachable }, () =>
+    [
+      accounts.length === 0 ? `No account of ${email} was found.` : accountTable(accounts),
+      '',
+      footer(accounts.length, accounts.length, covered),
+    ].join('\n'),
+  );
+  return accounts.length === 0 ? exit.nothing : exit.done;
+}
+
+function accountJson(row: AccountRow) {
+  return {
+    instance: row.instance,
+    id: row.id,
+    kind: row.kind,
+    email: row.email,
+    name: row.name,
+    status: row.status,
+    role: row.role,
+    groups: row.groups,
+    source: row.source,
+    tenant: row.tenant,
+    created_at: row.createdAt,
+    last_sign_in: row.lastSignIn,
+  };
+}
+
+function accountTable(accounts: readonly ReturnType<typeof accountJson>[]): string {
+  return table(
+    ['Name', 'E-mail', 'Instance', 'Status', 'Role', 'Groups', 'Last sign-in'],
+    accounts.map((account) => [
+      account.name,
+      account.email,
+      account.instance,
+      account.status,
+      account.role,
+      account.groups.join(', '),
+      account.last_sign_in?.slice(0, 10) ?? 'never',
+    ]),
+  );
+}
+
+function footer(shown: number, total: number, covered: Awaited<ReturnType<typeof coverage>>): string {
+  const parts = [`${shown} of ${total}, as of ${covered.as_of}.`];
+  if (covered.unreachable.length > 0) parts.push(`Not reached: ${covered.unreachable.join(', ')}.`);
+  else if (!covered.complete) parts.push('Not everything could be read: see `rollcall sync`.');
+  return parts.join(' ');
+}

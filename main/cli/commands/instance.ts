@@ -1,0 +1,214 @@
+import fs from 'node:fs';
+import type { Command } from 'commander';
+import {
+  AddInstanceSchema,
+  type ConnectionReport,
+  type CredentialInput,
+} from '../../../preload/contract/connections';
+import type { Instance } from '../../connections/rules/instance';
+import { defaultSafeMode } from '../../connections/rules/safe-mode';
+import { err } from '../../kernel/result';
+import { controlFreeJson, escapeControls } from '../../kernel/server-text';
+import { type Context, coverage, instanceNamed, type RunCommand } from '../context';
+import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
+import { CommandFailed, orFail, print, table, usageError } from '../output';
+
+interface AddOptions {
+  readonly name: string;
+  readonly address: string;
+  readonly environment: string;
+  readonly safeMode?: string;
+  readonly apiKeyStdin?: boolean;
+  readonly email?: string;
+  readonly passwordStdin?: boolean;
+  readonly ca?: string;
+  readonly allowHttp?: boolean;
+  readonly untested?: boolean;
+}
+
+export function addInstanceCommands(program: Command, run: RunCommand): void {
+  const instance = program.command('instance').description('the Metabase instances of a client');
+
+  instance
+    .command('add')
+    .description('connect an instance; the secret is read from standard input')
+    .requiredOption('--name <name>', 'what to call it')
+    .requiredOption('--address <url>', 'its address, with the sub-path if there is one')
+    .option('--environment <environment>', 'production, staging or development', 'production')
+    .option('--safe-mode <mode>', 'read-only, type, confirm or one-click')
+    .option('--api-key-stdin', 'sign in with the API key given on standard input')
+    .option('--email <e-mail>', 'sign in with this e-mail and the password on standard input')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--ca <file>', 'PEM file of the CA to trust for this instance')
+    .option('--allow-http', 'allow an unprotected http:// address')
+    .option('--untested', 'store it even if it cannot be reached now')
+    .option('--yes', 'do not ask')
+    .action((options: AddOptions) => run((context) => add(context, options)));
+
+  instance
+    .command('list')
+    .description('show the instances')
+    .action(() => run(list));
+
+  instance
+    .command('test')
+    .description('try to reach an instance and sign in')
+    .requiredOption('--instance <name>')
+    .action((options: { instance: string }) => run((context) => test(context, options.instance)));
+
+  instance
+    .command('remove')
+    .description('forget an instance, its accounts and its credential; the journal stays')
+    .requiredOption('--instance <name>')
+    .option('--yes', 'do not ask')
+    .action((options: { instance: string; yes?: boolean }) => run((context) => remove(context, options)));
+}
+
+async function add(context: Context, options: AddOptions): Promise<ExitCode> {
+  const { connections } = context.services;
+  const credential = await credentialFrom(context, options);
+  const parsed = AddInstanceSchema.safeParse({
+    name: options.name,
+    address: options.address,
+    environment: options.environment,
+    safeMode: options.safeMode ?? defaultSafeMode[options.environment as keyof typeof defaultSafeMode],
+    allowHttp: options.allowHttp ?? false,
+    ca: options.ca === undefined ? null : readCa(options.ca),
+    credential,
+  });
+  if (!parsed.success)
+    throw usageError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    );
+  const input = parsed.data;
+  if (connections.byName(input.name)) throw new CommandFailed(err('NAME_TAKEN', { name: input.name }).error);
+  const { address, allowHttp, ca } = input;
+  const report = orFail(await connections.test({ address, allowHttp, ca, credential: input.credential }));
+  if (report.failure && !options.untested) return failedReport(context, report);
+  const added = orFail(await connections.add(input));
+  print(context.output, { instance: instanceJson(context, added), report: reportJson(report) }, () =>
+    [`Added ${added.name}.`, reportWords(report)].join('\n'),
+  );
+  return exit.done;
+}
+
+async function credentialFrom(context: Context, options: AddOptions): Promise<CredentialInput> {
+  const withPassword = options.email !== undefined || options.passwordStdin === true;
+  if (options.apiKeyStdin === withPassword) {
+    throw usageError('give either --api-key-stdin, or --email with --password-stdin');
+  }
+  if (withPassword && (options.email === undefined || options.passwordStdin !== true)) {
+    throw usageError('--email and --password-stdin go together');
+  }
+  const secret = await context.readInput();
+  if (secret === '') throw usageError('the secret is expected on standard input, and nothing came');
+  return options.email === undefined
+    ? { kind: 'api-key', apiKey: secret }
+    : { kind: 'password', email: options.email, password: secret };
+}
+
+function readCa(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    throw usageError(`the CA file ${file} cannot be read`);
+  }
+}
+
+async function list(context: Context): Promise<ExitCode> {
+  const { connections, directory } = context.services;
+  const result = connections.all().map((instance) => instanceJson(context, instance));
+  const covered = await coverageAsKnown(context);
+  print(context.output, { result, next_cursor: null, total: result.length, ...covered }, () =>
+    result.length === 0
+      ? 'No instance is connected yet. Add one with: rollcall instance add'
+      : table(
+          ['Name', 'Environment', 'Safe mode', 'Address', 'Version', 'Accounts', 'Read at'],
+          result.map((row) => [
+            row.name,
+            row.environment,
+            row.safe_mode,
+            row.address,
+            row.version ?? '',
+            String(row.accounts),
+            directory.syncState(connections.byName(row.name)?.id ?? '').readAt ?? 'never',
+          ]),
+        ),
+  );
+  return exit.done;
+}
+
+/** `list` asks no server: what is known says how old it is. */
+async function coverageAsKnown(context: Context) {
+  return coverage(context, [], false).then(async (none) => {
+    const { coverage: states } = await context.services.directory.summary();
+    const readings = states.map((state) => state.readAt).filter((at): at is string => at !== null);
+    return {
+      ...none,
+      complete: states.every((state) => state.complete),
+      as_of: readings.sort()[0] ?? none.as_of,
+    };
+  });
+}
+
+async function test(context: Context, name: string): Promise<ExitCode> {
+  const { connections } = context.services;
+  const instance = instanceNamed(connections, name);
+  const { id: instanceId, address, allowHttp, ca } = instance;
+  const report = orFail(await connections.test({ instanceId, address, allowHttp, ca, credential: null }));
+  if (report.failure) return failedReport(context, report);
+  print(context.output, reportJson(report), () => reportWords(report));
+  return exit.done;
+}
+
+function failedReport(context: Context, report: ConnectionReport): ExitCode {
+  const { failure } = report;
+  if (!failure) return exit.done;
+  const error = { code: failure.code, message: failure.message, next_step: failure.nextStep };
+  if (context.output.json) context.output.out(`${controlFreeJson({ error, report: reportJson(report) })}\n`);
+  context.output.err(`${escapeControls(`${failure.message} ${failure.nextStep}`)}\n`);
+  return exitCodeOf(failure.code as Parameters<typeof exitCodeOf>[0]);
+}
+
+async function remove(context: Context, options: { instance: string; yes?: boolean }): Promise<ExitCode> {
+  const instance = instanceNamed(context.services.connections, options.instance);
+  if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+  orFail(await context.services.connections.remove(instance.id));
+  print(
+    context.output,
+    { removed: instance.name },
+    () => `Removed ${instance.name}: its accounts and its credential are gone, the journal stays.`,
+  );
+  return exit.done;
+}
+
+function instanceJson(context: Context, instance: Instance) {
+  return {
+    name: instance.name,
+    address: instance.address,
+    environment: instance.environment,
+    safe_mode: instance.safeMode,
+    sign_in: instance.signIn,
+    email: instance.email,
+    has_credential: context.services.connections.hasCredential(instance.id),
+    version: instance.facts?.server.version ?? null,
+    accounts: context.services.directory.accountCount(instance.id),
+    read_at: context.services.directory.syncState(instance.id).readAt,
+  };
+}
+
+function reportJson(report: ConnectionReport) {
+  const { address, version, edition, identity, accounts } = report;
+  return { ok: report.failure === null, address, version, edition, identity, accounts };
+}
+
+function reportWords(report: ConnectionReport): string {
+  const who = report.identity
+    ? `as ${escapeControls(report.identity.name)}, ${report.identity.admin ? 'an administrator' : 'not an administrator'}`
+    : '';
+  const what = [report.version, report.edition].filter(Boolean).join(', ');
+  const found = [`Reached ${report.address} (${what}) ${who}.`];
+  if (report.accounts !== null) found.push(`It counts ${report.accounts} accounts.`);
+  if (report.failure) found.push(report.failure.message, report.failure.nextStep);
+  return found.join(' ');
+}

@@ -1,0 +1,82 @@
+import type { StepState } from '../../preload/contract/access';
+import type { ErrorCode } from '../kernel/codes';
+
+/** Exit codes of the command line (design, section 6). */
+export const exit = {
+  done: 0,
+  internal: 1,
+  usage: 2,
+  nothing: 3,
+  partly: 4,
+  refused: 5,
+  unreachable: 6,
+  unknown: 7,
+} as const;
+
+export type ExitCode = (typeof exit)[keyof typeof exit];
+
+const nothing: readonly ErrorCode[] = [
+  'ALREADY_DISABLED',
+  'ALREADY_ACTIVE',
+  'NO_ACCOUNT',
+  'ACCOUNT_GONE',
+  'NOTHING_TO_UNDO',
+];
+const usage: readonly ErrorCode[] = [
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'NAME_TAKEN',
+  'ADDRESS_INVALID',
+  'ADDRESS_INSECURE',
+  'ADDRESS_FORBIDDEN',
+];
+const refused: readonly ErrorCode[] = [
+  'READ_ONLY',
+  'OWN_ACCOUNT',
+  'LAST_ADMIN',
+  'API_KEY_ACCOUNT',
+  'OTHER_CLIENT',
+  'NOT_READ_YET',
+  'PLAN_EXPIRED',
+  'PLAN_USED',
+  'CONFIRMATION_MISSING',
+  'BATCH_TOO_LARGE',
+  'CHANGED_SINCE',
+  'WORKSPACE_BUSY',
+  'SERVER_REFUSED',
+  'NOT_APPLIED',
+  'NOT_DONE',
+  'INTERRUPTED',
+];
+const internal: readonly ErrorCode[] = [
+  'INTERNAL',
+  'WORKSPACE_DAMAGED',
+  'WORKSPACE_KEY_MISSING',
+  'WORKSPACE_NEWER',
+  'STORE_FULL',
+  'STORE_FAILED',
+];
+
+/** The exit code of a failure that ended the whole command. What is none of the others is about reaching a server or signing in. */
+export function exitCodeOf(code: ErrorCode): ExitCode {
+  if (code === 'OUTCOME_UNKNOWN' || code === 'NOT_RECORDED') return exit.unknown;
+  if (code === 'ROLE_NOT_RESTORED') return exit.partly;
+  if (nothing.includes(code)) return exit.nothing;
+  if (usage.includes(code)) return exit.usage;
+  if (refused.includes(code)) return exit.refused;
+  if (internal.includes(code)) return exit.internal;
+  return exit.unreachable;
+}
+
+/** The exit code of a run: the worst thing that is true of it, where something done makes the rest "partly". */
+export function exitCodeOfRun(
+  steps: readonly { readonly state: StepState; readonly code: ErrorCode | null }[],
+): ExitCode {
+  if (steps.some((step) => step.state === 'unknown')) return exit.unknown;
+  const isIdle = (code: ErrorCode | null) => code !== null && nothing.includes(code);
+  const verified = steps.filter((step) => step.state === 'verified').length;
+  const idle = steps.filter((step) => isIdle(step.code)).length;
+  if (verified > 0) return verified + idle === steps.length ? exit.done : exit.partly;
+  const rest = steps.flatMap(({ code }) => (code === null || isIdle(code) ? [] : [exitCodeOf(code)]));
+  return rest.every((code) => code === rest[0]) ? (rest[0] ?? exit.nothing) : exit.partly;
+}

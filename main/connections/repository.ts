@@ -1,0 +1,100 @@
+import type { Kysely, Selectable } from 'kysely';
+import * as z from 'zod';
+import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values';
+import type { InstanceTable, Workspace } from '../store/schema';
+import type { Instance, InstanceFacts } from './rules/instance';
+
+/** Rows of the `instance` table as instances, and back. What the file says is checked like any other input. */
+export interface InstanceRepository {
+  all(): Promise<readonly Instance[]>;
+  insert(instance: Instance): Promise<void>;
+  update(instance: Instance): Promise<void>;
+  saveFacts(instanceId: string, facts: InstanceFacts): Promise<void>;
+  remove(instanceId: string): Promise<void>;
+}
+
+const SignInSchema = z.enum(['api-key', 'password']);
+
+const FactsSchema: z.ZodType<InstanceFacts> = z.object({
+  server: z.object({
+    version: z.string().nullable(),
+    release: z.number().nullable(),
+    edition: z.enum(['open-source', 'enterprise']),
+    siteName: z.string().nullable(),
+    features: z.array(z.string()),
+    tenants: z.boolean(),
+    sso: z.array(z.enum(['google', 'ldap', 'saml', 'jwt', 'oidc', 'scim'])),
+  }),
+  identity: z.object({
+    id: z.number(),
+    email: z.string(),
+    name: z.string(),
+    admin: z.boolean(),
+    kind: z.enum(['person', 'api-key']),
+  }),
+  adminGroupId: z.number().nullable(),
+});
+
+export function createInstanceRepository(db: Kysely<Workspace>): InstanceRepository {
+  return {
+    async all() {
+      const rows = await db.selectFrom('instance').selectAll().orderBy('created_at').orderBy('id').execute();
+      return rows.map(fromRow);
+    },
+    async insert(instance) {
+      await db.insertInto('instance').values(toRow(instance)).execute();
+    },
+    async update(instance) {
+      await db.updateTable('instance').set(toRow(instance)).where('id', '=', instance.id).execute();
+    },
+    async saveFacts(instanceId, facts) {
+      await db
+        .updateTable('instance')
+        .set({ facts: JSON.stringify(facts) })
+        .where('id', '=', instanceId)
+        .execute();
+    },
+    /** The tables take accounts, groups and readings of the instance along; runs and the journal stay. */
+    async remove(instanceId) {
+      await db.deleteFrom('instance').where('id', '=', instanceId).execute();
+    },
+  };
+}
+
+function fromRow(row: Selectable<InstanceTable>): Instance {
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.address,
+    environment: EnvironmentSchema.parse(row.environment),
+    safeMode: SafeModeSchema.parse(row.safe_mode),
+    allowHttp: row.allow_http === 1,
+    ca: row.ca,
+    signIn: SignInSchema.parse(row.sign_in),
+    email: row.email,
+    facts: row.facts === null ? null : factsFrom(row.facts),
+    createdAt: row.created_at,
+  };
+}
+
+/** Facts of another form (an older or newer Rollcall wrote them) count as not yet known: the next contact learns them. */
+function factsFrom(text: string): InstanceFacts | null {
+  const parsed = FactsSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+function toRow(instance: Instance): InstanceTable {
+  return {
+    id: instance.id,
+    name: instance.name,
+    address: instance.address,
+    environment: instance.environment,
+    safe_mode: instance.safeMode,
+    allow_http: instance.allowHttp ? 1 : 0,
+    ca: instance.ca,
+    sign_in: instance.signIn,
+    email: instance.email,
+    facts: instance.facts === null ? null : JSON.stringify(instance.facts),
+    created_at: instance.createdAt,
+  };
+}

@@ -1,0 +1,181 @@
+import type { AppStatus } from '../preload/contract/app';
+import { activeClient, type Client, renameClient } from './clients';
+import { createKeychainVault } from './credentials/keychain';
+import type { Vault } from './credentials/port';
+import { createSessionVault } from './credentials/session-memory';
+import { keepFresh } from './directory/refresh';
+import { createHandlers } from './handlers';
+import type { Handlers } from './ipc/handlers';
+import { currentActor } from './journal/actor';
+import { type Clock, systemClock } from './kernel/clock';
+import { failureView } from './kernel/codes';
+import { createEvents, type Events } from './kernel/events';
+import type { Log } from './kernel/log';
+import { describeError } from './kernel/redact';
+import { ok, type Result } from './kernel/result';
+import { createMetabaseClient } from './metabase/client';
+import type { OpenMetabase } from './metabase/port';
+import { openServices, type Services } from './services';
+import type { WorkspaceStore } from './store/database';
+import type { SettingsStore } from './store/settings';
+import { openClientWorkspace, removeSessionWorkspace } from './workspace';
+
+export interface ContainerOptions {
+  readonly home: string;
+  readonly version: string;
+  readonly settings: SettingsStore;
+  readonly workers: { readonly store: string; readonly directory: string };
+  readonly log: Log;
+  /** Nothing happens by itself: no reading, no recovery. The command line asks for what it needs. */
+  readonly unattended?: boolean;
+  /** Ports that tests replace. */
+  readonly clock?: Clock;
+  readonly openMetabase?: OpenMetabase;
+  readonly vault?: Vault;
+}
+
+/** Everything but the window: what the Electron entry registers and the tests drive. */
+export interface Container {
+  readonly handlers: Handlers;
+  readonly events: Events;
+  /** The services of the open client, or why it is not open. */
+  services(): Promise<Result<Services>>;
+  close(): Promise<void>;
+}
+
+/** A client on its way: first its workspace opens, or does not; then what it remembers is loaded. */
+interface Opening {
+  /** Settled early: the window can say how things stand while half a million rows are still coming in. */
+  readonly store: Promise<Result<WorkspaceStore>>;
+  readonly services: Promise<Result<Services>>;
+}
+
+/**
+ * The composition root. Returns at once: the client's data opens behind it, and calls wait for that. A keychain that
+ * cannot be reached blocks the client and says so; nothing is opened, made or written until the user decides.
+ */
+export function createContainer(options: ContainerOptions): Container {
+  const { home, settings, log } = options;
+  const clock = options.clock ?? systemClock;
+  const report = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
+  const events = createEvents(report('listener-failed'));
+  let vault: Vault = options.vault ?? createKeychainVault();
+  let opening = open();
+  let refreshing: { stop(): void } | null = null;
+  let closed = false;
+
+  function open(): Opening {
+    const client = activeClient(settings);
+    const store = openClientWorkspace({
+      home,
+      clientId: client.id,
+      vault,
+      storeWorker: options.workers.store,
+    });
+    return { store, services: store.then((opened) => servicesOn(opened, client)) };
+  }
+
+  async function servicesOn(store: Result<WorkspaceStore>, client: Client): Promise<Result<Services>> {
+    if (!store.ok) {
+      log.error('client-not-opened', { code: store.error.code });
+      return store;
+    }
+    try {
+      return ok(
+        await openServices({
+          store: store.value,
+          vault,
+          client,
+          actor: currentActor(),
+          openMetabase: options.openMetabase ?? createMetabaseClient,
+          directoryWorker: options.workers.directory,
+          events,
+          clock,
+          report: report('work-failed'),
+        }),
+      );
+    } catch (cause) {
+      // A worker left behind would keep the command line from ending, and the file locked.
+      await store.value.close();
+      throw cause;
+    }
+  }
+
+  /** What happens by itself once a client is open: what a crash left is settled, then everything is kept fresh. */
+  async function goOn({ access, connections, directory }: Services): Promise<void> {
+    if (closed) return;
+    // An instance that answers again may tell what became of a change nobody knows the outcome of.
+    events.on('directory.synced', ({ sync }) => {
+      if (!sync.running && sync.failure === null) void access.recover().catch(report('recovery-failed'));
+    });
+    refreshing = keepFresh({
+      directory,
+      instanceIds: () => connections.all().map(({ id }) => id),
+      report: report('reading-failed'),
+    });
+    await access.recover().catch(report('recovery-failed'));
+  }
+
+  async function status(): Promise<AppStatus> {
+    const opened = await opening.store;
+    const { id, name } = activeClient(settings);
+    const blocked = opened.ok ? null : failureView(opened.error);
+    const unavailable = blocked?.code === 'KEYCHAIN_UNAVAILABLE';
+    return {
+      version: options.version,
+      client: { id, name },
+      vault: unavailable ? 'unavailable' : vault.kind,
+      blocked,
+    };
+  }
+
+  /** Opens again with another vault, or after the keychain was unlocked. An open client stays as it is. */
+  async function reopen(next: Vault): Promise<AppStatus> {
+    const current = opening;
+    // Asked twice at once, it opens once: the other one would hold the same file and never be closed.
+    if (!(await current.store).ok && opening === current) {
+      vault = next;
+      opening = open();
+      start();
+    }
+    return status();
+  }
+
+  function start(): void {
+    if (options.unattended) return;
+    void opening.services
+      .then((opened) => (opened.ok ? goOn(opened.value) : undefined))
+      .catch(report('client-not-opened'));
+  }
+
+  start();
+  return {
+    events,
+    services: () => opening.services,
+    handlers: createHandlers({
+      services: () => opening.services,
+      status,
+      useSessionMemory: () => reopen(createSessionVault()),
+      retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
+      report: report('reading-failed'),
+      settings: {
+        get: () => ({ theme: settings.get().theme, clientName: activeClient(settings).name }),
+        set(patch) {
+          if (patch.theme) settings.set({ theme: patch.theme });
+          if (patch.clientName) renameClient(settings, activeClient(settings).id, patch.clientName);
+          events.emit('settings.changed', {
+            theme: settings.get().theme,
+            clientName: activeClient(settings).name,
+          });
+        },
+      },
+    }),
+    async close() {
+      closed = true;
+      refreshing?.stop();
+      const opened = await opening.services.catch(() => null);
+      if (opened?.ok) await opened.value.close();
+      if (vault.kind === 'session') removeSessionWorkspace(home);
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import type { DirectoryQuery, GroupRow, Person, QueryResult } from '../../../preload/contract/directory';
+import type { EngineInstance } from '../port';
+import {
+  type Account,
+  type AccountKey,
+  type AccountRef,
+  type Group,
+  splitAccountRef,
+} from '../rules/account';
+import { foldEmail } from '../rules/fold';
+import { accountKey, accountNumber } from './instances';
+import { slotsOf } from './people';
+import { createQueries } from './query';
+import { type Compare, createRanks } from './ranks';
+import { accountRow, adminSlots, groupRows, instanceOf } from './rows';
+import { createTable } from './table';
+
+/**
+ * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
+ * change makes stale (orders, people, lists) is made anew when it is next asked for.
+ */
+export interface Engine {
+  setInstances(instances: readonly EngineInstance[]): void;
+  setGroups(instanceId: string, groups: readonly Group[]): void;
+  /** Puts what the store remembers; accounts that are known already are newer and stay. */
+  restore(accounts: readonly Account[]): void;
+
+  beginReading(instanceId: string, groups: readonly Group[]): void;
+  /**
+   * Returns the accounts that were new or other. Not taken in, and not among them, are those that `upsert` changed since
+   * the reading began, which are newer.
+   */
+  put(instanceId: string, accounts: readonly Account[]): readonly Account[];
+  /** A complete reading removes the accounts it did not see. */
+  endReading(instanceId: string, complete: boolean): void;
+  upsert(accounts: readonly Account[]): void;
+
+  query(query: DirectoryQuery): QueryResult;
+  accounts(refs: readonly AccountRef[]): Account[];
+  accountsOf(email: string): Account[];
+  person(email: string): Person | null;
+  admins(instanceId: string): Account[];
+  groups(): GroupRow[];
+  groupNames(instanceId: string): Group[];
+  counts(): { accounts: number; people: number; byInstance: Record<string, number> };
+  revision(): number;
+  isKnown(instanceId: string): boolean;
+  /** Keys of all accounts of an instance. */
+  keys(instanceId: string): AccountKey[];
+  /** Bytes of the search's sets, for the bench. */
+  indexBytes(): number;
+}
+
+export interface EngineOptions {
+  /** Milliseconds since the epoch: decides what "within 7 days" means. */
+  readonly now: () => number;
+  /** The reader's alphabet; that of the process when left out. */
+  readonly compare?: Compare;
+}
+
+/** What a reading that is going on has seen, by account number. */
+interface Reading {
+  readonly seen: Set<number>;
+  readonly changed: Set<number>;
+}
+
+export function createEngine({ now, compare = alphabet() }: EngineOptions): Engine {
+  const table = createTable({
+    nameChanged: (slot) => names.changed(slot),
+    emailChanged: (slot) => emails.changed(slot),
+  });
+  const isLive = (slot: number) => table.cohort[slot] !== 0;
+  const size = () => table.size;
+  const nameOf = (slot: number) => table.name[slot] ?? '';
+  const emailOf = (slot: number) => table.email[slot] ?? '';
+  const folded = (slot: number) => table.text[slot] ?? '';
+  const names = createRanks({ size, isLive, text: nameOf, roughly: folded }, compare);
+  const emails = createRanks({ size, isLive, text: emailOf, roughly: emailOf }, compare);
+  const readings = new Map<string, Reading>();
+  let revision = 0;
+  const changedIf = (changed: boolean) => {
+    if (changed) revision++;
+  };
+  const queries = createQueries({
+    table,
+    compare,
+    now,
+    revision: () => revision,
+    ranks: () => ({ name: names.ranks(), email: emails.ranks() }),
+  });
+
+  /** In an order people can rely on: by instance, then number. */
+  const sorted = (slots: readonly number[]) =>
+    [...slots].sort(
+      (a, b) =>
+        compare(instanceOf(table, a).name, instanceOf(table, b).name) ||
+        (table.number[a] as number) - (table.number[b] as number),
+    );
+  const slotsOfEmail = (email: string): number[] => {
+    const person = table.persons.find(foldEmail(email));
+    return person < 0 ? [] : sorted(slotsOf(queries.people(), person));
+  };
+
+  return {
+    setInstances(instances) {
+      changedIf(table.setInstances(instances));
+      for (const id of [...readings.keys()]) if (!table.instance(id)) readings.delete(id);
+    },
+    setGroups: (instanceId, groups) => changedIf(table.setGroups(instanceId, groups)),
+    restore(accounts) {
+      const older = accounts.filter(
+        (account) => table.instance(account.instanceId)?.slots.has(accountNumber(account.key)) === false,
+      );
+      changedIf(older.filter((account) => table.put(account)).length > 0);
+    },
+
+    beginReading(instanceId, groups) {
+      changedIf(table.setGroups(instanceId, groups));
+      readings.set(instanceId, { seen: new Set(), changed: new Set() });
+    },
+    put(instanceId, accounts) {
+      const reading = readings.get(instanceId);
+      const taken = accounts.filter((account) => !reading?.changed.has(accountNumber(account.key)));
+      for (const account of accounts) reading?.seen.add(accountNumber(account.key));
+      const changed = taken.filter((account) => table.put(account));
+      changedIf(changed.length > 0);
+      return changed;
+    },
+    endReading(instanceId, complete) {
+      const instance = table.instance(instanceId);
+      const reading = readings.get(instanceId);
+      readings.delete(instanceId);
+      if (!instance || !reading || !complete) return;
+      const unseen = [...instance.slots].filter(([number]) => !reading.seen.has(number));
+      for (const [, slot] of unseen) table.remove(slot);
+      changedIf(unseen.length > 0);
+    },
+    upsert(accounts) {
+      for (const account of accounts) {
+        const reading = readings.get(account.instanceId);
+        reading?.seen.add(accountNumber(account.key));
+        reading?.changed.add(accountNumber(account.key));
+      }
+      changedIf(accounts.filter((account) => table.put(account)).length > 0);
+    },
+
+    query: queries.query,
+    accounts: (refs) =>
+      refs.flatMap((ref) => {
+        const { instanceId, key } = splitAccountRef(ref);
+        const slot = table.instance(instanceId)?.slots.get(accountNumber(key));
+        return slot === undefined ? [] : [table.account(slot)];
+      }),
+    accountsOf: (email) => slotsOfEmail(email).map((slot) => table.account(slot)),
+    person(email) {
+      const slots = slotsOfEmail(email);
+      if (slots.length === 0) return null;
+      const named = queries.people().named[table.person[slots[0] as number] as number] as number;
+      return {
+        email: foldEmail(email),
+        name: nameOf(named),
+        accounts: slots.map((slot) => accountRow(table, slot, [], compare)),
+      };
+    },
+    admins(instanceId) {
+      const instance = table.instance(instanceId);
+      return instance ? sorted(adminSlots(table, instance)).map((slot) => table.account(slot)) : [];
+    },
+    groups: () => groupRows(table, compare),
+    groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
+    counts: () => ({
+      accounts: table.liveCount,
+      people: queries.people().count,
+      byInstance: Object.fromEntries(
+        table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
+      ),
+    }),
+    revision: () => revision,
+    isKnown: (instanceId) => table.instance(instanceId) !== undefined,
+    keys: (instanceId) => [...(table.instance(instanceId)?.slots.keys() ?? [])].map(accountKey),
+    indexBytes: () => table.grams.bytes(),
+  };
+}
+
+/** Ignores case and accents, and takes digits as numbers: `team 9` comes before `team 10`. */
+function alphabet(): Compare {
+  return new Intl.Collator(undefined, { sensitivity: 'base', numeric: true }).compare;
+}

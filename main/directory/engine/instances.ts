@@ -1,0 +1,74 @@
+import type { EngineInstance } from '../port';
+import type { Group } from '../rules/account';
+import { fold } from '../rules/fold';
+import { createInterner } from './interner';
+
+/** An instance as the engine keeps it: its words, its groups, and where its accounts are. */
+export interface InstanceEntry extends EngineInstance {
+  /** Its number in the cohorts; never given to another instance. */
+  readonly number: number;
+  readonly foldedName: string;
+  readonly groups: ReadonlyMap<number, Group>;
+  /** Slot by account number (see `accountNumber`). */
+  readonly slots: Map<number, number>;
+}
+
+/** Accounts are found by number, as maps of numbers are several times smaller than maps of `ins_…:u12`. */
+export function accountNumber(key: string): number {
+  return Number(key.slice(1)) * 2 + (key.startsWith('k') ? 1 : 0);
+}
+
+export function accountKey(number: number): string {
+  return `${number % 2 === 1 ? 'k' : 'u'}${Math.floor(number / 2)}`;
+}
+
+/** Sets of group names. The same names on several instances are one set, so a filter decides once for all of them. */
+export interface GroupSets {
+  /** The number of the set for these groups of an instance. */
+  of(instance: InstanceEntry, groupIds: readonly number[]): number;
+  /** Folded names by number, and how the first instance that had one writes it. */
+  readonly folded: readonly string[];
+  readonly labels: readonly string[];
+  /** Numbers of the names in each set, ascending. Set 0 is empty. */
+  readonly sets: readonly (readonly number[])[];
+  nameNumber(folded: string): number;
+}
+
+export function createGroupSets(): GroupSets {
+  const names = createInterner();
+  const labels: string[] = [];
+  const keys = createInterner();
+  const sets: number[][] = [[]];
+  keys.intern('');
+  return {
+    folded: names.texts,
+    labels,
+    sets,
+    nameNumber: (folded) => names.find(folded),
+    of(instance, groupIds) {
+      if (groupIds.length === 0) return 0;
+      const numbers = groupNames(instance, groupIds).map((name) => {
+        const number = names.intern(fold(name));
+        labels[number] ??= name;
+        return number;
+      });
+      const distinct = [...new Set(numbers)].sort((a, b) => a - b);
+      const set = keys.intern(distinct.join());
+      sets[set] ??= distinct;
+      return set;
+    },
+  };
+}
+
+/**
+ * The names of an account's groups as the instance writes them, without the one everybody is in. A group nobody could
+ * tell the name of is called by its number rather than left out.
+ */
+export function groupNames(instance: InstanceEntry, groupIds: readonly number[]): string[] {
+  const names: string[] = [];
+  for (const id of groupIds) {
+    const group = instance.groups.get(id);
+    if (group?.magic !== 'all-users') names.push(group?.name ?? `Group ${id}`);
+  }
+  return names;
+}

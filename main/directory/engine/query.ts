@@ -1,0 +1,136 @@
+import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/contract/directory';
+import { searchWords } from '../rules/fold';
+import { type Bits, hasBit } from './bits';
+import { type FacetCounts, matchAccounts, matchPeople } from './facets';
+import { compileFilters, minuteOf, spansAt } from './filters';
+import { orderAccounts, orderPeople, type TextRanks } from './order';
+import { joinPeople, type People } from './people';
+import type { Compare } from './ranks';
+import { accountRow, facetRows, personRow } from './rows';
+import { narrows, search } from './search';
+import type { Table } from './table';
+
+/** What a query needs of the engine. */
+export interface QuerySource {
+  readonly table: Table;
+  readonly compare: Compare;
+  revision(): number;
+  ranks(): TextRanks;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface Queries {
+  query(query: DirectoryQuery): QueryResult;
+  people(): People;
+}
+
+/** A value kept until what it was made from is another. */
+function remember<T>() {
+  let known: { readonly key: string; readonly value: T } | null = null;
+  return {
+    get last() {
+      return known?.value;
+    },
+    get(key: string, make: () => T): T {
+      if (known?.key !== key) known = { key, value: make() };
+      return known.value;
+    },
+  };
+}
+
+/**
+ * Answers queries in steps, each kept for the next query: what the search found, what the filters leave of it with
+ * the facets, the order, the list. A key press searches within the last answer, a filter does not search again, a
+ * column header only sorts, and scrolling does nothing but make rows.
+ */
+export function createQueries(source: QuerySource): Queries {
+  const { table, compare } = source;
+  const found = remember<{
+    readonly words: readonly string[];
+    readonly revision: number;
+    readonly bits: Bits;
+  }>();
+  const spans = remember<Uint8Array>();
+  const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
+  const joined = remember<People>();
+  const orders = { accounts: remember<Uint32Array>(), people: remember<Uint32Array>() };
+  const lists = remember<List>();
+
+  const people = () => joined.get(String(source.revision()), () => joinPeople(table));
+
+  function find(words: readonly string[]): Bits {
+    const revision = source.revision();
+    const earlier = found.last;
+    return found.get(JSON.stringify([revision, words]), () => {
+      const usable = earlier?.revision === revision && narrows(words, earlier.words);
+      return { words, revision, bits: search(table, words, usable ? earlier.bits : table.live) };
+    }).bits;
+  }
+
+  function match(view: DirectoryQuery['view'], words: readonly string[], filters: Filters, minute: number) {
+    return matches.get(JSON.stringify([source.revision(), view, words, filters, minute]), () => {
+      const bits = find(words);
+      const compiled = compileFilters(table, filters, minute);
+      const spanOf = spans.get(JSON.stringify([source.revision(), minute]), () => spansAt(table, minute));
+      if (view === 'accounts') {
+        const matched = matchAccounts(table, bits, compiled, spanOf);
+        return { ...matched, bits: matched.accounts };
+      }
+      const matched = matchPeople(table, people(), bits, compiled, spanOf);
+      return { ...matched, bits: matched.people };
+    });
+  }
+
+  function order({ view, sort }: DirectoryQuery): Uint32Array {
+    return orders[view].get(JSON.stringify([source.revision(), sort]), () =>
+      view === 'accounts'
+        ? orderAccounts(table, source.ranks(), compare, sort)
+        : orderPeople(table, people(), source.ranks(), compare, sort),
+    );
+  }
+
+  return {
+    people,
+    query(query) {
+      const { view, filters, offset, limit } = query;
+      const words = searchWords(query.search);
+      const minute = minuteOf(source.now());
+      const matched = match(view, words, filters, minute);
+      const listKey = JSON.stringify([source.revision(), view, words, filters, query.sort, minute]);
+      const list = lists.get(listKey, () => createList(order(query), matched.bits, matched.count));
+      const window = limit === 0 ? [] : list.window(offset, limit);
+      return {
+        rows:
+          view === 'accounts'
+            ? window.map((slot) => accountRow(table, slot, words, compare))
+            : window.map((person) => personRow(table, people(), person, words, compare)),
+        matching: matched.count,
+        population: view === 'accounts' ? table.liveCount : people().count,
+        facets: facetRows(table, matched.facets, filters, compare),
+        revision: source.revision(),
+      };
+    },
+  };
+}
+
+interface List {
+  window(offset: number, limit: number): number[];
+}
+
+/** What matches, in order: found only as far down as anybody has looked. */
+function createList(order: Uint32Array, matching: Bits, count: number): List {
+  const list = new Uint32Array(count);
+  let filled = 0;
+  let next = 0;
+  return {
+    window(offset, limit) {
+      const end = Math.min(offset + limit, count);
+      for (; filled < end && next < order.length; next++) {
+        const entry = order[next] as number;
+        if (hasBit(matching, entry)) list[filled++] = entry;
+      }
+      return Array.from(list.subarray(offset, end));
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { AccountRow, Facets, GroupRow, PersonRow } from '../../../preload/contract/directory';
+import { type AccountRef, accountRef } from '../rules/account';
+import { fold, rangesOf } from '../rules/fold';
+import { joinAccounts } from '../rules/person';
+import { roles, statuses } from './cohorts';
+import { type FacetCounts, signInChoices } from './facets';
+import { groupNames, type InstanceEntry } from './instances';
+import { type People, slotsOf } from './people';
+import type { Compare } from './ranks';
+import type { Table } from './table';
+
+export function instanceOf(table: Table, slot: number): InstanceEntry {
+  const number = table.cohorts.instance[table.cohort[slot] as number] as number;
+  return table.instances[number] as InstanceEntry;
+}
+
+export function accountRow(
+  table: Table,
+  slot: number,
+  words: readonly string[],
+  compare: Compare,
+): AccountRow {
+  const account = table.account(slot);
+  const instance = instanceOf(table, slot);
+  return {
+    ref: accountRef(account) satisfies AccountRef,
+    instanceId: account.instanceId,
+    instance: instance.name,
+    environment: instance.environment,
+    id: account.id,
+    kind: account.kind,
+    email: account.email,
+    name: account.name,
+    status: account.status,
+    role: account.role,
+    groups: groupNames(instance, account.groupIds).sort(compare),
+    source: account.source,
+    tenant: account.tenant,
+    createdAt: account.createdAt,
+    lastSignIn: account.lastSignIn,
+    own: instance.ownKey === account.key,
+    marks: { name: rangesOf(account.name, words), email: rangesOf(account.email, words) },
+  };
+}
+
+export function personRow(
+  table: Table,
+  people: People,
+  person: number,
+  words: readonly string[],
+  compare: Compare,
+): PersonRow {
+  const slots = slotsOf(people, person);
+  const facts = joinAccounts(slots.map((slot) => table.account(slot)));
+  const named = people.named[person] as number;
+  const joinedBy = table.persons.texts[person] ?? '';
+  const email = joinedBy.startsWith('\0') ? '' : joinedBy;
+  return {
+    email,
+    name: table.name[named] as string,
+    instances: [...new Set(slots.map((slot) => instanceOf(table, slot).name))].sort(compare),
+    active: facts.active,
+    disabled: facts.disabled,
+    invited: facts.invited,
+    admin: facts.admin,
+    lastSignIn: facts.lastSignIn,
+    accounts: slots.length,
+    marks: { name: rangesOf(table.name[named] as string, words), email: rangesOf(email, words) },
+  };
+}
+
+const statusLabels = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
+const roleLabels = { admin: 'Administrator', member: 'Member' } as const;
+const signInLabels = {
+  '7d': 'Within 7 days',
+  '30d': 'Within 30 days',
+  '30d+': 'Not for 30 days',
+  '90d+': 'Not for 90 days',
+  '180d+': 'Not for 180 days',
+  never: 'Never signed in',
+} as const;
+/** What Metabase calls a source and what people call it. Sources we do not know are shown as Metabase names them. */
+const sourceLabels: ReadonlyMap<string, string> = new Map([
+  ['api-key', 'API key'],
+  ['google', 'Google'],
+  ['jwt', 'JWT'],
+  ['ldap', 'LDAP'],
+  ['oidc', 'OpenID Connect'],
+  ['password', 'Password'],
+  ['saml', 'SAML'],
+  ['scim', 'SCIM'],
+]);
+
+export function sourceLabel(source: string): string {
+  return sourceLabels.get(source) ?? source;
+}
+
+/**
+ * The choices of each facet with their counts. Fixed lists and instances are always whole; of groups and sources
+ * only those with rows, and those chosen now, so that a choice can always be taken back.
+ */
+export function facetRows(
+  table: Table,
+  counts: FacetCounts,
+  chosen: { readonly groups: readonly string[]; readonly source: readonly string[] },
+  compare: Compare,
+): Facets {
+  const { groupSets, sources } = table;
+  const byLabel = (a: { label: string }, b: { label: string }) => compare(a.label, b.label);
+  const count = (values: Uint32Array, number: number) => values[number] ?? 0;
+  return {
+    status: statuses.map((value, n) => ({
+      value,
+      label: statusLabels[value],
+      count: count(counts.status, n),
+    })),
+    instance: table.instances
+      .flatMap((entry) =>
+        entry ? [{ value: entry.id, label: entry.name, count: count(counts.instance, entry.number) }] : [],
+      )
+      .sort(byLabel),
+    group: groupSets.folded
+      .map((value, n) => ({ value, label: groupSets.labels[n] ?? value, count: count(counts.group, n) }))
+      .filter((choice) => choice.count > 0 || chosen.groups.includes(choice.value))
+      .sort(byLabel),
+    role: roles.map((value, n) => ({ value, label: roleLabels[value], count: count(counts.role, n) })),
+    source: sources.texts
+      .map((value, n) => ({ value, label: sourceLabel(value), count: count(counts.source, n) }))
+      .filter((choice) => choice.count > 0 || chosen.source.includes(choice.value))
+      .sort(byLabel),
+    lastSignIn: signInChoices.map((value, n) => ({
+      value,
+      label: signInLabels[value],
+      count: count(counts.lastSignIn, n),
+    })),
+  };
+}
+
+/** The groups of all instances, those of one folded name together, without the one everybody is in. */
+export function groupRows(table: Table, compare: Compare): GroupRow[] {
+  const rows = new Map<
+    string,
+    { key: string; name: string; instances: GroupRow['instances']; members: number }
+  >();
+  for (const instance of table.instances) {
+    for (const group of instance?.groups.values() ?? []) {
+      if (!instance || group.magic === 'all-users') continue;
+      const folded = fold(group.name);
+      const row = rows.get(folded) ?? { key: folded, name: group.name, instances: [], members: 0 };
+      row.instances.push({ instanceId: instance.id, instance: instance.name, members: group.memberCount });
+      row.members += group.memberCount;
+      rows.set(folded, row);
+    }
+  }
+  for (const row of rows.values()) row.instances.sort((a, b) => compare(a.instance, b.instance));
+  return [...rows.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+/** Administrators of one instance, of all kinds and statuses. */
+export function adminSlots(table: Table, instance: InstanceEntry): number[] {
+  const admin = roles.indexOf('admin');
+  return [...instance.slots.values()].filter(
+    (slot) => table.cohorts.role[table.cohort[slot] as number] === admin,
+  );
+}

@@ -1,0 +1,334 @@
+import type { EngineInstance } from '../port';
+import type { Account, Group } from '../rules/account';
+import { fold, foldEmail } from '../rules/fold';
+import { type Bits, clearBit, setBit, wordsFor } from './bits';
+import {
+  type Affiliations,
+  type Cohorts,
+  createAffiliations,
+  createCohorts,
+  kinds,
+  noAffiliation,
+  noCohort,
+  roles,
+  statuses,
+} from './cohorts';
+import { createGrams, type Grams } from './grams';
+import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
+import { createInterner, type Interner } from './interner';
+
+/**
+ * The accounts as columns. An account keeps its slot for as long as it exists, slots of removed accounts are used
+ * again, so nothing but the changed slot is ever touched. Sorted orders and the like are derived elsewhere, lazily.
+ */
+export interface Table {
+  /** Slots ever used, free ones included: loops go from 0 to here. */
+  readonly size: number;
+  readonly live: Bits;
+  readonly liveCount: number;
+  readonly cohort: Int32Array;
+  readonly affiliation: Int32Array;
+  readonly person: Int32Array;
+  /** See `accountNumber`. */
+  readonly number: Float64Array;
+  /** Milliseconds since the epoch; NaN where there is none. */
+  readonly createdAt: Float64Array;
+  readonly lastSignIn: Float64Array;
+  readonly updatedAt: Float64Array;
+  readonly name: readonly string[];
+  readonly email: readonly string[];
+  /** What the search looks through: folded name, a line feed, the folded e-mail up to and with the `@`. */
+  readonly text: readonly string[];
+
+  readonly cohorts: Cohorts;
+  readonly affiliations: Affiliations;
+  readonly groupSets: GroupSets;
+  readonly sources: Interner;
+  /** Folded domains with the `@` before them; empty for none. Kept once, not in every text: there are few. */
+  readonly domains: Interner;
+  /** What joins accounts to persons: the folded e-mail, or something of its own for accounts without one. */
+  readonly persons: Interner;
+  readonly grams: Grams;
+  /** By number; undefined where an instance was taken away. */
+  readonly instances: readonly (InstanceEntry | undefined)[];
+
+  instance(id: string): InstanceEntry | undefined;
+  /** True when anything changed. Accounts of instances that are not in the list are removed. */
+  setInstances(instances: readonly EngineInstance[]): boolean;
+  /** True when anything changed. */
+  setGroups(instanceId: string, groups: readonly Group[]): boolean;
+  /** Adds or replaces; false when it was there already, letter for letter, or its instance is unknown. */
+  put(account: Account): boolean;
+  remove(slot: number): void;
+  account(slot: number): Account;
+}
+
+/** Told of every slot whose name or e-mail is new, other, or gone. */
+export interface TextListener {
+  nameChanged(slot: number): void;
+  emailChanged(slot: number): void;
+}
+
+/** Persons without an e-mail cannot be found by one: no address starts so. */
+const nobody = '\0';
+
+export function createTable(listener: TextListener): Table {
+  const byId = new Map<string, InstanceEntry>();
+  const instances: (InstanceEntry | undefined)[] = [];
+  const cohorts = createCohorts();
+  const affiliations = createAffiliations();
+  const groupSets = createGroupSets();
+  const sources = createInterner();
+  const domains = createInterner();
+  const persons = createInterner();
+  const grams = createGrams();
+  const free: number[] = [];
+  const name: string[] = [];
+  const email: string[] = [];
+  const text: string[] = [];
+  const tenant: (string | null)[] = [];
+  const groupIds: (readonly number[])[] = [];
+  let size = 0;
+  let capacity = 0;
+  let live: Bits = new Uint32Array(0);
+  let cohort = new Int32Array(0);
+  let affiliation = new Int32Array(0);
+  let person = new Int32Array(0);
+  let number = new Float64Array(0);
+  let createdAt = new Float64Array(0);
+  let lastSignIn = new Float64Array(0);
+  let updatedAt = new Float64Array(0);
+
+  function grow(): void {
+    capacity = Math.max(1024, capacity * 2);
+    const widen = <A extends Uint32Array | Int32Array | Float64Array>(wider: A, old: A): A => {
+      wider.set(old);
+      return wider;
+    };
+    live = widen(new Uint32Array(wordsFor(capacity)), live);
+    cohort = widen(new Int32Array(capacity), cohort);
+    affiliation = widen(new Int32Array(capacity), affiliation);
+    person = widen(new Int32Array(capacity), person);
+    number = widen(new Float64Array(capacity), number);
+    createdAt = widen(new Float64Array(capacity), createdAt);
+    lastSignIn = widen(new Float64Array(capacity), lastSignIn);
+    updatedAt = widen(new Float64Array(capacity), updatedAt);
+    grams.grow(capacity);
+  }
+
+  function takeSlot(): number {
+    const slot = free.pop();
+    if (slot !== undefined) return slot;
+    if (size === capacity) grow();
+    return size++;
+  }
+
+  function cohortOf(instance: InstanceEntry, account: Account): number {
+    return cohorts.of({
+      instance: instance.number,
+      status: statuses.indexOf(account.status),
+      role: roles.indexOf(account.role),
+      kind: kinds.indexOf(account.kind),
+      source: sources.intern(account.source),
+    });
+  }
+
+  function account(slot: number): Account {
+    const group = cohort[slot] as number;
+    const instance = instances[cohorts.instance[group] as number] as InstanceEntry;
+    return {
+      instanceId: instance.id,
+      key: accountKey(number[slot] as number),
+      id: Math.floor((number[slot] as number) / 2),
+      kind: kinds[cohorts.kind[group] as number] as Account['kind'],
+      email: email[slot] as string,
+      name: name[slot] as string,
+      status: statuses[cohorts.status[group] as number] as Account['status'],
+      role: roles[cohorts.role[group] as number] as Account['role'],
+      groupIds: groupIds[slot] as readonly number[],
+      source: sources.texts[cohorts.source[group] as number] as string,
+      tenant: tenant[slot] ?? null,
+      createdAt: isoOf(createdAt[slot]),
+      lastSignIn: isoOf(lastSignIn[slot]),
+      updatedAt: isoOf(updatedAt[slot]),
+    };
+  }
+
+  function put(next: Account): boolean {
+    const instance = byId.get(next.instanceId);
+    if (!instance) return false;
+    const nextNumber = accountNumber(next.key);
+    const known = instance.slots.get(nextNumber);
+    const address = fold(next.email);
+    const at = address.lastIndexOf('@');
+    const nextCohort = cohortOf(instance, next);
+    const nextAffiliation = affiliations.of(
+      groupSets.of(instance, next.groupIds),
+      domains.intern(at < 0 ? '' : address.slice(at)),
+    );
+    const alike =
+      known !== undefined && cohort[known] === nextCohort && affiliation[known] === nextAffiliation;
+    if (alike && isSame(known, next)) return false;
+
+    const slot = known ?? takeSlot();
+    const nextText = `${fold(next.name)}\n${at < 0 ? address : address.slice(0, at + 1)}`;
+    if (known === undefined || text[slot] !== nextText) {
+      if (known !== undefined) grams.remove(slot, text[slot] as string);
+      text[slot] = nextText;
+      grams.add(slot, nextText);
+    }
+    if (known === undefined || name[slot] !== next.name) {
+      name[slot] = next.name;
+      listener.nameChanged(slot);
+    }
+    if (known === undefined || email[slot] !== next.email) {
+      email[slot] = next.email;
+      listener.emailChanged(slot);
+    }
+    const joinedBy = next.kind === 'api-key' ? '' : foldEmail(next.email);
+    person[slot] = persons.intern(joinedBy === '' ? `${nobody}${instance.id}:${next.key}` : joinedBy);
+    cohort[slot] = nextCohort;
+    affiliation[slot] = nextAffiliation;
+    number[slot] = nextNumber;
+    createdAt[slot] = timeOf(next.createdAt);
+    lastSignIn[slot] = timeOf(next.lastSignIn);
+    updatedAt[slot] = timeOf(next.updatedAt);
+    tenant[slot] = next.tenant;
+    groupIds[slot] = next.groupIds;
+    instance.slots.set(nextNumber, slot);
+    setBit(live, slot);
+    return true;
+  }
+
+  /** Whether nothing changed beyond what cohort and affiliation tell. Group ids count too: two groups may have one name. */
+  function isSame(slot: number, next: Account): boolean {
+    return (
+      name[slot] === next.name &&
+      email[slot] === next.email &&
+      tenant[slot] === next.tenant &&
+      Object.is(lastSignIn[slot], timeOf(next.lastSignIn)) &&
+      Object.is(updatedAt[slot], timeOf(next.updatedAt)) &&
+      Object.is(createdAt[slot], timeOf(next.createdAt)) &&
+      groupIds[slot]?.join() === next.groupIds.join()
+    );
+  }
+
+  function remove(slot: number): void {
+    const instance = instances[cohorts.instance[cohort[slot] as number] as number];
+    instance?.slots.delete(number[slot] as number);
+    grams.remove(slot, text[slot] as string);
+    listener.nameChanged(slot);
+    listener.emailChanged(slot);
+    clearBit(live, slot);
+    cohort[slot] = noCohort;
+    affiliation[slot] = noAffiliation;
+    person[slot] = -1;
+    name[slot] = email[slot] = text[slot] = '';
+    groupIds[slot] = [];
+    free.push(slot);
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    get live() {
+      return live;
+    },
+    get liveCount() {
+      return size - free.length;
+    },
+    get cohort() {
+      return cohort;
+    },
+    get affiliation() {
+      return affiliation;
+    },
+    get person() {
+      return person;
+    },
+    get number() {
+      return number;
+    },
+    get createdAt() {
+      return createdAt;
+    },
+    get lastSignIn() {
+      return lastSignIn;
+    },
+    get updatedAt() {
+      return updatedAt;
+    },
+    name,
+    email,
+    text,
+    cohorts,
+    affiliations,
+    groupSets,
+    sources,
+    domains,
+    persons,
+    grams,
+    instances,
+    instance: (id) => byId.get(id),
+    account,
+    put,
+    remove,
+
+    setInstances(wanted) {
+      let changed = false;
+      const ids = new Set(wanted.map((instance) => instance.id));
+      for (const gone of [...byId.values()].filter((instance) => !ids.has(instance.id))) {
+        for (const slot of [...gone.slots.values()]) remove(slot);
+        byId.delete(gone.id);
+        instances[gone.number] = undefined;
+        changed = true;
+      }
+      for (const next of wanted) {
+        const known = byId.get(next.id);
+        const same =
+          known?.name === next.name && known.environment === next.environment && known.ownKey === next.ownKey;
+        if (same) continue;
+        const entry: InstanceEntry = {
+          id: next.id,
+          name: next.name,
+          environment: next.environment,
+          ownKey: next.ownKey,
+          number: known?.number ?? instances.length,
+          foldedName: fold(next.name),
+          groups: known?.groups ?? new Map(),
+          slots: known?.slots ?? new Map(),
+        };
+        byId.set(next.id, entry);
+        instances[entry.number] = entry;
+        changed = true;
+      }
+      return changed;
+    },
+
+    setGroups(instanceId, groups) {
+      const known = byId.get(instanceId);
+      if (!known) return false;
+      const words = (list: Iterable<Group>) =>
+        JSON.stringify([...list].map((group) => [group.id, group.name, group.magic, group.memberCount]));
+      if (words(known.groups.values()) === words(groups)) return false;
+      const entry: InstanceEntry = { ...known, groups: new Map(groups.map((group) => [group.id, group])) };
+      byId.set(instanceId, entry);
+      instances[entry.number] = entry;
+      for (const slot of entry.slots.values()) {
+        const { domain } = affiliations;
+        const set = groupSets.of(entry, groupIds[slot] as readonly number[]);
+        affiliation[slot] = affiliations.of(set, domain[affiliation[slot] as number] as number);
+      }
+      return true;
+    },
+  };
+}
+
+function timeOf(iso: string | null): number {
+  return iso === null ? Number.NaN : Date.parse(iso);
+}
+
+function isoOf(time: number | undefined): string | null {
+  return time === undefined || Number.isNaN(time) ? null : new Date(time).toISOString();
+}

@@ -1,0 +1,65 @@
+import type { DirectoryQuery, GroupRow, Person, QueryResult } from '../../preload/contract/directory';
+import type { Environment } from '../../preload/contract/values';
+import type { Account, AccountRef, Group } from './rules/account';
+
+/**
+ * The directory as the services see it: the client's accounts in a worker thread, answering questions by window.
+ * All methods are asked across a thread, so arguments and answers are plain values.
+ */
+export interface DirectoryEngine {
+  /**
+   * Tells which instances there are, with the words shown for them; accounts of others are dropped. Cheap; called on
+   * every change of connections. Resolves with the revision.
+   */
+  setInstances(instances: readonly EngineInstance[]): Promise<number>;
+  /** Loads everything the workspace remembers. Resolves with the number of accounts. */
+  load(): Promise<number>;
+
+  /** Starts a reading: accounts put from now on are marked as seen. A second begin drops the first. */
+  beginReading(instanceId: string, groups: readonly Group[]): Promise<void>;
+  /** Adds or replaces accounts, in the table at once; in the workspace when the reading ends, or at once without one. */
+  putAccounts(instanceId: string, accounts: readonly Account[]): Promise<void>;
+  /**
+   * Ends a reading. When `complete`, accounts that were not seen are removed; otherwise they stay as last known.
+   * Records the outcome (`reading` table) and resolves with the new revision.
+   */
+  endReading(instanceId: string, outcome: ReadingOutcome): Promise<number>;
+  /** Replaces single accounts after a change was read back; resolves with the new revision. */
+  upsert(accounts: readonly Account[]): Promise<number>;
+
+  query(query: DirectoryQuery): Promise<QueryResult>;
+  accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;
+  /** Accounts whose folded e-mail equals the folded `email`, on all instances. */
+  accountsOf(email: string): Promise<readonly Account[]>;
+  person(email: string): Promise<Person | null>;
+  /** Administrators of all kinds and statuses on one instance. */
+  admins(instanceId: string): Promise<readonly Account[]>;
+  groups(): Promise<readonly GroupRow[]>;
+  groupNames(instanceId: string): Promise<readonly Group[]>;
+  counts(): Promise<{
+    readonly accounts: number;
+    readonly people: number;
+    readonly byInstance: Readonly<Record<string, number>>;
+  }>;
+  readings(): Promise<readonly StoredReading[]>;
+}
+
+export interface EngineInstance {
+  readonly id: string;
+  readonly name: string;
+  readonly environment: Environment;
+  /** The account Rollcall signs in with there, to mark its row: account key, or null. */
+  readonly ownKey: string | null;
+}
+
+export interface ReadingOutcome {
+  readonly readAt: string;
+  readonly complete: boolean;
+  /** Plain sentences: what is missing and why. */
+  readonly missing: readonly string[];
+}
+
+export interface StoredReading extends ReadingOutcome {
+  readonly instanceId: string;
+  readonly accounts: number;
+}

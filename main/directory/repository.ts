@@ -1,0 +1,213 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import type { Workspace } from '../store/schema';
+import type { StoredReading } from './port';
+import type { Account, Group } from './rules/account';
+
+/**
+ * The directory in the workspace store. Accounts travel as JSON text, thousands at a time: SQLite makes and reads JSON
+ * itself, so a page costs one statement, and one string crosses the thread instead of 14 values for each account.
+ * Measured (2 cores, encrypted file): saving 5,000 accounts costs the store 40 ms, loading 100,000 takes 0.2 to 0.6 s.
+ */
+
+/** The columns of `account` in the order they travel in. */
+const columns = [
+  'instance_id',
+  'key',
+  'metabase_id',
+  'kind',
+  'email',
+  'name',
+  'status',
+  'role',
+  'group_ids',
+  'source',
+  'tenant',
+  'created_at',
+  'last_sign_in',
+  'updated_at',
+] as const;
+const columnList = sql.join(columns.map((column) => sql.ref(column)));
+const fromRow = sql.join(columns.map((_, index) => sql.raw(`value ->> ${index}`)));
+/** `group_ids` is JSON already: taken in as such, a chunk is parsed in one go. */
+const asRow = sql.join(columns.map((c) => (c === 'group_ids' ? sql`json(group_ids)` : sql.ref(c))));
+
+type AccountRow = readonly [
+  instanceId: string,
+  key: string,
+  id: number,
+  kind: Account['kind'],
+  email: string,
+  name: string,
+  status: Account['status'],
+  role: Account['role'],
+  groupIds: readonly number[],
+  source: string,
+  tenant: string | null,
+  createdAt: string | null,
+  lastSignIn: string | null,
+  updatedAt: string | null,
+];
+
+const chunkSize = 5_000;
+
+/** Everything the workspace remembers, by instance and key, in chunks of at most 5,000. Resolves with their number. */
+export async function loadAccounts(
+  db: Kysely<Workspace>,
+  onChunk: (accounts: readonly Account[]) => void,
+): Promise<number> {
+  const chunkAfter = async (instanceId: string, key: string): Promise<readonly Account[]> => {
+    const { rows } = await sql<{ chunk: string }>`
+      select json_group_array(json_array(${asRow})) as chunk from (
+        select * from account where (instance_id, key) > (${instanceId}, ${key})
+        order by instance_id, key limit ${chunkSize}
+      )`.execute(db);
+    return (JSON.parse(rows[0]?.chunk ?? '[]') as AccountRow[]).map(toAccount);
+  };
+  let loaded = 0;
+  let accounts = await chunkAfter('', '');
+  for (let last = accounts.at(-1); last; last = accounts.at(-1)) {
+    // The store reads the next chunk while this one is taken in: it is asked first, which takes a turn.
+    const next = accounts.length < chunkSize ? null : chunkAfter(last.instanceId, last.key);
+    next?.catch(() => undefined); // told below, but not before this chunk is done
+    await setImmediate();
+    onChunk(accounts);
+    loaded += accounts.length;
+    accounts = (await next) ?? [];
+  }
+  return loaded;
+}
+
+/** Adds or replaces accounts of one instance, all or none. The instance must be in the store already. */
+export async function saveAccounts(
+  db: Kysely<Workspace>,
+  instanceId: string,
+  accounts: readonly Account[],
+): Promise<void> {
+  if (accounts.length === 0) return;
+  const rows = JSON.stringify(accounts.map((account) => toRow(instanceId, account)));
+  // "where true": without it SQLite takes `on` of the upsert for a join.
+  await sql`
+    insert into account (${columnList}) select ${fromRow} from json_each(${rows}) where true
+    on conflict (instance_id, key) do update set ${sql.join(
+      columns.slice(2).map((c) => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`),
+    )}`.execute(db);
+}
+
+/** Removes the accounts of one instance whose keys are not among `seen`; resolves with their number. */
+export async function removeUnseen(
+  db: Kysely<Workspace>,
+  instanceId: string,
+  seen: Iterable<string>,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from account where instance_id = ${instanceId}
+    and key not in (select value from json_each(${JSON.stringify([...seen])}))`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Replaces the groups of one instance. */
+export async function saveGroups(
+  db: Kysely<Workspace>,
+  instanceId: string,
+  groups: readonly Group[],
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('account_group').where('instance_id', '=', instanceId).execute();
+    const rows = JSON.stringify(
+      groups.map(({ id, name, magic, memberCount }) => [id, name, magic, memberCount]),
+    );
+    await sql`
+      insert into account_group (instance_id, id, name, magic, member_count)
+      select ${instanceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${rows})`.execute(
+      trx,
+    );
+  });
+}
+
+/** The groups of all instances, by instance and id. */
+export async function loadGroups(db: Kysely<Workspace>): Promise<readonly Group[]> {
+  const rows = await db
+    .selectFrom('account_group')
+    .selectAll()
+    .orderBy('instance_id')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    instanceId: row.instance_id,
+    id: row.id,
+    name: row.name,
+    magic: row.magic as Group['magic'],
+    memberCount: row.member_count,
+  }));
+}
+
+/** Remembers what the last reading of an instance asked, got and missed. */
+export async function saveReading(db: Kysely<Workspace>, reading: StoredReading): Promise<void> {
+  const row = {
+    instance_id: reading.instanceId,
+    read_at: reading.readAt,
+    complete: reading.complete ? 1 : 0,
+    missing: JSON.stringify(reading.missing),
+    accounts: reading.accounts,
+  };
+  await db
+    .insertInto('reading')
+    .values(row)
+    .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(row))
+    .execute();
+}
+
+export async function readings(db: Kysely<Workspace>): Promise<readonly StoredReading[]> {
+  const rows = await db.selectFrom('reading').selectAll().orderBy('instance_id').execute();
+  return rows.map((row) => ({
+    instanceId: row.instance_id,
+    readAt: row.read_at,
+    complete: row.complete === 1,
+    missing: JSON.parse(row.missing) as readonly string[],
+    accounts: row.accounts,
+  }));
+}
+
+function toRow(instanceId: string, a: Account): AccountRow {
+  return [
+    instanceId,
+    a.key,
+    a.id,
+    a.kind,
+    withoutNul(a.email),
+    withoutNul(a.name),
+    a.status,
+    a.role,
+    a.groupIds,
+    withoutNul(a.source),
+    a.tenant === null ? null : withoutNul(a.tenant),
+    a.createdAt,
+    a.lastSignIn,
+    a.updatedAt,
+  ];
+}
+
+/** SQLite ends text at a NUL: an e-mail with one in it would come back as another person's. */
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+function toAccount(row: AccountRow): Account {
+  return {
+    instanceId: row[0],
+    key: row[1],
+    id: row[2],
+    kind: row[3],
+    email: row[4],
+    name: row[5],
+    status: row[6],
+    role: row[7],
+    groupIds: row[8],
+    source: row[9],
+    tenant: row[10],
+    createdAt: row[11],
+    lastSignIn: row[12],
+    updatedAt: row[13],
+  };
+}

@@ -1,0 +1,163 @@
+import { type FailureParams, failureText } from '../../kernel/codes';
+import { isoTimeOf } from '../../kernel/iso-time';
+import type { Failure } from '../../kernel/result';
+import type { RemoteApiKey, RemoteUser } from '../../metabase/port';
+import type { Account, AccountStatus } from './account';
+
+/** What the user list leaves to be looked up elsewhere. */
+export interface ReadingContext {
+  /** The groups everybody is in: they say nothing about anybody and are left out. */
+  readonly allUsersGroupIds: readonly number[];
+  /** The name of a tenant, or null when it is not known. */
+  readonly tenantName: (tenantId: number) => string | null;
+}
+
+/** A user of the server in the words of the product. */
+export function toAccount(instanceId: string, user: RemoteUser, context: ReadingContext): Account {
+  return {
+    instanceId,
+    key: `u${user.id}`,
+    id: user.id,
+    kind: user.tenantId === null ? 'person' : 'tenant',
+    email: printable(user.email),
+    name: printable(user.name),
+    status: statusOf(user),
+    role: user.admin ? 'admin' : 'member',
+    groupIds: user.groupIds.filter((id) => !context.allUsersGroupIds.includes(id)),
+    source: user.source,
+    tenant: user.tenantId === null ? null : (context.tenantName(user.tenantId) ?? `Tenant ${user.tenantId}`),
+    createdAt: isoTimeOf(user.createdAt),
+    lastSignIn: isoTimeOf(user.lastSignIn),
+    updatedAt: isoTimeOf(user.updatedAt),
+  };
+}
+
+/**
+ * An API key as an account: it can do what its one group may do, so who looks after access must see it. It has no
+ * e-mail, never signs in, and works as long as it exists.
+ */
+export function apiKeyAccount(
+  instanceId: string,
+  key: RemoteApiKey,
+  administratorsGroupId: number | null,
+): Account {
+  return {
+    instanceId,
+    key: `k${key.id}`,
+    id: key.id,
+    kind: 'api-key',
+    email: '',
+    name: printable(key.name),
+    status: 'active',
+    role: key.groupId === administratorsGroupId ? 'admin' : 'member',
+    groupIds: [key.groupId],
+    source: 'api-key',
+    tenant: null,
+    createdAt: isoTimeOf(key.createdAt),
+    lastSignIn: null,
+    updatedAt: isoTimeOf(key.updatedAt),
+  };
+}
+
+function statusOf(user: RemoteUser): AccountStatus {
+  if (!user.active) return 'disabled';
+  return user.lastSignIn === null ? 'invited' : 'active';
+}
+
+/** A NUL ends a text in the store, so the table would show another text than it remembers. */
+function printable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
+/** What the ways through all pages have brought since the reading began. */
+export interface Pass {
+  /** Different accounts in the pages. */
+  readonly read: number;
+  /** The totals the pages claimed, each once, in the order they came. */
+  readonly totals: readonly number[];
+  /** Why pages did not come, one entry for each. */
+  readonly failed: readonly Failure[];
+  readonly end: 'reached' | 'stopped' | 'too-many';
+}
+
+export const totalOf = (pass: Pass): number => pass.totals.at(-1) ?? 0;
+
+/**
+ * Whether a pass can be believed: every page came, the total stood still meanwhile, and that many different accounts
+ * were in them. The server sorts by name, so whoever is added, renamed or removed shifts the pages after them.
+ */
+export function isConsistent(pass: Pass): boolean {
+  return (
+    pass.end === 'reached' &&
+    pass.failed.length === 0 &&
+    pass.totals.length === 1 &&
+    pass.read === totalOf(pass)
+  );
+}
+
+/**
+ * Whether the next pass may add to what this one saw. Old servers put equal names in an order of their own each time,
+ * so one page repeats what another leaves out (metabase-api 3.1): several passes together see everyone. Once the total
+ * moves, though, somebody may have vanished, and only a pass by itself tells who is left.
+ */
+export function mayBeJoined(pass: Pass): boolean {
+  return pass.totals.length === 1 && pass.read < totalOf(pass);
+}
+
+/** Whether another pass may do better: not when the pages could not be read at all. */
+export function isWorthRepeating(pass: Pass): boolean {
+  return pass.end === 'reached' && pass.failed.length === 0;
+}
+
+/** Failures that may be gone at the next try. Others are answers, and asking again brings the same. */
+export function isPassing({ code }: Failure): boolean {
+  const passing: readonly string[] = [
+    'CONNECTION_LOST',
+    'TIMED_OUT',
+    'SERVER_ERROR',
+    'RATE_LIMITED',
+    'STARTING_UP',
+  ];
+  return passing.includes(code);
+}
+
+/** Failures of one answer only: the other pages may still come. All others would meet each page. */
+export function isOfOnePage(failure: Failure): boolean {
+  return isPassing(failure) || failure.code === 'RESPONSE_INVALID' || failure.code === 'RESPONSE_TOO_LARGE';
+}
+
+/** Milliseconds to wait before try number `attempt` (1 for the second): as long as the server asks, within reason. */
+export function pauseBefore(attempt: number, params: FailureParams): number {
+  const asked = typeof params.seconds === 'number' ? params.seconds * 1000 : 0;
+  return Math.min(30_000, Math.max(asked, 500 * 2 ** (attempt - 1)));
+}
+
+/** What a pass that cannot be believed leaves open, in plain sentences. `counted` is the server's second count. */
+export function missingOf(pass: Pass, counted: number): readonly string[] {
+  const total = Math.max(totalOf(pass), counted);
+  if (pass.end === 'stopped') return ['The reading was stopped before it was complete.'];
+  if (pass.end === 'too-many')
+    return [`Only the first ${number(pass.read)} of ${number(total)} accounts were read.`];
+  if (pass.failed.length > 0) {
+    const unread = Math.max(1, total - pass.read);
+    const why = failureText(pass.failed[0] as Failure).message;
+    return [`${number(unread)} of ${number(total)} accounts could not be read: ${why}`];
+  }
+  if (pass.read < total) {
+    return [
+      `${number(total - pass.read)} of ${number(total)} accounts were in no page: accounts were added, renamed or removed during the reading.`,
+    ];
+  }
+  return [
+    `Accounts were added or removed during the reading, so a few of the ${number(total)} may be missing or gone.`,
+  ];
+}
+
+/** `what` could not be had: `API keys could not be listed: …`. */
+export function missingBecause(what: string, failure: Failure): string {
+  return `${what}: ${failureText(failure).message}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

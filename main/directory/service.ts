@@ -1,0 +1,254 @@
+import type { SyncState } from '../../preload/contract/connections';
+import type { Coverage, DirectorySummary } from '../../preload/contract/directory';
+import type { Instance } from '../connections/rules/instance';
+import { ownAccountKey } from '../connections/rules/instance';
+import type { ConnectionsService } from '../connections/service';
+import type { Clock } from '../kernel/clock';
+import { failureView } from '../kernel/codes';
+import type { Events } from '../kernel/events';
+import { err, type Failure, ok, type Result } from '../kernel/result';
+import type { MetabaseClient } from '../metabase/port';
+import type { DirectoryEngine, StoredReading } from './port';
+import type { Account } from './rules/account';
+import { toAccount } from './rules/reading';
+import { readInstance } from './sync';
+
+export interface DirectoryPorts {
+  readonly engine: DirectoryEngine;
+  readonly connections: ConnectionsService;
+  readonly events: Events;
+  readonly clock: Clock;
+  /** Told of bugs in work that no caller waits for. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** Keeps the table true: reads instances, remembers how far each reading is to be believed, and answers questions. */
+export interface DirectoryService {
+  /** Loads what the workspace remembers; the table is usable at once, with its age. */
+  load(): Promise<void>;
+  /** Reads one instance, or all at once. Resolves when all have ended; one that is being read is not started twice. */
+  sync(instanceId: string | null): Promise<void>;
+  syncState(instanceId: string): SyncState;
+  /** The last failure of an instance, or null: `unreachable` in lists. */
+  failureOf(instanceId: string): Failure | null;
+  accountCount(instanceId: string): number;
+  summary(): Promise<DirectorySummary>;
+  /** Reads one account now and puts what the server says into the table. Null when the server has no such account. */
+  readAccount(client: MetabaseClient, account: Account): Promise<Result<Account | null>>;
+  readonly engine: DirectoryEngine;
+  /** Stops readings that are going on, and waits for whatever still asks the engine. */
+  close(): Promise<void>;
+}
+
+interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export function createDirectoryService(ports: DirectoryPorts): DirectoryService {
+  const { engine, connections, events, clock } = ports;
+  const readings = new Map<string, StoredReading>();
+  const running = new Map<string, { progress: Progress; ended: Promise<void> }>();
+  const failures = new Map<string, Failure>();
+  const counts = new Map<string, number>();
+  /** Told of changes of connections, and not done with them yet. */
+  const following = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let unfollow = (): void => undefined;
+
+  const tellEngine = () =>
+    engine.setInstances(
+      connections.all().map((instance) => ({
+        id: instance.id,
+        name: instance.name,
+        environment: instance.environment,
+        ownKey: ownAccountKey(instance),
+      })),
+    );
+
+  const syncState = (instanceId: string): SyncState => {
+    const reading = running.get(instanceId);
+    const failure = failures.get(instanceId);
+    return {
+      running: reading !== undefined,
+      done: reading?.progress.done ?? 0,
+      total: reading?.progress.total ?? null,
+      readAt: readings.get(instanceId)?.readAt ?? null,
+      failure: failure ? failureView(failure) : null,
+    };
+  };
+  const tellState = (instanceId: string) => {
+    if (connections.get(instanceId))
+      events.emit('directory.synced', { instanceId, sync: syncState(instanceId) });
+  };
+
+  async function refreshCounts(): Promise<void> {
+    const { byInstance } = await engine.counts();
+    counts.clear();
+    for (const [id, count] of Object.entries(byInstance)) counts.set(id, count);
+  }
+
+  /** What was read of a removed instance, or over an address or a credential that was replaced, says nothing any more. */
+  function dropStale(): void {
+    for (const id of readings.keys()) if (!connections.get(id)?.facts) readings.delete(id);
+  }
+
+  /** Accounts of an instance that was removed are gone from the table, a new name is in it: whoever shows it asks again. */
+  async function followConnections(): Promise<void> {
+    const revision = await tellEngine();
+    await refreshCounts();
+    events.emit('directory.changed', { revision });
+  }
+
+  /** Reads over the connection of the moment, and once more over the next one if the instance was changed meanwhile. */
+  async function read(instanceId: string): Promise<Result<void>> {
+    let opened = await connections.client(instanceId);
+    for (;;) {
+      const instance = connections.get(instanceId);
+      if (!opened.ok || !instance) return opened.ok ? ok() : opened;
+      const client = opened.value;
+      const result = await readOver(client, instance);
+      if (stopping.signal.aborted || !connections.get(instanceId)) return result;
+      opened = await connections.client(instanceId);
+      if (opened.ok && opened.value === client) return result;
+    }
+  }
+
+  /** Learns what the server is and who we are there, then reads everything. */
+  async function readOver(client: MetabaseClient, instance: Instance): Promise<Result<void>> {
+    const server = await client.facts();
+    if (!server.ok) return server;
+    const identity = await client.identity();
+    if (!identity.ok) return identity;
+    if (!identity.value.admin) return err('FORBIDDEN', { host: new URL(instance.address).host });
+    // Before the first account is in the table: the guard of our own account has to know which one that is.
+    const facts = { server: server.value, identity: identity.value };
+    await connections.learn(instance.id, client, {
+      ...facts,
+      adminGroupId: instance.facts?.adminGroupId ?? null,
+    });
+    const outcome = await readInstance({
+      client,
+      engine,
+      instanceId: instance.id,
+      clock,
+      signal: stopping.signal,
+      onProgress(progress) {
+        const reading = running.get(instance.id);
+        if (reading) reading.progress = progress;
+        tellState(instance.id);
+      },
+    });
+    if (!outcome.ok) return outcome;
+    // The instance may have been removed while it was read: then there is nothing left to learn for.
+    if (!connections.get(instance.id)) return ok();
+    const groups = await engine.groupNames(instance.id);
+    const adminGroupId = groups.find((group) => group.magic === 'administrators')?.id ?? null;
+    await connections.learn(instance.id, client, { ...facts, adminGroupId });
+    await tellEngine();
+    readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
+    await refreshCounts();
+    events.emit('directory.changed', { revision: outcome.value.revision });
+    return ok();
+  }
+
+  /** Reads one instance; who asks while that goes on waits for the same reading. */
+  function syncOne(instance: Instance): Promise<void> {
+    const going = running.get(instance.id);
+    if (going) return going.ended;
+    const reading = { progress: { done: 0, total: null }, ended: Promise.resolve() };
+    running.set(instance.id, reading);
+    reading.ended = readAndTell(instance);
+    return reading.ended;
+  }
+
+  async function readAndTell(instance: Instance): Promise<void> {
+    tellState(instance.id);
+    try {
+      const result = await read(instance.id);
+      if (result.ok) failures.delete(instance.id);
+      else failures.set(instance.id, result.error);
+    } catch (cause) {
+      // A bug or a broken store: the instance shows it, the others go on, and the cause reaches the log.
+      failures.set(instance.id, { code: 'INTERNAL', params: {} });
+      throw cause;
+    } finally {
+      running.delete(instance.id);
+      tellState(instance.id);
+    }
+  }
+
+  return {
+    engine,
+    syncState,
+    failureOf: (instanceId) => failures.get(instanceId) ?? null,
+    accountCount: (instanceId) => counts.get(instanceId) ?? 0,
+
+    async load() {
+      await tellEngine();
+      for (const reading of await engine.readings()) readings.set(reading.instanceId, reading);
+      dropStale();
+      await engine.load();
+      await refreshCounts();
+      unfollow = events.on('connections.changed', () => {
+        dropStale();
+        const followed = followConnections()
+          .catch(ports.report)
+          .finally(() => following.delete(followed));
+        following.add(followed);
+      });
+    },
+
+    async sync(instanceId) {
+      const chosen = connections
+        .all()
+        .filter((instance) => instanceId === null || instance.id === instanceId);
+      const ended = await Promise.allSettled(chosen.map(syncOne));
+      const bug = ended.find((result) => result.status === 'rejected');
+      if (bug) throw bug.reason;
+    },
+
+    async summary() {
+      const total = await engine.counts();
+      return {
+        accounts: total.accounts,
+        people: total.people,
+        coverage: connections.all().map((instance): Coverage => {
+          const reading = readings.get(instance.id);
+          const { failure } = syncState(instance.id);
+          return {
+            instanceId: instance.id,
+            instance: instance.name,
+            environment: instance.environment,
+            accounts: total.byInstance[instance.id] ?? 0,
+            readAt: reading?.readAt ?? null,
+            complete: reading?.complete ?? false,
+            missing: reading ? [...reading.missing] : [],
+            failure,
+          };
+        }),
+      };
+    },
+
+    async readAccount(client, account) {
+      const user = await client.user(account.id, account.email);
+      if (!user.ok) return user;
+      if (user.value === null) return ok(null);
+      const groups = await engine.groupNames(account.instanceId);
+      const now = toAccount(account.instanceId, user.value, {
+        allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
+        // A tenant cannot change under an account we already know (metabase-api 3.6 resets it only on purpose).
+        tenantName: () => account.tenant,
+      });
+      const revision = await engine.upsert([now]);
+      events.emit('directory.changed', { revision });
+      return ok(now);
+    },
+
+    async close() {
+      stopping.abort();
+      unfollow();
+      await Promise.allSettled([...[...running.values()].map((reading) => reading.ended), ...following]);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../kernel/clock';
+import { serve } from '../kernel/worker-rpc';
+import { createDatabaseOverPort } from '../store/database';
+import { createRememberedEngine } from './remembered-engine';
+
+/** What the thread that starts the worker hands over. */
+export interface DirectoryWorkerData {
+  /** A line to the store worker. */
+  readonly storePort: MessagePort;
+}
+
+if (!parentPort) throw new Error('the directory runs in a worker thread');
+
+const { storePort } = workerData as DirectoryWorkerData;
+serve(parentPort, createRememberedEngine({ db: createDatabaseOverPort(storePort), now: systemClock.now }));

@@ -1,0 +1,59 @@
+import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+
+/** The application menu: what every program has, under the names and keys of the platform. */
+export function applicationMenu(options: {
+  mac: boolean;
+  development: boolean;
+}): MenuItemConstructorOptions[] {
+  const { mac, development } = options;
+  const developing: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    { role: 'toggleDevTools' },
+    { type: 'separator' },
+  ];
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    { label: '&File', submenu: [{ role: mac ? 'close' : 'quit' }] },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        ...(development ? developing : []),
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        // On most keyboards plus is Shift and equals; people press it without Shift.
+        {
+          role: 'zoomIn',
+          accelerator: 'CommandOrControl+=',
+          visible: false,
+          acceleratorWorksWhenHidden: true,
+        },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+}
+
+/** The menu of a right click: editing in fields, copying elsewhere, none where nothing can be done. */
+export function contextMenu({
+  isEditable,
+  selectionText,
+  editFlags,
+}: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>): MenuItemConstructorOptions[] {
+  if (isEditable) {
+    return [
+      { role: 'undo', enabled: editFlags.canUndo },
+      { role: 'redo', enabled: editFlags.canRedo },
+      { type: 'separator' },
+      { role: 'cut', enabled: editFlags.canCut },
+      { role: 'copy', enabled: editFlags.canCopy },
+      { role: 'paste', enabled: editFlags.canPaste },
+      { type: 'separator' },
+      { role: 'selectAll', enabled: editFlags.canSelectAll },
+    ];
+  }
+  return selectionText.trim() ? [{ role: 'copy' }] : [];
+}

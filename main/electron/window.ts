@@ -1,0 +1,96 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, Menu, type Session, screen } from 'electron';
+import type { Page } from './dev-page';
+import { contextMenu } from './menus';
+import { placeOn, type Rectangle, readWindowState, writeWindowState } from './window-state';
+
+/** The page's ground (`--bg` in renderer/theme/tokens.css), so that nothing flashes before the first paint. */
+const ground = { light: '#ffffff', dark: '#191918' } as const;
+
+/** In memory only: whatever the page or Chromium would keep (history, form data, caches) is gone with the program. */
+const partition = 'rollcall';
+
+/** The session of our windows, for which `app:` has to be served. */
+export function windowSession(sessions: { fromPartition(partition: string): Session }): Session {
+  return sessions.fromPartition(partition);
+}
+
+export interface WindowChoices {
+  readonly packaged: boolean;
+  readonly dark: boolean;
+  readonly preload: string;
+  readonly place: Partial<Rectangle>;
+  readonly zoom: number;
+}
+
+/** Everything that is asked of Electron for a window. The defaults are written out too, so that none can change unseen. */
+export function windowOptions(choices: WindowChoices): BrowserWindowConstructorOptions {
+  return {
+    title: 'Rollcall',
+    width: 1280,
+    height: 800,
+    ...choices.place,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: choices.dark ? ground.dark : ground.light,
+    webPreferences: {
+      preload: choices.preload,
+      partition,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !choices.packaged,
+      zoomFactor: choices.zoom,
+    },
+  };
+}
+
+export interface OpenWindow {
+  readonly home: string;
+  readonly page: Page;
+  readonly packaged: boolean;
+  readonly dark: boolean;
+  readonly preload: string;
+  /** The page could not be loaded or has died: the window is of no use. */
+  onBroken(reason: 'load-failed' | 'preload-failed' | 'page-gone'): void;
+}
+
+/** Opens the window where it was left and shows it when there is something to see. */
+export function openWindow({ home, page, packaged, dark, preload, onBroken }: OpenWindow): BrowserWindow {
+  const state = readWindowState(home);
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const place = placeOn(screens, state);
+  const window = new BrowserWindow(windowOptions({ packaged, dark, preload, place, zoom: state?.zoom ?? 1 }));
+  const { webContents } = window;
+
+  window.once('ready-to-show', () => {
+    if (state?.maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => {
+    const { x, y, width, height } = window.getNormalBounds();
+    const zoom = webContents.getZoomFactor();
+    writeWindowState(home, { x, y, width, height, maximized: window.isMaximized(), zoom });
+  });
+  webContents.on('context-menu', (_event, params) => {
+    const items = contextMenu(params);
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
+  webContents.on('preload-error', () => onBroken('preload-failed'));
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') onBroken('page-gone');
+  });
+  window.loadURL(page.url).catch(() => {
+    if (!window.isDestroyed()) onBroken('load-failed');
+  });
+  return window;
+}

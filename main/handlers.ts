@@ -1,0 +1,131 @@
+import type { AppStatus } from '../preload/contract/app';
+import { planView, runView } from './access/view';
+import { instanceView } from './connections/view';
+import type { Handlers } from './ipc/handlers';
+import { ok, type Result } from './kernel/result';
+import type { Services } from './services';
+
+export interface HandlersPorts {
+  /** The services of the open client, or why it is not open. Waits for a client that is being opened. */
+  readonly services: () => Promise<Result<Services>>;
+  readonly status: () => Promise<AppStatus>;
+  readonly useSessionMemory: () => Promise<AppStatus>;
+  readonly retryKeychain: () => Promise<AppStatus>;
+  readonly settings: SettingsView;
+  /** Told of bugs in work that no caller waits for. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** Settings as the window sees them. */
+export interface SettingsView {
+  get(): { theme: 'system' | 'light' | 'dark'; clientName: string };
+  set(patch: { theme?: 'system' | 'light' | 'dark' | undefined; clientName?: string | undefined }): void;
+}
+
+/** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
+export function createHandlers(ports: HandlersPorts): Handlers {
+  const { services, status, useSessionMemory, retryKeychain, settings } = ports;
+  /** Runs `work` on the open services, or answers why there are none. */
+  async function on<T>(work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
+    const open = await services();
+    return open.ok ? work(open.value) : open;
+  }
+  const viewOf = (open: Services, instanceId: string) => {
+    const instance = open.connections.get(instanceId);
+    if (!instance) throw new Error('an instance without a row');
+    return instanceView(instance, {
+      hasCredential: open.connections.hasCredential(instanceId),
+      accounts: open.directory.accountCount(instanceId),
+      sync: open.directory.syncState(instanceId),
+    });
+  };
+  /** Reads instances without keeping the caller waiting; what goes wrong is told as the state of the instance. */
+  const readSoon = (open: Services, instanceId: string | null) =>
+    void open.directory.sync(instanceId).catch(ports.report);
+
+  return {
+    app: {
+      status: async () => ok(await status()),
+      useSessionMemory: async () => ok(await useSessionMemory()),
+      retryKeychain: async () => ok(await retryKeychain()),
+    },
+    settings: {
+      get: async () => ok(settings.get()),
+      set: async (patch) => {
+        settings.set(patch);
+        return ok(settings.get());
+      },
+    },
+    connections: {
+      list: () => on(async (open) => ok(open.connections.all().map((instance) => viewOf(open, instance.id)))),
+      test: (input) => on((open) => open.connections.test(input)),
+      add: (input) =>
+        on(async (open) => {
+          const added = await open.connections.add(input);
+          if (!added.ok) return added;
+          readSoon(open, added.value.id);
+          return ok(viewOf(open, added.value.id));
+        }),
+      update: (input) =>
+        on(async (open) => {
+          const updated = await open.connections.update(input);
+          if (!updated.ok) return updated;
+          readSoon(open, updated.value.id);
+          return ok(viewOf(open, updated.value.id));
+        }),
+      remove: ({ instanceId }) => on((open) => open.connections.remove(instanceId)),
+    },
+    directory: {
+      query: (query) => on(async (open) => ok(await open.directory.engine.query(query))),
+      summary: () => on(async (open) => ok(await open.directory.summary())),
+      person: ({ email }) => on(async (open) => ok(await open.directory.engine.person(email))),
+      groups: () => on(async (open) => ok([...(await open.directory.engine.groups())])),
+      sync: ({ instanceId }) =>
+        on(async (open) => {
+          readSoon(open, instanceId);
+          return ok();
+        }),
+    },
+    access: {
+      plan: ({ action, refs }) =>
+        on(async (open) => {
+          const held = await open.access.plan(action, await open.directory.engine.accounts(refs), true);
+          return held.ok ? ok(planView(held.value, open.connections.get)) : held;
+        }),
+      execute: (request) =>
+        on(async (open) => {
+          const started = await open.access.execute(request);
+          return started.ok ? ok(runView(started.value.run, open.connections.get)) : started;
+        }),
+      undo: ({ runId }) =>
+        on(async (open) => {
+          const held = await open.access.planUndo(runId);
+          return held.ok ? ok(planView(held.value, open.connections.get)) : held;
+        }),
+      run: ({ runId }) =>
+        on(async (open) => {
+          const run = await open.access.get(runId);
+          return ok(run ? runView(run, open.connections.get) : null);
+        }),
+      openRuns: () =>
+        on(async (open) =>
+          ok((await open.access.openRuns()).map((run) => runView(run, open.connections.get))),
+        ),
+      recheck: ({ runId }) =>
+        on(async (open) => {
+          const run = await open.access.recheck(runId);
+          return run.ok ? ok(runView(run.value, open.connections.get)) : run;
+        }),
+    },
+    journal: {
+      list: (query) => on((open) => open.journal.list(query)),
+      verify: () =>
+        on(async (open) => {
+          const verified = await open.journal.verify();
+          if (!verified.ok) return verified;
+          const { entries, fault } = verified.value;
+          return ok({ entries, fault });
+        }),
+    },
+  };
+}

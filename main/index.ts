@@ -1,0 +1,197 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron';
+import { contract } from '../preload/contract';
+import { type Container, createContainer } from './container';
+import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
+import { withoutCoreDumps } from './electron/core-dumps';
+import { devPage, type Page } from './electron/dev-page';
+import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
+import { refusalToStart } from './electron/launch-guard';
+import { createLinks } from './electron/links';
+import { applicationMenu } from './electron/menus';
+import { closeBeforeQuit } from './electron/quit';
+import { createElectronSettings } from './electron/settings-store';
+import { openWindow, windowSession } from './electron/window';
+import { forwardEvents } from './ipc/events';
+import { registerHandlers } from './ipc/router';
+import { isTrustedSender } from './ipc/trusted-sender';
+import { systemClock } from './kernel/clock';
+import { createFileLog } from './kernel/log';
+import { describeError } from './kernel/redact';
+import { chooseHome } from './store/home';
+
+const { env, platform } = process;
+const packaged = app.isPackaged;
+const built = path.dirname(__dirname);
+/** Milliseconds after which a close that hangs is given up. */
+const closeLimit = 8000;
+
+const refusal = refusalToStart({
+  packaged,
+  hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  argv: process.argv,
+  env,
+});
+if (refusal) {
+  dialog.showErrorBox('Rollcall did not start', refusal);
+  // Not app.exit, which takes a moment: the debugging port must never open.
+  process.exit(1);
+}
+
+const home = chooseHome({
+  flag: app.commandLine.getSwitchValue('user-data-dir'),
+  env,
+  platform,
+  homedir: os.homedir(),
+  cwd: process.cwd(),
+});
+const log = createFileLog(path.join(home, 'logs'), systemClock);
+const reportAs = (event: string) => (thrown: unknown) => log.error(event, describeError(thrown));
+let running = false;
+process.on('unhandledRejection', reportAs('unhandled-rejection'));
+process.on('uncaughtException', (thrown) => {
+  reportAs('uncaught-exception')(thrown);
+  // Once the window is there it goes on: what failed was one task. Before, there would be nothing to see at all.
+  if (running) return;
+  dialog.showErrorBox(
+    'Rollcall did not start',
+    `Look at the rights and the free space of its folder, ${home}.`,
+  );
+  process.exit(1);
+});
+
+// What Chromium keeps for itself stays apart from what is ours.
+const chromium = path.join(home, 'chromium');
+fs.mkdirSync(chromium, { recursive: true, mode: 0o700 });
+app.setPath('userData', home);
+app.setPath('sessionData', chromium);
+app.setPath('crashDumps', path.join(chromium, 'crashes'));
+
+// Keyed by userData, so two profiles run side by side. A second start on the same one only brings the first to the
+// front: its arguments are anybody's and are never read.
+if (app.requestSingleInstanceLock()) run();
+else app.quit();
+
+function run(): void {
+  withoutCoreDumps(platform);
+  const page = devPage(packaged, env.ROLLCALL_DEV_SERVER) ?? { origin: appOrigin, url: `${appOrigin}/` };
+  hardenApp(app, page);
+  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: appSchemePrivileges }]);
+
+  const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
+  nativeTheme.themeSource = settings.get().theme;
+
+  const windows = keepWindows(page, (window, reason) => {
+    log.error('window-broken', { reason });
+    askAfterBreakdown(window).catch(reportAs('dialog-failed'));
+  });
+  let container: Container | null = null;
+
+  app.once('ready', () => {
+    windowSession(session).protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
+    const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+    // First of all the window: the container opens the client's data behind it, and the page's calls wait for that.
+    windows.show();
+    const opened = createContainer({
+      home,
+      settings,
+      version: app.getVersion(),
+      workers: {
+        store: path.join(built, 'main', 'store-worker.cjs'),
+        directory: path.join(built, 'main', 'directory-worker.cjs'),
+      },
+      log,
+    });
+    container = opened;
+    registerHandlers(ipcMain, contract, opened.handlers, {
+      isTrusted: (event) => isTrustedSender(event, { origin: page.origin, isKnown: windows.isKnown }),
+      report: log.error,
+    });
+    forwardEvents(opened.events, { send: windows.send, report: log.error });
+    opened.events.on('settings.changed', ({ theme }) => {
+      nativeTheme.themeSource = theme;
+    });
+    running = true;
+  });
+
+  const links = createLinks({
+    openExternal: (url) => shell.openExternal(url),
+    sinceInput: windows.sinceInput,
+    isListed: async (host) => {
+      const listed = await container?.handlers.connections.list();
+      return listed?.ok === true && listed.value.some(({ address }) => new URL(address).host === host);
+    },
+  });
+  app.on('session-created', (created) => hardenSession(created, page));
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents, page, (address) => {
+      links.open(address).catch(reportAs('link-failed'));
+    });
+  });
+  app.on('second-instance', windows.show);
+  app.on('activate', windows.show);
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit();
+  });
+  closeBeforeQuit(app, {
+    close: async () => container?.close(),
+    limit: closeLimit,
+    onFailed: reportAs('close-failed'),
+  });
+}
+
+/** The one window, opened when it is asked for and not there, and what the rest needs to know about it. */
+function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: string) => void) {
+  const known = new Set<number>();
+  let lastInput = Number.NEGATIVE_INFINITY;
+
+  function open(): void {
+    const window = openWindow({
+      home,
+      page,
+      packaged,
+      dark: nativeTheme.shouldUseDarkColors,
+      preload: path.join(built, 'preload', 'index.js'),
+      onBroken: (reason) => onBroken(window, reason),
+    });
+    const { id } = window.webContents;
+    known.add(id);
+    window.once('closed', () => known.delete(id));
+    window.webContents.on('input-event', (_event, { type }) => {
+      if (type === 'mouseDown' || type === 'mouseUp' || type === 'rawKeyDown') lastInput = systemClock.now();
+    });
+  }
+
+  return {
+    isKnown: (contentsId: number) => known.has(contentsId),
+    sinceInput: () => systemClock.now() - lastInput,
+    send(channel: string, payload: unknown) {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
+    },
+    show() {
+      const window = BrowserWindow.getAllWindows()[0];
+      if (!window) return open();
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+  };
+}
+
+/** Something the page cannot say, because the page is what broke. */
+async function askAfterBreakdown(window: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window of Rollcall has stopped working.',
+    detail: 'Changes that were running go on and are recorded. Open the window again, or quit.',
+    buttons: ['Open again', 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) window.reload();
+  else app.quit();
+}

@@ -1,0 +1,215 @@
+import type * as z from 'zod';
+import { type Err, err, ok, type Result } from '../kernel/result';
+import { isSuccess, readAnswer, refusal } from './answers';
+import { readFacts } from './capabilities';
+import type { ResolveAll } from './forbidden-addresses';
+import type {
+  ConnectionTarget,
+  MetabaseClient,
+  RemoteApiKey,
+  RemoteGroup,
+  ServerFacts,
+  WriteResult,
+} from './port';
+import { conceal, createRequests, withoutKeys } from './requests';
+import { displayName, isApiKeyUser, magicOf } from './rows';
+import { ApiKeyListSchema, GroupListSchema, PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
+import { createSession } from './session';
+import { createTransport, type Exchange, type HttpAnswer, type Transport } from './transport';
+import { findUser, type Reader, readActiveAdmins, userPage } from './users';
+
+/** Limits of a client, in milliseconds and bytes. The defaults are for the product; tests shorten them. */
+export interface ClientOptions {
+  /** One exchange, from the call to the last byte. */
+  readonly readMs?: number;
+  /** The same for lists, which a large server takes long to make. */
+  readonly listMs?: number;
+  readonly signOutMs?: number;
+  /** Cap on the unpacked bytes of one answer. */
+  readonly maxBytes?: number;
+  /** Name resolution; the system's when left out. */
+  readonly resolve?: ResolveAll;
+}
+
+/**
+ * A client for one Metabase of any version from 0.48 on, see `MetabaseClient`. Opens no connection by itself. Each HTTP
+ * exchange has its own deadline, which waiting for one of the four connections counts against: callers with many
+ * changes to make should start a few at a time.
+ */
+export function createMetabaseClient(target: ConnectionTarget, options: ClientOptions = {}): MetabaseClient {
+  const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000, resolve } = options;
+  const opened = createTransport(target, { maxBytes, resolve });
+  const transport = opened.ok ? opened.value : unusableTransport(opened);
+  const { host } = transport;
+  const base = target.address;
+  const session = createSession(transport, target.credential, { base, signInMs: readMs, signOutMs });
+  const requests = createRequests(transport, session, base);
+  let known: ServerFacts | null = null;
+
+  const told = <R extends Result<unknown>>(result: R): R | Err =>
+    result.ok ? result : conceal(result, session.secrets());
+
+  function readExchange<T>(exchange: Exchange, schema: z.ZodType<T>, where: string): Result<T> {
+    if (!exchange.answer) return exchange.failure;
+    const answer = withoutKeys(exchange.answer, session.secrets());
+    if (!isSuccess(answer)) return refusal(answer, { host, base });
+    return readAnswer(answer, schema, { host, where });
+  }
+
+  const get = (path: string, deadlineMs: number) => requests.exchange({ method: 'GET', path, deadlineMs });
+
+  async function read<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    where: string,
+    deadlineMs: number,
+  ): Promise<Result<T>> {
+    return readExchange(await get(path, deadlineMs), schema, where);
+  }
+
+  /** As `read`, with null for a Metabase's own answer of one of these statuses. */
+  async function readUnless<T>(
+    absent: readonly number[],
+    path: string,
+    schema: z.ZodType<T>,
+    where: string,
+    deadlineMs: number,
+  ): Promise<Result<T | null>> {
+    const exchange = await get(path, deadlineMs);
+    const result = readExchange(exchange, schema, where);
+    const isAbsent = exchange.answer !== null && absent.includes(exchange.answer.status);
+    return !result.ok && isAbsent && result.error.code !== 'NOT_METABASE' ? ok(null) : result;
+  }
+
+  const reader: Reader = {
+    host,
+    release: () => known?.release ?? null,
+    list: (path, schema, where) => read(path, schema, where, listMs),
+    find: (path, schema, where) => readUnless([404], path, schema, where, readMs),
+  };
+
+  async function facts(): Promise<Result<ServerFacts>> {
+    if (known) return ok(known);
+    const exchange = await transport.send({
+      method: 'GET',
+      path: '/api/session/properties',
+      deadlineMs: readMs,
+    });
+    if (exchange.answer && isForeign(exchange.answer)) return err('NOT_METABASE', { host });
+    const properties = readExchange(exchange, PropertiesSchema, 'properties');
+    if (!properties.ok) return properties;
+    const header = exchange.answer && withoutKeys(exchange.answer, session.secrets()).version;
+    known = readFacts(properties.value, header);
+    return known ? ok(known) : err('NOT_METABASE', { host });
+  }
+
+  async function groups(): Promise<Result<readonly RemoteGroup[]>> {
+    const list = await read('/api/permissions/group', GroupListSchema, 'group list', listMs);
+    if (!list.ok) return list;
+    return ok(
+      list.value.map((group) => ({
+        id: group.id,
+        name: group.name,
+        magic: magicOf(group),
+        memberCount: group.member_count,
+      })),
+    );
+  }
+
+  async function apiKeys(): Promise<Result<readonly RemoteApiKey[] | null>> {
+    const list = await readUnless([404], '/api/api-key', ApiKeyListSchema, 'API keys', readMs);
+    if (!list.ok || list.value === null) return list.ok ? ok(null) : list;
+    return ok(
+      list.value.map((key) => ({
+        id: key.id,
+        name: key.name,
+        groupId: key.group.id,
+        groupName: key.group.name,
+        createdAt: key.created_at,
+        updatedAt: key.updated_at,
+      })),
+    );
+  }
+
+  /** An open-source build answers 404, an Enterprise one without the feature 402 (metabase-api 2.3). */
+  async function tenants(): Promise<Result<ReadonlyMap<number, string>>> {
+    const release = reader.release();
+    if (release !== null && release < 58) return ok(new Map());
+    const list = await readUnless(
+      [402, 404],
+      '/api/ee/tenant?status=all',
+      TenantListSchema,
+      'tenants',
+      readMs,
+    );
+    if (!list.ok) return list;
+    return ok(new Map(list.value?.data.map(({ id, name }) => [id, name])));
+  }
+
+  async function write(
+    method: 'DELETE' | 'POST' | 'PUT',
+    ids: readonly number[],
+    path: string,
+    body?: unknown,
+  ): Promise<WriteResult> {
+    if (!ids.every(isId)) return { result: wrongId(), sent: 'no' };
+    const { result, sent } = await requests.write({ method, path, deadlineMs: readMs, body });
+    return { result: told(result), sent };
+  }
+
+  return {
+    facts: async () => told(await facts()),
+    async identity() {
+      const self = await read('/api/user/current', UserSchema, 'own account', readMs);
+      if (!self.ok) return told(self);
+      const { id, email, is_superuser: admin } = self.value;
+      return ok({
+        id,
+        email,
+        name: displayName(self.value),
+        admin,
+        kind: isApiKeyUser(self.value) ? 'api-key' : 'person',
+      });
+    },
+    users: async (page) => told(await userPage(reader, { status: 'all' }, page)),
+    async countUsers() {
+      const page = await userPage(reader, { status: 'all' }, { offset: 0, limit: 1 });
+      return page.ok ? ok(page.value.total) : told(page);
+    },
+    groups: async () => told(await groups()),
+    apiKeys: async () => told(await apiKeys()),
+    tenants: async () => told(await tenants()),
+    user: async (id, email) => told(isId(id) ? await findUser(reader, id, email) : wrongId()),
+    activeAdmins: async (groupId) =>
+      told(isId(groupId) ? await readActiveAdmins(reader, groupId) : wrongId()),
+
+    disable: (id) => write('DELETE', [id], `/api/user/${id}`),
+    enable: (id) => write('PUT', [id], `/api/user/${id}/reactivate`),
+    addToGroup: (userId, groupId) =>
+      write('POST', [userId, groupId], '/api/permissions/membership', { user_id: userId, group_id: groupId }),
+
+    signOut: () => session.end(),
+    close: () => transport.close(),
+  };
+}
+
+/** Anything below 500 but a success or "slow down", to a public question every Metabase answers: another program. */
+function isForeign({ status }: HttpAnswer): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+/** Ids become part of a path (D8). The types say so already; a path is worth checking again. */
+function isId(value: number): boolean {
+  return Number.isInteger(value) && value > 0;
+}
+
+const wrongId = (): Err => err('INVALID_INPUT', { what: 'an account or group number that is not one' });
+
+/** Stands in for a transport that cannot be made, so that the failure comes as the answer to every call. */
+function unusableTransport(failure: Err): Transport {
+  return {
+    host: 'this address',
+    send: async () => ({ answer: null, failure, sent: 'no' }),
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Result } from '../kernel/result';
+
+/**
+ * What the product needs of one Metabase, whatever its version: the adapter in this folder knows the differences
+ * (metabase-api.md), services do not. Every call has a deadline, follows no redirect and answers a typed failure.
+ */
+export interface MetabaseClient {
+  /** Public facts of the server. Fails with NOT_METABASE, REDIRECT_REFUSED, … when it is not one. No credential is sent. */
+  facts(): Promise<Result<ServerFacts>>;
+  /** Whose credential this is: `GET /api/user/current`, the only honest test of a credential. */
+  identity(): Promise<Result<RemoteIdentity>>;
+  /** One page of users of every status and tenancy, in the server's order. `limit` at most 2,000. */
+  users(page: { readonly offset: number; readonly limit: number }): Promise<Result<UserPage>>;
+  /** How many users of every status and tenancy the server counts: a page of one. */
+  countUsers(): Promise<Result<number>>;
+  groups(): Promise<Result<readonly RemoteGroup[]>>;
+  /** API keys, or null where this version has none (before 0.49). */
+  apiKeys(): Promise<Result<readonly RemoteApiKey[] | null>>;
+  /** Names of tenants by id; empty where there are none. */
+  tenants(): Promise<Result<ReadonlyMap<number, string>>>;
+  /**
+   * One user as the server has it now, of any status, or null when there is none. Goes through the list where reading
+   * by id hides deactivated users (before about 0.55); `email` narrows that list.
+   */
+  user(id: number, email: string): Promise<Result<RemoteUser | null>>;
+  /** Enabled administrators, read now: members of the given Administrators group. */
+  activeAdmins(adminGroupId: number): Promise<Result<readonly RemoteUser[]>>;
+
+  disable(id: number): Promise<WriteResult>;
+  enable(id: number): Promise<WriteResult>;
+  addToGroup(userId: number, groupId: number): Promise<WriteResult>;
+
+  /** Ends the session on the server, if one was opened. Never fails: what cannot be ended expires. */
+  signOut(): Promise<void>;
+  /** Closes sockets. The client is of no use afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * The answer to a write. A write that failed may still have happened: `sent` says whether the server may have seen it.
+ * Services read back in every case; this only decides between "failed" and "unknown" when reading back fails too.
+ */
+export type WriteResult = { readonly result: Result<void>; readonly sent: 'no' | 'maybe' | 'answered' };
+
+export interface ServerFacts {
+  /** As the server prints it: `v1.60.2`. Null when it hides it. */
+  readonly version: string | null;
+  /** The second number of the tag (60 for v1.60.2), null for unbuilt trees and unknown forms. */
+  readonly release: number | null;
+  readonly edition: 'open-source' | 'enterprise';
+  readonly siteName: string | null;
+  /** True flags of `token-features` only. */
+  readonly features: readonly string[];
+  readonly tenants: boolean;
+  /** Kinds of single sign-on that may switch a disabled account on again at the next sign-in. */
+  readonly sso: readonly ('google' | 'ldap' | 'saml' | 'jwt' | 'oidc' | 'scim')[];
+}
+
+export interface RemoteIdentity {
+  readonly id: number;
+  readonly email: string;
+  readonly name: string;
+  readonly admin: boolean;
+  readonly kind: 'person' | 'api-key';
+}
+
+export interface RemoteUser {
+  readonly id: number;
+  readonly email: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly admin: boolean;
+  readonly groupIds: readonly number[];
+  readonly source: string;
+  readonly tenantId: number | null;
+  readonly createdAt: string | null;
+  readonly lastSignIn: string | null;
+  readonly updatedAt: string | null;
+}
+
+export interface UserPage {
+  /** People and tenant users. */
+  readonly users: readonly RemoteUser[];
+  /** Ids of rows that are neither, on releases that list the users of API keys: `total` counts them too. */
+  readonly others: readonly number[];
+  readonly total: number;
+}
+
+export interface RemoteGroup {
+  readonly id: number;
+  readonly name: string;
+  readonly magic: 'all-users' | 'administrators' | null;
+  readonly memberCount: number;
+}
+
+export interface RemoteApiKey {
+  readonly id: number;
+  readonly name: string;
+  readonly groupId: number;
+  readonly groupName: string;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+}
+
+/** How to reach and sign in to one Metabase. Lives in main's memory only while a client is open. */
+export interface ConnectionTarget {
+  /** Normalised base address without a trailing slash, sub-path kept: `https://host/bi`. */
+  readonly address: string;
+  /** PEM of the CA to trust for this instance only, besides the public ones, or null. */
+  readonly ca: string | null;
+  readonly credential: Credential;
+}
+
+export type Credential =
+  | { readonly kind: 'api-key'; readonly apiKey: string }
+  | { readonly kind: 'password'; readonly email: string; readonly password: string };
+
+export type OpenMetabase = (target: ConnectionTarget) => MetabaseClient;

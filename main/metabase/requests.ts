@@ -1,0 +1,123 @@
+import { type Err, err, ok, type Result } from '../kernel/result';
+import { isPage, isSuccess, refusal, visible } from './answers';
+import type { WriteResult } from './port';
+import type { Session } from './session';
+import type { Exchange, HttpAnswer, HttpRequest, Transport } from './transport';
+
+/** Calls with the credential. */
+export interface Requests {
+  /** A complete answer of any status but 401, or the failure. */
+  exchange(request: HttpRequest): Promise<Exchange>;
+  /** As `exchange`, for changes. */
+  write(request: HttpRequest): Promise<WriteResult>;
+}
+
+/**
+ * Adds the credential to requests. A 401 means that nothing was done, so one silent sign-in and one repeat follow, for
+ * changes too; a second 401 ends it.
+ */
+export function createRequests(transport: Transport, session: Session, base: string): Requests {
+  async function exchange(request: HttpRequest): Promise<Exchange> {
+    const proof = await session.proof();
+    if (!proof.ok) return { answer: null, failure: proof, sent: 'no' };
+    const first = await transport.send({ ...request, headers: proof.value });
+    if (!isUnauthenticated(first)) return first;
+    // Refused, not carried out: a failure to sign in again leaves nothing in doubt about this request.
+    const fresh = await session.renew(proof.value);
+    if (!fresh.ok) return { answer: null, failure: fresh, sent: 'answered' };
+    const second = await transport.send({ ...request, headers: fresh.value });
+    return isUnauthenticated(second) ? { answer: null, failure: session.giveUp(), sent: 'answered' } : second;
+  }
+
+  return {
+    exchange,
+    async write(request) {
+      const outcome = await exchange(request);
+      if (!outcome.answer) return { result: outcome.failure, sent: outcome.sent };
+      return { result: writeResult(outcome.answer, transport.host, base), sent: certainty(outcome.answer) };
+    },
+  };
+}
+
+/** A page with 401 is the sign-in of a proxy: signing in to Metabase again would not help. */
+function isUnauthenticated(exchange: Exchange): boolean {
+  return exchange.answer?.status === 401 && !isPage(exchange.answer);
+}
+
+function writeResult(answer: HttpAnswer, host: string, base: string): Result<void> {
+  if (!isSuccess(answer)) return refusal(answer, { host, base });
+  return isPage(answer) ? err('NOT_METABASE', { host }) : ok();
+}
+
+/**
+ * A gateway that gave up answers for a server that may be carrying the change out at this moment: 502, 504 and the
+ * 52x of some proxies are complete answers, yet they tell nothing about the change.
+ */
+function certainty({ status }: HttpAnswer): 'maybe' | 'answered' {
+  return status === 502 || status === 504 || status >= 520 ? 'maybe' : 'answered';
+}
+
+/** Fewer characters of the beginning of a secret, at the end of a text that was cut, tell nothing. */
+const TELLING = 6;
+
+/** The failure with every secret taken out of its texts: a server may repeat what it was sent. */
+export function conceal(failure: Err, secrets: readonly string[]): Err {
+  const forms = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
+  const clean = (text: string) => {
+    const rest = forms.reduce((left, form) => left.replaceAll(form, '…'), text);
+    return forms.reduce(withoutCutSecret, rest);
+  };
+  const params = Object.entries(failure.error.params).map(
+    ([name, value]) => [name, typeof value === 'string' ? clean(value) : value] as const,
+  );
+  return err(failure.error.code, Object.fromEntries(params));
+}
+
+/** Shorter secrets, passwords mostly, may be words that answers are full of. */
+const UNMISTAKABLE = 20;
+
+/**
+ * An answer without the keys it was asked with: a server, or a proxy before it, may repeat them as anything, a name
+ * even, and what it says is shown and stored.
+ */
+export function withoutKeys(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
+  const keys = secrets
+    .filter((secret) => secret.length >= UNMISTAKABLE)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const clean = (text: string) => keys.reduce((rest, key) => rest.replaceAll(key, '…'), text);
+  return {
+    ...answer,
+    text: clean(answer.text),
+    version: answer.version === null ? null : clean(answer.version),
+  };
+}
+
+/** A secret as servers repeat it: as it is, as `visible` shows it, in a URL, in JSON, in base64. */
+function spellings(secret: string): readonly string[] {
+  const shown = [secret, visible(secret)];
+  const base64 = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
+  const all = [
+    ...shown,
+    base64,
+    ...shown.flatMap((text) => [encoded(text), JSON.stringify(text).slice(1, -1)]),
+  ];
+  return [...new Set(all)].filter((form) => form !== '');
+}
+
+/** A half surrogate has no encoded form. */
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** Texts of servers are shown up to a length, which may leave the beginning of a secret at their end. */
+function withoutCutSecret(text: string, form: string): string {
+  const kept = text.replace(/…$/, '');
+  for (let length = Math.min(form.length - 1, kept.length); length >= TELLING; length--) {
+    if (kept.endsWith(form.slice(0, length))) return `${kept.slice(0, -length)}…`;
+  }
+  return text;
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { isoTimeOf } from '../kernel/iso-time';
+
+/**
+ * What is read of Metabase's answers, version 0.45 to 0.63. Tolerant on purpose: unknown keys are ignored, a missing or
+ * strange value of a secondary field becomes its neutral value. Only what makes a row a row (its id) must be right.
+ */
+
+/** Metabase's ids are 32-bit. */
+const Id = z.number().int().min(1).max(2_147_483_647);
+const Count = z.number().int().min(0);
+const Text = z.string().nullable().catch(null).default(null);
+const Flag = z.boolean().catch(false).default(false);
+const Name = z.string().catch('').default('');
+
+/** A time as Metabase prints it, 0 to 9 fraction digits (metabase-api 3.0), in the one form Rollcall stores. */
+const Time = Text.transform(isoTimeOf);
+
+export const UserSchema = z.object({
+  id: Id,
+  email: Name,
+  first_name: Text,
+  last_name: Text,
+  common_name: Text,
+  /** Missing for callers who are not administrators, who see active users only. */
+  is_active: z.boolean().catch(true).default(true),
+  is_superuser: Flag,
+  /** Lists carry ids, single users carry memberships (3.0). */
+  group_ids: z.array(Id).nullable().catch(null).default(null),
+  user_group_memberships: z
+    .array(z.object({ id: Id }))
+    .nullable()
+    .catch(null)
+    .default(null),
+  sso_source: Text,
+  /** Two booleans of old versions, before `sso_source`. */
+  google_auth: Flag,
+  ldap_auth: Flag,
+  tenant_id: Id.nullable().catch(null).default(null),
+  date_joined: Time,
+  last_login: Time,
+  updated_at: Time,
+});
+
+/** Rows are checked one by one, so that a bad one can be named. */
+export const UserListSchema = z.object({ data: z.array(z.unknown()), total: Count });
+
+export const GroupListSchema = z.array(
+  z.object({
+    id: Id,
+    name: z.string(),
+    member_count: Count.catch(0).default(0),
+    /** Undefined before about 0.58, null for groups made by people (4.1). */
+    magic_group_type: z.string().nullish().catch(undefined),
+  }),
+);
+
+export const ApiKeyListSchema = z.array(
+  z.object({
+    id: Id,
+    name: Name,
+    group: z
+      .object({ id: Id.catch(0).default(0), name: Name })
+      .catch({ id: 0, name: '' })
+      .default({ id: 0, name: '' }),
+    created_at: Time,
+    updated_at: Time,
+  }),
+);
+
+export const TenantListSchema = z.object({ data: z.array(z.object({ id: Id, name: Name })) });
+
+/** One flat object of settings; what is in it depends on the version and the caller (2.1). */
+export const PropertiesSchema = z.looseObject({
+  version: z.object({ tag: Text }).nullable().catch(null).default(null),
+  'token-features': z.record(z.string(), z.unknown()).nullable().catch(null).default(null),
+  'site-name': Text,
+});
+
+/** The answer to a right password: a session key, or a challenge for a second factor (1.1, 1.7). */
+export const SignInSchema = z.union([
+  // It goes into a header as it is, so it must be able to.
+  z.object({ id: z.string().regex(/^[\x21-\x7e]{1,512}$/) }),
+  z.object({ mfa_required: z.literal(true) }),
+]);
+
+export type UserRow = z.infer<typeof UserSchema>;
+export type Properties = z.infer<typeof PropertiesSchema>;

@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
+import type * as z from 'zod';
+import { err, ok, type Result } from '../kernel/result';
+import type { RemoteUser, UserPage } from './port';
+import { isPersonRow, toRemoteUser } from './rows';
+import { UserListSchema, UserSchema } from './schemas';
+
+/** Largest page asked for: one answer of a few megabytes. */
+const PAGE_MOST = 2_000;
+const SEARCH_PAGE = 100;
+const ADMIN_PAGE = 500;
+/** Rows a search by e-mail looks at before it asks for the id instead. */
+const SEARCH_MOST = 1_000;
+/** Where reading to the end of a list stops in any case: a server may claim any total (D6). */
+const ROWS_MOST = 1_000_000;
+/** Rows checked before other work of the thread gets its turn: a full page at once would stall a window for 100 ms. */
+const ROWS_AT_ONCE = 200;
+
+/** What reading users needs of the client. */
+export interface Reader {
+  readonly host: string;
+  /** Second number of the version, null while unknown. */
+  release(): number | null;
+  list<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T>>;
+  /** As `list`, with null for 404. */
+  find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
+}
+
+type Status = 'all' | 'active' | 'deactivated';
+interface Query {
+  readonly status: Status;
+  readonly query?: string;
+  readonly group_id?: number;
+}
+
+/** One page of the list, people only. Fails naming the row when a row has no id. */
+export async function userPage(
+  reader: Reader,
+  query: Query,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<Result<UserPage>> {
+  const { host } = reader;
+  if (!isWhole(offset, 0, Number.MAX_SAFE_INTEGER) || !isWhole(limit, 1, PAGE_MOST)) {
+    return err('INVALID_INPUT', { what: 'a page of users must be of 1 to 2,000, from a whole number on' });
+  }
+  const page = await reader.list(listPath(reader, query, { offset, limit }), UserListSchema, 'user list');
+  if (!page.ok) return page;
+  const { data, total } = page.value;
+  if (data.length > limit)
+    return err('RESPONSE_INVALID', { host, where: 'user list: more rows than asked for' });
+  const users: RemoteUser[] = [];
+  const others: number[] = [];
+  for (const [index, row] of data.entries()) {
+    const parsed = UserSchema.safeParse(row);
+    if (!parsed.success)
+      return err('RESPONSE_INVALID', { host, where: `user list: row ${offset + index + 1} has no id` });
+    if (isPersonRow(parsed.data)) users.push(toRemoteUser(parsed.data));
+    else others.push(parsed.data.id);
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
+  }
+  return ok({ users, others, total });
+}
+
+/**
+ * Tenant users are left out of lists unless `tenancy=all` is sent (3.1); versions without tenants ignore it. `limit` is
+ * always sent: without one the answer is unpaged.
+ */
+function listPath(
+  reader: Reader,
+  query: Query,
+  page: { readonly offset: number; readonly limit: number },
+): string {
+  const release = reader.release();
+  const params = new URLSearchParams({ status: query.status });
+  if (query.query !== undefined) params.set('query', query.query);
+  if (query.group_id !== undefined) params.set('group_id', String(query.group_id));
+  if (release === null || release >= 58) params.set('tenancy', 'all');
+  params.set('limit', String(page.limit));
+  params.set('offset', String(page.offset));
+  return `/api/user?${params}`;
+}
+
+/**
+ * One user of any status, or null. First the list, narrowed by e-mail, because reading by id hides deactivated users
+ * before about 0.55 (3.4). Where the list does not show the id (the e-mail was changed meanwhile, or matches too many)
+ * the id is asked for; and where that says nothing of deactivated users, their list is read.
+ */
+export async function findUser(
+  reader: Reader,
+  id: number,
+  email: string,
+): Promise<Result<RemoteUser | null>> {
+  if (email !== '') {
+    const listed = await search(reader, { status: 'all', query: email }, id, SEARCH_MOST);
+    if (!listed.ok || listed.value) return listed;
+  }
+  const single = await reader.find(`/api/user/${id}`, UserSchema, 'user');
+  if (!single.ok) return single;
+  if (single.value) return ok(isPersonRow(single.value) ? toRemoteUser(single.value) : null);
+  const release = reader.release();
+  if (release !== null && release >= 55) return ok(null);
+  return search(reader, { status: 'deactivated' }, id, ROWS_MOST);
+}
+
+/** Pages through a list until the id turns up; `_` and `%` in an e-mail are wildcards, so others may come first (3.1). */
+async function search(
+  reader: Reader,
+  query: Query,
+  id: number,
+  most: number,
+): Promise<Result<RemoteUser | null>> {
+  const limit = query.query === undefined ? PAGE_MOST : SEARCH_PAGE;
+  for (let offset = 0; offset < most; offset += limit) {
+    const page = await userPage(reader, query, { offset, limit });
+    if (!page.ok) return page;
+    const found = page.value.users.find((user) => user.id === id);
+    if (found) return ok(found);
+    if (offset + limit >= page.value.total) break;
+  }
+  return ok(null);
+}
+
+/** Enabled people in the Administrators group, every page of them, each once. */
+export async function readActiveAdmins(
+  reader: Reader,
+  adminGroupId: number,
+): Promise<Result<readonly RemoteUser[]>> {
+  const admins = new Map<number, RemoteUser>();
+  for (let offset = 0, total = 1; offset < Math.min(total, ROWS_MOST); offset += ADMIN_PAGE) {
+    const query = { status: 'active', group_id: adminGroupId } as const;
+    const page = await userPage(reader, query, { offset, limit: ADMIN_PAGE });
+    if (!page.ok) return page;
+    total = page.value.total;
+    for (const user of page.value.users) if (user.active) admins.set(user.id, user);
+  }
+  return ok([...admins.values()]);
+}
+
+function isWhole(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}

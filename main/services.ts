@@ -1,0 +1,94 @@
+import { tellProgress } from './access/progress';
+import { createRunRepository } from './access/repository';
+import { type AccessService, createAccessService } from './access/service';
+import { runView } from './access/view';
+import { type ConnectionsService, createConnectionsService } from './connections/service';
+import { createCredentialStore } from './credentials/credential-store';
+import type { Vault } from './credentials/port';
+import { startDirectoryEngine } from './directory/client';
+import { createDirectoryService, type DirectoryService } from './directory/service';
+import { createJournalService, type JournalService } from './journal/service';
+import type { Clock } from './kernel/clock';
+import type { Events } from './kernel/events';
+import type { OpenMetabase } from './metabase/port';
+import type { WorkspaceStore } from './store/database';
+
+export interface ServicesPorts {
+  readonly store: WorkspaceStore;
+  readonly vault: Vault;
+  readonly client: { readonly id: string; readonly name: string };
+  readonly actor: string;
+  readonly openMetabase: OpenMetabase;
+  readonly directoryWorker: string;
+  readonly events: Events;
+  readonly clock: Clock;
+  /** Told of bugs in work that no caller waits for. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** The services of one open client. The window, the command line and the tests all stand on these. */
+export interface Services {
+  readonly connections: ConnectionsService;
+  readonly directory: DirectoryService;
+  readonly access: AccessService;
+  readonly journal: JournalService;
+  /** The open workspace, for tests and for what later stands beside the services. */
+  readonly store: WorkspaceStore;
+  /** Ends what is going on, signs out and closes everything, the store last. */
+  close(): Promise<void>;
+}
+
+/** Wires the services of one client and loads what its workspace remembers. No network is touched. */
+export async function openServices(ports: ServicesPorts): Promise<Services> {
+  const { store, events, clock } = ports;
+  const journal = createJournalService({
+    db: store.db,
+    clock,
+    events,
+    actor: ports.actor,
+    client: ports.client.name,
+  });
+  const connections = createConnectionsService({
+    db: store.db,
+    credentials: createCredentialStore(ports.vault, ports.client.id),
+    openMetabase: ports.openMetabase,
+    journal,
+    events,
+    clock,
+  });
+  const starting = startDirectoryEngine({ workerFile: ports.directoryWorker, storePort: store.port() });
+  const load = async () => {
+    const [engine] = await Promise.all([starting, connections.load()]);
+    const directory = createDirectoryService({ engine, connections, events, clock, report: ports.report });
+    await directory.load();
+    return { engine, directory };
+  };
+  const { engine, directory } = await load().catch(async (cause: unknown) => {
+    await starting.then(({ stop }) => stop()).catch(() => undefined); // one that did not start needs no stopping
+    throw cause;
+  });
+  const access = createAccessService({
+    connections,
+    directory,
+    journal,
+    runs: createRunRepository(store.db),
+    lock: store.lock,
+    clock,
+    onProgress: tellProgress((run) => events.emit('runs.progressed', runView(run, connections.get))),
+    report: ports.report,
+  });
+  return {
+    connections,
+    directory,
+    access,
+    journal,
+    store,
+    async close() {
+      await access.close();
+      await directory.close();
+      await connections.close();
+      await engine.stop();
+      await store.close();
+    },
+  };
+}
