@@ -1,0 +1,213 @@
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { JournalEntry } from '../preload/contract/journal';
+import { bridge } from './bridge';
+import type { Command } from './commands/registry';
+import { isMac, useCommandKeys } from './commands/use-command-keys';
+import { AppFrame } from './components/app-frame';
+import type { DataGridHandle } from './components/data-grid/grid-types';
+import { Kbd } from './components/kbd';
+import { SearchBox } from './components/search-box';
+import { ToastRegion } from './components/toast';
+import { toasts } from './components/toast-store';
+import { ReviewDialog } from './features/access/review-dialog';
+import { RunRegion } from './features/access/run-region';
+import { access } from './features/access/use-access';
+import { InstanceDialog } from './features/connections/instance-dialog';
+import { InstancesPage } from './features/connections/page';
+import { ChosenBar } from './features/directory/chosen-bar';
+import { PeoplePage } from './features/directory/page';
+import { noFilters } from './features/directory/question';
+import { directory, useDirectory } from './features/directory/use-directory';
+import { ClientBadge } from './features/frame/client-badge';
+import { InstanceTree } from './features/frame/instance-tree';
+import { MainNav } from './features/frame/main-nav';
+import { StatusLine } from './features/frame/status-line';
+import { SyncStateLine } from './features/frame/sync-state';
+import { GroupsPage } from './features/groups/page';
+import { EntryPanel } from './features/journal/entry-panel';
+import { ActivityPage } from './features/journal/page';
+import { PersonPanel } from './features/person/panel';
+import { person, usePerson } from './features/person/use-person';
+import { ReviewsPage } from './features/reviews/page';
+import { KeychainPage } from './features/settings/keychain-page';
+import { SettingsPage } from './features/settings/page';
+import { startInstances } from './state/instances';
+import { currentPage, goTo, pageLabels, pages, usePage } from './state/navigation';
+import { runs } from './state/runs';
+import { clientName, isOpen, startSession, useSession } from './state/session';
+import { applyTheme } from './theme/theme';
+
+/** The window: what is open, and the one place where features meet. */
+export function App(): ReactNode {
+  const isKnown = useSession((state) => state.status !== null || state.failure !== null);
+  const canWork = useSession(isOpen);
+  const theme = useSession((state) => state.settings?.theme);
+  const name = useSession(clientName);
+  useEffect(startSession, []);
+  useEffect(() => {
+    if (theme) applyTheme(theme);
+  }, [theme]);
+  useEffect(() => {
+    document.title = name === '' ? 'Rollcall' : `Rollcall – ${name}`;
+  }, [name]);
+  if (!isKnown) return null;
+  return (
+    <>
+      {canWork ? <Workspace /> : <KeychainPage />}
+      <ToastRegion />
+    </>
+  );
+}
+
+const keyName = isMac ? '⌘' : 'Ctrl';
+
+async function syncAll(): Promise<void> {
+  const reply = await bridge.directory.sync({ instanceId: null });
+  if (!reply.ok)
+    toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+}
+
+/** Everything there is once the client's data is open. */
+function Workspace(): ReactNode {
+  const page = usePage();
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<DataGridHandle>(null);
+  const [isAdding, setAdding] = useState(false);
+  const [entry, setEntry] = useState<JournalEntry | null>(null);
+  useServices();
+
+  const focusSearch = useCallback(() => search.current?.focus(), []);
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'people.search',
+        label: 'Search people',
+        keys: ['Mod+F', '/'],
+        run: () => {
+          focusSearch();
+          search.current?.select();
+        },
+      },
+      {
+        id: 'directory.sync',
+        label: 'Refresh all instances',
+        keys: ['Mod+R', 'F5'],
+        run: () => void syncAll(),
+      },
+      ...pages.map((target, at) => ({
+        id: `go.${target}`,
+        label: `Go to ${pageLabels[target]}`,
+        keys: [`Mod+${at + 1}`],
+        run: () => goTo(target),
+      })),
+    ],
+    [focusSearch],
+  );
+  useCommandKeys(commands);
+
+  const change = useCallback(
+    (...input: Parameters<typeof access.request>) => void access.request(...input),
+    [],
+  );
+  const recheck = useCallback((runId: string) => void access.recheck(runId), []);
+  const showInstance = useCallback((instanceId: string) => {
+    directory.ask({ search: '', filters: { ...noFilters, instanceIds: [instanceId] } });
+    goTo('people');
+  }, []);
+  const showGroup = useCallback((key: string) => {
+    directory.askGroup(key);
+    goTo('people');
+    // The row that was pressed goes with its page.
+    search.current?.focus();
+  }, []);
+  const addInstance = useCallback(() => setAdding(true), []);
+
+  const openEmail = usePerson((state) => state.email);
+  const panel =
+    page === 'people' && openEmail !== null ? (
+      <PersonPanel onChange={change} onRecheck={recheck} />
+    ) : page === 'activity' && entry ? (
+      <EntryPanel key={entry.seq} entry={entry} onClose={() => setEntry(null)} />
+    ) : null;
+
+  return (
+    <AppFrame
+      client={<ClientBadge />}
+      search={<PeopleSearch inputRef={search} onDown={() => grid.current?.focusRow(0)} />}
+      sync={<SyncStateLine onSync={() => void syncAll()} keys={`${keyName} R`} />}
+      nav={<MainNav />}
+      navExtra={<InstanceTree onOpen={showInstance} />}
+      panel={panel}
+      floating={page === 'people' ? <ChosenBar onChange={change} /> : null}
+      footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
+    >
+      {page === 'people' ? (
+        <PeoplePage
+          openEmail={openEmail}
+          onOpenPerson={person.open}
+          onChange={change}
+          onRecheck={recheck}
+          onAddInstance={addInstance}
+          onSync={() => void syncAll()}
+          onFocusSearch={focusSearch}
+          gridRef={grid}
+        />
+      ) : null}
+      {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
+      {page === 'reviews' ? <ReviewsPage /> : null}
+      {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}
+      {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
+      {page === 'settings' ? <SettingsPage /> : null}
+      <ReviewDialog />
+      {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
+    </AppFrame>
+  );
+}
+
+interface PeopleSearchProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  /** Steps from the field into the table. */
+  readonly onDown: () => void;
+}
+
+/** The search box of the window. Typing on another page leads to the people. */
+function PeopleSearch({ inputRef, onDown }: PeopleSearchProps): ReactNode {
+  const search = useDirectory((state) => state.question.search);
+  return (
+    <SearchBox
+      label="Search people"
+      placeholder="Search name, e-mail, group or instance"
+      value={search}
+      onChange={(value) => {
+        directory.ask({ search: value });
+        if (currentPage() !== 'people') goTo('people');
+      }}
+      hint={<Kbd keys={`${keyName} F`} />}
+      autoFocus={true}
+      inputRef={inputRef}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        onDown();
+      }}
+    />
+  );
+}
+
+/** Follows main for as long as the workspace is on the screen. */
+function useServices(): void {
+  useEffect(() => {
+    const stops = [startInstances(), directory.start(), access.start(), person.start(), forgetChanged()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
+
+/** Accounts whose change has begun are no longer chosen. A cancelled review leaves the choice as it was. */
+function forgetChanged(): () => void {
+  return access.store.subscribe(({ runId }, before) => {
+    const run = runId === null || runId === before.runId ? undefined : runs.getState().byId.get(runId);
+    if (run) directory.forget(run.steps.map((step) => step.ref));
+  });
+}

@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import styles from './chip.module.css';
+import { classNames } from './class-names';
+
+export interface ChipProps {
+  readonly children: ReactNode;
+  /** `accent` for what gives power (Admin), `warn` for what wants a look. */
+  readonly tone?: 'neutral' | 'accent' | 'warn';
+  /** Shows a cross; the name of the cross is `removeLabel`. */
+  readonly onRemove?: () => void;
+  /** e.g. `Remove Analysts`. */
+  readonly removeLabel?: string;
+}
+
+/** A short word on a ground: a group, a count, a set filter. */
+export function Chip({ children, tone = 'neutral', onRemove, removeLabel = 'Remove' }: ChipProps): ReactNode {
+  return (
+    <span className={classNames(styles.chip, styles[tone])}>
+      <span className={styles.words}>{children}</span>
+      {onRemove === undefined ? null : (
+        <Button aria-label={removeLabel} onPress={onRemove} className={styles.remove ?? ''}>
+          <X size={12} aria-hidden="true" />
+        </Button>
+      )}
+    </span>
+  );
+}
+
+export interface ChipListProps {
+  /** Already safe words (see SafeText for foreign text). */
+  readonly items: readonly { readonly key: string; readonly content: ReactNode }[];
+  /** How many to show before "+3". */
+  readonly most?: number;
+  /** The word for none, e.g. `None`. */
+  readonly none?: string;
+  /** All of them as one line, for the title of "+3". */
+  readonly title?: string;
+}
+
+/** Chips in one line of a row: the first few, then how many more. */
+export function ChipList({ items, most = 2, none = 'None', title }: ChipListProps): ReactNode {
+  if (items.length === 0) return <span className={styles.none}>{none}</span>;
+  const shown = items.slice(0, most);
+  const more = items.length - shown.length;
+  return (
+    <span className={styles.list} title={title}>
+      {shown.map((item) => (
+        <Chip key={item.key}>{item.content}</Chip>
+      ))}
+      {more > 0 ? <span className={styles.more}>+{more}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,261 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
+import { layoutColumns } from './column-layout';
+import styles from './data-grid.module.css';
+import { GridHeader } from './grid-header';
+import { GridRow, type RowEvents } from './grid-row';
+import {
+  type DataGridHandle,
+  type GridColumn,
+  type GridPosition,
+  type GridSelection,
+  type GridSort,
+  headerRow,
+  type RowTone,
+} from './grid-types';
+import type { GridCommand } from './navigation';
+import { useColumnModel } from './use-column-model';
+import { useGridFocus } from './use-grid-focus';
+
+export interface DataGridProps<Row> {
+  /** Accessible name, e.g. `Accounts`. */
+  readonly name: string;
+  /** Keep stable; see GridColumn. */
+  readonly columns: readonly GridColumn<Row>[];
+  /** All rows there are, loaded or not. */
+  readonly rowCount: number;
+  /** A row, or `undefined` while it is not loaded (drawn as a skeleton). Must be a new function when rows have changed. */
+  readonly getRow: (index: number) => Row | undefined;
+  /** Identity of a row: the focus and the elements follow it when the order changes. */
+  readonly rowKey: (row: Row) => string;
+  /** The row in words, e.g. `maria@acme.example on finance`; names its checkbox. */
+  readonly rowLabel: (row: Row) => string;
+  /** First and last row needed (both included, with some on either side), at most once a frame. */
+  readonly onRangeChange?: (first: number, last: number) => void;
+  readonly sort?: readonly GridSort[];
+  readonly onSortChange?: (sort: readonly GridSort[]) => void;
+  /** Adds a first column of checkboxes. */
+  readonly selection?: GridSelection<Row>;
+  /** Index of the row whose details are open; shown as current. */
+  readonly activeIndex?: number | null;
+  /** Enter or a press on the row outside of its buttons. */
+  readonly onActivate?: (row: Row, index: number) => void;
+  readonly rowTone?: (row: Row) => RowTone;
+  /** Last column, at the right edge also while scrolled sideways. Use RowActionButton. */
+  readonly rowAction?: (row: Row) => ReactNode;
+  /** Width in px of that column. */
+  readonly actionWidth?: number;
+  /** Shown under the header when there are no rows: an EmptyState. */
+  readonly emptyState?: ReactNode;
+  /** Room in px under the last row, for a bar that floats over the grid. */
+  readonly bottomInset?: number;
+  /** Rows are being fetched that will replace what is shown. */
+  readonly isBusy?: boolean;
+  /** Change it with the query: the grid goes back to its first row. */
+  readonly viewKey?: string | number;
+  readonly gridRef?: Ref<DataGridHandle>;
+}
+
+/** In px; the same as --row-height and --header-row-height in tokens.css. */
+const rowHeight = 32;
+const overscan = 8;
+
+/**
+ * The grid. It draws only the rows in view (of up to 500,000) and holds none: it asks `getRow` and tells `onRangeChange`
+ * what it will need. Role grid with true counts; one tab stop; arrows, pages, Home, End, Enter, Space.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
+  const { rowCount, getRow, rowKey, selection, rowAction, onRangeChange, sort = noSort } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const anchor = useRef(0);
+  const { columns, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange);
+  const hasSelection = selection !== undefined;
+  const firstColumn = hasSelection ? 1 : 0;
+  const columnCount = firstColumn + columns.length + (rowAction ? 1 : 0);
+  const layout = useMemo(
+    () => layoutColumns(columns, { hasSelection, actionWidth: rowAction ? (props.actionWidth ?? 96) : null }),
+    [columns, hasSelection, rowAction, props.actionWidth],
+  );
+
+  const keyAt = useCallback(
+    (index: number): string | undefined => {
+      const row = index < 0 ? undefined : getRow(index);
+      return row === undefined ? undefined : rowKey(row);
+    },
+    [getRow, rowKey],
+  );
+
+  const focus = useGridFocus({
+    grid: scroller,
+    bounds: { rowCount, columnCount },
+    rowHeight,
+    start: { row: props.activeIndex ?? 0, column: firstColumn },
+    keyAt,
+    firstColumn,
+    onCommand: (command, at) => obey(command, at),
+  });
+
+  // The row with the tab stop stays in the document while it is scrolled away, or the focus would drop to the body.
+  const pinned = focus.position.row;
+  const rangeExtractor = useCallback(
+    (range: Range): number[] => {
+      const indexes = defaultRangeExtractor(range);
+      if (pinned < 0 || pinned >= range.count || indexes.includes(pinned)) return indexes;
+      return pinned < (indexes[0] ?? 0) ? [pinned, ...indexes] : [...indexes, pinned];
+    },
+    [pinned],
+  );
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    rangeExtractor,
+    scrollMargin: rowHeight,
+    paddingEnd: props.bottomInset ?? 0,
+    scrollPaddingStart: rowHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const toggle = (index: number, isRange: boolean): void => {
+    const row = getRow(index);
+    if (isRange) selection?.onSelectRange(Math.min(anchor.current, index), Math.max(anchor.current, index));
+    else if (row !== undefined) selection?.onToggle(row, index);
+    anchor.current = index;
+  };
+  const obeyInHeader = (command: Exclude<GridCommand, { kind: 'move' }>, column: number): void => {
+    if (hasSelection && column === 0) {
+      selection.onSelectAll(selection.share !== 'all');
+      return;
+    }
+    const pressed = columns[column - firstColumn];
+    if (pressed?.isSortable) toggleSort(pressed.id, command.kind !== 'select-all' && command.isRange);
+  };
+  const obey = (command: Exclude<GridCommand, { kind: 'move' }>, at: GridPosition): void => {
+    if (command.kind === 'select-all') selection?.onSelectAll(true);
+    else if (at.row === headerRow) obeyInHeader(command, at.column);
+    else if (command.kind === 'toggle') toggle(at.row, command.isRange);
+    else {
+      const row = getRow(at.row);
+      if (row !== undefined) props.onActivate?.(row, at.row);
+    }
+  };
+
+  // Rows keep one events object for life; it reaches the newest closures through this ref.
+  const latest = useRef({ toggle, activate: props.onActivate });
+  useEffect(() => {
+    latest.current = { toggle, activate: props.onActivate };
+  });
+  const events = useMemo<RowEvents<Row>>(
+    () => ({
+      activate: (row, index) => latest.current.activate?.(row, index),
+      toggle: (index, isRange) => latest.current.toggle(index, isRange),
+    }),
+    [],
+  );
+
+  const first = Math.max(0, (virtualizer.range?.startIndex ?? 0) - overscan);
+  const last = Math.min(rowCount - 1, (virtualizer.range?.endIndex ?? 0) + overscan);
+  useEffect(() => {
+    if (!onRangeChange || last < first) return;
+    const frame = requestAnimationFrame(() => onRangeChange(first, last));
+    return () => cancelAnimationFrame(frame);
+  }, [first, last, onRangeChange]);
+
+  const { moveTo, reset } = focus;
+  const view = useRef(props.viewKey);
+  useEffect(() => {
+    if (view.current === props.viewKey) return;
+    view.current = props.viewKey;
+    anchor.current = 0;
+    reset();
+    scroller.current?.scrollTo({ top: 0 });
+  }, [props.viewKey, reset]);
+  useImperativeHandle(
+    props.gridRef,
+    () => ({
+      focusRow: (index) => moveTo({ row: index, column: firstColumn }),
+      scrollToRow: (index) => virtualizer.scrollToIndex(index),
+    }),
+    [moveTo, firstColumn, virtualizer],
+  );
+
+  const seen = new Set<string>();
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={props.name}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columnCount}
+        aria-multiselectable={hasSelection || undefined}
+        aria-busy={props.isBusy || undefined}
+        className={styles.grid}
+        style={{
+          '--grid-columns': layout.template,
+          '--grid-min-width': `${layout.minWidth}px`,
+          scrollPaddingRight: rowAction ? (props.actionWidth ?? 96) : 0,
+        }}
+        onKeyDown={focus.onKeyDown}
+        onFocus={focus.onFocus}
+      >
+        <div role="rowgroup" className={styles.head}>
+          <GridHeader
+            columns={columns}
+            sort={sort}
+            onSort={toggleSort}
+            share={selection?.share}
+            onSelectAll={selection?.onSelectAll ?? ignore}
+            hasActions={rowAction !== undefined}
+            focusColumn={focus.position.row === headerRow ? focus.position.column : null}
+          />
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = getRow(item.index);
+            const key = row === undefined ? undefined : rowKey(row);
+            const isFresh = key !== undefined && !seen.has(key);
+            if (isFresh) seen.add(key);
+            return (
+              <GridRow
+                key={isFresh ? key : `at ${item.index}`}
+                row={row}
+                index={item.index}
+                top={item.start - rowHeight}
+                columns={columns}
+                hasSelection={hasSelection}
+                isSelected={
+                  row !== undefined && key !== undefined && (selection?.isSelected(key, row) ?? false)
+                }
+                isOpen={props.activeIndex === item.index}
+                tone={row === undefined ? 'plain' : (props.rowTone?.(row) ?? 'plain')}
+                focusColumn={focus.position.row === item.index ? focus.position.column : null}
+                label={row === undefined ? '' : props.rowLabel(row)}
+                rowAction={rowAction}
+                events={events}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {rowCount === 0 && props.emptyState !== undefined ? (
+        <div className={styles.empty}>{props.emptyState}</div>
+      ) : null}
+    </div>
+  );
+}
+
+const noSort: readonly GridSort[] = [];
+
+function ignore(): void {
+  // A grid without checkboxes has no header checkbox to call this.
+}

@@ -1,0 +1,127 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
+import { type MouseEvent, memo, type ReactNode } from 'react';
+import { classNames } from '../class-names';
+import styles from './grid-row.module.css';
+import type { GridColumn, RowTone } from './grid-types';
+import { RowFocusContext } from './row-focus';
+
+/** What a row tells its grid. One object for the grid's whole life, so that memoised rows stay as they are. */
+export interface RowEvents<Row> {
+  readonly activate: (row: Row, index: number) => void;
+  readonly toggle: (index: number, isRange: boolean) => void;
+}
+
+export interface GridRowProps<Row> {
+  readonly row: Row | undefined;
+  readonly index: number;
+  /** Distance in px from the top of the body. */
+  readonly top: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly hasSelection: boolean;
+  readonly isSelected: boolean;
+  readonly isOpen: boolean;
+  readonly tone: RowTone;
+  /** Column that holds the tab stop, if it is in this row. */
+  readonly focusColumn: number | null;
+  /** The row in words, e.g. `maria@acme.example on finance`: names its checkbox. */
+  readonly label: string;
+  readonly rowAction: ((row: Row) => ReactNode) | undefined;
+  readonly events: RowEvents<Row>;
+}
+
+function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
+  const { row, index, columns, hasSelection, isSelected, focusColumn, rowAction, events } = props;
+  const first = hasSelection ? 1 : 0;
+  const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
+  const click = (event: MouseEvent): void => {
+    if (row === undefined || isOwnedByControl(event.target) || hasTextSelection()) return;
+    events.activate(row, index);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter for the focused row
+    // biome-ignore lint/a11y/useFocusableInteractive: focus is on the cells, as a grid has it
+    <div
+      role="row"
+      data-grid-row={index}
+      aria-rowindex={index + 2}
+      aria-selected={hasSelection ? isSelected : undefined}
+      aria-current={props.isOpen ? 'true' : undefined}
+      aria-busy={row === undefined ? true : undefined}
+      className={classNames(styles.row, styles[props.tone])}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onClick={click}
+    >
+      <RowFocusContext value={focusColumn !== null}>
+        {hasSelection ? (
+          <div
+            role="gridcell"
+            aria-colindex={1}
+            data-column={0}
+            tabIndex={tabIndex(0)}
+            className={styles.cell}
+          >
+            {row === undefined ? null : (
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                aria-label={`Select ${props.label}`}
+                checked={isSelected}
+                onChange={(event) => events.toggle(index, isShiftHeld(event.nativeEvent))}
+                className={styles.checkbox}
+              />
+            )}
+          </div>
+        ) : null}
+        {columns.map((column, at) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            aria-colindex={first + at + 1}
+            data-column={first + at}
+            tabIndex={tabIndex(first + at)}
+            className={classNames(styles.cell, column.kind && styles[column.kind])}
+          >
+            {row === undefined ? <Skeleton seed={index + at * 7} isFirst={at === 0} /> : column.cell(row)}
+          </div>
+        ))}
+        {rowAction === undefined ? null : (
+          <div
+            role="gridcell"
+            aria-colindex={first + columns.length + 1}
+            data-column={first + columns.length}
+            tabIndex={tabIndex(first + columns.length)}
+            className={classNames(styles.cell, styles.actions)}
+          >
+            {row === undefined ? null : rowAction(row)}
+          </div>
+        )}
+      </RowFocusContext>
+    </div>
+  );
+}
+
+/** One row. Drawn again only when something it shows has changed. */
+export const GridRow = memo(GridRowView) as typeof GridRowView;
+
+/** A still bar where words will come; its length differs from cell to cell but not from draw to draw. */
+function Skeleton({ seed, isFirst }: { readonly seed: number; readonly isFirst: boolean }): ReactNode {
+  return (
+    <>
+      {isFirst ? <span className={styles.unseen}>Loading</span> : null}
+      <span className={styles.skeleton} style={{ width: `${45 + ((seed * 37) % 40)}%` }} />
+    </>
+  );
+}
+
+function isOwnedByControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button, a, input, label') !== null;
+}
+
+/** Words in a cell can be selected and copied; letting go after that is not a press on the row. */
+function hasTextSelection(): boolean {
+  return window.getSelection()?.type === 'Range';
+}
+
+function isShiftHeld(event: Event): boolean {
+  return 'shiftKey' in event && event.shiftKey === true;
+}

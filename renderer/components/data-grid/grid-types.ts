@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+
+/** One column of a grid. Keep the array of columns stable (a module constant or `useMemo`): rows re-render with it. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  /** The header's words: the columnheader's accessible name. */
+  readonly header: string;
+  /** Width in px; where `grow` is given, the least width. */
+  readonly width: number;
+  /** Share of the room that is left, like flex-grow. Without it the width is fixed. */
+  readonly grow?: number;
+  readonly cell: (row: Row) => ReactNode;
+  readonly isSortable?: boolean;
+  /** The first press on the header sorts downwards (newest, most). */
+  readonly sortsDownFirst?: boolean;
+  /** `numeric` sets figures of equal width and aligns to the end. `date` sets figures of equal width. */
+  readonly kind?: 'text' | 'numeric' | 'date';
+}
+
+/** One column of an order, the first one weighs most. */
+export interface GridSort {
+  readonly id: string;
+  readonly desc: boolean;
+}
+
+/** How many of all rows (not only those in view) are selected. */
+export type SelectedShare = 'none' | 'some' | 'all';
+
+/** A first column of checkboxes. */
+export interface GridSelection<Row> {
+  readonly isSelected: (key: string, row: Row) => boolean;
+  readonly share: SelectedShare;
+  readonly onToggle: (row: Row, index: number) => void;
+  /** Both ends included; the rows between may not be loaded. */
+  readonly onSelectRange: (from: number, to: number) => void;
+  /** The header's checkbox and Ctrl/Cmd+A. */
+  readonly onSelectAll: (select: boolean) => void;
+}
+
+/** How a row is set: `dimmed` for what is switched off, `pending` for what is being changed. */
+export type RowTone = 'plain' | 'dimmed' | 'pending';
+
+export interface DataGridHandle {
+  /** Puts the keyboard focus on a row (its first cell with words) and scrolls it into view. */
+  readonly focusRow: (index: number) => void;
+  /** Scrolls a row into view without moving the focus. */
+  readonly scrollToRow: (index: number) => void;
+}
+
+/** A place in the grid. Row -1 is the header; columns count the checkbox and action columns too. */
+export interface GridPosition {
+  readonly row: number;
+  readonly column: number;
+}
+
+export const headerRow = -1;

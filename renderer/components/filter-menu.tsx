@@ -1,0 +1,107 @@
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Dialog, Popover } from 'react-aria-components';
+import { classNames } from './class-names';
+import { FilterList, type FilterOption } from './filter-list';
+import styles from './filter-menu.module.css';
+import menu from './menu.module.css';
+
+export interface FilterMenuProps {
+  /** The filter's name and exact accessible name, e.g. `Status`. */
+  readonly name: string;
+  readonly options: readonly FilterOption[];
+  /** The chosen values; empty means any. */
+  readonly selected: readonly string[];
+  readonly onChange: (selected: readonly string[]) => void;
+  /** `single` closes on choosing; `multiple` stays open. */
+  readonly mode?: 'single' | 'multiple';
+  /** The word for no filter at all. */
+  readonly anyLabel?: string;
+  /** One line under the choices: what their numbers do not say. */
+  readonly note?: string;
+  readonly isDisabled?: boolean;
+}
+
+/**
+ * A toolbar filter: a chip that says what is chosen and opens a list of options with their counts (a select-only combobox
+ * by its role). Its accessible name is the filter's name alone; what is chosen is its description.
+ */
+export function FilterMenu(props: FilterMenuProps): ReactNode {
+  const {
+    name,
+    options,
+    selected,
+    onChange,
+    mode = 'multiple',
+    anyLabel = 'Any',
+    isDisabled = false,
+  } = props;
+  const [isOpen, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const summary = summarise(options, selected);
+  const isSet = selected.length > 0;
+
+  const openWithArrows = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    setOpen(true);
+  };
+  const change = (next: readonly string[]): void => {
+    onChange(next);
+    if (mode === 'single') setOpen(false);
+  };
+
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        role="combobox"
+        aria-label={name}
+        aria-describedby={`${id}value`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? `${id}popover` : undefined}
+        disabled={isDisabled}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={openWithArrows}
+        className={classNames(styles.chip, isSet && styles.set)}
+      >
+        <span className={styles.name}>{isSet ? `${name}:` : name}</span>
+        {isSet ? <span className={styles.value}>{summary}</span> : null}
+        <ChevronDown size={12} aria-hidden="true" className={styles.arrow} />
+        <span id={`${id}value`} hidden>
+          {isSet ? summary : anyLabel}
+        </span>
+      </button>
+      <Popover
+        triggerRef={trigger}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        placement="bottom start"
+        offset={4}
+        className={classNames(menu.popover, styles.popover)}
+      >
+        <Dialog id={`${id}popover`} aria-label={name} className={menu.panel ?? ''}>
+          <FilterList
+            name={name}
+            options={options}
+            selected={selected}
+            onChange={change}
+            mode={mode}
+            anyLabel={anyLabel}
+          />
+          {props.note === undefined ? null : <p className={styles.note}>{props.note}</p>}
+        </Dialog>
+      </Popover>
+    </>
+  );
+}
+
+/** The chip's words for what is chosen: one by its name, more as a count. */
+function summarise(options: readonly FilterOption[], selected: readonly string[]): string {
+  const [only] = selected;
+  if (selected.length === 1) return options.find((option) => option.value === only)?.label ?? String(only);
+  return `${selected.length} chosen`;
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import styles from './highlight.module.css';
+import { TextParts } from './safe-text';
+import { cutAtRanges, type TextRange } from './text-ranges';
+import { visibleText } from './visible-text';
+
+export interface HighlightProps {
+  /** Foreign text, shown as data like SafeText. */
+  readonly text: string;
+  /** What matched, in UTF-16 units of `text`. */
+  readonly ranges: readonly TextRange[];
+}
+
+/** Foreign text with what matched marked by the accent colour. Takes ranges, never markup. */
+export function Highlight({ text, ranges }: HighlightProps): ReactNode {
+  return (
+    <bdi title={visibleText(text)}>
+      {cutAtRanges(text, ranges).map((part, at) =>
+        part.isMarked ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
+          <mark key={at} className={styles.mark}>
+            <TextParts text={part.text} />
+          </mark>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
+          <TextParts key={at} text={part.text} />
+        ),
+      )}
+    </bdi>
+  );
+}

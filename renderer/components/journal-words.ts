@@ -1,0 +1,30 @@
+import type { JournalEntry, JournalState } from '../../preload/contract/journal';
+import { visibleText } from './visible-text';
+
+const actions: Readonly<Record<string, string>> = {
+  disable: 'Disable',
+  enable: 'Enable',
+  'grant-admin': 'Give back administrator role',
+  'instance.added': 'Add instance',
+  'instance.updated': 'Edit instance',
+  'instance.removed': 'Remove instance',
+};
+
+/** What was done, for people. An action this version does not know is shown as it is recorded. */
+export function actionWord(entry: Pick<JournalEntry, 'action'>): string {
+  const known = actions[entry.action];
+  if (known !== undefined) return known;
+  const words = visibleText(entry.action).replaceAll(/[._-]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** How it ended. */
+export const resultWords: Readonly<Record<JournalState, string>> = {
+  intent: 'Begun',
+  verified: 'Done, read back',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  unknown: 'Outcome unknown',
+  refused: 'Refused',
+  recorded: 'Recorded',
+};

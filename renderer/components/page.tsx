@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import styles from './page.module.css';
+
+export interface PageProps {
+  /** The heading of the page. */
+  readonly title: string;
+  /** One line beside it: counts, what is missing. */
+  readonly detail?: ReactNode;
+  readonly actions?: ReactNode;
+  /** `fill` gives the content the whole height (a grid); `scroll` puts it in a column that scrolls. */
+  readonly layout: 'fill' | 'scroll';
+  readonly children: ReactNode;
+}
+
+/** What every page of the window starts with: a line with its name, then its content. */
+export function Page({ title, detail, actions, layout, children }: PageProps): ReactNode {
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        <div className={styles.detail}>{detail}</div>
+        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+      </header>
+      {layout === 'fill' ? (
+        <div className={styles.body}>{children}</div>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+        <section className={`${styles.body} ${styles.scroll}`} aria-label={`${title} page`} tabIndex={0}>
+          <div className={styles.column}>{children}</div>
+        </section>
+      )}
+    </>
+  );
+}

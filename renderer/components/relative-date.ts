@@ -1,0 +1,47 @@
+/** Words for how long ago something was. Pure: the caller gives the present. English, as the whole window is. */
+
+const dayLength = 86_400_000;
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+
+/**
+ * Calendar days apart in the user's time zone: "Today", "Yesterday", "41 days ago", "8 months ago", "2 years ago", and the
+ * same ahead ("Tomorrow", "In 3 days"). Days up to 60, because dormancy is counted in days.
+ */
+export function relativeDay(date: Date, now: Date): string {
+  const days = Math.round((startOfDay(date) - startOfDay(now)) / dayLength);
+  if (Math.abs(days) <= 60) return sentence(words.format(days, 'day'));
+  const months = wholeMonths(date, now);
+  if (Math.abs(months) < 24) return sentence(words.format(months, 'month'));
+  return sentence(words.format(Math.trunc(months / 12), 'year'));
+}
+
+/** For what is fresh: "Just now", "2 min ago", "3 h ago" within a day, then as relativeDay. */
+export function relativeMoment(date: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - date.getTime()) / 60_000);
+  if (minutes >= 24 * 60) return relativeDay(date, now);
+  // What has just happened can be ahead of a clock on screen that moves twice a minute.
+  if (minutes < 1) return minutes > -60 ? 'Just now' : relativeDay(date, now);
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+}
+
+/** The whole date and time, for a title, e.g. "Friday, 21 November 2025 at 14:02". */
+export function fullDate(date: Date): string {
+  return full.format(date);
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** Months that have passed in full, signed. */
+function wholeMonths(date: Date, now: Date): number {
+  const [early, late] = date < now ? [date, now] : [now, date];
+  const months = (late.getFullYear() - early.getFullYear()) * 12 + late.getMonth() - early.getMonth();
+  const whole = late.getDate() < early.getDate() ? months - 1 : months;
+  return date < now ? -whole : whole;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

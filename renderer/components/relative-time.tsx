@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { fullDate, relativeDay, relativeMoment } from './relative-date';
+
+export interface RelativeTimeProps {
+  /** The moment (ISO 8601, epoch in ms or Date); `null` for never. */
+  readonly at: string | number | Date | null;
+  /** The present in ms, so that a page's times agree and tests can set it. */
+  readonly now: number;
+  /** `day` for sign-ins, `moment` for what is fresh. */
+  readonly precision?: 'day' | 'moment';
+  /** The word for no moment at all. */
+  readonly never?: string;
+}
+
+/** How long ago, in words; the whole date is its title and its `datetime`. */
+export function RelativeTime({ at, now, precision = 'day', never = 'Never' }: RelativeTimeProps): ReactNode {
+  if (at === null) return <span>{never}</span>;
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return <span title={String(at)}>Unreadable date</span>;
+  const present = new Date(now);
+  return (
+    <time dateTime={date.toISOString()} title={fullDate(date)}>
+      {precision === 'day' ? relativeDay(date, present) : relativeMoment(date, present)}
+    </time>
+  );
+}

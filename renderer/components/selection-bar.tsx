@@ -1,0 +1,34 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './icon-button';
+import styles from './selection-bar.module.css';
+
+export interface SelectionBarProps {
+  /** e.g. `3 selected`. */
+  readonly title: string;
+  /** e.g. `on 3 instances`. */
+  readonly detail?: string;
+  /** Buttons of size `s`. */
+  readonly children: ReactNode;
+  readonly onClear: () => void;
+}
+
+/** The bar over the grid while rows are selected (region `Selection`). */
+export function SelectionBar({ title, detail, children, onClear }: SelectionBarProps): ReactNode {
+  return (
+    <section aria-label="Selection" className={styles.bar}>
+      <span className={styles.title} role="status">
+        {title}
+      </span>
+      {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
+      {children}
+      <IconButton
+        label="Clear selection"
+        size="s"
+        icon={<X size={14} aria-hidden="true" />}
+        onPress={onClear}
+        keys="Esc"
+      />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Action, PlanView, RunView } from '../../../preload/contract/access';
+import type { FailureView } from '../../../preload/contract/values';
+
+/** What to do with a plan that main has made. */
+export type Decision =
+  | { readonly kind: 'execute' }
+  | { readonly kind: 'review' }
+  /** Nothing is left to do, for one reason that fits a toast. */
+  | { readonly kind: 'refuse'; readonly reason: FailureView };
+
+/**
+ * Main says what a plan asks of the user; one click stays one click where it asks nothing. A plan without steps is
+ * shown too: what was skipped, and why, is never silent.
+ */
+export function decide(plan: PlanView): Decision {
+  const [only] = plan.skipped;
+  if (plan.steps.length === 0 && plan.skipped.length === 1 && only)
+    return { kind: 'refuse', reason: only.reason };
+  if (plan.steps.length > 0 && plan.confirmation === 'one-click') return { kind: 'execute' };
+  return { kind: 'review' };
+}
+
+const verbs: Readonly<
+  Record<Action, { readonly now: string; readonly past: string; readonly doing: string }>
+> = {
+  disable: { now: 'Disable', past: 'Disabled', doing: 'Disabling' },
+  enable: { now: 'Enable', past: 'Enabled', doing: 'Enabling' },
+};
+
+export const verbOf = (action: Action): (typeof verbs)[Action] => verbs[action];
+
+const numbers = new Intl.NumberFormat('en');
+
+/** `1 account`, `3 accounts`. */
+export const accountsWord = (count: number): string =>
+  `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
+
+/** What a toast says of a run that has ended. */
+export interface Outcome {
+  readonly kind: 'done' | 'partly' | 'failed' | 'unknown';
+  readonly message: string;
+  /** Why, and what to do; empty when all went well. */
+  readonly detail: string;
+}
+
+/** The words for a run that has ended. Every number in them was read back from the servers. */
+export function outcomeOf(run: RunView): Outcome {
+  const { past, now } = verbOf(run.action);
+  const { verified, skipped, failed, unknown } = run.summary;
+  const [first] = run.steps;
+  if (run.steps.length === 1 && first) {
+    const where = `${first.email} on ${first.instance}`;
+    const why = first.failure ? `${first.failure.message} ${first.failure.nextStep}` : '';
+    if (first.state === 'verified') return { kind: 'done', message: `${past} ${where}`, detail: why };
+    if (first.state === 'unknown') {
+      return { kind: 'unknown', message: `${now} ${where}: outcome unknown`, detail: why };
+    }
+    const isSkipped = first.state === 'skipped';
+    return {
+      kind: 'failed',
+      message: `${where} was ${isSkipped ? 'skipped' : `not ${past.toLowerCase()}`}`,
+      detail: why,
+    };
+  }
+  const left = [
+    failed > 0 ? `${numbers.format(failed)} failed` : '',
+    unknown > 0 ? `${numbers.format(unknown)} with an outcome that is not known` : '',
+    skipped > 0 ? `${numbers.format(skipped)} skipped` : '',
+  ].filter((part) => part !== '');
+  const failure = run.steps.find((step) => step.failure)?.failure;
+  return {
+    kind:
+      unknown > 0 ? 'unknown' : failed === 0 && verified > 0 ? 'done' : verified > 0 ? 'partly' : 'failed',
+    message: [`${past} ${accountsWord(verified)}`, ...left].join(', '),
+    detail: failure ? `${failure.message} ${failure.nextStep}` : '',
+  };
+}

@@ -1,0 +1,100 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { visibleText } from '../../components/visible-text';
+import { accountsWord, verbOf } from './decide';
+import styles from './review.module.css';
+import { SkippedList, StepList } from './review-lists';
+import { actionLabel, type Review } from './store';
+import { access, useAccess } from './use-access';
+
+/** The dialog `Review changes`: what a plan would do, what it leaves out and why, and the word that starts it. */
+export function ReviewDialog(): ReactNode {
+  const review = useAccess((state) => state.review);
+  if (!review) return null;
+  // A new plan is a new form: nothing typed for the last one is taken over. An expired plan made again keeps the words.
+  return <ReviewForm review={review} />;
+}
+
+function ReviewForm({ review }: { readonly review: Review }): ReactNode {
+  const { plan, phase, failure } = review;
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const form = useId();
+  const isStarting = phase === 'starting';
+  const count = plan.steps.length;
+  const { expected } = plan;
+  const isReady = expected === null || typed === expected;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady && !isStarting && count > 0) void access.confirm(reason, expected === null ? null : typed);
+  };
+  const description =
+    count === 0
+      ? 'Nothing can be done here. Each account says why.'
+      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${verbOf(plan.action).now} ${accountsWord(count)}${
+          plan.skipped.length > 0 ? `, skip ${plan.skipped.length}` : ''
+        }. Every account is read back afterwards.`;
+  return (
+    <Dialog
+      title="Review changes"
+      description={description}
+      isOpen={true}
+      onClose={access.cancel}
+      isBusy={isStarting}
+      footer={
+        count === 0 ? (
+          <Button size="l" variant="primary" onPress={access.cancel} autoFocus={true}>
+            Close
+          </Button>
+        ) : (
+          <>
+            <Button size="l" onPress={access.cancel} isDisabled={isStarting}>
+              Cancel
+            </Button>
+            <Button
+              size="l"
+              type="submit"
+              form={form}
+              variant={plan.action === 'disable' ? 'danger' : 'primary'}
+              isDisabled={!isReady}
+              isPending={isStarting}
+            >
+              {actionLabel(plan.action, count)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={submit}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {count > 0 ? <StepList steps={plan.steps} /> : null}
+        {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
+        {count > 0 ? (
+          <TextField
+            label="Reason or ticket"
+            value={reason}
+            onChange={setReason}
+            maxLength={500}
+            placeholder="For example INC-20418"
+            description="Optional. Kept in Activity with the change."
+            autoFocus={true}
+          />
+        ) : null}
+        {count > 0 && expected !== null ? (
+          <TextField
+            label={`Type ${visibleText(expected)} to confirm`}
+            value={typed}
+            onChange={setTyped}
+            maxLength={200}
+            error={expected.startsWith(typed) ? null : 'This is not the same yet. Type it exactly as above.'}
+            autoComplete="off"
+            isMono={true}
+          />
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

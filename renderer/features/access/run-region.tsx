@@ -1,0 +1,156 @@
+import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
+import { Button } from '../../components/button';
+import { IconButton } from '../../components/icon-button';
+import { ProgressBar } from '../../components/progress-bar';
+import { SafeText } from '../../components/safe-text';
+import { Spinner } from '../../components/spinner';
+import { useRuns } from '../../state/runs';
+import { accountsWord, verbOf } from './decide';
+import styles from './run-region.module.css';
+import { access, useAccess } from './use-access';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** More lines than this help nobody; the rest is counted, and all of it is in Activity. */
+const mostLines = 200;
+
+/**
+ * The run that goes on; or the last one of several steps, or of an unknown outcome, until it is dismissed (region `Run`,
+ * in the footer).
+ */
+export function RunRegion({ onClosed }: { readonly onClosed: () => void }): ReactNode {
+  const runId = useAccess((state) => state.runId);
+  const run = useRuns((state) => (runId === null ? undefined : state.byId.get(runId)));
+  if (!run) return null;
+  const ended = run.steps.filter(({ state }) => state !== 'planned' && state !== 'running').length;
+  const { doing, past } = verbOf(run.action);
+  const count = run.steps.length;
+  const isOver = run.finishedAt !== null;
+  const text = isOver
+    ? `${past} ${numbers.format(run.summary.verified)} of ${numbers.format(count)}`
+    : `${doing} ${numbers.format(Math.min(ended + 1, count))} of ${numbers.format(count)}`;
+  return (
+    <section aria-label="Run" className={styles.run}>
+      <span className={styles.text}>{text}</span>
+      <ProgressBar
+        label={`${doing} ${accountsWord(count)}`}
+        value={ended}
+        max={count}
+        valueText={`${ended} of ${count}`}
+        width={120}
+      />
+      <span className={styles.tally}>{tally(run)}</span>
+      {count > 1 || run.summary.unknown > 0 ? <Steps run={run} isOver={isOver} onClosed={onClosed} /> : null}
+    </section>
+  );
+}
+
+/** `31 verified, 2 failed, 1 skipped`. */
+function tally({ summary }: RunView): string {
+  const parts = [
+    `${numbers.format(summary.verified)} verified`,
+    summary.failed > 0 ? `${numbers.format(summary.failed)} failed` : '',
+    summary.unknown > 0 ? `${numbers.format(summary.unknown)} unknown` : '',
+    summary.skipped > 0 ? `${numbers.format(summary.skipped)} skipped` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What wants a look comes first, then what goes on, then what is done, then what waits. */
+const rank: Readonly<Record<StepState, number>> = {
+  failed: 0,
+  unknown: 1,
+  skipped: 2,
+  running: 3,
+  verified: 4,
+  planned: 5,
+};
+
+const words: Readonly<Record<StepState, string>> = {
+  planned: 'Waiting',
+  running: 'Under way',
+  verified: 'Done, read back',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  unknown: 'Outcome unknown',
+};
+
+interface StepsProps {
+  readonly run: RunView;
+  readonly isOver: boolean;
+  /** The cross has gone with the list, and the keyboard's focus needs a place. */
+  readonly onClosed: () => void;
+}
+
+function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
+  const steps =
+    run.steps.length > mostLines ? [...run.steps].sort((a, b) => rank[a.state] - rank[b.state]) : run.steps;
+  const rest = steps.length - mostLines;
+  return (
+    <div className={styles.steps} data-app-run="">
+      <div className={styles.head}>
+        <span className={styles.title}>{titleOf(run, isOver)}</span>
+        {run.summary.unknown > 0 ? (
+          <Button size="s" onPress={() => void access.recheck(run.id)}>
+            Read again
+          </Button>
+        ) : null}
+        <IconButton
+          label="Close run"
+          size="s"
+          icon={<X size={14} aria-hidden="true" />}
+          onPress={() => {
+            access.dismissRun();
+            onClosed();
+          }}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
+      <ul aria-label="Steps of the run" className={styles.lines} tabIndex={0}>
+        {steps.slice(0, mostLines).map((step) => (
+          <StepLine key={step.seq} step={step} />
+        ))}
+        {rest > 0 ? <li className={styles.line}>and {numbers.format(rest)} more, all in Activity</li> : null}
+      </ul>
+    </div>
+  );
+}
+
+/** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
+function titleOf({ action, steps, summary }: RunView, isOver: boolean): string {
+  const { past, doing } = verbOf(action);
+  if (!isOver) return `${doing} ${accountsWord(steps.length)}`;
+  const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
+  return `${past} ${part}${accountsWord(steps.length)}`;
+}
+
+function StepLine({ step }: { readonly step: StepResult }): ReactNode {
+  const { state, failure } = step;
+  const tone =
+    state === 'verified' || state === 'failed' || state === 'unknown' ? styles[state] : styles.quiet;
+  return (
+    <li className={styles.line}>
+      <span className={tone}>{icons[state]}</span>
+      <span className={styles.who}>
+        <SafeText text={step.email} hasTitle={true} /> on <SafeText text={step.instance} />
+      </span>
+      <span className={tone}>{words[state]}</span>
+      {failure ? (
+        <span className={styles.why}>
+          <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+const icons: Readonly<Record<StepState, ReactNode>> = {
+  planned: <CircleDashed size={14} aria-hidden="true" />,
+  running: <Spinner />,
+  verified: <Check size={14} aria-hidden="true" />,
+  skipped: <Minus size={14} aria-hidden="true" />,
+  failed: <CircleAlert size={14} aria-hidden="true" />,
+  unknown: <CircleHelp size={14} aria-hidden="true" />,
+};

@@ -1,0 +1,198 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, Reply } from '../../../preload/contract';
+import type { Action, PlanView, RunView } from '../../../preload/contract/access';
+import type { FailureView } from '../../../preload/contract/values';
+import type { ToastInput } from '../../components/toast-store';
+import { markAsked, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
+import { accountsWord, decide, outcomeOf, verbOf } from './decide';
+
+/** The dialog `Review changes`. */
+export interface Review {
+  readonly plan: PlanView;
+  /** `starting` from the press of the action button until main has taken the plan. */
+  readonly phase: 'open' | 'starting';
+  /** Why the plan was not taken, or null. */
+  readonly failure: FailureView | null;
+}
+
+interface Access {
+  readonly review: Review | null;
+  /** The run that the footer tells of. */
+  readonly runId: string | null;
+}
+
+export interface AccessStore {
+  readonly store: StoreApi<Access>;
+  /** Follows runs, and finds those that an earlier session left open. Returns the function that stops. */
+  readonly start: () => () => void;
+  /** The one way to change access: plan, then at once or after a review, as the plan says. */
+  readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
+  readonly undo: (runId: string) => Promise<void>;
+  readonly recheck: (runId: string) => Promise<void>;
+  readonly confirm: (reason: string, typed: string | null) => Promise<void>;
+  readonly cancel: () => void;
+  readonly dismissRun: () => void;
+}
+
+const opposite: Readonly<Record<Action, Action>> = { disable: 'enable', enable: 'disable' };
+
+export function createAccessStore(
+  source: Pick<Bridge, 'access' | 'on'>,
+  notify: (toast: ToastInput) => void,
+): AccessStore {
+  const store = createStore<Access>(() => ({ review: null, runId: null }));
+  /** What was last said of each run, so that nothing is said twice. */
+  const announced = new Map<string, string>();
+  /** Makes the plan under review again, once it has expired. */
+  let remake: (() => Promise<Reply<PlanView>>) | null = null;
+
+  const fail = (failure: FailureView): void => {
+    notify({ text: `${failure.message} ${failure.nextStep}`, tone: 'danger' });
+  };
+
+  const take = (run: RunView): void => {
+    takeRun(run);
+    if (run.finishedAt === null) return;
+    const news = JSON.stringify(run.summary);
+    if (announced.get(run.id) === news) return;
+    announced.set(run.id, news);
+    announce(run);
+  };
+
+  const runOf = (runId: string): RunView | undefined => runStore.getState().byId.get(runId);
+
+  const announce = (run: RunView): void => {
+    const outcome = outcomeOf(run);
+    const text = outcome.detail === '' ? outcome.message : `${outcome.message}. ${outcome.detail}`;
+    const action =
+      outcome.kind === 'unknown'
+        ? { label: 'Read again', onPress: () => void recheck(run.id) }
+        : run.undoable
+          ? { label: 'Undo', onPress: () => void undo(run.id) }
+          : null;
+    const tone = outcome.kind === 'done' ? 'success' : 'danger';
+    notify({ text, tone, key: `run-${run.id}`, ...(action ? { action } : {}) });
+    // One step that has ended says all in its toast; an unknown one stays until it is known.
+    const isTold = run.steps.length <= 1 && outcome.kind !== 'unknown';
+    if (isTold && store.getState().runId === run.id) store.setState({ runId: null });
+  };
+
+  const execute = async (
+    plan: PlanView,
+    reason: string,
+    typed: string | null,
+  ): Promise<FailureView | null> => {
+    const reply = await source.access.execute({ planId: plan.id, reason, typed });
+    if (!reply.ok) return reply.error;
+    take(reply.value);
+    // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow.
+    const newest = runOf(reply.value.id) ?? reply.value;
+    if (newest.finishedAt === null || newest.steps.length > 1) store.setState({ runId: newest.id });
+    if (plan.skipped.length > 0) tellSkipped(plan);
+    return null;
+  };
+
+  /** A plan that acts at once has nowhere else to say what it leaves out. After a review it was said there. */
+  const tellSkipped = (plan: PlanView): void => {
+    if (decide(plan).kind !== 'execute') return;
+    const [first] = plan.skipped;
+    if (!first) return;
+    const others = plan.skipped.length - 1;
+    const rest = others > 0 ? ` So are ${accountsWord(others)} more.` : '';
+    const what = `${first.email} on ${first.instance} is skipped: ${first.reason.message}`;
+    notify({ text: `${what}${rest}` });
+  };
+
+  /** What a review would have shown beforehand is said beside the result: one click stays one click. */
+  const tellWarnings = (plan: PlanView): void => {
+    const warnings = [...new Set(plan.steps.flatMap((step) => step.warnings))];
+    if (warnings.length > 0) notify({ text: warnings.join(' '), key: `warnings-${plan.id}` });
+  };
+
+  const propose = async (
+    refs: readonly string[],
+    action: Action,
+    makePlan: () => Promise<Reply<PlanView>>,
+  ): Promise<void> => {
+    markAsked(refs, action);
+    try {
+      const reply = await makePlan();
+      if (!reply.ok) return fail(reply.error);
+      const plan = reply.value;
+      const decision = decide(plan);
+      switch (decision.kind) {
+        case 'refuse':
+          return fail(decision.reason);
+        case 'review':
+          remake = makePlan;
+          return store.setState({ review: { plan, phase: 'open', failure: null } });
+        case 'execute': {
+          tellWarnings(plan);
+          const failure = await execute(plan, '', null);
+          if (failure) fail(failure);
+        }
+      }
+    } finally {
+      unmarkAsked(refs);
+    }
+  };
+
+  const undo = async (runId: string): Promise<void> => {
+    const run = runOf(runId);
+    const refs = run?.steps.filter((step) => step.state === 'verified').map((step) => step.ref) ?? [];
+    await propose(refs, run ? opposite[run.action] : 'enable', () => source.access.undo({ runId }));
+  };
+
+  const recheck = async (runId: string): Promise<void> => {
+    const reply = await source.access.recheck({ runId });
+    if (!reply.ok) return fail(reply.error);
+    // Said again even if nothing has become known: a press of a button is answered.
+    announced.delete(runId);
+    take(reply.value);
+  };
+
+  const setReview = (change: Partial<Review>): void => {
+    store.setState(({ review }) => (review ? { review: { ...review, ...change } } : {}));
+  };
+
+  return {
+    store,
+    start: () => {
+      const stop = source.on('runs.progressed', take);
+      void source.access.openRuns().then((reply) => {
+        if (!reply.ok) return fail(reply.error);
+        for (const run of reply.value) {
+          take(run);
+          if (run.finishedAt === null || run.summary.unknown > 0) store.setState({ runId: run.id });
+        }
+      });
+      return stop;
+    },
+    request: (action, refs) => propose(refs, action, () => source.access.plan({ action, refs: [...refs] })),
+    undo,
+    recheck,
+    confirm: async (reason, typed) => {
+      const { review } = store.getState();
+      if (review?.phase !== 'open') return;
+      const { plan } = review;
+      setReview({ phase: 'starting', failure: null });
+      markAsked(
+        plan.steps.map((step) => step.ref),
+        plan.action,
+      );
+      const failure = await execute(plan, reason, typed);
+      unmarkAsked(plan.steps.map((step) => step.ref));
+      if (!failure) return store.setState({ review: null });
+      setReview({ phase: 'open', failure });
+      if (failure.code !== 'PLAN_EXPIRED' || !remake) return;
+      const again = await remake();
+      setReview(again.ok ? { plan: again.value } : { failure: again.error });
+    },
+    cancel: () => store.setState({ review: null }),
+    dismissRun: () => store.setState({ runId: null }),
+  };
+}
+
+/** `Disable 3 accounts`. */
+export const actionLabel = (action: Action, count: number): string =>
+  `${verbOf(action).now} ${accountsWord(count)}`;

@@ -1,0 +1,212 @@
+import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import type { AccountRow, SortColumn } from '../../../preload/contract/directory';
+import { InstanceName } from '../../components/account/instance-name';
+import { offerOf } from '../../components/account/offer';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import type { DataGridHandle, GridColumn, GridSelection } from '../../components/data-grid/grid-types';
+import { RowActionButton } from '../../components/data-grid/row-action-button';
+import { visibleText } from '../../components/visible-text';
+import { accountState, useAccountState, useRuns } from '../../state/runs';
+import { EmailCell, GroupsCell, LastSignInCell, NameCell, RoleCell, StatusCell } from './cells';
+import { sortBy } from './question';
+import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
+import { shareOf } from './share';
+import { directory, useDirectory } from './use-directory';
+
+type Account = Seen<AccountRow>;
+
+const columns: readonly (GridColumn<Account> & { readonly id: SortColumn })[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 102,
+    grow: 3,
+    isSortable: true,
+    cell: (row) => <NameCell row={row} />,
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    // Look-alike addresses differ at their end: they get their room before anything else does.
+    width: 234,
+    grow: 3,
+    isSortable: true,
+    cell: (row) => <EmailCell row={row} />,
+  },
+  {
+    id: 'instance',
+    header: 'Instance',
+    width: 112,
+    grow: 2,
+    isSortable: true,
+    cell: (row) => <InstanceName name={row.instance} environment={row.environment} />,
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 92,
+    isSortable: true,
+    cell: (row) => <StatusCell row={row} />,
+  },
+  {
+    id: 'groups',
+    header: 'Groups',
+    width: 62,
+    grow: 3,
+    isSortable: true,
+    cell: (row) => <GroupsCell row={row} />,
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    width: 68,
+    isSortable: true,
+    cell: (row) => <RoleCell isAdmin={row.role === 'admin'} />,
+  },
+  {
+    id: 'lastSignIn',
+    header: 'Last sign-in',
+    width: 104,
+    isSortable: true,
+    sortsDownFirst: true,
+    kind: 'date',
+    cell: (row) => <LastSignInCell row={row} />,
+  },
+];
+
+const rowLabel = (row: Account): string =>
+  `${visibleText(row.email === '' ? row.name : row.email)} on ${visibleText(row.instance)}`;
+
+export interface AccountGridProps {
+  readonly rows: Rows;
+  readonly isBusy: boolean;
+  /** The account whose person is open, or null. */
+  readonly openRef: string | null;
+  readonly onOpen: (row: AccountRow) => void;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onRecheck: (runId: string) => void;
+  readonly emptyState: ReactNode;
+  readonly gridRef: Ref<DataGridHandle>;
+}
+
+/** The grid `Accounts`: one row for every account on every instance. */
+export function AccountGrid(props: AccountGridProps): ReactNode {
+  const { rows, onChange, onRecheck, openRef } = props;
+  const asked = useRuns((state) => state.asked);
+  const facts = useRuns((state) => state.facts);
+  const getRow = useCallback(
+    (index: number): Account | undefined => {
+      const row = rowAt(rows, index);
+      return row && isAccount(row) ? row : undefined;
+    },
+    [rows],
+  );
+  const rowAction = useCallback(
+    (row: Account): ReactNode => <AccountAction row={row} onChange={onChange} onRecheck={onRecheck} />,
+    [onChange, onRecheck],
+  );
+  const tone = (row: Account): 'plain' | 'dimmed' | 'pending' => {
+    const state = accountState(row, row.readAt, asked.get(row.ref), facts.get(row.ref));
+    if (state.kind === 'pending') return 'pending';
+    return state.kind === 'settled' && state.status === 'disabled' ? 'dimmed' : 'plain';
+  };
+  const activeIndex = useMemo(() => placeOf(rows, openRef), [rows, openRef]);
+  return (
+    <DataGrid
+      name="Accounts"
+      columns={columns}
+      rowCount={rows.matching}
+      getRow={getRow}
+      rowKey={(row) => row.ref}
+      rowLabel={rowLabel}
+      onRangeChange={directory.look}
+      sort={rows.question.sort.map(({ column, descending }) => ({ id: column, desc: descending }))}
+      onSortChange={([by]) => {
+        const column = columns.find(({ id }) => id === by?.id)?.id;
+        directory.ask({ sort: column && by ? sortBy(column, by.desc) : [] });
+      }}
+      selection={useSelection(rows)}
+      activeIndex={activeIndex}
+      onActivate={props.onOpen}
+      rowTone={tone}
+      rowAction={rowAction}
+      actionWidth={78}
+      emptyState={props.emptyState}
+      isBusy={props.isBusy}
+      viewKey={String(rows.top)}
+      gridRef={props.gridRef}
+    />
+  );
+}
+
+function useSelection(rows: Rows): GridSelection<Account> {
+  const chosen = useDirectory((state) => state.chosen);
+  const isAllChosen = useDirectory((state) => state.isAllChosen);
+  return {
+    isSelected: (key) => chosen.has(key),
+    share: isAllChosen ? 'all' : shareOf(rows, chosen),
+    onToggle: (row) => directory.choose([row], !chosen.has(row.ref)),
+    onSelectRange: (from, to) => void directory.chooseRange(from, to),
+    onSelectAll: (select) => {
+      if (select) void directory.chooseAll();
+      else directory.clearChosen();
+    },
+  };
+}
+
+/** The place of an account among the rows that are loaded, or null. */
+function placeOf(rows: Rows, ref: string | null): number | null {
+  if (ref === null) return null;
+  for (const [page, list] of rows.pages) {
+    const at = list.findIndex((row) => isAccount(row) && row.ref === ref);
+    if (at >= 0) return page * pageSize + at;
+  }
+  return null;
+}
+
+interface AccountActionProps {
+  readonly row: Account;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onRecheck: (runId: string) => void;
+}
+
+/**
+ * The row's button. It goes while a change is on its way, and would take the keyboard's focus with it: so the focus
+ * waits on the cell, and comes back with the button.
+ */
+function AccountAction({ row, onChange, onRecheck }: AccountActionProps): ReactNode {
+  const offer = offerOf(row, useAccountState(row, row.readAt));
+  const place = useRef<HTMLSpanElement>(null);
+  const label = offer?.label;
+  useEffect(() => {
+    if (label === undefined || cellOf(place.current) !== document.activeElement) return;
+    place.current?.querySelector('button')?.focus();
+  }, [label]);
+  const press = (act: () => void): void => {
+    const cell = cellOf(place.current);
+    if (cell?.contains(document.activeElement)) cell.focus();
+    act();
+  };
+  return (
+    <span ref={place}>
+      {offer?.kind === 'recheck' ? (
+        <RowActionButton label={offer.label} onPress={() => press(() => onRecheck(offer.runId))}>
+          {offer.word}
+        </RowActionButton>
+      ) : null}
+      {offer?.kind === 'change' ? (
+        <RowActionButton
+          label={offer.label}
+          isDanger={offer.action === 'disable'}
+          onPress={() => press(() => onChange(offer.action, [row.ref]))}
+        >
+          {offer.word}
+        </RowActionButton>
+      ) : null}
+    </span>
+  );
+}
+
+const cellOf = (place: HTMLElement | null): HTMLElement | null =>
+  place?.closest<HTMLElement>('[role="gridcell"]') ?? null;

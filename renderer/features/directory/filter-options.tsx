@@ -1,0 +1,85 @@
+import type { InstanceView } from '../../../preload/contract/connections';
+import type { Facets } from '../../../preload/contract/directory';
+import { roleWords, statusWords } from '../../components/account/account-status';
+import type { FilterOption } from '../../components/filter-list';
+import { StatusDot } from '../../components/status-dot';
+import { EnvironmentTag } from '../../components/tag';
+import { visibleText } from '../../components/visible-text';
+import type { FilterName } from './question';
+
+type Counts = Facets['status'];
+
+const lastSignInWords = {
+  '7d': 'Within 7 days',
+  '30d': 'Within 30 days',
+  '30d+': 'Over 30 days ago',
+  '90d+': 'Over 90 days ago',
+  '180d+': 'Over 180 days ago',
+  never: 'Never',
+} as const;
+
+const sourceWords: Readonly<Record<string, string>> = {
+  password: 'Password',
+  google: 'Google',
+  ldap: 'LDAP',
+  saml: 'SAML',
+  jwt: 'JWT',
+  oidc: 'OpenID Connect',
+  scim: 'SCIM',
+  slack: 'Slack',
+  'api-key': 'API key',
+};
+
+const countOf = (counts: Counts, value: string): number =>
+  counts.find((one) => one.value === value)?.count ?? 0;
+
+/** Choices that are always there, in their own order, also while nothing matches them. */
+const fixed = <V extends string>(words: Readonly<Record<V, string>>, counts: Counts): FilterOption[] =>
+  (Object.entries(words) as [V, string][]).map(([value, label]) => ({
+    value,
+    label,
+    count: countOf(counts, value),
+  }));
+
+/** Choices found in the data. One that is chosen stays in the list when nothing matches it any more. */
+const found = (
+  counts: Counts,
+  chosen: readonly string[],
+  wordOf: (value: string, label: string) => string,
+): FilterOption[] => [
+  ...counts.map(({ value, label, count }) => ({ value, label: wordOf(value, label), count })),
+  ...chosen
+    .filter((value) => !counts.some((one) => one.value === value))
+    .map((value) => ({ value, label: wordOf(value, value), count: 0 })),
+];
+
+/** The choices of one filter menu with how many rows each would leave. */
+export function optionsOf(
+  name: FilterName,
+  facets: Facets,
+  chosen: readonly string[],
+  instances: readonly InstanceView[],
+): readonly FilterOption[] {
+  switch (name) {
+    case 'status':
+      return fixed(statusWords, facets.status).map((option) => ({
+        ...option,
+        icon: <StatusDot kind={option.value as keyof typeof statusWords} />,
+      }));
+    case 'role':
+      return fixed(roleWords, facets.role);
+    case 'lastSignIn':
+      return fixed(lastSignInWords, facets.lastSignIn);
+    case 'instanceIds':
+      return instances.map(({ id, name: label, environment }) => ({
+        value: id,
+        label: visibleText(label),
+        count: countOf(facets.instance, id),
+        icon: <EnvironmentTag environment={environment} />,
+      }));
+    case 'groups':
+      return found(facets.group, chosen, (_, label) => visibleText(label));
+    case 'source':
+      return found(facets.source, chosen, (value, label) => sourceWords[value] ?? visibleText(label));
+  }
+}

@@ -1,0 +1,162 @@
+import { SearchX, Users } from 'lucide-react';
+import { type ReactNode, type Ref, useState } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import { Button } from '../../components/button';
+import type { DataGridHandle } from '../../components/data-grid/grid-types';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { Page } from '../../components/page';
+import { useInstances } from '../../state/instances';
+import { AccountGrid } from './account-grid';
+import { FilterBar } from './filter-bar';
+import styles from './page.module.css';
+import { PeopleGrid } from './people-grid';
+import { hasFilters, noFilters } from './question';
+import { Results } from './results';
+import { directory, useDirectory } from './use-directory';
+
+export interface PeoplePageProps {
+  /** Whose panel is open, or null. */
+  readonly openEmail: string | null;
+  readonly onOpenPerson: (email: string) => void;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onRecheck: (runId: string) => void;
+  readonly onAddInstance: () => void;
+  readonly onSync: () => void;
+  /** Puts the focus into the search box, when the button that was pressed has gone. */
+  readonly onFocusSearch: () => void;
+  readonly gridRef: Ref<DataGridHandle>;
+}
+
+/** Everybody, on every instance: the page the window opens with. */
+export function PeoplePage(props: PeoplePageProps): ReactNode {
+  const { openEmail, onOpenPerson, gridRef } = props;
+  const shown = useDirectory((state) => state.shown);
+  const question = useDirectory((state) => state.question);
+  const failure = useDirectory((state) => state.failure);
+  const instances = useInstances((state) => state.list);
+  const hasChosen = useDirectory((state) => state.chosen.size > 0);
+  const [openRef, setOpenRef] = useState<string | null>(null);
+
+  if (instances?.length === 0) {
+    return (
+      <Page title="People" layout="fill">
+        <FirstScreen onAddInstance={props.onAddInstance} />
+      </Page>
+    );
+  }
+  const isBusy = shown?.question !== question;
+  const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
+  return (
+    <Page title="People" detail={<Results />} layout="fill">
+      <FilterBar onCleared={props.onFocusSearch} />
+      {failure ? (
+        <FailureNote
+          look="bar"
+          failure={failure}
+          actions={
+            <Button size="s" onPress={directory.reload}>
+              Try again
+            </Button>
+          }
+        />
+      ) : null}
+      {shown === null && !failure ? <EmptyState title="Loading people" isLoading={true} /> : null}
+      {shown === null ? null : (
+        <div className={hasChosen ? styles.roomy : styles.table}>
+          {shown.question.view === 'accounts' ? (
+            <AccountGrid
+              rows={shown}
+              isBusy={isBusy}
+              openRef={openEmail === null ? null : openRef}
+              onOpen={(row) => {
+                if (row.email === '') return;
+                setOpenRef(row.ref);
+                onOpenPerson(row.email);
+              }}
+              onChange={props.onChange}
+              onRecheck={props.onRecheck}
+              emptyState={emptyState}
+              gridRef={gridRef}
+            />
+          ) : (
+            <PeopleGrid
+              rows={shown}
+              isBusy={isBusy}
+              openEmail={openEmail}
+              onOpen={(row) => {
+                if (row.email !== '') onOpenPerson(row.email);
+              }}
+              emptyState={emptyState}
+              gridRef={gridRef}
+            />
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function FirstScreen({ onAddInstance }: { readonly onAddInstance: () => void }): ReactNode {
+  return (
+    <EmptyState
+      icon={<Users size={20} aria-hidden="true" />}
+      title="Connect your first Metabase"
+      text="Rollcall shows every account of all your Metabase instances in one table, and disables or enables any of them with one click. It talks straight to each instance from this computer."
+      actions={
+        <Button variant="primary" size="l" onPress={onAddInstance}>
+          Add instance
+        </Button>
+      }
+    />
+  );
+}
+
+/** Why the table is empty: the search, the filters, a first reading under way, or instances that cannot be read. */
+function NoRows({ onSync, onFocusSearch }: Pick<PeoplePageProps, 'onSync' | 'onFocusSearch'>): ReactNode {
+  const question = useDirectory((state) => state.question);
+  const population = useDirectory((state) => state.shown?.population ?? 0);
+  const instances = useInstances((state) => state.list);
+  if (population > 0) {
+    const isSearch = question.search.trim() !== '';
+    const isFiltered = hasFilters(question.filters);
+    const hasWords = /\S\s+\S/u.test(question.search.trim());
+    const clear = (change: Parameters<typeof directory.ask>[0]): void => {
+      directory.ask(change);
+      onFocusSearch();
+    };
+    return (
+      <EmptyState
+        icon={<SearchX size={20} aria-hidden="true" />}
+        title="Nobody matches"
+        text={
+          isSearch && isFiltered
+            ? 'No account has all of this: the words of the search and the chosen filters.'
+            : isSearch
+              ? hasWords
+                ? 'No account has all of these words. Look for one person at a time, or try fewer words.'
+                : 'No name, e-mail, group or instance has these letters. Try fewer.'
+              : 'No account has everything the filters ask for.'
+        }
+        actions={
+          <>
+            {isFiltered ? <Button onPress={() => clear({ filters: noFilters })}>Clear filters</Button> : null}
+            {isSearch ? <Button onPress={() => clear({ search: '' })}>Clear search</Button> : null}
+          </>
+        }
+      />
+    );
+  }
+  if (!instances || instances.some((one) => one.sync.running)) {
+    return <EmptyState title="Reading accounts" text="They appear here as they arrive." isLoading={true} />;
+  }
+  const failed = instances.find((one) => one.sync.failure)?.sync.failure;
+  return (
+    <EmptyState
+      icon={<Users size={20} aria-hidden="true" />}
+      title={failed ? 'No instance could be read' : 'Nothing has been read yet'}
+      text={failed ? `${failed.message} ${failed.nextStep}` : 'Read the accounts of all instances now.'}
+      actions={<Button onPress={onSync}>{failed ? 'Try again' : 'Refresh'}</Button>}
+    />
+  );
+}

@@ -1,0 +1,205 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, Reply } from '../../../preload/contract';
+import type { AccountRow, QueryResult } from '../../../preload/contract/directory';
+import type { FailureView } from '../../../preload/contract/values';
+import { coalesce } from '../../state/coalesce';
+import { firstQuestion, noFilters } from './question';
+import {
+  addRows,
+  asked,
+  isAccount,
+  pageSize,
+  pagesOf,
+  type Question,
+  type RowRequest,
+  type Rows,
+  replaceRows,
+  windowOf,
+} from './rows';
+
+/** What the selection bar needs to know of a chosen account, which may no longer be in view. */
+export type Chosen = Pick<AccountRow, 'ref' | 'instanceId' | 'status'>;
+
+interface Directory {
+  /** What the user wants to see. */
+  readonly question: Question;
+  /** What is painted: the newest answer that has come, perhaps still of the question before. */
+  readonly shown: Rows | null;
+  readonly failure: FailureView | null;
+  readonly chosen: ReadonlyMap<string, Chosen>;
+  /** Everything that matched was chosen, and nothing was changed since. */
+  readonly isAllChosen: boolean;
+  /** Some may be out of sight: they were chosen before the search or the filters changed. */
+  readonly isChosenBefore: boolean;
+}
+
+export interface DirectoryStore {
+  readonly store: StoreApi<Directory>;
+  /** Begins to load and to follow changes; returns the function that stops. */
+  readonly start: () => () => void;
+  readonly ask: (change: Partial<Question>) => void;
+  /** Tells which rows are in view (`last` inclusive), so that they are loaded. */
+  readonly look: (first: number, last: number) => void;
+  readonly reload: () => void;
+  readonly choose: (rows: readonly AccountRow[], chosen: boolean) => void;
+  /** Chooses rows by their place (`last` inclusive), loaded or not. */
+  readonly chooseRange: (first: number, last: number) => Promise<void>;
+  /** Chooses everything the question matches, as far as one plan can hold. */
+  readonly chooseAll: () => Promise<void>;
+  readonly clearChosen: () => void;
+  /** Takes accounts out of what is chosen, because their change has begun. */
+  readonly forget: (refs: readonly string[]) => void;
+  /** Asks for the people of a group, by its name on any instance. */
+  readonly askGroup: (key: string) => void;
+}
+
+/** As many accounts as one plan takes, and as many rows as one answer holds (the contract's limits). */
+export const mostChosen = 10_000;
+const mostRows = 1_000;
+
+/** The table of the People page: one question, the answer that is painted, and the rows chosen in it. */
+export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): DirectoryStore {
+  const store = createStore<Directory>(() => ({
+    question: firstQuestion,
+    shown: null,
+    failure: null,
+    chosen: new Map(),
+    isAllChosen: false,
+    isChosenBefore: false,
+  }));
+  let order = 0;
+  let top = 0;
+  let view = { first: 0, last: pageSize - 1 };
+  /** Pages on their way, by the order of the answer they belong to. */
+  let waiting = { order: 0, pages: new Set<number>() };
+
+  const take = (
+    request: RowRequest,
+    reply: Reply<QueryResult>,
+    merge: typeof replaceRows | typeof addRows,
+  ): void => {
+    if (!reply.ok) {
+      if (request.order === order) store.setState({ failure: reply.error });
+      return;
+    }
+    const { shown } = store.getState();
+    const next = merge(shown, request, reply.value);
+    if (next !== shown) store.setState({ shown: next, failure: null });
+  };
+
+  const begin = async (firstPage: number, pageCount: number): Promise<void> => {
+    order += 1;
+    const { question } = store.getState();
+    const request: RowRequest = { question, order, firstPage, pageCount, askedAt: performance.now(), top };
+    take(request, await source.directory.query(windowOf(request)), replaceRows);
+    fill();
+  };
+
+  const more = async (request: RowRequest): Promise<void> => {
+    const mine = waiting;
+    for (let i = 0; i < request.pageCount; i++) mine.pages.add(request.firstPage + i);
+    take(request, await source.directory.query(windowOf(request)), addRows);
+    for (let i = 0; i < request.pageCount; i++) mine.pages.delete(request.firstPage + i);
+  };
+
+  /** Asks for the pages in view that the painted answer has not got. */
+  const fill = (): void => {
+    const { shown, question } = store.getState();
+    if (!shown || shown.question !== question) return;
+    if (waiting.order !== shown.order) waiting = { order: shown.order, pages: new Set() };
+    const missing = pagesOf(view, shown.matching).filter(
+      (page) => !shown.pages.has(page) && !waiting.pages.has(page),
+    );
+    const firstPage = missing[0];
+    if (firstPage === undefined) return;
+    const pageCount = Math.min((missing.at(-1) ?? firstPage) - firstPage + 1, mostRows / pageSize);
+    void more({ question, order: shown.order, firstPage, pageCount, askedAt: performance.now(), top });
+  };
+
+  const reload = coalesce(async () => {
+    const pages = pagesOf(view, store.getState().shown?.matching ?? pageSize);
+    await begin(pages[0] ?? 0, Math.min(Math.max(1, pages.length), mostRows / pageSize));
+  });
+
+  /** Rows that were never in view are chosen too, so main is asked for them. `end` is exclusive. */
+  const chooseWindow = async (first: number, end: number): Promise<void> => {
+    const { question } = store.getState();
+    for (let offset = first; offset < end; offset += mostRows) {
+      const reply = await source.directory.query({
+        ...asked(question),
+        offset,
+        limit: Math.min(mostRows, end - offset),
+      });
+      if (!reply.ok) return store.setState({ failure: reply.error });
+      const rows = reply.value.rows.filter(isAccount);
+      store.setState((state) => ({
+        chosen: withChosen(state.chosen, rows, true),
+        isAllChosen: false,
+        isChosenBefore: state.isChosenBefore && state.chosen.size > 0,
+      }));
+      if (offset + mostRows >= reply.value.matching) return;
+    }
+  };
+
+  const ask = (change: Partial<Question>): void => {
+    const isNarrowedAnew = change.search !== undefined || change.filters !== undefined;
+    store.setState((state) => ({
+      question: { ...state.question, ...change },
+      isAllChosen: false,
+      isChosenBefore: state.chosen.size > 0 && (state.isChosenBefore || isNarrowedAnew),
+    }));
+    top += 1;
+    view = { first: 0, last: pageSize - 1 };
+    void begin(0, 1);
+  };
+
+  return {
+    store,
+    reload,
+    start: () => {
+      reload();
+      return source.on('directory.changed', reload);
+    },
+    ask,
+    look: (first, last) => {
+      view = { first, last };
+      fill();
+    },
+    choose: (rows, isChosen) => {
+      store.setState((state) => ({
+        chosen: withChosen(state.chosen, rows, isChosen),
+        isAllChosen: false,
+        isChosenBefore: state.isChosenBefore && state.chosen.size > 0,
+      }));
+    },
+    chooseRange: (first, last) => chooseWindow(first, last + 1),
+    chooseAll: async () => {
+      const { question } = store.getState();
+      await chooseWindow(0, mostChosen);
+      store.setState((state) => ({ isAllChosen: state.question === question && state.chosen.size > 0 }));
+    },
+    clearChosen: () => store.setState({ chosen: new Map(), isAllChosen: false, isChosenBefore: false }),
+    forget: (refs) => {
+      store.setState((state) => {
+        const chosen = new Map(state.chosen);
+        for (const ref of refs) chosen.delete(ref);
+        return { chosen, isAllChosen: false };
+      });
+    },
+    askGroup: (key) => ask({ ...firstQuestion, filters: { ...noFilters, groups: [key] } }),
+  };
+}
+
+/** API keys are left out: no action of the table applies to them. */
+function withChosen(
+  before: ReadonlyMap<string, Chosen>,
+  rows: readonly AccountRow[],
+  isChosen: boolean,
+): ReadonlyMap<string, Chosen> {
+  const chosen = new Map(before);
+  for (const { ref, instanceId, status, kind } of rows) {
+    if (!isChosen) chosen.delete(ref);
+    else if (kind !== 'api-key' && chosen.size < mostChosen) chosen.set(ref, { ref, instanceId, status });
+  }
+  return chosen;
+}

@@ -1,0 +1,38 @@
+import { Boxes, ClipboardCheck, History, type LucideIcon, Settings, Users, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { NavItem } from '../../components/nav-item';
+import { useInstances } from '../../state/instances';
+import { hrefOf, type Page, pageLabels, pages, usePage } from '../../state/navigation';
+
+const icons: Readonly<Record<Page, LucideIcon>> = {
+  people: Users,
+  groups: UsersRound,
+  reviews: ClipboardCheck,
+  activity: History,
+  instances: Boxes,
+  settings: Settings,
+};
+
+const numbers = new Intl.NumberFormat('en');
+
+/** The links of the navigation `Main`. */
+export function MainNav(): ReactNode {
+  const current = usePage();
+  const people = useInstances((state) => state.summary?.people);
+  const count = useInstances((state) => state.list?.length);
+  const details: Partial<Record<Page, number | undefined>> = { people, instances: count };
+  return pages.map((page) => {
+    const Icon = icons[page];
+    const detail = details[page];
+    return (
+      <NavItem
+        key={page}
+        label={pageLabels[page]}
+        href={hrefOf(page)}
+        icon={<Icon size={16} aria-hidden="true" />}
+        isCurrent={page === current}
+        {...(detail === undefined ? {} : { detail: numbers.format(detail) })}
+      />
+    );
+  });
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import type { JournalEntry } from '../../../preload/contract/journal';
+import { actionWord, resultWords } from '../../components/journal-words';
+import { fullDate } from '../../components/relative-date';
+import { SafeText } from '../../components/safe-text';
+import { PanelSection, SidePanel } from '../../components/side-panel';
+import { useReturnFocus } from '../../components/use-return-focus';
+import styles from './page.module.css';
+
+export interface EntryPanelProps {
+  readonly entry: JournalEntry;
+  readonly onClose: () => void;
+}
+
+/** One entry of the journal in full: what was before and after, and the hashes that chain it to its neighbours. */
+export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
+  useReturnFocus();
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['When', fullDate(new Date(entry.at))],
+    ['Who', entry.actor],
+    ['Target', entry.target],
+    ['Instance', entry.instance],
+    ['Result', resultWords[entry.state]],
+    ['Code', entry.code],
+    ['Reason', entry.reason === '' ? null : entry.reason],
+    ['Run', entry.run],
+    ['Number', String(entry.seq)],
+  ];
+  return (
+    <SidePanel
+      name="Entry"
+      title={actionWord(entry)}
+      subtitle={resultWords[entry.state]}
+      onClose={onClose}
+      takesFocus={true}
+    >
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <Fact key={name} name={name}>
+              <SafeText text={value} />
+            </Fact>
+          ),
+        )}
+      </dl>
+      <Recorded before={entry.before} after={entry.after} />
+      <PanelSection title="Chain">
+        <dl className={styles.facts}>
+          <Fact name="Hash">
+            <span className={styles.code}>{entry.hash}</span>
+          </Fact>
+          <Fact name="Previous">
+            <span className={styles.code}>{entry.prev_hash}</span>
+          </Fact>
+        </dl>
+      </PanelSection>
+    </SidePanel>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** What was recorded before and after, fact by fact; what differs stands out. */
+function Recorded({ before, after }: Pick<JournalEntry, 'before' | 'after'>): ReactNode {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (names.length === 0) return null;
+  return (
+    <PanelSection title="Before and after">
+      <table className={styles.record}>
+        <thead>
+          <tr>
+            <th scope="col">Fact</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => {
+            const [was, is] = [worded(before?.[name]), worded(after?.[name])];
+            const isChanged = before !== null && after !== null && was !== is;
+            return (
+              <tr key={name} className={isChanged ? styles.changed : undefined}>
+                <th scope="row">
+                  <SafeText text={name.replaceAll('_', ' ')} />
+                </th>
+                <td>
+                  <SafeText text={was} />
+                </td>
+                <td>
+                  <SafeText text={is} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </PanelSection>
+  );
+}
+
+/** A recorded value as text; a dash where nothing was recorded. */
+function worded(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(worded).join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,147 @@
+import { History, SearchX } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect } from 'react';
+import type { JournalEntry } from '../../../preload/contract/journal';
+import { Button } from '../../components/button';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import type { GridColumn } from '../../components/data-grid/grid-types';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { actionWord, resultWords } from '../../components/journal-words';
+import { Page } from '../../components/page';
+import { SafeText } from '../../components/safe-text';
+import { SearchBox } from '../../components/search-box';
+import { visibleText } from '../../components/visible-text';
+import styles from './page.module.css';
+import { entriesPerPage, entryAt } from './store';
+import { journal, useJournal } from './use-journal';
+import { VerifyJournal } from './verify';
+
+const numbers = new Intl.NumberFormat('en');
+const moment = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+const cut = (text: string | null): ReactNode =>
+  text === null || text === '' ? (
+    <span className={styles.dim}>–</span>
+  ) : (
+    <SafeText text={text} hasTitle={true} />
+  );
+
+const columns: readonly GridColumn<JournalEntry>[] = [
+  {
+    id: 'when',
+    header: 'When',
+    width: 184,
+    kind: 'date',
+    cell: ({ at }) => <time dateTime={at}>{moment.format(new Date(at))}</time>,
+  },
+  { id: 'what', header: 'What', width: 104, grow: 1, cell: (entry) => <span>{actionWord(entry)}</span> },
+  { id: 'target', header: 'Target', width: 212, grow: 4, cell: (entry) => cut(entry.target) },
+  { id: 'instance', header: 'Instance', width: 92, grow: 1, cell: (entry) => cut(entry.instance) },
+  {
+    id: 'result',
+    header: 'Result',
+    width: 140,
+    cell: ({ state }) => <span className={styles[state]}>{resultWords[state]}</span>,
+  },
+  { id: 'who', header: 'Who', width: 100, grow: 1, cell: (entry) => cut(entry.actor) },
+  { id: 'reason', header: 'Reason', width: 88, grow: 2, cell: (entry) => cut(entry.reason) },
+];
+
+export interface ActivityPageProps {
+  readonly openSeq: number | null;
+  readonly onOpen: (entry: JournalEntry) => void;
+}
+
+/** Everything Rollcall did and tried to do, newest first. */
+export function ActivityPage({ openSeq, onOpen }: ActivityPageProps): ReactNode {
+  const { search, shownSearch, pages, total, failure, top } = useJournal((state) => state);
+  useEffect(() => journal.start(), []);
+  const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
+  const isLoaded = shownSearch !== null;
+  return (
+    <Page
+      title="Activity"
+      detail={isLoaded ? `${numbers.format(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
+      layout="fill"
+    >
+      <div className={styles.bar}>
+        <div className={styles.find}>
+          <SearchBox
+            label="Search activity"
+            size="m"
+            value={search}
+            onChange={journal.find}
+            placeholder="Person, instance, reason"
+          />
+        </div>
+        <div className={styles.verify}>
+          <VerifyJournal />
+        </div>
+      </div>
+      {failure ? (
+        <FailureNote
+          look="bar"
+          failure={failure}
+          actions={
+            <Button size="s" onPress={journal.reload}>
+              Try again
+            </Button>
+          }
+        />
+      ) : null}
+      {isLoaded ? (
+        <DataGrid
+          name="Journal"
+          columns={columns}
+          rowCount={total}
+          getRow={getRow}
+          rowKey={(entry) => String(entry.seq)}
+          rowLabel={(entry) => `${actionWord(entry)} ${visibleText(entry.target ?? '')}`}
+          onRangeChange={journal.look}
+          onActivate={onOpen}
+          activeIndex={openSeq === null ? null : placeOf(pages, openSeq)}
+          viewKey={String(top)}
+          isBusy={search !== shownSearch}
+          emptyState={<NoEntries search={search} />}
+        />
+      ) : failure ? null : (
+        <EmptyState title="Loading activity" isLoading={true} />
+      )}
+    </Page>
+  );
+}
+
+function NoEntries({ search }: { readonly search: string }): ReactNode {
+  if (search === '') {
+    return (
+      <EmptyState
+        icon={<History size={20} aria-hidden="true" />}
+        title="Nothing has been done yet"
+        text="Every change Rollcall makes or tries to make is recorded here, with who, when, why and how it ended."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX size={20} aria-hidden="true" />}
+      title="No entry matches"
+      text="Try fewer letters."
+      actions={<Button onPress={() => journal.find('')}>Clear search</Button>}
+    />
+  );
+}
+
+function placeOf(pages: ReadonlyMap<number, readonly JournalEntry[]>, seq: number): number | null {
+  for (const [page, entries] of pages) {
+    const at = entries.findIndex((entry) => entry.seq === seq);
+    if (at >= 0) return page * entriesPerPage + at;
+  }
+  return null;
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import type { AccountRow } from '../../../preload/contract/directory';
+import { AccountStatus } from '../../components/account/account-status';
+import { InstanceName } from '../../components/account/instance-name';
+import { offerOf } from '../../components/account/offer';
+import { Button } from '../../components/button';
+import { Chip } from '../../components/chip';
+import { RelativeTime } from '../../components/relative-time';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import { useNow } from '../../state/now';
+import { useAccountState } from '../../state/runs';
+import styles from './panel.module.css';
+
+export interface AccountCardProps {
+  readonly account: AccountRow;
+  /** When the account was asked for, on the page's own clock. */
+  readonly askedAt: number;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onRecheck: (runId: string) => void;
+}
+
+/** One account of the person, with the one thing that can be done to it. */
+export function AccountCard({ account, askedAt, onChange, onRecheck }: AccountCardProps): ReactNode {
+  const state = useAccountState(account, askedAt);
+  const now = useNow();
+  const offer = offerOf(account, state);
+  return (
+    <div className={styles.account}>
+      <div className={styles.head}>
+        <InstanceName name={account.instance} environment={account.environment} />
+        <span className={styles.state}>
+          <AccountStatus state={state} />
+          {account.role === 'admin' ? <span className={styles.admin}>Admin</span> : null}
+          {account.own ? <Chip>You</Chip> : null}
+        </span>
+      </div>
+      <div className={styles.facts}>
+        <SafeText text={account.groups.length === 0 ? 'No groups' : account.groups.join(', ')} />
+        {' · '}
+        {account.lastSignIn === null ? (
+          'Never signed in'
+        ) : (
+          <>
+            Signed in <LowerTime at={account.lastSignIn} now={now} />
+          </>
+        )}
+      </div>
+      {account.kind === 'api-key' ? null : (
+        <div className={styles.action}>
+          {/* One button for all states, so that the focus stays on it while a change is on its way. */}
+          <Button
+            size="s"
+            variant={offer?.kind === 'change' && offer.action === 'disable' ? 'danger-plain' : 'plain'}
+            label={offer?.label ?? `Change under way for ${visibleText(account.email)}`}
+            isPending={offer === null}
+            onPress={() => {
+              if (offer?.kind === 'change') onChange(offer.action, [account.ref]);
+              else if (offer) onRecheck(offer.runId);
+            }}
+          >
+            {offer?.word ?? 'Wait'}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The time inside a sentence. */
+function LowerTime({ at, now }: { readonly at: string; readonly now: number }): ReactNode {
+  return (
+    <span className={styles.lower}>
+      <RelativeTime at={at} now={now} />
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import type { Person } from '../../../preload/contract/directory';
+import { Button } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { SafeText } from '../../components/safe-text';
+import { PanelSection, SidePanel } from '../../components/side-panel';
+import { useReturnFocus } from '../../components/use-return-focus';
+import { accountState, useRuns } from '../../state/runs';
+import { AccountCard } from './account-card';
+import { History } from './history';
+import styles from './panel.module.css';
+import { person as personStore, usePerson } from './use-person';
+
+export interface PersonPanelProps {
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onRecheck: (runId: string) => void;
+}
+
+/** The panel `Person`: one human's accounts everywhere, and what was done to them. */
+export function PersonPanel({ onChange, onRecheck }: PersonPanelProps): ReactNode {
+  const email = usePerson((state) => state.email);
+  // Another person is another panel: its scroll position and focus begin anew.
+  return email === null ? null : (
+    <Opened key={email} email={email} onChange={onChange} onRecheck={onRecheck} />
+  );
+}
+
+function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly email: string }): ReactNode {
+  const { person, isLoaded, askedAt, history, failure } = usePerson((state) => state);
+  useReturnFocus();
+  return (
+    <SidePanel
+      name="Person"
+      title={<SafeText text={person?.name ?? email} hasTitle={true} />}
+      subtitle={<Subtitle email={email} person={person} />}
+      onClose={personStore.close}
+      takesFocus={true}
+    >
+      {failure ? <FailureNote failure={failure} /> : null}
+      {person === null ? (
+        <Absent isLoaded={isLoaded || failure !== null} />
+      ) : (
+        <>
+          <PanelSection title="Accounts">
+            {person.accounts.map((account) => (
+              <AccountCard
+                key={account.ref}
+                account={account}
+                askedAt={askedAt}
+                onChange={onChange}
+                onRecheck={onRecheck}
+              />
+            ))}
+          </PanelSection>
+          <Everywhere person={person} askedAt={askedAt} onChange={onChange} />
+          <PanelSection title="History">
+            <History entries={history} />
+          </PanelSection>
+        </>
+      )}
+    </SidePanel>
+  );
+}
+
+function Absent({ isLoaded }: { readonly isLoaded: boolean }): ReactNode {
+  if (!isLoaded) return <EmptyState title="Loading" isLoading={true} />;
+  return <EmptyState title="No account left" text="Nobody has this e-mail on any instance any more." />;
+}
+
+function Subtitle({ email, person }: { readonly email: string; readonly person: Person | null }): ReactNode {
+  const places = new Set(person?.accounts.map((account) => account.instanceId)).size;
+  const count = person?.accounts.length ?? 0;
+  return (
+    <>
+      <div className={styles.mail}>
+        <SafeText text={email} />
+      </div>
+      {person === null ? null : (
+        <div>
+          {count} {count === 1 ? 'account' : 'accounts'} on {places} {places === 1 ? 'instance' : 'instances'}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface EverywhereProps {
+  readonly person: Person;
+  readonly askedAt: number;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+}
+
+/**
+ * Disables every account that is not disabled yet, or enables every one that is. Main plans it, skips what must not be
+ * touched, and says so. What comes first is one button for good, so that the focus stays on it when its word changes.
+ */
+function Everywhere({ person, askedAt, onChange }: EverywhereProps): ReactNode {
+  const asked = useRuns((state) => state.asked);
+  const facts = useRuns((state) => state.facts);
+  const states = person.accounts
+    .filter((account) => account.kind !== 'api-key')
+    .map((account) => ({
+      ref: account.ref,
+      state: accountState(account, askedAt, asked.get(account.ref), facts.get(account.ref)),
+    }));
+  if (states.length === 0) return null;
+  const refsOf = (isDisabled: boolean): readonly string[] =>
+    states.flatMap(({ ref, state }) =>
+      state.kind === 'settled' && (state.status === 'disabled') === isDisabled ? [ref] : [],
+    );
+  const [enabled, disabled] = [refsOf(false), refsOf(true)];
+  const isPending = states.some(({ state }) => state.kind === 'pending');
+  // While the last change is on its way the button keeps its word.
+  const isEnable = enabled.length === 0 && disabled.length > 0 && !isPending;
+  return (
+    <div className={styles.everywhere}>
+      <Button
+        variant={isEnable ? 'plain' : 'danger'}
+        // Pending keeps the focus, which a review that is cancelled gives back; disabled would drop it.
+        isDisabled={enabled.length === 0 && !isEnable && !isPending}
+        isPending={isPending && enabled.length === 0}
+        onPress={() => (isEnable ? onChange('enable', disabled) : onChange('disable', enabled))}
+      >
+        {isEnable ? 'Enable everywhere' : 'Disable everywhere'}
+      </Button>
+      {disabled.length > 1 && enabled.length > 0 ? (
+        <Button onPress={() => onChange('enable', disabled)}>Enable everywhere</Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Settings } from '../../../preload/contract/settings';
+import type { FailureView } from '../../../preload/contract/values';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { Page } from '../../components/page';
+import { RadioGroup } from '../../components/radio-group';
+import { toasts } from '../../components/toast-store';
+import { retryKeychain, saveSettings, useSession } from '../../state/session';
+import styles from './page.module.css';
+
+const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** What the user likes, and where things are kept. */
+export function SettingsPage(): ReactNode {
+  const settings = useSession((state) => state.settings);
+  const status = useSession((state) => state.status);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const save = async (change: Partial<Settings>): Promise<boolean> => {
+    const problem = await saveSettings(change);
+    setFailure(problem);
+    return problem === null;
+  };
+  return (
+    <Page title="Settings" layout="scroll">
+      {failure ? <FailureNote failure={failure} /> : null}
+      {settings === null ? null : (
+        <>
+          <section className={styles.section}>
+            <RadioGroup
+              label="Appearance"
+              look="row"
+              options={themes}
+              value={settings.theme}
+              onChange={(theme) => void save({ theme })}
+            />
+          </section>
+          <section className={styles.section}>
+            <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
+          </section>
+        </>
+      )}
+      <section className={styles.section}>
+        <h2 className={styles.heading}>Where things are kept</h2>
+        <p className={styles.text}>
+          API keys and passwords are in the keychain of this computer and nowhere else. Accounts, changes and
+          the journal are in one encrypted file in Rollcall's data folder; its key is in the keychain too.
+          Nothing is sent anywhere but to your own Metabase instances.
+        </p>
+        <Keychain />
+      </section>
+      <section className={styles.section}>
+        <h2 className={styles.heading}>About</h2>
+        <p className={styles.text}>Rollcall {status?.version}</p>
+      </section>
+    </Page>
+  );
+}
+
+function Keychain(): ReactNode {
+  const vault = useSession((state) => state.status?.vault);
+  const isBusy = useSession((state) => state.busy);
+  if (vault !== 'session') return <p className={styles.text}>The keychain is in use.</p>;
+  return (
+    <Banner
+      tone="warning"
+      title="Kept in memory for this session"
+      actions={
+        <Button size="s" onPress={() => void retryKeychain()} isPending={isBusy}>
+          Try again
+        </Button>
+      }
+    >
+      The keychain could not be reached when Rollcall started. Credentials and records are gone when you quit.
+    </Banner>
+  );
+}
+
+interface ClientNameProps {
+  readonly name: string;
+  readonly onSave: (name: string) => Promise<boolean>;
+}
+
+function ClientName({ name, onSave }: ClientNameProps): ReactNode {
+  const [typed, setTyped] = useState(name);
+  const isChanged = typed.trim() !== '' && typed.trim() !== name;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isChanged || !(await onSave(typed.trim()))) return;
+    setTyped(typed.trim());
+    toasts.getState().show({ text: 'Client name saved' });
+  };
+  return (
+    <form className={styles.name} onSubmit={(event) => void submit(event)}>
+      <TextField
+        label="Client name"
+        value={typed}
+        onChange={setTyped}
+        maxLength={60}
+        error={typed.trim() === '' ? 'Enter a name.' : null}
+        autoComplete="off"
+      />
+      <Button type="submit" size="l" isDisabled={!isChanged}>
+        Save
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import './theme/theme';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { toasts } from './components/toast-store';
+import { FailureBoundary } from './failure-boundary';
+
+// Calls answer failures as values. What still rejects is a mistake of ours, and is never silent.
+window.addEventListener('unhandledrejection', () => {
+  toasts.getState().show({
+    text: 'Something went wrong inside Rollcall. Try again. If it happens again, restart it and report it with the time.',
+    tone: 'danger',
+    key: 'internal',
+  });
+});
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <FailureBoundary>
+      <App />
+    </FailureBoundary>
+  </StrictMode>,
+);

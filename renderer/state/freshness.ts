@@ -1,0 +1,20 @@
+import type { SyncState } from '../../preload/contract/connections';
+
+/** How far an instance's accounts can be relied on, as a status dot shows it. */
+export type Freshness = 'reachable' | 'stale' | 'unreachable';
+
+export const freshnessWords: Readonly<Record<Freshness, string>> = {
+  reachable: 'Up to date',
+  stale: 'Not fresh',
+  unreachable: 'Could not be read',
+};
+
+/** Older than this is called not fresh, in ms. */
+const staleAfter = 24 * 3_600_000;
+
+/** @param now the present in ms */
+export function freshnessOf(sync: SyncState, now: number): Freshness {
+  if (sync.failure) return 'unreachable';
+  if (sync.readAt === null || now - Date.parse(sync.readAt) > staleAfter) return 'stale';
+  return 'reachable';
+}

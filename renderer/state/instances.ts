@@ -1,0 +1,65 @@
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../preload/contract';
+import type { InstanceView, SyncState } from '../../preload/contract/connections';
+import type { DirectorySummary } from '../../preload/contract/directory';
+import type { Environment, FailureView } from '../../preload/contract/values';
+import { bridge } from '../bridge';
+import { coalesce } from './coalesce';
+
+interface Instances {
+  /** Null until main has answered. */
+  readonly list: readonly InstanceView[] | null;
+  /** How many accounts and people there are, and what is missing of each instance. */
+  readonly summary: DirectorySummary | null;
+  readonly failure: FailureView | null;
+}
+
+const nothing: Instances = { list: null, summary: null, failure: null };
+
+/** The instances of the client, which the frame, the table and their own page all show. */
+export const instances: StoreApi<Instances> = createStore<Instances>(() => nothing);
+
+export const useInstances = <T>(select: (state: Instances) => T): T => useStore(instances, select);
+
+/** Puts a newer sync state into the list, leaving the other instances as the same objects. */
+export function withSync(
+  list: readonly InstanceView[],
+  instanceId: string,
+  sync: SyncState,
+): readonly InstanceView[] {
+  return list.map((instance) => (instance.id === instanceId ? { ...instance, sync } : instance));
+}
+
+/** Loads the instances and follows them. Call when the client's data is open; returns the function that stops. */
+export function startInstances(source: Bridge = bridge): () => void {
+  const loadList = coalesce(async () => {
+    const reply = await source.connections.list();
+    instances.setState(reply.ok ? { list: reply.value, failure: null } : { failure: reply.error });
+  });
+  const loadSummary = coalesce(async () => {
+    const reply = await source.directory.summary();
+    if (reply.ok) instances.setState({ summary: reply.value });
+    else instances.setState({ failure: reply.error });
+  });
+  const loadBoth = (): void => {
+    loadList();
+    loadSummary();
+  };
+  loadBoth();
+  const stops = [
+    source.on('connections.changed', loadBoth),
+    source.on('directory.changed', loadSummary),
+    source.on('directory.synced', ({ instanceId, sync }) => {
+      const { list } = instances.getState();
+      if (list) instances.setState({ list: withSync(list, instanceId, sync) });
+      // Version, identity and counts are learnt with a reading, so its end is worth a fresh list.
+      if (!sync.running) loadBoth();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+export const environmentOrder: readonly Environment[] = ['production', 'staging', 'development'];

@@ -1,0 +1,33 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+/** The pages of the window, in the order of the navigation. */
+export const pages = ['people', 'groups', 'reviews', 'activity', 'instances', 'settings'] as const;
+
+export type Page = (typeof pages)[number];
+
+/** What a page is called in the navigation and as its heading. */
+export const pageLabels: Readonly<Record<Page, string>> = {
+  people: 'People',
+  groups: 'Groups',
+  reviews: 'Reviews',
+  activity: 'Activity',
+  instances: 'Instances',
+  settings: 'Settings',
+};
+
+/** The link of a page. Fragments keep every page inside the one document, and give back and forward for nothing. */
+export const hrefOf = (page: Page): string => `#${page}`;
+
+const fromHash = (hash: string): Page => pages.find((page) => hash === hrefOf(page)) ?? 'people';
+
+const store = createStore<{ readonly page: Page }>(() => ({ page: fromHash(window.location.hash) }));
+
+window.addEventListener('hashchange', () => store.setState({ page: fromHash(window.location.hash) }));
+
+export function goTo(page: Page): void {
+  window.location.hash = hrefOf(page);
+}
+
+export const usePage = (): Page => useStore(store, (state) => state.page);
+export const currentPage = (): Page => store.getState().page;

@@ -1,0 +1,70 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Reply } from '../../preload/contract';
+import type { AppStatus } from '../../preload/contract/app';
+import type { Settings } from '../../preload/contract/settings';
+import type { FailureView } from '../../preload/contract/values';
+import { bridge } from '../bridge';
+
+interface Session {
+  /** Null until main has answered for the first time. */
+  readonly status: AppStatus | null;
+  readonly settings: Settings | null;
+  readonly failure: FailureView | null;
+  /** A call about the keychain is on its way. */
+  readonly busy: boolean;
+}
+
+/** The program's own state: whose data is open, how secrets are kept, what the user likes. */
+export const session = createStore<Session>(() => ({
+  status: null,
+  settings: null,
+  failure: null,
+  busy: false,
+}));
+
+export const useSession = <T>(select: (state: Session) => T): T => useStore(session, select);
+
+function takeStatus(reply: Reply<AppStatus>): void {
+  session.setState(
+    reply.ok ? { status: reply.value, failure: null, busy: false } : { failure: reply.error, busy: false },
+  );
+}
+
+/** Asks main for status and settings, and follows changes of the settings. Returns the function that stops following. */
+export function startSession(): () => void {
+  void bridge.app.status().then(takeStatus);
+  void bridge.settings.get().then((reply) => {
+    session.setState(reply.ok ? { settings: reply.value } : { failure: reply.error });
+  });
+  return bridge.on('settings.changed', (settings) => session.setState({ settings }));
+}
+
+export async function retryKeychain(): Promise<void> {
+  session.setState({ busy: true });
+  takeStatus(await bridge.app.retryKeychain());
+}
+
+/** Credentials and records live in memory until the app is quit. The user's choice, never ours. */
+export async function chooseSessionMemory(): Promise<void> {
+  session.setState({ busy: true });
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of the bridge that only sounds like a hook
+  takeStatus(await bridge.app.useSessionMemory());
+}
+
+/** Resolves with what went wrong, or null. */
+export async function saveSettings(change: Partial<Settings>): Promise<FailureView | null> {
+  const reply = await bridge.settings.set(change);
+  if (!reply.ok) return reply.error;
+  session.setState({ settings: reply.value });
+  takeStatus(await bridge.app.status());
+  return null;
+}
+
+/** The name the window shows: the user's wish as soon as it is known. */
+export const clientName = (state: Session): string =>
+  state.settings?.clientName ?? state.status?.client.name ?? '';
+
+/** Whether the client's data is open, so that the other stores may ask for it. */
+export const isOpen = (state: Session): boolean =>
+  state.status !== null && state.status.vault !== 'unavailable' && state.status.blocked === null;
