@@ -1,0 +1,66 @@
+// @ts-check
+// The numbers in words.
+
+/** @typedef {Awaited<ReturnType<typeof import('./measure.mjs').measure>>} Results */
+
+const ms = (/** @type {number} */ value) => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+const times = (/** @type {number} */ ratio) => `${ratio.toFixed(2)}×`;
+const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95, max, samples }) =>
+  `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} (${samples})`;
+
+/**
+ * @param {Results} results
+ * @returns {string}
+ */
+export function inWords({ machine, accounts, typing, reading, start, memory, stalls }) {
+  const { paintedFrames: frames, stepsMs: steps } = typing;
+  return [
+    `${accounts.toLocaleString('en')} accounts on ${machine.servers}`,
+    `${machine.cores} cores (${machine.cpu}), load ${machine.load.toFixed(1)}, ${machine.system}, Node ${machine.node}, Electron ${machine.electron}, display ${machine.display}`,
+    '',
+    'Key press to painted rows',
+    `  painted          ${spreadText(typing.paintedMs)}`,
+    `  in frames        p50 ${frames.p50}, p95 ${frames.p95}, max ${frames.max} of ${ms(typing.frameMs)}`,
+    `  of that          ${ms(steps.keyToQuestion)} to the question, ${ms(steps.questionToRows)} to the rows, ${ms(steps.rowsToPainted)} to the paint`,
+    `  slowest          ${typing.slowest
+      .slice(0, 4)
+      .map((key) => `“${key.text}” ${ms(key.painted)}`)
+      .join(', ')}`,
+    `  naive filter     ${spreadText(typing.naiveFilterMs)}, painting nothing`,
+    `  ratio            ${times(typing.ratio.p50)} at p50, ${times(typing.ratio.p95)} at p95`,
+    '',
+    'Reading both instances',
+    `  first time       ${spreadText(reading.firstMs)}, ${times(reading.ratio.first)} of bare`,
+    `  again            ${spreadText(reading.againMs)}, ${times(reading.ratio.again)} of bare`,
+    `  bare             ${spreadText(reading.bareMs)}`,
+    '',
+    'Start of the process to the painted table',
+    `  table            ${spreadText(start.tableMs)}, ${times(start.ratio)} of empty`,
+    `  window           ${spreadText(start.firstPaintMs)}`,
+    `  empty window     ${spreadText(start.emptyMs)}`,
+    '',
+    'Memory of all processes, idle (PSS)',
+    `  application      ${mb(memory.bytes)}, ${times(memory.ratio)} of empty (${memory.samples})`,
+    `  empty window     ${mb(memory.emptyBytes)}`,
+    `  difference       ${memory.perAccountBytes.toFixed(0)} bytes for each account`,
+    ...processTable(memory),
+    '',
+    'Tasks over 50 ms',
+    ...['starting', 'whileTyping', 'whileReading'].map((when) => {
+      const { page, main } = stalls[/** @type {keyof typeof stalls} */ (when)];
+      const longest = page.longestMs === null ? 'none' : `${page.over50}, longest ${ms(page.longestMs)}`;
+      return `  ${when.padEnd(17)}page ${longest}; main ${main.over50} (${main.ranOver50} of its own), longest ${ms(main.longestMs)}`;
+    }),
+    `  typing while everything is read: ${spreadText(stalls.whileReading.paintedMs)}`,
+  ].join('\n');
+}
+
+/** @param {Results['memory']} memory */
+function processTable({ processes, emptyProcesses }) {
+  const sum = (/** @type {typeof processes} */ list, /** @type {string} */ kind) =>
+    list.filter((one) => one.kind === kind).reduce((bytes, one) => bytes + one.bytes, 0);
+  return [...new Set(processes.map(({ kind }) => kind))].map(
+    (kind) => `    ${kind.padEnd(15)}${mb(sum(processes, kind))} (empty: ${mb(sum(emptyProcesses, kind))})`,
+  );
+}

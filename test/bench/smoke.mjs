@@ -1,0 +1,38 @@
+// @ts-check
+// A short run of the benchmark for `npm test`: it fails when a step breaks or a number is missing, never on a time.
+import { searches } from './keyboard.mjs';
+import { measure } from './measure.mjs';
+import { inWords } from './report.mjs';
+
+const results = await measure(
+  {
+    accounts: 5_000,
+    searches: searches.slice(0, 3),
+    typingRounds: 1,
+    warmUps: 0,
+    readingRounds: 1,
+    launches: 1,
+    idleLaunches: 1,
+  },
+  (line) => console.error(`bench: ${line}`),
+);
+
+/**
+ * The places of what is no number.
+ * @param {unknown} value
+ * @param {string} place
+ * @returns {string[]}
+ */
+function broken(value, place) {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [place];
+  if (value === undefined) return [place];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => broken(inner, `${place}.${key}`));
+}
+
+const missing = broken(results, 'results');
+console.log(inWords(results));
+if (missing.length > 0) {
+  console.error(`no number at ${missing.join(', ')}`);
+  process.exitCode = 1;
+}

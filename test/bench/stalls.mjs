@@ -1,0 +1,75 @@
+// @ts-check
+// Whether the window ever freezes: the longest task of the page and the longest wait of the main thread, while the
+// application starts, while somebody types, and while somebody types and everything is read again.
+import { bench } from './keyboard.mjs';
+import { pause, spread } from './statistics.mjs';
+
+/** @typedef {import('./electron.mjs').Stretch} Stretch */
+
+/**
+ * What has happened since this was last asked.
+ * @param {import('./electron.mjs').Started} app
+ * @param {import('@playwright/test').Page} page
+ */
+export async function stallsSince(app, page) {
+  const [main, tasks] = await Promise.all([app.stalls(), bench(page, 'longTasks')]);
+  const long = /** @type {number[]} */ (tasks);
+  return {
+    page: { over50: long.length, longestMs: long.length > 0 ? Math.max(...long) : null, tasksMs: long },
+    main: {
+      over50: main.stalls.length,
+      /** Of those, the ones in which the thread itself ran for over 50 ms: the rest the machine gave to others. */
+      ranOver50: main.stalls.filter((stall) => stall.ranMs > 50).length,
+      longestMs: main.longest,
+      turns: main.turns,
+      stalls: main.stalls.map(({ ms, ranMs }) => ({ ms, ranMs })),
+    },
+  };
+}
+
+/**
+ * Types while both instances are read, until that has ended.
+ * @param {import('./electron.mjs').Started} app
+ * @param {import('@playwright/test').Page} page
+ * @param {import('./keyboard.mjs').Keyboard} keyboard
+ * @param {readonly string[]} searches
+ */
+export async function measureStallsWhileReading(app, page, keyboard, searches) {
+  const refresh = refreshButton(page);
+  const begun = Date.now();
+  await refresh.click();
+  await page.locator('input[type=search]').focus();
+  /** @type {number[]} */
+  const painted = [];
+  for (let at = 0; at === 0 || (await refresh.isDisabled()); at += 1) {
+    const text = searches[at % searches.length] ?? '';
+    painted.push(...(await keyboard.type(text)).map((key) => key.painted));
+    painted.push(...(await keyboard.clear()).map((key) => key.painted));
+  }
+  const { page: ofPage, main } = await stallsSince(app, page);
+  return {
+    readingMs: Date.now() - begun,
+    paintedMs: spread(painted),
+    page: ofPage,
+    main,
+  };
+}
+
+/**
+ * Waits until nothing is being read any more.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function untilRead(page) {
+  const limit = 120_000;
+  const refresh = refreshButton(page);
+  await refresh.waitFor();
+  for (const begun = Date.now(); await refresh.isDisabled(); await pause(100)) {
+    if (Date.now() - begun > limit) throw new Error(`It was not read within ${limit / 1000} s.`);
+  }
+}
+
+/** @param {import('@playwright/test').Page} page */
+function refreshButton(page) {
+  // Disabled for as long as anything is read.
+  return page.getByRole('button', { name: 'Refresh', exact: true });
+}

@@ -1,0 +1,78 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Environment, SafeMode } from '../../../preload/contract/values';
+
+export interface Typed {
+  readonly address?: string;
+  readonly name?: string;
+  readonly environment?: Environment;
+  readonly safeMode?: SafeMode;
+  readonly apiKey?: string;
+  readonly email?: string;
+  readonly password?: string;
+}
+
+const environments = { production: 'Production', staging: 'Staging', development: 'Development' } as const;
+const safeModes = {
+  'read-only': 'Read-only',
+  type: 'Confirm and type',
+  confirm: 'Confirm',
+  'one-click': 'One click',
+} as const;
+
+/** The dialog `Add instance` or `Edit instance`. */
+export function instanceDialog(page: Page, name: 'Add instance' | 'Edit instance' = 'Add instance') {
+  const dialog = page.getByRole('dialog', { name, exact: true });
+  const field = (label: string): Locator => dialog.getByRole('textbox', { name: label, exact: true });
+  /** Key by key, as a person does: nothing but the key presses reaches the page. */
+  const type = async (label: string, text: string): Promise<void> => {
+    await field(label).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type(text);
+  };
+  return {
+    dialog,
+    field,
+    type,
+    report: dialog.getByRole('status', { name: 'Connection report' }),
+    test: dialog.getByRole('button', { name: 'Test connection' }),
+    save: dialog.getByRole('button', { name: 'Save', exact: true }),
+    cancel: dialog.getByRole('button', { name: 'Cancel', exact: true }),
+
+    async fill(typed: Typed): Promise<void> {
+      if (typed.address !== undefined) await type('Address', typed.address);
+      if (typed.name !== undefined) await type('Name', typed.name);
+      if (typed.environment) {
+        const group = dialog.getByRole('radiogroup', { name: 'Environment' });
+        await group.getByText(environments[typed.environment], { exact: true }).click();
+      }
+      if (typed.safeMode) {
+        await dialog.getByRole('button', { name: /Safe mode$/ }).click();
+        await page.getByRole('option', { name: safeModes[typed.safeMode], exact: true }).click();
+      }
+      const way = dialog.getByRole('radiogroup', { name: 'Sign in with' });
+      if (typed.apiKey !== undefined) {
+        await way.getByText('API key', { exact: true }).click();
+        await type('API key', typed.apiKey);
+      }
+      if (typed.email !== undefined || typed.password !== undefined) {
+        await way.getByText('E-mail and password', { exact: true }).click();
+        if (typed.email !== undefined) await type('E-mail', typed.email);
+        if (typed.password !== undefined) await type('Password', typed.password);
+      }
+    },
+  };
+}
+
+/** The page Instances. */
+export function instancesPage(page: Page) {
+  const card = (name: string): Locator => page.getByRole('region', { name, exact: true });
+  return {
+    card,
+    add: page.getByRole('main').getByRole('button', { name: 'Add instance', exact: true }),
+    button: (verb: 'Refresh' | 'Test' | 'Edit' | 'Remove', name: string): Locator =>
+      card(name).getByRole('button', { name: `${verb} ${name}`, exact: true }),
+    /** What is wrong with the instance, in a sentence and the next step. */
+    problem: (name: string): Locator => card(name).getByRole('alert'),
+  };
+}

@@ -1,0 +1,146 @@
+// @ts-check
+// `npm run pictures`: docs/images/people-light.png and people-dark.png, the README's pictures of the real window on three
+// sandbox Metabases of 5,000 accounts each.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, expect } from '@playwright/test';
+import { inSession } from '../../build/desktop-session.mjs';
+import { prepare, runScript } from '../../build/prepare.mjs';
+import { startSandbox } from '../sandbox/server.mjs';
+
+const self = fileURLToPath(import.meta.url);
+const root = path.resolve(path.dirname(self), '../..');
+const pictures = path.join(root, 'docs', 'images');
+const size = { width: 1440, height: 900 };
+const accountsEach = 5_000;
+const day = 86_400_000;
+
+const instances = /** @type {const} */ ([
+  { name: 'finance', profile: 'edge', environment: 'production', safeMode: 'confirm' },
+  { name: 'sales', profile: 'new', environment: 'staging', safeMode: 'confirm' },
+  { name: 'field-ops', profile: 'mid', environment: 'development', safeMode: 'one-click' },
+]);
+
+const [inside, executable = ''] = process.argv.slice(2);
+
+await runScript(async () => {
+  if (inside === '--inside') return draw();
+  const runtime = await prepare('test');
+  return inSession(process.execPath, [self, '--inside', runtime.executable]);
+});
+
+/** @returns {Promise<number>} */
+async function draw() {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
+  // The window is placed where it was left: over the whole picture.
+  fs.writeFileSync(
+    path.join(home, 'window.json'),
+    JSON.stringify({ x: 0, y: 0, ...size, maximized: false, zoom: 1 }),
+  );
+  const sandboxes = await Promise.all(
+    instances.map(({ profile, name }, at) =>
+      startSandbox({ profile, name, accounts: accountsEach, seed: at + 1 }),
+    ),
+  );
+  /** @type {import('@playwright/test').ElectronApplication | undefined} */
+  let app;
+  try {
+    populate(sandboxes);
+    app = await _electron.launch({
+      executablePath: executable,
+      args: [root, `--user-data-dir=${home}`],
+      chromiumSandbox: true,
+    });
+    const page = await app.firstWindow();
+    await page.setViewportSize(size);
+    await page.evaluate(() => window.rollcall.settings.set({ clientName: 'Acme Group' }));
+    for (const [at, { name, environment, safeMode }] of instances.entries()) {
+      const { url, credentials } = /** @type {import('../sandbox/server.mjs').Sandbox} */ (sandboxes[at]);
+      const credential = { kind: /** @type {const} */ ('api-key'), apiKey: credentials.apiKey ?? '' };
+      const added = await page.evaluate((input) => window.rollcall.connections.add(input), {
+        name,
+        environment,
+        safeMode,
+        address: url,
+        allowHttp: false,
+        ca: null,
+        credential,
+      });
+      if (!added.ok) throw new Error(`${name} was not added: ${added.error.message}`);
+    }
+    await compose(page);
+    fs.mkdirSync(pictures, { recursive: true });
+    for (const theme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      const file = path.join(pictures, `people-${theme}.png`);
+      await page.screenshot({ path: file });
+      console.log(file);
+    }
+    return 0;
+  } finally {
+    await app?.close();
+    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A name that several people have, so that a search has something to show: in all states, groups and roles.
+ * @param {readonly import('../sandbox/server.mjs').Sandbox[]} servers
+ */
+function populate(servers) {
+  const [finance, sales, fieldOps] = servers;
+  /** @type {readonly (readonly [typeof finance, string, string, number | null, boolean, readonly string[]])[]} */
+  const people = [
+    [finance, 'Maria', 'Ortiz', 3, true, ['Data Team', 'Executives']],
+    [sales, 'Maria', 'Ortiz', 41, true, ['Sales EMEA']],
+    [fieldOps, 'Maria', 'Ortiz', 0, true, ['Data Team']],
+    [sales, 'Tomás', 'Ortiz', 250, false, ['Sales EMEA', 'Marketing']],
+    [sales, 'Lucía', 'Ortiz-Vega', null, true, []],
+    [finance, 'Ana', 'Ortiz', 0, true, ['Finance', 'Executives', 'Legal & Compliance']],
+    [fieldOps, 'Ana', 'Ortiz', 1, true, ['Administrators']],
+  ];
+  for (const [server, first_name, last_name, daysAgo, is_active, groups] of people) {
+    if (!server) continue;
+    const { state } = server;
+    const plain = (/** @type {string} */ text) =>
+      text
+        .normalize('NFD')
+        .replaceAll(/[^a-z]/gi, '')
+        .toLowerCase();
+    const email = `${plain(first_name)}.${plain(last_name)}@acme.example`;
+    const last_login = daysAgo === null ? null : new Date(Date.now() - daysAgo * day).toISOString();
+    const date_joined = new Date(Date.now() - 700 * day).toISOString();
+    const user = state.userByEmail(email) ?? state.addUser({ email, first_name, last_name, date_joined });
+    Object.assign(user, { last_login, is_active });
+    for (const group of state.groups.values()) {
+      if (!groups.includes(group.name)) continue;
+      if (group.magic === 'admin') state.setAdmin(user.id, true);
+      else if (!state.membership(user.id, group.id)) state.addMembership(user.id, group.id);
+    }
+  }
+}
+
+/**
+ * Somebody searched for, their accounts chosen, and the person open.
+ * @param {import('@playwright/test').Page} page
+ */
+async function compose(page) {
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  const search = page.getByRole('searchbox', { name: 'Search people' });
+  await expect(grid).toHaveAttribute('aria-rowcount', /^150[12]\d$/, { timeout: 60_000 });
+  await search.fill('ortiz');
+  for (const { name } of instances) {
+    await page
+      .getByRole('checkbox', { name: `Select maria.ortiz@acme.example on ${name}`, exact: true })
+      .check();
+  }
+  const maria = grid.getByRole('row').filter({ hasText: 'maria.ortiz@acme.example' }).first();
+  await maria.getByText('Ortiz').first().click();
+  await page.getByRole('complementary', { name: 'Person' }).getByText('3 accounts on 3 instances').waitFor();
+  await search.focus();
+  // The pointer away from every row.
+  await page.mouse.move(0, 0);
+}

@@ -1,0 +1,169 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { type RunningApp, screenshot } from '../../helpers/app';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { activityPage } from '../pages/activity';
+import { instanceDialog, instancesPage } from '../pages/instances';
+import { peoplePage } from '../pages/people';
+import { reviewDialog } from '../pages/review';
+import { mainWindow } from '../pages/window';
+
+/** What axe holds to be serious or critical on the page as it is now: the rule, and where. */
+async function violations(page: Page): Promise<readonly string[]> {
+  // Electron opens no second page, which axe's usual way needs.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+const themes = ['light', 'dark'] as const;
+
+/** Looks at the page as it is now, light and dark, and keeps a picture of each. */
+async function check(app: RunningApp, name: string): Promise<void> {
+  const { window: page } = app;
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await screenshot(app, `${name}-${theme}`);
+    expect(await violations(page), `${name}, ${theme}`).toEqual([]);
+  }
+}
+
+test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
+  test.setTimeout(180_000);
+  const server = await sandbox({ accounts: 200 });
+  const other = await sandbox({ accounts: 200, seed: 2 });
+  const app = await launch();
+  const { window: page } = app;
+  const { go, search } = mainWindow(page);
+  const { grid, row, person, choose, filter, showAs, people, checkbox, selection } = peoplePage(page);
+  const { email } = server.credentials.maria;
+
+  await expect(page.getByRole('heading', { name: 'Connect your first Metabase' })).toBeVisible();
+  await check(app, 'people-empty');
+  await go('Instances');
+  await check(app, 'instances-empty');
+  await go('Activity');
+  await check(app, 'activity-empty');
+  await go('Reviews');
+  await check(app, 'reviews');
+
+  await connect(app, server, { name: 'finance', environment: 'production', safeMode: 'confirm' });
+  await connect(app, other, { name: 'sales' });
+  await go('People');
+  await expect(grid).toHaveAttribute('aria-rowcount', '407');
+  await check(app, 'people');
+  await search.fill('nobody is called this');
+  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await check(app, 'people-no-match');
+  await search.fill('maria');
+  await expect(row(email, 'finance')).toBeVisible();
+  await filter('Group').click();
+  await expect(page.getByRole('listbox', { name: 'Group' })).toBeVisible();
+  await check(app, 'people-filter');
+  await page.keyboard.press('Escape');
+  await choose('Status', 'Active');
+  await checkbox(email, 'finance').check();
+  await checkbox(email, 'sales').check();
+  await expect(selection).toBeVisible();
+  await row(email, 'finance').click();
+  await expect(person).toContainText('2 accounts');
+  await check(app, 'people-person-selection');
+  await selection.getByRole('button', { name: 'Clear selection' }).click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await search.fill('');
+  await showAs('People');
+  await expect(people).toBeVisible();
+  await check(app, 'people-people');
+  await showAs('Accounts');
+  await go('Groups');
+  await expect(page.getByRole('grid', { name: 'Groups' })).toBeVisible();
+  await check(app, 'groups');
+  await go('Settings');
+  await check(app, 'settings');
+
+  await other.close();
+  await mainWindow(page).refresh.click();
+  await go('Instances');
+  await expect(instancesPage(page).problem('sales')).toBeVisible();
+  await check(app, 'instances');
+  expect(app.errors).toEqual([]);
+});
+
+test('axe finds nothing serious in any dialog, toast or panel', async ({ launch, sandbox }) => {
+  test.setTimeout(180_000);
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  const { go, search, toast, run } = mainWindow(page);
+  const { button, status, checkbox, selection } = peoplePage(page);
+  const { member, maria, disabled, admin } = server.credentials;
+
+  await go('Instances');
+  await instancesPage(page).add.click();
+  const { fill, report, test: tryIt, save, cancel, dialog } = instanceDialog(page);
+  await expect(dialog).toBeVisible();
+  await check(app, 'add-instance');
+  await save.click();
+  await expect(dialog).toContainText('Enter the address');
+  await check(app, 'add-instance-errors');
+  await fill({ address: server.url, name: 'finance', email: admin.email, password: admin.password });
+  await tryIt.click();
+  await expect(report).toContainText('administrator');
+  await check(app, 'add-instance-tested');
+  await fill({ password: 'wrong' });
+  await tryIt.click();
+  await expect(report).toContainText('Not connected');
+  await check(app, 'add-instance-failed');
+  await cancel.click();
+
+  await connect(app, server, { safeMode: 'type' });
+  await instancesPage(page).button('Remove', 'finance').click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await check(app, 'remove-instance');
+  await page.keyboard.press('Escape');
+
+  await go('People');
+  for (const { email } of [member, maria, disabled]) {
+    await search.fill(email);
+    await checkbox(email, 'finance').check();
+  }
+  await selection.getByRole('button', { name: /^Disable/ }).click();
+  const review = reviewDialog(page);
+  await expect(review.skipped).toHaveCount(1);
+  await check(app, 'review-changes');
+  await review.reason.fill('INC-20418');
+  await review.dialog.getByRole('textbox', { name: /to confirm$/ }).fill('disable 2');
+  await review.action('Disable 2 accounts').click();
+  await expect(run.getByRole('listitem').filter({ hasText: 'Done, read back' })).toHaveCount(2);
+  await expect(toast('Disabled 2 accounts')).toBeVisible();
+  await check(app, 'run-and-toast');
+  await page.getByRole('button', { name: 'Close run' }).click();
+
+  // A row in each of the states it can be in.
+  server.faults.add({ kind: 'status', status: 502, match: { method: 'PUT' } });
+  server.faults.add({ kind: 'reset-before', match: { method: 'GET' }, times: null, skip: 1 });
+  await search.fill(member.email);
+  await button('Enable', member.email, 'finance').click();
+  await review.dialog.getByRole('textbox', { name: /to confirm$/ }).fill(member.email);
+  await review.action('Enable 1 account').click();
+  await expect(status(member.email, 'finance', 'Outcome unknown')).toBeVisible();
+  await check(app, 'outcome-unknown');
+  server.faults.clear();
+
+  await go('Activity');
+  const { row, entry } = activityPage(page);
+  await row('Disable', member.email, 'Done, read back').click();
+  await expect(entry).toBeVisible();
+  await check(app, 'activity-entry');
+  expect(app.errors).toEqual([]);
+});
+
+test('axe finds nothing serious where the keychain cannot be reached', async ({ launch }) => {
+  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } });
+  await expect(app.window.getByRole('heading', { name: /keychain/ })).toBeVisible();
+  await check(app, 'keychain');
+});

@@ -1,0 +1,120 @@
+import { expect } from '@playwright/test';
+import { killApp, type RunningApp } from '../../helpers/app';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { activityPage } from '../pages/activity';
+import { peoplePage } from '../pages/people';
+import { reviewDialog } from '../pages/review';
+import { mainWindow } from '../pages/window';
+
+async function openActivity({ window: page }: RunningApp) {
+  await mainWindow(page).go('Activity');
+  return activityPage(page);
+}
+
+test('every attempt is in Activity, and outlives a restart and kill -9', async ({ launch, sandbox }) => {
+  test.setTimeout(90_000);
+  const server = await sandbox();
+  let app = await launch();
+  const { window: page } = app;
+  await connect(app, server, { safeMode: 'confirm', password: true });
+  const { button, status } = peoplePage(page);
+  const { dialog, reason, action } = reviewDialog(page);
+  const { search, toast } = mainWindow(page);
+  const { admin, member, maria } = server.credentials;
+  const disable = async (email: string, why: string): Promise<void> => {
+    await search.fill(email);
+    await button('Disable', email, 'finance').click();
+    await reason.fill(why);
+    await action('Disable 1 account').click();
+    await expect(dialog).toHaveCount(0);
+  };
+
+  // Four attempts: one that works, one that is taken back, one that fails, one that is refused.
+  await disable(member.email, 'INC-20418 left the company');
+  await expect(status(member.email, 'finance', 'Disabled')).toBeVisible();
+  await toast(`Disabled ${member.email}`).getByRole('button', { name: 'Undo' }).click();
+  await action('Enable 1 account').click();
+  await expect(status(member.email, 'finance', 'Active')).toBeVisible();
+  server.faults.add({
+    kind: 'status',
+    status: 403,
+    body: "You don't have permissions.",
+    contentType: 'text/plain',
+    match: { method: 'DELETE' },
+  });
+  await disable(maria.email, 'INC-2');
+  await expect(toast(`${maria.email} on finance was not disabled`)).toBeVisible();
+  await search.fill(admin.email);
+  await button('Disable', admin.email, 'finance').click();
+  await expect(toast('Rollcall itself signs in with')).toBeVisible();
+
+  const { rows, row, entry, grid } = await openActivity(app);
+  await test.step('the chain of entries is checked on demand', async () => {
+    await app.window.getByRole('button', { name: 'Verify journal' }).click();
+    await expect(app.window.getByRole('status', { name: 'Verification' })).toHaveText(
+      /^All \d+ entries are as they were written, in order\.$/,
+    );
+  });
+  await test.step('who, what, when, whom, where, how it ended, why', async () => {
+    for (const header of ['When', 'Who', 'What', 'Target', 'Instance', 'Result', 'Reason'])
+      await expect(grid.getByRole('columnheader', { name: header, exact: true })).toBeVisible();
+    await expect(
+      row('Disable', member.email, 'finance', 'Done, read back', 'INC-20418 left the company'),
+    ).toHaveCount(1);
+    await expect(row('Enable', member.email, 'finance', 'Done, read back')).toHaveCount(1);
+    await expect(row('Disable', maria.email, 'finance', 'Failed', 'INC-2')).toHaveCount(1);
+    await expect(row('Disable', admin.email, 'finance', 'Refused')).toHaveCount(1);
+    // The intent is on the disk before the server is asked, so each of the three tries has two entries.
+    await expect(row('Begun')).toHaveCount(3);
+    // Added, three times begun and ended, once refused.
+    await expect(grid).toHaveAttribute('aria-rowcount', String(1 + 1 + 6 + 1));
+    const now = new Date();
+    const today = now.toLocaleDateString('en-GB', { day: '2-digit', month: 'short', year: 'numeric' });
+    for (const cell of await rows
+      .getByRole('gridcell')
+      .filter({ has: page.locator('time') })
+      .all())
+      await expect(cell).toContainText(today);
+    const [who] = await page.evaluate(async () => {
+      const listed = await window.rollcall.journal.list({ search: '', offset: 0, limit: 1 });
+      return listed.ok ? listed.value.entries.map((one) => one.actor) : [];
+    });
+    await expect(row(who ?? '')).toHaveCount(8);
+  });
+
+  await test.step('before and after', async () => {
+    await row('Disable', member.email, 'Done, read back').click();
+    await expect(entry).toContainText('INC-20418 left the company');
+    await expect(entry.getByRole('row', { name: 'status active disabled', exact: true })).toBeVisible();
+    await row('Disable', maria.email, 'Failed').click();
+    await expect(entry).toContainText('FORBIDDEN');
+    await entry.getByRole('button', { name: 'Close entry' }).click();
+  });
+
+  await test.step('search finds by person and reason', async () => {
+    const find = page.getByRole('searchbox', { name: 'Search activity' });
+    await find.fill('INC-2');
+    await expect(row('INC-2')).toHaveCount(2);
+    await expect(grid).toHaveAttribute('aria-rowcount', '5');
+    await find.fill('');
+    await expect(grid).toHaveAttribute('aria-rowcount', '9');
+  });
+
+  const before = await activityPage(page).all();
+  expect(before).toHaveLength(8);
+  await test.step('after a restart', async () => {
+    await app.electron.close();
+    app = await launch();
+    const again = await openActivity(app);
+    await expect(again.rows).toHaveCount(8);
+    expect(await again.all()).toEqual(before);
+  });
+  await test.step('after kill -9', async () => {
+    await killApp(app);
+    app = await launch();
+    const again = await openActivity(app);
+    await expect(again.rows).toHaveCount(8);
+    expect(await again.all()).toEqual(before);
+  });
+});

@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { Contract } from '../../preload/contract';
+import type { Call } from '../../preload/contract/call';
+
+const instanceId = 'ins_0123456789abcdef';
+const runId = 'run_0123456789abcdef';
+const connection = {
+  address: 'https://metabase.example.com/bi',
+  allowHttp: false,
+  ca: '-----BEGIN CERTIFICATE-----',
+};
+const apiKey = { kind: 'api-key', apiKey: 'mb_0123456789' } as const;
+const password = { kind: 'password', email: 'admin@example.com', password: 'correct horse' } as const;
+const instance = {
+  ...connection,
+  name: 'Sales',
+  environment: 'production',
+  safeMode: 'confirm',
+  credential: apiKey,
+} as const;
+
+type Samples = {
+  readonly [F in keyof Contract]: {
+    readonly [C in keyof Contract[F]]: Contract[F][C] extends Call<infer I, z.ZodType>
+      ? readonly z.input<I>[]
+      : never;
+  };
+};
+
+/** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
+export const samples: Samples = {
+  app: { status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
+  settings: { get: [undefined], set: [{ theme: 'dark', clientName: 'ACME' }] },
+  connections: {
+    list: [undefined],
+    test: [
+      { ...connection, instanceId, credential: apiKey },
+      { ...connection, credential: password },
+    ],
+    add: [instance, { ...instance, credential: password }],
+    update: [
+      { ...instance, instanceId },
+      { ...instance, instanceId, credential: password },
+    ],
+    remove: [{ instanceId }],
+  },
+  directory: {
+    query: [
+      {
+        view: 'accounts',
+        search: 'ann',
+        filters: {
+          status: ['active'],
+          instanceIds: [instanceId],
+          groups: ['marketing'],
+          role: ['admin'],
+          source: ['ldap'],
+          lastSignIn: ['never'],
+          notSeenForDays: 90,
+        },
+        sort: [{ column: 'name', descending: true }],
+        offset: 0,
+        limit: 100,
+      },
+    ],
+    summary: [undefined],
+    person: [{ email: 'ann@example.com' }],
+    groups: [undefined],
+    sync: [{ instanceId }],
+  },
+  access: {
+    plan: [{ action: 'disable', refs: [`${instanceId}:u1`] }],
+    execute: [{ planId: 'pln_0123456789abcdef', reason: 'TICKET-1', typed: 'Sales' }],
+    undo: [{ runId }],
+    run: [{ runId }],
+    openRuns: [undefined],
+    recheck: [{ runId }],
+  },
+  journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
+};

@@ -1,0 +1,97 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Container, createContainer } from '../../main/container';
+import type { Vault } from '../../main/credentials/port';
+import { createSessionVault } from '../../main/credentials/session-memory';
+import type { Clock } from '../../main/kernel/clock';
+import { err } from '../../main/kernel/result';
+import type { Services } from '../../main/services';
+import { createSettingsStore } from '../../main/store/settings';
+import type { Sandbox } from '../sandbox/server.mjs';
+import { builtWorkers } from './workers';
+
+/** The services as app and command line get them, on a folder of its own, with secrets in memory. */
+export interface OpenContainer {
+  readonly home: string;
+  readonly container: Container;
+  readonly services: Services;
+  /** What the program reported as its own bugs: must stay empty. */
+  readonly bugs: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly home?: string;
+  readonly clock?: Clock;
+  /** Give the vault of an earlier opening to open the same folder again. */
+  readonly vault?: Vault;
+}
+
+/** A vault in memory that says it is the keychain, so that the workspace file outlives the opening. */
+export function rememberingVault(): Vault {
+  return { ...createSessionVault(), kind: 'keychain' };
+}
+
+/** A keychain that nobody unlocks. */
+export function lockedVault(): Vault {
+  const locked = async () => err('KEYCHAIN_UNAVAILABLE');
+  return { kind: 'keychain', available: locked, get: locked, set: locked, delete: locked };
+}
+
+export async function openContainer(options: OpenOptions = {}): Promise<OpenContainer> {
+  const home = options.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-'));
+  const bugs: string[] = [];
+  const container = createContainer({
+    home,
+    version: '0.0.0-test',
+    settings: createSettingsStore({ home }),
+    workers: await builtWorkers(),
+    log: { info: () => undefined, error: (event, fields) => bugs.push(`${event} ${JSON.stringify(fields)}`) },
+    vault: options.vault ?? rememberingVault(),
+    unattended: true,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  const opened = await container.services();
+  if (!opened.ok) throw new Error(`the client did not open: ${opened.error.code}`);
+  return {
+    home,
+    container,
+    services: opened.value,
+    bugs,
+    async close() {
+      await container.close();
+      if (!options.home) fs.rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Connects a sandbox as an instance and reads it. */
+export async function connectSandbox(
+  { services }: Pick<OpenContainer, 'services'>,
+  sandbox: Sandbox,
+  over: {
+    readonly name?: string;
+    readonly safeMode?: 'read-only' | 'type' | 'confirm' | 'one-click';
+    readonly password?: boolean;
+  } = {},
+): Promise<string> {
+  const { admin, apiKey } = sandbox.credentials;
+  const added = await services.connections.add({
+    name: over.name ?? 'finance',
+    address: sandbox.url,
+    environment: 'development',
+    safeMode: over.safeMode ?? 'one-click',
+    allowHttp: true,
+    ca: null,
+    credential:
+      over.password || apiKey === null
+        ? { kind: 'password', email: admin.email, password: admin.password }
+        : { kind: 'api-key', apiKey },
+  });
+  if (!added.ok) throw new Error(`not added: ${added.error.code}`);
+  await services.directory.sync(added.value.id);
+  const failure = services.directory.failureOf(added.value.id);
+  if (failure) throw new Error(`not read: ${failure.code} ${JSON.stringify(failure.params)}`);
+  return added.value.id;
+}

@@ -1,0 +1,10 @@
+import path from 'node:path';
+import { bundle } from '../../build/bundle.mjs';
+
+const dist = path.resolve(import.meta.dirname ?? __dirname, '../../dist/main');
+
+/** The bundled worker files, built when their sources have changed: tests drive what ships. */
+export async function builtWorkers(): Promise<{ readonly store: string; readonly directory: string }> {
+  await bundle({ dev: true, only: ['main'] });
+  return { store: path.join(dist, 'store-worker.cjs'), directory: path.join(dist, 'directory-worker.cjs') };
+}

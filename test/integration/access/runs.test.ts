@@ -1,0 +1,334 @@
+import { describe, expect, it } from 'vitest';
+import type { HeldPlan } from '../../../main/access/plans';
+import { createRunRepository } from '../../../main/access/repository';
+import { type Run, stepFor } from '../../../main/access/run';
+import type { Account } from '../../../main/directory/rules/account';
+import { closing } from '../../helpers/closing';
+import {
+  connectSandbox,
+  type OpenContainer,
+  openContainer,
+  rememberingVault,
+} from '../../helpers/open-container';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
+
+async function opened(options: SandboxOptions = {}, over: Parameters<typeof connectSandbox>[2] = {}) {
+  const sandbox = closing(await startSandbox({ accounts: 60, seed: 3, ...options }));
+  const open = closing(await openContainer());
+  const instanceId = await connectSandbox(open, sandbox, over);
+  sandbox.log.length = 0;
+  return { sandbox, open, instanceId };
+}
+
+const accountOf = async ({ services }: OpenContainer, email: string): Promise<Account> => {
+  const [account] = await services.directory.engine.accountsOf(email);
+  if (!account) throw new Error(`no account ${email}`);
+  return account;
+};
+
+async function planFor(
+  open: OpenContainer,
+  action: 'disable' | 'enable',
+  emails: readonly string[],
+): Promise<HeldPlan> {
+  const accounts = await Promise.all(emails.map((email) => accountOf(open, email)));
+  const plan = await open.services.access.plan(action, accounts, true);
+  if (!plan.ok) throw new Error(plan.error.code);
+  return plan.value;
+}
+
+async function carryOut(open: OpenContainer, plan: HeldPlan, reason = 'INC-1'): Promise<Run> {
+  const started = await open.services.access.execute({ planId: plan.id, reason, typed: plan.expected });
+  if (!started.ok) throw new Error(started.error.code);
+  return started.value.ended;
+}
+
+const states = (run: Run) => run.steps.map((step) => step.state);
+const codes = (run: Run) => run.steps.map((step) => step.failure?.code ?? null);
+const writes = (sandbox: Sandbox) => sandbox.log.filter((entry) => entry.method !== 'GET');
+
+async function journalStates({ services }: OpenContainer): Promise<readonly string[]> {
+  const listed = await services.journal.list({ search: '', offset: 0, limit: 500 });
+  if (!listed.ok) throw new Error(listed.error.code);
+  return listed.value.entries.reverse().map((entry) => `${entry.action}:${entry.state}`);
+}
+
+describe.each(['old', 'mid', 'new', 'edge'] as const)('disable, enable and undo on %s', (profile) => {
+  it('reads back what it did, and records intent and outcome', async () => {
+    const { sandbox, open } = await opened({ profile });
+    const { email, id } = sandbox.credentials.member;
+    const run = await carryOut(open, await planFor(open, 'disable', [email]));
+    expect(states(run)).toEqual(['verified']);
+    expect(sandbox.state.users.get(id)?.is_active).toBe(false);
+    expect((await accountOf(open, email)).status).toBe('disabled');
+    expect(writes(sandbox).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `DELETE /api/user/${id}`,
+    ]);
+
+    const back = await carryOut(open, await planFor(open, 'enable', [email]));
+    expect(states(back)).toEqual(['verified']);
+    expect(sandbox.state.users.get(id)?.is_active).toBe(true);
+    expect(await journalStates(open)).toEqual([
+      'instance.added:recorded',
+      'disable:intent',
+      'disable:verified',
+      'enable:intent',
+      'enable:verified',
+    ]);
+    expect(open.bugs).toEqual([]);
+  });
+
+  it('gives a disabled administrator the role back on undo', async () => {
+    const { sandbox, open } = await opened({ profile, maria: 'admin' });
+    const { email, id } = sandbox.credentials.maria;
+    const user = sandbox.state.users.get(id);
+    if (user) user.last_login = '2026-11-01T10:00:00Z';
+    await open.services.directory.sync(null);
+    const groupsBefore = [...sandbox.state.groupIds(id)].sort();
+    const run = await carryOut(open, await planFor(open, 'disable', [email]));
+    const undo = await open.services.access.planUndo(run.id);
+    if (!undo.ok) throw new Error(undo.error.code);
+    expect(undo.value.steps[0]).toMatchObject({ action: 'enable', restoreAdmin: true });
+    expect(states(await carryOut(open, undo.value))).toEqual(['verified']);
+    expect(sandbox.state.users.get(id)).toMatchObject({ is_active: true, is_superuser: true });
+    expect([...sandbox.state.groupIds(id)].sort()).toEqual(groupsBefore);
+    expect((await accountOf(open, email)).role).toBe('admin');
+  });
+});
+
+describe('guards', () => {
+  it('refuses the own account without asking the server anything', async () => {
+    const { sandbox, open } = await opened({}, { password: true });
+    const plan = await planFor(open, 'disable', [sandbox.credentials.admin.email]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.skipped.map((skip) => skip.reason.code)).toEqual(['OWN_ACCOUNT']);
+    expect(sandbox.log).toEqual([]);
+    expect(await journalStates(open)).toEqual(['instance.added:recorded', 'disable:refused']);
+  });
+
+  it('refuses the last usable administrator without asking the server anything', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    const admins = await open.services.directory.engine.admins(instanceId);
+    const usable = admins
+      .filter((admin) => admin.kind === 'person' && admin.status === 'active')
+      .map((admin) => admin.email);
+    const plan = await planFor(open, 'disable', usable);
+    expect(plan.steps).toHaveLength(usable.length - 1);
+    expect(plan.skipped.map((skip) => skip.reason.code)).toEqual(['LAST_ADMIN']);
+    expect(sandbox.log).toEqual([]);
+  });
+
+  it('asks again at the server: an administrator who became the last one meanwhile stays', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    const admins = await open.services.directory.engine.admins(instanceId);
+    const [first, ...others] = admins.filter((admin) => admin.kind === 'person' && admin.status === 'active');
+    if (!first) throw new Error('the sandbox has administrators');
+    const plan = await planFor(open, 'disable', [first.email]);
+    for (const other of others) {
+      const user = sandbox.state.users.get(other.id);
+      if (user) user.is_active = false;
+    }
+    const run = await carryOut(open, plan);
+    expect(codes(run)).toEqual(['LAST_ADMIN']);
+    expect(states(run)).toEqual(['skipped']);
+    expect(writes(sandbox)).toEqual([]);
+  });
+
+  it('never takes away the last two administrators by two runs side by side', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    const people = (await open.services.directory.engine.admins(instanceId)).filter(
+      (admin) => admin.kind === 'person',
+    );
+    for (const admin of people.slice(2)) {
+      const user = sandbox.state.users.get(admin.id);
+      if (user) user.is_active = false;
+    }
+    for (const admin of people.slice(0, 2)) {
+      const user = sandbox.state.users.get(admin.id);
+      if (user) Object.assign(user, { is_active: true, last_login: '2026-11-01T10:00:00Z' });
+    }
+    await open.services.directory.sync(null);
+    const plans = await Promise.all(
+      people.slice(0, 2).map((admin) => planFor(open, 'disable', [admin.email])),
+    );
+    const runs = await Promise.all(plans.map((plan) => carryOut(open, plan)));
+    expect(runs.flatMap(states).sort()).toEqual(['skipped', 'verified']);
+  });
+
+  it('A10: a plan runs once, before it expires, and only with what it asks to be typed', async () => {
+    const { sandbox, open } = await opened({}, { safeMode: 'type' });
+    const plan = await planFor(open, 'disable', [sandbox.credentials.member.email]);
+    const attempt = (typed: string | null) =>
+      open.services.access.execute({ planId: plan.id, reason: '', typed });
+    expect(await attempt('something else')).toMatchObject({ error: { code: 'CONFIRMATION_MISSING' } });
+    const started = await attempt(plan.expected);
+    expect(started.ok && states(await started.value.ended)).toEqual(['verified']);
+    expect(await attempt(plan.expected)).toMatchObject({ error: { code: 'PLAN_USED' } });
+    const unknown = await open.services.access.execute({
+      planId: 'pln_0000000000000000',
+      reason: '',
+      typed: null,
+    });
+    expect(unknown).toMatchObject({ error: { code: 'PLAN_EXPIRED' } });
+  });
+});
+
+describe('when the server misbehaves', () => {
+  const disable = { method: 'DELETE', pathPrefix: '/api/user/' } as const;
+
+  it.each([
+    [
+      'refuses',
+      {
+        kind: 'status',
+        status: 403,
+        contentType: 'text/plain',
+        body: "You don't have permissions to do that.",
+      },
+      'FORBIDDEN',
+    ],
+    [
+      'does not know the account',
+      { kind: 'status', status: 404, contentType: 'text/plain', body: 'Not found.' },
+      'REMOTE_NOT_FOUND',
+    ],
+    [
+      'fails',
+      { kind: 'status', status: 500, contentType: 'application/json', body: { message: 'boom' } },
+      'SERVER_ERROR',
+    ],
+    ['shows a web page', { kind: 'html' }, 'NOT_METABASE'],
+    ['drops the connection', { kind: 'reset-before' }, 'CONNECTION_LOST'],
+  ] as const)('%s: the account is unchanged, and the reason is said', async (_, fault, code) => {
+    const { sandbox, open } = await opened();
+    const { email, id } = sandbox.credentials.member;
+    sandbox.faults.add({ match: disable, ...fault });
+    const run = await carryOut(open, await planFor(open, 'disable', [email]));
+    expect(states(run)).toEqual(['failed']);
+    expect(codes(run)).toEqual([code]);
+    expect(sandbox.state.users.get(id)?.is_active).toBe(true);
+    expect((await accountOf(open, email)).status).toBe('active');
+    expect((await journalStates(open)).slice(-2)).toEqual(['disable:intent', 'disable:failed']);
+  });
+
+  it('drops the connection after doing it: reading back tells the truth', async () => {
+    const { sandbox, open } = await opened();
+    sandbox.faults.add({ match: disable, kind: 'reset-after' });
+    const run = await carryOut(open, await planFor(open, 'disable', [sandbox.credentials.member.email]));
+    expect(states(run)).toEqual(['verified']);
+    expect(writes(sandbox)).toHaveLength(1);
+  });
+
+  it('says yes and does nothing: not believed', async () => {
+    const { sandbox, open } = await opened();
+    sandbox.faults.add({
+      match: disable,
+      kind: 'status',
+      status: 200,
+      contentType: 'application/json',
+      body: { success: true },
+    });
+    const run = await carryOut(open, await planFor(open, 'disable', [sandbox.credentials.member.email]));
+    expect(codes(run)).toEqual(['NOT_APPLIED']);
+  });
+
+  it('goes away between the change and the reading: unknown, and settled by reading when it is back', async () => {
+    const { sandbox, open } = await opened();
+    const { email } = sandbox.credentials.member;
+    const plan = await planFor(open, 'disable', [email]);
+    sandbox.faults.add({
+      match: { method: 'GET', pathPrefix: '/api/user' },
+      skip: 1,
+      times: null,
+      kind: 'reset-before',
+    });
+    const run = await carryOut(open, plan);
+    expect(states(run)).toEqual(['unknown']);
+    expect((await open.services.access.openRuns()).map((one) => one.id)).toEqual([run.id]);
+    sandbox.faults.clear();
+    const settled = await open.services.access.recheck(run.id);
+    expect(settled.ok && states(settled.value)).toEqual(['verified']);
+    expect(await open.services.access.openRuns()).toEqual([]);
+    expect((await journalStates(open)).slice(-3)).toEqual([
+      'disable:intent',
+      'disable:unknown',
+      'disable:verified',
+    ]);
+  });
+
+  it('one instance away does not stop the other', async () => {
+    const { sandbox, open } = await opened({ seed: 3 });
+    const other = closing(await startSandbox({ accounts: 60, seed: 4 }));
+    await connectSandbox(open, other, { name: 'sales' });
+    const accounts = await open.services.directory.engine.accountsOf('maria.ortiz@acme.example');
+    expect(accounts).toHaveLength(2);
+    await sandbox.close();
+    const plan = await open.services.access.plan('disable', accounts, true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const run = await carryOut(open, plan.value);
+    expect([...states(run)].sort()).toEqual(['failed', 'verified']);
+    expect(codes(run)).toContain('CONNECTION_REFUSED');
+  });
+});
+
+describe('after a crash', () => {
+  it('settles what was going on by reading, and tries nothing that was only planned', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    const { services } = open;
+    const done = await accountOf(open, sandbox.credentials.member.email);
+    const notDone = await accountOf(open, sandbox.credentials.secondAdmin.email);
+    const planned = await accountOf(open, sandbox.credentials.maria.email);
+    const user = sandbox.state.users.get(done.id);
+    if (user) user.is_active = false;
+    // What a kill leaves in the workspace: two steps asked of the server, one not yet.
+    const runs = createRunRepository(services.store.db);
+    const before = { status: 'active', role: 'member', source: 'password', groups: [] } as const;
+    await runs.insert({
+      id: 'run_0000000000000001',
+      planId: 'pln_0000000000000001',
+      action: 'disable',
+      reason: 'killed',
+      startedAt: '2026-11-20T10:00:00.000Z',
+      finishedAt: null,
+      undoes: null,
+      steps: [
+        { ...stepFor(0, done, 'disable', false), state: 'running', before },
+        { ...stepFor(1, notDone, 'disable', false), state: 'running', before },
+        stepFor(2, planned, 'disable', false),
+      ],
+    });
+    const seen: string[] = [];
+    open.container.events.on('runs.progressed', (run) =>
+      seen.push(run.steps.map((step) => step.state).join()),
+    );
+    await services.access.recover();
+    const run = await services.access.get('run_0000000000000001');
+    expect(run && states(run)).toEqual(['verified', 'failed', 'skipped']);
+    expect(run && codes(run)).toEqual([null, 'NOT_DONE', 'INTERRUPTED']);
+    expect(seen.some((states) => states.startsWith('unknown,unknown'))).toBe(true);
+    expect(writes(sandbox)).toEqual([]);
+    expect(instanceId).toBe(done.instanceId);
+  });
+
+  it('shows the last known table and the journal again after a restart', async () => {
+    const sandbox = closing(await startSandbox({ accounts: 60, seed: 3 }));
+    const vault = rememberingVault();
+    const first = await openContainer({ vault });
+    await connectSandbox(first, sandbox);
+    await carryOut(first, await planFor(first, 'disable', [sandbox.credentials.member.email]));
+    const before = await first.services.directory.summary();
+    await first.container.close();
+    sandbox.log.length = 0;
+    const second = await openContainer({ vault, home: first.home });
+    closing(first);
+    closing(second);
+    expect(await second.services.directory.summary()).toEqual(before);
+    expect((await accountOf(second, sandbox.credentials.member.email)).status).toBe('disabled');
+    expect(await journalStates(second)).toEqual([
+      'instance.added:recorded',
+      'disable:intent',
+      'disable:verified',
+    ]);
+    expect(sandbox.log).toEqual([]);
+  });
+});

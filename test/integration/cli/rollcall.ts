@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bundle } from '../../../build/bundle.mjs';
+
+const cli = path.resolve(import.meta.dirname, '../../../dist/main/cli.cjs');
+
+/** How a command ended and what it wrote. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** Standard output as the one JSON document it has to be. */
+  json<T = Record<string, unknown>>(): T;
+}
+
+/** The documents of `--json`, as far as tests look into them (design, section 6). */
+export interface List<T> {
+  readonly result: readonly T[];
+  readonly next_cursor: string | null;
+  readonly total: number;
+  readonly complete: boolean;
+  readonly as_of: string;
+  readonly unreachable: readonly string[];
+}
+export interface AccountJson {
+  readonly email: string;
+  readonly status: string;
+  readonly role: string;
+  readonly instance: string;
+}
+export interface RunJson {
+  readonly run: string | null;
+  readonly dry_run: boolean;
+  readonly steps: readonly {
+    readonly state: string;
+    readonly code: string | null;
+    readonly verified_at: string | null;
+  }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+export interface ErrorJson {
+  readonly error: { readonly code: string; readonly message: string; readonly next_step: string };
+}
+
+export interface CommandLine {
+  readonly home: string;
+  run(args: readonly string[], input?: string | Promise<string>): Promise<Ended>;
+}
+
+/** The built command line on a folder of its own. Needs a keychain: `npm run integration` gives it one. */
+export async function commandLine(): Promise<CommandLine> {
+  await bundle({ only: ['main'] });
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
+  return { home, run: (args, input = '') => run(args, input, home) };
+}
+
+function run(args: readonly string[], input: string | Promise<string>, home: string): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ROLLCALL_HOME: home } });
+    let out = '';
+    let errors = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err: errors, json: <T>() => JSON.parse(out) as T });
+    });
+    // A program that ends without reading closes the pipe before we have written: that is its right.
+    child.stdin.on('error', () => undefined);
+    void Promise.resolve(input).then((text) => child.stdin.end(text), reject);
+  });
+}

@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSettingsStore } from '../../../main/store/settings';
+import { temporaryFolder } from './workspace';
+
+let home: string;
+let file: string;
+let broken: string[];
+
+beforeEach(() => {
+  home = path.join(temporaryFolder(), 'home');
+  file = path.join(home, 'settings.json');
+  broken = [];
+});
+
+const open = () =>
+  createSettingsStore({
+    home,
+    onBroken: (aside) => broken.push(aside),
+    now: () => Date.UTC(2026, 10, 22, 9),
+  });
+const write = (text: string) => {
+  fs.mkdirSync(home, { recursive: true });
+  fs.writeFileSync(file, text);
+};
+const two = [
+  { id: 'cli_1111111111111111', name: 'One' },
+  { id: 'cli_2222222222222222', name: 'Two' },
+];
+
+describe('settings', () => {
+  test('the first start makes one client, which stays', () => {
+    const first = open().get();
+    expect(first).toEqual({
+      clients: [{ id: expect.stringMatching(/^cli_[0-9a-f]{16}$/), name: 'My organisation' }],
+      activeClient: first.clients[0]?.id,
+      theme: 'system',
+    });
+    expect(open().get()).toEqual(first);
+    expect(broken).toEqual([]);
+  });
+
+  test('a change is seen by whoever else has the file open', () => {
+    const [app, cli] = [open(), open()];
+    const changed = app.set({ theme: 'dark' });
+    expect(cli.get()).toEqual(changed);
+    expect(cli.set({ clients: two, activeClient: 'cli_2222222222222222' })).toMatchObject({ theme: 'dark' });
+    expect(app.get()).toEqual({ clients: two, activeClient: 'cli_2222222222222222', theme: 'dark' });
+  });
+
+  test('what does not fit is refused and not written', () => {
+    const settings = open();
+    const before = fs.readFileSync(file, 'utf8');
+    expect(() => settings.set({ activeClient: 'cli_9999999999999999' })).toThrow();
+    expect(() => settings.set({ clients: [] })).toThrow();
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'C6: nobody else may read the file, whatever it was before',
+    () => {
+      fs.mkdirSync(home, { recursive: true });
+      const settings = open();
+      fs.chmodSync(file, 0o666);
+      settings.set({ theme: 'light' });
+      expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+      expect(fs.readdirSync(home)).toEqual(['settings.json']);
+    },
+  );
+});
+
+describe('C6: a broken file is set aside and told of, never fatal and never deleted', () => {
+  const aside = () =>
+    fs.readFileSync(path.join(home, 'settings.broken-2026-11-22T09-00-00.000Z.json'), 'utf8');
+
+  test.each(['', '{', 'null', '[]', '{"clients":7}', '\u0000\u0001'])('%j', (text) => {
+    write(text);
+    const settings = open();
+    expect(settings.get().clients).toHaveLength(1);
+    expect(broken).toHaveLength(1);
+    expect(aside()).toBe(text);
+    settings.set({ theme: 'dark' });
+    expect(open().get().theme).toBe('dark');
+    expect(broken).toHaveLength(1);
+  });
+
+  test('what is still readable in it is kept', () => {
+    write(JSON.stringify({ clients: two, activeClient: 'cli_2222222222222222', theme: 'pink' }));
+    expect(open().get()).toEqual({ clients: two, activeClient: 'cli_2222222222222222', theme: 'system' });
+    expect(broken).toHaveLength(1);
+  });
+
+  test('an active client that is not there becomes the first one', () => {
+    write(
+      JSON.stringify({
+        clients: [...two, { id: '../evil', name: 'x' }],
+        activeClient: 'cli_3',
+        theme: 'dark',
+      }),
+    );
+    expect(open().get()).toEqual({ clients: two, activeClient: 'cli_1111111111111111', theme: 'dark' });
+  });
+
+  test('also when it breaks while we are running', () => {
+    const settings = open();
+    write('{"theme": "da');
+    expect(settings.get().theme).toBe('system');
+    expect(broken).toHaveLength(1);
+  });
+});

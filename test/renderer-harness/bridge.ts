@@ -1,0 +1,348 @@
+import type { Bridge, Reply } from '../../preload/contract';
+import type { EventName } from '../../preload/contract/channels';
+import type { ConnectionReport, InstanceView, SyncState } from '../../preload/contract/connections';
+import type { AccountRow, GroupRow } from '../../preload/contract/directory';
+import type { EventPayloads } from '../../preload/contract/events';
+import type { Settings } from '../../preload/contract/settings';
+import { type FakeInstance, makeAccounts } from './accounts';
+import { fakeAccess, record, type World } from './changes';
+import { answer } from './directory';
+
+/** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
+export interface Scenario {
+  readonly state:
+    | 'full'
+    | 'empty'
+    | 'loading'
+    | 'first-reading'
+    | 'failed'
+    | 'huge'
+    | 'locked'
+    | 'session'
+    | 'blocked';
+  readonly theme: Settings['theme'];
+  /** Milliseconds every call takes. */
+  readonly delay: number;
+  /** Safe mode of every instance; without it each has its own. */
+  readonly mode: FakeInstance['safeMode'] | null;
+}
+
+const never = new Promise<never>(() => undefined);
+const ok = <T>(value: T): Reply<T> => ({ ok: true, value });
+const hours = 3_600_000;
+
+function firstInstances(scenario: Scenario): FakeInstance[] {
+  if (scenario.state === 'empty') return [];
+  const size = scenario.state === 'huge' ? 33_000 : scenario.state === 'first-reading' ? 0 : 5_000;
+  const make = (at: number, name: string, rest: Partial<FakeInstance>): FakeInstance => ({
+    id: `ins_${String(at).padStart(16, '0')}`,
+    name,
+    address: `https://${name}.metabase.acme.example`,
+    environment: 'production',
+    safeMode: scenario.mode ?? 'confirm',
+    accounts: size,
+    hoursOld: 0.03,
+    isUnreachable: false,
+    ...rest,
+  });
+  const list = [
+    make(1, 'finance', { accounts: size + 1 }),
+    make(2, 'emea', {
+      accounts: scenario.state === 'first-reading' ? 0 : 4,
+      hoursOld: 26,
+      isUnreachable: true,
+      address: 'https://intranet.acme.example/bi/emea',
+    }),
+    make(3, 'finance-staging', { environment: 'staging', safeMode: scenario.mode ?? 'type' }),
+    make(4, 'sandbox', {
+      environment: 'development',
+      safeMode: scenario.mode ?? 'one-click',
+      accounts: Math.max(size - 1, 0),
+    }),
+  ];
+  if (scenario.state === 'first-reading') return list.map((one) => ({ ...one, hoursOld: null }));
+  if (scenario.state === 'failed')
+    return list.map((one) => ({ ...one, accounts: 0, hoursOld: null, isUnreachable: true }));
+  return list;
+}
+
+/** An in-memory stand-in for preload and main, for looking at screens. It is not the product's main process. */
+export function makeFakeBridge(scenario: Scenario): Bridge {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const emit = <E extends EventName>(event: E, payload: EventPayloads[E]): void => {
+    for (const listener of listeners.get(event) ?? [])
+      (listener as (payload: EventPayloads[E]) => void)(payload);
+  };
+  let instances = firstInstances(scenario);
+  let revision = 1;
+  let settings: Settings = { theme: scenario.theme, clientName: 'Acme Group' };
+  let vault: 'keychain' | 'session' | 'unavailable' =
+    scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
+  const accounts = makeAccounts(instances, Date.now());
+  const directoryChanged = (): void => {
+    revision += 1;
+    emit('directory.changed', { revision });
+  };
+  const world: World = {
+    get instances() {
+      return instances;
+    },
+    accounts,
+    journal: [],
+    emitRun: (run) => emit('runs.progressed', run),
+    emitDirectory: directoryChanged,
+    emitJournal: (seq) => emit('journal.appended', { seq }),
+    stepTime: 600,
+  };
+  if (scenario.state === 'full' || scenario.state === 'huge') {
+    for (const account of accounts.slice(0, 260)) {
+      const instance = instances.find((one) => one.id === account.instanceId)?.name ?? '';
+      record(
+        world,
+        {
+          seq: 0,
+          ref: account.ref,
+          instanceId: account.instanceId,
+          instance,
+          email: account.email || account.name,
+          action: account.id % 3 === 0 ? 'enable' : 'disable',
+          state: account.id % 11 === 0 ? 'failed' : account.id % 17 === 0 ? 'unknown' : 'verified',
+          failure: account.id % 11 === 0 ? { code: 'UNREACHABLE', message: '', nextStep: '' } : null,
+          verifiedAt: null,
+        },
+        account.id % 2 ? `INC-${20_000 + account.id}` : '',
+        'run_0000000000000000',
+      );
+    }
+  }
+
+  const syncOf = (instance: FakeInstance): SyncState => ({
+    running: scenario.state === 'first-reading' && !instance.isUnreachable,
+    done: scenario.state === 'first-reading' ? 1_850 : 0,
+    total: scenario.state === 'first-reading' ? 5_000 : null,
+    readAt:
+      instance.hoursOld === null ? null : new Date(Date.now() - instance.hoursOld * hours).toISOString(),
+    failure: instance.isUnreachable
+      ? {
+          code: 'UNREACHABLE',
+          message: `${new URL(instance.address).host} cannot be reached.`,
+          nextStep: 'Check the network or the VPN, then try again.',
+        }
+      : null,
+  });
+  const viewOf = (instance: FakeInstance): InstanceView => ({
+    id: instance.id,
+    name: instance.name,
+    address: instance.address,
+    environment: instance.environment,
+    safeMode: instance.safeMode,
+    allowHttp: false,
+    ca: null,
+    signIn: instance.environment === 'staging' ? 'password' : 'api-key',
+    email: instance.environment === 'staging' ? 'rollcall@acme.example' : null,
+    hasCredential: true,
+    version: instance.hoursOld === null ? null : 'v0.60.2',
+    identity:
+      instance.hoursOld === null
+        ? null
+        : {
+            email: 'rollcall@acme.example',
+            name: 'Rollcall',
+            admin: true,
+            kind: instance.environment === 'staging' ? 'person' : 'api-key',
+          },
+    accounts: accounts.filter((account) => account.instanceId === instance.id).length,
+    sync: syncOf(instance),
+  });
+  const rowOf = (account: (typeof accounts)[number]): AccountRow => {
+    const instance = instances.find((one) => one.id === account.instanceId);
+    return {
+      ...account,
+      instance: instance?.name ?? '',
+      environment: instance?.environment ?? 'production',
+      marks: { name: [], email: [] },
+    };
+  };
+  const later = async <T>(value: () => T): Promise<Reply<T>> => {
+    if (scenario.delay > 0) await new Promise((resolve) => setTimeout(resolve, scenario.delay));
+    return ok(value());
+  };
+  const status = () => ({
+    version: '0.1.0',
+    client: { id: 'default', name: settings.clientName },
+    vault,
+    blocked:
+      scenario.state === 'blocked'
+        ? {
+            code: 'WORKSPACE_KEY_MISSING',
+            message: 'The data of this client is encrypted and its key is not in the keychain.',
+            nextStep:
+              'Unlock the keychain that was used before, or restore the key. Rollcall leaves the file untouched.',
+          }
+        : null,
+  });
+  const report = (address: string): ConnectionReport =>
+    address.includes('metabase')
+      ? {
+          address,
+          version: 'v0.60.2',
+          edition: 'open-source',
+          identity: {
+            email: 'rollcall@acme.example',
+            name: 'Rollcall',
+            admin: !address.includes('member'),
+            kind: 'person',
+          },
+          accounts: 5_012,
+          failure: null,
+        }
+      : {
+          address,
+          version: null,
+          edition: null,
+          identity: null,
+          accounts: null,
+          failure: {
+            code: 'HOST_UNKNOWN',
+            message: `No computer called ${address.replace(/^https?:\/\//, '')} was found.`,
+            nextStep: 'Check the spelling, the VPN and the name service.',
+          },
+        };
+
+  return {
+    app: {
+      status: () => later(status),
+      useSessionMemory: () =>
+        later(() => {
+          vault = 'session';
+          return status();
+        }),
+      retryKeychain: () => later(status),
+    },
+    settings: {
+      get: () => later(() => settings),
+      set: (change) =>
+        later(() => {
+          settings = {
+            theme: change.theme ?? settings.theme,
+            clientName: change.clientName ?? settings.clientName,
+          };
+          emit('settings.changed', settings);
+          return settings;
+        }),
+    },
+    connections: {
+      list: () => (scenario.state === 'loading' ? never : later(() => instances.map(viewOf))),
+      test: async ({ address }) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return ok(report(address));
+      },
+      add: (input) =>
+        later(() => {
+          const { name, address, environment, safeMode } = input;
+          const added = {
+            id: `ins_${String(instances.length + 10).padStart(16, '0')}`,
+            name,
+            address,
+            environment,
+            safeMode,
+            accounts: 0,
+            hoursOld: null,
+            isUnreachable: !address.includes('metabase'),
+          };
+          instances = [...instances, added];
+          emit('connections.changed', {});
+          return viewOf(added);
+        }),
+      update: (input) =>
+        later(() => {
+          const found = instances.find((one) => one.id === input.instanceId) as FakeInstance;
+          Object.assign(found, {
+            name: input.name,
+            address: input.address,
+            environment: input.environment,
+            safeMode: input.safeMode,
+          });
+          emit('connections.changed', {});
+          return viewOf(found);
+        }),
+      remove: ({ instanceId }) =>
+        later(() => {
+          instances = instances.filter((one) => one.id !== instanceId);
+          accounts.splice(
+            0,
+            accounts.length,
+            ...accounts.filter((account) => account.instanceId !== instanceId),
+          );
+          emit('connections.changed', {});
+          directoryChanged();
+        }),
+    },
+    directory: {
+      query: (query) =>
+        scenario.state === 'loading' ? never : later(() => answer(query, accounts, instances, revision)),
+      summary: () =>
+        scenario.state === 'loading'
+          ? never
+          : later(() => ({
+              accounts: accounts.length,
+              people: new Set(accounts.map((account) => account.email)).size,
+              coverage: instances.map((instance) => ({
+                instanceId: instance.id,
+                instance: instance.name,
+                environment: instance.environment,
+                accounts: accounts.filter((account) => account.instanceId === instance.id).length,
+                readAt: syncOf(instance).readAt,
+                complete: instance.hoursOld !== null,
+                missing: [],
+                failure: syncOf(instance).failure,
+              })),
+            })),
+      person: ({ email }) =>
+        later(() => {
+          const mine = accounts
+            .filter((account) => account.email.toLowerCase() === email.toLowerCase())
+            .map(rowOf);
+          const [first] = mine;
+          return first ? { email, name: first.name, accounts: mine } : null;
+        }),
+      groups: () =>
+        later(() => {
+          const groups = new Map<string, GroupRow>();
+          for (const account of accounts) {
+            for (const name of account.groups) {
+              const group = groups.get(name) ?? { key: name.toLowerCase(), name, instances: [], members: 0 };
+              group.members += 1;
+              const on = group.instances.find((one) => one.instanceId === account.instanceId);
+              if (on) on.members += 1;
+              else
+                group.instances.push({
+                  instanceId: account.instanceId,
+                  instance: rowOf(account).instance,
+                  members: 1,
+                });
+              groups.set(name, group);
+            }
+          }
+          return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
+        }),
+      sync: () => later(() => undefined),
+    },
+    access: fakeAccess(world),
+    journal: {
+      list: ({ search, offset, limit }) =>
+        later(() => {
+          const found = world.journal.filter((entry) =>
+            JSON.stringify(entry).toLowerCase().includes(search.toLowerCase()),
+          );
+          return { entries: found.slice(offset, offset + limit), total: found.length };
+        }),
+      verify: () => later(() => ({ entries: world.journal.length, fault: null })),
+    },
+    on: (event, listener) => {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener as (payload: never) => void));
+      return () => set.delete(listener as (payload: never) => void);
+    },
+  };
+}

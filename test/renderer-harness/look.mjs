@@ -1,0 +1,238 @@
+// Takes pictures of every screen of the renderer on the fake bridge, and reports what axe and the console complain of.
+//   npx vite --config test/renderer-harness/vite.config.ts          (in another terminal)
+//   node test/renderer-harness/look.mjs <folder> [part of a name]
+import fs from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium } from '@playwright/test';
+
+const address = 'http://localhost:5188/';
+const [folder, only = ''] = process.argv.slice(2);
+if (!folder) throw new Error('usage: node look.mjs <folder> [part of a name]');
+fs.mkdirSync(folder, { recursive: true });
+
+/** @typedef {import('@playwright/test').Page} Page */
+const grid = (/** @type {Page} */ page) => page.getByRole('grid').getByRole('row').nth(3).waitFor();
+const search = async (/** @type {Page} */ page, /** @type {string} */ words) => {
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(words);
+  await page.getByRole('status', { name: 'Results' }).filter({ hasText: ' of ' }).waitFor();
+};
+const go = (/** @type {Page} */ page, /** @type {string} */ name) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+
+/** @type {Record<string, { query?: string, act?: (page: Page) => Promise<void> }>} */
+const screens = {
+  people: { act: grid },
+  search: {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'ortiz');
+    },
+  },
+  person: {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'maria.ortiz');
+      await page.getByText('maria.ortiz@acme.example').first().click();
+      await page.getByRole('complementary', { name: 'Person' }).getByText('History').waitFor();
+    },
+  },
+  selected: {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'kowalska');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 5))
+        await box.check();
+    },
+  },
+  review: {
+    query: 'mode=type',
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'ortiz');
+      await page.getByRole('checkbox', { name: 'Select all' }).check();
+      await page.getByRole('button', { name: /^Disable [\d,]+…$/ }).click();
+      await page.getByRole('dialog', { name: 'Review changes' }).waitFor();
+    },
+  },
+  run: {
+    query: 'mode=one-click',
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('searchbox').fill('dubois sandbox');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 6))
+        await box.check();
+      await page.getByRole('button', { name: /^Disable [\d,]+…$/ }).click();
+      const dialog = page.getByRole('button', { name: /^Disable \d+ accounts?$/ });
+      if (await dialog.isVisible()) await dialog.click();
+      await page.getByRole('region', { name: 'Run' }).getByText('read back').first().waitFor();
+    },
+  },
+  toast: {
+    query: 'mode=one-click',
+    act: async (page) => {
+      await grid(page);
+      await page
+        .getByRole('button', { name: /^Disable .* on sandbox$/ })
+        .nth(2)
+        .click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  refused: {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'jansen');
+      await search(page, 'maria.ortiz finance');
+      await page
+        .getByRole('button', { name: 'Disable maria.ortiz@acme.example on finance', exact: true })
+        .click();
+      await page.getByRole('status').filter({ hasText: 'last administrator' }).waitFor();
+    },
+  },
+  'people-view': {
+    act: async (page) => {
+      await grid(page);
+      await page.getByText('People', { exact: true }).last().click();
+      await page.getByRole('grid', { name: 'People' }).waitFor();
+    },
+  },
+  filter: {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('combobox', { name: 'Group' }).click();
+    },
+  },
+  'no-match': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'zzzz');
+    },
+  },
+  groups: {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await grid(page);
+    },
+  },
+  reviews: { act: (page) => go(page, 'Reviews') },
+  activity: {
+    act: async (page) => {
+      await go(page, 'Activity');
+      await grid(page);
+    },
+  },
+  entry: {
+    act: async (page) => {
+      await go(page, 'Activity');
+      await grid(page);
+      await page
+        .getByRole('grid', { name: 'Journal' })
+        .getByRole('row')
+        .nth(2)
+        .getByRole('gridcell')
+        .nth(3)
+        .click();
+      await page.getByRole('complementary', { name: 'Entry' }).waitFor();
+    },
+  },
+  instances: { act: (page) => go(page, 'Instances') },
+  'add-instance': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Add instance' }).click();
+    },
+  },
+  'add-tested': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Add instance' }).click();
+      await page.getByRole('textbox', { name: 'Address' }).fill('http://metabase-member.example');
+      await page.getByRole('textbox', { name: 'Name' }).fill('finance');
+      await page.getByLabel('API key').last().fill('mb_secret');
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await page.getByText('Signed in as').last().waitFor();
+    },
+  },
+  'add-errors': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Add instance' }).click();
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  },
+  'remove-instance': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Remove finance', exact: true }).click();
+    },
+  },
+  settings: { act: (page) => go(page, 'Settings') },
+  empty: { query: 'state=empty' },
+  loading: { query: 'state=loading' },
+  'first-reading': { query: 'state=first-reading' },
+  failed: { query: 'state=failed' },
+  'failed-instances': { query: 'state=failed', act: (page) => go(page, 'Instances') },
+  huge: { query: 'state=huge', act: grid },
+  locked: { query: 'state=locked' },
+  blocked: { query: 'state=blocked' },
+  session: { query: 'state=session', act: grid },
+};
+
+const sizes = [
+  [1440, 900],
+  [1024, 700],
+  [800, 600],
+];
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+});
+let complaints = 0;
+for (const [name, { query = '', act }] of Object.entries(screens)) {
+  if (!name.includes(only)) continue;
+  for (const theme of ['light', 'dark']) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    const say = (/** @type {string} */ text) => {
+      complaints += 1;
+      console.log(`${name} (${theme}): ${text}`);
+    };
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) say(message.text());
+    });
+    page.on('pageerror', (error) => say(String(error)));
+    try {
+      await page.goto(`${address}?theme=${theme}&${query}`);
+      await page.locator('#root > *').first().waitFor();
+      await act?.(page);
+      await page.waitForFunction(() =>
+        document
+          .getAnimations()
+          .every(
+            (one) =>
+              one.playState !== 'running' || one.effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
+          ),
+      );
+      for (const [width = 0, height = 0] of theme === 'light' ? sizes : sizes.slice(0, 1)) {
+        await page.setViewportSize({ width, height });
+        await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`) });
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, impact, nodes } of violations)
+        say(
+          `axe ${impact} ${id}: ${nodes
+            .map((node) => node.target)
+            .join(' | ')
+            .slice(0, 300)}`,
+        );
+    } catch (error) {
+      await page.screenshot({ path: path.join(folder, `${name}-${theme}-broken.png`) });
+      say(String(error).slice(0, 700));
+    }
+    await context.close();
+  }
+}
+await browser.close();
+console.log(complaints === 0 ? 'nothing to complain of' : `${complaints} complaints`);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../main/access/rules/outcome';
+import { undoOf } from '../../../main/access/rules/undo';
+import type { Account } from '../../../main/directory/rules/account';
+import { err, ok, type Result } from '../../../main/kernel/result';
+import type { WriteResult } from '../../../main/metabase/port';
+
+const names = { email: 'a@x', instance: 'finance', host: 'finance.example' };
+const read = (status: Account['status'] | 'gone'): Result<Account | null> =>
+  ok(status === 'gone' ? null : ({ status } as Account));
+const unreadable = err('UNREACHABLE', names);
+
+const write = {
+  ok: { result: ok(), sent: 'answered' },
+  refused: { result: err('FORBIDDEN', names), sent: 'answered' },
+  notSent: { result: err('CONNECTION_REFUSED', names), sent: 'no' },
+  lost: { result: err('CONNECTION_LOST', names), sent: 'maybe' },
+  timedOut: { result: err('TIMED_OUT', names), sent: 'maybe' },
+} satisfies Record<string, WriteResult>;
+
+describe('judge', () => {
+  it.each(Object.keys(write) as (keyof typeof write)[])('believes only what was read back (%s)', (answer) => {
+    expect(judge('disable', write[answer], read('disabled'), names)).toEqual({ state: 'verified' });
+    expect(judge('enable', write[answer], read('active'), names)).toEqual({ state: 'verified' });
+    expect(judge('enable', write[answer], read('disabled'), names).state).not.toBe('verified');
+  });
+
+  it('says that a yes which changed nothing changed nothing', () => {
+    expect(judge('disable', write.ok, read('active'), names)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'NOT_APPLIED' },
+    });
+  });
+
+  it('keeps the reason of a refusal', () => {
+    expect(judge('disable', write.refused, read('active'), names)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'FORBIDDEN' },
+    });
+    expect(judge('disable', write.lost, read('active'), names)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'CONNECTION_LOST' },
+    });
+    expect(judge('disable', write.notSent, unreadable, names)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'CONNECTION_REFUSED' },
+    });
+  });
+
+  it('does not know what may still happen or cannot be read', () => {
+    expect(judge('disable', write.timedOut, read('active'), names).state).toBe('unknown');
+    expect(judge('disable', write.lost, unreadable, names).state).toBe('unknown');
+    expect(judge('disable', write.ok, unreadable, names).state).toBe('unknown');
+  });
+
+  it('says when the account is gone', () => {
+    expect(judge('disable', write.ok, read('gone'), names)).toMatchObject({
+      failure: { code: 'ACCOUNT_GONE' },
+    });
+  });
+});
+
+describe('undoOf', () => {
+  const state = (status: Account['status'], role: Account['role'] = 'member') => ({
+    status,
+    role,
+    source: 'password',
+    groups: [],
+  });
+
+  it('gives an administrator the role back that enabling takes', () => {
+    expect(undoOf('disable', state('active', 'admin'))).toEqual({ action: 'enable', restoreAdmin: true });
+    expect(undoOf('disable', state('invited'))).toEqual({ action: 'enable', restoreAdmin: false });
+  });
+
+  it('takes back an enable only where the account was disabled before', () => {
+    expect(undoOf('enable', state('disabled'))).toEqual({ action: 'disable', restoreAdmin: false });
+    expect(undoOf('enable', state('active'))).toBeNull();
+    expect(undoOf('enable', null)).toBeNull();
+  });
+});

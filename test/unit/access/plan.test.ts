@@ -1,0 +1,159 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leavesNoUsableAdmin, makePlan, type PlanInput } from '../../../main/access/rules/plan';
+import type { Instance } from '../../../main/connections/rules/instance';
+import { type Account, isUsableAdmin } from '../../../main/directory/rules/account';
+import { anAccount, anInstance, someServer } from '../../helpers/samples';
+
+function plan(over: Partial<PlanInput> & { readonly instance?: Instance }) {
+  const instance = over.instance ?? anInstance();
+  return makePlan({
+    action: 'disable',
+    targets: [],
+    instances: new Map([[instance.id, instance]]),
+    admins: new Map(),
+    ...over,
+  });
+}
+
+const reasons = (made: ReturnType<typeof plan>) => made.skipped.map((skip) => skip.reason.code);
+
+describe('makePlan', () => {
+  it('plans one step for each account once, in the order of the selection', () => {
+    const made = plan({ targets: [anAccount(2), anAccount(1), anAccount(2)] });
+    expect(made.steps.map((step) => step.account.id)).toEqual([2, 1]);
+    expect(made.skipped).toEqual([]);
+  });
+
+  it('refuses everything on a read-only instance', () => {
+    const made = plan({ instance: anInstance({ safeMode: 'read-only' }), targets: [anAccount(1)] });
+    expect(reasons(made)).toEqual(['READ_ONLY']);
+    expect(made.steps).toEqual([]);
+  });
+
+  it('refuses accounts of an instance that is not of this client', () => {
+    expect(reasons(plan({ targets: [anAccount(1, { instanceId: 'ins_00000000000000ff' })] }))).toEqual([
+      'OTHER_CLIENT',
+    ]);
+  });
+
+  it('refuses API keys, and accounts that are already as wanted', () => {
+    const targets = [
+      anAccount(1, { kind: 'api-key', key: 'k1' }),
+      anAccount(2, { status: 'disabled' }),
+      anAccount(3, { status: 'invited' }),
+    ];
+    expect(reasons(plan({ targets }))).toEqual(['API_KEY_ACCOUNT', 'ALREADY_DISABLED']);
+    expect(reasons(plan({ action: 'enable', targets }))).toEqual(['API_KEY_ACCOUNT', 'ALREADY_ACTIVE']);
+  });
+
+  it('refuses the account Rollcall signs in with, and offers the rest alone', () => {
+    const identity = { id: 7, email: 'p7@acme.example', name: 'Me', admin: true, kind: 'person' } as const;
+    const made = plan({
+      instance: anInstance({ facts: { server: someServer, identity, adminGroupId: 2 } }),
+      targets: [anAccount(7), anAccount(8)],
+    });
+    expect(reasons(made)).toEqual(['OWN_ACCOUNT']);
+    expect(made.steps.map((step) => step.account.id)).toEqual([8]);
+  });
+
+  it('knows the own account by its e-mail too, and through every instance on the same server', () => {
+    const own = anInstance({ signIn: 'password', email: 'P7@acme.example ' });
+    expect(reasons(plan({ instance: own, targets: [anAccount(7)] }))).toEqual(['OWN_ACCOUNT']);
+    const other = anInstance({ id: 'ins_0000000000000002', name: 'again' });
+    const instances = new Map([own, other].map((instance) => [instance.id, instance]));
+    const through = anAccount(7, { instanceId: other.id });
+    expect(reasons(plan({ instances, targets: [through] }))).toEqual(['OWN_ACCOUNT']);
+    const elsewhere = new Map(instances).set(other.id, { ...other, address: 'https://sales.example' });
+    expect(reasons(plan({ instances: elsewhere, targets: [through] }))).toEqual([]);
+  });
+
+  it('disables nobody before the server has said which account is our own', () => {
+    const instance = anInstance({ facts: null });
+    expect(reasons(plan({ instance, targets: [anAccount(1)] }))).toEqual(['NOT_READ_YET']);
+  });
+
+  it('undoes nothing to somebody else who has the number now', () => {
+    const account = anAccount(1, { status: 'disabled' });
+    const formerly = new Map([['ins_0000000000000001:u1', 'somebody@acme.example']]);
+    const made = plan({ action: 'enable', targets: [account], formerly });
+    expect(reasons(made)).toEqual(['CHANGED_SINCE']);
+    expect(made.skipped[0]?.reason.params.email).toBe('somebody@acme.example');
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('A11: a source called %s is only a word', (source) => {
+    expect(plan({ targets: [anAccount(1, { source })] }).steps[0]?.warnings).toEqual([]);
+  });
+
+  it('keeps the last administrator who can still sign in: invited and disabled ones and keys do not count', () => {
+    const last = anAccount(1, { role: 'admin' });
+    const others = [
+      anAccount(2, { role: 'admin', status: 'invited' }),
+      anAccount(3, { role: 'admin', status: 'disabled' }),
+      anAccount(4, { role: 'admin', kind: 'api-key', key: 'k4' }),
+    ];
+    const made = plan({ targets: [last], admins: new Map([[last.instanceId, [last, ...others]]]) });
+    expect(reasons(made)).toEqual(['LAST_ADMIN']);
+  });
+
+  it('never takes away all usable administrators, whatever is selected in whatever order', () => {
+    const status = fc.constantFrom('active', 'disabled', 'invited') as fc.Arbitrary<Account['status']>;
+    const kind = fc.constantFrom('person', 'person', 'api-key') as fc.Arbitrary<Account['kind']>;
+    const admins = fc.array(fc.record({ status, kind }), { minLength: 1, maxLength: 8 });
+    void fc.assert(
+      fc.property(admins, fc.infiniteStream(fc.nat(7)), (made, picks) => {
+        const all = made.map((over, id) => anAccount(id + 1, { ...over, role: 'admin' }));
+        const targets = [...picks.take(12)].map((pick) => all[pick % all.length] as Account);
+        const { steps } = plan({ targets, admins: new Map([['ins_0000000000000001', all]]) });
+        const gone = new Set(steps.map((step) => step.account.key));
+        const left = all.filter((admin) => isUsableAdmin(admin) && !gone.has(admin.key));
+        const usableBefore = all.filter(isUsableAdmin);
+        expect(usableBefore.length === 0 || left.length > 0).toBe(true);
+      }),
+    );
+  });
+
+  it('refuses all steps of an instance where there are more than it allows at once', () => {
+    const instance = anInstance({ environment: 'production', safeMode: 'confirm' });
+    const made = plan({ instance, targets: Array.from({ length: 201 }, (_, at) => anAccount(at + 1)) });
+    expect(made.steps).toEqual([]);
+    expect(new Set(reasons(made))).toEqual(new Set(['BATCH_TOO_LARGE']));
+  });
+
+  it('has no ceiling under 1,000 in development with one click', () => {
+    const made = plan({ targets: Array.from({ length: 1000 }, (_, at) => anAccount(at + 1)) });
+    expect(made.steps).toHaveLength(1000);
+  });
+
+  it('asks what the strictest instance asks, and never acts on many at once unseen', () => {
+    expect(plan({ targets: [anAccount(1)] }).confirmation).toBe('one-click');
+    expect(plan({ targets: [anAccount(1), anAccount(2)] }).confirmation).toBe('confirm');
+    const strict = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1)] });
+    expect(strict).toMatchObject({ confirmation: 'type', expected: 'p1@acme.example' });
+    const many = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1), anAccount(2)] });
+    expect(many.expected).toBe('disable 2');
+  });
+
+  it('warns of identity providers that undo it, of administrators, and of the role an enable does not bring back', () => {
+    expect(plan({ targets: [anAccount(1, { source: 'saml' })] }).steps[0]?.warnings.join()).toContain('SAML');
+    expect(plan({ targets: [anAccount(1, { source: 'google' })] }).steps[0]?.warnings).toEqual([]);
+    const admin = anAccount(1, { role: 'admin', status: 'disabled' });
+    expect(plan({ action: 'enable', targets: [admin] }).steps[0]?.warnings.join()).toContain(
+      'comes back as a member',
+    );
+    const undo = plan({
+      action: 'enable',
+      targets: [admin],
+      restoreAdmin: new Set(['ins_0000000000000001:u1']),
+    });
+    expect(undo.steps[0]).toMatchObject({ restoreAdmin: true, warnings: [] });
+  });
+});
+
+describe('leavesNoUsableAdmin', () => {
+  it('does not count the account itself', () => {
+    const admin = anAccount(1, { role: 'admin' });
+    expect(leavesNoUsableAdmin(admin, [admin])).toBe(true);
+    expect(leavesNoUsableAdmin(admin, [admin, anAccount(2, { role: 'admin' })])).toBe(false);
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { createPlanShelf } from '../../../main/access/plans';
+import { makePlan } from '../../../main/access/rules/plan';
+import { anAccount, anInstance } from '../../helpers/samples';
+
+function shelf() {
+  let now = Date.UTC(2026, 10, 20);
+  const plans = createPlanShelf({ now: () => now, wait: async () => undefined });
+  const instance = anInstance();
+  const plan = makePlan({
+    action: 'disable',
+    targets: [anAccount(1)],
+    instances: new Map([[instance.id, instance]]),
+    admins: new Map(),
+  });
+  return {
+    plans,
+    held: plans.hold(plan, null),
+    pass: (minutes: number) => {
+      now += minutes * 60_000;
+    },
+  };
+}
+const by = (planId: string) => ({ planId, reason: '', typed: null });
+
+it('A10: a plan can be carried out for ten minutes', () => {
+  const { plans, held, pass } = shelf();
+  pass(10);
+  expect(plans.take(by(held.id)).ok).toBe(true);
+});
+
+it('A10: and not any longer, whether or not another plan was made meanwhile', () => {
+  const { plans, held, pass } = shelf();
+  pass(10.01);
+  expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED', params: { minutes: 10 } } });
+  plans.hold(held, null);
+  expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED' } });
+});
+
+it('A10: a plan is handed out once, unless it could not be begun', () => {
+  const { plans, held, pass } = shelf();
+  expect(plans.take(by(held.id)).ok).toBe(true);
+  expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_USED' } });
+  plans.putBack(held);
+  expect(plans.take(by(held.id)).ok).toBe(true);
+  plans.putBack(held);
+  pass(11);
+  expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED' } });
+});

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config';
+import { DebugLogger } from 'builder-util';
+import { describe, expect, test } from 'vitest';
+import { configure } from '../../../build/package.mjs';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const base = () => getConfig(root, 'electron-builder.yml', null);
+const validate = (config: Awaited<ReturnType<typeof base>>) =>
+  validateConfiguration(config, new DebugLogger(false));
+const release = { executable: '/electron/electron', folder: '/electron', version: '45.4.1' } as const;
+const carried = { ...release, version: '25.1.1', source: 'carried' } as const;
+
+describe('electron-builder.yml', () => {
+  test('is valid', async () => {
+    await expect(validate(await base())).resolves.toBeUndefined();
+  });
+
+  test('would be refused with a key that does not exist', async () => {
+    const planted = { ...(await base()), afterPackk: './hook.js' };
+    await expect(validate(planted as never)).rejects.toThrow(/unknown property/);
+  });
+
+  test('B1: switches off what would let others run code in our name', async () => {
+    expect((await base()).electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  test('B4: signs for Windows and macOS or does not build, and publishes nothing', async () => {
+    const { win, mac, publish } = await base();
+    expect([win?.forceCodeSigning, mac?.forceCodeSigning, publish]).toEqual([true, true, null]);
+  });
+});
+
+describe('what a package adds to it', () => {
+  test('a supported Electron makes a release', async () => {
+    const config = configure(await base(), {
+      runtime: { ...release, source: 'installed' },
+      electronDist: '/copy',
+      version: '1.2.3',
+    });
+    expect(config).toMatchObject({ electronVersion: '45.4.1', electronDist: '/copy' });
+    expect(config.directories?.output).toBe('release');
+    expect(config.electronFuses).toHaveProperty('grantFileProtocolExtraPrivileges', false);
+    await validate(config);
+  });
+
+  test('the carried Electron makes a development build, and never a release', async () => {
+    const config = configure(await base(), { runtime: carried, electronDist: '/copy', version: '1.2.3' });
+    expect(config.extraMetadata).toEqual({ version: '1.2.3-development' });
+    expect(config.directories?.output).toBe('release/development');
+    // The older binary has no room for this fuse.
+    expect(config.electronFuses).not.toHaveProperty('grantFileProtocolExtraPrivileges');
+    await validate(config);
+  });
+
+  test('the name in the signing certificate, against which an update is checked', async () => {
+    const config = configure(await base(), { runtime: carried, publisher: 'Acme', version: '1.2.3' });
+    expect(config.win?.signtoolOptions?.publisherName).toEqual(['Acme']);
+    await validate(config);
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { layoutColumns } from '../../../renderer/components/data-grid/column-layout';
+
+it('gives what is left to the columns that grow', () => {
+  expect(
+    layoutColumns([{ width: 100, grow: 2 }, { width: 80 }], { hasSelection: true, actionWidth: 96 }),
+  ).toEqual({ template: '40px minmax(100px, 2fr) 80px 96px', minWidth: 316 });
+});
+
+it('lets the last column grow where none does, so that actions stay at the edge', () => {
+  expect(layoutColumns([{ width: 100 }, { width: 80 }], { hasSelection: false, actionWidth: 96 })).toEqual({
+    template: '100px minmax(80px, 1fr) 96px',
+    minWidth: 276,
+  });
+});

@@ -1,0 +1,250 @@
+import type { EngineInstance } from '../../../main/directory/port';
+import type { Account, Group } from '../../../main/directory/rules/account';
+import { fold, foldEmail, rangesOf, searchWords } from '../../../main/directory/rules/fold';
+import type { AccountRow, DirectoryQuery, LastSignIn, PersonRow } from '../../../preload/contract/directory';
+
+/** The directory said as plainly as possible, over plain objects: what the engine must answer, however it does it. */
+export interface Directory {
+  readonly instances: readonly EngineInstance[];
+  readonly groups: readonly Group[];
+  readonly accounts: readonly Account[];
+  readonly now: number;
+}
+
+export const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
+const day = 86_400_000;
+type Facet = 'status' | 'instance' | 'group' | 'role' | 'source' | 'lastSignIn';
+const facets: readonly Facet[] = ['status', 'instance', 'group', 'role', 'source', 'lastSignIn'];
+export type Counts = Readonly<Record<Facet, Readonly<Record<string, number>>>>;
+
+export interface NaiveAnswer {
+  readonly rows: readonly (AccountRow | PersonRow)[];
+  readonly matching: number;
+  readonly population: number;
+  /** Choices that would leave rows. */
+  readonly facets: Counts;
+}
+
+export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer {
+  const words = searchWords(query.search);
+  const entries = directory.accounts.map((account) => entryOf(directory, account));
+  const units =
+    query.view === 'accounts'
+      ? entries.map((entry) => ({ entries: [entry], shown: entry }))
+      : [...groupBy(entries, (entry) => entry.person).values()].map((own) => ({
+          entries: own,
+          shown: named(own),
+        }));
+  const matches = (entry: Entry, left: Facet | null) =>
+    words.every((word) => entry.texts.some((text) => text.includes(word))) &&
+    facets.every(
+      (facet) =>
+        facet === left ||
+        chosen(query, facet).length === 0 ||
+        chosen(query, facet).some((value) => entry.values[facet].includes(value)),
+    ) &&
+    (query.filters.notSeenForDays === null ||
+      notSeenFor(directory, entry.account, query.filters.notSeenForDays));
+  const matching = units.filter((unit) => unit.entries.some((entry) => matches(entry, null)));
+  const keysOf = (unit: (typeof units)[number]) =>
+    query.view === 'accounts' ? accountKeys(unit.shown) : personKeys(unit.entries, unit.shown);
+  matching.sort((a, b) => compareUnits(query, keysOf(a), keysOf(b)));
+  return {
+    rows: matching
+      .slice(query.offset, query.offset + query.limit)
+      .map((unit) =>
+        query.view === 'accounts'
+          ? accountRow(unit.shown, words)
+          : personRow(unit.entries, unit.shown, words),
+      ),
+    matching: matching.length,
+    population: units.length,
+    facets: Object.fromEntries(
+      facets.map((facet) => {
+        const counts: Record<string, number> = {};
+        for (const unit of units) {
+          const values = unit.entries
+            .filter((entry) => matches(entry, facet))
+            .flatMap((entry) => entry.values[facet]);
+          for (const value of new Set(values)) counts[value] = (counts[value] ?? 0) + 1;
+        }
+        return [facet, counts];
+      }),
+    ) as Record<Facet, Record<string, number>>,
+  };
+}
+
+interface Entry {
+  readonly account: Account;
+  readonly instance: EngineInstance;
+  readonly groups: readonly string[];
+  readonly person: string;
+  readonly texts: readonly string[];
+  readonly values: Readonly<Record<Facet, readonly string[]>>;
+}
+
+function entryOf(directory: Directory, account: Account): Entry {
+  const instance = directory.instances.find(({ id }) => id === account.instanceId) as EngineInstance;
+  const groups = account.groupIds.flatMap((id) => {
+    const group = directory.groups.find((each) => each.instanceId === account.instanceId && each.id === id);
+    return group?.magic === 'all-users' ? [] : [group?.name ?? `Group ${id}`];
+  });
+  const email = account.kind === 'api-key' ? '' : foldEmail(account.email);
+  return {
+    account,
+    instance,
+    groups,
+    person: email || `${account.instanceId}:${account.key}`,
+    texts: [account.name, account.email, instance.name, ...groups].map(fold),
+    values: {
+      status: [account.status],
+      instance: [account.instanceId],
+      group: groups.map(fold),
+      role: [account.role],
+      source: [account.source],
+      lastSignIn: signInChoices(directory, account),
+    },
+  };
+}
+
+function signInChoices({ now }: Directory, account: Account): LastSignIn[] {
+  if (account.kind === 'api-key') return [];
+  if (account.lastSignIn === null) return ['never'];
+  const days = (now - Date.parse(account.lastSignIn)) / day;
+  return [
+    ...(days <= 7 ? (['7d'] as const) : []),
+    days <= 30 ? '30d' : '30d+',
+    ...(days > 90 ? (['90d+'] as const) : []),
+    ...(days > 180 ? (['180d+'] as const) : []),
+  ];
+}
+
+function notSeenFor({ now }: Directory, account: Account, days: number): boolean {
+  if (account.kind === 'api-key') return false;
+  const seen = account.lastSignIn ?? account.createdAt;
+  return seen === null || now - Date.parse(seen) >= days * day;
+}
+
+function chosen({ filters }: DirectoryQuery, facet: Facet): readonly string[] {
+  if (facet === 'instance') return filters.instanceIds;
+  if (facet === 'group') return filters.groups;
+  return filters[facet];
+}
+
+type Key = string | number | null;
+type Keys = Readonly<Record<DirectoryQuery['sort'][number]['column'], Key>> & {
+  readonly id: number;
+  readonly at: string;
+};
+
+const seconds = (iso: string | null) => (iso === null ? null : Math.floor(Date.parse(iso) / 1000));
+const statuses = ['active', 'disabled', 'invited'];
+const groupsKey = (entry: Entry) => {
+  const names = new Map(entry.groups.map((name) => [fold(name), name]));
+  return names.size === 0 ? null : [...names.keys()].sort(compare).join(', ');
+};
+
+function accountKeys(entry: Entry): Keys {
+  const { account, instance } = entry;
+  return {
+    name: account.name || null,
+    email: account.email || null,
+    instance: instance.name,
+    at: instance.name,
+    status: statuses.indexOf(account.status),
+    groups: groupsKey(entry),
+    role: account.role === 'admin' ? 0 : 1,
+    lastSignIn: seconds(account.lastSignIn),
+    id: account.id * 2 + (account.kind === 'api-key' ? 1 : 0),
+  };
+}
+
+function personKeys(entries: readonly Entry[], shown: Entry): Keys {
+  const has = (status: string) => entries.some(({ account }) => account.status === status);
+  return {
+    ...accountKeys(shown),
+    instance: new Set(entries.map(({ instance }) => instance.id)).size,
+    status: has('active') ? 0 : has('invited') ? 2 : 1,
+    role: entries.some(({ account }) => account.role === 'admin') ? 0 : 1,
+    lastSignIn: seconds(latest(entries)),
+  };
+}
+
+function compareUnits(query: DirectoryQuery, a: Keys, b: Keys): number {
+  for (const { column, descending } of query.sort) {
+    const order = compareKeys(a[column], b[column], descending);
+    if (order !== 0) return order;
+  }
+  return (
+    compareKeys(a.name, b.name, false) ||
+    compareKeys(a.email, b.email, false) ||
+    compareKeys(a.at, b.at, false) ||
+    compareKeys(a.id, b.id, false)
+  );
+}
+
+function compareKeys(a: Key, b: Key, descending: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const order = typeof a === 'string' && typeof b === 'string' ? compare(a, b) : Number(a) - Number(b);
+  return descending ? -order : order;
+}
+
+function latest(entries: readonly Entry[]): string | null {
+  const times = entries.flatMap(({ account }) => account.lastSignIn ?? []);
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
+}
+
+/** Own name before e-mail, enabled before disabled, then the latest sign-in; then by name, instance and number. */
+function named(entries: readonly Entry[]): Entry {
+  const rank = ({ account }: Entry) => [
+    account.name !== account.email ? 0 : 1,
+    account.status === 'disabled' ? 1 : 0,
+    -(account.lastSignIn ? Date.parse(account.lastSignIn) : 0),
+    account.name,
+    account.instanceId,
+    account.id * 2,
+  ];
+  return [...entries].sort((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    for (const [n, key] of left.entries())
+      if (key !== right[n]) return (key as string) < (right[n] as string) ? -1 : 1;
+    return 0;
+  })[0] as Entry;
+}
+
+function accountRow({ account, instance, groups }: Entry, words: readonly string[]): AccountRow {
+  const { key, groupIds, updatedAt, ...shown } = account;
+  return {
+    ...shown,
+    ref: `${account.instanceId}:${key}`,
+    instance: instance.name,
+    environment: instance.environment,
+    groups: [...groups].sort(compare),
+    own: instance.ownKey === key,
+    marks: { name: rangesOf(account.name, words), email: rangesOf(account.email, words) },
+  };
+}
+
+function personRow(entries: readonly Entry[], shown: Entry, words: readonly string[]): PersonRow {
+  const count = (status: string) => entries.filter(({ account }) => account.status === status).length;
+  const email = shown.account.kind === 'api-key' ? '' : foldEmail(shown.account.email);
+  return {
+    email,
+    name: shown.account.name,
+    instances: [...new Set(entries.map(({ instance }) => instance.name))].sort(compare),
+    active: count('active'),
+    disabled: count('disabled'),
+    invited: count('invited'),
+    admin: entries.some(({ account }) => account.role === 'admin'),
+    lastSignIn: latest(entries),
+    accounts: entries.length,
+    marks: { name: rangesOf(shown.account.name, words), email: rangesOf(email, words) },
+  };
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const value of list) map.set(keyOf(value), [...(map.get(keyOf(value)) ?? []), value]);
+  return map;
+}

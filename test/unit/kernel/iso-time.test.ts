@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isoTimeOf } from '../../../main/kernel/iso-time';
+
+/** The long way, which is right for every form. */
+function byDate(text: string): string | null {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+
+describe('isoTimeOf', () => {
+  it('says what a date made of the text says', () => {
+    const two = (most: number) => fc.nat(most).map((n) => String(n).padStart(2, '0'));
+    const text = fc
+      .tuple(
+        fc.nat(9999).map((n) => String(n).padStart(4, '0')),
+        two(13),
+        two(32),
+        two(25),
+        two(61),
+        two(61),
+        fc.stringMatching(/^(\.\d{1,9})?$/),
+        fc.constantFrom('Z', '+02:00', ''),
+      )
+      .map(([y, mo, d, h, mi, s, part, zone]) => `${y}-${mo}-${d}T${h}:${mi}:${s}${part}${zone}`);
+    void fc.assert(
+      fc.property(text, (one) => {
+        expect(isoTimeOf(one)).toBe(byDate(one));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('knows no time where there is none', () => {
+    expect(isoTimeOf(null)).toBeNull();
+    expect(isoTimeOf('')).toBeNull();
+    expect(isoTimeOf('yesterday')).toBeNull();
+  });
+});

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Bridge } from '../../../../preload/contract';
+import type { PlanView, RunView } from '../../../../preload/contract/access';
+import type { FailureView } from '../../../../preload/contract/values';
+import type { ToastInput } from '../../../../renderer/components/toast-store';
+import { createAccessStore } from '../../../../renderer/features/access/store';
+import { runs } from '../../../../renderer/state/runs';
+import { plan, result, run, skipped, step } from './make-plan';
+
+const expired: FailureView = { code: 'PLAN_EXPIRED', message: 'This plan is old.', nextStep: 'Look again.' };
+
+/** An access service that answers from a list of plans, and lets the test send progress. */
+function fakeService(plans: PlanView[], started: RunView | FailureView) {
+  let send: (run: RunView) => void = () => undefined;
+  const executed: unknown[] = [];
+  const source = {
+    access: {
+      plan: async () => ({ ok: true, value: plans.shift() }),
+      undo: async () => ({ ok: true, value: plans.shift() }),
+      execute: async (input: unknown) => {
+        executed.push(input);
+        return 'code' in started ? { ok: false, error: started } : { ok: true, value: started };
+      },
+      openRuns: async () => ({ ok: true, value: [] }),
+      recheck: async () => ({ ok: true, value: run([result(1, 'verified')]) }),
+    },
+    on: (_event: string, listener: (run: RunView) => void) => {
+      send = listener;
+      return vi.fn();
+    },
+  } as unknown as Pick<Bridge, 'access' | 'on'>;
+  const toasts: ToastInput[] = [];
+  const access = createAccessStore(source, (toast) => toasts.push(toast));
+  access.start();
+  return { access, toasts, executed, send: (value: RunView) => send(value) };
+}
+
+const going = run([result(1, 'planned')], { finishedAt: null, undoable: false });
+const done = run([result(1, 'verified')]);
+const ref = 'ins_0000000000000001:u1';
+
+beforeEach(() => runs.setState({ byId: new Map(), facts: new Map(), asked: new Map() }));
+
+describe('one click', () => {
+  it('runs at once, shows the row as pending meanwhile, and offers to undo when it was read back', async () => {
+    const { access, toasts, executed, send } = fakeService([plan()], going);
+    const asking = access.request('disable', [ref]);
+    expect(runs.getState().asked.get(ref)).toBe('disable');
+    await asking;
+    expect(executed).toEqual([{ planId: plan().id, reason: '', typed: null }]);
+    expect(runs.getState().asked.size).toBe(0);
+    expect(runs.getState().facts.get(ref)?.state).toBe('planned');
+    expect(toasts).toEqual([]);
+    send(done);
+    expect(toasts).toMatchObject([
+      { text: 'Disabled person1@acme.example on finance', action: { label: 'Undo' } },
+    ]);
+    send(done);
+    expect(toasts).toHaveLength(1);
+  });
+
+  it('restores the row and says why when the account is refused', async () => {
+    const { access, toasts, executed } = fakeService([plan({ steps: [], skipped: [skipped(1)] })], going);
+    await access.request('disable', [ref]);
+    expect(executed).toEqual([]);
+    expect(runs.getState().asked.size).toBe(0);
+    expect(toasts).toMatchObject([{ text: 'Already disabled. Nothing to do.', tone: 'danger' }]);
+  });
+
+  it('says what a plan that acts at once leaves out', async () => {
+    const { access, toasts } = fakeService([plan({ skipped: [skipped(2)] })], going);
+    await access.request('disable', [ref]);
+    expect(toasts).toMatchObject([{ text: 'person2@acme.example on finance is skipped: Already disabled.' }]);
+  });
+
+  it('keeps the finished picture when the first picture of the run comes late', async () => {
+    const { access, send } = fakeService([plan()], going);
+    send(done);
+    await access.request('disable', [ref]);
+    expect(runs.getState().facts.get(ref)?.state).toBe('verified');
+  });
+
+  it('offers to read again when the outcome is not known, and tells what came of it', async () => {
+    const failure = { code: 'OUTCOME_UNKNOWN', message: 'Not known.', nextStep: 'Wait.' };
+    const { access, toasts, send } = fakeService([plan()], going);
+    await access.request('disable', [ref]);
+    send(run([result(1, 'unknown', { failure })]));
+    expect(toasts.at(-1)).toMatchObject({ tone: 'danger', action: { label: 'Read again' } });
+    await access.recheck(done.id);
+    expect(toasts.at(-1)).toMatchObject({
+      text: 'Disabled person1@acme.example on finance',
+      action: { label: 'Undo' },
+    });
+    expect(runs.getState().facts.get(ref)?.state).toBe('verified');
+  });
+});
+
+describe('a review', () => {
+  const reviewed = plan({ confirmation: 'confirm', steps: [step(1), step(2)] });
+
+  it('waits for the user, then hands over the reason and closes', async () => {
+    const { access, executed } = fakeService([reviewed], going);
+    await access.request('disable', [ref]);
+    expect(executed).toEqual([]);
+    expect(access.store.getState().review).toMatchObject({ phase: 'open', plan: { id: reviewed.id } });
+    await access.confirm('INC-1', null);
+    expect(executed).toEqual([{ planId: reviewed.id, reason: 'INC-1', typed: null }]);
+    expect(access.store.getState().review).toBeNull();
+  });
+
+  it('changes nothing when it is cancelled', async () => {
+    const { access, executed } = fakeService([reviewed], going);
+    await access.request('disable', [ref]);
+    access.cancel();
+    await access.confirm('', null);
+    expect(executed).toEqual([]);
+    expect(access.store.getState().review).toBeNull();
+  });
+
+  it('stays with a new plan when the old one has expired', async () => {
+    const fresh = plan({ id: 'pln_0000000000000002', confirmation: 'confirm' });
+    const { access } = fakeService([reviewed, fresh], expired);
+    await access.request('disable', [ref]);
+    await access.confirm('', null);
+    expect(access.store.getState().review).toMatchObject({
+      phase: 'open',
+      failure: expired,
+      plan: { id: fresh.id },
+    });
+    expect(runs.getState().asked.size).toBe(0);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Bridge, Reply } from '../../../../preload/contract';
+import type { DirectoryQuery, QueryResult } from '../../../../preload/contract/directory';
+import { createDirectoryStore } from '../../../../renderer/features/directory/store';
+import { account, answerTo } from './make-rows';
+
+interface Asked {
+  readonly query: DirectoryQuery;
+  readonly answer: (matching: number, revision?: number) => Promise<void>;
+  readonly refuse: () => Promise<void>;
+}
+
+/** A directory whose replies come when the test says so, in any order. */
+function slowDirectory() {
+  const asked: Asked[] = [];
+  let changed: () => void = () => undefined;
+  const settle = async (): Promise<void> => {
+    for (let i = 0; i < 5; i++) await Promise.resolve();
+  };
+  const source = {
+    directory: {
+      query: (query: DirectoryQuery) =>
+        new Promise<Reply<QueryResult>>((resolve) => {
+          asked.push({
+            query,
+            answer: (matching, revision = 1) => {
+              resolve({ ok: true, value: answerTo(query, matching, revision) });
+              return settle();
+            },
+            refuse: () => {
+              resolve({
+                ok: false,
+                error: { code: 'INTERNAL', message: 'It broke.', nextStep: 'Try again.' },
+              });
+              return settle();
+            },
+          });
+        }),
+    },
+    on: (_event: string, listener: () => void) => {
+      changed = listener;
+      return vi.fn();
+    },
+  } as unknown as Pick<Bridge, 'directory' | 'on'>;
+  const at = (index: number): Asked => {
+    const one = asked.at(index);
+    if (!one) throw new Error(`nothing was asked at ${index}`);
+    return one;
+  };
+  return { source, asked, at, change: () => changed() };
+}
+
+describe('the directory store', () => {
+  it('shows the newest answer when replies overtake each other', async () => {
+    const { source, at } = slowDirectory();
+    const { store, ask } = createDirectoryStore(source);
+    ask({ search: 'o' });
+    ask({ search: 'or' });
+    ask({ search: 'ort' });
+    await at(2).answer(3);
+    await at(0).answer(300);
+    await at(1).answer(30);
+    expect(store.getState().shown).toMatchObject({ matching: 3, question: { search: 'ort' } });
+  });
+
+  it('keeps the rows of the question before until the next answer comes', async () => {
+    const { source, at } = slowDirectory();
+    const { store, ask } = createDirectoryStore(source);
+    ask({ search: 'a' });
+    await at(0).answer(50);
+    ask({ search: 'ab' });
+    expect(store.getState().question.search).toBe('ab');
+    expect(store.getState().shown).toMatchObject({ matching: 50, question: { search: 'a' } });
+  });
+
+  it('fetches the pages that come into view, once each', async () => {
+    const { source, asked, at } = slowDirectory();
+    const { store, ask, look } = createDirectoryStore(source);
+    ask({ search: '' });
+    await at(0).answer(1_000);
+    look(180, 230);
+    look(185, 235);
+    expect(asked).toHaveLength(2);
+    expect(at(1).query).toMatchObject({ offset: 100, limit: 200 });
+    await at(1).answer(1_000);
+    expect(store.getState().shown?.pages.has(2)).toBe(true);
+  });
+
+  it('reads the rows in view again when the directory changes, many changes at once as two readings', async () => {
+    const { source, asked, at, change } = slowDirectory();
+    const { store, start, look } = createDirectoryStore(source);
+    start();
+    await at(0).answer(1_000);
+    look(450, 480);
+    await at(1).answer(1_000);
+    change();
+    change();
+    change();
+    expect(asked).toHaveLength(3);
+    expect(at(2).query).toMatchObject({ offset: 400, limit: 100 });
+    await at(2).answer(1_001, 2);
+    expect(asked).toHaveLength(4);
+    await at(3).answer(1_002, 3);
+    expect(asked).toHaveLength(4);
+    expect(store.getState().shown).toMatchObject({ matching: 1_002, revision: 3 });
+  });
+
+  it('keeps the table and says why when an answer fails', async () => {
+    const { source, at } = slowDirectory();
+    const { store, ask } = createDirectoryStore(source);
+    ask({ search: 'a' });
+    await at(0).answer(50);
+    ask({ search: 'ab' });
+    await at(1).refuse();
+    expect(store.getState()).toMatchObject({ shown: { matching: 50 }, failure: { code: 'INTERNAL' } });
+    ask({ search: 'abc' });
+    await at(2).answer(2);
+    expect(store.getState()).toMatchObject({ shown: { matching: 2 }, failure: null });
+  });
+
+  it('asks for the bare words of what was pasted, and keeps what stands in the box', () => {
+    const { source, at } = slowDirectory();
+    const { store, ask } = createDirectoryStore(source);
+    ask({ search: 'Person 1 <person1@acme.example>;' });
+    expect(at(0).query.search).toBe('Person 1 person1@acme.example');
+    expect(store.getState().question.search).toBe('Person 1 <person1@acme.example>;');
+  });
+
+  it('says when some were chosen before the search or the filters changed', () => {
+    const { source } = slowDirectory();
+    const { store, ask, choose, clearChosen } = createDirectoryStore(source);
+    const isBefore = () => store.getState().isChosenBefore;
+    ask({ search: 'a' });
+    choose([account(1)], true);
+    ask({ sort: [{ column: 'email', descending: false }] });
+    expect(isBefore()).toBe(false);
+    ask({ search: 'b' });
+    choose([account(2)], true);
+    expect(isBefore()).toBe(true);
+    choose([account(1), account(2)], false);
+    choose([account(2)], true);
+    expect(isBefore()).toBe(false);
+    ask({ search: 'c' });
+    clearChosen();
+    expect(isBefore()).toBe(false);
+  });
+
+  it('chooses all that match in windows, leaving out API keys', async () => {
+    const { source, asked, at } = slowDirectory();
+    const { store, chooseAll, choose } = createDirectoryStore(source);
+    const done = chooseAll();
+    expect(at(0).query).toMatchObject({ offset: 0, limit: 1_000 });
+    await at(0).answer(1_500);
+    await at(1).answer(1_500);
+    await done;
+    expect(asked).toHaveLength(2);
+    expect(store.getState()).toMatchObject({ isAllChosen: true });
+    expect(store.getState().chosen.size).toBe(1_500);
+    choose([account(9_000, { kind: 'api-key' })], true);
+    choose([account(0)], false);
+    expect(store.getState().chosen.size).toBe(1_499);
+  });
+});
