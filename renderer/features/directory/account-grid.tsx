@@ -29,7 +29,7 @@ const columns: readonly (GridColumn<Account> & { readonly id: SortColumn })[] = 
     id: 'email',
     header: 'E-mail',
     // Look-alike addresses differ at their end: they get their room before anything else does.
-    width: 234,
+    width: 210,
     grow: 3,
     isSortable: true,
     cell: (row) => <EmailCell row={row} />,
@@ -52,7 +52,7 @@ const columns: readonly (GridColumn<Account> & { readonly id: SortColumn })[] = 
   {
     id: 'groups',
     header: 'Groups',
-    width: 62,
+    width: 86,
     grow: 3,
     isSortable: true,
     cell: (row) => <GroupsCell row={row} />,

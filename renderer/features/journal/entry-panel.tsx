@@ -17,6 +17,8 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
   useReturnFocus();
   const facts: readonly (readonly [string, string | null])[] = [
     ['When', fullDate(new Date(entry.at))],
+    // To the moment and in one zone, as it is hashed and as an auditor compares it.
+    ['UTC', entry.at],
     ['Who', entry.actor],
     ['Target', entry.target],
     ['Instance', entry.instance],
