@@ -2,7 +2,7 @@ import type { AppStatus } from '../preload/contract/app';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Handlers } from './ipc/handlers';
-import { ok, type Result } from './kernel/result';
+import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
 
 export interface HandlersPorts {
@@ -35,6 +35,10 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     if (!instance) throw new Error('an instance without a row');
     return instanceView(instance, {
       hasCredential: open.connections.hasCredential(instanceId),
+      hasProxyPassword: false,
+      hasClientCertificate: false,
+      groups: [],
+      isOld: false,
       accounts: open.directory.accountCount(instanceId),
       sync: open.directory.syncState(instanceId),
     });
@@ -73,7 +77,18 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           readSoon(open, updated.value.id);
           return ok(viewOf(open, updated.value.id));
         }),
+      arrange: ({ instanceIds }) => on((open) => open.connections.arrange(instanceIds)),
+      doctor: async () => err('INTERNAL'),
+      signIn: async () => err('INTERNAL'),
+      trust: async () => err('INTERNAL'),
+      chooseClientCertificate: async () => err('INTERNAL'),
       remove: ({ instanceId }) => on((open) => open.connections.remove(instanceId)),
+    },
+    transfer: {
+      save: async () => err('INTERNAL'),
+      choose: async () => err('INTERNAL'),
+      unlock: async () => err('INTERNAL'),
+      take: async () => err('INTERNAL'),
     },
     directory: {
       query: (query) => on(async (open) => ok(await open.directory.engine.query(query))),

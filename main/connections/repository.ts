@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import * as z from 'zod';
+import { CertificateViewSchema, ReachSchema } from '../../preload/contract/reach';
 import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values';
 import type { InstanceTable, Workspace } from '../store/schema';
 import type { Instance, InstanceFacts } from './rules/instance';
@@ -10,6 +11,8 @@ export interface InstanceRepository {
   insert(instance: Instance): Promise<void>;
   update(instance: Instance): Promise<void>;
   saveFacts(instanceId: string, facts: InstanceFacts): Promise<void>;
+  /** The place of each instance among the others. */
+  arrange(positions: ReadonlyMap<string, number>): Promise<void>;
   remove(instanceId: string): Promise<void>;
 }
 
@@ -33,12 +36,13 @@ const FactsSchema: z.ZodType<InstanceFacts> = z.object({
     kind: z.enum(['person', 'api-key']),
   }),
   adminGroupId: z.number().nullable(),
+  certificate: CertificateViewSchema.nullable(),
 });
 
 export function createInstanceRepository(db: Kysely<Workspace>): InstanceRepository {
   return {
     async all() {
-      const rows = await db.selectFrom('instance').selectAll().orderBy('created_at').orderBy('id').execute();
+      const rows = await db.selectFrom('instance').selectAll().orderBy('position').orderBy('id').execute();
       return rows.map(fromRow);
     },
     async insert(instance) {
@@ -54,6 +58,12 @@ export function createInstanceRepository(db: Kysely<Workspace>): InstanceReposit
         .where('id', '=', instanceId)
         .execute();
     },
+    async arrange(positions) {
+      await db.transaction().execute(async (trx) => {
+        for (const [id, position] of positions)
+          await trx.updateTable('instance').set({ position }).where('id', '=', id).execute();
+      });
+    },
     /** The tables take accounts, groups and readings of the instance along; runs and the journal stay. */
     async remove(instanceId) {
       await db.deleteFrom('instance').where('id', '=', instanceId).execute();
@@ -68,12 +78,15 @@ function fromRow(row: Selectable<InstanceTable>): Instance {
     address: row.address,
     environment: EnvironmentSchema.parse(row.environment),
     safeMode: SafeModeSchema.parse(row.safe_mode),
-    allowHttp: row.allow_http === 1,
-    ca: row.ca,
+    tags: z.array(z.string()).parse(JSON.parse(row.tags)),
+    reach: ReachSchema.parse(JSON.parse(row.reach)),
+    pinned: row.pinned,
     signIn: SignInSchema.parse(row.sign_in),
     email: row.email,
     facts: row.facts === null ? null : factsFrom(row.facts),
+    credentialSince: row.credential_since,
     createdAt: row.created_at,
+    position: row.position,
   };
 }
 
@@ -90,11 +103,14 @@ function toRow(instance: Instance): InstanceTable {
     address: instance.address,
     environment: instance.environment,
     safe_mode: instance.safeMode,
-    allow_http: instance.allowHttp ? 1 : 0,
-    ca: instance.ca,
+    tags: JSON.stringify(instance.tags),
+    reach: JSON.stringify(instance.reach),
+    pinned: instance.pinned,
     sign_in: instance.signIn,
     email: instance.email,
     facts: instance.facts === null ? null : JSON.stringify(instance.facts),
+    credential_since: instance.credentialSince,
     created_at: instance.createdAt,
+    position: instance.position,
   };
 }

@@ -6,18 +6,19 @@ import type {
   TestConnection,
   UpdateInstance,
 } from '../../preload/contract/connections';
+import type { Reach } from '../../preload/contract/reach';
 import type { CredentialStore } from '../credentials/credential-store';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
-import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import type { ConnectionTarget, Credential, MetabaseClient, OpenMetabase } from '../metabase/port';
+import type { Credential, MetabaseClient, OpenMetabase, TargetReach } from '../metabase/port';
 import { certificatesIn } from '../metabase/tls';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
+import { examine, failedReport } from './examine';
 import { createInstanceRepository } from './repository';
 import { normaliseAddress } from './rules/address';
 import type { Instance, InstanceFacts } from './rules/instance';
@@ -47,6 +48,8 @@ export interface ConnectionsService {
   add(input: AddInstance): Promise<Result<Instance>>;
   update(input: UpdateInstance): Promise<Result<Instance>>;
   remove(instanceId: string): Promise<Result<void>>;
+  /** Puts the instances into this order; those not named stay behind the others, in theirs. */
+  arrange(instanceIds: readonly string[]): Promise<Result<void>>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
    */
   const inTurn = createTurn();
 
+  const inOrder = () => [...instances.values()].sort((a, b) => a.position - b.position);
   const changed = () => events.emit('connections.changed', {});
   const byName = (name: string) => {
     const wanted = name.trim().toLowerCase();
@@ -72,7 +76,8 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     const credential = await credentials.get(instance.id, instance.address);
     if (!credential.ok) return credential;
     if (credential.value === null) return err('CREDENTIAL_MISSING', { instance: instance.name });
-    return ok(openMetabase({ address: instance.address, ca: instance.ca, credential: credential.value }));
+    const { address, reach, pinned } = instance;
+    return ok(openMetabase({ address, reach: targetReach(reach, pinned), credential: credential.value }));
   }
 
   async function closeClient(instanceId: string): Promise<void> {
@@ -92,7 +97,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         if (credential.ok && credential.value !== null) withCredential.add(instance.id);
       }
     },
-    all: () => [...instances.values()],
+    all: inOrder,
     get: (instanceId) => instances.get(instanceId) ?? null,
     byName,
     hasCredential: (instanceId) => withCredential.has(instanceId),
@@ -122,21 +127,26 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       }),
 
     async test(input) {
-      const address = normaliseAddress(input.address, { allowHttp: input.allowHttp });
+      const address = normaliseAddress(input.address, input.reach);
       if (!address.ok) return ok(failedReport(input.address, address));
-      const ca = certificatesIn(input.ca);
+      const ca = certificatesIn(input.reach.ca);
       if (!ca.ok) return ok(failedReport(address.value, ca));
       const stored = input.instanceId ? (instances.get(input.instanceId) ?? null) : null;
       const credential = await credentialFor(input.credential, stored, address.value);
       if (!credential.ok) return ok(failedReport(address.value, credential));
       return ok(
-        await examine(openMetabase, { address: address.value, ca: ca.value, credential: credential.value }),
+        await examine(openMetabase, {
+          address: address.value,
+          reach: targetReach({ ...input.reach, ca: ca.value }, stored?.pinned ?? null),
+          credential: credential.value,
+        }),
       );
     },
 
     add: (input) => inTurn(() => add(input)),
     update: (input) => inTurn(() => update(input)),
     remove: (instanceId) => inTurn(() => remove(instanceId)),
+    arrange: (instanceIds) => inTurn(() => arrange(instanceIds)),
 
     async close() {
       await Promise.all([...clients.keys()].map(closeClient));
@@ -147,14 +157,14 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   function placeOf(
     input: Omit<AddInstance, 'credential'>,
     own: string | null,
-  ): Result<Pick<Instance, 'address' | 'ca'>> {
-    const address = normaliseAddress(input.address, { allowHttp: input.allowHttp });
+  ): Result<Pick<Instance, 'address' | 'reach'>> {
+    const address = normaliseAddress(input.address, input.reach);
     if (!address.ok) return address;
-    const ca = certificatesIn(input.ca);
+    const ca = certificatesIn(input.reach.ca);
     if (!ca.ok) return ca;
     const named = byName(input.name);
     if (named && named.id !== own) return err('NAME_TAKEN', { name: input.name });
-    return ok({ address: address.value, ca: ca.value });
+    return ok({ address: address.value, reach: { ...input.reach, ca: ca.value } });
   }
 
   async function add(input: AddInstance): Promise<Result<Instance>> {
@@ -166,11 +176,14 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       ...place.value,
       environment: input.environment,
       safeMode: input.safeMode,
-      allowHttp: input.allowHttp,
+      tags: input.tags,
+      pinned: null,
       signIn: input.credential.kind,
       email: emailOf(input.credential),
+      credentialSince: isoTime(clock.now()),
       facts: null,
       createdAt: isoTime(clock.now()),
+      position: 1 + Math.max(0, ...[...instances.values()].map((one) => one.position)),
     };
     const kept = await credentials.set(instance.id, instance.address, input.credential);
     if (!kept.ok) return kept;
@@ -192,7 +205,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     if (!before) return err('NOT_FOUND', { what: 'This instance' });
     const place = placeOf(input, before.id);
     if (!place.ok) return place;
-    const { address, ca } = place.value;
+    const { address, reach } = place.value;
     if (input.credential === null && new URL(address).origin !== new URL(before.address).origin) {
       // A stored credential is never sent to a place the user did not give it for.
       return err('INVALID_INPUT', {
@@ -205,10 +218,11 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       address,
       environment: input.environment,
       safeMode: input.safeMode,
-      allowHttp: input.allowHttp,
-      ca,
+      tags: input.tags,
+      reach,
       signIn: input.credential?.kind ?? before.signIn,
       email: input.credential ? emailOf(input.credential) : before.email,
+      credentialSince: input.credential ? isoTime(clock.now()) : before.credentialSince,
       facts: input.credential === null && address === before.address ? before.facts : null,
     };
     const former = input.credential && (await credentials.get(before.id, before.address));
@@ -252,6 +266,23 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     return noted.ok ? ok() : noted;
   }
 
+  async function arrange(instanceIds: readonly string[]): Promise<Result<void>> {
+    const named = instanceIds.filter((id) => instances.has(id));
+    const others = inOrder().filter(({ id }) => !named.includes(id));
+    const positions = new Map([...named, ...others.map(({ id }) => id)].map((id, at) => [id, at + 1]));
+    try {
+      await repository.arrange(positions);
+    } catch (cause) {
+      return storeFailure(cause);
+    }
+    for (const [id, position] of positions) {
+      const instance = instances.get(id);
+      if (instance) instances.set(id, { ...instance, position });
+    }
+    changed();
+    return ok();
+  }
+
   /** What was typed, or what the vault holds for the stored instance as long as the address stays on its server. */
   async function credentialFor(
     typed: CredentialInput | null,
@@ -276,52 +307,16 @@ function notStored(cause: unknown, name: string): Err {
   return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
-/** Asks a server who it is, who we are there and how many accounts it counts, and says goodbye. */
-async function examine(openMetabase: OpenMetabase, target: ConnectionTarget): Promise<ConnectionReport> {
-  const client = openMetabase(target);
-  try {
-    const facts = await client.facts();
-    if (!facts.ok) return failedReport(target.address, facts);
-    const found = { address: target.address, version: facts.value.version, edition: facts.value.edition };
-    const identity = await client.identity();
-    if (!identity.ok) {
-      return { ...found, identity: null, accounts: null, failure: failureView(identity.error) };
-    }
-    const { email, name, admin, kind } = identity.value;
-    const counted = admin ? await client.countUsers() : null;
-    return {
-      ...found,
-      identity: { email, name, admin, kind },
-      accounts: counted?.ok ? counted.value : null,
-      failure:
-        counted && !counted.ok
-          ? failureView(counted.error)
-          : admin
-            ? null
-            : failureView(err('FORBIDDEN', { host: new URL(target.address).host }).error),
-    };
-  } finally {
-    await client.signOut();
-    await client.close();
-  }
-}
-
-function failedReport(address: string, failed: Err): ConnectionReport {
-  return {
-    address,
-    version: null,
-    edition: null,
-    identity: null,
-    accounts: null,
-    failure: failureView(failed.error),
-  };
+function targetReach(reach: Reach, pinned: string | null): TargetReach {
+  const { ca, proxy, parallel } = reach;
+  return { ca, pinned, clientCertificate: null, proxy, proxyPassword: null, parallel };
 }
 
 const emailOf = (credential: CredentialInput) => (credential.kind === 'password' ? credential.email : null);
 
 /** What the journal says of an instance: everything but the credential. */
 function picture(instance: Instance): Readonly<Record<string, unknown>> {
-  const { name, address, environment, safeMode, signIn, email } = instance;
+  const { name, address, environment, safeMode, tags, reach, signIn, email } = instance;
   return {
     name,
     address,
@@ -329,7 +324,10 @@ function picture(instance: Instance): Readonly<Record<string, unknown>> {
     safe_mode: safeMode,
     sign_in: signIn,
     email,
-    own_ca: instance.ca !== null,
+    tags,
+    own_ca: reach.ca !== null,
+    pin: reach.pin,
+    proxy: reach.proxy.kind,
   };
 }
 

@@ -4,7 +4,15 @@ import type { Instance } from './rules/instance';
 /** What the window sees of an instance: everything but secrets, with the state of its reading. */
 export function instanceView(
   instance: Instance,
-  now: { readonly hasCredential: boolean; readonly accounts: number; readonly sync: SyncState },
+  now: {
+    readonly hasCredential: boolean;
+    readonly hasProxyPassword: boolean;
+    readonly hasClientCertificate: boolean;
+    readonly accounts: number;
+    readonly sync: SyncState;
+    readonly groups: readonly string[];
+    readonly isOld: boolean;
+  },
 ): InstanceView {
   const identity = instance.facts?.identity;
   return {
@@ -13,8 +21,10 @@ export function instanceView(
     address: instance.address,
     environment: instance.environment,
     safeMode: instance.safeMode,
-    allowHttp: instance.allowHttp,
-    ca: instance.ca,
+    tags: [...instance.tags],
+    reach: instance.reach,
+    hasProxyPassword: now.hasProxyPassword,
+    hasClientCertificate: now.hasClientCertificate,
     signIn: instance.signIn,
     email: instance.email,
     hasCredential: now.hasCredential,
@@ -22,6 +32,17 @@ export function instanceView(
     identity: identity
       ? { email: identity.email, name: identity.name, admin: identity.admin, kind: identity.kind }
       : null,
+    capabilities: null,
+    credential: {
+      kind: instance.signIn,
+      whose: identity ? (identity.kind === 'api-key' ? identity.name : identity.email) : instance.email,
+      groups: [...now.groups],
+      admin: identity?.admin ?? null,
+      since: instance.credentialSince,
+      lastUsed: now.sync.readAt,
+      isOld: now.isOld,
+    },
+    certificate: instance.facts?.certificate ?? null,
     accounts: now.accounts,
     sync: now.sync,
   };

@@ -122,7 +122,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!identity.ok) return identity;
     if (!identity.value.admin) return err('FORBIDDEN', { host: new URL(instance.address).host });
     // Before the first account is in the table: the guard of our own account has to know which one that is.
-    const facts = { server: server.value, identity: identity.value };
+    const facts = { server: server.value, identity: identity.value, certificate: client.certificate() };
     await connections.learn(instance.id, client, {
       ...facts,
       adminGroupId: instance.facts?.adminGroupId ?? null,

@@ -188,6 +188,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     addToGroup: (userId, groupId) =>
       write('POST', [userId, groupId], '/api/permissions/membership', { user_id: userId, group_id: groupId }),
 
+    certificate: () => null,
+
     signOut: () => session.end(),
     close: () => transport.close(),
   };

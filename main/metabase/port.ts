@@ -1,3 +1,4 @@
+import type { CertificateView, ProxyChoice } from '../../preload/contract/reach';
 import type { Result } from '../kernel/result';
 
 /**
@@ -29,6 +30,9 @@ export interface MetabaseClient {
   disable(id: number): Promise<WriteResult>;
   enable(id: number): Promise<WriteResult>;
   addToGroup(userId: number, groupId: number): Promise<WriteResult>;
+
+  /** The certificate of the last connection over https, or null. */
+  certificate(): CertificateView | null;
 
   /** Ends the session on the server, if one was opened. Never fails: what cannot be ended expires. */
   signOut(): Promise<void>;
@@ -106,10 +110,35 @@ export interface RemoteApiKey {
 export interface ConnectionTarget {
   /** Normalised base address without a trailing slash, sub-path kept: `https://host/bi`. */
   readonly address: string;
-  /** PEM of the CA to trust for this instance only, besides the public ones, or null. */
-  readonly ca: string | null;
+  readonly reach: TargetReach;
   readonly credential: Credential;
 }
+
+/** How to get there, with the secrets that takes. */
+export interface TargetReach {
+  /** PEM of the CA to trust for this instance only, besides the known ones, or null. */
+  readonly ca: string | null;
+  /** PEM of the one certificate to accept, or null. */
+  readonly pinned: string | null;
+  readonly clientCertificate: ClientCertificate | null;
+  readonly proxy: ProxyChoice;
+  readonly proxyPassword: string | null;
+  /** Most requests at once. */
+  readonly parallel: number;
+}
+
+/** What proves this computer to the server: PKCS#12 as base64, or PEM, with the passphrase of its key. */
+export type ClientCertificate =
+  | { readonly kind: 'pkcs12'; readonly data: string; readonly passphrase: string | null }
+  | {
+      readonly kind: 'pem';
+      readonly certificate: string;
+      readonly key: string;
+      readonly passphrase: string | null;
+    };
+
+/** What the computer says about proxies for an address, as a proxy script would: `PROXY host:port; DIRECT`. */
+export type ResolveSystemProxy = (url: string) => Promise<string>;
 
 export type Credential =
   | { readonly kind: 'api-key'; readonly apiKey: string }

@@ -9,7 +9,7 @@ import {
   isForbiddenAddress,
   type ResolveAll,
 } from './forbidden-addresses';
-import type { WriteResult } from './port';
+import type { ConnectionTarget, WriteResult } from './port';
 import { readCa, trustBesidesPublicRoots } from './tls';
 
 /** At most this many requests at once to one instance (metabase-api 8: be polite). */
@@ -65,13 +65,13 @@ export interface TransportOptions {
  * header, metabase-api 1.2), nothing is written twice, every call ends by its deadline.
  */
 export function createTransport(
-  target: { readonly address: string; readonly ca: string | null },
+  target: Pick<ConnectionTarget, 'address' | 'reach'>,
   { maxBytes, resolve }: TransportOptions,
 ): Result<Transport> {
   const base = readBase(target.address);
   if (!base.ok) return base;
   const { origin, host, prefix } = base.value;
-  const ca = target.ca === null ? null : readCa(target.ca);
+  const ca = target.reach.ca === null ? null : readCa(target.reach.ca);
   if (ca && !ca.ok) return ca;
 
   const pool = new Pool(origin, {

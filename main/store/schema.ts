@@ -23,13 +23,19 @@ export interface InstanceTable {
   address: string;
   environment: string;
   safe_mode: string;
-  allow_http: number;
-  ca: string | null;
+  /** JSON array of words. */
+  tags: string;
+  /** How it is reached, as JSON (preload/contract/reach.ts). */
+  reach: string;
+  /** PEM of the pinned certificate. */
+  pinned: string | null;
   sign_in: string;
   email: string | null;
   /** What the last successful test or reading learned: version, edition, identity, … as JSON (connections/repository). */
   facts: string | null;
+  credential_since: string;
   created_at: string;
+  position: number;
 }
 
 export interface AccountTable {

@@ -8,6 +8,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { journal } from './journal';
 import { settings } from './settings';
+import { transfer } from './transfer';
 import type { FailureView } from './values';
 
 type CallNames = typeof calls;
@@ -26,7 +27,7 @@ function exactly<
 }
 
 /** The one agreement between the window and the main process. */
-export const contract = exactly({ app, settings, connections, directory, access, journal });
+export const contract = exactly({ app, settings, connections, transfer, directory, access, journal });
 
 export type Contract = typeof contract;
 

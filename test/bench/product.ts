@@ -5,6 +5,7 @@ import { type Container, createContainer } from '../../main/container';
 import { createSessionVault } from '../../main/credentials/session-memory';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
+import { directly, noSecrets } from '../helpers/reach';
 
 export interface Product {
   readonly services: Services;
@@ -40,8 +41,9 @@ export async function openProduct(
       address: url,
       environment: 'development',
       safeMode: 'one-click',
-      allowHttp: true,
-      ca: null,
+      tags: [],
+      reach: directly,
+      secrets: noSecrets,
       credential: { kind: 'api-key', apiKey },
     });
     if (!added.ok) throw new Error(`${name} was not added: ${added.error.code}`);

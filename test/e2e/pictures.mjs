@@ -64,8 +64,15 @@ async function draw() {
         environment,
         safeMode,
         address: url,
-        allowHttp: false,
-        ca: null,
+        tags: [],
+        reach: {
+          allowHttp: false,
+          ca: null,
+          pin: null,
+          proxy: { kind: /** @type {const} */ ('none') },
+          parallel: 4,
+        },
+        secrets: { proxyPassword: null, clientCertificate: null },
         credential,
       });
       if (!added.ok) throw new Error(`${name} was not added: ${added.error.message}`);

@@ -3,6 +3,9 @@ import type { InstanceView } from '../../preload/contract/connections';
 import type { Environment, SafeMode } from '../../preload/contract/values';
 import type { Sandbox } from '../sandbox/server.mjs';
 import type { RunningApp } from './app';
+import { directly, noSecrets } from './reach';
+
+const plainly = { tags: [], reach: directly, secrets: noSecrets };
 
 export interface ConnectOptions {
   readonly name?: string;
@@ -27,7 +30,7 @@ export async function connect(
     password || apiKey === null
       ? ({ kind: 'password', email: admin.email, password: admin.password } as const)
       : ({ kind: 'api-key', apiKey } as const);
-  const input = { name, environment, safeMode, address: sandbox.url, allowHttp: false, ca: null, credential };
+  const input = { name, environment, safeMode, address: sandbox.url, ...plainly, credential };
   const added = await page.evaluate((instance) => window.rollcall.connections.add(instance), input);
   if (!added.ok) throw new Error(`${name} was not added: ${added.error.message}`);
   await readFully({ window: page }, added.value.id);

@@ -1,23 +1,34 @@
 import type * as z from 'zod';
 import type { Contract } from '../../preload/contract';
 import type { Call } from '../../preload/contract/call';
+import type { AddInstance, TestConnection } from '../../preload/contract/connections';
 
 const instanceId = 'ins_0123456789abcdef';
 const runId = 'run_0123456789abcdef';
-const connection = {
+const connection: Pick<TestConnection, 'address' | 'reach' | 'secrets'> = {
   address: 'https://metabase.example.com/bi',
-  allowHttp: false,
-  ca: '-----BEGIN CERTIFICATE-----',
+  reach: {
+    allowHttp: false,
+    ca: '-----BEGIN CERTIFICATE-----',
+    pin: Array.from({ length: 32 }, () => 'AB').join(':'),
+    proxy: { kind: 'manual', address: 'socks5://proxy.example.com:1080', user: 'ann', bypass: ['.lan'] },
+    parallel: 4,
+  },
+  secrets: {
+    proxyPassword: 'correct horse',
+    clientCertificate: { kind: 'chosen', draft: 'crt_0123456789abcdef', passphrase: 'battery' },
+  },
 };
 const apiKey = { kind: 'api-key', apiKey: 'mb_0123456789' } as const;
 const password = { kind: 'password', email: 'admin@example.com', password: 'correct horse' } as const;
-const instance = {
+const instance: AddInstance = {
   ...connection,
   name: 'Sales',
   environment: 'production',
   safeMode: 'confirm',
+  tags: ['emea'],
   credential: apiKey,
-} as const;
+};
 
 type Samples = {
   readonly [F in keyof Contract]: {
@@ -34,15 +45,26 @@ export const samples: Samples = {
   connections: {
     list: [undefined],
     test: [
-      { ...connection, instanceId, credential: apiKey },
-      { ...connection, credential: password },
+      { ...connection, instanceId, credential: apiKey, secondFactor: null },
+      { ...connection, credential: password, secondFactor: '123456' },
     ],
+    doctor: [{ ...connection, credential: password, secondFactor: null }],
     add: [instance, { ...instance, credential: password }],
     update: [
       { ...instance, instanceId },
       { ...instance, instanceId, credential: password },
     ],
     remove: [{ instanceId }],
+    arrange: [{ instanceIds: [instanceId] }],
+    signIn: [{ instanceId, secondFactor: '123456' }],
+    trust: [{ ...connection, instanceId }],
+    chooseClientCertificate: [undefined],
+  },
+  transfer: {
+    save: [{ passphrase: 'correct horse battery' }],
+    choose: [undefined],
+    unlock: [{ draft: 'imp_0123456789abcdef', passphrase: 'correct horse battery' }],
+    take: [{ draft: 'imp_0123456789abcdef', names: ['Sales'] }],
   },
   directory: {
     query: [

@@ -9,6 +9,7 @@ import { err } from '../../main/kernel/result';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
 import type { Sandbox } from '../sandbox/server.mjs';
+import { directly, noSecrets } from './reach';
 import { builtWorkers } from './workers';
 
 /** The services as app and command line get them, on a folder of its own, with secrets in memory. */
@@ -82,8 +83,9 @@ export async function connectSandbox(
     address: sandbox.url,
     environment: 'development',
     safeMode: over.safeMode ?? 'one-click',
-    allowHttp: true,
-    ca: null,
+    tags: [],
+    reach: directly,
+    secrets: noSecrets,
     credential:
       over.password || apiKey === null
         ? { kind: 'password', email: admin.email, password: admin.password }

@@ -1,6 +1,7 @@
 import type { Instance } from '../../main/connections/rules/instance';
 import type { Account } from '../../main/directory/rules/account';
 import type { RemoteIdentity, ServerFacts } from '../../main/metabase/port';
+import { directly } from './reach';
 
 /** One of each, for tests that need any and say only what matters to them. */
 export const someServer: ServerFacts = {
@@ -28,12 +29,15 @@ export const anInstance = (over: Partial<Instance> = {}): Instance => ({
   address: 'https://finance.example',
   environment: 'development',
   safeMode: 'one-click',
-  allowHttp: false,
-  ca: null,
+  tags: [],
+  reach: { ...directly, allowHttp: false },
+  pinned: null,
   signIn: 'api-key',
   email: null,
-  facts: { server: someServer, identity: someKey, adminGroupId: 2 },
+  facts: { server: someServer, identity: someKey, adminGroupId: 2, certificate: null },
+  credentialSince: '2026-01-01T00:00:00.000Z',
   createdAt: '2026-01-01T00:00:00.000Z',
+  position: 1,
   ...over,
 });
 

@@ -136,8 +136,10 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     address: instance.address,
     environment: instance.environment,
     safeMode: instance.safeMode,
-    allowHttp: false,
-    ca: null,
+    tags: [],
+    reach: { allowHttp: false, ca: null, pin: null, proxy: { kind: 'system' }, parallel: 4 },
+    hasProxyPassword: false,
+    hasClientCertificate: false,
     signIn: instance.environment === 'staging' ? 'password' : 'api-key',
     email: instance.environment === 'staging' ? 'rollcall@acme.example' : null,
     hasCredential: true,
@@ -151,6 +153,17 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             admin: true,
             kind: instance.environment === 'staging' ? 'person' : 'api-key',
           },
+    capabilities: null,
+    credential: {
+      kind: instance.environment === 'staging' ? 'password' : 'api-key',
+      whose: 'rollcall@acme.example',
+      groups: ['Administrators'],
+      admin: true,
+      since: '2026-03-02T09:00:00.000Z',
+      lastUsed: '2026-11-26T09:00:00.000Z',
+      isOld: false,
+    },
+    certificate: null,
     accounts: accounts.filter((account) => account.instanceId === instance.id).length,
     sync: syncOf(instance),
   });
@@ -195,6 +208,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           },
           accounts: 5_012,
           failure: null,
+          redirect: null,
+          certificate: null,
         }
       : {
           address,
@@ -207,6 +222,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             message: `No computer called ${address.replace(/^https?:\/\//, '')} was found.`,
             nextStep: 'Check the spelling, the VPN and the name service.',
           },
+          redirect: null,
+          certificate: null,
         };
 
   return {
@@ -266,6 +283,19 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           emit('connections.changed', {});
           return viewOf(found);
         }),
+      doctor: async ({ address }) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return ok({ address, at: '2026-11-26T09:00:00.000Z', steps: [], verdict: 'All is well.', text: '' });
+      },
+      arrange: ({ instanceIds }) =>
+        later(() => {
+          const place = (id: string) => instanceIds.indexOf(id);
+          instances = [...instances].sort((a, b) => place(a.id) - place(b.id));
+          emit('connections.changed', {});
+        }),
+      signIn: () => later(() => undefined),
+      trust: () => later(() => null),
+      chooseClientCertificate: () => later(() => null),
       remove: ({ instanceId }) =>
         later(() => {
           instances = instances.filter((one) => one.id !== instanceId);
@@ -277,6 +307,12 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           emit('connections.changed', {});
           directoryChanged();
         }),
+    },
+    transfer: {
+      save: () => later(() => 'rollcall-connections.json'),
+      choose: () => later(() => null),
+      unlock: ({ draft }) => later(() => ({ draft, named: '', isEncrypted: true, instances: [] })),
+      take: () => later(() => ({ added: [], failed: [] })),
     },
     directory: {
       query: (query) =>
@@ -291,6 +327,17 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
                 instanceId: instance.id,
                 instance: instance.name,
                 environment: instance.environment,
+                capabilities: null,
+                credential: {
+                  kind: instance.environment === 'staging' ? 'password' : 'api-key',
+                  whose: 'rollcall@acme.example',
+                  groups: ['Administrators'],
+                  admin: true,
+                  since: '2026-03-02T09:00:00.000Z',
+                  lastUsed: '2026-11-26T09:00:00.000Z',
+                  isOld: false,
+                },
+                certificate: null,
                 accounts: accounts.filter((account) => account.instanceId === instance.id).length,
                 readAt: syncOf(instance).readAt,
                 complete: instance.hoursOld !== null,

@@ -5,7 +5,7 @@ import {
   type ConnectionReport,
   type CredentialInput,
 } from '../../../preload/contract/connections';
-import type { Instance } from '../../connections/rules/instance';
+import { type Instance, storedTarget } from '../../connections/rules/instance';
 import { defaultSafeMode } from '../../connections/rules/safe-mode';
 import { err } from '../../kernel/result';
 import { controlFreeJson, escapeControls } from '../../kernel/server-text';
@@ -72,8 +72,15 @@ async function add(context: Context, options: AddOptions): Promise<ExitCode> {
     address: options.address,
     environment: options.environment,
     safeMode: options.safeMode ?? defaultSafeMode[options.environment as keyof typeof defaultSafeMode],
-    allowHttp: options.allowHttp ?? false,
-    ca: options.ca === undefined ? null : readCa(options.ca),
+    tags: [],
+    reach: {
+      allowHttp: options.allowHttp ?? false,
+      ca: options.ca === undefined ? null : readCa(options.ca),
+      pin: null,
+      proxy: { kind: 'system' },
+      parallel: 4,
+    },
+    secrets: { proxyPassword: null, clientCertificate: null },
     credential,
   });
   if (!parsed.success)
@@ -82,8 +89,10 @@ async function add(context: Context, options: AddOptions): Promise<ExitCode> {
     );
   const input = parsed.data;
   if (connections.byName(input.name)) throw new CommandFailed(err('NAME_TAKEN', { name: input.name }).error);
-  const { address, allowHttp, ca } = input;
-  const report = orFail(await connections.test({ address, allowHttp, ca, credential: input.credential }));
+  const { address, reach, secrets } = input;
+  const report = orFail(
+    await connections.test({ address, reach, secrets, credential: input.credential, secondFactor: null }),
+  );
   if (report.failure && !options.untested) return failedReport(context, report);
   const added = orFail(await connections.add(input));
   print(context.output, { instance: instanceJson(context, added), report: reportJson(report) }, () =>
@@ -154,8 +163,7 @@ async function coverageAsKnown(context: Context) {
 async function test(context: Context, name: string): Promise<ExitCode> {
   const { connections } = context.services;
   const instance = instanceNamed(connections, name);
-  const { id: instanceId, address, allowHttp, ca } = instance;
-  const report = orFail(await connections.test({ instanceId, address, allowHttp, ca, credential: null }));
+  const report = orFail(await connections.test(storedTarget(instance)));
   if (report.failure) return failedReport(context, report);
   print(context.output, reportJson(report), () => reportWords(report));
   return exit.done;

@@ -1,3 +1,5 @@
+import type { TestConnection } from '../../../preload/contract/connections';
+import type { CertificateView, Reach } from '../../../preload/contract/reach';
 import type { Environment, SafeMode } from '../../../preload/contract/values';
 import type { Account } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
@@ -10,13 +12,19 @@ export interface Instance {
   readonly address: string;
   readonly environment: Environment;
   readonly safeMode: SafeMode;
-  readonly allowHttp: boolean;
-  readonly ca: string | null;
+  readonly tags: readonly string[];
+  readonly reach: Reach;
+  /** PEM of the certificate that `reach.pin` names, or null. */
+  readonly pinned: string | null;
   readonly signIn: 'api-key' | 'password';
   readonly email: string | null;
+  /** When the credential was entered here. */
+  readonly credentialSince: string;
   /** What the last successful contact learned, or null before it. */
   readonly facts: InstanceFacts | null;
   readonly createdAt: string;
+  /** Place among the others, smallest first. */
+  readonly position: number;
 }
 
 export interface InstanceFacts {
@@ -24,6 +32,20 @@ export interface InstanceFacts {
   readonly identity: RemoteIdentity;
   /** Metabase's id of the Administrators group there. */
   readonly adminGroupId: number | null;
+  /** The certificate the server showed, or null over http. */
+  readonly certificate: CertificateView | null;
+}
+
+/** What is stored of an instance, to be tested as it is. */
+export function storedTarget({ id, address, reach }: Instance): TestConnection {
+  return {
+    instanceId: id,
+    address,
+    reach,
+    secrets: { proxyPassword: null, clientCertificate: null },
+    credential: null,
+    secondFactor: null,
+  };
 }
 
 /** The account Rollcall signs in with there, as an account key; null for API keys, which no list shows as people. */

@@ -19,12 +19,15 @@ export const first: Migration = {
       .addColumn('address', 'text', (c) => c.notNull())
       .addColumn('environment', 'text', (c) => c.notNull())
       .addColumn('safe_mode', 'text', (c) => c.notNull())
-      .addColumn('allow_http', 'integer', (c) => c.notNull())
-      .addColumn('ca', 'text')
+      .addColumn('tags', 'text', (c) => c.notNull())
+      .addColumn('reach', 'text', (c) => c.notNull())
+      .addColumn('pinned', 'text')
       .addColumn('sign_in', 'text', (c) => c.notNull())
       .addColumn('email', 'text')
       .addColumn('facts', 'text')
+      .addColumn('credential_since', 'text', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('position', 'integer', (c) => c.notNull())
       .execute();
 
     // What is known of an instance goes with it. The key begins with the instance, so it is the index by instance too.

@@ -41,8 +41,8 @@ export function draftOf(instance: InstanceView | null): Draft {
     apiKey: '',
     email: instance?.email ?? '',
     password: '',
-    allowHttp: instance?.allowHttp ?? false,
-    ca: instance?.ca ?? '',
+    allowHttp: instance?.reach.allowHttp ?? false,
+    ca: instance?.reach.ca ?? '',
   };
 }
 
@@ -84,20 +84,27 @@ function credentialOf(draft: Draft): CredentialInput | null {
     : { kind: 'password', email: draft.email.trim(), password: draft.password };
 }
 
-const shared = (draft: Draft): Pick<AddInstance, 'address' | 'allowHttp' | 'ca'> => ({
+const shared = (draft: Draft): Pick<AddInstance, 'address' | 'reach' | 'secrets'> => ({
   address: draft.address.trim(),
-  allowHttp: draft.allowHttp && isUnprotected(draft.address),
-  ca: draft.ca.trim() === '' ? null : draft.ca,
+  reach: {
+    allowHttp: draft.allowHttp && isUnprotected(draft.address),
+    ca: draft.ca.trim() === '' ? null : draft.ca,
+    pin: null,
+    proxy: { kind: 'system' },
+    parallel: 4,
+  },
+  secrets: { proxyPassword: null, clientCertificate: null },
 });
 
 export function toTest(draft: Draft, stored: InstanceView | null): TestConnection {
   const credential = credentialOf(draft);
-  return { ...shared(draft), credential, ...(stored ? { instanceId: stored.id } : {}) };
+  return { ...shared(draft), credential, secondFactor: null, ...(stored ? { instanceId: stored.id } : {}) };
 }
 
 const facts = (draft: Draft): Omit<AddInstance, 'credential'> => ({
   ...shared(draft),
   name: draft.name.trim(),
+  tags: [],
   environment: draft.environment,
   safeMode: draft.safeMode,
 });

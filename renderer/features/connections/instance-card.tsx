@@ -32,13 +32,29 @@ export function InstanceCard({ instance, onEdit, onRemove }: InstanceCardProps):
   const name = visibleText(instance.name);
   const test = async (): Promise<void> => {
     setTesting(true);
-    const { id, address, allowHttp, ca } = instance;
-    const reply = await bridge.connections.test({ instanceId: id, address, allowHttp, ca, credential: null });
+    const { id, address, reach } = instance;
+    const reply = await bridge.connections.test({
+      instanceId: id,
+      address,
+      reach,
+      secrets: { proxyPassword: null, clientCertificate: null },
+      credential: null,
+      secondFactor: null,
+    });
     setTesting(false);
     setReport(
       reply.ok
         ? reply.value
-        : { address, version: null, edition: null, identity: null, accounts: null, failure: reply.error },
+        : {
+            address,
+            version: null,
+            edition: null,
+            identity: null,
+            accounts: null,
+            failure: reply.error,
+            redirect: null,
+            certificate: null,
+          },
     );
   };
   const freshness = freshnessOf(sync, now);

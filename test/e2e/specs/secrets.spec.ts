@@ -100,16 +100,18 @@ async function driveEveryCall(page: Page): Promise<readonly string[]> {
     const instance = listed.ok ? listed.value[0] : undefined;
     const { id: instanceId = '', address = '', name = '' } = instance ?? {};
     const credential = null;
-    const same = { address, allowHttp: false, ca: null };
+    const reach = { allowHttp: false, ca: null, pin: null, proxy: { kind: 'none' }, parallel: 4 };
+    const same = { address, reach, secrets: { proxyPassword: null, clientCertificate: null } };
     const inputs: Record<string, unknown> = {
       'settings.set': { theme: 'light' },
-      'connections.test': { ...same, instanceId, credential },
+      'connections.test': { ...same, instanceId, credential, secondFactor: null },
       'connections.update': {
         ...same,
         instanceId,
         name,
         environment: 'staging',
         safeMode: 'confirm',
+        tags: [],
         credential,
       },
       'directory.person': { email: 'maria.ortiz@acme.example' },

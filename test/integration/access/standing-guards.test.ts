@@ -10,6 +10,7 @@ import {
   openContainer,
   rememberingVault,
 } from '../../helpers/open-container';
+import { directly, noSecrets } from '../../helpers/reach';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 
 /** What the user or another program does between the plan and the change must not get round a guard. */
@@ -33,8 +34,18 @@ async function edit(
 ): Promise<void> {
   const now = services.connections.get(instanceId);
   if (!now) throw new Error('no such instance');
-  const { name, address, environment, safeMode, allowHttp, ca } = now;
-  const same = { instanceId, name, address, environment, safeMode, allowHttp, ca, credential: null };
+  const { name, address, environment, safeMode, reach } = now;
+  const same = {
+    instanceId,
+    name,
+    address,
+    environment,
+    safeMode,
+    tags: [],
+    reach,
+    secrets: noSecrets,
+    credential: null,
+  };
   const updated = await services.connections.update({ ...same, ...over });
   if (!updated.ok) throw new Error(updated.error.code);
 }
@@ -215,7 +226,16 @@ it('D5: a new credential is not sent to the old server when the new address coul
   await services.store.close();
   const { name, environment, safeMode } = now;
   const credential = { kind: 'password', email: 'new@other.example', password: 'CANARY' } as const;
-  const moved = { instanceId, name, address: other.url, environment, safeMode, allowHttp: true, ca: null };
+  const moved = {
+    instanceId,
+    name,
+    address: other.url,
+    environment,
+    safeMode,
+    tags: [],
+    reach: directly,
+    secrets: noSecrets,
+  };
   expect((await services.connections.update({ ...moved, credential })).ok).toBe(false);
   sandbox.log.length = 0;
   const client = await services.connections.client(instanceId);

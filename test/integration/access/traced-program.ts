@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createContainer } from '../../../main/container';
 import { createSessionVault } from '../../../main/credentials/session-memory';
 import { createSettingsStore } from '../../../main/store/settings';
+import { directly, noSecrets } from '../../helpers/reach';
 
 /** Connects an instance, reads it and disables one account, as a program of its own that can be watched from outside. */
 const [address = '', apiKey = '', email = '', store = '', directory = ''] = process.argv.slice(2);
@@ -22,7 +23,13 @@ async function main(): Promise<void> {
   const opened = await container.services();
   if (!opened.ok) throw new Error(opened.error.code);
   const { connections, directory: accounts, access } = opened.value;
-  const how = { environment: 'development', safeMode: 'one-click', allowHttp: false, ca: null } as const;
+  const how = {
+    environment: 'development' as const,
+    safeMode: 'one-click' as const,
+    tags: [],
+    reach: directly,
+    secrets: noSecrets,
+  };
   await connections.add({ name: 'finance', address, ...how, credential: { kind: 'api-key', apiKey } });
   await accounts.sync(null);
   const plan = await access.plan('disable', await accounts.engine.accountsOf(email), true);

@@ -9,6 +9,7 @@ import { createSettingsStore } from '../../../main/store/settings';
 import type { AddInstance } from '../../../preload/contract/connections';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, lockedVault, openContainer, rememberingVault } from '../../helpers/open-container';
+import { directly, noSecrets } from '../../helpers/reach';
 import { builtWorkers } from '../../helpers/workers';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 
@@ -29,8 +30,9 @@ const draft = (sandbox: Sandbox, over: Partial<AddInstance> = {}): AddInstance =
   address: sandbox.url,
   environment: 'development',
   safeMode: 'one-click',
-  allowHttp: true,
-  ca: null,
+  tags: [],
+  reach: directly,
+  secrets: noSecrets,
   credential: keyOf(sandbox),
   ...over,
 });
@@ -183,11 +185,14 @@ describe('a client that cannot be opened', () => {
         address: 'https://bi.example',
         environment: 'the moon',
         safe_mode: 'confirm',
-        allow_http: 0,
-        ca: null,
+        tags: '[]',
+        reach: JSON.stringify(directly),
+        pinned: null,
         sign_in: 'api-key',
         email: null,
         facts: null,
+        position: 1,
+        credential_since: '2026-01-01T00:00:00.000Z',
         created_at: '2026-01-01T00:00:00.000Z',
       })
       .execute();

@@ -14,6 +14,7 @@ import {
   openContainer,
   rememberingVault,
 } from '../../helpers/open-container';
+import { directly, noSecrets } from '../../helpers/reach';
 import { builtWorkers } from '../../helpers/workers';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 
@@ -32,16 +33,18 @@ const draft = (sandbox: Sandbox, over: Partial<AddInstance> = {}): AddInstance =
   address: sandbox.url,
   environment: 'production',
   safeMode: 'confirm',
-  allowHttp: true,
-  ca: null,
+  tags: [],
+  reach: directly,
+  secrets: noSecrets,
   credential: { kind: 'api-key', apiKey: sandbox.credentials.apiKey ?? '' },
   ...over,
 });
 
-const testOf = ({ address, allowHttp, ca, credential }: AddInstance) => ({
+const testOf = ({ address, reach, secrets, credential }: AddInstance) => ({
   address,
-  allowHttp,
-  ca,
+  reach,
+  secrets,
+  secondFactor: null,
   credential,
 });
 
@@ -132,7 +135,7 @@ describe('adding, editing, removing', () => {
     });
     expect(
       await services.connections.add(
-        draft(sandbox, { name: 'x', address: 'http://bi.example', allowHttp: false }),
+        draft(sandbox, { name: 'x', address: 'http://bi.example', reach: { ...directly, allowHttp: false } }),
       ),
     ).toMatchObject({
       error: { code: 'ADDRESS_INSECURE' },

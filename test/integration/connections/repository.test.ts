@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createInstanceRepository } from '../../../main/connections/repository';
 import { closing } from '../../helpers/closing';
 import { openContainer } from '../../helpers/open-container';
+import { directly } from '../../helpers/reach';
 import { anInstance } from '../../helpers/samples';
 
 it('gives back what it was given, and forgets facts of a form it does not know', async () => {
@@ -13,8 +14,10 @@ it('gives back what it was given, and forgets facts of a form it does not know',
     id: 'ins_0000000000000002',
     name: 'sales',
     facts: null,
-    ca: 'PEM',
-    allowHttp: true,
+    reach: { ...directly, ca: 'PEM', proxy: { kind: 'system' } },
+    pinned: 'PEM',
+    tags: ['emea'],
+    position: 2,
   });
   await repository.insert(instance);
   await repository.insert(other);

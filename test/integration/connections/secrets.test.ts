@@ -5,6 +5,7 @@ import { events } from '../../../preload/contract/channels';
 import { closing } from '../../helpers/closing';
 import { openContainer } from '../../helpers/open-container';
 import { everyone } from '../../helpers/questions';
+import { directly, noSecrets } from '../../helpers/reach';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 /** Asks every call of the contract for what it can say of one instance. */
@@ -16,14 +17,15 @@ async function everyAnswer(
   const draft = {
     name: 'finance',
     address: sandbox.url,
-    environment: 'development',
-    safeMode: 'one-click',
-    allowHttp: true,
-    ca: null,
+    environment: 'development' as const,
+    safeMode: 'one-click' as const,
+    tags: [],
+    reach: directly,
+    secrets: noSecrets,
     credential,
-  } as const;
-  const { address, allowHttp, ca } = draft;
-  const tested = await handlers.connections.test({ address, allowHttp, ca, credential });
+  };
+  const { address, reach, secrets } = draft;
+  const tested = await handlers.connections.test({ address, reach, secrets, credential, secondFactor: null });
   const added = await handlers.connections.add(draft);
   if (!added.ok) throw new Error(added.error.code);
   const instanceId = added.value.id;

@@ -13,6 +13,7 @@ import {
 import type { Account } from '../../../main/directory/rules/account';
 import { createDatabaseOverPort } from '../../../main/store/database';
 import type { Workspace } from '../../../main/store/schema';
+import { directly } from '../../helpers/reach';
 import { bundleWorker, mustOpen, newKey, temporaryFolder } from '../store/workspace';
 
 let workerFile: string;
@@ -40,11 +41,14 @@ beforeEach(async () => {
         address: 'https://metabase.example.com',
         environment: 'production',
         safe_mode: 'confirm',
-        allow_http: 0,
-        ca: null,
+        tags: '[]',
+        reach: JSON.stringify(directly),
+        pinned: null,
         sign_in: 'api-key',
         email: null,
         facts: null,
+        position: 1,
+        credential_since: '2026-01-01T00:00:00.000Z',
         created_at: '2026-11-22T09:00:00.000Z',
       })
       .execute();

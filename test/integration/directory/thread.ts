@@ -6,6 +6,7 @@ import { afterEach } from 'vitest';
 import { type DirectoryThread, startDirectoryEngine } from '../../../main/directory/client';
 import type { EngineInstance } from '../../../main/directory/port';
 import { openWorkspace, type WorkspaceStore } from '../../../main/store/database';
+import { directly } from '../../helpers/reach';
 import { builtWorkers } from '../../helpers/workers';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -48,11 +49,14 @@ export async function openDirectory(
         address: `https://${id}.example`,
         environment,
         safe_mode: 'confirm',
-        allow_http: 0,
-        ca: null,
+        tags: '[]',
+        reach: JSON.stringify(directly),
+        pinned: null,
         sign_in: 'api-key',
         email: null,
         facts: null,
+        position: 1,
+        credential_since: '2026-01-01T00:00:00.000Z',
         created_at: '2026-01-01T00:00:00.000Z',
       })
       .onConflict((conflict) => conflict.doNothing())

@@ -1,5 +1,5 @@
 import { type ClientOptions, createMetabaseClient } from '../../../main/metabase/client';
-import type { Credential, MetabaseClient } from '../../../main/metabase/port';
+import type { Credential, MetabaseClient, TargetReach } from '../../../main/metabase/port';
 import { closing } from '../../helpers/closing';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';
 import { startSandbox } from '../../sandbox/server.mjs';
@@ -7,15 +7,28 @@ import { startSandbox } from '../../sandbox/server.mjs';
 export const sandbox = async (options: SandboxOptions = {}): Promise<Sandbox> =>
   closing(await startSandbox({ accounts: 60, ...options }));
 
+/** Straight there, trusting nobody in particular. */
+export const straight: TargetReach = {
+  ca: null,
+  pinned: null,
+  clientCertificate: null,
+  proxy: { kind: 'none' },
+  proxyPassword: null,
+  parallel: 4,
+};
+
 /** A client for an address. The limits are short, so that a fault shows soon. */
 export function client(
   address: string,
   credential: Credential,
-  options: ClientOptions & { ca?: string } = {},
+  options: ClientOptions & { reach?: Partial<TargetReach> } = {},
 ) {
-  const { ca = null, ...limits } = options;
+  const { reach, ...limits } = options;
   return closing(
-    createMetabaseClient({ address, ca, credential }, { readMs: 3_000, listMs: 3_000, ...limits }),
+    createMetabaseClient(
+      { address, reach: { ...straight, ...reach }, credential },
+      { readMs: 3_000, listMs: 3_000, ...limits },
+    ),
   );
 }
 

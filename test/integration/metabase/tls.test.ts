@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMetabaseClient } from '../../../main/metabase/client';
 import { closing } from '../../helpers/closing';
 import { type CertificateRequest, type Issued, issue } from './certificates';
-import { adminCredential, client, code, sandbox, value } from './opened';
+import { adminCredential, client, code, sandbox, straight, value } from './opened';
 
 const rollcallCa = issue({ name: 'Example CA', ca: true });
 
@@ -12,7 +12,11 @@ const rollcallCa = issue({ name: 'Example CA', ca: true });
 async function connect(request: CertificateRequest, ca: Issued | null) {
   const issued = issue(request);
   const server = await sandbox({ profile: 'new', tls: { key: issued.key, cert: issued.cert } });
-  const metabase = client(server.url, adminCredential(server, 'api-key'), ca ? { ca: ca.cert } : {});
+  const metabase = client(
+    server.url,
+    adminCredential(server, 'api-key'),
+    ca ? { reach: { ca: ca.cert } } : {},
+  );
   const result = await metabase.identity();
   return { server, metabase, result, why: result.ok ? 'ok' : result.error.params.why };
 }
@@ -28,11 +32,11 @@ describe('TLS', () => {
   it('trusts a self-signed certificate that was given as the CA', async () => {
     const issued = issue(leaf);
     const server = await sandbox({ profile: 'new', tls: { key: issued.key, cert: issued.cert } });
-    const metabase = client(server.url, adminCredential(server, 'api-key'), { ca: issued.cert });
+    const metabase = client(server.url, adminCredential(server, 'api-key'), { reach: { ca: issued.cert } });
     expect(code(await metabase.facts())).toBe('ok');
     const { port } = new URL(server.url);
     const byName = client(`https://localhost:${port}`, adminCredential(server, 'api-key'), {
-      ca: issued.cert,
+      reach: { ca: issued.cert },
     });
     expect(code(await byName.identity())).toBe('ok');
   });
@@ -98,7 +102,7 @@ describe('TLS', () => {
     const server = closing(
       createMetabaseClient({
         address: 'https://host.example',
-        ca,
+        reach: { ...straight, ca },
         credential: { kind: 'api-key', apiKey: 'mb_x' },
       }),
     );

@@ -50,7 +50,7 @@ describe('makePlan', () => {
   it('refuses the account Rollcall signs in with, and offers the rest alone', () => {
     const identity = { id: 7, email: 'p7@acme.example', name: 'Me', admin: true, kind: 'person' } as const;
     const made = plan({
-      instance: anInstance({ facts: { server: someServer, identity, adminGroupId: 2 } }),
+      instance: anInstance({ facts: { server: someServer, identity, adminGroupId: 2, certificate: null } }),
       targets: [anAccount(7), anAccount(8)],
     });
     expect(reasons(made)).toEqual(['OWN_ACCOUNT']);

@@ -10,6 +10,7 @@ import {
   toUpdate,
   withEnvironment,
 } from '../../../../renderer/features/connections/draft';
+import { directly, noSecrets } from '../../../helpers/reach';
 
 const filled: Draft = {
   ...draftOf(null),
@@ -24,13 +25,26 @@ const stored: InstanceView = {
   address: 'https://bi.example',
   environment: 'staging',
   safeMode: 'type',
-  allowHttp: false,
-  ca: null,
+  tags: [],
+  reach: { ...directly, allowHttp: false },
+  hasProxyPassword: false,
+  hasClientCertificate: false,
   signIn: 'password',
   email: 'me@acme.example',
   hasCredential: true,
   version: null,
   identity: null,
+  capabilities: null,
+  credential: {
+    kind: 'password',
+    whose: 'me@acme.example',
+    groups: [],
+    admin: null,
+    since: null,
+    lastUsed: null,
+    isOld: false,
+  },
+  certificate: null,
   accounts: 0,
   sync: { running: false, done: 0, total: null, readAt: null, failure: null },
 };
@@ -88,8 +102,9 @@ describe('what is sent', () => {
       address: 'https://bi.example',
       environment: 'production',
       safeMode: 'confirm',
-      allowHttp: false,
-      ca: null,
+      tags: [],
+      reach: { allowHttp: false, ca: null, pin: null, proxy: { kind: 'system' }, parallel: 4 },
+      secrets: noSecrets,
       credential: { kind: 'api-key', apiKey: 'mb_x' },
     });
   });
