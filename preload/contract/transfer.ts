@@ -18,6 +18,8 @@ export const ImportPreviewSchema = z.strictObject({
         address: z.string(),
         environment: EnvironmentSchema,
         hasSecret: z.boolean(),
+        /** What comes with it and what is left out, for the user to know before taking it over; in sentences. */
+        remarks: z.array(z.string()).max(10),
         /** Why it cannot be taken over, such as a name that is taken; null when it can. */
         obstacle: z.string().nullable(),
       }),
@@ -28,6 +30,8 @@ export const ImportPreviewSchema = z.strictObject({
 export const ImportResultSchema = z.strictObject({
   added: z.array(z.string()).max(1000),
   failed: z.array(z.strictObject({ name: z.string(), failure: FailureViewSchema })).max(1000),
+  /** What is still to be done for some of those that were added, such as entering a password; in sentences. */
+  notes: z.array(z.strictObject({ name: z.string(), note: z.string() })).max(2000),
 });
 
 const DraftSchema = ImportPreviewSchema.shape.draft;

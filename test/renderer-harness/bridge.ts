@@ -312,7 +312,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       save: () => later(() => 'rollcall-connections.json'),
       choose: () => later(() => null),
       unlock: ({ draft }) => later(() => ({ draft, named: '', isEncrypted: true, instances: [] })),
-      take: () => later(() => ({ added: [], failed: [] })),
+      take: () => later(() => ({ added: [], failed: [], notes: [] })),
     },
     directory: {
       query: (query) =>

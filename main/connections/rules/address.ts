@@ -72,28 +72,42 @@ export function isLoopback(hostname: string): boolean {
 /**
  * The pages of Metabase by the first segment of their path, with what the second one looks like (empty: nothing
  * follows). A first segment alone would cut off an innocent sub-path such as the `/dashboard` of an intranet.
+ * From the routes of Metabase's web app, with those it redirects from: `frontend/src/metabase/routes.tsx`, and
+ * `routes.tsx` below `admin`, `data-studio`, `metabot`, `metrics` and `monitor`.
  */
 const pages: Readonly<Record<string, RegExp>> = {
   account: /^(login-history|notifications|password|profile)$/,
   admin:
-    /^(|api-keys|audit|cloud|databases|datamodel|embedding|people|performance|permissions|settings|tools|troubleshooting)$/,
+    /^(|api-keys|audit|cloud|databases|datamodel|embedding|help|metabot|people|performance|permissions|security-center|settings|tools|transforms|troubleshooting)$/,
   api: /^/,
   archive: /^$/,
   auth: /^(forgot_password|google_callback|login|logout|reset_password|sso)$/,
   auto: /^dashboard$/,
   browse: /^(|\d.*|databases|metrics|models|schemas|tables)$/,
-  collection: /^(\d.*|root|tenant|trash|users)$/,
-  dashboard: /^\d/,
+  card: /^\d/,
+  collection: /^(\d.*|entity|root|tenant|tenant-specific|tenant-users|trash|users)$/,
+  collections: /^permissions$/,
+  dash: /^\d/,
+  dashboard: /^(\d.*|entity)$/,
+  'data-studio':
+    /^(data|dependencies|dependency-diagnostics|git-sync|glossary|guide|library|schema-viewer|settings|transforms)$/,
+  document: /^(\d.*|new)$/,
   embed: /^(card|dashboard|question)$/,
+  embedding: /^(appearance|get-started|security)$/,
   'getting-started': /^$/,
-  metric: /^\d/,
-  model: /^(\d.*|new)$/,
+  metabot: /^conversation$/,
+  metric: /^(\d.*|new)$/,
+  model: /^(\d.*|metabot|new|query)$/,
+  monitor: /^(dependency-diagnostics|errors|jobs|logs|model-caching|notifications|tasks)$/,
   public: /^(card|dashboard|document|question)$/,
-  question: /^(\d.*|ask|new|notebook|research)$/,
+  // Alone it is the page of a question that is not saved: `/question#eyJ…`.
+  question: /^(|\d.*|ask|entity|new|notebook|research)$/,
   reference: /^(databases|glossary|metrics|segments)$/,
   search: /^$/,
-  setup: /^$/,
+  setup: /^(|embedding)$/,
+  table: /^\d/,
   trash: /^$/,
+  unauthorized: /^$/,
   unsubscribe: /^$/,
 };
 

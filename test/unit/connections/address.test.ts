@@ -42,6 +42,24 @@ describe('normaliseAddress', () => {
     '/dashboard/12-sales?tab=3',
     '/question/7-orders',
     '/question/notebook#eyJkYXRhc2V0',
+    '/question#eyJkYXRhc2V0',
+    '/question/entity/xKDwkG3LsQu9q4cJdbMfE',
+    '/model/query#eyJkYXRhc2V0',
+    '/metric/new',
+    '/table/3/detail/7',
+    '/document/4-plan/comments/5',
+    '/data-studio/transforms',
+    '/monitor/tasks?page=1',
+    '/metabot/conversation/0f3c',
+    '/admin/metabot/mcp',
+    '/admin/security-center',
+    '/admin/help',
+    '/admin/transforms/runs',
+    '/embedding/security',
+    '/collection/tenant-specific',
+    '/collection/entity/xKDwkG3LsQu9q4cJdbMfE',
+    '/card/12',
+    '/unauthorized',
     '/collection/root',
     '/browse/databases',
     '/account/profile',
@@ -58,6 +76,11 @@ describe('normaliseAddress', () => {
     'https://host/setup/metabase',
     'https://host/public',
     'https://host/model/bi',
+    'https://host/data-studio',
+    'https://host/monitor/bi',
+    'https://host/document/center',
+    'https://host/table/bi',
+    'https://host/embedding',
   ])('keeps the innocent sub-path of %s', (address) => {
     expect(read(address)).toBe(address);
   });
@@ -132,15 +155,52 @@ const port = fc.option(
 /** Segments that are no page of Metabase. */
 const segment = fc.stringMatching(/^x[A-Za-z0-9._~-]{0,10}$/);
 const subPath = fc.array(segment, { maxLength: 4 }).map((parts) => parts.map((part) => `/${part}`).join(''));
-const page = fc.constantFrom(
-  '',
-  '/',
-  '/api',
-  '/admin/people',
-  '/auth/login?redirect=%2F',
-  '/dashboard/1-a#b',
-  '/api/user/1',
+/** A page as a person copies it: what ends it is part of the page. */
+const page = fc.oneof(
+  fc.constantFrom('', '/', '/api', '/question#eyJkYXRhIjp7fX0', '/search?q=a%20b', '/trash', '/setup'),
+  fc
+    .tuple(
+      fc.constantFrom(
+        'dashboard',
+        'question',
+        'model',
+        'metric',
+        'collection',
+        'document',
+        'table',
+        'browse',
+      ),
+      fc.nat(),
+      fc.constantFrom('', '-sales', '-sales/edit', '?tab=3', '#theme=night', '-a?b=c#d'),
+    )
+    .map(([kind, id, rest]) => `/${kind}/${id}${rest}`),
+  fc
+    .tuple(
+      fc.constantFrom(
+        '/admin/people',
+        '/admin/settings/authentication',
+        '/api/user/1',
+        '/auth/login',
+        '/account/profile',
+        '/auto/dashboard/table/4',
+        '/browse/databases',
+        '/data-studio/library',
+        '/monitor/tasks',
+        '/public/question/1f',
+        '/embed/dashboard/x',
+        '/reference/databases',
+      ),
+      fc.constantFrom('', '/', '?redirect=%2Fadmin', '?redirect=https://evil.example/', '#top'),
+    )
+    .map(([path, rest]) => `${path}${rest}`),
 );
+/** Names with letters beyond ASCII, as people in some countries type them. */
+const foreign = fc
+  .array(fc.constantFrom('ü', 'é', 'ß', 'ø', 'б', 'е', 'ж', 'λ', '統', '計', 'ก', 'ا', 'a', 'b'), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((letters) => `${letters.join('')}.example`);
 
 describe('D9: for any address', () => {
   it('the sub-path and port are kept and the page is cut off', () => {
@@ -156,6 +216,48 @@ describe('D9: for any address', () => {
           expect(read(`${scheme}${base.slice('https://'.length)}${rest}`)).toBe(base);
         },
       ),
+    );
+  });
+
+  it('a name beyond ASCII is answered in punycode, which leads to the same server', () => {
+    fc.assert(
+      fc.property(foreign, subPath, page, (name, path, rest) => {
+        const result = normaliseAddress(`https://${name}${path}${rest}`, { allowHttp: false });
+        // Some mixtures of letters (of both directions, say) are no name at all.
+        if (!result.ok) {
+          expect(result.error.code).toBe('ADDRESS_INVALID');
+          return;
+        }
+        expect(result.value).toMatch(/^https:\/\/[\x21-\x7e]+$/);
+        expect(new URL(result.value).host).toBe(new URL(`https://${name}`).host);
+        expect(read(result.value)).toBe(result.value);
+      }),
+    );
+  });
+
+  it('a user name is refused, with and without a password, before any page', () => {
+    const user = fc.stringMatching(/^[a-z0-9._~!$&'()*+,;=%:-]{0,12}$/);
+    fc.assert(
+      fc.property(
+        fc.constantFrom('https://', 'http://', ''),
+        user,
+        host,
+        subPath,
+        page,
+        (scheme, name, at, path, rest) => {
+          expect(read(`${scheme}${name}@${at}${path}${rest}`, true)).toBe('ADDRESS_INVALID');
+        },
+      ),
+    );
+  });
+
+  it('http to another computer needs consent, whatever follows the name', () => {
+    fc.assert(
+      fc.property(host, port, subPath, page, (name, number, path, rest) => {
+        const base = `http://${name}${number === null ? '' : `:${number}`}${path}`;
+        expect(read(`${base}${rest}`)).toBe('ADDRESS_INSECURE');
+        expect(read(`${base}${rest}`, true)).toBe(base);
+      }),
     );
   });
 

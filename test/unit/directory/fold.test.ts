@@ -50,6 +50,41 @@ describe('foldEmail', () => {
     expect(foldEmail('zoe\u0308@acme.example')).toBe('zoë@acme.example');
     expect(foldEmail('søren@acme.example')).not.toBe(foldEmail('soren@acme.example'));
   });
+
+  const email = fc
+    .tuple(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 12 }))
+    .map(([local, domain]) => `${local}@${domain}`);
+
+  it('of any address is its own fold, with no space around it', () => {
+    fc.assert(
+      fc.property(email, (address) => {
+        const folded = foldEmail(address);
+        expect(foldEmail(folded)).toBe(folded);
+        expect(folded.trim()).toBe(folded);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is the same however the address was composed, and with space around it', () => {
+    fc.assert(
+      fc.property(email, fc.constantFrom('', ' ', '\t', '\u00a0', '\r\n'), (address, space) => {
+        expect(foldEmail(address.normalize('NFD'))).toBe(foldEmail(address.normalize('NFC')));
+        expect(foldEmail(`${space}${address}${space}`)).toBe(foldEmail(address));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('joins ASCII addresses that differ in case only, and no others', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(...'abzABZ019.+-_@'), maxLength: 10 });
+    fc.assert(
+      fc.property(ascii, ascii, (a, b) => {
+        expect(foldEmail(a) === foldEmail(b)).toBe(a.toUpperCase() === b.toUpperCase());
+        expect(foldEmail(a.toUpperCase())).toBe(foldEmail(a));
+      }),
+    );
+  });
 });
 
 describe('searchWords', () => {
