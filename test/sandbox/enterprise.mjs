@@ -46,9 +46,33 @@ const unsubscribe = (call) => {
   return noContent();
 };
 
+/**
+ * Live sessions, the newest first. The licence is checked first: 402 even for somebody who is not signed in.
+ * @type {import('./request.mjs').Handler}
+ */
+const sessions = (call) => {
+  requireFeature(call, 'session-management', 'Session management');
+  requireAdmin(call);
+  const rows = [...call.state.sessions.entries()].map(([key, session]) => {
+    const user = call.state.users.get(session.user_id);
+    return {
+      // The key itself is the credential: its first characters stand for the hashed id of Metabase.
+      id: `hashed-${key.slice(0, 4)}`,
+      user: { id: session.user_id, email: user?.email, common_name: user?.common_name },
+      type: 'normal',
+      provider: 'password',
+      created_at: new Date(session.created_at).toISOString(),
+      current: key === call.sessionKey,
+      status: 'live',
+    };
+  });
+  return json({ total: rows.length, limit: null, offset: null, data: rows.reverse() });
+};
+
 /** Routes that only an Enterprise build has. @type {readonly import('./request.mjs').Route[]} */
 export const enterpriseRoutes = [
   ['GET', '/api/ee/tenant', tenants, 'tenants'],
   ['GET', '/api/ee/tenant/:id', tenantById, 'tenants'],
   ['DELETE', '/api/ee/audit-app/user/:id/subscriptions', unsubscribe],
+  ['GET', '/api/ee/session-management', sessions, 'sessionManagement'],
 ];

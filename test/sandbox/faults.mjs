@@ -72,6 +72,7 @@ export class Faults {
  *
  * @typedef {object} Exchange
  * @property {string} path
+ * @property {URLSearchParams} query
  * @property {() => import('./answers.mjs').Answer} produce   runs the handler, once
  * @property {(answer: import('./answers.mjs').Answer) => Promise<void>} send
  * @property {(answer: import('./answers.mjs').Answer, length: number) => void} head   sends a head that announces a length
@@ -112,6 +113,12 @@ const kinds = {
   },
   hang: applyIfAsked,
   'reset-before': (_rule, exchange) => exchange.destroy(),
+  'reset-headers': (_rule, exchange) => {
+    const answer = exchange.produce();
+    exchange.head(answer, Math.max(2, Buffer.from(answer.body).length));
+    exchange.response.flushHeaders();
+    exchange.response.write('', exchange.destroy);
+  },
   'reset-after': (_rule, exchange) => {
     exchange.response.write(half(exchange), exchange.destroy);
   },
@@ -146,7 +153,7 @@ const kinds = {
     });
     for (let left = rule.bytes ?? 1 << 30; left > 0 && !response.destroyed; left -= BOMB_BLOCK) {
       const more = response.write(bomb());
-      if (!more) await new Promise((resume) => response.once('drain', resume).once('close', resume));
+      if (!more) await drained(response);
     }
     response.end();
   },
@@ -155,6 +162,7 @@ const kinds = {
       ...plain('Too Many Requests', 429),
       headers: { 'retry-after': String(rule.retryAfter ?? 1) },
     }),
+  'endless-list': (_rule, exchange) => exchange.send(endless(exchange.produce(), exchange.query)),
   starting: (_rule, exchange) => exchange.send(starting(exchange.path)),
   'wrong-length': (rule, exchange) => {
     const answer = exchange.produce();
@@ -163,6 +171,36 @@ const kinds = {
     exchange.response.write(body, () => exchange.response.socket?.end());
   },
 };
+
+/**
+ * A page of a list that never ends: full, of people nobody knows, with a total that is always ahead of the reader.
+ * Other answers pass as they are.
+ * @param {import('./answers.mjs').Answer} answer
+ * @param {URLSearchParams} query
+ * @returns {import('./answers.mjs').Answer}
+ */
+const endless = (answer, query) => {
+  if (answer.status !== 200 || !String(answer.body).startsWith('{"data":[')) return answer;
+  const page = JSON.parse(String(answer.body));
+  if (typeof page.total !== 'number') return answer;
+  const [limit, offset] = [Number(query.get('limit') ?? 50), Number(query.get('offset') ?? 0)];
+  const data = Array.from({ length: limit }, (_, index) => {
+    const id = ENDLESS_FROM + offset + index;
+    return { ...page.data[0], id, email: `endless.${id}@acme.example` };
+  });
+  return { ...answer, body: JSON.stringify({ data, total: offset + 1000 * limit, limit, offset }) };
+};
+const ENDLESS_FROM = 1_000_000_000;
+
+/** Until there is room again, or nobody reads any more. @param {import('node:http').ServerResponse} response */
+const drained = (response) =>
+  new Promise((resume) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resume(undefined);
+    };
+    response.on('drain', done).on('close', done);
+  });
 
 /** How many bytes one compressed block of the bomb unfolds to. */
 const BOMB_BLOCK = 1 << 24;

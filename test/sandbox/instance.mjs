@@ -1,4 +1,4 @@
-import { profiles } from './profiles.mjs';
+import { buildOf, profiles } from './profiles.mjs';
 import { seed } from './seed.mjs';
 import { State } from './state.mjs';
 import { Throttle } from './throttle.mjs';
@@ -14,9 +14,10 @@ const FAILURES_PER_ADDRESS = 50;
  * @param {Record<string, any>} options   see `server.d.mts`
  */
 export const createInstance = (options) => {
-  const profile = profiles[options.profile ?? 'new'];
-  if (!profile)
+  const release = profiles[options.profile ?? 'new'];
+  if (!release)
     throw new RangeError(`unknown profile ${options.profile}: one of ${Object.keys(profiles).join(', ')}`);
+  const profile = buildOf(release, options.edition, options.licensed);
   const now = options.now ?? Date.now;
   const flags = { ...profile.flags, ...options.flags };
   const features = { ...profile.features, ...options.features };

@@ -35,6 +35,7 @@
  * @property {boolean} passwordResetUrl               `POST /api/user/:id/password-reset-url` exists (0.62)
  * @property {boolean} passwordChangeEndsSessions     an admin changing a password ends that user's sessions
  * @property {boolean} mfa                            TOTP challenge on login exists
+ * @property {boolean} sessionManagement              `/api/ee/session-management` exists (newest only)
  * @property {boolean} quotedUnknownEndpoint          the unknown-endpoint 404 is a JSON string, else plain text
  */
 
@@ -78,6 +79,7 @@ const old = {
   passwordResetUrl: false,
   passwordChangeEndsSessions: true,
   mfa: false,
+  sessionManagement: false,
   quotedUnknownEndpoint: true,
 };
 
@@ -118,6 +120,7 @@ const edge = {
   passwordResetUrl: true,
   passwordChangeEndsSessions: true,
   mfa: true,
+  sessionManagement: true,
 };
 
 const FEATURE_KEYS = [
@@ -174,7 +177,34 @@ export const profiles = {
     name: 'edge',
     version: { tag: 'v1.63.16.6', date: '2026-11-03', hash: 'e41c7aa' },
     edition: 'enterprise',
-    features: features(true, ['tenants', 'sso_oidc', 'support-users', 'multi-factor-auth']),
+    features: features(true, [
+      'tenants',
+      'sso_oidc',
+      'support-users',
+      'multi-factor-auth',
+      'session-management',
+    ]),
     flags: edge,
   },
+};
+
+/**
+ * A release as one of its builds: open source (`v0.`), Enterprise with a licence for everything (`v1.`), or Enterprise
+ * without a licence, which has the paths and refuses them.
+ * @param {Profile} profile
+ * @param {Profile['edition']} [edition]   the one this release is usually met as, unless told
+ * @param {boolean} [licensed]
+ * @returns {Profile}
+ */
+export const buildOf = (profile, edition = profile.edition, licensed = true) => {
+  if (!['oss', 'enterprise'].includes(edition)) {
+    throw new RangeError(`unknown edition ${edition}: oss or enterprise`);
+  }
+  const enterprise = edition === 'enterprise';
+  return {
+    ...profile,
+    edition,
+    version: { ...profile.version, tag: profile.version.tag.replace(/^v\d/, enterprise ? 'v1' : 'v0') },
+    features: features(enterprise && licensed, Object.keys(profile.features)),
+  };
 };

@@ -88,12 +88,15 @@ export const starting = (path) =>
     ? { ...rawJson('{"status":"initializing","progress":0.5}'), status: 503 }
     : plain('Metabase is still initializing. Please sit tight...', 503);
 
-const redirectToHttps = (state, { method, path, secure }) => {
-  if (state.settings['redirect-all-requests-to-https'] !== true || secure || path === '/api/health')
+/** Everything but the health check goes to the https address of the site, path and query kept. */
+const redirectToHttps = (state, { method, path, query, headers, secure }) => {
+  const encrypted = secure || headers['x-forwarded-proto'] === 'https';
+  if (state.settings['redirect-all-requests-to-https'] !== true || encrypted || path === '/api/health')
     return null;
+  const search = query.size > 0 ? `?${query}` : '';
   const target = String(state.settings['site-url']).replace(/^http:/, 'https:');
   const status = method === 'GET' || method === 'HEAD' ? 301 : 307;
-  return { status, type: null, body: '', headers: { location: `${target}${path}` } };
+  return { status, type: null, body: '', headers: { location: `${target}${path}${search}` } };
 };
 
 const outsideApi = (flags, method, path) => {

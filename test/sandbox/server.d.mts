@@ -111,6 +111,7 @@ export type FaultKind =
   | 'delay'
   | 'hang'
   | 'reset-before'
+  | 'reset-headers'
   | 'reset-after'
   | 'truncate'
   | 'redirect'
@@ -118,7 +119,8 @@ export type FaultKind =
   | 'gzip-bomb'
   | 'rate-limit'
   | 'starting'
-  | 'wrong-length';
+  | 'wrong-length'
+  | 'endless-list';
 
 export interface FaultRule {
   readonly kind: FaultKind;
@@ -147,8 +149,8 @@ export interface FaultRule {
   readonly location?: string;
   /** gzip-bomb: unfolded size in bytes. */
   readonly bytes?: number;
-  /** rate-limit: seconds. */
-  readonly retryAfter?: number;
+  /** rate-limit: seconds, or a date as HTTP writes it. */
+  readonly retryAfter?: number | string;
   /** wrong-length: what is added to the true length in the header (-10 unless told). */
   readonly delta?: number;
 }
@@ -195,12 +197,17 @@ export interface SandboxFlags {
   readonly passwordResetUrl: boolean;
   readonly passwordChangeEndsSessions: boolean;
   readonly mfa: boolean;
+  readonly sessionManagement: boolean;
   readonly quotedUnknownEndpoint: boolean;
 }
 
 export interface SandboxOptions {
   /** old 0.48, mid 0.55, new 0.60 (unless told), edge 0.63. */
   readonly profile?: 'old' | 'mid' | 'new' | 'edge';
+  /** The build: open source (`v0.48…`) or Enterprise (`v1.48…`). Old and mid are open source unless told, new and edge not. */
+  readonly edition?: 'oss' | 'enterprise';
+  /** False: an Enterprise build without a licence, which answers 402 to what it would be needed for. */
+  readonly licensed?: boolean;
   /** 0, unless told: any free port. */
   readonly port?: number;
   readonly controlPort?: number;
@@ -233,6 +240,10 @@ export interface SandboxOptions {
     readonly cert: string | Buffer;
     readonly ca?: string | Buffer;
   };
+  /** https with a certificate made on the spot, of a CA of its own: good, or as bad as told. */
+  readonly https?: 'own-ca' | 'self-signed' | 'expired' | 'not-yet-valid' | 'wrong-host';
+  /** True: https, and only for who shows a certificate of that CA. */
+  readonly clientCertificate?: boolean;
   /** Such as `/bi`. */
   readonly basePath?: string;
 }
@@ -248,7 +259,14 @@ export interface Sandbox {
   readonly url: string;
   readonly control: string;
   readonly profile: 'old' | 'mid' | 'new' | 'edge';
+  readonly edition: 'oss' | 'enterprise';
   readonly version: string;
+  /** PEM of what makes its https trusted: its CA, or the certificate itself where that is self-signed. */
+  readonly ca: string | null;
+  /** PEM of the certificate it presents. */
+  readonly certificate: string | null;
+  /** PEM of what it wants to be shown; null: nothing. */
+  readonly clientCertificate: { readonly certificate: string; readonly key: string } | null;
   readonly state: SandboxState;
   readonly log: SandboxLogEntry[];
   readonly faults: SandboxFaults;

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { html, json } from './answers.mjs';
+import { presented } from './certificates.mjs';
 import { startControl } from './control.mjs';
 import { Faults, inflict } from './faults.mjs';
 import { createInstance } from './instance.mjs';
@@ -27,6 +28,8 @@ export const startSandbox = async (options = {}) => {
   const log = [];
   const timers = new Set();
   const basePath = options.basePath ?? '';
+  const shown = options.https || options.clientCertificate ? presented(options) : null;
+  const tls = shown?.tls ?? options.tls;
 
   /** @param {number} ms */
   const pause = (ms) =>
@@ -67,7 +70,7 @@ export const startSandbox = async (options = {}) => {
         headers: request.headers,
         body,
         ip: request.socket.remoteAddress ?? '',
-        secure: options.tls !== undefined,
+        secure: tls !== undefined,
       });
     const rule = faults.take(entry.method, `${path}${url.search}`);
     if (options.latency) await pause(options.latency);
@@ -75,6 +78,7 @@ export const startSandbox = async (options = {}) => {
     entry.fault = rule.kind;
     return inflict(rule, {
       path,
+      query: url.searchParams,
       produce,
       send,
       head: (result, length) => {
@@ -95,9 +99,9 @@ export const startSandbox = async (options = {}) => {
       response.end(json({ message: String(error), via: [], trace: [] }).body);
     });
   };
-  const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await listen(server, options.port ?? 0);
-  const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}${basePath}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}${basePath}`;
   instance.state.settings['site-url'] ??= url;
   const control = await startControl({ port: options.controlPort ?? 0, instance, faults, log, clock, now });
 
@@ -109,7 +113,11 @@ export const startSandbox = async (options = {}) => {
     url,
     control: control.url,
     profile: instance.profile.name,
+    edition: instance.profile.edition,
     version: instance.profile.version.tag,
+    ca: shown?.ca ?? null,
+    certificate: shown?.tls.cert ?? null,
+    clientCertificate: shown?.client ?? null,
     state: instance.state,
     log,
     faults,

@@ -14,7 +14,7 @@ const logIn = (call) => {
   const right = user && user.type === 'personal' && user.password !== null && user.password === password;
   if (!right) throw failed(call, { password: 'did not match stored password' });
   if (!user.is_active) throw failed(call, { _error: 'Your account is disabled.' });
-  if (call.flags.mfa && user.mfa) return challenge(call, user);
+  if (call.flags.mfa && call.features['multi-factor-auth'] && user.mfa) return challenge(call, user);
   return openSession(call, user);
 };
 

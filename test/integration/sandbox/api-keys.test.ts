@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openSandbox, refusal, textRefusal } from './open.ts';
+import { build, builds, refusal, textRefusal } from './open.ts';
 
-describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
+describe.each(builds('mid', 'new', 'edge'))('API keys on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   it('item 24: a key in Administrators lists users, another key is refused, a bad key is nobody', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect((await sandbox.call('GET /api/user', { as: 'api-key' })).status).toBe(200);
     const other = await sandbox.call('GET /api/user', {
       as: { key: sandbox.credentials.memberApiKey ?? '' },
@@ -15,7 +16,7 @@ describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
   });
 
   it('item 25: the current user of a key has no personal collection and is an admin by its group', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect((await sandbox.call('GET /api/user/current', { as: 'api-key' })).json()).toMatchObject({
       personal_collection_id: null,
       is_superuser: true,
@@ -26,7 +27,7 @@ describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
   });
 
   it('a session beats a key; a session that does not resolve leaves the key', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const headers = { 'X-Api-Key': sandbox.credentials.apiKey ?? '' };
     const both = await sandbox.call('GET /api/user/current', { as: 'member', headers });
     expect(both.json().id).toBe(sandbox.credentials.member.id);
@@ -35,7 +36,7 @@ describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
   });
 
   it('lists keys without their secret or their user, and counts them', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const keys = (await sandbox.call('GET /api/api-key')).json<Record<string, unknown>[]>();
     expect(Object.keys(keys[0] ?? {}).sort()).toEqual(
       ['created_at', 'group', 'id', 'masked_key', 'name', 'updated_at', 'updated_by'].sort(),
@@ -46,7 +47,7 @@ describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
   });
 
   it('a made key works, and a deleted one is nobody', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const body = { name: 'fresh', group_id: sandbox.state.magicGroup('admin')?.id };
     const made = (await sandbox.call('POST /api/api-key', { body })).json<{
       id: number;
@@ -62,11 +63,18 @@ describe.each(['mid', 'new', 'edge'] as const)('API keys on %s', (profile) => {
   });
 });
 
-describe('API keys on old', () => {
-  it('do not exist: the header is ignored and the endpoint unknown', async () => {
-    const sandbox = await openSandbox('old');
-    expect(sandbox.credentials.apiKey).toBeNull();
+describe.each(builds('old'))('API keys on %s, %s', (profile, edition) => {
+  it('item 24: do not exist: the header is ignored and the endpoint unknown', async () => {
+    const sandbox = await build(profile, edition)();
+    expect([sandbox.credentials.apiKey, sandbox.credentials.memberApiKey]).toEqual([null, null]);
     expect((await sandbox.call('GET /api/user', { as: { key: 'mb_any' } })).status).toBe(401);
     expect((await sandbox.call('GET /api/api-key')).status).toBe(404);
+  });
+
+  it('item 25: a key is nobody', async () => {
+    const sandbox = await build(profile, edition)();
+    expect(refusal(await sandbox.call('GET /api/user/current', { as: { key: 'mb_any' } }))).toEqual(
+      textRefusal(401, 'Unauthenticated'),
+    );
   });
 });

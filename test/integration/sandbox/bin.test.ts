@@ -52,6 +52,30 @@ describe('the bin', () => {
     },
   );
 
+  it('serves another build over https, behind a sign-in page, for who shows a certificate', async () => {
+    const child = run(
+      ...['--profile', 'old', '--edition', 'enterprise', '--no-licence', '--accounts', '8'],
+      ...['--https', 'own-ca', '--client-certificate', '--portal', 'page'],
+    );
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    expect(JSON.parse(line)).toMatchObject({
+      url: expect.stringMatching(/^https:/),
+      ca: expect.stringContaining('BEGIN CERTIFICATE'),
+      clientCertificate: { certificate: expect.any(String), key: expect.any(String) },
+      portal: expect.stringMatching(/^http:/),
+    });
+    const { portal } = JSON.parse(line) as { portal: string };
+    expect(await (await fetch(`${portal}/api/health`)).text()).toContain('Sign in to continue');
+  });
+
+  it('sends plain http to an https address when told', async () => {
+    const child = run('--accounts', '8', '--redirect-to-https', 'https://bi.acme.example');
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    const reply = await fetch(`${url}/api/user`, { redirect: 'manual' });
+    expect([reply.status, reply.headers.get('location')]).toEqual([301, 'https://bi.acme.example/api/user']);
+  });
+
   it('explains itself', async () => {
     const child = run('--help');
     let text = '';
@@ -66,6 +90,9 @@ describe('the bin', () => {
   it.each([
     ['--accounts', 'many'],
     ['--profile', 'ancient'],
+    ['--edition', 'student'],
+    ['--https', 'hopefully'],
+    ['--portal', 'revolving'],
     ['--colour', 'red'],
   ])('refuses %s %s', async (...args) => {
     const child = run(...args);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../sandbox/server.mjs';
-import { type Opened, openSandbox, refusal, textRefusal } from './open.ts';
+import { type ListAnswer, type Opened, openSandbox, refusal, textRefusal } from './open.ts';
 
 const withFault = async (rule: FaultRule, options = {}): Promise<Opened> => {
   const sandbox = await openSandbox('new', options);
@@ -127,6 +127,16 @@ describe('what a fault does', () => {
     ]);
   });
 
+  it('reset-headers: the connection is cut between head and body, and the write was done', async () => {
+    const sandbox = await withFault({ kind: 'reset-headers' });
+    const headers = { 'X-Api-Key': sandbox.credentials.apiKey ?? '' };
+    const path = `/api/user/${sandbox.credentials.member.id}`;
+    const response = await fetch(`${sandbox.url}${path}`, { method: 'DELETE', headers });
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow();
+    expect([isActive(sandbox), writes(sandbox)[0]?.fault]).toEqual([false, 'reset-headers']);
+  });
+
   it('reset-after: the connection is cut inside the answer and the write was done', async () => {
     const sandbox = await withFault({ kind: 'reset-after' });
     await expect(sandbox.call(deactivation(sandbox), { as })).rejects.toThrow();
@@ -183,6 +193,33 @@ describe('what a fault does', () => {
     const sandbox = await withFault({ kind: 'rate-limit', retryAfter: 7 });
     const reply = await sandbox.call('GET /api/user', { as });
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, '7']);
+  });
+
+  it('rate-limit: Retry-After may be a date', async () => {
+    const retryAfter = new Date(Date.now() + 60_000).toUTCString();
+    const sandbox = await withFault({ kind: 'rate-limit', retryAfter });
+    const reply = await sandbox.call('GET /api/user', { as });
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, retryAfter]);
+  });
+
+  it('html: a page with 200 for whatever was asked', async () => {
+    const sandbox = await withFault({ kind: 'html' });
+    const reply = await sandbox.call(deactivation(sandbox), { as });
+    expect([reply.status, reply.type, isActive(sandbox)]).toEqual([200, 'text/html;charset=utf-8', true]);
+    expect(reply.text).toContain('Company sign-in');
+  });
+
+  it('endless-list: every page is full of new people and claims that more follow', async () => {
+    const sandbox = await withFault({ kind: 'endless-list', times: null });
+    const seen = new Set<number>();
+    for (let offset = 0; offset < 60; offset += 20) {
+      const page = (await sandbox.call(`GET /api/user?limit=20&offset=${offset}`, { as })).json<ListAnswer>();
+      expect(page.data).toHaveLength(20);
+      expect(page.total).toBeGreaterThan(offset + 20);
+      for (const { id } of page.data) seen.add(id);
+    }
+    expect(seen.size).toBe(60);
+    expect((await sandbox.call('GET /api/health', { as })).json()).toEqual({ status: 'ok' });
   });
 
   it('starting: as an instance that is not up yet', async () => {

@@ -4,6 +4,12 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 export type ProfileName = 'old' | 'mid' | 'new' | 'edge';
 export const everyProfile: readonly ProfileName[] = ['old', 'mid', 'new', 'edge'];
 
+export type Edition = 'oss' | 'enterprise';
+/** Releases, each as its open-source and as its Enterprise build. */
+export const builds = (...releases: readonly ProfileName[]): readonly (readonly [ProfileName, Edition])[] =>
+  releases.flatMap((release) => [[release, 'oss'] as const, [release, 'enterprise'] as const]);
+export const everyBuild = builds(...everyProfile);
+
 type As = 'admin' | 'member' | 'nobody' | 'api-key' | { readonly session: string } | { readonly key: string };
 
 export interface Reply {
@@ -86,6 +92,12 @@ export const openSandbox = async (profile: ProfileName, options: SandboxOptions 
       send(request, { ...(await credential(as)), ...headers }, body),
   } satisfies Partial<Opened>);
 };
+
+/** Opens stand-ins of one build. */
+export const build =
+  (profile: ProfileName, edition: Edition) =>
+  (options: SandboxOptions = {}): Promise<Opened> =>
+    openSandbox(profile, { edition, ...options });
 
 /** A refusal in the shape of Metabase's text answers. */
 export const refusal = (reply: Reply) => ({ status: reply.status, type: reply.type, text: reply.text });

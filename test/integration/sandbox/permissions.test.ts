@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyProfile, openSandbox, refusal, textRefusal } from './open.ts';
+import { build, everyBuild, openSandbox, refusal, textRefusal } from './open.ts';
 
 const NOT_FOUND = textRefusal(404, 'Not found.');
 const FORBIDDEN = textRefusal(403, "You don't have permissions to do that.");
@@ -19,11 +19,12 @@ interface Member {
   readonly membership_id: number;
 }
 
-describe.each(everyProfile)('groups on %s', (profile) => {
+describe.each(everyBuild)('groups on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   const recent = profile === 'new' || profile === 'edge';
 
   it('item 64: groups are a bare array by lower-case name that counts active members', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const groups = (await sandbox.call('GET /api/permissions/group')).json<Group[]>();
     const names = groups.map(({ name }) => name.toLowerCase().replace('all internal users', 'all users'));
     expect(names).toEqual([...names].sort());
@@ -32,7 +33,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
       (user) => user.is_active && user.type !== 'internal' && user.tenant_id === null,
     );
     expect(everyone?.member_count).toBe(active.length);
-    expect(everyone?.name).toBe(recent ? 'All internal users' : 'All Users');
+    expect(everyone?.name).toBe(recent && edition === 'enterprise' ? 'All internal users' : 'All Users');
     for (const column of ['magic_group_type', 'is_tenant_group', 'entity_id']) {
       expect(column in (everyone ?? {})).toBe(recent);
     }
@@ -40,7 +41,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 
   it('item 65: a group shows its active members; an unknown one is not found', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member, disabled } = sandbox.credentials;
     const group = sandbox.state.addGroup('Shown');
     sandbox.state.addMembership(disabled.id, group.id);
@@ -56,7 +57,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 
   it('item 66: a taken name, in any letter case, and a blank one are refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const create = (name: unknown) => sandbox.call('POST /api/permissions/group', { body: { name } });
     expect((await create('Fresh')).json()).toMatchObject({ name: 'Fresh' });
     expect(refusal(await create('FRESH'))).toEqual(
@@ -73,7 +74,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 
   it('item 66: renaming only in letter case is refused as already existing', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id } = sandbox.state.addGroup('Fresh');
     const rename = (name: string) => sandbox.call(`PUT /api/permissions/group/${id}`, { body: { name } });
     expect(refusal(await rename('FRESH'))).toEqual(
@@ -83,7 +84,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 
   it('item 67: magic groups cannot be renamed or deleted', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const id = sandbox.state.magicGroup('admin')?.id;
     const refused = textRefusal(400, "You cannot edit or delete the 'Administrators' permissions group!");
     expect(refusal(await sandbox.call(`DELETE /api/permissions/group/${id}`))).toEqual(refused);
@@ -92,7 +93,7 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 
   it('item 68: deleting a group is 204, an unknown one too', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const group = sandbox.state.addGroup('Gone');
     const row = sandbox.state.addMembership(sandbox.credentials.member.id, group.id);
     expect((await sandbox.call(`DELETE /api/permissions/group/${group.id}`)).status).toBe(204);
@@ -104,11 +105,12 @@ describe.each(everyProfile)('groups on %s', (profile) => {
   });
 });
 
-describe.each(everyProfile)('memberships on %s', (profile) => {
+describe.each(everyBuild)('memberships on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   const keys = profile !== 'old';
 
   it('item 69: keyed by user id, deactivated and API-key users included, the internal user not', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('GET /api/permissions/membership');
     const all = reply.json<Record<string, Record<string, unknown>[]>>();
     const rows = [...sandbox.state.users.values()].filter((user) => user.type !== 'internal');
@@ -126,7 +128,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 70: adding answers the active members; twice is 500; All Users is refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const group = sandbox.state.addGroup('Joined');
     const { member, disabled } = sandbox.credentials;
     const add = (group_id: number | undefined, user_id: number) =>
@@ -144,7 +146,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 70: an unknown user or group is about tenants from NEW on, 500 before', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('POST /api/permissions/membership', {
       body: { group_id: sandbox.state.addGroup('Known').id, user_id: 424242 },
     });
@@ -154,7 +156,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 71: managers need the feature', async () => {
-    const sandbox = await openSandbox(profile, { features: { advanced_permissions: false } });
+    const sandbox = await start({ features: { advanced_permissions: false } });
     const group = sandbox.state.addGroup('Managed');
     const row = sandbox.state.addMembership(sandbox.credentials.member.id, group.id);
     const body = { group_id: group.id, user_id: sandbox.credentials.maria.id, is_group_manager: true };
@@ -166,7 +168,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 71: with the feature a manager is made, an admin is not', async () => {
-    const sandbox = await openSandbox(profile, { features: { advanced_permissions: true } });
+    const sandbox = await start({ features: { advanced_permissions: true } });
     const { member, admin } = sandbox.credentials;
     const group = sandbox.state.addGroup('Managed');
     const put = (id: number) =>
@@ -187,7 +189,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 72: removing is 204, unknown 404, All Users refused, and Administrators is is_superuser', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { state, credentials } = sandbox;
     const remove = (id: number | undefined) => sandbox.call(`DELETE /api/permissions/membership/${id}`);
     const admins = state.magicGroup('admin')?.id ?? 0;
@@ -207,7 +209,7 @@ describe.each(everyProfile)('memberships on %s', (profile) => {
   });
 
   it('item 73: a group is emptied, but not a magic one', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const group = sandbox.state.addGroup('Emptied');
     sandbox.state.addMembership(sandbox.credentials.disabled.id, group.id);
     const clear = (id: number | undefined) => sandbox.call(`PUT /api/permissions/membership/${id}/clear`);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { everyProfile, openSandbox, refusal, textRefusal } from './open.ts';
+import { build, everyBuild, openSandbox, refusal, textRefusal } from './open.ts';
 
 const UNAUTHENTICATED = textRefusal(401, 'Unauthenticated');
 const NOT_MATCHED = { errors: { password: 'did not match stored password' } };
 const TOO_MANY = /^Too many attempts! You must wait \d+ seconds before trying again\.$/;
 const MINUTE = 60_000;
 
-describe.each(everyProfile)('session on %s', (profile) => {
+describe.each(everyBuild)('session on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   it('item 9: a right sign-in answers an id and sets both cookies', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { email, password } = sandbox.credentials.admin;
     const reply = await sandbox.signIn(email, password);
     expect(reply.status).toBe(200);
@@ -22,13 +23,13 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 10: the e-mail matches in any letter case', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { email, password } = sandbox.credentials.admin;
     expect((await sandbox.signIn(email.toUpperCase(), password)).status).toBe(200);
   });
 
   it('item 11: an empty body names both fields', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('POST /api/session', { as: 'nobody', body: {} });
     expect(reply.status).toBe(400);
     expect(reply.json()).toEqual({
@@ -44,7 +45,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 12: a wrong password and an unknown e-mail are told apart by nothing', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const wrong = await sandbox.signIn(sandbox.credentials.admin.email, 'wrong');
     const unknown = await sandbox.signIn('nobody@acme.example', 'wrong');
     expect([wrong.status, wrong.json()]).toEqual([401, NOT_MATCHED]);
@@ -52,20 +53,20 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 13: a deactivated account with the right password is told so', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { email, password } = sandbox.credentials.disabled;
     const reply = await sandbox.signIn(email, password);
     expect([reply.status, reply.json()]).toEqual([401, { errors: { _error: 'Your account is disabled.' } }]);
   });
 
   it('item 14: a deactivated account with a wrong password is a wrong password', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.signIn(sandbox.credentials.disabled.email, 'wrong');
     expect([reply.status, reply.json()]).toEqual([401, NOT_MATCHED]);
   });
 
   it('item 15: the eleventh failure for one username is throttled', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { email } = sandbox.credentials.admin;
     for (let attempt = 0; attempt < 10; attempt += 1) {
       expect((await sandbox.signIn(email, 'wrong')).json()).toEqual(NOT_MATCHED);
@@ -81,7 +82,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 16: while throttled the right password fails too; an hour without tries lifts it', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { email, password } = sandbox.credentials.admin;
     for (let attempt = 0; attempt < 10; attempt += 1) await sandbox.signIn(email, 'wrong');
     expect((await sandbox.signIn(email, password)).text).toMatch(/Too many attempts/);
@@ -92,7 +93,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 16: the lock length is configurable', async () => {
-    const sandbox = await openSandbox(profile, { lockMs: 30_000 });
+    const sandbox = await start({ lockMs: 30_000 });
     const { email, password } = sandbox.credentials.admin;
     for (let attempt = 0; attempt < 10; attempt += 1) await sandbox.signIn(email, 'wrong');
     sandbox.advance(30_000);
@@ -100,7 +101,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 17: a sign-in moves last_login, a request does not', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id, email, password } = sandbox.credentials.member;
     const before = sandbox.state.users.get(id)?.last_login;
     const session = (await sandbox.signIn(email, password)).json<{ id: string }>().id;
@@ -112,7 +113,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 18: signing out ends the session', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const session = await sandbox.sessionOf(sandbox.credentials.admin);
     const reply = await sandbox.call('DELETE /api/session', { as: { session } });
     expect([reply.status, reply.text, reply.type]).toEqual([204, '', null]);
@@ -122,14 +123,14 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 19: signing out without a session key is not found', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const missing = textRefusal(404, 'Not found.');
     expect(refusal(await sandbox.call('DELETE /api/session', { as: 'nobody' }))).toEqual(missing);
     expect(refusal(await sandbox.call('DELETE /api/session', { as: 'api-key' }))).toEqual(missing);
   });
 
   it('item 20: a session ends 20160 minutes after it began, used or not', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const session = await sandbox.sessionOf(sandbox.credentials.admin);
     sandbox.advance(20_159 * MINUTE);
     expect((await sandbox.call('GET /api/user/current', { as: { session } })).status).toBe(200);
@@ -140,7 +141,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 21: a cookie beats the header up to NEW, the header beats the cookie on EDGE', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { admin, member } = sandbox.credentials;
     const headers = { cookie: `metabase.SESSION=${await sandbox.sessionOf(member)}` };
     const reply = await sandbox.call('GET /api/user/current', { as: 'admin', headers });
@@ -150,7 +151,7 @@ describe.each(everyProfile)('session on %s', (profile) => {
   });
 
   it('item 60: an old session after deactivation and reactivation works again, but not on EDGE', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member } = sandbox.credentials;
     const session = await sandbox.sessionOf(member);
     await sandbox.call(`DELETE /api/user/${member.id}`);
@@ -177,6 +178,16 @@ describe('second factor on edge', () => {
       challenge_token: expect.any(String),
     });
     expect(reply.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('item 22: an open-source build knows no second factor, nor does one without the feature', async () => {
+    for (const options of [{ edition: 'oss' }, { licensed: false }] as const) {
+      const sandbox = await openSandbox('edge', options);
+      const { id, email, password } = sandbox.credentials.member;
+      const user = sandbox.state.users.get(id);
+      if (user) user.mfa = '246810';
+      expect((await sandbox.signIn(email, password)).json()).toEqual({ id: expect.any(String) });
+    }
   });
 
   it('item 23: the right code opens the session; a wrong code and an expired token do not', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { everyProfile, openSandbox, refusal, textRefusal } from './open.ts';
+import { build, everyBuild, openSandbox, refusal, textRefusal } from './open.ts';
 
-describe.each(everyProfile)('inviting on %s', (profile) => {
+describe.each(everyBuild)('inviting on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   it('item 39: an e-mail is enough', async () => {
-    const sandbox = await openSandbox(profile, { features: { advanced_permissions: false } });
+    const sandbox = await start({ features: { advanced_permissions: false } });
     const reply = await sandbox.call('POST /api/user', { body: { email: 'fresh@acme.example' } });
     expect(reply.status).toBe(200);
     expect(reply.json()).toMatchObject({
@@ -17,13 +18,13 @@ describe.each(everyProfile)('inviting on %s', (profile) => {
   });
 
   it('item 40: the e-mail is stored in lower case', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('POST /api/user', { body: { email: 'Fresh.FACE@Acme.Example' } });
     expect(reply.json().email).toBe('fresh.face@acme.example');
   });
 
   it('item 41: the e-mail of any row is taken, active or not, in any letter case', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member, disabled } = sandbox.credentials;
     for (const email of [member.email, disabled.email.toUpperCase()]) {
       const reply = await sandbox.call('POST /api/user', { body: { email } });
@@ -35,7 +36,7 @@ describe.each(everyProfile)('inviting on %s', (profile) => {
   });
 
   it('item 42: an invalid e-mail is refused by the schema', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('POST /api/user', { body: { email: 'not an address' } });
     expect(reply.status).toBe(400);
     expect(reply.json()).toMatchObject({
@@ -45,14 +46,14 @@ describe.each(everyProfile)('inviting on %s', (profile) => {
   });
 
   it('item 43: an empty first name is refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call('POST /api/user', { body: { email: 'a@acme.example', first_name: '' } });
     expect(reply.status).toBe(400);
     expect(reply.json()).toHaveProperty('errors.first_name');
   });
 
   it('item 44: memberships without All Users are refused and nobody is created', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const group = sandbox.state.addGroup('Alone');
     const reply = await sandbox.call('POST /api/user', {
       body: { email: 'fresh@acme.example', user_group_memberships: [{ id: group.id }] },
@@ -64,7 +65,7 @@ describe.each(everyProfile)('inviting on %s', (profile) => {
   });
 
   it('item 45: is_superuser is ignored, the Administrators group is not', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const plain = await sandbox.call('POST /api/user', {
       body: { email: 'plain@acme.example', is_superuser: true },
     });
@@ -79,7 +80,7 @@ describe.each(everyProfile)('inviting on %s', (profile) => {
   });
 
   it('item 46: only an admin invites; a bad body is refused before the right to', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect(
       (await sandbox.call('POST /api/user', { as: 'member', body: { email: 'a@acme.example' } })).status,
     ).toBe(403);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { everyProfile, type ListAnswer, type Opened, openSandbox, refusal, textRefusal } from './open.ts';
+import {
+  build,
+  everyBuild,
+  type ListAnswer,
+  type Opened,
+  openSandbox,
+  refusal,
+  textRefusal,
+} from './open.ts';
 
 const list = async (sandbox: Opened, query = '', as: 'admin' | 'member' = 'admin') =>
   (await sandbox.call(`GET /api/user${query}`, { as })).json<ListAnswer>();
@@ -9,9 +17,10 @@ const people = (sandbox: Opened) =>
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 const sorted = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
 
-describe.each(everyProfile)('user list on %s', (profile) => {
+describe.each(everyBuild)('user list on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   it('item 26: without parameters all active people, unpaged', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const answer = await list(sandbox);
     const expected = people(sandbox).filter((user) => user.is_active && user.tenant_id === null);
     expect(sorted(ids(answer.data))).toEqual(sorted(ids(expected)));
@@ -19,7 +28,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 27: limit=2 echoes offset 0, offset=1 echoes limit 50, and total does not change', async () => {
-    const sandbox = await openSandbox(profile, { accounts: 120 });
+    const sandbox = await start({ accounts: 120 });
     const whole = await list(sandbox);
     const limited = await list(sandbox, '?limit=2');
     expect([limited.limit, limited.offset, limited.data.length, limited.total]).toEqual([
@@ -35,13 +44,13 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 27: a limit that is no number is as none; a negative one is an error', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect(await list(sandbox, '?limit=abc')).toMatchObject({ limit: null, offset: null });
     expect((await sandbox.call('GET /api/user?limit=-1')).status).toBe(500);
   });
 
   it('item 28: status chooses active, deactivated or all; any other word is active', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const active = await list(sandbox);
     const deactivated = await list(sandbox, '?status=deactivated');
     const all = await list(sandbox, '?status=all');
@@ -52,7 +61,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 29: include_deactivated=true switches the status filter off', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const all = await list(sandbox, '?status=all');
     expect(ids((await list(sandbox, '?status=deactivated&include_deactivated=true')).data)).toEqual(
       ids(all.data),
@@ -60,7 +69,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 30: query is a substring of one field, in any letter case', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const found = await list(sandbox, '?query=RTI');
     expect(found.data.map(({ email }) => email)).toContain('maria.ortiz@acme.example');
     expect((await list(sandbox, '?query=maria%20ortiz')).data).toEqual([]);
@@ -68,7 +77,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 30: _ and % are wildcards, but plain characters on EDGE', async () => {
-    const sandbox = await openSandbox(profile, { accounts: 120 });
+    const sandbox = await start({ accounts: 120 });
     const whole = await list(sandbox);
     const underscore = await list(sandbox, '?query=_');
     const percent = await list(sandbox, '?query=m%25.ortiz');
@@ -82,7 +91,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 31: group_id lists only members, once each', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const group = [...sandbox.state.groups.values()].find(({ name }) => name === 'Finance');
     const groupId = group?.id ?? 0;
     sandbox.state.addMembership(sandbox.credentials.member.id, groupId);
@@ -93,7 +102,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 32: ordered by first and last name, then by id where the release has it', async () => {
-    const sandbox = await openSandbox(profile, { accounts: 150 });
+    const sandbox = await start({ accounts: 150 });
     const answer = await list(sandbox, '?status=all');
     const names = answer.data.map((user) => ({
       id: user.id,
@@ -109,7 +118,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 32: in a group, OLD and MID put admins first, then managers', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { state, credentials } = sandbox;
     const group = state.addGroup('Ordered');
     const zoe = state.addUser({
@@ -134,7 +143,7 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 33: an admin sees exactly the columns of the release', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const recent = profile === 'new' || profile === 'edge';
     const row = (await list(sandbox, '?limit=1')).data[0] ?? {};
     expect(Object.keys(row).sort()).toEqual(
@@ -157,14 +166,14 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('item 34: anybody else is refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect(refusal(await sandbox.call('GET /api/user', { as: 'member' }))).toEqual(
       textRefusal(403, "You don't have permissions to do that."),
     );
   });
 
   it('item 35: API-key users and the internal user are not listed', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const answer = await list(sandbox, '?status=all&tenancy=all');
     expect(answer.data.some((user) => user.email.endsWith('@api-key.invalid'))).toBe(false);
     expect(ids(answer.data)).not.toContain(13371338);
@@ -172,12 +181,12 @@ describe.each(everyProfile)('user list on %s', (profile) => {
   });
 
   it('ignores unknown parameters', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect((await sandbox.call('GET /api/user?sort=email&limit=1')).status).toBe(200);
   });
 
   it('shows a row changed behind its back at once', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const before = await list(sandbox);
     const user = sandbox.state.users.get(sandbox.credentials.member.id);
     if (user) user.is_active = false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyProfile, type Opened, openSandbox, refusal, textRefusal } from './open.ts';
+import { build, builds, everyBuild, type Opened, refusal, textRefusal } from './open.ts';
 
 const NOT_FOUND = textRefusal(404, 'Not found.');
 const FORBIDDEN = textRefusal(403, "You don't have permissions to do that.");
@@ -11,11 +11,12 @@ const leaveOneAdmin = ({ state }: Opened) => {
   for (const user of state.users.values()) if (user.id !== 1) state.setAdmin(user.id, false);
 };
 
-describe.each(everyProfile)('one user on %s', (profile) => {
+describe.each(everyBuild)('one user on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   const recent = profile === 'new' || profile === 'edge';
 
   it('item 37: a deactivated user by id is missing on OLD and found after', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const reply = await sandbox.call(`GET /api/user/${sandbox.credentials.disabled.id}`);
     if (profile === 'old') expect(refusal(reply)).toEqual(NOT_FOUND);
     else expect(reply.json()).toMatchObject({ is_active: false });
@@ -23,14 +24,14 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 37: the internal user by id', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { status } = await sandbox.call(`GET /api/user/${INTERNAL}`);
     expect(status).toBe({ old: 400, mid: 200, new: 200, edge: 404 }[profile]);
   });
 
   it('item 38: memberships are sorted by id and carry the manager flag only with the feature', async () => {
     for (const advanced_permissions of [true, false]) {
-      const sandbox = await openSandbox(profile, { features: { advanced_permissions } });
+      const sandbox = await start({ features: { advanced_permissions } });
       const { id } = sandbox.credentials.member;
       for (const group of sandbox.state.groups.values()) {
         if (group.magic === null) sandbox.state.addMembership(id, group.id);
@@ -49,7 +50,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 38: others than admins see only themselves', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect(
       (await sandbox.call(`GET /api/user/${sandbox.credentials.member.id}`, { as: 'member' })).status,
     ).toBe(200);
@@ -57,7 +58,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 47: a present null is written for names, not for the e-mail; is_active is ignored', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id, email } = sandbox.credentials.member;
     const reply = await sandbox.call(`PUT /api/user/${id}`, {
       body: { first_name: null, email: null, is_active: false },
@@ -66,13 +67,13 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 48: changing a deactivated user is not found', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const path = `PUT /api/user/${sandbox.credentials.disabled.id}`;
     expect(refusal(await sandbox.call(path, { body: { first_name: 'X' } }))).toEqual(NOT_FOUND);
   });
 
   it('item 49: the e-mail of another row, also a deactivated one, is refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member, disabled } = sandbox.credentials;
     const reply = await sandbox.call(`PUT /api/user/${member.id}`, {
       body: { email: disabled.email.toUpperCase() },
@@ -84,7 +85,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 50: names of SSO users cannot be edited; the same value passes', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const path = `PUT /api/user/${sandbox.credentials.sso.id}`;
     const reply = await sandbox.call(path, { body: { first_name: 'Samuel' } });
     expect([reply.status, reply.json()]).toEqual([
@@ -95,7 +96,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 51: is_superuser must agree with the memberships; nothing is saved', async () => {
-    const sandbox = await openSandbox(profile, { features: { advanced_permissions: false } });
+    const sandbox = await start({ features: { advanced_permissions: false } });
     const { id } = sandbox.credentials.member;
     const memberships = sandbox.state.groupIds(id).map((group) => ({ id: group }));
     const reply = await sandbox.call(`PUT /api/user/${id}`, {
@@ -111,7 +112,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 52: is_superuser alone brings the Administrators membership, and takes it away', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id } = sandbox.credentials.member;
     const admins = sandbox.state.magicGroup('admin')?.id ?? 0;
     const reply = await sandbox.call(`PUT /api/user/${id}`, { body: { is_superuser: true } });
@@ -121,7 +122,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 53: the last active admin can be neither demoted nor deactivated', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     leaveOneAdmin(sandbox);
     expect(refusal(await sandbox.call('PUT /api/user/1', { body: { is_superuser: false } }))).toEqual(
       LAST_ADMIN,
@@ -133,7 +134,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 54: somebody else asking to be admin is silently ignored', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id } = sandbox.credentials.member;
     const reply = await sandbox.call(`PUT /api/user/${id}`, { as: 'member', body: { is_superuser: true } });
     expect([reply.status, reply.json().is_superuser]).toEqual([200, false]);
@@ -141,7 +142,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 55: a deactivation ends sessions at once, keeps memberships and lowers member_count', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member } = sandbox.credentials;
     const group = sandbox.state.addGroup('Counted');
     sandbox.state.addMembership(member.id, group.id);
@@ -159,14 +160,14 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 55: only an admin deactivates', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const path = `DELETE /api/user/${sandbox.credentials.member.id}`;
     expect(refusal(await sandbox.call(path, { as: 'member' }))).toEqual(FORBIDDEN);
     expect((await sandbox.call(path, { as: 'nobody' })).status).toBe(401);
   });
 
   it('item 56: twice and unknown are success and 404 on NEW, 500 before', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const twice = await sandbox.call(`DELETE /api/user/${sandbox.credentials.disabled.id}`);
     const unknown = await sandbox.call('DELETE /api/user/424242');
     if (recent) {
@@ -184,7 +185,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 58: a reactivation brings groups back and takes admin away', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id } = sandbox.credentials.secondAdmin;
     const group = sandbox.state.addGroup('Kept');
     sandbox.state.addMembership(id, group.id, true);
@@ -198,14 +199,14 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 58: sso_source google is kept only while Google is on', async () => {
-    const sandbox = await openSandbox(profile, { settings: { 'google-auth-enabled': false } });
+    const sandbox = await start({ settings: { 'google-auth-enabled': false } });
     const user = sandbox.state.users.get(sandbox.credentials.disabled.id);
     if (user) user.sso_source = 'google';
     expect((await sandbox.call(`PUT /api/user/${user?.id}/reactivate`)).json().sso_source).toBeNull();
   });
 
   it('item 58: an unknown user is not found, the internal one refused, a member forbidden', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     expect(refusal(await sandbox.call('PUT /api/user/424242/reactivate'))).toEqual(NOT_FOUND);
     expect((await sandbox.call(`PUT /api/user/${INTERNAL}/reactivate`)).status).toBe(400);
     const path = `PUT /api/user/${sandbox.credentials.disabled.id}/reactivate`;
@@ -213,7 +214,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 59: reactivating an active user answers a stack trace, or hides it', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const path = `PUT /api/user/${sandbox.credentials.member.id}/reactivate`;
     const reply = await sandbox.call(path);
     expect(reply.status).toBe(400);
@@ -229,7 +230,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 61: a password set by an admin is 204, by oneself a new session', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { member, admin } = sandbox.credentials;
     const session = await sandbox.sessionOf(member);
     const body = { password: 'another-horse-8' };
@@ -251,7 +252,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 62: a forgotten password is 204, known or not', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     for (const email of [sandbox.credentials.member.email, 'nobody@acme.example']) {
       const reply = await sandbox.call('POST /api/session/forgot_password', {
         as: 'nobody',
@@ -262,7 +263,7 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 
   it('item 63: send_invite exists on OLD only; a reset link on EDGE only', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const { id } = sandbox.credentials.invited;
     expect((await sandbox.call(`POST /api/user/${id}/send_invite`)).status).toBe(
       profile === 'old' ? 200 : 404,
@@ -273,9 +274,10 @@ describe.each(everyProfile)('one user on %s', (profile) => {
   });
 });
 
-describe.each(['mid', 'new', 'edge'] as const)('the user of an API key on %s', (profile) => {
+describe.each(builds('mid', 'new', 'edge'))('the user of an API key on %s, %s', (profile, edition) => {
+  const start = build(profile, edition);
   it('item 57: deactivating it answers success and changes nothing, on MID an error', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const userId = [...sandbox.state.apiKeys.values()][1]?.user_id ?? 0;
     const reply = await sandbox.call(`DELETE /api/user/${userId}`);
     if (profile === 'mid') expect(reply.status).toBe(500);
@@ -286,7 +288,7 @@ describe.each(['mid', 'new', 'edge'] as const)('the user of an API key on %s', (
   });
 
   it('item 53: an admin key counts as an admin for the server', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await start();
     const keyUser = [...sandbox.state.apiKeys.values()][0]?.user_id ?? 0;
     leaveOneAdmin(sandbox);
     sandbox.state.setAdmin(keyUser, true);
