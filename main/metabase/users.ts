@@ -11,8 +11,14 @@ const SEARCH_PAGE = 100;
 const ADMIN_PAGE = 500;
 /** Rows a search by e-mail looks at before it asks for the id instead. */
 const SEARCH_MOST = 1_000;
-/** Where reading to the end of a list stops in any case: a server may claim any total (D6). */
-const ROWS_MOST = 1_000_000;
+/**
+ * Where reading to the end of a list stops in any case: a server may claim any total (D6), and a list that was not read
+ * to its end tells nothing, so that is a failure.
+ */
+const ROWS_MOST = 100_000;
+const ADMINS_MOST = 10_000;
+/** The same in milliseconds: the last page may begin so long after the first. */
+const LIST_MS = 180_000;
 /** Rows checked before other work of the thread gets its turn: a full page at once would stall a window for 100 ms. */
 const ROWS_AT_ONCE = 200;
 
@@ -110,14 +116,15 @@ async function search(
   most: number,
 ): Promise<Result<RemoteUser | null>> {
   const limit = query.query === undefined ? PAGE_MOST : SEARCH_PAGE;
-  for (let offset = 0; offset < most; offset += limit) {
-    const page = await userPage(reader, query, { offset, limit });
-    if (!page.ok) return page;
-    const found = page.value.users.find((user) => user.id === id);
-    if (found) return ok(found);
-    if (offset + limit >= page.value.total) break;
-  }
-  return ok(null);
+  let found: RemoteUser | undefined;
+  const read = await readPages(reader, query, { limit, most }, ({ users }) => {
+    found = users.find((user) => user.id === id);
+    return found !== undefined;
+  });
+  if (!read.ok) return read;
+  // Behind too many others the id is asked for instead; there is nothing to ask instead of the whole list.
+  if (read.value === 'cut' && query.query === undefined) return endless(reader);
+  return ok(found ?? null);
 }
 
 /** Enabled people in the Administrators group, every page of them, each once. */
@@ -126,15 +133,33 @@ export async function readActiveAdmins(
   adminGroupId: number,
 ): Promise<Result<readonly RemoteUser[]>> {
   const admins = new Map<number, RemoteUser>();
-  for (let offset = 0, total = 1; offset < Math.min(total, ROWS_MOST); offset += ADMIN_PAGE) {
-    const query = { status: 'active', group_id: adminGroupId } as const;
-    const page = await userPage(reader, query, { offset, limit: ADMIN_PAGE });
-    if (!page.ok) return page;
-    total = page.value.total;
-    for (const user of page.value.users) if (user.active) admins.set(user.id, user);
-  }
-  return ok([...admins.values()]);
+  const query = { status: 'active', group_id: adminGroupId } as const;
+  const read = await readPages(reader, query, { limit: ADMIN_PAGE, most: ADMINS_MOST }, ({ users }) => {
+    for (const user of users) if (user.active) admins.set(user.id, user);
+    return false;
+  });
+  if (!read.ok) return read;
+  return read.value === 'cut' ? endless(reader) : ok([...admins.values()]);
 }
+
+/** The pages of a list one after the other, until `take` has enough, the list ends, or it is cut at `most` rows. */
+async function readPages(
+  reader: Reader,
+  query: Query,
+  { limit, most }: { readonly limit: number; readonly most: number },
+  take: (page: UserPage) => boolean,
+): Promise<Result<'enough' | 'ended' | 'cut'>> {
+  const until = performance.now() + LIST_MS;
+  for (let offset = 0; offset < most && performance.now() < until; offset += limit) {
+    const page = await userPage(reader, query, { offset, limit });
+    if (!page.ok) return page;
+    if (take(page.value)) return ok('enough');
+    if (offset + limit >= page.value.total) return ok('ended');
+  }
+  return ok('cut');
+}
+
+const endless = ({ host }: Reader) => err('RESPONSE_INVALID', { host, where: 'user list: it does not end' });
 
 function isWhole(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;

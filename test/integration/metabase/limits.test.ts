@@ -35,9 +35,27 @@ describe('D6: limits', () => {
     expect(await metabase.users({ offset: 0, limit: 2 })).toMatchObject({
       error: { code: 'RESPONSE_INVALID' },
     });
+    // Half a list of administrators would say that one is left who is not: no list is better.
     asked = 0;
-    expect(code(await metabase.activeAdmins(2))).toBe('ok');
-    expect(asked).toBe(2_000);
+    const endless = { error: { code: 'RESPONSE_INVALID', params: { where: 'user list: it does not end' } } };
+    expect(await metabase.activeAdmins(2)).toMatchObject(endless);
+    expect(asked).toBe(20);
+  });
+
+  it('does not say that nobody has an id when the list of the disabled was not read to its end', async () => {
+    const asked: string[] = [];
+    const { url } = await localServer((request, response) => {
+      const path = request.url ?? '';
+      asked.push(path);
+      if (!path.includes('?')) return response.writeHead(404).end('Not found.');
+      const body = JSON.stringify({ data: [{ id: 1, email: 'a@b.example' }], total: 2_000_000_000 });
+      return response.setHeader('content-type', json).end(body);
+    });
+    const metabase = client(url, { kind: 'api-key', apiKey: KEY });
+    expect(await metabase.user(7, 'x@y.example')).toMatchObject({
+      error: { code: 'RESPONSE_INVALID', params: { where: 'user list: it does not end' } },
+    });
+    expect(asked).toHaveLength(10 + 1 + 50);
   });
 
   it('asks at most four questions at once', async () => {
