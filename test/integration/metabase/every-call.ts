@@ -1,0 +1,88 @@
+import type { MetabaseClient } from '../../../main/metabase/port';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import type { SignIn } from './opened';
+
+/** A kind of call of the client, and how to see at the server what came of it. */
+export interface Call {
+  readonly name: string;
+  readonly as: SignIn;
+  /** Before the fault: what the call needs to have happened. */
+  readonly prepare?: (metabase: MetabaseClient) => Promise<unknown>;
+  /** Answers a result, the result of a change, or nothing. */
+  readonly run: (metabase: MetabaseClient, server: Sandbox) => Promise<unknown>;
+  /** Of changes: the request they are, and whether the server has carried it out. */
+  readonly change?: {
+    readonly request: (server: Sandbox) => string;
+    readonly done: (server: Sandbox) => boolean;
+  };
+}
+
+const isActive = (server: Sandbox, id: number) => server.state.users.get(id)?.is_active === true;
+
+/** The group that `addToGroup` puts the member into. */
+export const FILLED = 'Filled by a test';
+const filled = (server: Sandbox) =>
+  [...server.state.groups.values()].find(({ name }) => name === FILLED)?.id ?? 0;
+const admins = (server: Sandbox) => server.state.magicGroup('admin')?.id ?? 0;
+
+const readings: readonly Call[] = [
+  { name: 'facts', as: 'api-key', run: (metabase) => metabase.facts() },
+  { name: 'identity', as: 'api-key', run: (metabase) => metabase.identity() },
+  { name: 'users', as: 'api-key', run: (metabase) => metabase.users({ offset: 0, limit: 50 }) },
+  { name: 'countUsers', as: 'api-key', run: (metabase) => metabase.countUsers() },
+  { name: 'groups', as: 'api-key', run: (metabase) => metabase.groups() },
+  { name: 'apiKeys', as: 'api-key', run: (metabase) => metabase.apiKeys() },
+  { name: 'tenants', as: 'api-key', run: (metabase) => metabase.tenants() },
+  {
+    name: 'user',
+    as: 'api-key',
+    run: (metabase, { credentials: { maria } }) => metabase.user(maria.id, maria.email),
+  },
+  {
+    name: 'activeAdmins',
+    as: 'api-key',
+    run: (metabase, server) => metabase.activeAdmins(admins(server)),
+  },
+];
+
+const changes: readonly Call[] = [
+  {
+    name: 'disable',
+    as: 'api-key',
+    run: (metabase, { credentials }) => metabase.disable(credentials.member.id),
+    change: {
+      request: ({ credentials }) => `DELETE /api/user/${credentials.member.id}`,
+      done: (server) => !isActive(server, server.credentials.member.id),
+    },
+  },
+  {
+    name: 'enable',
+    as: 'api-key',
+    run: (metabase, { credentials }) => metabase.enable(credentials.disabled.id),
+    change: {
+      request: ({ credentials }) => `PUT /api/user/${credentials.disabled.id}/reactivate`,
+      done: (server) => isActive(server, server.credentials.disabled.id),
+    },
+  },
+  {
+    name: 'addToGroup',
+    as: 'api-key',
+    run: (metabase, server) => metabase.addToGroup(server.credentials.invited.id, filled(server)),
+    change: {
+      request: () => 'POST /api/permissions/membership',
+      done: (server) => server.state.membership(server.credentials.invited.id, filled(server)) !== undefined,
+    },
+  },
+];
+
+const sessions: readonly Call[] = [
+  { name: 'sign-in', as: 'password', run: (metabase) => metabase.identity() },
+  {
+    name: 'signOut',
+    as: 'password',
+    prepare: (metabase) => metabase.identity(),
+    run: (metabase) => metabase.signOut(),
+  },
+];
+
+export const everyCall: readonly Call[] = [...readings, ...changes, ...sessions];
