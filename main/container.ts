@@ -13,7 +13,7 @@ import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { ok, type Result } from './kernel/result';
-import { createMetabaseClient } from './metabase/client';
+import { createMetabaseOpener } from './metabase/client';
 import type { OpenMetabase } from './metabase/port';
 import { openServices, type Services } from './services';
 import type { WorkspaceStore } from './store/database';
@@ -62,6 +62,7 @@ export function createContainer(options: ContainerOptions): Container {
   let vault: Vault = options.vault ?? createKeychainVault();
   let opening = open();
   let refreshing: { stop(): void } | null = null;
+  const openMetabase = options.openMetabase ?? createMetabaseOpener();
   let closed = false;
 
   function open(): Opening {
@@ -87,7 +88,7 @@ export function createContainer(options: ContainerOptions): Container {
           vault,
           client,
           actor: currentActor(),
-          openMetabase: options.openMetabase ?? createMetabaseClient,
+          openMetabase,
           directoryWorker: options.workers.directory,
           events,
           clock,

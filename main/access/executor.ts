@@ -6,8 +6,8 @@ import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Failure, ok, type Result } from '../kernel/result';
-import type { MetabaseClient } from '../metabase/port';
-import { type AccountState, isAsWanted, judge, type Outcome, stateOf } from './rules/outcome';
+import type { MetabaseClient, WriteResult } from '../metabase/port';
+import { type AccountState, isAsWanted, judge, type Outcome, repeatAfter, stateOf } from './rules/outcome';
 import { calledIn, leavesNoUsableAdmin, standingGuard } from './rules/plan';
 import type { Run, Step } from './run';
 
@@ -56,8 +56,15 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     const intent = await journal.append(entry(current, running, instance, 'intent', null, null));
     if (!intent.ok) return save({ ...planned, state: 'failed', failure: intent.error });
 
-    const write = await (planned.action === 'disable' ? client.disable(before.id) : client.enable(before.id));
-    const outcome = judge(planned.action, write, await readBack(client, before, planned), names);
+    const change = () =>
+      planned.action === 'disable' ? client.disable(before.id) : client.enable(before.id);
+    const first = await change();
+    const seen = await readBack(client, before, planned);
+    const pause = isUnchanged(seen, planned) ? repeatAfter(first) : null;
+    const outcome =
+      pause === null
+        ? judge(planned.action, first, seen, names)
+        : await again(pause, { client, instance, known: before, planned, change, first, names });
     if (outcome.state !== 'verified' || !planned.restoreAdmin)
       return conclude(current, running, instance, save, outcome);
     return conclude(
@@ -67,6 +74,15 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
       save,
       await restoreAdmin(client, current, running, instance, names),
     );
+  }
+
+  /** The one further try of a change that did not happen. Time has passed, so the account and the guards come first. */
+  async function again(pause: number, tried: Tried): Promise<Outcome> {
+    const { client, instance, known, planned, change, first, names } = tried;
+    await clock.wait(pause);
+    const looked = await look(client, instance, known, planned);
+    const write = looked.ok ? await change() : first;
+    return judge(planned.action, write, await readBack(client, known, planned), names);
   }
 
   /** Reads the account as it is now and asks the guards again, against the server. */
@@ -110,6 +126,8 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
   ): Promise<Result<Account | null>> {
     let looks = 0;
     for (let attempt = 0; ; attempt++) {
+      // What became of a change is worth a real look each time, however dead the instance seems.
+      client.wake();
       const read = await directory.readAccount(client, account);
       if (read.ok && (read.value === null || isAsWanted(read.value, step.action) || ++looks === 2))
         return read;
@@ -137,9 +155,18 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     });
     if (!intent.ok) return failed;
     // Whatever this answers, what counts is what the account looks like afterwards.
-    await client.addToGroup(account.id, adminGroupId);
-    const read = await directory.readAccount(client, account);
-    return read.ok && read.value?.role === 'admin' ? { state: 'verified' } : failed;
+    const grant = async () => {
+      const write = await client.addToGroup(account.id, adminGroupId);
+      const read = await directory.readAccount(client, account);
+      return { write, role: read.ok ? (read.value?.role ?? null) : null };
+    };
+    let granted = await grant();
+    const pause = granted.role === 'member' ? repeatAfter(granted.write) : null;
+    if (pause !== null) {
+      await clock.wait(pause);
+      granted = await grant();
+    }
+    return granted.role === 'admin' ? { state: 'verified' } : failed;
   }
 
   async function conclude(
@@ -230,6 +257,22 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
   async function accountOf(step: Step): Promise<Account | null> {
     return (await directory.engine.accounts([step.ref]))[0] ?? null;
   }
+}
+
+/** A change that failed, and what a further try of it needs. */
+interface Tried {
+  readonly client: MetabaseClient;
+  readonly instance: Instance;
+  readonly known: Account;
+  readonly planned: Step;
+  readonly change: () => Promise<WriteResult>;
+  readonly first: WriteResult;
+  readonly names: { readonly email: string; readonly instance: string; readonly host: string };
+}
+
+/** Whether reading back shows the account as it was before the change. */
+function isUnchanged(read: Result<Account | null>, { action }: Step): boolean {
+  return read.ok && read.value !== null && !isAsWanted(read.value, action);
 }
 
 /** What an account read long after its change says of that change. */

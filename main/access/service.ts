@@ -124,6 +124,12 @@ export function createAccessService(ports: AccessPorts): AccessService {
     if (bug) throw bug.reason;
   }
 
+  /** Somebody waits for this run: an instance that was found away is tried for real, once. */
+  async function wake(run: Run): Promise<void> {
+    const opened = [...new Set(run.steps.map((step) => step.instanceId))].map((id) => connections.client(id));
+    for (const client of await Promise.all(opened)) if (client.ok) client.value.wake();
+  }
+
   function inLane(server: string, work: () => Promise<void>): Promise<void> {
     const mine = (lanes.get(server) ?? Promise.resolve()).then(work);
     lanes.set(
@@ -229,6 +235,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
       const save = saver(run.id);
       await workThrough(run, (step) => executor.interrupted(run, step, save));
       const marked = live.get(run.id) ?? run;
+      await wake(marked);
       await workThrough(marked, (step) => executor.recheck(marked, step, save));
       // Nothing was learned: an instance that stays away must not be told of again and again.
       if (live.get(run.id) === run && run.finishedAt) return run;
@@ -292,6 +299,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
           try {
             // A journal that cannot take this takes no intent either: then each step fails and says so.
             await refuse(plan, request.reason, run.id);
+            await wake(run);
             await workThrough(run, (step) =>
               step.state === 'planned' ? executor.run(run, step, save) : Promise.resolve(),
             );

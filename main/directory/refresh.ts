@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../kernel/codes';
+import { isPassing } from '../kernel/passing';
 import type { DirectoryService } from './service';
 
 export interface RefreshPorts {
@@ -10,18 +11,6 @@ export interface RefreshPorts {
 
 const everythingEveryMs = 10 * 60_000;
 const awayEveryMs = 30_000;
-
-/** Failures of the way there, which may be over at any moment. */
-const passing: readonly ErrorCode[] = [
-  'CONNECTION_LOST',
-  'CONNECTION_REFUSED',
-  'HOST_UNKNOWN',
-  'RATE_LIMITED',
-  'SERVER_ERROR',
-  'STARTING_UP',
-  'TIMED_OUT',
-  'UNREACHABLE',
-];
 
 /**
  * The server or the keychain has judged the credential. It is for the user to change it: repeating a sign-in that was
@@ -43,12 +32,12 @@ const refused: readonly ErrorCode[] = [
  */
 export function keepFresh({ directory, instanceIds, report }: RefreshPorts): { stop(): void } {
   const read = (instanceId: string) => void directory.sync(instanceId).catch(report);
-  const failedWith = (codes: readonly ErrorCode[]) => (instanceId: string) => {
+  const failedWith = (matches: (code: ErrorCode) => boolean) => (instanceId: string) => {
     const code = directory.failureOf(instanceId)?.code;
-    return code !== undefined && codes.includes(code);
+    return code !== undefined && matches(code);
   };
-  const isAway = failedWith(passing);
-  const isRefused = failedWith(refused);
+  const isAway = failedWith(isPassing);
+  const isRefused = failedWith((code) => refused.includes(code));
   const readAll = () => {
     for (const id of instanceIds()) if (!isRefused(id)) read(id);
   };

@@ -116,6 +116,8 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
 
   /** Learns what the server is and who we are there, then reads everything. */
   async function readOver(client: MetabaseClient, instance: Instance): Promise<Result<void>> {
+    // Who asks wants to know how it is now, and this is also how an instance that was away is found to be back.
+    client.wake();
     const server = await client.facts();
     if (!server.ok) return server;
     const identity = await client.identity();

@@ -8,13 +8,12 @@ import {
   apiKeyAccount,
   isConsistent,
   isOfOnePage,
-  isPassing,
   isWorthRepeating,
   mayBeJoined,
   missingBecause,
   missingOf,
   type Pass,
-  pauseBefore,
+  pauseAfterPass,
   type ReadingContext,
   toAccount,
   totalOf,
@@ -42,7 +41,6 @@ export interface InstanceReading extends ReadingOutcome {
 const pageSize = 500;
 /** Gentle to the server, and enough to hide the way there and back. */
 const pagesAtOnce = 3;
-const triesForPage = 3;
 const passes = 4;
 /** Whatever total a server claims. */
 const mostAccounts = 1_000_000;
@@ -128,7 +126,7 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<InstanceReadi
     const agrees = !counted.ok || counted.value === result.read;
     const believed = isConsistent(result) && agrees;
     if (!believed && isWorthRepeating(result) && pass < passes) {
-      await clock.wait(pauseBefore(pass, {}));
+      await clock.wait(pauseAfterPass(pass));
       continue;
     }
     const missing = [
@@ -157,7 +155,7 @@ async function readPass(
     readonly before: Pass | null;
   },
 ): Promise<Pass> {
-  const { engine, instanceId, signal, onProgress } = ports;
+  const { client, engine, instanceId, signal, onProgress } = ports;
   const { seen, others, apiKeys, firstPage, before } = going;
   const inThisPass = new Set<number>();
   const totals: number[] = before && mayBeJoined(before) ? [...before.totals] : [];
@@ -184,7 +182,7 @@ async function readPass(
     while (!over && !signal.aborted && next < Math.min(totals.at(-1) ?? 0, mostAccounts)) {
       const offset = next;
       next += pageSize;
-      const page = await readPage(ports, offset);
+      const page = await client.users({ offset, limit: pageSize });
       if (page.ok) {
         await take(page.value);
       } else {
@@ -195,7 +193,7 @@ async function readPass(
   }
 
   // The first page tells how many there are.
-  const first = firstPage ? ok(firstPage) : await readPage(ports, 0);
+  const first = firstPage ? ok(firstPage) : await client.users({ offset: 0, limit: pageSize });
   next = pageSize;
   if (first.ok) await take(first.value);
   else failed.push(first.error);
@@ -208,15 +206,3 @@ async function readPass(
     end: signal.aborted ? 'stopped' : tooMany ? 'too-many' : 'reached',
   };
 }
-
-/** A page, asked for again when what went wrong may pass. */
-async function readPage(ports: ReadInstance, offset: number): Promise<Result<UserPage>> {
-  const { client, clock, signal } = ports;
-  for (let attempt = 1; ; attempt++) {
-    const page = await client.users({ offset, limit: pageSize });
-    if (page.ok || attempt === triesForPage || signal.aborted || !isPassing(page.error)) return page;
-    await clock.wait(pauseOf(attempt, page.error));
-  }
-}
-
-const pauseOf = (attempt: number, failure: Failure) => pauseBefore(attempt, failure.params);

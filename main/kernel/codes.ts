@@ -93,6 +93,10 @@ const catalogue = {
     '{host} did not answer within {seconds} seconds.',
     'Try again. If it stays so, ask whoever runs the server.',
   ),
+  INSTANCE_AWAY: say(
+    '{host} did not answer {tries} times in a row, so it is left alone for a moment.',
+    'Rollcall tries it again in {seconds} seconds by itself; Refresh tries it at once.',
+  ),
   CONNECTION_LOST: say(
     '{host} closed the connection in the middle of an answer.',
     'Try again. If it stays so, ask whoever runs it to look at the server and the proxy before it.',

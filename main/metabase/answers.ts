@@ -136,7 +136,7 @@ function redirectTarget(location: string | null, base: string): string {
 }
 
 /** Seconds out of Retry-After, which holds seconds or a date; between one second and one hour, whatever it says. */
-function retrySeconds(header: string | null): number {
+export function retrySeconds(header: string | null): number {
   if (header === null) return RETRY_SECONDS_DEFAULT;
   const seconds = /^\s*-?\d+\s*$/.test(header)
     ? Number(header)

@@ -3,9 +3,11 @@ import { type Err, err, ok, type Result } from '../kernel/result';
 import { isSuccess, readAnswer, refusal } from './answers';
 import { readFacts } from './capabilities';
 import type { ResolveAll } from './forbidden-addresses';
+import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import type {
   ConnectionTarget,
   MetabaseClient,
+  OpenMetabase,
   RemoteApiKey,
   RemoteGroup,
   ServerFacts,
@@ -29,17 +31,34 @@ export interface ClientOptions {
   readonly maxBytes?: number;
   /** Name resolution; the system's when left out. */
   readonly resolve?: ResolveAll;
+  /** Where requests wait for their turn; one of its own when left out. */
+  readonly gate?: Gate;
+}
+
+/** How long one exchange may take, and the whole call. */
+type Limits = Required<Pick<PacedRequest, 'deadlineMs' | 'patienceMs'>>;
+
+/** A reading takes in all, tries and pauses included, so many times the deadline of one exchange. */
+const READ_PATIENCE = 2;
+/** A list that came too late is worth a second try. */
+const LIST_PATIENCE = 3;
+
+/** Opens clients that share a gate for each server. */
+export function createMetabaseOpener(): OpenMetabase {
+  const gateOf = createGates();
+  return (target) =>
+    createMetabaseClient(target, { gate: gateOf(originOf(target.address), target.reach.parallel) });
 }
 
 /**
  * A client for one Metabase of any version from 0.48 on, see `MetabaseClient`. Opens no connection by itself. Each HTTP
- * exchange has its own deadline, which waiting for one of the four connections counts against: callers with many
- * changes to make should start a few at a time.
+ * exchange has its own deadline, and each call a larger one for waiting, pauses and further tries.
  */
 export function createMetabaseClient(target: ConnectionTarget, options: ClientOptions = {}): MetabaseClient {
   const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000, resolve } = options;
   const opened = createTransport(target, { maxBytes, resolve });
-  const transport = opened.ok ? opened.value : unusableTransport(opened);
+  const gate = options.gate ?? createGate(target.reach.parallel);
+  const transport = pacedTransport(opened.ok ? opened.value : unusableTransport(opened), gate);
   const { host } = transport;
   const base = target.address;
   const session = createSession(transport, target.credential, { base, signInMs: readMs, signOutMs });
@@ -56,15 +75,17 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     return readAnswer(answer, schema, { host, where });
   }
 
-  const get = (path: string, deadlineMs: number) => requests.exchange({ method: 'GET', path, deadlineMs });
+  const reading: Limits = { deadlineMs: readMs, patienceMs: readMs * READ_PATIENCE };
+  const listing: Limits = { deadlineMs: listMs, patienceMs: listMs * LIST_PATIENCE };
+  const get = (path: string, limits: Limits) => requests.exchange({ method: 'GET', path, ...limits });
 
   async function read<T>(
     path: string,
     schema: z.ZodType<T>,
     where: string,
-    deadlineMs: number,
+    limits: Limits,
   ): Promise<Result<T>> {
-    return readExchange(await get(path, deadlineMs), schema, where);
+    return readExchange(await get(path, limits), schema, where);
   }
 
   /** As `read`, with null for a Metabase's own answer of one of these statuses. */
@@ -73,9 +94,9 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     path: string,
     schema: z.ZodType<T>,
     where: string,
-    deadlineMs: number,
+    limits: Limits,
   ): Promise<Result<T | null>> {
-    const exchange = await get(path, deadlineMs);
+    const exchange = await get(path, limits);
     const result = readExchange(exchange, schema, where);
     const isAbsent = exchange.answer !== null && absent.includes(exchange.answer.status);
     return !result.ok && isAbsent && result.error.code !== 'NOT_METABASE' ? ok(null) : result;
@@ -84,8 +105,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   const reader: Reader = {
     host,
     release: () => known?.release ?? null,
-    list: (path, schema, where) => read(path, schema, where, listMs),
-    find: (path, schema, where) => readUnless([404], path, schema, where, readMs),
+    list: (path, schema, where) => read(path, schema, where, listing),
+    find: (path, schema, where) => readUnless([404], path, schema, where, reading),
   };
 
   async function facts(): Promise<Result<ServerFacts>> {
@@ -93,7 +114,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     const exchange = await transport.send({
       method: 'GET',
       path: '/api/session/properties',
-      deadlineMs: readMs,
+      ...reading,
     });
     if (exchange.answer && isForeign(exchange.answer)) return err('NOT_METABASE', { host });
     const properties = readExchange(exchange, PropertiesSchema, 'properties');
@@ -104,7 +125,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   }
 
   async function groups(): Promise<Result<readonly RemoteGroup[]>> {
-    const list = await read('/api/permissions/group', GroupListSchema, 'group list', listMs);
+    const list = await read('/api/permissions/group', GroupListSchema, 'group list', listing);
     if (!list.ok) return list;
     return ok(
       list.value.map((group) => ({
@@ -117,7 +138,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   }
 
   async function apiKeys(): Promise<Result<readonly RemoteApiKey[] | null>> {
-    const list = await readUnless([404], '/api/api-key', ApiKeyListSchema, 'API keys', readMs);
+    const list = await readUnless([404], '/api/api-key', ApiKeyListSchema, 'API keys', reading);
     if (!list.ok || list.value === null) return list.ok ? ok(null) : list;
     return ok(
       list.value.map((key) => ({
@@ -140,7 +161,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       '/api/ee/tenant?status=all',
       TenantListSchema,
       'tenants',
-      readMs,
+      reading,
     );
     if (!list.ok) return list;
     return ok(new Map(list.value?.data.map(({ id, name }) => [id, name])));
@@ -153,14 +174,14 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     body?: unknown,
   ): Promise<WriteResult> {
     if (!ids.every(isId)) return { result: wrongId(), sent: 'no' };
-    const { result, sent } = await requests.write({ method, path, deadlineMs: readMs, body });
+    const { result, sent } = await requests.write({ method, path, ...reading, body });
     return { result: told(result), sent };
   }
 
   return {
     facts: async () => told(await facts()),
     async identity() {
-      const self = await read('/api/user/current', UserSchema, 'own account', readMs);
+      const self = await read('/api/user/current', UserSchema, 'own account', reading);
       if (!self.ok) return told(self);
       const { id, email, is_superuser: admin } = self.value;
       return ok({
@@ -190,9 +211,20 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
 
     certificate: () => null,
 
+    wake: () => transport.wake(),
+
     signOut: () => session.end(),
     close: () => transport.close(),
   };
+}
+
+/** Of an address that cannot be read, the address: nothing is sent there. */
+function originOf(address: string): string {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return address;
+  }
 }
 
 /** Anything below 500 but a success or "slow down", to a public question every Metabase answers: another program. */

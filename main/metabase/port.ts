@@ -34,6 +34,12 @@ export interface MetabaseClient {
   /** The certificate of the last connection over https, or null. */
   certificate(): CertificateView | null;
 
+  /**
+   * The next call tries for real, although so many failed that calls fail at once with INSTANCE_AWAY. For what a user
+   * asks for, and for the look whether an instance is back.
+   */
+  wake(): void;
+
   /** Ends the session on the server, if one was opened. Never fails: what cannot be ended expires. */
   signOut(): Promise<void>;
   /** Closes sockets. The client is of no use afterwards. */

@@ -1,23 +1,24 @@
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { isPage, isSuccess, refusal, visible } from './answers';
+import type { PacedRequest, PacedTransport } from './pacing';
 import type { WriteResult } from './port';
 import type { Session } from './session';
-import type { Exchange, HttpAnswer, HttpRequest, Transport } from './transport';
+import type { Exchange, HttpAnswer } from './transport';
 
 /** Calls with the credential. */
 export interface Requests {
   /** A complete answer of any status but 401, or the failure. */
-  exchange(request: HttpRequest): Promise<Exchange>;
+  exchange(request: PacedRequest): Promise<Exchange>;
   /** As `exchange`, for changes. */
-  write(request: HttpRequest): Promise<WriteResult>;
+  write(request: PacedRequest): Promise<WriteResult>;
 }
 
 /**
  * Adds the credential to requests. A 401 means that nothing was done, so one silent sign-in and one repeat follow, for
  * changes too; a second 401 ends it.
  */
-export function createRequests(transport: Transport, session: Session, base: string): Requests {
-  async function exchange(request: HttpRequest): Promise<Exchange> {
+export function createRequests(transport: PacedTransport, session: Session, base: string): Requests {
+  async function exchange(request: PacedRequest): Promise<Exchange> {
     const proof = await session.proof();
     if (!proof.ok) return { answer: null, failure: proof, sent: 'no' };
     const first = await transport.send({ ...request, headers: proof.value });

@@ -1,5 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Account, Group } from '../../directory/rules/account';
+import { isAway } from '../../kernel/passing';
 import { err, type Failure, type Result } from '../../kernel/result';
 import type { WriteResult } from '../../metabase/port';
 
@@ -21,6 +22,27 @@ export function stateOf(account: Account, groups: readonly Pick<Group, 'id' | 'n
 /** Whether an account is as the action wants it. */
 export function isAsWanted(account: Pick<Account, 'status'>, action: Action): boolean {
   return (account.status === 'disabled') === (action === 'disable');
+}
+
+/** Longest a change waits before it is tried once more, in ms: a server that asks for more gets no second try. */
+const longestPause = 30_000;
+
+/**
+ * Milliseconds after which a write may be tried once more, or null when it may not. Only one that cannot have happened
+ * may: it was never sent, or the server itself said "not now". What merely got no answer may still arrive. Reading back
+ * has to show the old state besides.
+ */
+export function repeatAfter({ result, sent }: WriteResult): number | null {
+  if (result.ok || sent === 'maybe') return null;
+  const { code, params } = result.error;
+  // Known to be away: it was not asked, and would not be asked now.
+  if (code === 'INSTANCE_AWAY') return null;
+  if (sent === 'no') return isAway(code) ? 1_000 : null;
+  if (code === 'RATE_LIMITED') {
+    const asked = Number(params.seconds) * 1000;
+    return asked <= longestPause ? asked : null;
+  }
+  return code === 'STARTING_UP' || (code === 'SERVER_ERROR' && params.status === 503) ? 1_000 : null;
 }
 
 export type Outcome =

@@ -1,4 +1,4 @@
-import { type FailureParams, failureText } from '../../kernel/codes';
+import { type ErrorCode, failureText } from '../../kernel/codes';
 import { isoTimeOf } from '../../kernel/iso-time';
 import type { Failure } from '../../kernel/result';
 import type { RemoteApiKey, RemoteUser } from '../../metabase/port';
@@ -109,28 +109,22 @@ export function isWorthRepeating(pass: Pass): boolean {
   return pass.end === 'reached' && pass.failed.length === 0;
 }
 
-/** Failures that may be gone at the next try. Others are answers, and asking again brings the same. */
-export function isPassing({ code }: Failure): boolean {
-  const passing: readonly string[] = [
+/** Failures of one answer only, tried again as they were: the other pages may still come. All others meet each page. */
+export function isOfOnePage({ code }: Failure): boolean {
+  const ofOne: readonly ErrorCode[] = [
     'CONNECTION_LOST',
     'TIMED_OUT',
     'SERVER_ERROR',
     'RATE_LIMITED',
     'STARTING_UP',
+    'RESPONSE_INVALID',
+    'RESPONSE_TOO_LARGE',
   ];
-  return passing.includes(code);
+  return ofOne.includes(code);
 }
 
-/** Failures of one answer only: the other pages may still come. All others would meet each page. */
-export function isOfOnePage(failure: Failure): boolean {
-  return isPassing(failure) || failure.code === 'RESPONSE_INVALID' || failure.code === 'RESPONSE_TOO_LARGE';
-}
-
-/** Milliseconds to wait before try number `attempt` (1 for the second): as long as the server asks, within reason. */
-export function pauseBefore(attempt: number, params: FailureParams): number {
-  const asked = typeof params.seconds === 'number' ? params.seconds * 1000 : 0;
-  return Math.min(30_000, Math.max(asked, 500 * 2 ** (attempt - 1)));
-}
+/** Milliseconds to wait before the next pass, after pass number `pass`: people who move are given time to stand still. */
+export const pauseAfterPass = (pass: number): number => 500 * 2 ** (pass - 1);
 
 /** What a pass that cannot be believed leaves open, in plain sentences. `counted` is the server's second count. */
 export function missingOf(pass: Pass, counted: number): readonly string[] {

@@ -211,6 +211,56 @@ describe('when the server misbehaves', () => {
     expect((await journalStates(open)).slice(-2)).toEqual(['disable:intent', 'disable:failed']);
   });
 
+  it.each([
+    ['is busy', { kind: 'rate-limit', retryAfter: 1 }],
+    ['is starting', { kind: 'starting' }],
+    ['is away behind its proxy', { kind: 'status', status: 503, contentType: 'text/plain', body: 'no' }],
+  ] as const)('%s for a moment: read back as unchanged, the change is tried once more', async (_, fault) => {
+    const { sandbox, open } = await opened();
+    const { email, id } = sandbox.credentials.member;
+    sandbox.faults.add({ match: disable, ...fault });
+    const run = await carryOut(open, await planFor(open, 'disable', [email]));
+    expect(states(run)).toEqual(['verified']);
+    expect(writes(sandbox)).toHaveLength(2);
+    // Looked at before each of the two, and after.
+    const [first, second] = writes(sandbox).map((entry) => sandbox.log.indexOf(entry)) as [number, number];
+    expect(sandbox.log.slice(first + 1, second).every(({ method }) => method === 'GET')).toBe(true);
+    expect(sandbox.state.users.get(id)?.is_active).toBe(false);
+    expect((await journalStates(open)).slice(-2)).toEqual(['disable:intent', 'disable:verified']);
+  });
+
+  it('stays busy: the change is tried twice, not more', async () => {
+    const { sandbox, open } = await opened();
+    sandbox.faults.add({ match: disable, kind: 'rate-limit', retryAfter: 1, times: null });
+    const run = await carryOut(open, await planFor(open, 'disable', [sandbox.credentials.member.email]));
+    expect([states(run), codes(run)]).toEqual([['failed'], ['RATE_LIMITED']]);
+    expect(writes(sandbox)).toHaveLength(2);
+  });
+
+  it('is busy, and the account becomes the last administrator meanwhile: no second try', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    const [first, ...others] = (await open.services.directory.engine.admins(instanceId)).filter(
+      (admin) => admin.kind === 'person' && admin.status === 'active',
+    );
+    if (!first) throw new Error('the sandbox has administrators');
+    const plan = await planFor(open, 'disable', [first.email]);
+    // Two seconds between the two tries: the others go as soon as the first one was seen.
+    sandbox.faults.add({ match: disable, kind: 'rate-limit', retryAfter: 2, times: null });
+    const running = carryOut(open, plan);
+    await expect.poll(() => writes(sandbox).length, { interval: 20, timeout: 10_000 }).toBe(1);
+    for (const { id } of others) Object.assign(sandbox.state.users.get(id) ?? {}, { is_active: false });
+    expect(states(await running)).toEqual(['failed']);
+    expect(writes(sandbox)).toHaveLength(1);
+  });
+
+  it('may have taken a change that got no answer: it is never sent twice', async () => {
+    const { sandbox, open } = await opened();
+    sandbox.faults.add({ match: disable, kind: 'reset-before' });
+    const run = await carryOut(open, await planFor(open, 'disable', [sandbox.credentials.member.email]));
+    expect(codes(run)).toEqual(['CONNECTION_LOST']);
+    expect(writes(sandbox)).toHaveLength(1);
+  });
+
   it('drops the connection after doing it: reading back tells the truth', async () => {
     const { sandbox, open } = await opened();
     sandbox.faults.add({ match: disable, kind: 'reset-after' });

@@ -80,8 +80,9 @@ describe('D6: limits', () => {
     const metabase = client(url, { kind: 'api-key', apiKey: KEY }, limits);
     const began = performance.now();
     const results = await Promise.all(Array.from({ length: 12 }, () => metabase.groups()));
-    expect(new Set(results.map(code))).toEqual(new Set(['TIMED_OUT']));
-    expect(performance.now() - began).toBeLessThan(DEADLINE + 400);
+    // Those whose turn came when five had met silence were not even sent.
+    for (const result of results) expect(['TIMED_OUT', 'INSTANCE_AWAY']).toContain(code(result));
+    expect(performance.now() - began).toBeLessThan(3 * DEADLINE + 400);
   });
 
   it.each(['br', 'deflate', 'zstd', 'gzip, gzip'])(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../main/access/rules/outcome';
+import { judge, repeatAfter } from '../../../main/access/rules/outcome';
 import { undoOf } from '../../../main/access/rules/undo';
 import type { Account } from '../../../main/directory/rules/account';
+import type { ErrorCode } from '../../../main/kernel/codes';
 import { err, ok, type Result } from '../../../main/kernel/result';
 import type { WriteResult } from '../../../main/metabase/port';
 
@@ -57,6 +58,32 @@ describe('judge', () => {
     expect(judge('disable', write.ok, read('gone'), names)).toMatchObject({
       failure: { code: 'ACCOUNT_GONE' },
     });
+  });
+});
+
+describe('repeatAfter', () => {
+  const failed = (code: ErrorCode, sent: WriteResult['sent'], params = {}): WriteResult => ({
+    result: err(code, { ...names, ...params }),
+    sent,
+  });
+
+  it.each([
+    ['was never sent', failed('CONNECTION_REFUSED', 'no'), 1_000],
+    ['found no way', failed('TIMED_OUT', 'no'), 1_000],
+    ['came at the wrong moment', failed('STARTING_UP', 'answered'), 1_000],
+    ['met a proxy without its server', failed('SERVER_ERROR', 'answered', { status: 503 }), 1_000],
+    ['was asked to wait', failed('RATE_LIMITED', 'answered', { seconds: 7 }), 7_000],
+    ['was asked to wait too long', failed('RATE_LIMITED', 'answered', { seconds: 31 }), null],
+    ['may still arrive', failed('TIMED_OUT', 'maybe'), null],
+    ['may have been carried out', failed('CONNECTION_LOST', 'maybe'), null],
+    ['met a gateway that gave up', failed('SERVER_ERROR', 'maybe', { status: 504 }), null],
+    ['failed on the server', failed('SERVER_ERROR', 'answered', { status: 500 }), null],
+    ['was refused', failed('FORBIDDEN', 'answered'), null],
+    ['was not sent over a way that is not trusted', failed('TLS_UNTRUSTED', 'no'), null],
+    ['was not sent to an instance that is away', failed('INSTANCE_AWAY', 'no'), null],
+    ['was answered', write.ok, null],
+  ] as const)('a change that %s', (_, tried, pause) => {
+    expect(repeatAfter(tried)).toBe(pause);
   });
 });
 

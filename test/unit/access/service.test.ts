@@ -78,6 +78,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
       if (account && world.grants) server.set(id, { ...account, role: 'admin' });
       return { result: ok(), sent: 'answered' } as const;
     },
+    wake: () => undefined,
     activeAdmins: async () => ok([asUser(99), ...[...server.keys()].map(asUser)]),
   };
   const runs: RunRepository = {

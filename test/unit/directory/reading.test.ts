@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyAccount, pauseBefore, toAccount } from '../../../main/directory/rules/reading';
+import { apiKeyAccount, isOfOnePage, pauseAfterPass, toAccount } from '../../../main/directory/rules/reading';
 import { instanceId, user } from './fake-server';
 
 const context = { allUsersGroupIds: [1], tenantName: (id: number) => (id === 4 ? 'North' : null) };
@@ -79,10 +79,17 @@ describe('an API key as an account', () => {
   });
 });
 
-describe('the pause before another try', () => {
-  it('doubles, follows the server, and is never longer than half a minute', () => {
-    expect([1, 2, 3].map((attempt) => pauseBefore(attempt, {}))).toEqual([500, 1_000, 2_000]);
-    expect(pauseBefore(1, { seconds: 3 })).toBe(3_000);
-    expect(pauseBefore(1, { seconds: 3_600 })).toBe(30_000);
-  });
+it('people who move are given longer each time', () => {
+  expect([1, 2, 3].map(pauseAfterPass)).toEqual([500, 1_000, 2_000]);
+});
+
+it.each([
+  ['TIMED_OUT', true],
+  ['SERVER_ERROR', true],
+  ['RESPONSE_INVALID', true],
+  ['INSTANCE_AWAY', false],
+  ['CONNECTION_REFUSED', false],
+  ['FORBIDDEN', false],
+] as const)('%s is the failure of one page only: %s', (code, ofOne) => {
+  expect(isOfOnePage({ code, params: {} })).toBe(ofOne);
 });

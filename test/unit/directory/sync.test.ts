@@ -101,22 +101,6 @@ describe('a reading', () => {
 });
 
 describe('a page that fails', () => {
-  it('is asked for again when the failure may pass, waiting longer each time', async () => {
-    const server = fakeServer(many(1_200));
-    server.onPage((request) =>
-      request === 1 || request === 4 ? err('SERVER_ERROR', { host: 'h', status: 500 }) : undefined,
-    );
-    const done = await read(server.client);
-    expect(outcome(done).complete).toBe(true);
-    expect(done.waits.length).toBeGreaterThan(0);
-  });
-
-  it('waits as long as the server asks', async () => {
-    const server = fakeServer(many(600));
-    server.onPage((request) => (request === 1 ? err('RATE_LIMITED', { host: 'h', seconds: 7 }) : undefined));
-    expect((await read(server.client)).waits).toEqual([7_000]);
-  });
-
   it('is missing when it never comes; the others stay, and so does what was known', async () => {
     const server = fakeServer(many(1_200));
     const { engine } = await read(server.client);
