@@ -3,6 +3,7 @@ import { activeClient, type Client, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
+import { type Dialogs, noDialogs } from './dialogs';
 import { keepFresh } from './directory/refresh';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/handlers';
@@ -14,11 +15,12 @@ import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { ok, type Result } from './kernel/result';
 import { createMetabaseOpener } from './metabase/client';
-import type { OpenMetabase } from './metabase/port';
+import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
+import { createProbe } from './metabase/probe';
 import { openServices, type Services } from './services';
 import type { WorkspaceStore } from './store/database';
 import type { SettingsStore } from './store/settings';
-import { openClientWorkspace, removeSessionWorkspace } from './workspace';
+import { clientFolder, openClientWorkspace, removeSessionWorkspace } from './workspace';
 
 export interface ContainerOptions {
   readonly home: string;
@@ -28,6 +30,10 @@ export interface ContainerOptions {
   readonly log: Log;
   /** Nothing happens by itself: no reading, no recovery. The command line asks for what it needs. */
   readonly unattended?: boolean;
+  /** What main asks the user itself; without it nobody is asked and nothing agreed to. */
+  readonly dialogs?: Dialogs;
+  /** What the computer is set to; without it there is no proxy. */
+  readonly systemProxy?: ResolveSystemProxy;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -60,9 +66,10 @@ export function createContainer(options: ContainerOptions): Container {
   const report = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
   const events = createEvents(report('listener-failed'));
   let vault: Vault = options.vault ?? createKeychainVault();
+  const network = options.systemProxy ? { systemProxy: options.systemProxy } : {};
   let opening = open();
   let refreshing: { stop(): void } | null = null;
-  const openMetabase = options.openMetabase ?? createMetabaseOpener();
+  const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
   let closed = false;
 
   function open(): Opening {
@@ -87,8 +94,10 @@ export function createContainer(options: ContainerOptions): Container {
           store: store.value,
           vault,
           client,
+          folder: clientFolder(home, client.id),
           actor: currentActor(),
           openMetabase,
+          readCertificate: createProbe(),
           directoryWorker: options.workers.directory,
           events,
           clock,
@@ -156,6 +165,7 @@ export function createContainer(options: ContainerOptions): Container {
     handlers: createHandlers({
       services: () => opening.services,
       status,
+      dialogs: options.dialogs ?? noDialogs,
       useSessionMemory: () => reopen(createSessionVault()),
       retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
       report: report('reading-failed'),

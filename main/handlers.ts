@@ -1,6 +1,7 @@
 import type { AppStatus } from '../preload/contract/app';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
+import type { Dialogs } from './dialogs';
 import type { Handlers } from './ipc/handlers';
 import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
@@ -11,6 +12,7 @@ export interface HandlersPorts {
   readonly status: () => Promise<AppStatus>;
   readonly useSessionMemory: () => Promise<AppStatus>;
   readonly retryKeychain: () => Promise<AppStatus>;
+  readonly dialogs: Dialogs;
   readonly settings: SettingsView;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
@@ -24,7 +26,7 @@ export interface SettingsView {
 
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
-  const { services, status, useSessionMemory, retryKeychain, settings } = ports;
+  const { services, status, useSessionMemory, retryKeychain, dialogs, settings } = ports;
   /** Runs `work` on the open services, or answers why there are none. */
   async function on<T>(work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
     const open = await services();
@@ -33,10 +35,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
   const viewOf = (open: Services, instanceId: string) => {
     const instance = open.connections.get(instanceId);
     if (!instance) throw new Error('an instance without a row');
+    const held = open.connections.held(instanceId);
     return instanceView(instance, {
-      hasCredential: open.connections.hasCredential(instanceId),
-      hasProxyPassword: false,
-      hasClientCertificate: false,
+      hasCredential: held.credential,
+      hasProxyPassword: held.proxyPassword,
+      hasClientCertificate: held.clientCertificate,
       groups: [],
       isOld: false,
       accounts: open.directory.accountCount(instanceId),
@@ -80,8 +83,13 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       arrange: ({ instanceIds }) => on((open) => open.connections.arrange(instanceIds)),
       doctor: async () => err('INTERNAL'),
       signIn: async () => err('INTERNAL'),
-      trust: async () => err('INTERNAL'),
-      chooseClientCertificate: async () => err('INTERNAL'),
+      trust: (input) => on((open) => open.connections.trust(input, dialogs.confirmTrust)),
+      chooseClientCertificate: () =>
+        on(async (open) => {
+          const chosen = await dialogs.chooseCertificate();
+          if (!chosen.ok || chosen.value === null) return chosen as Result<null>;
+          return open.connections.draftClientCertificate(chosen.value);
+        }),
       remove: ({ instanceId }) => on((open) => open.connections.remove(instanceId)),
     },
     transfer: {

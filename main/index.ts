@@ -12,8 +12,10 @@ import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
 import { refusalToStart } from './electron/launch-guard';
 import { createLinks } from './electron/links';
 import { applicationMenu } from './electron/menus';
+import { createNativeDialogs } from './electron/native-dialogs';
 import { closeBeforeQuit } from './electron/quit';
 import { createElectronSettings } from './electron/settings-store';
+import { createSystemProxy } from './electron/system-proxy';
 import { openWindow, windowSession } from './electron/window';
 import { forwardEvents } from './ipc/events';
 import { registerHandlers } from './ipc/router';
@@ -105,6 +107,8 @@ function run(): void {
         directory: path.join(built, 'main', 'directory-worker.cjs'),
       },
       log,
+      dialogs: createNativeDialogs(dialog, windows.current),
+      systemProxy: createSystemProxy(windowSession(session)),
     });
     container = opened;
     registerHandlers(ipcMain, contract, opened.handlers, {
@@ -166,14 +170,17 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
     });
   }
 
+  const current = () => BrowserWindow.getAllWindows()[0] ?? null;
+
   return {
     isKnown: (contentsId: number) => known.has(contentsId),
     sinceInput: () => systemClock.now() - lastInput,
     send(channel: string, payload: unknown) {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
     },
+    current,
     show() {
-      const window = BrowserWindow.getAllWindows()[0];
+      const window = current();
       if (!window) return open();
       if (window.isMinimized()) window.restore();
       window.show();

@@ -5,20 +5,24 @@ import { runView } from './access/view';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
 import type { Vault } from './credentials/port';
+import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
-import type { OpenMetabase } from './metabase/port';
+import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import type { WorkspaceStore } from './store/database';
 
 export interface ServicesPorts {
   readonly store: WorkspaceStore;
   readonly vault: Vault;
   readonly client: { readonly id: string; readonly name: string };
+  /** The folder of the client's files. */
+  readonly folder: string;
   readonly actor: string;
   readonly openMetabase: OpenMetabase;
+  readonly readCertificate: ReadCertificate;
   readonly directoryWorker: string;
   readonly events: Events;
   readonly clock: Clock;
@@ -51,7 +55,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const connections = createConnectionsService({
     db: store.db,
     credentials: createCredentialStore(ports.vault, ports.client.id),
+    reachSecrets: createReachSecretStore(ports.vault, ports.client.id, ports.folder),
     openMetabase: ports.openMetabase,
+    readCertificate: ports.readCertificate,
     journal,
     events,
     clock,

@@ -15,6 +15,11 @@ export interface WorkspacePlace {
   readonly storeWorker: string;
 }
 
+/** Where files of a client lie that are no part of its workspace. Made by whoever writes the first. */
+export function clientFolder(home: string, clientId: string): string {
+  return path.join(home, 'clients', clientId);
+}
+
 /**
  * Opens the encrypted file of a client with the key from the vault. In session memory there is no key to come back
  * to, so such a workspace is a file of its own that the next start removes: what it held cannot be read by anyone.

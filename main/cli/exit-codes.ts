@@ -29,6 +29,7 @@ const usage: readonly ErrorCode[] = [
   'ADDRESS_INVALID',
   'ADDRESS_INSECURE',
   'ADDRESS_FORBIDDEN',
+  'CLIENT_CERTIFICATE_INVALID',
 ];
 const refused: readonly ErrorCode[] = [
   'READ_ONLY',
@@ -40,6 +41,7 @@ const refused: readonly ErrorCode[] = [
   'PLAN_EXPIRED',
   'PLAN_USED',
   'CONFIRMATION_MISSING',
+  'PIN_NOT_AGREED',
   'BATCH_TOO_LARGE',
   'CHANGED_SINCE',
   'WORKSPACE_BUSY',

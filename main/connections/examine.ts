@@ -2,6 +2,7 @@ import type { ConnectionReport } from '../../preload/contract/connections';
 import { failureView } from '../kernel/codes';
 import { type Err, err } from '../kernel/result';
 import type { ConnectionTarget, OpenMetabase } from '../metabase/port';
+import { usableRedirect } from './rules/redirect';
 
 /** Asks a server who it is, who we are there and how many accounts it counts, and says goodbye. */
 export async function examine(
@@ -16,12 +17,12 @@ export async function examine(
       address: target.address,
       version: facts.value.version,
       edition: facts.value.edition,
-      redirect: null,
       certificate: client.certificate(),
     };
     const identity = await client.identity();
     if (!identity.ok) {
-      return { ...found, identity: null, accounts: null, failure: failureView(identity.error) };
+      const redirect = redirectOf(target.address, identity);
+      return { ...found, identity: null, accounts: null, failure: failureView(identity.error), redirect };
     }
     const { email, name, admin, kind } = identity.value;
     const counted = admin ? await client.countUsers() : null;
@@ -29,6 +30,7 @@ export async function examine(
       ...found,
       identity: { email, name, admin, kind },
       accounts: counted?.ok ? counted.value : null,
+      redirect: null,
       failure:
         counted && !counted.ok
           ? failureView(counted.error)
@@ -51,7 +53,12 @@ export function failedReport(address: string, failed: Err): ConnectionReport {
     identity: null,
     accounts: null,
     failure: failureView(failed.error),
-    redirect: null,
+    redirect: redirectOf(address, failed),
     certificate: null,
   };
+}
+
+/** Where the server sends callers on to, when that may be used instead. */
+function redirectOf(address: string, { error: { code, params } }: Err): string | null {
+  return code === 'REDIRECT_REFUSED' ? usableRedirect(address, String(params.target)) : null;
 }

@@ -3,30 +3,40 @@ import type {
   AddInstance,
   ConnectionReport,
   CredentialInput,
+  Target,
   TestConnection,
   UpdateInstance,
 } from '../../preload/contract/connections';
-import type { Reach } from '../../preload/contract/reach';
+import type { CertificateView } from '../../preload/contract/reach';
 import type { CredentialStore } from '../credentials/credential-store';
+import type { ReachSecretStore } from '../credentials/reach-secrets';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import type { Credential, MetabaseClient, OpenMetabase, TargetReach } from '../metabase/port';
-import { certificatesIn } from '../metabase/tls';
+import type { ConnectionTarget, MetabaseClient, OpenMetabase, ReadCertificate } from '../metabase/port';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
+import { createCertificateDrafts, type DraftView } from './certificate-drafts';
+import type { ChosenFile } from './client-certificate';
+import { createConsents } from './consents';
 import { examine, failedReport } from './examine';
+import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
+import { note, picture } from './record';
 import { createInstanceRepository } from './repository';
 import { normaliseAddress } from './rules/address';
-import type { Instance, InstanceFacts } from './rules/instance';
+import { type Instance, type InstanceFacts, storedTarget } from './rules/instance';
+import { createTargets, type Place, type Way } from './target';
+import { agreeTo, type ConfirmTrust } from './trust';
 
 export interface ConnectionsPorts {
   readonly db: Kysely<Workspace>;
   readonly credentials: CredentialStore;
+  readonly reachSecrets: ReachSecretStore;
   readonly openMetabase: OpenMetabase;
+  readonly readCertificate: ReadCertificate;
   readonly journal: JournalService;
   readonly events: Events;
   readonly clock: Clock;
@@ -39,12 +49,24 @@ export interface ConnectionsService {
   all(): readonly Instance[];
   get(instanceId: string): Instance | null;
   byName(name: string): Instance | null;
-  hasCredential(instanceId: string): boolean;
+  /** Which secrets are stored for an instance and its way. */
+  held(instanceId: string): Held;
   /** The one open connection to an instance; opened at the first use, closed when the instance changes. */
   client(instanceId: string): Promise<Result<MetabaseClient>>;
   /** Records what a contact over `client` learned, unless the instance was changed or removed meanwhile. */
   learn(instanceId: string, client: MetabaseClient, facts: InstanceFacts): Promise<void>;
+  /** What is typed (or stored, see `storedTarget`) as the target of a connection, secrets included. */
+  target(input: TestConnection): Promise<Result<ConnectionTarget>>;
+  /** The same without the credential. */
+  way(input: Target): Promise<Result<Way>>;
   test(input: TestConnection): Promise<Result<ConnectionReport>>;
+  /**
+   * Reads the certificate the server shows and asks `confirm` whether it is the right one. From then on a pin of it is
+   * accepted for this server. Null when the answer was no.
+   */
+  trust(input: Target, confirm: ConfirmTrust): Promise<Result<CertificateView | null>>;
+  /** Keeps a client certificate that was chosen, until it is saved with an instance or ten minutes have passed. */
+  draftClientCertificate(files: readonly ChosenFile[]): Result<DraftView>;
   add(input: AddInstance): Promise<Result<Instance>>;
   update(input: UpdateInstance): Promise<Result<Instance>>;
   remove(instanceId: string): Promise<Result<void>>;
@@ -54,10 +76,14 @@ export interface ConnectionsService {
 }
 
 export function createConnectionsService(ports: ConnectionsPorts): ConnectionsService {
-  const { credentials, openMetabase, journal, events, clock } = ports;
+  const { credentials, reachSecrets, openMetabase, readCertificate, journal, events, clock } = ports;
   const repository = createInstanceRepository(ports.db);
+  const consents = createConsents();
+  const drafts = createCertificateDrafts(clock);
+  const targets = createTargets({ credentials, reachSecrets, consents, drafts });
+  const secrets = createInstanceSecrets(credentials, reachSecrets);
   const instances = new Map<string, Instance>();
-  const withCredential = new Set<string>();
+  const heldBy = new Map<string, Held>();
   const clients = new Map<string, Promise<Result<MetabaseClient>>>();
   /**
    * One change after the other. Who asks for a connection meanwhile waits for it too: half way it would lead to the
@@ -71,13 +97,12 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     const wanted = name.trim().toLowerCase();
     return [...instances.values()].find((instance) => instance.name.toLowerCase() === wanted) ?? null;
   };
+  const storedFor = ({ instanceId }: Target) => (instanceId ? (instances.get(instanceId) ?? null) : null);
+  const held = (instanceId: string) => heldBy.get(instanceId) ?? nothingHeld;
 
   async function open(instance: Instance): Promise<Result<MetabaseClient>> {
-    const credential = await credentials.get(instance.id, instance.address);
-    if (!credential.ok) return credential;
-    if (credential.value === null) return err('CREDENTIAL_MISSING', { instance: instance.name });
-    const { address, reach, pinned } = instance;
-    return ok(openMetabase({ address, reach: targetReach(reach, pinned), credential: credential.value }));
+    const target = await targets.target(storedTarget(instance), instance);
+    return target.ok ? ok(openMetabase(target.value)) : target;
   }
 
   async function closeClient(instanceId: string): Promise<void> {
@@ -93,14 +118,13 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     async load() {
       for (const instance of await repository.all()) {
         instances.set(instance.id, instance);
-        const credential = await credentials.get(instance.id, instance.address);
-        if (credential.ok && credential.value !== null) withCredential.add(instance.id);
+        heldBy.set(instance.id, await secrets.held(instance));
       }
     },
     all: inOrder,
     get: (instanceId) => instances.get(instanceId) ?? null,
     byName,
-    hasCredential: (instanceId) => withCredential.has(instanceId),
+    held,
 
     async client(instanceId) {
       await inTurn(async () => undefined);
@@ -126,50 +150,84 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         changed();
       }),
 
+    target: (input) => targets.target(input, storedFor(input)),
+    way: (input) => targets.way(input, storedFor(input)),
+
     async test(input) {
-      const address = normaliseAddress(input.address, input.reach);
-      if (!address.ok) return ok(failedReport(input.address, address));
-      const ca = certificatesIn(input.reach.ca);
-      if (!ca.ok) return ok(failedReport(address.value, ca));
-      const stored = input.instanceId ? (instances.get(input.instanceId) ?? null) : null;
-      const credential = await credentialFor(input.credential, stored, address.value);
-      if (!credential.ok) return ok(failedReport(address.value, credential));
-      return ok(
-        await examine(openMetabase, {
-          address: address.value,
-          reach: targetReach({ ...input.reach, ca: ca.value }, stored?.pinned ?? null),
-          credential: credential.value,
-        }),
-      );
+      const target = await targets.target(input, storedFor(input));
+      if (!target.ok) {
+        const address = normaliseAddress(input.address, input.reach);
+        return ok(failedReport(address.ok ? address.value : input.address, target));
+      }
+      const report = await examine(openMetabase, target.value);
+      if (!isAboutTrust(report)) return ok(report);
+      const shown = await readCertificate(target.value);
+      return ok({ ...report, certificate: shown.ok ? shown.value.view : null });
     },
 
+    async trust(input, confirm) {
+      // The certificate there is now is looked at, whichever one was agreed to before.
+      const way = await targets.way({ ...input, reach: { ...input.reach, pin: null } }, storedFor(input));
+      return way.ok ? agreeTo(way.value, { readCertificate, consents, clock, confirm }) : way;
+    },
+
+    draftClientCertificate: drafts.add,
     add: (input) => inTurn(() => add(input)),
     update: (input) => inTurn(() => update(input)),
     remove: (instanceId) => inTurn(() => remove(instanceId)),
     arrange: (instanceIds) => inTurn(() => arrange(instanceIds)),
 
     async close() {
+      drafts.clear();
       await Promise.all([...clients.keys()].map(closeClient));
     },
   };
 
-  /** The address and the certificates as they are kept, for a name that no other instance than `own` has. */
-  function placeOf(
-    input: Omit<AddInstance, 'credential'>,
-    own: string | null,
-  ): Result<Pick<Instance, 'address' | 'reach'>> {
-    const address = normaliseAddress(input.address, input.reach);
-    if (!address.ok) return address;
-    const ca = certificatesIn(input.reach.ca);
-    if (!ca.ok) return ca;
+  /** Where it is and how to get there, for a name that no other instance than `own` has. */
+  function placeOf(input: Omit<AddInstance, 'credential'>, own: Instance | null): Result<Place> {
+    const place = targets.place(input, own);
+    if (!place.ok) return place;
     const named = byName(input.name);
-    if (named && named.id !== own) return err('NAME_TAKEN', { name: input.name });
-    return ok({ address: address.value, reach: { ...input.reach, ca: ca.value } });
+    return named && named.id !== own?.id ? err('NAME_TAKEN', { name: input.name }) : place;
+  }
+
+  function typedSecrets(input: Omit<UpdateInstance, 'instanceId'>): Result<TypedSecrets> {
+    const { credential } = input;
+    const { proxyPassword, clientCertificate: chosen } = input.secrets;
+    if (chosen?.kind !== 'chosen') {
+      return ok({ credential, proxyPassword, clientCertificate: chosen && 'none' });
+    }
+    const opened = drafts.open(chosen.draft, chosen.passphrase);
+    return opened.ok ? ok({ credential, proxyPassword, clientCertificate: opened.value }) : opened;
+  }
+
+  /** Puts an instance into its place with its secrets, or leaves everything as it was. */
+  async function keep(
+    before: Instance | null,
+    after: Instance,
+    input: Omit<UpdateInstance, 'instanceId'>,
+  ): Promise<Result<readonly string[]>> {
+    const typed = typedSecrets(input);
+    if (!typed.ok) return typed;
+    const replaced = await secrets.replace(before, after, typed.value);
+    if (!replaced.ok) return replaced;
+    try {
+      await (before ? repository.update(after) : repository.insert(after));
+    } catch (cause) {
+      await replaced.value.undo();
+      return notStored(cause, input.name);
+    }
+    instances.set(after.id, after);
+    heldBy.set(after.id, await secrets.held(after));
+    if (input.secrets.clientCertificate?.kind === 'chosen')
+      drafts.drop(input.secrets.clientCertificate.draft);
+    return ok(replaced.value.what);
   }
 
   async function add(input: AddInstance): Promise<Result<Instance>> {
     const place = placeOf(input, null);
     if (!place.ok) return place;
+    const now = isoTime(clock.now());
     const instance: Instance = {
       id: newId('ins'),
       name: input.name,
@@ -177,25 +235,18 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       environment: input.environment,
       safeMode: input.safeMode,
       tags: input.tags,
-      pinned: null,
       signIn: input.credential.kind,
       email: emailOf(input.credential),
-      credentialSince: isoTime(clock.now()),
+      credentialSince: now,
       facts: null,
-      createdAt: isoTime(clock.now()),
+      createdAt: now,
       position: 1 + Math.max(0, ...[...instances.values()].map((one) => one.position)),
     };
-    const kept = await credentials.set(instance.id, instance.address, input.credential);
+    const kept = await keep(null, instance, input);
     if (!kept.ok) return kept;
-    try {
-      await repository.insert(instance);
-    } catch (cause) {
-      await credentials.delete(instance.id);
-      return notStored(cause, input.name);
-    }
-    instances.set(instance.id, instance);
-    withCredential.add(instance.id);
-    const noted = await journal.append(note('instance.added', instance, null, picture(instance)));
+    const noted = await journal.append(
+      note('instance.added', instance, null, picture(instance, held(instance.id))),
+    );
     changed();
     return noted.ok ? ok(instance) : noted;
   }
@@ -203,56 +254,54 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   async function update(input: UpdateInstance): Promise<Result<Instance>> {
     const before = instances.get(input.instanceId);
     if (!before) return err('NOT_FOUND', { what: 'This instance' });
-    const place = placeOf(input, before.id);
+    const place = placeOf(input, before);
     if (!place.ok) return place;
     const { address, reach } = place.value;
-    if (input.credential === null && new URL(address).origin !== new URL(before.address).origin) {
-      // A stored credential is never sent to a place the user did not give it for.
+    const missing = neededAgain(input, before, address);
+    if (missing !== null) {
+      // A stored secret is never sent to a place the user did not give it for.
       return err('INVALID_INPUT', {
-        what: 'the address leads to another server, so the credential is needed again',
+        what: `the address leads to another server, so the ${missing} is needed again`,
       });
     }
     const after: Instance = {
       ...before,
       name: input.name,
-      address,
+      ...place.value,
       environment: input.environment,
       safeMode: input.safeMode,
       tags: input.tags,
-      reach,
       signIn: input.credential?.kind ?? before.signIn,
       email: input.credential ? emailOf(input.credential) : before.email,
       credentialSince: input.credential ? isoTime(clock.now()) : before.credentialSince,
       facts: input.credential === null && address === before.address ? before.facts : null,
     };
-    const former = input.credential && (await credentials.get(before.id, before.address));
+    const pictured = picture(before, held(before.id));
     await closeClient(before.id);
-    if (input.credential) {
-      const kept = await credentials.set(before.id, after.address, input.credential);
-      if (!kept.ok) return kept;
-      withCredential.add(before.id);
-    }
-    try {
-      await repository.update(after);
-    } catch (cause) {
-      // The instance stays as it was, and so does its credential.
-      if (former?.ok && former.value) await credentials.set(before.id, before.address, former.value);
-      return notStored(cause, input.name);
-    }
-    instances.set(after.id, after);
-    const noted = await journal.append({
-      ...note('instance.updated', after, picture(before), picture(after)),
-      reason: input.credential ? 'credential replaced' : '',
-    });
+    const kept = await keep(before, after, input);
+    if (!kept.ok) return kept;
+    const what = [...kept.value, ...(reach.pin === before.reach.pin ? [] : [pinWords(reach.pin)])];
+    const noted = await journal.append(
+      note('instance.updated', after, pictured, picture(after, held(after.id)), what.join(', ')),
+    );
     changed();
     return noted.ok ? ok(after) : noted;
+  }
+
+  /** The secret that was given for another server than that of `address`, and not for this one. */
+  function neededAgain(input: UpdateInstance, before: Instance, address: string): string | null {
+    if (new URL(address).origin === new URL(before.address).origin) return null;
+    if (input.credential === null) return 'credential';
+    const keepsCertificate = input.secrets.clientCertificate === null && held(before.id).clientCertificate;
+    return keepsCertificate ? 'client certificate' : null;
   }
 
   async function remove(instanceId: string): Promise<Result<void>> {
     const instance = instances.get(instanceId);
     if (!instance) return err('NOT_FOUND', { what: 'This instance' });
     await closeClient(instanceId);
-    const gone = await credentials.delete(instanceId);
+    const pictured = picture(instance, held(instanceId));
+    const gone = await secrets.forget(instanceId);
     if (!gone.ok) return gone;
     try {
       await repository.remove(instanceId);
@@ -260,8 +309,8 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       return storeFailure(cause);
     }
     instances.delete(instanceId);
-    withCredential.delete(instanceId);
-    const noted = await journal.append(note('instance.removed', instance, picture(instance), null));
+    heldBy.delete(instanceId);
+    const noted = await journal.append(note('instance.removed', instance, pictured, null));
     changed();
     return noted.ok ? ok() : noted;
   }
@@ -282,23 +331,6 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     changed();
     return ok();
   }
-
-  /** What was typed, or what the vault holds for the stored instance as long as the address stays on its server. */
-  async function credentialFor(
-    typed: CredentialInput | null,
-    stored: Instance | null,
-    address: string,
-  ): Promise<Result<Credential>> {
-    if (typed) return ok(typed);
-    if (!stored || new URL(stored.address).origin !== new URL(address).origin) {
-      return err('INVALID_INPUT', { what: 'a credential is needed to test this address' });
-    }
-    const credential = await credentials.get(stored.id, address);
-    if (!credential.ok) return credential;
-    return credential.value === null
-      ? err('CREDENTIAL_MISSING', { instance: stored.name })
-      : ok(credential.value);
-  }
 }
 
 /** The name may have been taken by another program on the same workspace, whose instances we have not loaded. */
@@ -307,45 +339,12 @@ function notStored(cause: unknown, name: string): Err {
   return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
-function targetReach(reach: Reach, pinned: string | null): TargetReach {
-  const { ca, proxy, parallel } = reach;
-  return { ca, pinned, clientCertificate: null, proxy, proxyPassword: null, parallel };
-}
-
 const emailOf = (credential: CredentialInput) => (credential.kind === 'password' ? credential.email : null);
 
-/** What the journal says of an instance: everything but the credential. */
-function picture(instance: Instance): Readonly<Record<string, unknown>> {
-  const { name, address, environment, safeMode, tags, reach, signIn, email } = instance;
-  return {
-    name,
-    address,
-    environment,
-    safe_mode: safeMode,
-    sign_in: signIn,
-    email,
-    tags,
-    own_ca: reach.ca !== null,
-    pin: reach.pin,
-    proxy: reach.proxy.kind,
-  };
-}
+const pinWords = (pin: string | null) =>
+  pin === null ? 'pinned certificate removed' : 'pinned certificate replaced';
 
-function note(
-  action: string,
-  instance: Instance,
-  before: Readonly<Record<string, unknown>> | null,
-  after: Readonly<Record<string, unknown>> | null,
-) {
-  return {
-    action,
-    instance: instance.name,
-    target: null,
-    before,
-    after,
-    state: 'recorded',
-    reason: '',
-    code: null,
-    run: null,
-  } as const;
+/** Whether a look at the certificate would tell the user more. */
+function isAboutTrust({ failure, certificate }: ConnectionReport): boolean {
+  return certificate === null && /^(TLS_UNTRUSTED|CERTIFICATE_CHANGED)$/.test(failure?.code ?? '');
 }

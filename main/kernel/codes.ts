@@ -105,6 +105,18 @@ const catalogue = {
     'The certificate of {host} is not trusted: {why}.',
     'Check the address and the port. If they are right, edit the instance and give the CA certificate of your organisation, or have the certificate of the server repaired.',
   ),
+  PIN_NOT_AGREED: say(
+    'Nobody has agreed to this certificate of {host} yet.',
+    'Test the connection, look at the certificate it shows, and agree to it there.',
+  ),
+  CLIENT_CERTIFICATE_INVALID: say(
+    'The client certificate cannot be used: {why}.',
+    'Choose the file again (.p12 or .pfx, or a certificate and its key in PEM form) and check its passphrase.',
+  ),
+  CLIENT_CERTIFICATE_LOST: say(
+    'The client certificate kept for {instance} cannot be opened any more.',
+    'Edit the instance and choose its file again.',
+  ),
   REDIRECT_REFUSED: say(
     '{host} sends Rollcall on to {target}. API keys and passwords are never sent along.',
     'If that is the right place, enter it as the address.',

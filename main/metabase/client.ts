@@ -10,6 +10,7 @@ import type {
   OpenMetabase,
   RemoteApiKey,
   RemoteGroup,
+  ResolveSystemProxy,
   ServerFacts,
   WriteResult,
 } from './port';
@@ -31,6 +32,8 @@ export interface ClientOptions {
   readonly maxBytes?: number;
   /** Name resolution; the system's when left out. */
   readonly resolve?: ResolveAll;
+  /** What the computer says about proxies; nothing when left out. */
+  readonly systemProxy?: ResolveSystemProxy;
   /** Where requests wait for their turn; one of its own when left out. */
   readonly gate?: Gate;
 }
@@ -44,10 +47,13 @@ const READ_PATIENCE = 2;
 const LIST_PATIENCE = 3;
 
 /** Opens clients that share a gate for each server. */
-export function createMetabaseOpener(): OpenMetabase {
+export function createMetabaseOpener(options: Pick<ClientOptions, 'systemProxy'> = {}): OpenMetabase {
   const gateOf = createGates();
   return (target) =>
-    createMetabaseClient(target, { gate: gateOf(originOf(target.address), target.reach.parallel) });
+    createMetabaseClient(target, {
+      ...options,
+      gate: gateOf(originOf(target.address), target.reach.parallel),
+    });
 }
 
 /**

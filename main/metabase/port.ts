@@ -146,6 +146,19 @@ export type ClientCertificate =
 /** What the computer says about proxies for an address, as a proxy script would: `PROXY host:port; DIRECT`. */
 export type ResolveSystemProxy = (url: string) => Promise<string>;
 
+/** A certificate as a server presented it to whoever asked, trusted or not. */
+export interface PresentedCertificate {
+  readonly view: CertificateView;
+  readonly pem: string;
+  /** Whether it was issued for the name or address that was asked. */
+  readonly isForHost: boolean;
+}
+
+/** Looks at the certificate of a server without sending it anything (security D3). */
+export type ReadCertificate = (
+  target: Pick<ConnectionTarget, 'address' | 'reach'>,
+) => Promise<Result<PresentedCertificate>>;
+
 export type Credential =
   | { readonly kind: 'api-key'; readonly apiKey: string }
   | { readonly kind: 'password'; readonly email: string; readonly password: string };

@@ -17,7 +17,6 @@ const parts = {
 /** Statements about what the product does not have yet. All others are built and have a test. */
 const notYet: Readonly<Record<string, string>> = {
   C8: 'Rollcall does not lock itself: idle, suspend and screen lock change nothing yet',
-  D3: 'no certificate is trusted by consent: a private CA is given as a file, and nothing connects unverified',
   E1: 'no deep link is registered; only that there is none is tested',
   E2: 'nothing is exported as CSV',
   E6: 'the head of the journal is not sealed with a key, so a cut tail is found only by who kept the last hash',
@@ -25,9 +24,8 @@ const notYet: Readonly<Record<string, string>> = {
 };
 /** Built and tested as far as there is something, and what is missing of the statement. */
 const partly: Readonly<Record<string, string>> = {
-  A10: 'plans are held by main, run once by id and expire; the confirmation is in the page, not native',
+  A10: 'plans are held by main, run once by id and expire; their confirmation is in the page, that of a certificate is native',
   B4: 'there is no updater: only that nothing is published or built unsigned is tested',
-  C4: 'secrets of more than 2,500 bytes are refused; there is no file for client keys, because there are none yet',
   C7: 'bytes in memory are wiped; there is no lock that would drop caches',
   D2: 'expired, foreign and unknown certificates are refused; a single certificate cannot be pinned',
 };

@@ -1,10 +1,11 @@
-import fs from 'node:fs';
 import type { Command } from 'commander';
 import {
+  type AddInstance,
   AddInstanceSchema,
   type ConnectionReport,
   type CredentialInput,
 } from '../../../preload/contract/connections';
+import { certificateWarning } from '../../connections/rules/certificate';
 import { type Instance, storedTarget } from '../../connections/rules/instance';
 import { defaultSafeMode } from '../../connections/rules/safe-mode';
 import { err } from '../../kernel/result';
@@ -12,8 +13,16 @@ import { controlFreeJson, escapeControls } from '../../kernel/server-text';
 import { type Context, coverage, instanceNamed, type RunCommand } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
+import {
+  addReachOptions,
+  fingerprintFrom,
+  type ReachOptions,
+  reachFrom,
+  reachSecretsFrom,
+  splitInput,
+} from './reach-options';
 
-interface AddOptions {
+interface AddOptions extends ReachOptions {
   readonly name: string;
   readonly address: string;
   readonly environment: string;
@@ -21,17 +30,15 @@ interface AddOptions {
   readonly apiKeyStdin?: boolean;
   readonly email?: string;
   readonly passwordStdin?: boolean;
-  readonly ca?: string;
-  readonly allowHttp?: boolean;
+  readonly tag: readonly string[];
   readonly untested?: boolean;
 }
 
 export function addInstanceCommands(program: Command, run: RunCommand): void {
   const instance = program.command('instance').description('the Metabase instances of a client');
 
-  instance
-    .command('add')
-    .description('connect an instance; the secret is read from standard input')
+  addReachOptions(instance.command('add'))
+    .description('connect an instance; secrets are read from standard input, one a line')
     .requiredOption('--name <name>', 'what to call it')
     .requiredOption('--address <url>', 'its address, with the sub-path if there is one')
     .option('--environment <environment>', 'production, staging or development', 'production')
@@ -39,8 +46,7 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
     .option('--api-key-stdin', 'sign in with the API key given on standard input')
     .option('--email <e-mail>', 'sign in with this e-mail and the password on standard input')
     .option('--password-stdin', 'read the password from standard input')
-    .option('--ca <file>', 'PEM file of the CA to trust for this instance')
-    .option('--allow-http', 'allow an unprotected http:// address')
+    .option('--tag <tag>', 'a word to find it by; may be given again', collect, [])
     .option('--untested', 'store it even if it cannot be reached now')
     .option('--yes', 'do not ask')
     .action((options: AddOptions) => run((context) => add(context, options)));
@@ -66,28 +72,22 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
 
 async function add(context: Context, options: AddOptions): Promise<ExitCode> {
   const { connections } = context.services;
-  const credential = await credentialFrom(context, options);
+  const typed = splitInput(await inputFor(context, options), options);
   const parsed = AddInstanceSchema.safeParse({
     name: options.name,
     address: options.address,
     environment: options.environment,
     safeMode: options.safeMode ?? defaultSafeMode[options.environment as keyof typeof defaultSafeMode],
-    tags: [],
-    reach: {
-      allowHttp: options.allowHttp ?? false,
-      ca: options.ca === undefined ? null : readCa(options.ca),
-      pin: null,
-      proxy: { kind: 'system' },
-      parallel: 4,
-    },
-    secrets: { proxyPassword: null, clientCertificate: null },
-    credential,
+    tags: options.tag,
+    reach: reachFrom(options),
+    secrets: await reachSecretsFrom(context, options, typed),
+    credential: credentialFrom(options, typed.secret),
   });
   if (!parsed.success)
     throw usageError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
-  const input = parsed.data;
+  const input = options.pin === undefined ? parsed.data : await pinned(context, parsed.data, options.pin);
   if (connections.byName(input.name)) throw new CommandFailed(err('NAME_TAKEN', { name: input.name }).error);
   const { address, reach, secrets } = input;
   const report = orFail(
@@ -95,13 +95,14 @@ async function add(context: Context, options: AddOptions): Promise<ExitCode> {
   );
   if (report.failure && !options.untested) return failedReport(context, report);
   const added = orFail(await connections.add(input));
-  print(context.output, { instance: instanceJson(context, added), report: reportJson(report) }, () =>
-    [`Added ${added.name}.`, reportWords(report)].join('\n'),
+  print(context.output, { instance: instanceJson(context, added), report: reportJson(context, report) }, () =>
+    [`Added ${added.name}.`, reportWords(context, report)].join('\n'),
   );
   return exit.done;
 }
 
-async function credentialFrom(context: Context, options: AddOptions): Promise<CredentialInput> {
+/** Standard input, once it is clear that the options say what is on it. */
+async function inputFor(context: Context, options: AddOptions): Promise<string> {
   const withPassword = options.email !== undefined || options.passwordStdin === true;
   if (options.apiKeyStdin === withPassword) {
     throw usageError('give either --api-key-stdin, or --email with --password-stdin');
@@ -109,20 +110,35 @@ async function credentialFrom(context: Context, options: AddOptions): Promise<Cr
   if (withPassword && (options.email === undefined || options.passwordStdin !== true)) {
     throw usageError('--email and --password-stdin go together');
   }
-  const secret = await context.readInput();
-  if (secret === '') throw usageError('the secret is expected on standard input, and nothing came');
-  return options.email === undefined
-    ? { kind: 'api-key', apiKey: secret }
-    : { kind: 'password', email: options.email, password: secret };
+  const input = await context.readInput();
+  if (input === '') throw usageError('the secret is expected on standard input, and nothing came');
+  return input;
 }
 
-function readCa(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch {
-    throw usageError(`the CA file ${file} cannot be read`);
-  }
+function credentialFrom({ email }: AddOptions, secret: string): CredentialInput {
+  return email === undefined
+    ? { kind: 'api-key', apiKey: secret }
+    : { kind: 'password', email, password: secret };
 }
+
+/** The user has said which certificate it must be, so nobody is asked: it is that one, or the command ends. */
+async function pinned(context: Context, input: AddInstance, text: string): Promise<AddInstance> {
+  const pin = fingerprintFrom(text);
+  const { address, reach, secrets } = input;
+  let why = '';
+  let shownBy = '';
+  const agreed = orFail(
+    await context.services.connections.trust({ address, reach, secrets }, async ({ fingerprint }, host) => {
+      shownBy = host;
+      why = `its fingerprint is ${fingerprint}, not that of --pin`;
+      return fingerprint === pin;
+    }),
+  );
+  if (agreed) return { ...input, reach: { ...reach, pin } };
+  throw new CommandFailed(err('TLS_UNTRUSTED', { host: shownBy, why }).error);
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
 
 async function list(context: Context): Promise<ExitCode> {
   const { connections, directory } = context.services;
@@ -131,18 +147,21 @@ async function list(context: Context): Promise<ExitCode> {
   print(context.output, { result, next_cursor: null, total: result.length, ...covered }, () =>
     result.length === 0
       ? 'No instance is connected yet. Add one with: rollcall instance add'
-      : table(
-          ['Name', 'Environment', 'Safe mode', 'Address', 'Version', 'Accounts', 'Read at'],
-          result.map((row) => [
-            row.name,
-            row.environment,
-            row.safe_mode,
-            row.address,
-            row.version ?? '',
-            String(row.accounts),
-            directory.syncState(connections.byName(row.name)?.id ?? '').readAt ?? 'never',
-          ]),
-        ),
+      : [
+          table(
+            ['Name', 'Environment', 'Safe mode', 'Address', 'Version', 'Accounts', 'Read at'],
+            result.map((row) => [
+              row.name,
+              row.environment,
+              row.safe_mode,
+              row.address,
+              row.version ?? '',
+              String(row.accounts),
+              directory.syncState(connections.byName(row.name)?.id ?? '').readAt ?? 'never',
+            ]),
+          ),
+          ...result.flatMap((row) => (row.warning === null ? [] : [`${row.name}: ${row.warning}`])),
+        ].join('\n'),
   );
   return exit.done;
 }
@@ -165,7 +184,7 @@ async function test(context: Context, name: string): Promise<ExitCode> {
   const instance = instanceNamed(connections, name);
   const report = orFail(await connections.test(storedTarget(instance)));
   if (report.failure) return failedReport(context, report);
-  print(context.output, reportJson(report), () => reportWords(report));
+  print(context.output, reportJson(context, report), () => reportWords(context, report));
   return exit.done;
 }
 
@@ -173,8 +192,15 @@ function failedReport(context: Context, report: ConnectionReport): ExitCode {
   const { failure } = report;
   if (!failure) return exit.done;
   const error = { code: failure.code, message: failure.message, next_step: failure.nextStep };
-  if (context.output.json) context.output.out(`${controlFreeJson({ error, report: reportJson(report) })}\n`);
+  if (context.output.json)
+    context.output.out(`${controlFreeJson({ error, report: reportJson(context, report) })}\n`);
   context.output.err(`${escapeControls(`${failure.message} ${failure.nextStep}`)}\n`);
+  const { redirect, certificate } = report;
+  if (redirect !== null) context.output.err(`Give --address ${escapeControls(redirect)} to go there.\n`);
+  if (certificate !== null)
+    context.output.err(
+      `It shows the certificate ${certificate.fingerprint} (SHA-256), issued for ${escapeControls(certificate.subject)}.\n`,
+    );
   return exitCodeOf(failure.code as Parameters<typeof exitCodeOf>[0]);
 }
 
@@ -191,6 +217,8 @@ async function remove(context: Context, options: { instance: string; yes?: boole
 }
 
 function instanceJson(context: Context, instance: Instance) {
+  const held = context.services.connections.held(instance.id);
+  const certificate = instance.facts?.certificate ?? null;
   return {
     name: instance.name,
     address: instance.address,
@@ -198,19 +226,37 @@ function instanceJson(context: Context, instance: Instance) {
     safe_mode: instance.safeMode,
     sign_in: instance.signIn,
     email: instance.email,
-    has_credential: context.services.connections.hasCredential(instance.id),
+    has_credential: held.credential,
+    tags: instance.tags,
+    proxy: instance.reach.proxy.kind,
+    has_proxy_password: held.proxyPassword,
+    has_client_certificate: held.clientCertificate,
+    pin: instance.reach.pin,
+    certificate_valid_to: certificate?.validTo ?? null,
+    warning: certificate && certificateWarning(certificate, context.clock.now()),
     version: instance.facts?.server.version ?? null,
     accounts: context.services.directory.accountCount(instance.id),
     read_at: context.services.directory.syncState(instance.id).readAt,
   };
 }
 
-function reportJson(report: ConnectionReport) {
-  const { address, version, edition, identity, accounts } = report;
-  return { ok: report.failure === null, address, version, edition, identity, accounts };
+function reportJson({ clock }: Context, report: ConnectionReport) {
+  const { address, version, edition, identity, accounts, redirect, certificate } = report;
+  const warning = certificate && certificateWarning(certificate, clock.now());
+  return {
+    ok: report.failure === null,
+    address,
+    version,
+    edition,
+    identity,
+    accounts,
+    redirect,
+    certificate,
+    warning,
+  };
 }
 
-function reportWords(report: ConnectionReport): string {
+function reportWords({ clock }: Context, report: ConnectionReport): string {
   const who = report.identity
     ? `as ${escapeControls(report.identity.name)}, ${report.identity.admin ? 'an administrator' : 'not an administrator'}`
     : '';
@@ -218,5 +264,7 @@ function reportWords(report: ConnectionReport): string {
   const found = [`Reached ${report.address} (${what}) ${who}.`];
   if (report.accounts !== null) found.push(`It counts ${report.accounts} accounts.`);
   if (report.failure) found.push(report.failure.message, report.failure.nextStep);
+  const warning = report.certificate && certificateWarning(report.certificate, clock.now());
+  if (warning) found.push(warning);
   return found.join(' ');
 }

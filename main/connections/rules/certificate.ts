@@ -1,0 +1,19 @@
+import type { CertificateView } from '../../../preload/contract/reach';
+
+const DAY = 86_400_000;
+/** Days before its end from which a certificate is worth a warning: time enough to have a new one issued. */
+const WARN_DAYS = 30;
+
+/** What to say of the time a certificate is good for, or null when there is nothing to say. `now` in milliseconds. */
+export function certificateWarning(
+  certificate: Pick<CertificateView, 'validTo'>,
+  now: number,
+): string | null {
+  const end = Date.parse(certificate.validTo);
+  if (Number.isNaN(end)) return null;
+  if (end <= now) return 'The certificate of the server has expired. Have it renewed.';
+  const days = Math.floor((end - now) / DAY);
+  if (days >= WARN_DAYS) return null;
+  const when = days === 0 ? 'within a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+  return `The certificate of the server expires ${when}. Have it renewed.`;
+}

@@ -1,0 +1,16 @@
+import type { ChosenFile } from './connections/client-certificate';
+import type { ConfirmTrust } from './connections/trust';
+import { ok, type Result } from './kernel/result';
+
+/** What main asks the user itself, where no page can answer: dialogs of the operating system. */
+export interface Dialogs {
+  readonly confirmTrust: ConfirmTrust;
+  /** The files of a client certificate, or null when nothing was chosen. Fails for files too large to be one. */
+  chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
+}
+
+/** Where nobody can be asked, nobody agrees and nothing is chosen. */
+export const noDialogs: Dialogs = {
+  confirmTrust: async () => false,
+  chooseCertificate: async () => ok(null),
+};

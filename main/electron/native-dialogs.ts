@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { BrowserWindow, Dialog } from 'electron';
+import type { CertificateView } from '../../preload/contract/reach';
+import { type ChosenFile, certificateFileLimits } from '../connections/client-certificate';
+import type { Dialogs } from '../dialogs';
+import { readCapped } from '../kernel/capped-file';
+import { err, ok, type Result } from '../kernel/result';
+import { escapeControls } from '../kernel/server-text';
+
+/**
+ * The dialogs of the operating system. One at a time: a page that asks again while one is open gets a no, so that it
+ * cannot bury the user in questions until one of them is answered by mistake.
+ */
+export function createNativeDialogs(
+  dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>,
+  currentWindow: () => BrowserWindow | null,
+): Dialogs {
+  let open = false;
+  async function alone<T>(otherwise: T, ask: (window: BrowserWindow) => Promise<T>): Promise<T> {
+    const window = currentWindow();
+    if (open || !window) return otherwise;
+    open = true;
+    try {
+      return await ask(window);
+    } finally {
+      open = false;
+    }
+  }
+
+  return {
+    confirmTrust: (certificate, host) =>
+      alone(false, async (window) => {
+        const { response } = await dialog.showMessageBox(window, trustQuestion(certificate, host));
+        return response === 1;
+      }),
+
+    chooseCertificate: () =>
+      alone<Result<readonly ChosenFile[] | null>>(ok(null), async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Choose a client certificate',
+          message: 'A .p12 or .pfx file, or a certificate and its private key together',
+          properties: ['openFile', 'multiSelections'],
+          filters: [
+            { name: 'Certificates and keys', extensions: ['p12', 'pfx', 'pem', 'crt', 'cer', 'key'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        });
+        return canceled || filePaths.length === 0 ? ok(null) : readFiles(filePaths);
+      }),
+  };
+}
+
+/** Cancel is what Enter and Escape say: agreeing takes a deliberate click. */
+export function trustQuestion(certificate: CertificateView, host: string) {
+  return {
+    type: 'warning' as const,
+    title: 'Trust this certificate?',
+    message: `Trust this certificate for ${escapeControls(host)}?`,
+    detail: [
+      'This computer cannot tell whose it is. Ask whoever runs the server for its fingerprint and compare: whoever stands behind a wrong certificate reads your credential.',
+      [
+        `Issued for: ${escapeControls(certificate.subject)}`,
+        `Names: ${escapeControls(certificate.names.slice(0, 10).join(', ')) || 'none'}`,
+        `Issued by: ${certificate.selfSigned ? 'itself' : escapeControls(certificate.issuer)}`,
+        `Valid: ${certificate.validFrom.slice(0, 10)} to ${certificate.validTo.slice(0, 10)}`,
+      ].join('\n'),
+      `SHA-256 fingerprint:\n${fingerprintLines(certificate.fingerprint)}`,
+    ].join('\n\n'),
+    buttons: ['Cancel', 'Trust this certificate'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+}
+
+/** `AB:CD:…` in four lines of eight, for eyes that compare. */
+function fingerprintLines(fingerprint: string): string {
+  const bytes = fingerprint.split(':');
+  const lines = [0, 8, 16, 24].map((at) => bytes.slice(at, at + 8).join(':'));
+  return lines.join('\n');
+}
+
+async function readFiles(files: readonly string[]): Promise<Result<readonly ChosenFile[]>> {
+  if (files.length > certificateFileLimits.files) return invalid('too many files were chosen');
+  const read: ChosenFile[] = [];
+  for (const file of files) {
+    try {
+      const content = await readCapped(file, certificateFileLimits.bytes);
+      if (content === null) return invalid('the file is too large to be one');
+      read.push({ name: path.basename(file), content });
+    } catch {
+      return invalid('the file cannot be read');
+    }
+  }
+  return ok(read);
+}
+
+const invalid = (why: string) => err('CLIENT_CERTIFICATE_INVALID', { why });
