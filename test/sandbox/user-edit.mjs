@@ -157,16 +157,19 @@ const plannedGroups = (call, user, admin) => {
   return wanted;
 };
 
+/** Whether the user will be an admin. A set that says otherwise than the flag is refused, also where it changes nothing. */
 const plannedAdmin = (call, user, admin, groups) => {
-  const wanted = admin && typeof call.body.is_superuser === 'boolean' ? call.body.is_superuser : null;
-  if (!groups) return wanted ?? user.is_superuser;
-  const byGroup = groups.has(call.state.magicGroup('admin').id);
+  const { state, body } = call;
+  const wanted = admin && typeof body.is_superuser === 'boolean' ? body.is_superuser : null;
+  if (!Array.isArray(body.user_group_memberships)) return wanted ?? user.is_superuser;
+  const adminGroup = state.magicGroup('admin').id;
+  const byGroup = body.user_group_memberships.some((entry) => entry.id === adminGroup);
   if (wanted !== null && wanted !== byGroup) {
     throw fieldErrors(400, {
       is_superuser: 'Value of is_superuser must correspond to presence of Admin group ID in group_ids.',
     });
   }
-  return byGroup;
+  return groups ? byGroup : user.is_superuser;
 };
 
 /** With the feature, an entry sent without its manager flag is deleted and not added again. */

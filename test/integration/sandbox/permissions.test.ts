@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { build, everyBuild, openSandbox, refusal, textRefusal } from './open.ts';
+import { build, everyBuild, everyProfile, openSandbox, refusal, textRefusal } from './open.ts';
 
 const NOT_FOUND = textRefusal(404, 'Not found.');
 const FORBIDDEN = textRefusal(403, "You don't have permissions to do that.");
@@ -56,6 +56,16 @@ describe.each(everyBuild)('groups on %s, %s', (profile, edition) => {
     expect(refusal(await sandbox.call('GET /api/permissions/group/424242'))).toEqual(NOT_FOUND);
   });
 
+  it('item 65: the users of API keys are members like others', async () => {
+    const sandbox = await start();
+    const admins = sandbox.state.magicGroup('admin')?.id;
+    const { members } = (await sandbox.call(`GET /api/permissions/group/${admins}`)).json<{
+      members: (Member & { email: string })[];
+    }>();
+    const keyed = members.filter(({ email }) => email.endsWith('@api-key.invalid'));
+    expect(keyed).toHaveLength(profile === 'old' ? 0 : 1);
+  });
+
   it('item 66: a taken name, in any letter case, and a blank one are refused', async () => {
     const sandbox = await start();
     const create = (name: unknown) => sandbox.call('POST /api/permissions/group', { body: { name } });
@@ -83,13 +93,18 @@ describe.each(everyBuild)('groups on %s, %s', (profile, edition) => {
     expect((await rename('Stale')).json()).toMatchObject({ id, name: 'Stale' });
   });
 
-  it('item 67: magic groups cannot be renamed or deleted', async () => {
+  it('item 67: magic groups cannot be renamed or deleted, and the refusal names the group', async () => {
     const sandbox = await start();
-    const id = sandbox.state.magicGroup('admin')?.id;
-    const refused = textRefusal(400, "You cannot edit or delete the 'Administrators' permissions group!");
-    expect(refusal(await sandbox.call(`DELETE /api/permissions/group/${id}`))).toEqual(refused);
-    const renamed = await sandbox.call(`PUT /api/permissions/group/${id}`, { body: { name: 'Gods' } });
-    expect(refusal(renamed)).toEqual(refused);
+    for (const [magic, called] of [
+      ['admin', 'Administrators'],
+      ['all-internal-users', 'All Users'],
+    ] as const) {
+      const id = sandbox.state.magicGroup(magic)?.id;
+      const refused = textRefusal(400, `You cannot edit or delete the '${called}' permissions group!`);
+      expect(refusal(await sandbox.call(`DELETE /api/permissions/group/${id}`))).toEqual(refused);
+      const renamed = await sandbox.call(`PUT /api/permissions/group/${id}`, { body: { name: 'Gods' } });
+      expect(refusal(renamed)).toEqual(refused);
+    }
   });
 
   it('item 68: deleting a group is 204, an unknown one too', async () => {
@@ -222,9 +237,9 @@ describe.each(everyBuild)('memberships on %s, %s', (profile, edition) => {
   });
 });
 
-describe.each(['new', 'edge'] as const)('replacing groups with the manager feature on %s', (profile) => {
+describe.each(everyProfile)('replacing groups on %s, Enterprise', (profile) => {
   it('second reading: an entry without its manager flag is dropped; All Users without it is refused', async () => {
-    const sandbox = await openSandbox(profile);
+    const sandbox = await openSandbox(profile, { edition: 'enterprise' });
     const { id } = sandbox.credentials.member;
     const everyone = sandbox.state.magicGroup('all-internal-users')?.id;
     const group = sandbox.state.addGroup('Echo');
@@ -238,7 +253,9 @@ describe.each(['new', 'edge'] as const)('replacing groups with the manager featu
     expect((await put([{ id: everyone, is_group_manager: false }, { id: group.id }])).status).toBe(200);
     expect(sandbox.state.membership(id, group.id)).toBeUndefined();
   });
+});
 
+describe.each(['new', 'edge'] as const)('groups with a meaning of their own on %s', (profile) => {
   it('membership of Data Analysts is is_data_analyst', async () => {
     const sandbox = await openSandbox(profile);
     const { id } = sandbox.credentials.member;

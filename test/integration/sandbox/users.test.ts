@@ -108,6 +108,13 @@ describe.each(everyBuild)('one user on %s, %s', (profile, edition) => {
     });
     expect(reply.status).toBe(400);
     expect(reply.json()).toHaveProperty('errors.is_superuser');
+    const reverse = await sandbox.call(`PUT /api/user/${id}`, {
+      body: { is_superuser: true, last_name: 'Changed', user_group_memberships: memberships },
+    });
+    expect([reverse.status, reverse.json()]).toMatchObject([
+      400,
+      { errors: { is_superuser: expect.any(String) } },
+    ]);
     expect(sandbox.state.users.get(id)).toMatchObject({ is_superuser: false, last_name: 'Member' });
   });
 
