@@ -35,10 +35,10 @@ interface Fault {
   readonly spares?: (call: Call) => boolean;
 }
 
-const lost = { codes: ['CONNECTION_LOST', 'INSTANCE_AWAY' as ErrorCode], lost: true } as const;
-const late = { codes: ['TIMED_OUT', 'INSTANCE_AWAY' as ErrorCode], lost: true } as const;
-const failing = { codes: ['SERVER_ERROR', 'INSTANCE_AWAY' as ErrorCode] } as const;
-const slow = { codes: ['RATE_LIMITED', 'INSTANCE_AWAY' as ErrorCode] } as const;
+const lost = { codes: ['CONNECTION_LOST', 'INSTANCE_AWAY'], lost: true } as const;
+const late = { codes: ['TIMED_OUT', 'INSTANCE_AWAY'], lost: true } as const;
+const failing = { codes: ['SERVER_ERROR', 'INSTANCE_AWAY'] } as const;
+const slow = { codes: ['RATE_LIMITED', 'INSTANCE_AWAY'] } as const;
 const ELSEWHERE = 'elsewhere';
 
 const faults: readonly Fault[] = [
@@ -97,7 +97,7 @@ const faults: readonly Fault[] = [
   {
     title: 'an instance that is starting',
     rule: { kind: 'starting' },
-    codes: ['STARTING_UP', 'INSTANCE_AWAY' as ErrorCode],
+    codes: ['STARTING_UP', 'INSTANCE_AWAY'],
   },
   {
     title: 'a list that never ends',
