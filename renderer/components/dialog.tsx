@@ -24,6 +24,8 @@ export interface DialogProps {
   readonly role?: 'dialog' | 'alertdialog';
   /** A press outside closes. Leave false where typed words would be lost. */
   readonly closesOutside?: boolean;
+  /** Name of the body where nothing in it takes the focus: so it can be scrolled by keyboard. */
+  readonly bodyLabel?: string;
   /** While true nothing closes it (a save under way). */
   readonly isBusy?: boolean;
 }
@@ -72,7 +74,14 @@ export function Dialog(props: DialogProps): ReactNode {
               isDisabled={isBusy}
             />
           </header>
-          <div className={styles.body}>{children}</div>
+          {props.bodyLabel === undefined ? (
+            <div className={styles.body}>{children}</div>
+          ) : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+            <section aria-label={props.bodyLabel} tabIndex={0} className={styles.body}>
+              {children}
+            </section>
+          )}
           {footer === undefined && footerStart === undefined ? null : (
             <footer className={styles.foot}>
               <div className={styles['foot-start']}>{footerStart}</div>

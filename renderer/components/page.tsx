@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names';
 import styles from './page.module.css';
 
 export interface PageProps {
@@ -9,11 +10,13 @@ export interface PageProps {
   readonly actions?: ReactNode;
   /** `fill` gives the content the whole height (a grid); `scroll` puts it in a column that scrolls. */
   readonly layout: 'fill' | 'scroll';
+  /** For a column of more than text: it is given more room. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** What every page of the window starts with: a line with its name, then its content. */
-export function Page({ title, detail, actions, layout, children }: PageProps): ReactNode {
+export function Page({ title, detail, actions, layout, isWide = false, children }: PageProps): ReactNode {
   return (
     <>
       <header className={styles.head}>
@@ -26,7 +29,7 @@ export function Page({ title, detail, actions, layout, children }: PageProps): R
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
         <section className={`${styles.body} ${styles.scroll}`} aria-label={`${title} page`} tabIndex={0}>
-          <div className={styles.column}>{children}</div>
+          <div className={classNames(styles.column, isWide && styles.wide)}>{children}</div>
         </section>
       )}
     </>

@@ -16,6 +16,9 @@ export interface SecretFieldProps {
   readonly maxLength?: number;
   /** Fixed-width letters, for keys. */
   readonly isMono?: boolean;
+  /** A code that is good once: it may be seen while it is typed, and the system may fill it in. */
+  readonly isOneTime?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /**
@@ -25,13 +28,15 @@ export interface SecretFieldProps {
  */
 export function SecretField(props: SecretFieldProps): ReactNode {
   const { label, inputRef, onInput, error, description, placeholder, maxLength, isMono = false } = props;
+  const { isOneTime = false, autoFocus = false } = props;
   const id = useId();
   useLayoutEffect(() => {
     const input = inputRef.current;
+    if (autoFocus) input?.focus();
     return () => {
       if (input) input.value = '';
     };
-  }, [inputRef]);
+  }, [inputRef, autoFocus]);
   const words = error ?? description;
   return (
     <div className={styles.field} data-invalid={error !== null || undefined}>
@@ -42,9 +47,10 @@ export function SecretField(props: SecretFieldProps): ReactNode {
         <input
           ref={inputRef}
           id={id}
-          type="password"
+          type={isOneTime ? 'text' : 'password'}
+          inputMode={isOneTime ? 'numeric' : undefined}
           onInput={onInput}
-          autoComplete="off"
+          autoComplete={isOneTime ? 'one-time-code' : 'off'}
           spellCheck={false}
           placeholder={placeholder}
           maxLength={maxLength}

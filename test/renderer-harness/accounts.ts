@@ -12,6 +12,7 @@ export interface FakeInstance {
   /** Hours since it was read; null for never. */
   readonly hoursOld: number | null;
   readonly isUnreachable: boolean;
+  tags?: readonly string[];
 }
 
 export type FakeAccount = Omit<AccountRow, 'marks' | 'instance' | 'environment'>;

@@ -1,12 +1,14 @@
 import type { Bridge, Reply } from '../../preload/contract';
 import type { EventName } from '../../preload/contract/channels';
-import type { ConnectionReport, InstanceView, SyncState } from '../../preload/contract/connections';
+import type { InstanceView, SyncState } from '../../preload/contract/connections';
 import type { AccountRow, GroupRow } from '../../preload/contract/directory';
 import type { EventPayloads } from '../../preload/contract/events';
 import type { Settings } from '../../preload/contract/settings';
 import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeAccess, record, type World } from './changes';
+import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
+import { manyInstances, troubleOf } from './instances';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
 export interface Scenario {
@@ -19,7 +21,11 @@ export interface Scenario {
     | 'huge'
     | 'locked'
     | 'session'
-    | 'blocked';
+    | 'blocked'
+    /** Every instance has something the matter. */
+    | 'trouble'
+    /** Sixty instances. */
+    | 'many';
   readonly theme: Settings['theme'];
   /** Milliseconds every call takes. */
   readonly delay: number;
@@ -45,6 +51,7 @@ function firstInstances(scenario: Scenario): FakeInstance[] {
     isUnreachable: false,
     ...rest,
   });
+  if (scenario.state === 'many') return manyInstances(make);
   const list = [
     make(1, 'finance', { accounts: size + 1 }),
     make(2, 'emea', {
@@ -136,7 +143,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     address: instance.address,
     environment: instance.environment,
     safeMode: instance.safeMode,
-    tags: [],
+    tags: [...(instance.tags ?? [])],
     reach: { allowHttp: false, ca: null, pin: null, proxy: { kind: 'system' }, parallel: 4 },
     hasProxyPassword: false,
     hasClientCertificate: false,
@@ -166,6 +173,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     certificate: null,
     accounts: accounts.filter((account) => account.instanceId === instance.id).length,
     sync: syncOf(instance),
+    ...(scenario.state === 'trouble' ? troubleOf(instance.name) : {}),
   });
   const rowOf = (account: (typeof accounts)[number]): AccountRow => {
     const instance = instances.find((one) => one.id === account.instanceId);
@@ -194,37 +202,20 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           }
         : null,
   });
-  const report = (address: string): ConnectionReport =>
-    address.includes('metabase')
-      ? {
-          address,
-          version: 'v0.60.2',
-          edition: 'open-source',
-          identity: {
-            email: 'rollcall@acme.example',
-            name: 'Rollcall',
-            admin: !address.includes('member'),
-            kind: 'person',
-          },
-          accounts: 5_012,
-          failure: null,
-          redirect: null,
-          certificate: null,
-        }
-      : {
-          address,
-          version: null,
-          edition: null,
-          identity: null,
-          accounts: null,
-          failure: {
-            code: 'HOST_UNKNOWN',
-            message: `No computer called ${address.replace(/^https?:\/\//, '')} was found.`,
-            nextStep: 'Check the spelling, the VPN and the name service.',
-          },
-          redirect: null,
-          certificate: null,
-        };
+  const connections = fakeConnections({
+    list: () => instances,
+    set: (next) => {
+      const isGone = (id: string) => !next.some((one) => one.id === id);
+      const count = accounts.length;
+      accounts.splice(0, count, ...accounts.filter((account) => !isGone(account.instanceId)));
+      instances = [...next];
+      emit('connections.changed', {});
+      if (accounts.length !== count) directoryChanged();
+    },
+    viewOf,
+    answer: later,
+    isLoading: scenario.state === 'loading',
+  });
 
   return {
     app: {
@@ -248,72 +239,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           return settings;
         }),
     },
-    connections: {
-      list: () => (scenario.state === 'loading' ? never : later(() => instances.map(viewOf))),
-      test: async ({ address }) => {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        return ok(report(address));
-      },
-      add: (input) =>
-        later(() => {
-          const { name, address, environment, safeMode } = input;
-          const added = {
-            id: `ins_${String(instances.length + 10).padStart(16, '0')}`,
-            name,
-            address,
-            environment,
-            safeMode,
-            accounts: 0,
-            hoursOld: null,
-            isUnreachable: !address.includes('metabase'),
-          };
-          instances = [...instances, added];
-          emit('connections.changed', {});
-          return viewOf(added);
-        }),
-      update: (input) =>
-        later(() => {
-          const found = instances.find((one) => one.id === input.instanceId) as FakeInstance;
-          Object.assign(found, {
-            name: input.name,
-            address: input.address,
-            environment: input.environment,
-            safeMode: input.safeMode,
-          });
-          emit('connections.changed', {});
-          return viewOf(found);
-        }),
-      doctor: async ({ address }) => {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        return ok({ address, at: '2026-11-26T09:00:00.000Z', steps: [], verdict: 'All is well.', text: '' });
-      },
-      arrange: ({ instanceIds }) =>
-        later(() => {
-          const place = (id: string) => instanceIds.indexOf(id);
-          instances = [...instances].sort((a, b) => place(a.id) - place(b.id));
-          emit('connections.changed', {});
-        }),
-      signIn: () => later(() => undefined),
-      trust: () => later(() => null),
-      chooseClientCertificate: () => later(() => null),
-      remove: ({ instanceId }) =>
-        later(() => {
-          instances = instances.filter((one) => one.id !== instanceId);
-          accounts.splice(
-            0,
-            accounts.length,
-            ...accounts.filter((account) => account.instanceId !== instanceId),
-          );
-          emit('connections.changed', {});
-          directoryChanged();
-        }),
-    },
-    transfer: {
-      save: () => later(() => 'rollcall-connections.json'),
-      choose: () => later(() => null),
-      unlock: ({ draft }) => later(() => ({ draft, named: '', isEncrypted: true, instances: [] })),
-      take: () => later(() => ({ added: [], failed: [], notes: [] })),
-    },
+    connections,
+    transfer: fakeTransfer({ answer: later }),
     directory: {
       query: (query) =>
         scenario.state === 'loading' ? never : later(() => answer(query, accounts, instances, revision)),
@@ -327,17 +254,6 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
                 instanceId: instance.id,
                 instance: instance.name,
                 environment: instance.environment,
-                capabilities: null,
-                credential: {
-                  kind: instance.environment === 'staging' ? 'password' : 'api-key',
-                  whose: 'rollcall@acme.example',
-                  groups: ['Administrators'],
-                  admin: true,
-                  since: '2026-03-02T09:00:00.000Z',
-                  lastUsed: '2026-11-26T09:00:00.000Z',
-                  isOld: false,
-                },
-                certificate: null,
                 accounts: accounts.filter((account) => account.instanceId === instance.id).length,
                 readAt: syncOf(instance).readAt,
                 complete: instance.hoursOld !== null,

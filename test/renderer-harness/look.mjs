@@ -20,6 +20,19 @@ const search = async (/** @type {Page} */ page, /** @type {string} */ words) => 
 const go = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 
+const tryAddress = async (
+  /** @type {Page} */ page,
+  /** @type {string} */ typed,
+  /** @type {string} */ found,
+) => {
+  await go(page, 'Instances');
+  await page.getByRole('button', { name: 'Add instance' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill(typed);
+  await page.getByLabel('API key').last().fill('mb_secret');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('status', { name: 'Connection report' }).getByText(found).waitFor();
+};
+
 /** @type {Record<string, { query?: string, act?: (page: Page) => Promise<void> }>} */
 const screens = {
   people: { act: grid },
@@ -164,7 +177,110 @@ const screens = {
   'remove-instance': {
     act: async (page) => {
       await go(page, 'Instances');
-      await page.getByRole('button', { name: 'Remove finance', exact: true }).click();
+      await page.getByRole('button', { name: 'More for finance', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Remove finance', exact: true }).click();
+    },
+  },
+  'instances-trouble': { query: 'state=trouble', act: (page) => go(page, 'Instances') },
+  'instances-details': {
+    query: 'state=trouble',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('region', { name: 'finance', exact: true }).getByText('Details').click();
+      await page.getByRole('table', { name: 'Capabilities' }).waitFor();
+    },
+  },
+  'instances-many': { query: 'state=many', act: (page) => go(page, 'Instances') },
+  'instances-many-found': {
+    query: 'state=many',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('searchbox', { name: 'Search instances' }).fill('iberia');
+    },
+  },
+  'instances-menu': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'More for finance', exact: true }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  doctor: {
+    query: 'state=trouble',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'More for finance', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Diagnose finance' }).click();
+      await page.getByText('Name lookup').waitFor();
+    },
+  },
+  'doctor-failed': {
+    query: 'state=trouble',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'More for emea', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Diagnose emea' }).click();
+      await page.getByText('Name lookup').waitFor();
+      await page.getByRole('button', { name: 'Copy report' }).click();
+      await page.getByText('Copied, without secrets').waitFor();
+    },
+  },
+  'sign-in': {
+    query: 'state=trouble',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Sign in to finance-staging' }).click();
+    },
+  },
+  'edit-network': {
+    query: 'state=trouble',
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Edit finance', exact: true }).click();
+      await page.getByText('Network and trust').click();
+      await page.getByRole('button', { name: 'Choose certificate…' }).click();
+      await page.getByLabel('Certificate passphrase').waitFor();
+    },
+  },
+  'add-moved': { act: (page) => tryAddress(page, 'https://moved.acme.example', 'Not connected') },
+  'add-untrusted': { act: (page) => tryAddress(page, 'https://own.acme.example', 'SHA-256') },
+  'add-code': { act: (page) => tryAddress(page, 'https://mfa.acme.example', 'One more step') },
+  'add-unknown': { act: (page) => tryAddress(page, 'https://nowhere.acme.example', 'Not connected') },
+  export: {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Export…' }).click();
+      await page.getByText('With secrets').click();
+      await page.getByRole('button', { name: 'Save file…' }).click();
+      await page.getByText('Enter at least 12 letters').waitFor();
+    },
+  },
+  'import-locked': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Import…' }).click();
+      await page.getByLabel('Passphrase').fill('wrong');
+      await page.getByRole('button', { name: 'Open file' }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+  import: {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Import…' }).click();
+      await page.getByLabel('Passphrase').fill('open sesame');
+      await page.getByRole('button', { name: 'Open file' }).click();
+      await page.getByRole('table').waitFor();
+    },
+  },
+  'import-done': {
+    act: async (page) => {
+      await go(page, 'Instances');
+      await page.getByRole('button', { name: 'Import…' }).click();
+      await page.getByLabel('Passphrase').fill('open sesame');
+      await page.getByRole('button', { name: 'Open file' }).click();
+      await page.getByRole('button', { name: 'Add 2 instances' }).click();
+      await page.getByRole('status', { name: 'Import result' }).waitFor();
     },
   },
   settings: { act: (page) => go(page, 'Settings') },

@@ -2,13 +2,15 @@ import type {
   AddInstance,
   CredentialInput,
   InstanceView,
+  Target,
   TestConnection,
   UpdateInstance,
 } from '../../../preload/contract/connections';
 import type { Environment, SafeMode } from '../../../preload/contract/values';
+import { listOf, type ReachDraft, reachDraftOf, reachErrorsOf, reachOf, reachSecretsOf } from './reach-draft';
 
 /** What is typed in the dialog. While it is, the secrets are empty here: they are read from their fields to be sent. */
-export interface Draft {
+export interface Draft extends ReachDraft {
   readonly address: string;
   readonly name: string;
   readonly environment: Environment;
@@ -17,11 +19,14 @@ export interface Draft {
   readonly apiKey: string;
   readonly email: string;
   readonly password: string;
-  readonly allowHttp: boolean;
-  readonly ca: string;
+  /** As it is typed, with commas between. */
+  readonly tags: string;
 }
 
 export type DraftErrors = Readonly<Partial<Record<keyof Draft, string>>>;
+
+/** Longest tag main takes, in letters. */
+const longestTag = 40;
 
 /** How careful an environment is unless the user says otherwise. */
 export const usualSafeMode: Readonly<Record<Environment, SafeMode>> = {
@@ -41,8 +46,8 @@ export function draftOf(instance: InstanceView | null): Draft {
     apiKey: '',
     email: instance?.email ?? '',
     password: '',
-    allowHttp: instance?.reach.allowHttp ?? false,
-    ca: instance?.reach.ca ?? '',
+    tags: instance?.tags.join(', ') ?? '',
+    ...reachDraftOf(instance),
   };
 }
 
@@ -52,18 +57,14 @@ export function withEnvironment(draft: Draft, environment: Environment): Draft {
   return { ...draft, environment, safeMode: isUsual ? usualSafeMode[environment] : draft.safeMode };
 }
 
-const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\]|[^/:]*\.localhost)(?=[:/]|$)/i;
-
-/** Whether the credential would cross a network unprotected. What the address really is, main decides. */
-export const isUnprotected = (address: string): boolean =>
-  /^http:\/\//i.test(address.trim()) && !loopback.test(address.trim());
-
 /** What must be filled in before anything is sent. `stored` is the instance under edit, whose secret may stay. */
 export function errorsOf(draft: Draft, stored: InstanceView | null, forSaving: boolean): DraftErrors {
-  const errors: Partial<Record<keyof Draft, string>> = {};
+  const errors: Partial<Record<keyof Draft, string>> = reachErrorsOf(draft);
   if (draft.address.trim() === '')
     errors.address = 'Enter the address you open Metabase with in the browser.';
   if (forSaving && draft.name.trim() === '') errors.name = 'Enter a short name, such as finance.';
+  if (forSaving && listOf(draft.tags).some((tag) => tag.length > longestTag))
+    errors.tags = `A tag has at most ${longestTag} letters. Put commas between tags.`;
   const keepsSecret = stored?.hasCredential === true && stored.signIn === draft.signIn;
   if (draft.signIn === 'api-key') {
     if (draft.apiKey === '' && !keepsSecret) errors.apiKey = 'Enter the API key.';
@@ -86,25 +87,33 @@ function credentialOf(draft: Draft): CredentialInput | null {
 
 const shared = (draft: Draft): Pick<AddInstance, 'address' | 'reach' | 'secrets'> => ({
   address: draft.address.trim(),
-  reach: {
-    allowHttp: draft.allowHttp && isUnprotected(draft.address),
-    ca: draft.ca.trim() === '' ? null : draft.ca,
-    pin: null,
-    proxy: { kind: 'system' },
-    parallel: 4,
-  },
-  secrets: { proxyPassword: null, clientCertificate: null },
+  reach: reachOf(draft, draft.address),
+  secrets: reachSecretsOf(draft),
 });
 
-export function toTest(draft: Draft, stored: InstanceView | null): TestConnection {
+/** @param code what was typed of a second factor, or null */
+export function toTest(
+  draft: Draft,
+  stored: InstanceView | null,
+  code: string | null = null,
+): TestConnection {
   const credential = credentialOf(draft);
-  return { ...shared(draft), credential, secondFactor: null, ...(stored ? { instanceId: stored.id } : {}) };
+  return { ...shared(draft), credential, secondFactor: code, ...ofStored(stored) };
 }
+
+const ofStored = (stored: InstanceView | null): Pick<Target, 'instanceId'> =>
+  stored ? { instanceId: stored.id } : {};
+
+/** Whose certificate to look at. */
+export const toTrust = (draft: Draft, stored: InstanceView | null): Target => ({
+  ...shared(draft),
+  ...ofStored(stored),
+});
 
 const facts = (draft: Draft): Omit<AddInstance, 'credential'> => ({
   ...shared(draft),
   name: draft.name.trim(),
-  tags: [],
+  tags: listOf(draft.tags),
   environment: draft.environment,
   safeMode: draft.safeMode,
 });

@@ -1,71 +1,94 @@
-import { type ReactNode, useState } from 'react';
-import type { ConnectionReport, InstanceView } from '../../../preload/contract/connections';
+import { ChevronRight, Ellipsis } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import type { ConnectionReport, InstanceView, TestConnection } from '../../../preload/contract/connections';
+import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
-import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { FailureNote } from '../../components/failure-note';
+import { Chip } from '../../components/chip';
+import { IconButton } from '../../components/icon-button';
+import { Menu } from '../../components/menu';
 import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
 import { StatusDot } from '../../components/status-dot';
-import { EnvironmentTag } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
 import { freshnessOf, freshnessWords } from '../../state/freshness';
 import { useNow } from '../../state/now';
+import { DoctorDialog } from './doctor-dialog';
 import styles from './instance-card.module.css';
+import { InstanceDetails } from './instance-details';
+import { InstanceNotes } from './instance-notes';
+import type { Direction } from './order';
 import { Report } from './report';
+import { SignInDialog } from './sign-in-dialog';
 import { identityText, safeModeWords } from './words';
 
 export interface InstanceCardProps {
   readonly instance: InstanceView;
+  /** Where it may go. A direction that is missing is offered but cannot be chosen. */
+  readonly directions: readonly Direction[];
+  readonly onMove: (direction: Direction) => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 const numbers = new Intl.NumberFormat('en');
 
+/** Everything as it is stored: nothing is typed here. */
+const asStored = ({ id, address, reach }: InstanceView): TestConnection => ({
+  instanceId: id,
+  address,
+  reach,
+  secrets: { proxyPassword: null, clientCertificate: null },
+  credential: null,
+  secondFactor: null,
+});
+
+const unanswered = (address: string, failure: FailureView): ConnectionReport => ({
+  address,
+  version: null,
+  edition: null,
+  identity: null,
+  accounts: null,
+  failure,
+  redirect: null,
+  certificate: null,
+});
+
 /** One instance: where it is, who Rollcall is there, how fresh its accounts are, and what can be done. */
-export function InstanceCard({ instance, onEdit, onRemove }: InstanceCardProps): ReactNode {
+export function InstanceCard(props: InstanceCardProps): ReactNode {
+  const { instance, directions, onMove, onEdit, onRemove } = props;
   const now = useNow();
   const [report, setReport] = useState<ConnectionReport | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const { sync, identity } = instance;
+  const [isOpen, setOpen] = useState(false);
+  const [dialog, setDialog] = useState<'doctor' | 'sign-in' | null>(null);
+  const details = useId();
   const name = visibleText(instance.name);
   const test = async (): Promise<void> => {
     setTesting(true);
-    const { id, address, reach } = instance;
-    const reply = await bridge.connections.test({
-      instanceId: id,
-      address,
-      reach,
-      secrets: { proxyPassword: null, clientCertificate: null },
-      credential: null,
-      secondFactor: null,
-    });
+    const reply = await bridge.connections.test(asStored(instance));
     setTesting(false);
-    setReport(
-      reply.ok
-        ? reply.value
-        : {
-            address,
-            version: null,
-            edition: null,
-            identity: null,
-            accounts: null,
-            failure: reply.error,
-            redirect: null,
-            certificate: null,
-          },
-    );
+    setReport(reply.ok ? reply.value : unanswered(instance.address, reply.error));
   };
-  const freshness = freshnessOf(sync, now);
+  const freshness = freshnessOf(instance.sync, now);
   return (
     <section className={styles.card} aria-label={name}>
       <div className={styles.head}>
         <StatusDot kind={freshness} label={freshnessWords[freshness]} />
-        <h2 className={styles.name}>
+        <h3 className={styles.name}>
           <SafeText text={instance.name} hasTitle={true} />
-        </h2>
-        <EnvironmentTag environment={instance.environment} form="long" />
+        </h3>
+        {instance.tags.length === 0 ? null : (
+          <ul className={styles.tags} aria-label="Tags">
+            {instance.tags.map((tag) => (
+              <li key={tag}>
+                <Chip>
+                  <SafeText text={tag} />
+                </Chip>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className={styles.buttons}>
           <Button
             size="s"
@@ -80,75 +103,112 @@ export function InstanceCard({ instance, onEdit, onRemove }: InstanceCardProps):
           <Button size="s" label={`Edit ${name}`} onPress={onEdit}>
             Edit
           </Button>
-          <Button size="s" variant="quiet" label={`Remove ${name}`} onPress={onRemove}>
-            Remove
-          </Button>
+          <Menu
+            label={`More for ${name}`}
+            placement="bottom end"
+            trigger={
+              <IconButton
+                size="s"
+                label={`More for ${name}`}
+                icon={<Ellipsis size={16} aria-hidden="true" />}
+              />
+            }
+            items={[
+              { id: 'diagnose', label: `Diagnose ${name}`, onPress: () => setDialog('doctor') },
+              {
+                id: 'up',
+                label: 'Move up',
+                onPress: () => onMove('up'),
+                isDisabled: !directions.includes('up'),
+              },
+              {
+                id: 'down',
+                label: 'Move down',
+                onPress: () => onMove('down'),
+                isDisabled: !directions.includes('down'),
+              },
+              'separator',
+              { id: 'remove', label: `Remove ${name}`, onPress: onRemove, isDanger: true },
+            ]}
+          />
         </div>
       </div>
       <div className={styles.address}>
         <SafeText text={instance.address} />
       </div>
-      <div className={styles.facts}>
-        <span>
-          <b>{numbers.format(instance.accounts)}</b> {instance.accounts === 1 ? 'account' : 'accounts'}
-        </span>
-        <span>
-          {sync.running ? (
-            <b>
-              Reading {numbers.format(sync.done)}
-              {sync.total === null ? '' : ` of ${numbers.format(sync.total)}`}
-            </b>
-          ) : sync.readAt === null ? (
-            <b>Not read yet</b>
-          ) : (
-            <>
-              Read{' '}
-              <b>
-                <RelativeTime at={sync.readAt} now={now} precision="moment" />
-              </b>
-            </>
-          )}
-        </span>
-        <span>
-          Safe mode <b>{safeModeWords[instance.safeMode].label}</b>
-        </span>
-        {instance.version === null ? null : (
-          <span>
-            Metabase{' '}
-            <b>
-              <SafeText text={instance.version} />
-            </b>
-          </span>
-        )}
-        {identity === null ? null : (
-          <span>
-            Signs in as{' '}
-            <b>
-              <SafeText text={identityText(identity)} />
-            </b>
-          </span>
-        )}
-      </div>
-      {sync.failure && !sync.running ? <FailureNote failure={sync.failure} /> : null}
-      {instance.hasCredential ? null : (
-        <Banner
-          tone="warning"
-          actions={
-            <Button size="s" onPress={onEdit}>
-              Enter it
-            </Button>
-          }
+      <div className={styles.line}>
+        <Summary instance={instance} now={now} />
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={details}
+          onClick={() => setOpen(!isOpen)}
+          className={styles.toggle}
         >
-          There is no credential for this instance any more. Enter it again.
-        </Banner>
-      )}
-      {identity && !identity.admin ? (
-        <Banner tone="warning">
-          Without administrator rights Metabase shows and changes no accounts. Use the credential of an
-          administrator.
-        </Banner>
+          <ChevronRight size={14} aria-hidden="true" className={styles.arrow} />
+          Details
+        </button>
+      </div>
+      <InstanceNotes instance={instance} now={now} onEdit={onEdit} onSignIn={() => setDialog('sign-in')} />
+      <Report report={report} isTesting={isTesting} onWhy={() => setDialog('doctor')} />
+      <div id={details} hidden={!isOpen}>
+        {isOpen ? <InstanceDetails instance={instance} now={now} onEdit={onEdit} /> : null}
+      </div>
+      {dialog === 'doctor' ? (
+        <DoctorDialog
+          examine={() => bridge.connections.doctor(asStored(instance))}
+          onClose={() => setDialog(null)}
+        />
       ) : null}
-      <Report report={report} isTesting={isTesting} />
+      {dialog === 'sign-in' ? <SignInDialog instance={instance} onClose={() => setDialog(null)} /> : null}
     </section>
+  );
+}
+
+/** How many accounts, how old, how careful, which Metabase, and as whom. */
+function Summary({ instance, now }: { readonly instance: InstanceView; readonly now: number }): ReactNode {
+  const { sync, identity, accounts, version } = instance;
+  return (
+    <div className={styles.facts}>
+      <span>
+        <b>{numbers.format(accounts)}</b> {accounts === 1 ? 'account' : 'accounts'}
+      </span>
+      <span>
+        {sync.running ? (
+          <b>
+            Reading {numbers.format(sync.done)}
+            {sync.total === null ? '' : ` of ${numbers.format(sync.total)}`}
+          </b>
+        ) : sync.readAt === null ? (
+          <b>Not read yet</b>
+        ) : (
+          <>
+            Read{' '}
+            <b>
+              <RelativeTime at={sync.readAt} now={now} precision="moment" />
+            </b>
+          </>
+        )}
+      </span>
+      <span>
+        Safe mode <b>{safeModeWords[instance.safeMode].label}</b>
+      </span>
+      {version === null ? null : (
+        <span>
+          Metabase{' '}
+          <b>
+            <SafeText text={version} />
+          </b>
+        </span>
+      )}
+      {identity === null ? null : (
+        <span>
+          Signs in as{' '}
+          <b>
+            <SafeText text={identityText(identity)} />
+          </b>
+        </span>
+      )}
+    </div>
   );
 }

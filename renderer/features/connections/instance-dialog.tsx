@@ -8,24 +8,28 @@ import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { RadioGroup } from '../../components/radio-group';
+import { SecretField } from '../../components/secret-field';
 import { Select } from '../../components/select';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { CredentialFields } from './credential-fields';
+import { DoctorDialog } from './doctor-dialog';
 import {
   type Draft,
   type DraftErrors,
   draftOf,
   errorsOf,
-  isUnprotected,
   toAdd,
   toTest,
+  toTrust,
   toUpdate,
   withEnvironment,
 } from './draft';
 import styles from './instance-dialog.module.css';
+import { hostOf, isUnprotected } from './reach-draft';
+import { ReachFields } from './reach-fields';
 import { Report } from './report';
-import { environmentWords, safeModeWords } from './words';
+import { asksForCode, environmentWords, safeModeWords } from './words';
 
 const environments = (['production', 'staging', 'development'] as const).map((value) => ({
   value,
@@ -35,6 +39,10 @@ const safeModes = (['confirm', 'type', 'one-click', 'read-only'] as const).map((
   value,
   ...safeModeWords[value],
 }));
+/** Changes of these leave a report as true as it was. */
+const besideTheReport: readonly (keyof Draft)[] = ['name', 'safeMode', 'tags', 'parallel'];
+/** Fields behind `Network and trust`, which opens where one of them is wrong. */
+const behind: readonly (keyof Draft)[] = ['proxyAddress', 'scriptAddress', 'passphrase'];
 
 export interface InstanceDialogProps {
   /** The instance to edit, or null to add one. */
@@ -46,12 +54,19 @@ export interface InstanceDialogProps {
 export function InstanceDialog({ instance, onClose }: InstanceDialogProps): ReactNode {
   const [draft, setDraft] = useState<Draft>(() => draftOf(instance));
   const [errors, setErrors] = useState<DraftErrors>({});
+  const [codeError, setCodeError] = useState<string | null>(null);
   const [report, setReport] = useState<ConnectionReport | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [busy, setBusy] = useState<'testing' | 'saving' | null>(null);
-  const apiKey = useRef<HTMLInputElement>(null);
-  const password = useRef<HTMLInputElement>(null);
-  const secrets = { apiKey, password };
+  const [isReachOpen, setReachOpen] = useState(false);
+  const [isExamining, setExamining] = useState(false);
+  const secrets = {
+    apiKey: useRef<HTMLInputElement>(null),
+    password: useRef<HTMLInputElement>(null),
+    proxyPassword: useRef<HTMLInputElement>(null),
+    passphrase: useRef<HTMLInputElement>(null),
+  };
+  const code = useRef<HTMLInputElement>(null);
   const form = useId();
   const end = useRef<HTMLDivElement>(null);
   // Counts the refusals of the form: with each the focus goes to the first field that is wrong.
@@ -70,29 +85,60 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in part))));
     setFailure(null);
     // A report about something else than what stands in the fields would mislead.
-    if (!('name' in part) && !('safeMode' in part)) setReport(null);
+    const isBeside = Object.keys(part).every((name) => besideTheReport.includes(name as keyof Draft));
+    if (!isBeside) setReport(null);
   };
+  /** The form with what is typed of the secrets. */
+  const withSecrets = (facts: Draft): Draft => ({
+    ...facts,
+    apiKey: secrets.apiKey.current?.value ?? '',
+    password: secrets.password.current?.value ?? '',
+    proxyPassword: secrets.proxyPassword.current?.value ?? '',
+    passphrase: secrets.passphrase.current?.value ?? '',
+  });
   /** The form with its secrets, or null where something is missing. */
-  const filledIn = (forSaving: boolean): Draft | null => {
-    const typed = {
-      ...draft,
-      apiKey: secrets.apiKey.current?.value ?? '',
-      password: secrets.password.current?.value ?? '',
-    };
+  const filledIn = (facts: Draft, forSaving: boolean): Draft | null => {
+    const typed = withSecrets(facts);
     const found = errorsOf(typed, instance, forSaving);
+    const names = Object.keys(found);
     setErrors(found);
-    setWrong((before) => (Object.keys(found).length === 0 ? before : before + 1));
-    return Object.keys(found).length === 0 ? typed : null;
+    if (names.some((name) => behind.includes(name as keyof Draft))) setReachOpen(true);
+    if (names.length === 0) return typed;
+    setWrong((before) => before + 1);
+    return null;
   };
-  const test = async (): Promise<void> => {
-    const typed = filledIn(false);
+  const test = async (facts: Draft): Promise<void> => {
+    const typed = filledIn(facts, false);
     if (!typed) return;
+    const answer = code.current?.value.trim() ?? '';
+    if (code.current !== null && answer.length < 4) {
+      setCodeError('Enter the code, usually six digits.');
+      code.current.focus();
+      return;
+    }
     setBusy('testing');
     setFailure(null);
-    const reply = await bridge.connections.test(toTest(typed, instance));
+    const reply = await bridge.connections.test(toTest(typed, instance, answer === '' ? null : answer));
     setBusy(null);
-    if (reply.ok) setReport(reply.value);
-    else setFailure(reply.error);
+    // A code is good once.
+    if (code.current) code.current.value = '';
+    if (!reply.ok) return setFailure(reply.error);
+    setReport(reply.value);
+    if (asksForCode(reply.value.failure)) code.current?.focus();
+  };
+  const use = (address: string): void => {
+    const next = { ...draft, address };
+    change({ address });
+    void test(next);
+  };
+  const trust = async (): Promise<void> => {
+    setFailure(null);
+    const reply = await bridge.connections.trust(toTrust(withSecrets(draft), instance));
+    if (!reply.ok) return setFailure(reply.error);
+    if (!reply.value) return;
+    const pin = { fingerprint: reply.value.fingerprint, host: hostOf(draft.address) };
+    change({ pin });
+    await test({ ...draft, pin });
   };
   const save = async (typed: Draft): Promise<void> => {
     const added = toAdd(typed);
@@ -113,7 +159,7 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const typed = busy === null ? filledIn(true) : null;
+    const typed = busy === null ? filledIn(draft, true) : null;
     if (typed) void save(typed);
   };
 
@@ -124,7 +170,7 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
       onClose={onClose}
       isBusy={busy === 'saving'}
       footerStart={
-        <Button size="l" onPress={() => void test()} isPending={busy === 'testing'}>
+        <Button size="l" onPress={() => void test(draft)} isPending={busy === 'testing'}>
           Test connection
         </Button>
       }
@@ -159,15 +205,26 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
             onChange={(allowHttp) => change({ allowHttp })}
           />
         ) : null}
-        <TextField
-          label="Name"
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          error={errors.name ?? null}
-          placeholder="finance"
-          autoComplete="off"
-          maxLength={80}
-        />
+        <div className={styles.pair}>
+          <TextField
+            label="Name"
+            value={draft.name}
+            onChange={(name) => change({ name })}
+            error={errors.name ?? null}
+            placeholder="finance"
+            autoComplete="off"
+            maxLength={80}
+          />
+          <TextField
+            label="Tags"
+            value={draft.tags}
+            onChange={(tags) => change({ tags })}
+            error={errors.tags ?? null}
+            placeholder="emea, audited"
+            autoComplete="off"
+            maxLength={400}
+          />
+        </div>
         <RadioGroup
           label="Environment"
           look="row"
@@ -189,23 +246,46 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
           stored={instance}
           onChange={change}
         />
-        <details className={styles.disclosure} open={draft.ca !== '' ? true : undefined}>
-          <summary>Own certificate authority</summary>
-          <TextField
-            label="CA certificate (PEM)"
-            value={draft.ca}
-            onChange={(ca) => change({ ca })}
-            lines={4}
-            isMono={true}
-            placeholder="-----BEGIN CERTIFICATE-----"
-            description="Only if your organisation signs its own certificates. Trusted for this instance alone."
-          />
-        </details>
+        <ReachFields
+          draft={draft}
+          errors={errors}
+          stored={instance}
+          secrets={secrets}
+          isOpen={isReachOpen}
+          onToggle={setReachOpen}
+          onChange={change}
+        />
         <div ref={end} className={styles.end}>
-          <Report report={report} isTesting={busy === 'testing'} />
+          <Report
+            report={report}
+            isTesting={busy === 'testing'}
+            canBeSaved={true}
+            onUse={use}
+            onTrust={() => void trust()}
+            onWhy={() => setExamining(true)}
+          />
+          {report && asksForCode(report.failure) ? (
+            <SecretField
+              label="Code"
+              inputRef={code}
+              onInput={() => setCodeError(null)}
+              error={codeError}
+              description="From the authenticator app or the e-mail of the account. Then press Test connection again."
+              isOneTime={true}
+              autoFocus={true}
+              isMono={true}
+              maxLength={64}
+            />
+          ) : null}
         </div>
         {failure ? <FailureNote failure={failure} /> : null}
       </form>
+      {isExamining ? (
+        <DoctorDialog
+          examine={() => bridge.connections.doctor(toTest(withSecrets(draft), instance))}
+          onClose={() => setExamining(false)}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -1,57 +1,94 @@
 import { Plus, Server } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import type { ImportPreview } from '../../../preload/contract/transfer';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
 import { useInstances } from '../../state/instances';
-import { InstanceCard } from './instance-card';
+import { ExportDialog } from './export-dialog';
+import { ImportDialog } from './import-dialog';
 import { InstanceDialog } from './instance-dialog';
+import { InstanceList } from './instance-list';
 import { RemoveDialog } from './remove-dialog';
 
 export interface InstancesPageProps {
   readonly onAddInstance: () => void;
 }
 
+/** The one dialog of the page that is open, and what it is about. */
+type Open =
+  | { readonly kind: 'edit' | 'remove'; readonly instance: InstanceView }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'import'; readonly chosen: ImportPreview };
+
 /** The Metabase instances of the client. */
 export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode {
   const instances = useInstances((state) => state.list);
   const failure = useInstances((state) => state.failure);
-  const [edited, setEdited] = useState<InstanceView | null>(null);
-  const [removed, setRemoved] = useState<InstanceView | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [refused, setRefused] = useState<FailureView | null>(null);
+  const close = (): void => setOpen(null);
+  const choose = async (): Promise<void> => {
+    setRefused(null);
+    const reply = await bridge.transfer.choose();
+    if (!reply.ok) setRefused(reply.error);
+    else if (reply.value) setOpen({ kind: 'import', chosen: reply.value });
+  };
   const add = (
     <Button variant="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={onAddInstance}>
       Add instance
     </Button>
   );
+  const bring = <Button onPress={() => void choose()}>Import…</Button>;
   return (
     <Page
       title="Instances"
       detail={instances === null ? '' : `${instances.length} connected`}
       layout="scroll"
-      {...(instances?.length === 0 ? {} : { actions: add })}
+      isWide={true}
+      {...(instances === null || instances.length === 0
+        ? {}
+        : {
+            actions: (
+              <>
+                {bring}
+                <Button onPress={() => setOpen({ kind: 'export' })}>Export…</Button>
+                {add}
+              </>
+            ),
+          })}
     >
       {failure ? <FailureNote failure={failure} /> : null}
+      {refused ? <FailureNote failure={refused} /> : null}
       {instances === null && !failure ? <EmptyState title="Loading instances" isLoading={true} /> : null}
       {instances?.length === 0 ? (
         <EmptyState
           icon={<Server size={20} aria-hidden="true" />}
           title="No instance yet"
-          text="Add a Metabase by its address, with an API key or an e-mail and password."
-          actions={add}
+          text="Add a Metabase by its address, with an API key or an e-mail and password, or import instances from a file."
+          actions={
+            <>
+              {add}
+              {bring}
+            </>
+          }
         />
       ) : null}
-      {instances?.map((instance) => (
-        <InstanceCard
-          key={instance.id}
-          instance={instance}
-          onEdit={() => setEdited(instance)}
-          onRemove={() => setRemoved(instance)}
+      {instances && instances.length > 0 ? (
+        <InstanceList
+          instances={instances}
+          onEdit={(instance) => setOpen({ kind: 'edit', instance })}
+          onRemove={(instance) => setOpen({ kind: 'remove', instance })}
         />
-      ))}
-      {edited ? <InstanceDialog instance={edited} onClose={() => setEdited(null)} /> : null}
-      {removed ? <RemoveDialog instance={removed} onClose={() => setRemoved(null)} /> : null}
+      ) : null}
+      {open?.kind === 'edit' ? <InstanceDialog instance={open.instance} onClose={close} /> : null}
+      {open?.kind === 'remove' ? <RemoveDialog instance={open.instance} onClose={close} /> : null}
+      {open?.kind === 'export' ? <ExportDialog count={instances?.length ?? 0} onClose={close} /> : null}
+      {open?.kind === 'import' ? <ImportDialog chosen={open.chosen} onClose={close} /> : null}
     </Page>
   );
 }

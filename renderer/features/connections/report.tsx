@@ -2,20 +2,36 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConnectionReport } from '../../../preload/contract/connections';
 import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
+import { visibleText } from '../../components/visible-text';
+import { CertificateFacts } from './certificate-facts';
+import { Fact, Facts } from './facts';
 import styles from './report.module.css';
-import { canSaveAnyway, editionWords, identityText } from './words';
+import { asksForCode, canSaveAnyway, editionWords, identityText } from './words';
 
-export interface ReportProps {
+/** What can be done about a report, where it stands. A step that is not offered there is left out. */
+export interface NextSteps {
+  /** Takes over the address the server leads to. */
+  readonly onUse?: (address: string) => void;
+  /** Shows the certificate in main's own dialog. */
+  readonly onTrust?: () => void;
+  /** Finds out, step by step, what is wrong. */
+  readonly onWhy?: () => void;
+}
+
+export interface ReportProps extends NextSteps {
   readonly report: ConnectionReport | null;
   readonly isTesting: boolean;
+  /** Whether what failed can be saved all the same: said in the dialog. */
+  readonly canBeSaved?: boolean;
 }
 
 const numbers = new Intl.NumberFormat('en');
 
 /** What `Test connection` found, in plain words, or why it found nothing (status region `Connection report`). */
-export function Report({ report, isTesting }: ReportProps): ReactNode {
+export function Report({ report, isTesting, ...rest }: ReportProps): ReactNode {
   return (
     <div role="status" aria-label="Connection report" className={styles.report}>
       {isTesting ? (
@@ -23,23 +39,37 @@ export function Report({ report, isTesting }: ReportProps): ReactNode {
           <Spinner /> Testing the connection…
         </span>
       ) : report ? (
-        <Found report={report} />
+        <Found report={report} {...rest} />
       ) : null}
     </div>
   );
 }
 
-function Found({ report }: { readonly report: ConnectionReport }): ReactNode {
-  const { version, edition, identity, accounts, failure } = report;
+function Found({
+  report,
+  canBeSaved = false,
+  ...steps
+}: Omit<ReportProps, 'isTesting' | 'report'> & { readonly report: ConnectionReport }): ReactNode {
+  const { version, edition, identity, accounts, failure, certificate } = report;
   return (
     <div className={styles.stack}>
       {failure ? (
-        <Banner tone="danger" title="Not connected">
+        <Banner
+          tone={asksForCode(failure) ? 'info' : 'danger'}
+          title={asksForCode(failure) ? 'One more step' : 'Not connected'}
+        >
           <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
-          {canSaveAnyway(failure.code)
+          {canBeSaved && canSaveAnyway(failure.code)
             ? ' You can save it now: Rollcall tries again with every refresh.'
             : null}
+          <NextStepButtons report={report} {...steps} />
         </Banner>
+      ) : null}
+      {failure !== null && certificate !== null ? (
+        <section className={styles.box} aria-label="Certificate of the server">
+          <p className={styles.boxTitle}>Certificate of the server</p>
+          <CertificateFacts certificate={certificate} />
+        </section>
       ) : null}
       {failure === null && identity !== null ? (
         <div className={styles.good}>
@@ -47,38 +77,67 @@ function Found({ report }: { readonly report: ConnectionReport }): ReactNode {
         </div>
       ) : null}
       {version === null && identity === null ? null : (
-        <dl className={styles.facts}>
-          {version === null ? null : (
-            <>
-              <dt>Version</dt>
-              <dd>
+        <div className={styles.box}>
+          <Facts>
+            {version === null ? null : (
+              <Fact term="Version">
                 Metabase <SafeText text={version} />
                 {edition === null ? null : `, ${editionWords[edition]}`}
-              </dd>
-            </>
-          )}
-          {identity === null ? null : (
-            <>
-              <dt>Signed in as</dt>
-              <dd>
+              </Fact>
+            )}
+            {identity === null ? null : (
+              <Fact term="Signed in as">
                 <SafeText text={identityText(identity)} />
-              </dd>
-            </>
-          )}
-          {accounts === null ? null : (
-            <>
-              <dt>Accounts</dt>
-              <dd>{numbers.format(accounts)}</dd>
-            </>
-          )}
-        </dl>
+              </Fact>
+            )}
+            {accounts === null ? null : <Fact term="Accounts">{numbers.format(accounts)}</Fact>}
+          </Facts>
+        </div>
       )}
-      {identity && !identity.admin ? (
-        <Banner tone="warning">
-          Without administrator rights Metabase shows and changes no accounts. Use the credential of an
-          administrator.
-        </Banner>
+      {identity && !identity.admin ? <NoAdministrator /> : null}
+    </div>
+  );
+}
+
+function NextStepButtons({
+  report,
+  onUse,
+  onTrust,
+  onWhy,
+}: NextSteps & { readonly report: ConnectionReport }): ReactNode {
+  const { redirect, certificate, failure } = report;
+  const isCodeMissing = asksForCode(failure);
+  const use = redirect !== null && onUse !== undefined;
+  const trust = certificate !== null && onTrust !== undefined;
+  const why = onWhy !== undefined && !isCodeMissing;
+  if (!use && !trust && !why) return null;
+  return (
+    <div className={styles.next}>
+      {use ? (
+        <Button size="s" onPress={() => onUse(redirect)}>
+          Use {visibleText(redirect)}
+        </Button>
+      ) : null}
+      {trust ? (
+        <Button size="s" onPress={onTrust}>
+          Trust this certificate…
+        </Button>
+      ) : null}
+      {why ? (
+        <Button size="s" variant="quiet" onPress={onWhy}>
+          Why?
+        </Button>
       ) : null}
     </div>
+  );
+}
+
+/** What a credential without the rights of an administrator means. */
+export function NoAdministrator(): ReactNode {
+  return (
+    <Banner tone="warning">
+      Without administrator rights Metabase shows and changes no accounts. Use the credential of an
+      administrator.
+    </Banner>
   );
 }

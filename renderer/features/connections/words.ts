@@ -1,4 +1,10 @@
-import type { ConnectionReport, Identity } from '../../../preload/contract/connections';
+import type {
+  CapabilityView,
+  ConnectionReport,
+  CredentialHealth,
+  Identity,
+} from '../../../preload/contract/connections';
+import type { ProxyChoice } from '../../../preload/contract/reach';
 import type { Environment, FailureView, SafeMode } from '../../../preload/contract/values';
 
 export const environmentWords: Readonly<Record<Environment, string>> = {
@@ -31,6 +37,7 @@ const passing: readonly FailureView['code'][] = [
   'STARTING_UP',
   'SERVER_ERROR',
   'RATE_LIMITED',
+  'INSTANCE_AWAY',
 ];
 
 export const canSaveAnyway = (code: FailureView['code']): boolean => passing.includes(code);
@@ -39,4 +46,40 @@ export const canSaveAnyway = (code: FailureView['code']): boolean => passing.inc
 export function identityText(identity: Identity): string {
   const who = identity.kind === 'api-key' ? `API key ${identity.name}` : identity.email;
   return `${who}, ${identity.admin ? 'administrator' : 'not an administrator'}`;
+}
+
+export const proxyWords: Readonly<
+  Record<ProxyChoice['kind'], { readonly label: string; readonly description: string }>
+> = {
+  system: { label: 'As this computer is set', description: 'What the system settings say for this address.' },
+  none: { label: 'None', description: 'Straight to the instance.' },
+  manual: { label: 'Manual', description: 'An HTTP or SOCKS5 proxy by its address.' },
+  pac: { label: 'Script', description: 'A proxy script (PAC) decides.' },
+};
+
+/** Failures a code of the second factor answers. */
+const codeMissing: readonly FailureView['code'][] = [
+  'MFA_REQUIRED',
+  'SECOND_FACTOR_WRONG',
+  'SECOND_FACTOR_EXPIRED',
+];
+
+export const asksForCode = (failure: FailureView | null): boolean =>
+  failure !== null && codeMissing.includes(failure.code);
+
+export const credentialWords: Readonly<Record<CredentialHealth['kind'], string>> = {
+  'api-key': 'API key',
+  password: 'E-mail and password',
+};
+
+export const capabilityWords: Readonly<Record<CapabilityView['state'], string>> = {
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'Not known',
+};
+
+/** `Manual, http://proxy.example.com:3128`. */
+export function proxyText(proxy: ProxyChoice): string {
+  const { label } = proxyWords[proxy.kind];
+  return proxy.kind === 'manual' || proxy.kind === 'pac' ? `${label}, ${proxy.address}` : label;
 }

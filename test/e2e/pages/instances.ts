@@ -70,8 +70,15 @@ export function instancesPage(page: Page) {
   return {
     card,
     add: page.getByRole('main').getByRole('button', { name: 'Add instance', exact: true }),
-    button: (verb: 'Refresh' | 'Test' | 'Edit' | 'Remove', name: string): Locator =>
+    button: (verb: 'Refresh' | 'Test' | 'Edit', name: string): Locator =>
       card(name).getByRole('button', { name: `${verb} ${name}`, exact: true }),
+    /** Chooses from the menu of an instance. */
+    async more(name: string, words: string): Promise<void> {
+      await card(name)
+        .getByRole('button', { name: `More for ${name}`, exact: true })
+        .click();
+      await page.getByRole('menuitem', { name: words, exact: true }).click();
+    },
     /** What is wrong with the instance, in a sentence and the next step. */
     problem: (name: string): Locator => card(name).getByRole('alert'),
   };

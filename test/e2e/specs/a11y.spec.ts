@@ -121,7 +121,7 @@ test('axe finds nothing serious in any dialog, toast or panel', async ({ launch,
   await cancel.click();
 
   await connect(app, server, { safeMode: 'type' });
-  await instancesPage(page).button('Remove', 'finance').click();
+  await instancesPage(page).more('finance', 'Remove finance');
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await check(app, 'remove-instance');
   await page.keyboard.press('Escape');

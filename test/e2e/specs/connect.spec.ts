@@ -189,7 +189,7 @@ test('an instance is removed: credential and accounts go, the journal stays', as
   expect(keptFor(id)).toBeDefined();
 
   await mainWindow(page).go('Instances');
-  await instancesPage(page).button('Remove', 'finance').click();
+  await instancesPage(page).more('finance', 'Remove finance');
   const dialog = page.getByRole('alertdialog', { name: 'Remove finance?' });
   await expect(dialog).toContainText('63 accounts');
   await dialog.getByRole('button', { name: 'Remove instance' }).click();

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { InstanceView } from '../../../../preload/contract/connections';
 import {
   type Draft,
   draftOf,
   errorsOf,
-  isUnprotected,
   toAdd,
   toTest,
+  toTrust,
   toUpdate,
   withEnvironment,
 } from '../../../../renderer/features/connections/draft';
-import { directly, noSecrets } from '../../../helpers/reach';
+import { isUnprotected } from '../../../../renderer/features/connections/reach-draft';
+import { noSecrets } from '../../../helpers/reach';
+import { makeInstance } from './make-instance';
 
 const filled: Draft = {
   ...draftOf(null),
@@ -19,35 +20,7 @@ const filled: Draft = {
   apiKey: 'mb_x',
 };
 
-const stored: InstanceView = {
-  id: 'ins_0000000000000001',
-  name: 'finance',
-  address: 'https://bi.example',
-  environment: 'staging',
-  safeMode: 'type',
-  tags: [],
-  reach: { ...directly, allowHttp: false },
-  hasProxyPassword: false,
-  hasClientCertificate: false,
-  signIn: 'password',
-  email: 'me@acme.example',
-  hasCredential: true,
-  version: null,
-  identity: null,
-  capabilities: null,
-  credential: {
-    kind: 'password',
-    whose: 'me@acme.example',
-    groups: [],
-    admin: null,
-    since: null,
-    lastUsed: null,
-    isOld: false,
-  },
-  certificate: null,
-  accounts: 0,
-  sync: { running: false, done: 0, total: null, readAt: null, failure: null },
-};
+const stored = makeInstance();
 
 describe('isUnprotected', () => {
   it.each([
@@ -80,6 +53,16 @@ describe('what is missing', () => {
     expect(errorsOf(filled, null, true)).toEqual({});
   });
 
+  it('refuses a tag that main would refuse, when it is saved', () => {
+    const long = { ...filled, tags: `emea, ${'x'.repeat(41)}` };
+    expect(Object.keys(errorsOf(long, null, true))).toEqual(['tags']);
+    expect(errorsOf(long, null, false)).toEqual({});
+  });
+
+  it('asks for what the way there needs', () => {
+    expect(Object.keys(errorsOf({ ...filled, proxy: 'pac' }, null, false))).toEqual(['scriptAddress']);
+  });
+
   it('needs no name for a test', () => {
     expect(errorsOf({ ...filled, name: '' }, null, false)).toEqual({});
   });
@@ -106,6 +89,19 @@ describe('what is sent', () => {
       reach: { allowHttp: false, ca: null, pin: null, proxy: { kind: 'system' }, parallel: 4 },
       secrets: noSecrets,
       credential: { kind: 'api-key', apiKey: 'mb_x' },
+    });
+  });
+
+  it('carries tags, each once, and the code of a second factor', () => {
+    const tagged = { ...filled, tags: ' emea,audited , emea,' };
+    expect(toAdd(tagged)?.tags).toEqual(['emea', 'audited']);
+    expect(toUpdate({ ...draftOf(makeInstance({ tags: ['a', 'b'] })) }, stored).tags).toEqual(['a', 'b']);
+    expect(toTest(filled, null, '123456').secondFactor).toBe('123456');
+    expect(toTest(filled, null).secondFactor).toBeNull();
+    expect(toTrust(filled, null)).toEqual({
+      address: 'https://bi.example',
+      reach: { allowHttp: false, ca: null, pin: null, proxy: { kind: 'system' }, parallel: 4 },
+      secrets: noSecrets,
     });
   });
 

@@ -1,0 +1,111 @@
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { RadioGroup } from '../../components/radio-group';
+import { SecretField } from '../../components/secret-field';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import styles from './instance-dialog.module.css';
+import { type PassphraseErrors, passphraseErrorsOf, shortestPassphrase } from './passphrase';
+
+const kinds = [
+  {
+    value: 'without',
+    label: 'Without secrets',
+    description: 'A plain file. Whoever takes it over enters the credentials again.',
+  },
+  {
+    value: 'with',
+    label: 'With secrets',
+    description: 'A file encrypted under a passphrase (age), with API keys and passwords.',
+  },
+] as const;
+
+export interface ExportDialogProps {
+  /** How many instances there are. */
+  readonly count: number;
+  readonly onClose: () => void;
+}
+
+/** The dialog `Export instances`: which kind of file; where it goes, main asks. */
+export function ExportDialog({ count, onClose }: ExportDialogProps): ReactNode {
+  const [kind, setKind] = useState<(typeof kinds)[number]['value']>('without');
+  const [errors, setErrors] = useState<PassphraseErrors>({});
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const form = useId();
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy) return;
+    const passphrase = kind === 'with' ? (first.current?.value ?? '') : null;
+    const wrong = passphrase === null ? {} : passphraseErrorsOf(passphrase, second.current?.value ?? '');
+    setErrors(wrong);
+    if (wrong.first !== undefined) return first.current?.focus();
+    if (wrong.second !== undefined) return second.current?.focus();
+    setBusy(true);
+    setFailure(null);
+    const reply = await bridge.transfer.save({ passphrase });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    // No file was chosen: the dialog stays as it is.
+    if (reply.value === null) return;
+    toasts.getState().show({ text: `Exported to ${visibleText(reply.value)}`, tone: 'success' });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Export instances"
+      description={
+        count === 1 ? '1 instance, as it is set up here.' : `${count} instances, as they are set up here.`
+      }
+      size="s"
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
+            Save file…
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate={true}>
+        <RadioGroup label="What goes along" options={kinds} value={kind} onChange={setKind} />
+        {kind === 'with' ? (
+          <>
+            <SecretField
+              label="Passphrase"
+              inputRef={first}
+              onInput={() => setErrors({})}
+              error={errors.first ?? null}
+              description={`At least ${shortestPassphrase} letters. Several words are easiest to keep in mind.`}
+              maxLength={1024}
+            />
+            <SecretField
+              label="Passphrase again"
+              inputRef={second}
+              onInput={() => setErrors({})}
+              error={errors.second ?? null}
+              maxLength={1024}
+            />
+            <Banner tone="warning">
+              With the file and the passphrase anybody can sign in to these instances. Nobody can open the
+              file without the passphrase, Rollcall included.
+            </Banner>
+          </>
+        ) : null}
+        {failure ? <FailureNote failure={failure} /> : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,128 @@
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { ImportPreview, ImportResult } from '../../../preload/contract/transfer';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { SafeText } from '../../components/safe-text';
+import { SecretField } from '../../components/secret-field';
+import styles from './import-dialog.module.css';
+import { ImportDone } from './import-done';
+import { ImportTable } from './import-table';
+
+export interface ImportDialogProps {
+  /** What the chosen file holds, as far as it is known without a passphrase. */
+  readonly chosen: ImportPreview;
+  readonly onClose: () => void;
+}
+
+const isLocked = (preview: ImportPreview): boolean => preview.isEncrypted && preview.instances.length === 0;
+
+/** All that can be taken over. */
+const takeable = (preview: ImportPreview): ReadonlySet<string> =>
+  new Set(preview.instances.filter(({ obstacle }) => obstacle === null).map(({ name }) => name));
+
+/** The dialog `Import instances`: the passphrase where there is one, then what is in the file, then what came of it. */
+export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode {
+  const [preview, setPreview] = useState(chosen);
+  const [names, setNames] = useState(() => takeable(chosen));
+  const [result, setResult] = useState<ImportResult | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const passphrase = useRef<HTMLInputElement>(null);
+  const form = useId();
+  const { draft } = preview;
+
+  const unlock = async (): Promise<void> => {
+    const typed = passphrase.current?.value ?? '';
+    if (typed === '') {
+      setError('Enter the passphrase of the file.');
+      passphrase.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailure(null);
+    const reply = await bridge.transfer.unlock({ draft, passphrase: typed });
+    setBusy(false);
+    if (!reply.ok) {
+      setFailure(reply.error);
+      passphrase.current?.focus();
+      return;
+    }
+    setPreview(reply.value);
+    setNames(takeable(reply.value));
+  };
+  const take = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const reply = await bridge.transfer.take({ draft, names: [...names] });
+    setBusy(false);
+    if (reply.ok) setResult(reply.value);
+    else setFailure(reply.error);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isBusy) return;
+    if (isLocked(preview)) void unlock();
+    else if (names.size > 0) void take();
+  };
+  const wayForward = isLocked(preview)
+    ? 'Open file'
+    : `Add ${names.size} ${names.size === 1 ? 'instance' : 'instances'}`;
+  return (
+    <Dialog
+      title="Import instances"
+      description={<SafeText text={preview.named} />}
+      size={isLocked(preview) ? 's' : 'l'}
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        result ? (
+          <Button size="l" variant="primary" onPress={onClose} autoFocus={true}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button size="l" onPress={onClose} isDisabled={isBusy}>
+              Cancel
+            </Button>
+            <Button
+              size="l"
+              variant="primary"
+              type="submit"
+              form={form}
+              isPending={isBusy}
+              isDisabled={!isLocked(preview) && names.size === 0}
+            >
+              {wayForward}
+            </Button>
+          </>
+        )
+      }
+    >
+      {result ? (
+        <ImportDone result={result} />
+      ) : (
+        <form id={form} className={styles.form} onSubmit={submit} noValidate={true}>
+          {isLocked(preview) ? (
+            <SecretField
+              label="Passphrase"
+              inputRef={passphrase}
+              onInput={() => setError(null)}
+              error={error}
+              description="The one the file was encrypted under."
+              maxLength={1024}
+              autoFocus={true}
+            />
+          ) : (
+            <ImportTable instances={preview.instances} names={names} onChange={setNames} />
+          )}
+          {failure ? <FailureNote failure={failure} /> : null}
+        </form>
+      )}
+    </Dialog>
+  );
+}

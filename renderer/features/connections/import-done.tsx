@@ -1,0 +1,59 @@
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ImportResult } from '../../../preload/contract/transfer';
+import { SafeText } from '../../components/safe-text';
+import styles from './import-dialog.module.css';
+
+export interface ImportDoneProps {
+  readonly result: ImportResult;
+}
+
+/** What came of an import, instance by instance. */
+export function ImportDone({ result }: ImportDoneProps): ReactNode {
+  const { added, failed, notes } = result;
+  return (
+    <div role="status" aria-label="Import result" className={styles.form}>
+      {added.length === 0 ? null : (
+        <div>
+          <p className={styles.good}>
+            <CircleCheck size={16} aria-hidden="true" /> Added {added.length}{' '}
+            {added.length === 1 ? 'instance' : 'instances'}
+          </p>
+          <p className={styles.dim}>
+            <SafeText text={added.join(', ')} />
+          </p>
+        </div>
+      )}
+      {notes.length === 0 ? null : (
+        <div>
+          <p className={styles.still}>Still to be done</p>
+          <ul className={styles.failed}>
+            {notes.map(({ name, note }) => (
+              <li key={`${name}\n${note}`}>
+                <b>
+                  <SafeText text={name} />
+                </b>{' '}
+                <SafeText text={note} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {failed.length === 0 ? null : (
+        <div>
+          <p className={styles.bad}>Not added: {failed.length}</p>
+          <ul className={styles.failed}>
+            {failed.map(({ name, failure }) => (
+              <li key={name}>
+                <b>
+                  <SafeText text={name} />
+                </b>{' '}
+                <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { InstanceView } from '../../../preload/contract/connections';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { SecretField } from '../../components/secret-field';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+
+export interface SignInDialogProps {
+  readonly instance: InstanceView;
+  readonly onClose: () => void;
+}
+
+/** Asks for a code of the second factor where the session of an instance has ended. */
+export function SignInDialog({ instance, onClose }: SignInDialogProps): ReactNode {
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const code = useRef<HTMLInputElement>(null);
+  const form = useId();
+  const name = visibleText(instance.name);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy) return;
+    const secondFactor = code.current?.value.trim() ?? '';
+    if (secondFactor.length < 4) {
+      setError('Enter the code, usually six digits.');
+      code.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailure(null);
+    const reply = await bridge.connections.signIn({ instanceId: instance.id, secondFactor });
+    // A code is good once: whatever came of it, it is of no more use.
+    if (code.current) code.current.value = '';
+    setBusy(false);
+    if (!reply.ok) {
+      setFailure(reply.error);
+      code.current?.focus();
+      return;
+    }
+    toasts.getState().show({ text: `Signed in to ${name}. Its accounts are being read.` });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`Sign in to ${name}`}
+      size="s"
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
+            Sign in
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} noValidate={true}>
+        <SecretField
+          label="Code"
+          inputRef={code}
+          onInput={() => setError(null)}
+          error={error}
+          description={`From the authenticator app or the e-mail of ${instance.email === null ? 'the account' : visibleText(instance.email)}.`}
+          isOneTime={true}
+          autoFocus={true}
+          isMono={true}
+          maxLength={64}
+        />
+      </form>
+      {failure ? <FailureNote failure={failure} /> : null}
+    </Dialog>
+  );
+}
