@@ -1,4 +1,5 @@
-import type { MetabaseClient } from '../../../main/metabase/port';
+import type { Result } from '../../../main/kernel/result';
+import type { MetabaseClient, WriteResult } from '../../../main/metabase/port';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import type { SignIn } from './opened';
 
@@ -86,3 +87,25 @@ const sessions: readonly Call[] = [
 ];
 
 export const everyCall: readonly Call[] = [...readings, ...changes, ...sessions];
+
+/** What became of a call: `late` when it had not ended within the time the test gives it. */
+export type Outcome =
+  | { readonly kind: 'settled'; readonly value: unknown }
+  | { readonly kind: 'late' | 'thrown' };
+
+/** The outcome of a promise after so many milliseconds at most. */
+export async function within(promise: Promise<unknown>, budget: number): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'late' }), budget);
+  });
+  const settled = promise.then(
+    (value): Outcome => ({ kind: 'settled', value }),
+    (): Outcome => ({ kind: 'thrown' }),
+  );
+  return Promise.race([settled, over]).finally(() => clearTimeout(timer));
+}
+
+/** What a call answered; undefined of one that answers nothing. */
+export const resultOf = (outcome: Outcome | undefined) =>
+  (outcome?.kind === 'settled' ? outcome.value : undefined) as Result<unknown> | WriteResult | undefined;

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorCodes, failureText } from '../../../main/kernel/codes';
-import type { Result } from '../../../main/kernel/result';
 import { type ClientOptions, createMetabaseClient } from '../../../main/metabase/client';
 import type { WriteResult } from '../../../main/metabase/port';
 import { closing } from '../../helpers/closing';
 import { type Portal, startPortal } from '../../sandbox/portal.mjs';
 import { type FaultRule, type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { bundleWorker, start } from '../store/workspace';
-import { type Call, everyCall, FILLED } from './every-call';
+import { type Call, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
 import { adminCredential, straight } from './opened';
 
 const KEY = 'mb_CANARY+key/0123456789=';
@@ -108,24 +107,6 @@ const faults: readonly Fault[] = [
   },
 ];
 
-type Outcome = { readonly kind: 'settled'; readonly value: unknown } | { readonly kind: 'late' | 'thrown' };
-
-/** What became of a promise within the budget. */
-async function within(promise: Promise<unknown>): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'late' }), BUDGET);
-  });
-  const settled = promise.then(
-    (value): Outcome => ({ kind: 'settled', value }),
-    (): Outcome => ({ kind: 'thrown' }),
-  );
-  return Promise.race([settled, over]).finally(() => clearTimeout(timer));
-}
-
-const resultOf = (outcome: Outcome | undefined) =>
-  (outcome?.kind === 'settled' ? outcome.value : undefined) as Result<unknown> | WriteResult | undefined;
-
 describe.each(faults)('$title', ({ rule, codes, lost: unheard = false, spares = () => false }) => {
   let server: Sandbox;
   let elsewhere: Portal;
@@ -150,7 +131,7 @@ describe.each(faults)('$title', ({ rule, codes, lost: unheard = false, spares = 
       times: null,
     });
     const running = [...clients].map(async ([call, metabase]) => {
-      outcomes.set(call, await within(call.run(metabase, server)));
+      outcomes.set(call, await within(call.run(metabase, server), BUDGET));
     });
     await Promise.all(running);
     await Promise.all([...clients.values()].map((metabase) => metabase.close()));

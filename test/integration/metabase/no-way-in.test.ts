@@ -1,0 +1,134 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ErrorCode, errorCodes, failureText } from '../../../main/kernel/codes';
+import { createMetabaseClient } from '../../../main/metabase/client';
+import type { TargetReach, WriteResult } from '../../../main/metabase/port';
+import { type PortalOptions, startPortal } from '../../sandbox/portal.mjs';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
+import { type Call, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
+import { adminCredential, straight } from './opened';
+
+const KEY = 'mb_CANARY+key/0123456789=';
+const PASSWORD = 'CANARY pass&word 7';
+/** No call here has to wait for anything: this only keeps a busy computer from being taken for a slow server. */
+const DEADLINE = 10_000;
+const BUDGET = 30_000;
+const limits = { readMs: DEADLINE, listMs: DEADLINE, signOutMs: DEADLINE };
+
+interface Obstacle {
+  readonly title: string;
+  readonly server?: SandboxOptions;
+  readonly trusting?: true;
+  readonly address?: (
+    server: Sandbox,
+  ) => Promise<{ readonly address: string; readonly close?: () => unknown }>;
+  readonly code: ErrorCode;
+  /** Nothing of a request may have left this computer. */
+  readonly sent: WriteResult['sent'];
+}
+
+const portal = (options: PortalOptions) => async (server: Sandbox) => {
+  const { url, close } = await startPortal({ ...options, behind: server.url });
+  return { address: url, close };
+};
+
+/** An address of this computer where nothing listens. */
+const closed = () =>
+  new Promise<{ address: string }>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const at = server.address();
+      const port = typeof at === 'object' ? at?.port : 0;
+      server.close(() => resolve({ address: `http://127.0.0.1:${port}` }));
+    });
+  });
+
+const untrusted = { code: 'TLS_UNTRUSTED', sent: 'no' } as const;
+
+const obstacles: readonly Obstacle[] = [
+  { title: 'a certificate nobody vouches for', server: { https: 'self-signed' }, ...untrusted },
+  { title: 'the certificate of an unknown CA', server: { https: 'own-ca' }, ...untrusted },
+  { title: 'an expired certificate', server: { https: 'expired' }, trusting: true, ...untrusted },
+  { title: 'a certificate of tomorrow', server: { https: 'not-yet-valid' }, trusting: true, ...untrusted },
+  { title: 'the certificate of another host', server: { https: 'wrong-host' }, trusting: true, ...untrusted },
+  { title: 'nothing that listens', address: closed, code: 'CONNECTION_REFUSED', sent: 'no' },
+  {
+    title: 'a sign-in page before it',
+    address: portal({ kind: 'page' }),
+    code: 'NOT_METABASE',
+    sent: 'answered',
+  },
+  {
+    title: 'a sign-in on another host before it',
+    address: portal({ kind: 'redirect' }),
+    code: 'REDIRECT_REFUSED',
+    sent: 'answered',
+  },
+  {
+    title: 'another program beside the sub-path',
+    server: { basePath: '/bi' },
+    address: async ({ url }) => ({ address: url.replace('/bi', '/reports') }),
+    code: 'NOT_METABASE',
+    sent: 'answered',
+  },
+  {
+    title: 'item 78: a server that wants https',
+    server: {
+      settings: { 'redirect-all-requests-to-https': true, 'site-url': 'https://bi.acme.example' },
+    },
+    code: 'REDIRECT_REFUSED',
+    sent: 'answered',
+  },
+];
+
+const calls = everyCall.filter(({ name }) => name !== 'signOut');
+
+describe.each(obstacles)('$title', ({ server: options, trusting, address, code, sent }) => {
+  let server: Sandbox;
+  let host = '';
+  const outcomes = new Map<Call, Outcome>();
+
+  beforeAll(async () => {
+    server = await startSandbox({
+      accounts: 60,
+      profile: 'new',
+      apiKey: KEY,
+      adminPassword: PASSWORD,
+      ...options,
+    });
+    server.state.addGroup(FILLED);
+    const there = address ? await address(server) : { address: server.url };
+    host = new URL(there.address).host;
+    const reach: TargetReach = { ...straight, ca: trusting ? server.ca : null };
+    const running = calls.map(async (call) => {
+      const credential = adminCredential(server, call.as);
+      const metabase = createMetabaseClient({ address: there.address, reach, credential }, limits);
+      outcomes.set(call, await within(call.run(metabase, server), BUDGET));
+      await metabase.close();
+    });
+    await Promise.all(running);
+    await there.close?.();
+  }, 60_000);
+  afterAll(() => server.close());
+
+  it.each(calls)('$name says so, with the host and the next step', (call) => {
+    const outcome = outcomes.get(call);
+    expect(outcome?.kind).toBe('settled');
+    const told = resultOf(outcome);
+    const result = told && 'result' in told ? told.result : told;
+    expect(result).toMatchObject({ ok: false, error: { code, params: { host } } });
+    if (!result || result.ok) return;
+    expect(errorCodes).toContain(result.error.code);
+    const { message, nextStep } = failureText(result.error);
+    expect(`${message} ${nextStep}`).not.toMatch(/unknown|undefined|\{/);
+    if (call.change) expect(told).toMatchObject({ sent });
+  });
+
+  it('nothing was changed, and no secret is told', () => {
+    expect(calls.filter(({ change }) => change?.done(server)).map(({ name }) => name)).toEqual([]);
+    expect(JSON.stringify([...outcomes.values()])).not.toContain('CANARY');
+  });
+
+  it.runIf(sent === 'no')('no request reached the server', () => {
+    expect(server.log).toEqual([]);
+  });
+});
