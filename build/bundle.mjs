@@ -19,6 +19,7 @@ const mainEntries = {
   cli: 'main/cli/index.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
+  'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];
@@ -122,6 +123,10 @@ export function mainOptions(dev) {
       format: 'cjs',
       target: 'node18',
       external,
+      // The engine for proxy scripts: inside the bundle it is found wherever that is, in an asar too.
+      loader: { '.wasm': 'binary' },
+      // That engine would look for its file by this if it were not given the bytes.
+      logOverride: { 'empty-import-meta': 'silent' },
       // import() of an external from inside an asar fails on Electron 25 (keytar would count as missing): require it is.
       supported: { 'dynamic-import': false },
     },

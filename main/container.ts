@@ -17,6 +17,7 @@ import { ok, type Result } from './kernel/result';
 import { createMetabaseOpener } from './metabase/client';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import { createProbe } from './metabase/probe';
+import { createProxyScripts } from './metabase/proxy-scripts';
 import { openServices, type Services } from './services';
 import type { WorkspaceStore } from './store/database';
 import type { SettingsStore } from './store/settings';
@@ -26,7 +27,12 @@ export interface ContainerOptions {
   readonly home: string;
   readonly version: string;
   readonly settings: SettingsStore;
-  readonly workers: { readonly store: string; readonly directory: string };
+  readonly workers: {
+    readonly store: string;
+    readonly directory: string;
+    /** Without it no instance is reached by a proxy script. */
+    readonly proxyScript?: string;
+  };
   readonly log: Log;
   /** Nothing happens by itself: no reading, no recovery. The command line asks for what it needs. */
   readonly unattended?: boolean;
@@ -66,7 +72,9 @@ export function createContainer(options: ContainerOptions): Container {
   const report = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
   const events = createEvents(report('listener-failed'));
   let vault: Vault = options.vault ?? createKeychainVault();
-  const network = options.systemProxy ? { systemProxy: options.systemProxy } : {};
+  const { proxyScript } = options.workers;
+  const proxyScripts = proxyScript ? createProxyScripts({ workerFile: proxyScript }) : undefined;
+  const network = { systemProxy: options.systemProxy, proxyScripts };
   let opening = open();
   let refreshing: { stop(): void } | null = null;
   const openMetabase = options.openMetabase ?? createMetabaseOpener(network);

@@ -105,6 +105,7 @@ function run(): void {
       workers: {
         store: path.join(built, 'main', 'store-worker.cjs'),
         directory: path.join(built, 'main', 'directory-worker.cjs'),
+        proxyScript: path.join(built, 'main', 'proxy-script-worker.cjs'),
       },
       log,
       dialogs: createNativeDialogs(dialog, windows.current),

@@ -115,6 +115,7 @@ async function withServices(
     workers: {
       store: path.join(__dirname, 'store-worker.cjs'),
       directory: path.join(__dirname, 'directory-worker.cjs'),
+      proxyScript: path.join(__dirname, 'proxy-script-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

@@ -117,6 +117,30 @@ const catalogue = {
     'The client certificate kept for {instance} cannot be opened any more.',
     'Edit the instance and choose its file again.',
   ),
+  CERTIFICATE_CHANGED: say(
+    'The certificate of {host} is not the one that was agreed to, so nothing was sent. It was {was} and is now {now}.',
+    'Ask whoever runs the server whether its certificate was renewed. If it was, edit the instance, compare the new one and agree to it. If not, somebody may be listening in.',
+  ),
+  CLIENT_CERTIFICATE_REQUIRED: say(
+    '{host} lets in only computers with a client certificate.',
+    'Ask whoever runs the server for one, then edit the instance and choose the file.',
+  ),
+  PROXY_UNREACHABLE: say(
+    'The proxy {proxy} cannot be reached: {why}.',
+    'Check the proxy under the instance, and the network or the VPN.',
+  ),
+  PROXY_AUTH_REQUIRED: say(
+    'The proxy {proxy} wants a user name and password, and none were given or they are wrong.',
+    'Edit the instance and enter the user name and password of the proxy.',
+  ),
+  PROXY_REFUSED: say(
+    'The proxy {proxy} does not let Rollcall through to {host}: {why}.',
+    'Check the address. If it is right, ask whoever runs the proxy, or reach the instance without it.',
+  ),
+  PROXY_SCRIPT_FAILED: say(
+    'The proxy script {script} cannot be used: {why}.',
+    'Check its address under the instance, or enter the proxy itself there.',
+  ),
   REDIRECT_REFUSED: say(
     '{host} sends Rollcall on to {target}. API keys and passwords are never sent along.',
     'If that is the right place, enter it as the address.',

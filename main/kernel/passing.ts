@@ -6,6 +6,7 @@ const away: readonly ErrorCode[] = [
   'CONNECTION_REFUSED',
   'HOST_UNKNOWN',
   'INSTANCE_AWAY',
+  'PROXY_UNREACHABLE',
   'TIMED_OUT',
   'UNREACHABLE',
 ];

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { isSuccess, readAnswer, refusal } from './answers';
 import { readFacts } from './capabilities';
-import type { ResolveAll } from './forbidden-addresses';
+import { certificateView } from './certificate-view';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import type {
   ConnectionTarget,
@@ -10,19 +10,25 @@ import type {
   OpenMetabase,
   RemoteApiKey,
   RemoteGroup,
-  ResolveSystemProxy,
   ServerFacts,
+  TargetReach,
   WriteResult,
 } from './port';
 import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
 import { ApiKeyListSchema, GroupListSchema, PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
 import { createSession } from './session';
-import { createTransport, type Exchange, type HttpAnswer, type Transport } from './transport';
+import {
+  type ConnectOptions,
+  createTransport,
+  type Exchange,
+  type HttpAnswer,
+  type OpenTransport,
+} from './transport';
 import { findUser, type Reader, readActiveAdmins, userPage } from './users';
 
-/** Limits of a client, in milliseconds and bytes. The defaults are for the product; tests shorten them. */
-export interface ClientOptions {
+/** Limits of a client, in milliseconds and bytes, and its ways out. The defaults are for the product; tests shorten them. */
+export interface ClientOptions extends ConnectOptions {
   /** One exchange, from the call to the last byte. */
   readonly readMs?: number;
   /** The same for lists, which a large server takes long to make. */
@@ -30,10 +36,6 @@ export interface ClientOptions {
   readonly signOutMs?: number;
   /** Cap on the unpacked bytes of one answer. */
   readonly maxBytes?: number;
-  /** Name resolution; the system's when left out. */
-  readonly resolve?: ResolveAll;
-  /** What the computer says about proxies; nothing when left out. */
-  readonly systemProxy?: ResolveSystemProxy;
   /** Where requests wait for their turn; one of its own when left out. */
   readonly gate?: Gate;
 }
@@ -47,7 +49,7 @@ const READ_PATIENCE = 2;
 const LIST_PATIENCE = 3;
 
 /** Opens clients that share a gate for each server. */
-export function createMetabaseOpener(options: Pick<ClientOptions, 'systemProxy'> = {}): OpenMetabase {
+export function createMetabaseOpener(options: ConnectOptions = {}): OpenMetabase {
   const gateOf = createGates();
   return (target) =>
     createMetabaseClient(target, {
@@ -61,10 +63,11 @@ export function createMetabaseOpener(options: Pick<ClientOptions, 'systemProxy'>
  * exchange has its own deadline, and each call a larger one for waiting, pauses and further tries.
  */
 export function createMetabaseClient(target: ConnectionTarget, options: ClientOptions = {}): MetabaseClient {
-  const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000, resolve } = options;
-  const opened = createTransport(target, { maxBytes, resolve });
+  const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000 } = options;
+  const opened = createTransport(target, { ...options, maxBytes });
   const gate = options.gate ?? createGate(target.reach.parallel);
-  const transport = pacedTransport(opened.ok ? opened.value : unusableTransport(opened), gate);
+  const way = opened.ok ? opened.value : unusableTransport(opened);
+  const transport = pacedTransport(way, gate);
   const { host } = transport;
   const base = target.address;
   const session = createSession(transport, target.credential, { base, signInMs: readMs, signOutMs });
@@ -72,7 +75,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   let known: ServerFacts | null = null;
 
   const told = <R extends Result<unknown>>(result: R): R | Err =>
-    result.ok ? result : conceal(result, session.secrets());
+    result.ok ? result : conceal(result, [...session.secrets(), ...secretsOfTheWay(target.reach)]);
 
   function readExchange<T>(exchange: Exchange, schema: z.ZodType<T>, where: string): Result<T> {
     if (!exchange.answer) return exchange.failure;
@@ -215,7 +218,10 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     addToGroup: (userId, groupId) =>
       write('POST', [userId, groupId], '/api/permissions/membership', { user_id: userId, group_id: groupId }),
 
-    certificate: () => null,
+    certificate() {
+      const shown = way.certificate();
+      return shown && certificateView(shown);
+    },
 
     wake: () => transport.wake(),
 
@@ -238,6 +244,11 @@ function isForeign({ status }: HttpAnswer): boolean {
   return status >= 400 && status < 500 && status !== 429;
 }
 
+/** Secrets of the way there, which a proxy, say, might repeat. An empty one would be found everywhere. */
+function secretsOfTheWay({ proxyPassword, clientCertificate }: TargetReach): readonly string[] {
+  return [proxyPassword, clientCertificate?.passphrase].filter((secret): secret is string => !!secret);
+}
+
 /** Ids become part of a path (D8). The types say so already; a path is worth checking again. */
 function isId(value: number): boolean {
   return Number.isInteger(value) && value > 0;
@@ -246,10 +257,11 @@ function isId(value: number): boolean {
 const wrongId = (): Err => err('INVALID_INPUT', { what: 'an account or group number that is not one' });
 
 /** Stands in for a transport that cannot be made, so that the failure comes as the answer to every call. */
-function unusableTransport(failure: Err): Transport {
+function unusableTransport(failure: Err): OpenTransport {
   return {
     host: 'this address',
     send: async () => ({ answer: null, failure, sent: 'no' }),
+    certificate: () => null,
     close: async () => undefined,
   };
 }

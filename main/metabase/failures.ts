@@ -13,6 +13,16 @@ export class ConnectError extends Error {
   }
 }
 
+/** What went wrong is known in full already. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly failure: Err;
+  constructor(failure: Err) {
+    super(failure.error.code);
+    this.failure = failure;
+  }
+}
+
 /** The total deadline of a call passed. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
@@ -47,7 +57,18 @@ export interface TransportFailure {
  */
 export function transportFailure(cause: unknown, words: TransportWords): TransportFailure {
   if (cause instanceof ConnectError) return { failure: connectFailure(cause.cause, words), sent: 'no' };
+  // TLS 1.3 lets the client finish first: the server's refusal of the handshake comes when the request is on its way to it.
+  const refused = clientCertificateFailure(codeOf(cause), words);
+  if (refused) return { failure: refused, sent: 'no' };
   return { failure: exchangeFailure(cause, words), sent: 'maybe' };
+}
+
+/** The server's own words about the certificate of this computer, as alerts of TLS. */
+function clientCertificateFailure(code: string, { host }: TransportWords): Err | null {
+  if (/^ERR_SSL_.*CERTIFICATE_REQUIRED$/.test(code)) return err('CLIENT_CERTIFICATE_REQUIRED', { host });
+  if (/^ERR_SSL_.*ALERT_(UNKNOWN_CA|(BAD|UNSUPPORTED)_CERTIFICATE|CERTIFICATE_\w+|ACCESS_DENIED)$/.test(code))
+    return err('CLIENT_CERTIFICATE_INVALID', { host, why: 'the server does not accept it' });
+  return null;
 }
 
 const connectCodes = {
@@ -63,9 +84,30 @@ const connectCodes = {
   UND_ERR_CONNECT_TIMEOUT: 'TIMED_OUT',
 } as const;
 
-function connectFailure(cause: unknown, { host, seconds }: TransportWords): Err {
+/** Why a proxy cannot be reached, in the middle of a sentence. */
+export function connectReason(cause: unknown): string {
+  if (cause instanceof ForbiddenAddressError) return 'its address is not one of a proxy';
+  const code = codeOf(cause);
+  const untrusted = tlsReason(code);
+  if (untrusted !== null) return `its certificate is not trusted: ${untrusted}`;
+  return connectWords[connectCodes[code as keyof typeof connectCodes] ?? 'UNREACHABLE'];
+}
+
+const connectWords = {
+  HOST_UNKNOWN: 'its name is unknown',
+  CONNECTION_REFUSED: 'nothing answers on that port',
+  CONNECTION_LOST: 'it closed the connection',
+  TIMED_OUT: 'it does not answer',
+  UNREACHABLE: 'there is no way to it',
+} as const;
+
+function connectFailure(cause: unknown, words: TransportWords): Err {
+  const { host, seconds } = words;
+  if (cause instanceof RefusedError) return cause.failure;
   if (cause instanceof ForbiddenAddressError) return err('ADDRESS_FORBIDDEN', { host });
   const code = codeOf(cause);
+  const refused = clientCertificateFailure(code, words);
+  if (refused) return refused;
   const why = tlsReason(code);
   if (why !== null) return err('TLS_UNTRUSTED', { host, why });
   const known = connectCodes[code as keyof typeof connectCodes] ?? 'UNREACHABLE';

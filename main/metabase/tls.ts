@@ -1,8 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { err, ok, type Result } from '../kernel/result';
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+import { certificateBlocks } from './pem';
 
 /**
  * The certificates of a CA file. Node ignores what it cannot read in `ca`, which would end as a riddle at the first
@@ -10,7 +8,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIF
  * is left out.
  */
 export function readCa(pem: string): Result<readonly string[]> {
-  const blocks = pem.match(CERTIFICATE) ?? [];
+  const blocks = certificateBlocks(pem);
   if (blocks.length === 0)
     return err('INVALID_INPUT', { what: 'the CA file holds no certificate in PEM form' });
   for (const block of blocks) {
@@ -31,14 +29,6 @@ export function certificatesIn(pem: string | null): Result<string | null> {
   if (pem === null) return ok(null);
   const blocks = readCa(pem);
   return blocks.ok ? ok(blocks.value.map((block) => `${block}\n`).join('')) : blocks;
-}
-
-/**
- * Trust in the public roots and, besides them, in `certificates`. Made once for each client and given to its sockets
- * only, so that one instance's private CA is never trusted for another (D4).
- */
-export function trustBesidesPublicRoots(certificates: readonly string[]): SecureContext {
-  return createSecureContext({ ca: [...rootCertificates, ...certificates] });
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,22 +1,21 @@
-import type { SecureContext } from 'node:tls';
-import { buildConnector, type Dispatcher, Pool } from 'undici';
+import type { X509Certificate } from 'node:crypto';
+import { DecoratorHandler, type Dispatcher, Pool } from 'undici';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { readBody } from './body';
+import { readClientCertificate } from './client-certificate';
+import { type Connector, createConnector } from './connector';
 import { ConnectError, DeadlineError, isLostConnection, transportFailure } from './failures';
-import {
-  ForbiddenAddressError,
-  guardedLookup,
-  isForbiddenAddress,
-  type ResolveAll,
-} from './forbidden-addresses';
-import type { ConnectionTarget, WriteResult } from './port';
-import { readCa, trustBesidesPublicRoots } from './tls';
+import type { ResolveAll } from './forbidden-addresses';
+import type { ConnectionTarget, ResolveSystemProxy, TargetReach, WriteResult } from './port';
+import { createWays } from './proxy';
+import type { ProxyScripts } from './proxy-scripts';
+import { commonTrust, createSecuring, type Trust } from './secure-socket';
+import { environmentProxy } from './system-proxy';
+import { readCa } from './tls';
 
-/** At most this many requests at once to one instance (metabase-api 8: be polite). */
-const CONNECTIONS = 4;
 /** Shorter than the idle time of servers and proxies, so that we rarely write on a socket they just closed. */
 const KEEP_ALIVE_MS = 4_000;
-/** Making a connection, TLS included. Less than any deadline, so that "nobody there" is known to be just that. */
+/** Making a connection, proxy and TLS included. Less than any deadline, so that "nobody there" is known to be just that. */
 const CONNECT_MS = 10_000;
 
 export interface HttpRequest {
@@ -53,11 +52,25 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export interface TransportOptions {
-  /** Cap on the unpacked bytes of one answer. */
-  readonly maxBytes: number;
+export interface OpenTransport extends Transport {
+  /** The certificate of the last server that showed one over https, accepted or not. */
+  certificate(): X509Certificate | null;
+}
+
+export interface ConnectOptions {
   /** Name resolution; the system's when left out. */
   readonly resolve?: ResolveAll | undefined;
+  /** What the computer says about proxies; the environment variables when left out. */
+  readonly systemProxy?: ResolveSystemProxy | undefined;
+  /** Runs proxy scripts; an instance that wants one cannot be reached when left out. */
+  readonly proxyScripts?: ProxyScripts | undefined;
+  /** Milliseconds to make a connection. */
+  readonly connectMs?: number | undefined;
+}
+
+export interface TransportOptions extends ConnectOptions {
+  /** Cap on the unpacked bytes of one answer. */
+  readonly maxBytes: number;
 }
 
 /**
@@ -66,28 +79,31 @@ export interface TransportOptions {
  */
 export function createTransport(
   target: Pick<ConnectionTarget, 'address' | 'reach'>,
-  { maxBytes, resolve }: TransportOptions,
-): Result<Transport> {
+  options: TransportOptions,
+): Result<OpenTransport> {
+  const { maxBytes, connectMs = CONNECT_MS } = options;
   const base = readBase(target.address);
   if (!base.ok) return base;
   const { origin, host, prefix } = base.value;
-  const ca = target.reach.ca === null ? null : readCa(target.reach.ca);
-  if (ca && !ca.ok) return ca;
+  const made = createTargetConnector(target, host, options);
+  if (!made.ok) return made;
+  const connector = made.value;
+  const connections = target.reach.parallel;
 
   const pool = new Pool(origin, {
-    connections: CONNECTIONS,
+    connections,
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
     // The total deadline below replaces both: they only measure silence, and a drip of bytes outlives them (D6).
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: guardedConnector(ca?.value ?? null, resolve),
+    connect: connector.connect,
   });
   let answered = false;
 
-  async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const response = await pool.request({
+  async function exchange(request: HttpRequest, signal: AbortSignal, start: () => void): Promise<HttpAnswer> {
+    const response = await pool.compose(telling(start)).request({
       method: request.method,
       path: prefix + request.path,
       headers: {
@@ -119,10 +135,10 @@ export function createTransport(
    * reading is asked again, until it went over a fresh connection: each of the kept ones may be such a one. A change
    * never is: it may have been carried out.
    */
-  async function attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    for (let kept = answered && request.method === 'GET' ? CONNECTIONS : 0; ; kept -= 1) {
+  async function attempt(request: HttpRequest, signal: AbortSignal, start: () => void): Promise<HttpAnswer> {
+    for (let kept = answered && request.method === 'GET' ? connections : 0; ; kept -= 1) {
       try {
-        return await exchange(request, signal);
+        return await exchange(request, signal, start);
       } catch (cause) {
         if (kept === 0 || !isLostConnection(cause) || signal.aborted) throw cause;
       }
@@ -134,6 +150,7 @@ export function createTransport(
     async send(request) {
       const cut = new AbortController();
       let timer: NodeJS.Timeout | undefined;
+      let started = false;
       // Raced, not only aborted: a request still waiting for a connection would not notice the abort until it got one.
       const deadline = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
@@ -142,18 +159,26 @@ export function createTransport(
           reject(late);
         }, request.deadlineMs);
       });
+      const start = () => {
+        started = true;
+      };
       try {
-        return { answer: await Promise.race([attempt(request, cut.signal), deadline]) };
+        return { answer: await Promise.race([attempt(request, cut.signal, start), deadline]) };
       } catch (cause) {
         const limit =
-          cause instanceof ConnectError ? Math.min(CONNECT_MS, request.deadlineMs) : request.deadlineMs;
+          cause instanceof ConnectError ? Math.min(connectMs, request.deadlineMs) : request.deadlineMs;
         const words = { host, seconds: Math.ceil(limit / 1000), megabytes: Math.ceil(maxBytes / 1_000_000) };
-        return { answer: null, ...transportFailure(cause, words) };
+        const { failure, sent } = transportFailure(cause, words);
+        return { answer: null, failure, sent: started ? sent : 'no' };
       } finally {
         clearTimeout(timer);
       }
     },
-    close: () => pool.destroy(),
+    certificate: () => connector.certificate(),
+    close() {
+      connector.close();
+      return pool.destroy();
+    },
   });
 }
 
@@ -171,33 +196,56 @@ function readBase(address: string): Result<{ origin: string; host: string; prefi
   return ok({ origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') });
 }
 
-/** Connects only to allowed addresses, only to trusted certificates, and marks what fails before a request is written. */
-function guardedConnector(
-  ca: readonly string[] | null,
-  resolve: ResolveAll | undefined,
-): buildConnector.connector {
-  const common = {
-    timeout: CONNECT_MS,
-    rejectUnauthorized: true,
-    autoSelectFamily: true,
-    lookup: guardedLookup(resolve),
-  };
-  const connect = buildConnector(common);
-  let trusting: buildConnector.connector | null = null;
-  const trust = (certificates: readonly string[]) => {
-    // Reading the public roots takes tens of milliseconds: once, and only for an instance with a CA of its own.
-    const secureContext: SecureContext = trustBesidesPublicRoots(certificates);
-    trusting = buildConnector({ ...common, secureContext });
-    return trusting;
-  };
-  return (options, callback) => {
-    // A literal address is never looked up, so it is looked at here.
-    if (isForbiddenAddress(options.hostname))
-      return callback(new ConnectError(new ForbiddenAddressError()), null);
-    const chosen = ca === null ? connect : (trusting ?? trust(ca));
-    return chosen(options, (...[error, socket]) =>
-      error ? callback(new ConnectError(error), null) : callback(null, socket),
-    );
+/**
+ * What makes the connections to one instance, and to no other: its CA, its pin and its client certificate are known to
+ * nothing else (D4).
+ */
+export function createTargetConnector(
+  { reach }: Pick<ConnectionTarget, 'reach'>,
+  host: string,
+  { resolve, systemProxy, proxyScripts, connectMs = CONNECT_MS }: ConnectOptions,
+): Result<Connector> {
+  const trust = readTrust(reach, host);
+  if (!trust.ok) return trust;
+  const findWays = createWays(reach.proxy, {
+    systemProxy: systemProxy ?? environmentProxy(process.env),
+    proxyScripts: proxyScripts ?? null,
+  });
+  if (!findWays.ok) return findWays;
+  const user = reach.proxy.kind === 'manual' ? reach.proxy.user : null;
+  return ok(
+    createConnector({
+      findWays: findWays.value,
+      securing: createSecuring(trust.value),
+      // The proxy of an organisation has a certificate of its CA, and is nobody to show one's own to.
+      proxySecuring: createSecuring({ ...commonTrust, ca: trust.value.ca }),
+      proxySignIn: user === null ? null : { user, password: reach.proxyPassword ?? '' },
+      resolve,
+      connectMs,
+    }),
+  );
+}
+
+function readTrust(reach: TargetReach, host: string): Result<Trust> {
+  const ca = reach.ca === null ? ok([]) : readCa(reach.ca);
+  if (!ca.ok) return ca;
+  const pinned = reach.pinned === null ? ok([]) : readCa(reach.pinned);
+  if (!pinned.ok) return pinned;
+  const own = reach.clientCertificate && readClientCertificate(reach.clientCertificate, host);
+  if (own && !own.ok) return own;
+  return ok({ ca: ca.value, pinned: pinned.value[0] ?? null, clientCertificate: own?.value ?? null });
+}
+
+/** Tells when a request is about to be written on a connection: before that, no server can have seen it. */
+function telling(start: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const told: Dispatcher.DispatchHandlers = new DecoratorHandler(handler);
+    const onConnect = told.onConnect?.bind(told);
+    told.onConnect = (abort) => {
+      start();
+      onConnect?.(abort);
+    };
+    return dispatch(options, told);
   };
 }
 

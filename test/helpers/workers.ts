@@ -4,7 +4,15 @@ import { bundle } from '../../build/bundle.mjs';
 const dist = path.resolve(import.meta.dirname ?? __dirname, '../../dist/main');
 
 /** The bundled worker files, built when their sources have changed: tests drive what ships. */
-export async function builtWorkers(): Promise<{ readonly store: string; readonly directory: string }> {
+export async function builtWorkers(): Promise<{
+  readonly store: string;
+  readonly directory: string;
+  readonly proxyScript: string;
+}> {
   await bundle({ dev: true, only: ['main'] });
-  return { store: path.join(dist, 'store-worker.cjs'), directory: path.join(dist, 'directory-worker.cjs') };
+  return {
+    store: path.join(dist, 'store-worker.cjs'),
+    directory: path.join(dist, 'directory-worker.cjs'),
+    proxyScript: path.join(dist, 'proxy-script-worker.cjs'),
+  };
 }
