@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Container, createContainer } from '../../main/container';
 import type { Vault } from '../../main/credentials/port';
 import { createSessionVault } from '../../main/credentials/session-memory';
+import type { Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
 import type { Services } from '../../main/services';
@@ -27,6 +28,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** Give the vault of an earlier opening to open the same folder again. */
   readonly vault?: Vault;
+  /** What the user answers to main's own dialogs; nobody is there when left out. */
+  readonly dialogs?: Dialogs;
 }
 
 /** A vault in memory that says it is the keychain, so that the workspace file outlives the opening. */
@@ -52,6 +55,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     vault: options.vault ?? rememberingVault(),
     unattended: true,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.dialogs ? { dialogs: options.dialogs } : {}),
   });
   const opened = await container.services();
   if (!opened.ok) throw new Error(`the client did not open: ${opened.error.code}`);
