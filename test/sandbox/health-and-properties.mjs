@@ -31,6 +31,9 @@ const properties = (call) => {
     ...(call.flags.tenants && { 'use-tenants': state.settings['use-tenants'] }),
     'site-locale': state.settings['site-locale'],
     'site-url': state.settings['site-url'],
+    ...Object.fromEntries(
+      PUBLIC_SETTINGS.filter((key) => key in state.settings).map((key) => [key, state.settings[key]]),
+    ),
   };
   if (!identity) return json(facts);
   const known = {
@@ -63,6 +66,16 @@ const properties = (call) => {
     ...state.settings,
   });
 };
+
+/** What `settings` may say otherwise, in public. */
+const PUBLIC_SETTINGS = [
+  'enable-password-login',
+  'google-auth-enabled',
+  'ldap-enabled',
+  'other-sso-enabled?',
+  'email-configured?',
+  'mfa-enforcement',
+];
 
 const LOCALES = [
   ['ar', 'Arabic'],

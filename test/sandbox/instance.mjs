@@ -6,6 +6,9 @@ import { Throttle } from './throttle.mjs';
 const LOCK_MS = 60 * 60_000;
 const FAILURES_PER_USERNAME = 10;
 const FAILURES_PER_ADDRESS = 50;
+const CODES_PER_USER = 5;
+const MAILS_PER_USER = 3;
+const MAILS_PER_ADDRESS = 20;
 
 /** @typedef {ReturnType<typeof createInstance>} Instance */
 
@@ -36,6 +39,11 @@ export const createInstance = (options) => {
     memory: {
       ipThrottle: new Throttle({ threshold: FAILURES_PER_ADDRESS, lockMs, now }),
       challenges: new Map(),
+      mailedCodes: new Map(),
+      codeThrottle: new Throttle({ threshold: CODES_PER_USER, lockMs, now }),
+      codeAddressThrottle: new Throttle({ threshold: FAILURES_PER_ADDRESS, lockMs, now }),
+      mailThrottle: new Throttle({ threshold: MAILS_PER_USER, lockMs, now }),
+      mailAddressThrottle: new Throttle({ threshold: MAILS_PER_ADDRESS, lockMs, now }),
       unsubscribed: new Set(),
       listRequests: 0,
     },

@@ -63,6 +63,8 @@ export interface SandboxState {
   /** By session key. `created_at` in milliseconds. */
   readonly sessions: Map<string, { user_id: number; created_at: number }>;
   readonly tenants: Map<number, SandboxTenant>;
+  /** Codes of the second factor that were mailed, in order. */
+  readonly outbox: readonly { readonly to: string; readonly code: string }[];
   /** By Metabase's setting name: `hide-stacktraces`, `site-locale`, `google-auth-enabled`, `use-tenants`, … */
   readonly settings: Record<string, unknown>;
   /** While true every answer is the one of an instance that is still starting. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SandboxOptions } from '../../sandbox/server.mjs';
 import { build, everyBuild, openSandbox, refusal, textRefusal } from './open.ts';
 
 const UNAUTHENTICATED = textRefusal(401, 'Unauthenticated');
@@ -165,6 +166,59 @@ describe.each(everyBuild)('session on %s, %s', (profile, edition) => {
 });
 
 describe('second factor on edge', () => {
+  const enrolled = async (options: SandboxOptions = {}) => {
+    const sandbox = await openSandbox('edge', options);
+    const { id, email, password } = sandbox.credentials.member;
+    const user = sandbox.state.users.get(id);
+    if (user) user.mfa = '246810';
+    const challenge = async () => (await sandbox.signIn(email, password)).json().challenge_token;
+    const post = (path: string, body: unknown) =>
+      sandbox.call(`POST /api/session/mfa/${path}`, { as: 'nobody', body });
+    return { sandbox, email, password, challenge, post };
+  };
+
+  it('section 1.7: five wrong codes block the user for an hour, the right one too', async () => {
+    const { sandbox, challenge, post } = await enrolled();
+    const challenge_token = await challenge();
+    for (let n = 0; n < 5; n += 1)
+      expect((await post('verify', { challenge_token, code: '000000' })).status).toBe(401);
+    const blocked = await post('verify', { challenge_token, code: '246810' });
+    expect(blocked.status).toBe(400);
+    expect(blocked.json()).toEqual({ errors: { 'user-id': expect.stringMatching(/^Too many attempts!/) } });
+    sandbox.advance(61 * MINUTE);
+    const later = await challenge();
+    expect((await post('verify', { challenge_token: later, code: '246810' })).status).toBe(200);
+  });
+
+  it('section 1.7: a mailed code opens the session once, three mails an hour at most', async () => {
+    const { sandbox, email, challenge, post } = await enrolled();
+    const challenge_token = await challenge();
+    expect((await post('send-email-otp', { challenge_token })).json()).toEqual({ success: true });
+    expect(sandbox.state.outbox).toEqual([{ to: email, code: expect.stringMatching(/^\d{6}$/) }]);
+    const code = sandbox.state.outbox[0]?.code;
+    expect((await post('verify', { challenge_token, code })).json()).toEqual({ id: expect.any(String) });
+    const next = await challenge();
+    expect((await post('verify', { challenge_token: next, code })).status).toBe(401);
+    for (let n = 0; n < 2; n += 1) await post('send-email-otp', { challenge_token: next });
+    const fourth = await post('send-email-otp', { challenge_token: next });
+    expect([fourth.status, Object.keys(fourth.json().errors as object)]).toEqual([400, ['user-id']]);
+  });
+
+  it('section 1.7: without e-mail there is only the app', async () => {
+    const { sandbox, email, password, challenge, post } = await enrolled({
+      settings: { 'email-configured?': false },
+    });
+    expect((await sandbox.signIn(email, password)).json().methods).toEqual(['totp']);
+    const reply = await post('send-email-otp', { challenge_token: await challenge() });
+    expect(refusal(reply)).toEqual(textRefusal(400, 'Email is not configured on this instance.'));
+  });
+
+  it('item 24: a key of an enrolled administrator asks for no code', async () => {
+    const { sandbox } = await enrolled();
+    for (const user of sandbox.state.users.values()) user.mfa = '246810';
+    expect((await sandbox.call('GET /api/user/current', { as: 'api-key' })).status).toBe(200);
+  });
+
   it('item 22: an enrolled user gets a challenge and no session', async () => {
     const sandbox = await openSandbox('edge');
     const { id, email, password } = sandbox.credentials.member;
@@ -174,7 +228,7 @@ describe('second factor on edge', () => {
     expect(reply.status).toBe(200);
     expect(reply.json()).toEqual({
       mfa_required: true,
-      methods: ['totp'],
+      methods: ['totp', 'email'],
       challenge_token: expect.any(String),
     });
     expect(reply.headers.getSetCookie()).toEqual([]);
