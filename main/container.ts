@@ -177,6 +177,7 @@ export function createContainer(options: ContainerOptions): Container {
       useSessionMemory: () => reopen(createSessionVault()),
       retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
       report: report('reading-failed'),
+      clock,
       settings: {
         get: () => ({ theme: settings.get().theme, clientName: activeClient(settings).name }),
         set(patch) {

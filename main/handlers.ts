@@ -3,6 +3,7 @@ import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Dialogs } from './dialogs';
 import type { Handlers } from './ipc/handlers';
+import type { Clock } from './kernel/clock';
 import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
 
@@ -14,6 +15,7 @@ export interface HandlersPorts {
   readonly retryKeychain: () => Promise<AppStatus>;
   readonly dialogs: Dialogs;
   readonly settings: SettingsView;
+  readonly clock: Clock;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -26,7 +28,7 @@ export interface SettingsView {
 
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
-  const { services, status, useSessionMemory, retryKeychain, dialogs, settings } = ports;
+  const { services, status, useSessionMemory, retryKeychain, dialogs, settings, clock } = ports;
   /** Runs `work` on the open services, or answers why there are none. */
   async function on<T>(work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
     const open = await services();
@@ -40,8 +42,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       hasCredential: held.credential,
       hasProxyPassword: held.proxyPassword,
       hasClientCertificate: held.clientCertificate,
-      groups: [],
-      isOld: false,
+      at: clock.now(),
       accounts: open.directory.accountCount(instanceId),
       sync: open.directory.syncState(instanceId),
     });
@@ -82,7 +83,12 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       arrange: ({ instanceIds }) => on((open) => open.connections.arrange(instanceIds)),
       doctor: async () => err('INTERNAL'),
-      signIn: async () => err('INTERNAL'),
+      signIn: ({ instanceId, secondFactor }) =>
+        on(async (open) => {
+          const signedIn = await open.connections.signIn(instanceId, secondFactor);
+          if (signedIn.ok) readSoon(open, instanceId);
+          return signedIn;
+        }),
       trust: (input) => on((open) => open.connections.trust(input, dialogs.confirmTrust)),
       chooseClientCertificate: () =>
         on(async (open) => {

@@ -4,6 +4,7 @@ import { type AccessService, createAccessService } from './access/service';
 import { runView } from './access/view';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
+import { createKeptSessions } from './credentials/kept-sessions';
 import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
@@ -55,6 +56,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const connections = createConnectionsService({
     db: store.db,
     credentials: createCredentialStore(ports.vault, ports.client.id),
+    sessions: createKeptSessions(ports.vault, ports.client.id),
     reachSecrets: createReachSecretStore(ports.vault, ports.client.id, ports.folder),
     openMetabase: ports.openMetabase,
     readCertificate: ports.readCertificate,

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import * as z from 'zod';
 import { CertificateViewSchema, ReachSchema } from '../../preload/contract/reach';
 import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values';
+import { capabilityIds } from '../metabase/port';
 import type { InstanceTable, Workspace } from '../store/schema';
 import type { Instance, InstanceFacts } from './rules/instance';
 
@@ -21,12 +22,18 @@ const SignInSchema = z.enum(['api-key', 'password']);
 const FactsSchema: z.ZodType<InstanceFacts> = z.object({
   server: z.object({
     version: z.string().nullable(),
-    release: z.number().nullable(),
     edition: z.enum(['open-source', 'enterprise']),
     siteName: z.string().nullable(),
     features: z.array(z.string()),
-    tenants: z.boolean(),
     sso: z.array(z.enum(['google', 'ldap', 'saml', 'jwt', 'oidc', 'scim'])),
+    // One of each: what an older Rollcall did not know is learned at the next contact.
+    capabilities: z.record(
+      z.enum(capabilityIds),
+      z.object({
+        state: z.enum(['yes', 'no', 'unknown']),
+        by: z.enum(['setting', 'licence', 'answer', 'version', 'nothing']),
+      }),
+    ),
   }),
   identity: z.object({
     id: z.number(),
@@ -34,7 +41,9 @@ const FactsSchema: z.ZodType<InstanceFacts> = z.object({
     name: z.string(),
     admin: z.boolean(),
     kind: z.enum(['person', 'api-key']),
+    groupIds: z.array(z.number()),
   }),
+  groups: z.array(z.string()),
   adminGroupId: z.number().nullable(),
   certificate: CertificateViewSchema.nullable(),
 });

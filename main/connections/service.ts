@@ -9,6 +9,7 @@ import type {
 } from '../../preload/contract/connections';
 import type { CertificateView } from '../../preload/contract/reach';
 import type { CredentialStore } from '../credentials/credential-store';
+import type { KeptSessions } from '../credentials/kept-sessions';
 import type { ReachSecretStore } from '../credentials/reach-secrets';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
@@ -28,12 +29,14 @@ import { note, picture } from './record';
 import { createInstanceRepository } from './repository';
 import { normaliseAddress } from './rules/address';
 import { type Instance, type InstanceFacts, storedTarget } from './rules/instance';
+import { createSignIns } from './sign-in';
 import { createTargets, type Place, type Way } from './target';
 import { agreeTo, type ConfirmTrust } from './trust';
 
 export interface ConnectionsPorts {
   readonly db: Kysely<Workspace>;
   readonly credentials: CredentialStore;
+  readonly sessions: KeptSessions;
   readonly reachSecrets: ReachSecretStore;
   readonly openMetabase: OpenMetabase;
   readonly readCertificate: ReadCertificate;
@@ -70,6 +73,8 @@ export interface ConnectionsService {
   add(input: AddInstance): Promise<Result<Instance>>;
   update(input: UpdateInstance): Promise<Result<Instance>>;
   remove(instanceId: string): Promise<Result<void>>;
+  /** Answers the second factor of an instance whose session has ended. */
+  signIn(instanceId: string, secondFactor: string): Promise<Result<void>>;
   /** Puts the instances into this order; those not named stay behind the others, in theirs. */
   arrange(instanceIds: readonly string[]): Promise<Result<void>>;
   close(): Promise<void>;
@@ -82,6 +87,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   const drafts = createCertificateDrafts(clock);
   const targets = createTargets({ credentials, reachSecrets, consents, drafts });
   const secrets = createInstanceSecrets(credentials, reachSecrets);
+  const signIns = createSignIns({ sessions: ports.sessions, openMetabase, clock });
   const instances = new Map<string, Instance>();
   const heldBy = new Map<string, Held>();
   const clients = new Map<string, Promise<Result<MetabaseClient>>>();
@@ -101,20 +107,36 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   const held = (instanceId: string) => heldBy.get(instanceId) ?? nothingHeld;
 
   async function open(instance: Instance): Promise<Result<MetabaseClient>> {
-    const target = await targets.target(storedTarget(instance), instance);
+    const target = await targetFor(storedTarget(instance), instance);
     return target.ok ? ok(openMetabase(target.value)) : target;
   }
 
-  async function closeClient(instanceId: string): Promise<void> {
-    const opened = clients.get(instanceId);
-    clients.delete(instanceId);
-    const client = await opened;
-    if (!client?.ok) return;
-    await client.value.signOut();
-    await client.value.close();
+  async function targetFor(
+    typed: TestConnection,
+    stored: Instance | null,
+  ): Promise<Result<ConnectionTarget>> {
+    const target = await targets.target(typed, stored);
+    // A stored credential goes on with the session that is kept for it.
+    const sessions = target.ok && signIns.keeper(target.value, typed.credential ? null : stored);
+    return target.ok ? ok({ ...target.value, sessions: sessions || undefined }) : target;
   }
 
-  return {
+  /** With `forGood` a kept session ends too, if need be through a client that does nothing else. */
+  async function closeClient(instanceId: string, forGood = false): Promise<void> {
+    const instance = instances.get(instanceId);
+    const isKept = forGood && instance !== undefined && (await signIns.isKept(instance));
+    const opened = clients.get(instanceId) ?? (isKept ? open(instance) : undefined);
+    clients.delete(instanceId);
+    const client = await opened;
+    if (client?.ok) {
+      await client.value.signOut(forGood ? 'all' : 'but-kept');
+      await client.value.close();
+    }
+    // What could not be ended expires; nothing of it stays here.
+    if (isKept) await ports.sessions.save(instance.id, instance.address, null);
+  }
+
+  const service: ConnectionsService = {
     async load() {
       for (const instance of await repository.all()) {
         instances.set(instance.id, instance);
@@ -150,16 +172,16 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         changed();
       }),
 
-    target: (input) => targets.target(input, storedFor(input)),
+    target: (input) => targetFor(input, storedFor(input)),
     way: (input) => targets.way(input, storedFor(input)),
 
     async test(input) {
-      const target = await targets.target(input, storedFor(input));
+      const target = await targetFor(input, storedFor(input));
       if (!target.ok) {
         const address = normaliseAddress(input.address, input.reach);
         return ok(failedReport(address.ok ? address.value : input.address, target));
       }
-      const report = await examine(openMetabase, target.value);
+      const report = await examine(openMetabase, target.value, input.secondFactor);
       if (!isAboutTrust(report)) return ok(report);
       const shown = await readCertificate(target.value);
       return ok({ ...report, certificate: shown.ok ? shown.value.view : null });
@@ -177,11 +199,17 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     remove: (instanceId) => inTurn(() => remove(instanceId)),
     arrange: (instanceIds) => inTurn(() => arrange(instanceIds)),
 
+    async signIn(instanceId, secondFactor) {
+      const client = await service.client(instanceId);
+      return client.ok ? client.value.secondFactor(secondFactor) : client;
+    },
+
     async close() {
       drafts.clear();
-      await Promise.all([...clients.keys()].map(closeClient));
+      await Promise.all([signIns.close(), ...[...clients.keys()].map((id) => closeClient(id))]);
     },
   };
+  return service;
 
   /** Where it is and how to get there, for a name that no other instance than `own` has. */
   function placeOf(input: Omit<AddInstance, 'credential'>, own: Instance | null): Result<Place> {
@@ -218,6 +246,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       return notStored(cause, input.name);
     }
     instances.set(after.id, after);
+    if (input.credential) await signIns.adopt(after, input.credential);
     heldBy.set(after.id, await secrets.held(after));
     if (input.secrets.clientCertificate?.kind === 'chosen')
       drafts.drop(input.secrets.clientCertificate.draft);
@@ -277,7 +306,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       facts: input.credential === null && address === before.address ? before.facts : null,
     };
     const pictured = picture(before, held(before.id));
-    await closeClient(before.id);
+    await closeClient(before.id, input.credential !== null);
     const kept = await keep(before, after, input);
     if (!kept.ok) return kept;
     const what = [...kept.value, ...(reach.pin === before.reach.pin ? [] : [pinWords(reach.pin)])];
@@ -299,7 +328,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   async function remove(instanceId: string): Promise<Result<void>> {
     const instance = instances.get(instanceId);
     if (!instance) return err('NOT_FOUND', { what: 'This instance' });
-    await closeClient(instanceId);
+    await closeClient(instanceId, true);
     const pictured = picture(instance, held(instanceId));
     const gone = await secrets.forget(instanceId);
     if (!gone.ok) return gone;

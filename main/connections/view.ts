@@ -1,4 +1,6 @@
 import type { InstanceView, SyncState } from '../../preload/contract/connections';
+import { capabilityRows } from './capability-view';
+import { credentialHealth } from './credential-health';
 import type { Instance } from './rules/instance';
 
 /** What the window sees of an instance: everything but secrets, with the state of its reading. */
@@ -10,8 +12,8 @@ export function instanceView(
     readonly hasClientCertificate: boolean;
     readonly accounts: number;
     readonly sync: SyncState;
-    readonly groups: readonly string[];
-    readonly isOld: boolean;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
   },
 ): InstanceView {
   const identity = instance.facts?.identity;
@@ -32,16 +34,8 @@ export function instanceView(
     identity: identity
       ? { email: identity.email, name: identity.name, admin: identity.admin, kind: identity.kind }
       : null,
-    capabilities: null,
-    credential: {
-      kind: instance.signIn,
-      whose: identity ? (identity.kind === 'api-key' ? identity.name : identity.email) : instance.email,
-      groups: [...now.groups],
-      admin: identity?.admin ?? null,
-      since: instance.credentialSince,
-      lastUsed: now.sync.readAt,
-      isOld: now.isOld,
-    },
+    capabilities: instance.facts ? capabilityRows(instance.facts.server) : null,
+    credential: credentialHealth(instance, { now: now.at, readAt: now.sync.readAt }),
     certificate: instance.facts?.certificate ?? null,
     accounts: now.accounts,
     sync: now.sync,

@@ -20,6 +20,7 @@ const refused: readonly ErrorCode[] = [
   'API_KEY_REFUSED',
   'CREDENTIAL_MISSING',
   'MFA_REQUIRED',
+  'MFA_SETUP_REQUIRED',
   'SESSION_REFUSED',
   'SIGN_IN_DISABLED',
   'SIGN_IN_THROTTLED',

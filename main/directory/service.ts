@@ -118,17 +118,22 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   async function readOver(client: MetabaseClient, instance: Instance): Promise<Result<void>> {
     // Who asks wants to know how it is now, and this is also how an instance that was away is found to be back.
     client.wake();
-    const server = await client.facts();
-    if (!server.ok) return server;
+    const found = await client.facts();
+    if (!found.ok) return found;
     const identity = await client.identity();
     if (!identity.ok) return identity;
-    if (!identity.value.admin) return err('FORBIDDEN', { host: new URL(instance.address).host });
+    const server = await client.probe(instance.facts?.server ?? null);
+    if (!server.ok) return server;
     // Before the first account is in the table: the guard of our own account has to know which one that is.
     const facts = { server: server.value, identity: identity.value, certificate: client.certificate() };
+    const { adminGroupId: formerAdmins = null, groups: formerGroups = [] } = instance.facts ?? {};
     await connections.learn(instance.id, client, {
       ...facts,
-      adminGroupId: instance.facts?.adminGroupId ?? null,
+      adminGroupId: formerAdmins,
+      // What only an administrator can read is not carried over to somebody who is none.
+      groups: identity.value.admin ? formerGroups : [],
     });
+    if (!identity.value.admin) return err('FORBIDDEN', { host: new URL(instance.address).host });
     const outcome = await readInstance({
       client,
       engine,
@@ -146,7 +151,11 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!connections.get(instance.id)) return ok();
     const groups = await engine.groupNames(instance.id);
     const adminGroupId = groups.find((group) => group.magic === 'administrators')?.id ?? null;
-    await connections.learn(instance.id, client, { ...facts, adminGroupId });
+    await connections.learn(instance.id, client, {
+      ...facts,
+      adminGroupId,
+      groups: groups.filter(({ id }) => identity.value.groupIds.includes(id)).map(({ name }) => name),
+    });
     await tellEngine();
     readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
     await refreshCounts();

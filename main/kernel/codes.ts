@@ -186,8 +186,24 @@ const catalogue = {
     'Wait up to an hour, or use an API key. Rollcall will not try again by itself.',
   ),
   MFA_REQUIRED: say(
-    '{host} asks for a second factor, which this version of Rollcall cannot give.',
-    'Use an API key of the Administrators group.',
+    '{host} asks for a second factor.',
+    'Enter the code {from}. An API key of the Administrators group needs none.',
+  ),
+  MFA_SETUP_REQUIRED: say(
+    '{host} wants a second factor set up for this account before it lets it in.',
+    'Sign in to Metabase in a browser and set it up, or use an API key of the Administrators group.',
+  ),
+  SECOND_FACTOR_WRONG: say(
+    '{host} does not accept this code.',
+    'Enter the next code. If it stays so, check the clock of the device that shows it. Metabase blocks after five wrong codes.',
+  ),
+  SECOND_FACTOR_EXPIRED: say(
+    '{host} no longer waits for this code: signing in took longer than five minutes.',
+    'Enter the next code.',
+  ),
+  SECOND_FACTOR_THROTTLED: say(
+    '{host} takes no more codes for this account for now, after too many.',
+    'Wait up to an hour, or use an API key of the Administrators group.',
   ),
   API_KEY_REFUSED: say(
     '{host} does not accept this API key.',

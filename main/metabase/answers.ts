@@ -62,7 +62,8 @@ export function refusal(
   // Metabase never answers a call with a page: this is a proxy, a VPN or another program.
   if (isPage(answer)) return err('NOT_METABASE', { host });
   if (status === 401) return err('SESSION_REFUSED', { host });
-  if (status === 403) return asksForMfa(answer) ? err('MFA_REQUIRED', { host }) : err('FORBIDDEN', { host });
+  if (status === 403)
+    return wantsMfaSetUp(answer) ? err('MFA_SETUP_REQUIRED', { host }) : err('FORBIDDEN', { host });
   if (status === 404) return err('REMOTE_NOT_FOUND', { host });
   return err('SERVER_REFUSED', { host, why: whyOf(answer) });
 }
@@ -79,7 +80,7 @@ function isStarting(answer: HttpAnswer): boolean {
 }
 
 /** A design seen on a branch of Metabase only (1.7): tolerated, so that it would not read as "not an administrator". */
-function asksForMfa(answer: HttpAnswer): boolean {
+function wantsMfaSetUp(answer: HttpAnswer): boolean {
   const body = jsonOf(answer);
   return isRecord(body) && body['mfa-setup-required'] === true;
 }

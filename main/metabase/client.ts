@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { isSuccess, readAnswer, refusal } from './answers';
-import { readFacts } from './capabilities';
+import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import type {
@@ -14,6 +14,7 @@ import type {
   TargetReach,
   WriteResult,
 } from './port';
+import { withProbes } from './probes';
 import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
 import { ApiKeyListSchema, GroupListSchema, PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
@@ -36,6 +37,8 @@ export interface ClientOptions extends ConnectOptions {
   readonly signOutMs?: number;
   /** Cap on the unpacked bytes of one answer. */
   readonly maxBytes?: number;
+  /** How long public facts are believed where the server does not print its version on every answer. */
+  readonly factsMs?: number;
   /** Where requests wait for their turn; one of its own when left out. */
   readonly gate?: Gate;
 }
@@ -64,15 +67,36 @@ export function createMetabaseOpener(options: ConnectOptions = {}): OpenMetabase
  */
 export function createMetabaseClient(target: ConnectionTarget, options: ClientOptions = {}): MetabaseClient {
   const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000 } = options;
+  const { factsMs = 3_600_000 } = options;
   const opened = createTransport(target, { ...options, maxBytes });
   const gate = options.gate ?? createGate(target.reach.parallel);
   const way = opened.ok ? opened.value : unusableTransport(opened);
-  const transport = pacedTransport(way, gate);
+  const transport = pacedTransport(watched(way), gate);
   const { host } = transport;
   const base = target.address;
-  const session = createSession(transport, target.credential, { base, signInMs: readMs, signOutMs });
+  const { credential, sessions } = target;
+  const session = createSession(transport, credential, {
+    base,
+    signInMs: readMs,
+    signOutMs,
+    keeper: sessions,
+  });
   const requests = createRequests(transport, session, base);
   let known: ServerFacts | null = null;
+  /** The properties are tens of kilobytes: read again only when they are old, or an answer shows another version. */
+  let knownUntil = 0;
+
+  function watched(inner: OpenTransport): OpenTransport {
+    return {
+      ...inner,
+      async send(request) {
+        const exchange = await inner.send(request);
+        const printed = shownVersion(exchange.answer?.version);
+        if (printed !== null && known !== null && printed !== known.version) knownUntil = 0;
+        return exchange;
+      },
+    };
+  }
 
   const told = <R extends Result<unknown>>(result: R): R | Err =>
     result.ok ? result : conceal(result, [...session.secrets(), ...secretsOfTheWay(target.reach)]);
@@ -113,13 +137,13 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
 
   const reader: Reader = {
     host,
-    release: () => known?.release ?? null,
+    capabilities: () => known?.capabilities ?? nothingKnown,
     list: (path, schema, where) => read(path, schema, where, listing),
     find: (path, schema, where) => readUnless([404], path, schema, where, reading),
   };
 
   async function facts(): Promise<Result<ServerFacts>> {
-    if (known) return ok(known);
+    if (known && Date.now() < knownUntil) return ok(known);
     const exchange = await transport.send({
       method: 'GET',
       path: '/api/session/properties',
@@ -129,8 +153,19 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     const properties = readExchange(exchange, PropertiesSchema, 'properties');
     if (!properties.ok) return properties;
     const header = exchange.answer && withoutKeys(exchange.answer, session.secrets()).version;
-    known = readFacts(properties.value, header);
-    return known ? ok(known) : err('NOT_METABASE', { host });
+    const found = readFacts(properties.value, header);
+    if (!found) return err('NOT_METABASE', { host });
+    known = found;
+    knownUntil = Date.now() + factsMs;
+    return ok(found);
+  }
+
+  async function probe(former: ServerFacts | null): Promise<Result<ServerFacts>> {
+    const told = await facts();
+    if (!told.ok) return told;
+    const probed = await withProbes(told.value, former, (path) => get(path, reading));
+    if (known === told.value) known = probed;
+    return ok(probed);
   }
 
   async function groups(): Promise<Result<readonly RemoteGroup[]>> {
@@ -163,8 +198,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
 
   /** An open-source build answers 404, an Enterprise one without the feature 402 (metabase-api 2.3). */
   async function tenants(): Promise<Result<ReadonlyMap<number, string>>> {
-    const release = reader.release();
-    if (release !== null && release < 58) return ok(new Map());
+    if (reader.capabilities().tenancyParameter.state === 'no') return ok(new Map());
     const list = await readUnless(
       [402, 404],
       '/api/ee/tenant?status=all',
@@ -189,6 +223,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
 
   return {
     facts: async () => told(await facts()),
+    probe: async (former) => told(await probe(former)),
     async identity() {
       const self = await read('/api/user/current', UserSchema, 'own account', reading);
       if (!self.ok) return told(self);
@@ -199,6 +234,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
         name: displayName(self.value),
         admin,
         kind: isApiKeyUser(self.value) ? 'api-key' : 'person',
+        groupIds: self.value.group_ids ?? [],
       });
     },
     users: async (page) => told(await userPage(reader, { status: 'all' }, page)),
@@ -225,7 +261,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
 
     wake: () => transport.wake(),
 
-    signOut: () => session.end(),
+    secondFactor: async (code) => told(await session.secondFactor(code)),
+    signOut: (which = 'but-kept') => session.end(which),
     close: () => transport.close(),
   };
 }

@@ -8,6 +8,11 @@ import type { Result } from '../kernel/result';
 export interface MetabaseClient {
   /** Public facts of the server. Fails with NOT_METABASE, REDIRECT_REFUSED, … when it is not one. No credential is sent. */
   facts(): Promise<Result<ServerFacts>>;
+  /**
+   * The facts, with what only a question with the credential tells. `former` are those of an earlier contact: what they
+   * answer for the same version is not asked again. Fails only as `facts` does.
+   */
+  probe(former: ServerFacts | null): Promise<Result<ServerFacts>>;
   /** Whose credential this is: `GET /api/user/current`, the only honest test of a credential. */
   identity(): Promise<Result<RemoteIdentity>>;
   /** One page of users of every status and tenancy, in the server's order. `limit` at most 2,000. */
@@ -40,8 +45,18 @@ export interface MetabaseClient {
    */
   wake(): void;
 
-  /** Ends the session on the server, if one was opened. Never fails: what cannot be ended expires. */
-  signOut(): Promise<void>;
+  /**
+   * Answers the second factor that signing in asked for (MFA_REQUIRED). Fails with SECOND_FACTOR_WRONG, _EXPIRED or
+   * _THROTTLED. The session it opens is given to the keeper of the target.
+   */
+  secondFactor(code: string): Promise<Result<void>>;
+
+  /**
+   * Ends the session on the server, if one was opened, but not one that the keeper of the target holds, so that no code
+   * is asked again; with `all` that one too. Never fails: what cannot be ended expires.
+   */
+  signOut(which?: 'all' | 'but-kept'): Promise<void>;
+
   /** Closes sockets. The client is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -55,16 +70,49 @@ export type WriteResult = { readonly result: Result<void>; readonly sent: 'no' |
 export interface ServerFacts {
   /** As the server prints it: `v1.60.2`. Null when it hides it. */
   readonly version: string | null;
-  /** The second number of the tag (60 for v1.60.2), null for unbuilt trees and unknown forms. */
-  readonly release: number | null;
   readonly edition: 'open-source' | 'enterprise';
   readonly siteName: string | null;
   /** True flags of `token-features` only. */
   readonly features: readonly string[];
-  readonly tenants: boolean;
   /** Kinds of single sign-on that may switch a disabled account on again at the next sign-in. */
   readonly sso: readonly ('google' | 'ldap' | 'saml' | 'jwt' | 'oidc' | 'scim')[];
+  /** What everybody asks instead of comparing versions. */
+  readonly capabilities: Capabilities;
 }
+
+/** What servers differ in, as far as Rollcall and its users are concerned. */
+export const capabilityIds = [
+  'apiKeys',
+  'tenants',
+  /** Lists hide tenant users unless told otherwise. */
+  'tenancyParameter',
+  'groupManagers',
+  'sendInvite',
+  'passwordResetUrl',
+  'sessionManagement',
+  'scim',
+  'ssoReactivates',
+  /** A leaver's subscriptions can be ended in one call. */
+  'unsubscribe',
+  /** Alerts live under `notification`, no longer under `pulse` and `alert`. */
+  'notifications',
+  'mfa',
+  'passwordLogin',
+  'ldap',
+  'email',
+  /** A disabled account can be read by its id. */
+  'deactivatedById',
+] as const;
+
+export type CapabilityId = (typeof capabilityIds)[number];
+
+export interface Capability {
+  readonly state: 'yes' | 'no' | 'unknown';
+  /** How it was found out: a public setting, the licence, an answer to a question, or, where nothing else tells, the version. */
+  readonly by: 'setting' | 'licence' | 'answer' | 'version' | 'nothing';
+}
+
+export type Capabilities = Readonly<Record<CapabilityId, Capability>>;
 
 export interface RemoteIdentity {
   readonly id: number;
@@ -72,6 +120,7 @@ export interface RemoteIdentity {
   readonly name: string;
   readonly admin: boolean;
   readonly kind: 'person' | 'api-key';
+  readonly groupIds: readonly number[];
 }
 
 export interface RemoteUser {
@@ -118,6 +167,26 @@ export interface ConnectionTarget {
   readonly address: string;
   readonly reach: TargetReach;
   readonly credential: Credential;
+  /** Where sessions of a second factor are kept. Without one they end with the client. */
+  readonly sessions?: SessionKeeper | undefined;
+}
+
+/** Keeps what a second factor opened, so that one code is enough for more than one client. Never fails. */
+export interface SessionKeeper {
+  /** The key of the kept session, or null. */
+  load(): Promise<string | null>;
+  save(session: string | null): Promise<void>;
+  /** The question that is still open, so that the code may come through a later client. */
+  challenge(): Challenge | null;
+  ask(challenge: Challenge | null): void;
+}
+
+/** A password was right and a code is waited for (metabase-api 1.7). */
+export interface Challenge {
+  readonly token: string;
+  readonly methods: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** How to get there, with the secrets that takes. */

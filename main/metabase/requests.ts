@@ -13,21 +13,36 @@ export interface Requests {
   write(request: PacedRequest): Promise<WriteResult>;
 }
 
+/** So often a request is sent anew because its session was gone: those of many callers may end one after the other. */
+const PROOFS_MOST = 8;
+
 /**
- * Adds the credential to requests. A 401 means that nothing was done, so one silent sign-in and one repeat follow, for
- * changes too; a second 401 ends it.
+ * Adds the credential to requests. A 401 means that nothing was done, so the request goes out once more with a fresh
+ * proof, changes too. The session says when no more is to be had; a request whose proof had been replaced while it
+ * waited for a connection only takes the new one.
  */
 export function createRequests(transport: PacedTransport, session: Session, base: string): Requests {
   async function exchange(request: PacedRequest): Promise<Exchange> {
-    const proof = await session.proof();
+    let proof = await session.proof();
     if (!proof.ok) return { answer: null, failure: proof, sent: 'no' };
-    const first = await transport.send({ ...request, headers: proof.value });
-    if (!isUnauthenticated(first)) return first;
-    // Refused, not carried out: a failure to sign in again leaves nothing in doubt about this request.
-    const fresh = await session.renew(proof.value);
-    if (!fresh.ok) return { answer: null, failure: fresh, sent: 'answered' };
-    const second = await transport.send({ ...request, headers: fresh.value });
-    return isUnauthenticated(second) ? { answer: null, failure: session.giveUp(), sent: 'answered' } : second;
+    for (let round = 1; ; round += 1) {
+      const done = await transport.send({ ...request, headers: proof.value });
+      if (!isUnauthenticated(done)) {
+        if (done.answer && !isPage(done.answer)) session.accepted(proof.value);
+        return done;
+      }
+      // Refused, not carried out: a failure to sign in again leaves nothing in doubt about this request.
+      const fresh = await session.renew(proof.value);
+      if (!fresh.ok) return { answer: null, failure: fresh, sent: 'answered' };
+      if (round === PROOFS_MOST) {
+        return {
+          answer: null,
+          failure: err('SESSION_REFUSED', { host: transport.host }),
+          sent: 'answered',
+        };
+      }
+      proof = fresh;
+    }
   }
 
   return {

@@ -77,11 +77,17 @@ export const PropertiesSchema = z.looseObject({
   'site-name': Text,
 });
 
+/** The key of a session. It goes into a header as it is, so it must be able to. */
+export const SessionKeySchema = z.string().regex(/^[\x21-\x7e]{1,512}$/);
+
 /** The answer to a right password: a session key, or a challenge for a second factor (1.1, 1.7). */
 export const SignInSchema = z.union([
-  // It goes into a header as it is, so it must be able to.
-  z.object({ id: z.string().regex(/^[\x21-\x7e]{1,512}$/) }),
-  z.object({ mfa_required: z.literal(true) }),
+  z.object({ id: SessionKeySchema }),
+  z.object({
+    mfa_required: z.literal(true),
+    methods: z.array(z.string()).catch([]).default([]),
+    challenge_token: z.string().min(1).max(16_384).nullable().catch(null).default(null),
+  }),
 ]);
 
 export type UserRow = z.infer<typeof UserSchema>;

@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { fieldErrors, isPage, isSuccess, readAnswer, refusal, whyOf } from './answers';
-import type { Credential } from './port';
-import { SignInSchema } from './schemas';
-import type { HttpAnswer, Transport } from './transport';
+import type { Challenge, Credential, SessionKeeper } from './port';
+import { isDefinite, readSignIn, readVerified, type SignedIn } from './sign-in-answers';
+import type { Transport } from './transport';
 
 /** The headers that prove who is calling. Goes to the instance's own origin only: the transport knows no other. */
 export type Proof = Readonly<Record<string, string>>;
@@ -12,12 +11,17 @@ export type Proof = Readonly<Record<string, string>>;
 export interface Session {
   /** The proof to send, after signing in where that is needed. */
   proof(): Promise<Result<Proof>>;
-  /** After a 401: a fresh proof, or why there is none. Many callers holding the same stale proof share one sign-in. */
+  /** The server took this proof. */
+  accepted(proof: Proof): void;
+  /**
+   * After a 401: a fresh proof, or why there is none. Many callers holding the same stale proof share one sign-in. Two
+   * fresh proofs in a row that the server never took end it: the failure holds from then on.
+   */
   renew(stale: Proof): Promise<Result<Proof>>;
-  /** After a 401 to a fresh proof: the failure, which holds from now on. */
-  giveUp(): Err;
-  /** Ends the session on the server, if one is open. Never fails. */
-  end(): Promise<void>;
+  /** Answers the second factor, asking for a new question first where none is open. */
+  secondFactor(code: string): Promise<Result<void>>;
+  /** Ends the session on the server, if one is open; or leaves the one that is kept. Never fails. */
+  end(which: 'all' | 'but-kept'): Promise<void>;
   /** What must appear in no text: see `conceal` in client.ts. */
   secrets(): readonly string[];
 }
@@ -26,6 +30,8 @@ export interface SessionOptions {
   readonly base: string;
   readonly signInMs: number;
   readonly signOutMs: number;
+  /** Where a session that took a second factor is kept. */
+  readonly keeper: SessionKeeper | undefined;
 }
 
 export function createSession(
@@ -48,8 +54,10 @@ function apiKeySession(host: string, apiKey: string): Session {
   const refused = err('API_KEY_REFUSED', { host });
   return {
     proof: async () => proof,
+    accepted: () => undefined,
     renew: async () => refused,
-    giveUp: () => refused,
+    // API keys are exempt from the second factor (metabase-api 1.7).
+    secondFactor: async () => ok(),
     end: async () => undefined,
     secrets: () => [apiKey],
   };
@@ -60,100 +68,212 @@ function apiKeySession(host: string, apiKey: string): Session {
  * server, which locks an account at ten (metabase-api 1.5).
  */
 const UNANSWERED_MOST = 3;
+/** So many fresh sessions in a row may be refused without ever having been taken. */
+const REFUSED_MOST = 2;
+/** Codes are kept out of texts; nobody types more than a few. */
+const CODES_MOST = 20;
 
 /**
  * Signs in once, when first needed, and keeps the session key in memory. A definite refusal is remembered and the
- * password is never sent again by this client, because repeated failures lock the account (1.5).
+ * password is never sent again by this client, because repeated failures lock the account (1.5). Where the server asks
+ * for a second factor it waits for the code; the session that opens is kept for the next client.
  */
 function passwordSession(
   transport: Transport,
   { email, password }: Extract<Credential, { kind: 'password' }>,
-  { base, signInMs, signOutMs }: SessionOptions,
+  { base, signInMs, signOutMs, keeper: given }: SessionOptions,
 ): Session {
   const { host } = transport;
+  const keeper = given ?? keepsNothing();
   let open: Proof | null = null;
-  let signingIn: Promise<Result<Proof>> | null = null;
+  /** Whether `open` is in the keeper's hands. */
+  let kept = false;
+  /** Whether the server has taken `open`. */
+  let taken = false;
+  let refusals = 0;
+  let obtaining: Promise<Result<Proof>> | null = null;
   let refused: Err | null = null;
   let unanswered = 0;
+  /** A kept session the server no longer knows. */
+  let dead: string | null = null;
+  const codes: string[] = [];
+
+  function adopt(key: string, fromKeeper: boolean): Result<Proof> {
+    open = { 'x-metabase-session': key };
+    kept = fromKeeper;
+    taken = false;
+    refused = null;
+    return ok(open);
+  }
+
+  async function post(path: string, body: unknown) {
+    return transport.send({ method: 'POST', path, body, deadlineMs: signInMs });
+  }
 
   async function signIn(): Promise<Result<Proof>> {
-    const exchange = await transport.send({
-      method: 'POST',
-      path: '/api/session',
-      body: { username: email, password },
-      deadlineMs: signInMs,
-    });
+    const exchange = await post('/api/session', { username: email, password });
     if (!exchange.answer) {
       if (exchange.sent === 'maybe') unanswered += 1;
       if (unanswered >= UNANSWERED_MOST) refused = exchange.failure;
       return exchange.failure;
     }
-    const result = readSignIn(exchange.answer, host, base);
-    if (result.ok) open = result.value;
-    else if (isDefinite(result)) refused = result;
-    return result;
+    const result = readSignIn(exchange.answer, { host, base, now: Date.now() });
+    if (!result.ok) {
+      if (isDefinite(result)) refused = result;
+      return result;
+    }
+    return enter(result.value);
+  }
+
+  async function enter(signedIn: SignedIn): Promise<Result<Proof>> {
+    if (signedIn.kind === 'session') return adopt(signedIn.key, false);
+    keeper.ask(signedIn.challenge);
+    refused = asks(signedIn.challenge.methods);
+    await mailCode(signedIn.challenge);
+    return refused;
+  }
+
+  /** A session that is kept, else a new one; the password is not sent again while the server waits for a code. */
+  async function obtain(): Promise<Result<Proof>> {
+    const former = await keeper.load();
+    if (former !== null && former !== dead) return adopt(former, true);
+    if (refused) return refused;
+    const challenge = openChallenge();
+    if (challenge) {
+      refused = asks(challenge.methods);
+      return refused;
+    }
+    return signIn();
   }
 
   /** Single flight: callers that come while a sign-in is under way share it. */
-  function signInOnce(): Promise<Result<Proof>> {
-    if (refused) return Promise.resolve(refused);
-    signingIn ??= signIn().finally(() => {
-      signingIn = null;
+  function obtainOnce(): Promise<Result<Proof>> {
+    if (refused && refused.error.code !== 'MFA_REQUIRED') return Promise.resolve(refused);
+    obtaining ??= obtain().finally(() => {
+      obtaining = null;
     });
-    return signingIn;
+    return obtaining;
   }
 
-  const proof = async () => (open ? ok(open) : signInOnce());
+  function openChallenge() {
+    const challenge = keeper.challenge();
+    return challenge && challenge.until > Date.now() ? challenge : null;
+  }
+
+  function asks(methods: readonly string[]): Err {
+    const from = methods.includes('totp') || methods.length === 0 ? 'app' : 'e-mail';
+    return err('MFA_REQUIRED', { host, from: words[from], methods: methods.join(' ') });
+  }
+
+  /** Where there is no app, the code comes by e-mail, and only when it is asked for (three times an hour at most). */
+  async function mailCode({ token, methods }: Challenge): Promise<void> {
+    if (methods.includes('email') && !methods.includes('totp'))
+      await post('/api/session/mfa/send-email-otp', { challenge_token: token });
+  }
+
+  async function secondFactor(typed: string): Promise<Result<void>> {
+    // Apps show codes in groups.
+    const code = typed.replace(/\s+/g, '');
+    codes.push(typed, code);
+    codes.splice(0, codes.length - CODES_MOST);
+    if (obtaining !== null) await obtaining;
+    if (open) return ok();
+    let challenge = openChallenge();
+    if (!challenge) {
+      if (refused && refused.error.code !== 'MFA_REQUIRED') return refused;
+      const signedIn = await signIn();
+      if (signedIn.ok) return ok();
+      challenge = openChallenge();
+      if (!challenge) return signedIn;
+    }
+    if (challenge.token === '') return asks(challenge.methods);
+    const exchange = await post('/api/session/mfa/verify', { challenge_token: challenge.token, code });
+    if (!exchange.answer) return exchange.failure;
+    const verified = readVerified(exchange.answer, { host, base });
+    if (!verified.ok) {
+      if (verified.error.code === 'SECOND_FACTOR_EXPIRED') keeper.ask(null);
+      return verified;
+    }
+    keeper.ask(null);
+    await keeper.save(verified.value);
+    adopt(verified.value, given !== undefined);
+    return ok();
+  }
+
+  const proof = async () => (open ? ok(open) : obtainOnce());
   return {
     proof,
-    renew(stale) {
-      if (open === stale) open = null;
+    accepted(used) {
+      if (open !== used) return;
+      taken = true;
+      refusals = 0;
+    },
+    async renew(stale) {
+      if (open !== stale) return proof();
+      open = null;
+      if (kept) {
+        dead = keyOf(stale);
+        if ((await keeper.load()) === dead) await keeper.save(null);
+      }
+      if (!taken) refusals += 1;
+      if (refusals >= REFUSED_MOST) {
+        refused ??= err('SESSION_REFUSED', { host });
+        return refused;
+      }
       return proof();
     },
-    giveUp() {
-      open = null;
-      refused ??= err('SESSION_REFUSED', { host });
-      return refused;
-    },
-    async end() {
+    secondFactor,
+    async end(which) {
       // A sign-in that is under way would open a session after the goodbye, and leave it on the server. It is waited
       // for no longer than for the goodbye itself: what then comes of it expires.
-      if (signingIn !== null) await Promise.race([signingIn, setTimeout(signOutMs, null, { ref: false })]);
-      const last = open;
+      if (obtaining !== null) await Promise.race([obtaining, setTimeout(signOutMs, null, { ref: false })]);
+      const ending = new Set<string>();
+      if (open && !(which === 'but-kept' && kept)) ending.add(keyOf(open));
       open = null;
-      if (!last) return;
-      await transport.send({ method: 'DELETE', path: '/api/session', headers: last, deadlineMs: signOutMs });
+      if (which === 'all') {
+        const former = await keeper.load();
+        if (former !== null) {
+          await keeper.save(null);
+          if (former !== dead) ending.add(former);
+        }
+      }
+      await Promise.all(
+        [...ending].map((key) =>
+          transport.send({
+            method: 'DELETE',
+            path: '/api/session',
+            headers: { 'x-metabase-session': key },
+            deadlineMs: signOutMs,
+          }),
+        ),
+      );
     },
-    secrets: () => [password, ...(open ? Object.values(open) : [])],
+    secrets: () => [
+      password,
+      ...codes,
+      ...(open ? Object.values(open) : []),
+      ...(dead === null ? [] : [dead]),
+      ...(keeper.challenge() ? [keeper.challenge()?.token ?? ''] : []),
+    ],
   };
 }
 
-/** What the answer to `POST /api/session` means (1.1). Its refusals carry 401, told apart by the field they name. */
-function readSignIn(answer: HttpAnswer, host: string, base: string): Result<Proof> {
-  if (isSuccess(answer)) {
-    const read = readAnswer(answer, SignInSchema, { host, where: 'sign-in' });
-    if (!read.ok) return read;
-    return 'id' in read.value ? ok({ 'x-metabase-session': read.value.id }) : err('MFA_REQUIRED', { host });
-  }
-  if (isPage(answer)) return refusal(answer, { host, base });
-  const errors = fieldErrors(answer);
-  if (answer.status === 401) {
-    if (errors && '_error' in errors) return err('SIGN_IN_DISABLED', { host });
-    if (errors && 'username' in errors) return err('SIGN_IN_THROTTLED', { host });
-    return err('WRONG_PASSWORD', { host });
-  }
-  // "Not an administrator" would be wrong here: nobody has signed in yet.
-  if (answer.status === 403) return err('SERVER_REFUSED', { host, why: whyOf(answer) });
-  return refusal(answer, { host, base });
+/** Holds the open question only. */
+function keepsNothing(): SessionKeeper {
+  let open: Challenge | null = null;
+  return {
+    load: async () => null,
+    save: async () => undefined,
+    challenge: () => open,
+    ask(challenge) {
+      open = challenge;
+    },
+  };
 }
 
-/** Whether the server has judged the password, so that sending it again could only do harm. */
-function isDefinite({ error }: Err): boolean {
-  return [
-    'WRONG_PASSWORD',
-    'SIGN_IN_DISABLED',
-    'SIGN_IN_THROTTLED',
-    'MFA_REQUIRED',
-    'SERVER_REFUSED',
-  ].includes(error.code);
-}
+const words = {
+  app: 'of your authenticator app, or a recovery code',
+  'e-mail': 'that Metabase has sent you by e-mail',
+} as const;
+
+const keyOf = (proof: Proof): string => proof['x-metabase-session'] ?? '';

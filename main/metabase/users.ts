@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
-import type { RemoteUser, UserPage } from './port';
+import type { Capabilities, RemoteUser, UserPage } from './port';
 import { isPersonRow, toRemoteUser } from './rows';
 import { UserListSchema, UserSchema } from './schemas';
 
@@ -25,8 +25,8 @@ const ROWS_AT_ONCE = 200;
 /** What reading users needs of the client. */
 export interface Reader {
   readonly host: string;
-  /** Second number of the version, null while unknown. */
-  release(): number | null;
+  /** What the server can do, as far as it is known now. */
+  capabilities(): Capabilities;
   list<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T>>;
   /** As `list`, with null for 404. */
   find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
@@ -76,11 +76,10 @@ function listPath(
   query: Query,
   page: { readonly offset: number; readonly limit: number },
 ): string {
-  const release = reader.release();
   const params = new URLSearchParams({ status: query.status });
   if (query.query !== undefined) params.set('query', query.query);
   if (query.group_id !== undefined) params.set('group_id', String(query.group_id));
-  if (release === null || release >= 58) params.set('tenancy', 'all');
+  if (reader.capabilities().tenancyParameter.state !== 'no') params.set('tenancy', 'all');
   params.set('limit', String(page.limit));
   params.set('offset', String(page.offset));
   return `/api/user?${params}`;
@@ -103,8 +102,7 @@ export async function findUser(
   const single = await reader.find(`/api/user/${id}`, UserSchema, 'user');
   if (!single.ok) return single;
   if (single.value) return ok(isPersonRow(single.value) ? toRemoteUser(single.value) : null);
-  const release = reader.release();
-  if (release !== null && release >= 55) return ok(null);
+  if (reader.capabilities().deactivatedById.state === 'yes') return ok(null);
   return search(reader, { status: 'deactivated' }, id, ROWS_MOST);
 }
 

@@ -71,6 +71,12 @@ export const ConnectionReportSchema = z.strictObject({
   version: z.string().nullable(),
   edition: z.enum(['open-source', 'enterprise']).nullable(),
   identity: IdentitySchema.nullable(),
+  /** The groups of that account or key, where it may read them. */
+  groups: z.array(z.string()).max(100),
+  /** What cannot be done with this credential, in plain words; empty for an administrator. */
+  impossible: z.array(z.string()).max(20),
+  /** What is worth knowing about signing in there, in plain words. */
+  remarks: z.array(z.string()).max(20),
   /** People of all statuses the server counts; null when it was not asked or did not say. */
   accounts: z.number().int().nullable(),
   failure: FailureViewSchema.nullable(),

@@ -1,17 +1,17 @@
 import type { Instance } from '../../main/connections/rules/instance';
 import type { Account } from '../../main/directory/rules/account';
+import { nothingKnown } from '../../main/metabase/capabilities';
 import type { RemoteIdentity, ServerFacts } from '../../main/metabase/port';
 import { directly } from './reach';
 
 /** One of each, for tests that need any and say only what matters to them. */
 export const someServer: ServerFacts = {
   version: 'v0.60.0',
-  release: 60,
   edition: 'open-source',
   siteName: null,
   features: [],
-  tenants: false,
   sso: [],
+  capabilities: nothingKnown,
 };
 
 export const someKey: RemoteIdentity = {
@@ -20,6 +20,7 @@ export const someKey: RemoteIdentity = {
   name: 'Key',
   admin: true,
   kind: 'api-key',
+  groupIds: [2],
 };
 
 /** An instance in development with one-click, read before, signed in to with an API key. */
@@ -34,7 +35,7 @@ export const anInstance = (over: Partial<Instance> = {}): Instance => ({
   pinned: null,
   signIn: 'api-key',
   email: null,
-  facts: { server: someServer, identity: someKey, adminGroupId: 2, certificate: null },
+  facts: { server: someServer, identity: someKey, groups: [], adminGroupId: 2, certificate: null },
   credentialSince: '2026-01-01T00:00:00.000Z',
   createdAt: '2026-01-01T00:00:00.000Z',
   position: 1,

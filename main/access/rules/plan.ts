@@ -1,6 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { SafeMode } from '../../../preload/contract/values';
-import { type Instance, isOwnAccount } from '../../connections/rules/instance';
+import { hostOf, type Instance, isOwnAccount } from '../../connections/rules/instance';
 import { batchCeiling, strictest } from '../../connections/rules/safe-mode';
 import { type Account, type AccountRef, accountRef, isUsableAdmin } from '../../directory/rules/account';
 import { err, type Failure } from '../../kernel/result';
@@ -104,6 +104,9 @@ export function standingGuard(
   if (!instance) return err('OTHER_CLIENT').error;
   const facts = { email: account.email, name: account.name, instance: instance.name };
   if (instance.safeMode === 'read-only') return err('READ_ONLY', facts).error;
+  // Nothing is offered that the server would refuse: the credential is not that of an administrator any more.
+  if (instance.facts?.identity.admin === false)
+    return err('FORBIDDEN', { host: hostOf(instance.address) }).error;
   if (account.kind === 'api-key') return err('API_KEY_ACCOUNT', facts).error;
   if (action === 'enable') return null;
   if (isOwnAccount(account, instances)) return err('OWN_ACCOUNT', facts).error;

@@ -30,6 +30,8 @@ export interface Instance {
 export interface InstanceFacts {
   readonly server: ServerFacts;
   readonly identity: RemoteIdentity;
+  /** Names of the groups of that account or key, as far as they could be read. */
+  readonly groups: readonly string[];
   /** Metabase's id of the Administrators group there. */
   readonly adminGroupId: number | null;
   /** The certificate the server showed, or null over http. */

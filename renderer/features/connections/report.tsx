@@ -50,7 +50,7 @@ function Found({
   canBeSaved = false,
   ...steps
 }: Omit<ReportProps, 'isTesting' | 'report'> & { readonly report: ConnectionReport }): ReactNode {
-  const { version, edition, identity, accounts, failure, certificate } = report;
+  const { version, edition, identity, groups, remarks, accounts, failure, certificate } = report;
   return (
     <div className={styles.stack}>
       {failure ? (
@@ -90,11 +90,19 @@ function Found({
                 <SafeText text={identityText(identity)} />
               </Fact>
             )}
+            {groups.length === 0 ? null : (
+              <Fact term="Groups">
+                <SafeText text={groups.join(', ')} />
+              </Fact>
+            )}
             {accounts === null ? null : <Fact term="Accounts">{numbers.format(accounts)}</Fact>}
           </Facts>
         </div>
       )}
-      {identity && !identity.admin ? <NoAdministrator /> : null}
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+      {identity && !identity.admin ? <NoAdministrator impossible={report.impossible} /> : null}
     </div>
   );
 }
@@ -133,11 +141,18 @@ function NextStepButtons({
 }
 
 /** What a credential without the rights of an administrator means. */
-export function NoAdministrator(): ReactNode {
+export function NoAdministrator({ impossible = [] }: { readonly impossible?: readonly string[] }): ReactNode {
   return (
     <Banner tone="warning">
       Without administrator rights Metabase shows and changes no accounts. Use the credential of an
       administrator.
+      {impossible.length === 0 ? null : (
+        <ul>
+          {impossible.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      )}
     </Banner>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leavesNoUsableAdmin, makePlan, type PlanInput } from '../../../main/access/rules/plan';
 import type { Instance } from '../../../main/connections/rules/instance';
 import { type Account, isUsableAdmin } from '../../../main/directory/rules/account';
-import { anAccount, anInstance, someServer } from '../../helpers/samples';
+import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 
 function plan(over: Partial<PlanInput> & { readonly instance?: Instance }) {
   const instance = over.instance ?? anInstance();
@@ -47,10 +47,31 @@ describe('makePlan', () => {
     expect(reasons(plan({ action: 'enable', targets }))).toEqual(['API_KEY_ACCOUNT', 'ALREADY_ACTIVE']);
   });
 
-  it('refuses the account Rollcall signs in with, and offers the rest alone', () => {
-    const identity = { id: 7, email: 'p7@acme.example', name: 'Me', admin: true, kind: 'person' } as const;
+  it('offers nothing where the credential is not that of an administrator', () => {
+    const identity = { ...someKey, admin: false };
     const made = plan({
-      instance: anInstance({ facts: { server: someServer, identity, adminGroupId: 2, certificate: null } }),
+      instance: anInstance({
+        facts: { server: someServer, identity, groups: [], adminGroupId: 2, certificate: null },
+      }),
+      targets: [anAccount(1), anAccount(2, { status: 'disabled' })],
+    });
+    expect(made.steps).toEqual([]);
+    expect(reasons(made)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  });
+
+  it('refuses the account Rollcall signs in with, and offers the rest alone', () => {
+    const identity = {
+      id: 7,
+      email: 'p7@acme.example',
+      name: 'Me',
+      admin: true,
+      kind: 'person',
+      groupIds: [2],
+    } as const;
+    const made = plan({
+      instance: anInstance({
+        facts: { server: someServer, identity, groups: [], adminGroupId: 2, certificate: null },
+      }),
       targets: [anAccount(7), anAccount(8)],
     });
     expect(reasons(made)).toEqual(['OWN_ACCOUNT']);

@@ -68,6 +68,7 @@ describe('keeping the table fresh', () => {
     'API_KEY_REFUSED',
     'CREDENTIAL_MISSING',
     'MFA_REQUIRED',
+    'MFA_SETUP_REQUIRED',
     'SESSION_REFUSED',
     'SIGN_IN_DISABLED',
     'SIGN_IN_THROTTLED',

@@ -27,7 +27,7 @@ describe('refusal', () => {
     [answer(401, 'Unauthenticated'), 'SESSION_REFUSED'],
     [answer(402, 'paid'), 'SERVER_REFUSED'],
     [answer(403, "You don't have permissions to do that."), 'FORBIDDEN'],
-    [answer(403, { 'mfa-setup-required': true }), 'MFA_REQUIRED'],
+    [answer(403, { 'mfa-setup-required': true }), 'MFA_SETUP_REQUIRED'],
     [answer(404, 'Not found.'), 'REMOTE_NOT_FOUND'],
     [answer(404, '"API endpoint does not exist."', { type: 'application/json' }), 'REMOTE_NOT_FOUND'],
     [answer(409, { message: 'conflict' }), 'SERVER_REFUSED'],
@@ -222,7 +222,7 @@ describe('the catalogue', () => {
       what: 'y',
     };
     const used = errorCodes.filter((code) =>
-      /^(HOST|CONNECTION_|UNREACHABLE|TIMED|TLS|REDIRECT|NOT_META|RESPONSE|START|SERVER|RATE|REMOTE|WRONG|SIGN|MFA|API_KEY_REF|SESSION|FORBIDDEN|ADDRESS)/.test(
+      /^(HOST|CONNECTION_|UNREACHABLE|TIMED|TLS|REDIRECT|NOT_META|RESPONSE|START|SERVER|RATE|REMOTE|WRONG|SIGN|MFA|SECOND|API_KEY_REF|SESSION|FORBIDDEN|ADDRESS)/.test(
         code,
       ),
     );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { Result } from '../../../main/kernel/result';
 import { readAnswer } from '../../../main/metabase/answers';
-import { readFacts } from '../../../main/metabase/capabilities';
+import { nothingKnown, readFacts } from '../../../main/metabase/capabilities';
 import type { RemoteUser } from '../../../main/metabase/port';
 import { magicOf, toRemoteUser } from '../../../main/metabase/rows';
 import {
@@ -157,7 +157,7 @@ describe('an answer of another shape is a typed failure or a proper value', () =
       fc.asyncProperty(spoiled(paths[0] ?? ''), async (json) => {
         const reader = {
           host: 'bi.example',
-          release: () => 60,
+          capabilities: () => nothingKnown,
           list: async (_: string, schema: z.ZodType) => read(json, schema),
         } as unknown as Reader;
         const page = await userPage(reader, { status: 'all' }, { offset: 0, limit: 12 });
@@ -236,9 +236,10 @@ describe('an answer of another shape is a typed failure or a proper value', () =
         if (!properties.ok) return;
         const facts = readFacts(properties.value, null);
         if (facts === null) return;
-        expect(facts).toMatchObject({ tenants: expect.any(Boolean), features: expect.any(Array) });
+        expect(facts).toMatchObject({ features: expect.any(Array), sso: expect.any(Array) });
         expect(facts.features.every((feature) => typeof feature === 'string')).toBe(true);
-        expect(facts.release === null || Number.isInteger(facts.release)).toBe(true);
+        for (const { state } of Object.values(facts.capabilities))
+          expect(['yes', 'no', 'unknown']).toContain(state);
         expect(['open-source', 'enterprise']).toContain(facts.edition);
       }),
       runs,
