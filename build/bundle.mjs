@@ -20,6 +20,7 @@ const mainEntries = {
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
   'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',
+  'transfer-worker': 'main/transfer/worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];

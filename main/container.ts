@@ -21,6 +21,7 @@ import { createProxyScripts } from './metabase/proxy-scripts';
 import { openServices, type Services } from './services';
 import type { WorkspaceStore } from './store/database';
 import type { SettingsStore } from './store/settings';
+import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
 import { clientFolder, openClientWorkspace, removeSessionWorkspace } from './workspace';
 
 export interface ContainerOptions {
@@ -30,6 +31,7 @@ export interface ContainerOptions {
   readonly workers: {
     readonly store: string;
     readonly directory: string;
+    readonly transfer: string;
     /** Without it no instance is reached by a proxy script. */
     readonly proxyScript?: string;
   };
@@ -40,6 +42,8 @@ export interface ContainerOptions {
   readonly dialogs?: Dialogs;
   /** What the computer is set to; without it there is no proxy. */
   readonly systemProxy?: ResolveSystemProxy;
+  /** Left out where there is no window. */
+  readonly transferDialogs?: TransferDialogs;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -107,6 +111,7 @@ export function createContainer(options: ContainerOptions): Container {
           openMetabase,
           readCertificate: createProbe(),
           directoryWorker: options.workers.directory,
+          transferWorker: options.workers.transfer,
           events,
           clock,
           report: report('work-failed'),
@@ -178,6 +183,7 @@ export function createContainer(options: ContainerOptions): Container {
       retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
       report: report('reading-failed'),
       clock,
+      transferDialogs: options.transferDialogs ?? noTransferDialogs,
       settings: {
         get: () => ({ theme: settings.get().theme, clientName: activeClient(settings).name }),
         set(patch) {

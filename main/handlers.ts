@@ -4,8 +4,10 @@ import { instanceView } from './connections/view';
 import type { Dialogs } from './dialogs';
 import type { Handlers } from './ipc/handlers';
 import type { Clock } from './kernel/clock';
+import { failureView } from './kernel/codes';
 import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
+import type { TransferDialogs } from './transfer/dialogs';
 
 export interface HandlersPorts {
   /** The services of the open client, or why it is not open. Waits for a client that is being opened. */
@@ -16,6 +18,7 @@ export interface HandlersPorts {
   readonly dialogs: Dialogs;
   readonly settings: SettingsView;
   readonly clock: Clock;
+  readonly transferDialogs: TransferDialogs;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -99,10 +102,33 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       remove: ({ instanceId }) => on((open) => open.connections.remove(instanceId)),
     },
     transfer: {
-      save: async () => err('INTERNAL'),
-      choose: async () => err('INTERNAL'),
-      unlock: async () => err('INTERNAL'),
-      take: async () => err('INTERNAL'),
+      save: ({ passphrase }) =>
+        on(async ({ transfer }) => {
+          const suggested = transfer.suggestedName(passphrase !== null);
+          if (!suggested.ok) return suggested;
+          const file = await ports.transferDialogs.saveTo(suggested.value, passphrase !== null);
+          if (file === null) return ok(null);
+          const saved = await transfer.save(file, passphrase);
+          return saved.ok ? ok(saved.value.file) : saved;
+        }),
+      choose: () =>
+        on(async ({ transfer }) => {
+          const file = await ports.transferDialogs.open();
+          return file === null ? ok(null) : transfer.choose(file);
+        }),
+      unlock: ({ draft, passphrase }) => on(({ transfer }) => transfer.unlock(draft, passphrase)),
+      take: ({ draft, names }) =>
+        on(async (open) => {
+          const taken = await open.transfer.take(draft, names);
+          if (!taken.ok) return taken;
+          const { added, failed, notes } = taken.value;
+          for (const { instance, hasCredential } of added) if (hasCredential) readSoon(open, instance.id);
+          return ok({
+            added: added.map(({ instance }) => instance.name),
+            failed: failed.map(({ name, failure }) => ({ name, failure: failureView(failure) })),
+            notes: [...notes],
+          });
+        }),
     },
     directory: {
       query: (query) => on(async (open) => ok(await open.directory.engine.query(query))),

@@ -16,6 +16,7 @@ import { createNativeDialogs } from './electron/native-dialogs';
 import { closeBeforeQuit } from './electron/quit';
 import { createElectronSettings } from './electron/settings-store';
 import { createSystemProxy } from './electron/system-proxy';
+import { createTransferDialogs } from './electron/transfer-dialogs';
 import { openWindow, windowSession } from './electron/window';
 import { forwardEvents } from './ipc/events';
 import { registerHandlers } from './ipc/router';
@@ -106,7 +107,13 @@ function run(): void {
         store: path.join(built, 'main', 'store-worker.cjs'),
         directory: path.join(built, 'main', 'directory-worker.cjs'),
         proxyScript: path.join(built, 'main', 'proxy-script-worker.cjs'),
+        transfer: path.join(built, 'main', 'transfer-worker.cjs'),
       },
+      transferDialogs: createTransferDialogs({
+        dialog,
+        window: windows.current,
+        folder: () => app.getPath('documents'),
+      }),
       log,
       dialogs: createNativeDialogs(dialog, windows.current),
       systemProxy: createSystemProxy(windowSession(session)),

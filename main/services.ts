@@ -14,6 +14,9 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import type { WorkspaceStore } from './store/database';
+import { createAge } from './transfer/age';
+import { createSecretsReader } from './transfer/secrets';
+import { createTransferService, type TransferService } from './transfer/service';
 
 export interface ServicesPorts {
   readonly store: WorkspaceStore;
@@ -25,6 +28,7 @@ export interface ServicesPorts {
   readonly openMetabase: OpenMetabase;
   readonly readCertificate: ReadCertificate;
   readonly directoryWorker: string;
+  readonly transferWorker: string;
   readonly events: Events;
   readonly clock: Clock;
   /** Told of bugs in work that no caller waits for. */
@@ -37,6 +41,7 @@ export interface Services {
   readonly directory: DirectoryService;
   readonly access: AccessService;
   readonly journal: JournalService;
+  readonly transfer: TransferService;
   /** The open workspace, for tests and for what later stands beside the services. */
   readonly store: WorkspaceStore;
   /** Ends what is going on, signs out and closes everything, the store last. */
@@ -53,11 +58,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
     client: ports.client.name,
   });
+  const credentials = createCredentialStore(ports.vault, ports.client.id);
+  const reachSecrets = createReachSecretStore(ports.vault, ports.client.id, ports.folder);
   const connections = createConnectionsService({
     db: store.db,
-    credentials: createCredentialStore(ports.vault, ports.client.id),
+    credentials,
     sessions: createKeptSessions(ports.vault, ports.client.id),
-    reachSecrets: createReachSecretStore(ports.vault, ports.client.id, ports.folder),
+    reachSecrets,
     openMetabase: ports.openMetabase,
     readCertificate: ports.readCertificate,
     journal,
@@ -85,13 +92,23 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     onProgress: tellProgress((run) => events.emit('runs.progressed', runView(run, connections.get))),
     report: ports.report,
   });
+  const transfer = createTransferService({
+    connections,
+    secretsOf: createSecretsReader(credentials, reachSecrets),
+    journal,
+    age: createAge(ports.transferWorker),
+    client: ports.client.name,
+    clock,
+  });
   return {
     connections,
     directory,
     access,
     journal,
+    transfer,
     store,
     async close() {
+      transfer.close();
       await access.close();
       await directory.close();
       await connections.close();

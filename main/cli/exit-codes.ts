@@ -21,6 +21,7 @@ const nothing: readonly ErrorCode[] = [
   'NO_ACCOUNT',
   'ACCOUNT_GONE',
   'NOTHING_TO_UNDO',
+  'NOTHING_TO_EXPORT',
 ];
 const usage: readonly ErrorCode[] = [
   'INVALID_INPUT',
@@ -30,6 +31,14 @@ const usage: readonly ErrorCode[] = [
   'ADDRESS_INSECURE',
   'ADDRESS_FORBIDDEN',
   'CLIENT_CERTIFICATE_INVALID',
+  'ALREADY_CONNECTED',
+  'FILE_UNREADABLE',
+  'FILE_TOO_LARGE',
+  'FILE_UNFIT',
+  'FILE_NEWER',
+  'FILE_NOT_WRITTEN',
+  'FILE_NOT_HELD',
+  'PASSPHRASE_WRONG',
 ];
 const refused: readonly ErrorCode[] = [
   'READ_ONLY',

@@ -116,6 +116,7 @@ async function withServices(
       store: path.join(__dirname, 'store-worker.cjs'),
       directory: path.join(__dirname, 'directory-worker.cjs'),
       proxyScript: path.join(__dirname, 'proxy-script-worker.cjs'),
+      transfer: path.join(__dirname, 'transfer-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

@@ -17,7 +17,13 @@ import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import type { ConnectionTarget, MetabaseClient, OpenMetabase, ReadCertificate } from '../metabase/port';
+import type {
+  ClientCertificate,
+  ConnectionTarget,
+  MetabaseClient,
+  OpenMetabase,
+  ReadCertificate,
+} from '../metabase/port';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import { createCertificateDrafts, type DraftView } from './certificate-drafts';
@@ -45,6 +51,19 @@ export interface ConnectionsPorts {
   readonly clock: Clock;
 }
 
+/** In the place of a credential: how one will sign in once it has been entered. An imported instance may have none yet. */
+export interface CredentialToCome {
+  readonly kind: 'none';
+  readonly signIn: Instance['signIn'];
+  readonly email: string | null;
+}
+
+export type NewInstance = Omit<AddInstance, 'credential'> & {
+  readonly credential: CredentialInput | CredentialToCome;
+  /** One out of a file, in the place of one that was chosen. */
+  readonly clientCertificate?: ClientCertificate | null;
+};
+
 /** The instances of the client: which there are, how to reach them, and one open connection to each. */
 export interface ConnectionsService {
   /** Loads the instances. Asked once, before anything else. */
@@ -70,7 +89,7 @@ export interface ConnectionsService {
   trust(input: Target, confirm: ConfirmTrust): Promise<Result<CertificateView | null>>;
   /** Keeps a client certificate that was chosen, until it is saved with an instance or ten minutes have passed. */
   draftClientCertificate(files: readonly ChosenFile[]): Result<DraftView>;
-  add(input: AddInstance): Promise<Result<Instance>>;
+  add(input: NewInstance): Promise<Result<Instance>>;
   update(input: UpdateInstance): Promise<Result<Instance>>;
   remove(instanceId: string): Promise<Result<void>>;
   /** Answers the second factor of an instance whose session has ended. */
@@ -234,10 +253,14 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     before: Instance | null,
     after: Instance,
     input: Omit<UpdateInstance, 'instanceId'>,
+    certificate: ClientCertificate | null = null,
   ): Promise<Result<readonly string[]>> {
     const typed = typedSecrets(input);
     if (!typed.ok) return typed;
-    const replaced = await secrets.replace(before, after, typed.value);
+    const replaced = await secrets.replace(before, after, {
+      ...typed.value,
+      ...(certificate && { clientCertificate: certificate }),
+    });
     if (!replaced.ok) return replaced;
     try {
       await (before ? repository.update(after) : repository.insert(after));
@@ -253,7 +276,8 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     return ok(replaced.value.what);
   }
 
-  async function add(input: AddInstance): Promise<Result<Instance>> {
+  async function add(input: NewInstance): Promise<Result<Instance>> {
+    const { credential } = input;
     const place = placeOf(input, null);
     if (!place.ok) return place;
     const now = isoTime(clock.now());
@@ -264,14 +288,15 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       environment: input.environment,
       safeMode: input.safeMode,
       tags: input.tags,
-      signIn: input.credential.kind,
-      email: emailOf(input.credential),
+      signIn: credential.kind === 'none' ? credential.signIn : credential.kind,
+      email: emailOf(credential),
       credentialSince: now,
       facts: null,
       createdAt: now,
       position: 1 + Math.max(0, ...[...instances.values()].map((one) => one.position)),
     };
-    const kept = await keep(null, instance, input);
+    const typed = { ...input, credential: credential.kind === 'none' ? null : credential };
+    const kept = await keep(null, instance, typed, input.clientCertificate);
     if (!kept.ok) return kept;
     const noted = await journal.append(
       note('instance.added', instance, null, picture(instance, held(instance.id))),
@@ -368,7 +393,8 @@ function notStored(cause: unknown, name: string): Err {
   return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
-const emailOf = (credential: CredentialInput) => (credential.kind === 'password' ? credential.email : null);
+const emailOf = (credential: CredentialInput | CredentialToCome) =>
+  credential.kind === 'api-key' ? null : credential.email;
 
 const pinWords = (pin: string | null) =>
   pin === null ? 'pinned certificate removed' : 'pinned certificate replaced';

@@ -38,7 +38,7 @@ const catalogue = {
   ),
   CREDENTIAL_MISSING: say(
     'The keychain holds no API key or password for {instance}.',
-    'Edit the instance and enter it again.',
+    'Edit the instance and enter it.',
   ),
   WORKSPACE_KEY_MISSING: say(
     'The data of this client is encrypted and its key is not in the keychain.',
@@ -63,6 +63,35 @@ const catalogue = {
   STORE_FAILED: say(
     'The data file of this client could not be written, so nothing was changed.',
     'Check the disk and the rights on the folder, then try again.',
+  ),
+
+  // Taking connections along
+  NOTHING_TO_EXPORT: say('No instance is connected yet.', 'Add one first, or import a file.'),
+  ALREADY_CONNECTED: say(
+    '{address} is connected already, as “{name}”.',
+    'Leave it out. Edit “{name}” if something about it has changed.',
+  ),
+  FILE_UNREADABLE: say('{file} cannot be read.', 'Check that it is there and that you may read it.'),
+  FILE_TOO_LARGE: say(
+    '{file} is larger than the {megabytes} MB a file of connections may have.',
+    'Choose a file that Rollcall has exported. An export can be split by client.',
+  ),
+  FILE_UNFIT: say(
+    '{file} cannot be used: {why}.',
+    'Choose a file that Rollcall has exported, and copy it again if it was damaged on the way.',
+  ),
+  FILE_NEWER: say(
+    '{file} was written by a newer Rollcall (version {version} of the format).',
+    'Install the newer Rollcall here, or export the connections again from an older one.',
+  ),
+  FILE_NOT_WRITTEN: say('{file} was not written: {why}.', 'Choose another place and try again.'),
+  FILE_NOT_HELD: say(
+    'The file was chosen more than {minutes} minutes ago, or has been used already.',
+    'Choose it again.',
+  ),
+  PASSPHRASE_WRONG: say(
+    'This passphrase does not open {file}.',
+    'Type the passphrase it was exported with. It cannot be recovered: if it is lost, export again.',
   ),
 
   // The address

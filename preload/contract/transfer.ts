@@ -9,8 +9,9 @@ export const PassphraseSchema = z.string().min(12).max(1024);
 export const ImportPreviewSchema = z.strictObject({
   draft: z.string().regex(/^imp_[0-9a-f]{16}$/),
   named: z.string(),
-  /** Nothing is known of an encrypted file before its passphrase. */
   isEncrypted: z.boolean(),
+  /** Nothing is known of an encrypted file before its passphrase. */
+  isLocked: z.boolean(),
   instances: z
     .array(
       z.strictObject({

@@ -25,6 +25,7 @@ export async function openProduct(
     workers: {
       store: path.join(dist, 'main', 'store-worker.cjs'),
       directory: path.join(dist, 'main', 'directory-worker.cjs'),
+      transfer: path.join(dist, 'main', 'transfer-worker.cjs'),
     },
     log: {
       info: () => undefined,

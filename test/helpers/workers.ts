@@ -1,18 +1,16 @@
 import path from 'node:path';
 import { bundle } from '../../build/bundle.mjs';
+import type { ContainerOptions } from '../../main/container';
 
 const dist = path.resolve(import.meta.dirname ?? __dirname, '../../dist/main');
 
 /** The bundled worker files, built when their sources have changed: tests drive what ships. */
-export async function builtWorkers(): Promise<{
-  readonly store: string;
-  readonly directory: string;
-  readonly proxyScript: string;
-}> {
+export async function builtWorkers(): Promise<Required<ContainerOptions['workers']>> {
   await bundle({ dev: true, only: ['main'] });
   return {
     store: path.join(dist, 'store-worker.cjs'),
     directory: path.join(dist, 'directory-worker.cjs'),
     proxyScript: path.join(dist, 'proxy-script-worker.cjs'),
+    transfer: path.join(dist, 'transfer-worker.cjs'),
   };
 }

@@ -200,6 +200,7 @@ const preview: ImportPreview = {
   draft: 'imp_0000000000000001',
   named: 'rollcall-connections.age',
   isEncrypted: true,
+  isLocked: false,
   instances: [
     {
       name: 'sales',
@@ -232,7 +233,7 @@ const preview: ImportPreview = {
 export function fakeTransfer({ answer }: Pick<FakeConnections, 'answer'>): Bridge['transfer'] {
   return {
     save: () => answer(() => 'rollcall-connections.json'),
-    choose: () => answer(() => ({ ...preview, instances: [] })),
+    choose: () => answer(() => ({ ...preview, isLocked: true, instances: [] })),
     unlock: async ({ passphrase }) =>
       passphrase === 'open sesame'
         ? ok(preview)

@@ -21,6 +21,7 @@ import {
   reachSecretsFrom,
   splitInput,
 } from './reach-options';
+import { addTransferCommands } from './transfer';
 
 interface AddOptions extends ReachOptions {
   readonly name: string;
@@ -68,6 +69,8 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
     .requiredOption('--instance <name>')
     .option('--yes', 'do not ask')
     .action((options: { instance: string; yes?: boolean }) => run((context) => remove(context, options)));
+
+  addTransferCommands(instance, run);
 }
 
 async function add(context: Context, options: AddOptions): Promise<ExitCode> {
@@ -149,12 +152,13 @@ async function list(context: Context): Promise<ExitCode> {
       ? 'No instance is connected yet. Add one with: rollcall instance add'
       : [
           table(
-            ['Name', 'Environment', 'Safe mode', 'Address', 'Version', 'Accounts', 'Read at'],
+            ['Name', 'Environment', 'Safe mode', 'Address', 'Tags', 'Version', 'Accounts', 'Read at'],
             result.map((row) => [
               row.name,
               row.environment,
               row.safe_mode,
               row.address,
+              row.tags.join(', '),
               row.version ?? '',
               String(row.accounts),
               directory.syncState(connections.byName(row.name)?.id ?? '').readAt ?? 'never',

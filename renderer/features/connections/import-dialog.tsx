@@ -17,8 +17,6 @@ export interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-const isLocked = (preview: ImportPreview): boolean => preview.isEncrypted && preview.instances.length === 0;
-
 /** All that can be taken over. */
 const takeable = (preview: ImportPreview): ReadonlySet<string> =>
   new Set(preview.instances.filter(({ obstacle }) => obstacle === null).map(({ name }) => name));
@@ -65,17 +63,17 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy) return;
-    if (isLocked(preview)) void unlock();
+    if (preview.isLocked) void unlock();
     else if (names.size > 0) void take();
   };
-  const wayForward = isLocked(preview)
+  const wayForward = preview.isLocked
     ? 'Open file'
     : `Add ${names.size} ${names.size === 1 ? 'instance' : 'instances'}`;
   return (
     <Dialog
       title="Import instances"
       description={<SafeText text={preview.named} />}
-      size={isLocked(preview) ? 's' : 'l'}
+      size={preview.isLocked ? 's' : 'l'}
       isOpen={true}
       onClose={onClose}
       isBusy={isBusy}
@@ -95,7 +93,7 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
               type="submit"
               form={form}
               isPending={isBusy}
-              isDisabled={!isLocked(preview) && names.size === 0}
+              isDisabled={!preview.isLocked && names.size === 0}
             >
               {wayForward}
             </Button>
@@ -107,7 +105,7 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
         <ImportDone result={result} />
       ) : (
         <form id={form} className={styles.form} onSubmit={submit} noValidate={true}>
-          {isLocked(preview) ? (
+          {preview.isLocked ? (
             <SecretField
               label="Passphrase"
               inputRef={passphrase}

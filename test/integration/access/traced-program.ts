@@ -7,7 +7,8 @@ import { createSettingsStore } from '../../../main/store/settings';
 import { directly, noSecrets } from '../../helpers/reach';
 
 /** Connects an instance, reads it and disables one account, as a program of its own that can be watched from outside. */
-const [address = '', apiKey = '', email = '', store = '', directory = ''] = process.argv.slice(2);
+const [address = '', apiKey = '', email = '', store = '', directory = '', transfer = ''] =
+  process.argv.slice(2);
 
 async function main(): Promise<void> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-'));
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     home,
     version: '0.0.0-test',
     settings: createSettingsStore({ home }),
-    workers: { store, directory },
+    workers: { store, directory, transfer },
     log: { info: () => undefined, error: () => undefined },
     vault: { ...createSessionVault(), kind: 'keychain' },
     unattended: true,

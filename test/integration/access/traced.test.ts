@@ -16,7 +16,7 @@ describe.skipIf(!canWatch)('seen by the kernel', () => {
 
   beforeAll(async () => {
     const { program } = await bundleWorker({ program: path.join(import.meta.dirname, 'traced-program.ts') });
-    const { store, directory } = await builtWorkers();
+    const { store, directory, transfer } = await builtWorkers();
     const sandbox = await startSandbox({ accounts: 60, seed: 3 });
     port = new URL(sandbox.url).port;
     const trace = path.join(temporaryFolder(), 'trace');
@@ -29,7 +29,7 @@ describe.skipIf(!canWatch)('seen by the kernel', () => {
       '-e',
       'trace=connect,sendto,sendmsg,write,writev,fsync,fdatasync',
     ];
-    const args = [sandbox.url, apiKey ?? '', member.email, store, directory];
+    const args = [sandbox.url, apiKey ?? '', member.email, store, directory, transfer];
     const { stdout } = await promisify(execFile)('strace', [
       ...[...strace, '-o', trace],
       ...[process.execPath, program, ...args],

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { err, ok, type Result } from '../kernel/result';
+import { mostBytes } from './connections-file';
+
+/** Reads no more than the cap, whatever size the system claims: a pipe or a device claims none. */
+export async function readCapped(file: string): Promise<Result<Uint8Array>> {
+  const named = path.basename(file);
+  const bytes = Buffer.alloc(mostBytes + 1);
+  let length = 0;
+  try {
+    const handle = await fs.open(file, 'r');
+    try {
+      for (let read = -1; read !== 0 && length < bytes.length; length += read)
+        ({ bytesRead: read } = await handle.read(bytes, length, bytes.length - length, null));
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return err('FILE_UNREADABLE', { file: named });
+  }
+  if (length > mostBytes) return err('FILE_TOO_LARGE', { file: named, megabytes: mostBytes / 1_000_000 });
+  return ok(bytes.subarray(0, length));
+}
+
+/** A file that is complete on the disk, under another name, and not yet where it belongs. */
+export interface Written {
+  /** Takes the place of what was there. */
+  place(): Promise<Result<void>>;
+  discard(): Promise<void>;
+}
+
+/** Writes beside `file`, for the user's eyes only. Fails with FILE_NOT_WRITTEN and leaves nothing behind. */
+export async function writeBeside(file: string, content: string | Uint8Array): Promise<Result<Written>> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}`);
+  const discard = () => fs.rm(beside, { force: true }).catch(() => undefined); // a stick that was pulled out, say
+  try {
+    await fs.writeFile(beside, content, { flag: 'wx', mode: 0o600 });
+    const handle = await fs.open(beside, 'r+');
+    await handle.sync().finally(() => handle.close());
+  } catch (cause) {
+    await discard();
+    return notWritten(file, cause);
+  }
+  return ok({
+    discard,
+    async place() {
+      try {
+        await fs.rename(beside, file);
+        return ok();
+      } catch (cause) {
+        await discard();
+        return notWritten(file, cause);
+      }
+    },
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EACCES: 'it may not be written to',
+  EPERM: 'it may not be written to',
+  EROFS: 'it may not be written to',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is not there',
+};
+
+function notWritten(file: string, cause: unknown) {
+  const code = String((cause as { readonly code?: unknown } | null)?.code ?? '');
+  return err('FILE_NOT_WRITTEN', { file: path.basename(file), why: reasons[code] ?? 'the disk refused it' });
+}
