@@ -15,6 +15,7 @@ import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { ok, type Result } from './kernel/result';
 import { createMetabaseOpener } from './metabase/client';
+import { createLook } from './metabase/look';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
@@ -110,6 +111,8 @@ export function createContainer(options: ContainerOptions): Container {
           actor: currentActor(),
           openMetabase,
           readCertificate: createProbe(),
+          look: createLook(network),
+          version: options.version,
           directoryWorker: options.workers.directory,
           transferWorker: options.workers.transfer,
           events,

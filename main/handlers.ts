@@ -5,7 +5,7 @@ import type { Dialogs } from './dialogs';
 import type { Handlers } from './ipc/handlers';
 import type { Clock } from './kernel/clock';
 import { failureView } from './kernel/codes';
-import { err, ok, type Result } from './kernel/result';
+import { ok, type Result } from './kernel/result';
 import type { Services } from './services';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -85,7 +85,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok(viewOf(open, updated.value.id));
         }),
       arrange: ({ instanceIds }) => on((open) => open.connections.arrange(instanceIds)),
-      doctor: async () => err('INTERNAL'),
+      doctor: (input) => on(async (open) => ok(await open.doctor(input))),
       signIn: ({ instanceId, secondFactor }) =>
         on(async (open) => {
           const signedIn = await open.connections.signIn(instanceId, secondFactor);

@@ -2,6 +2,7 @@ import { tellProgress } from './access/progress';
 import { createRunRepository } from './access/repository';
 import { type AccessService, createAccessService } from './access/service';
 import { runView } from './access/view';
+import { createDoctor, type Examine } from './connections/doctor';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
 import { createKeptSessions } from './credentials/kept-sessions';
@@ -12,6 +13,7 @@ import { createDirectoryService, type DirectoryService } from './directory/servi
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
+import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import type { WorkspaceStore } from './store/database';
 import { createAge } from './transfer/age';
@@ -27,6 +29,9 @@ export interface ServicesPorts {
   readonly actor: string;
   readonly openMetabase: OpenMetabase;
   readonly readCertificate: ReadCertificate;
+  readonly look: Look;
+  /** Of the program, for reports. */
+  readonly version: string;
   readonly directoryWorker: string;
   readonly transferWorker: string;
   readonly events: Events;
@@ -42,6 +47,7 @@ export interface Services {
   readonly access: AccessService;
   readonly journal: JournalService;
   readonly transfer: TransferService;
+  readonly doctor: Examine;
   /** The open workspace, for tests and for what later stands beside the services. */
   readonly store: WorkspaceStore;
   /** Ends what is going on, signs out and closes everything, the store last. */
@@ -106,6 +112,14 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     access,
     journal,
     transfer,
+    doctor: createDoctor({
+      way: connections.way,
+      target: connections.target,
+      openMetabase: ports.openMetabase,
+      look: ports.look,
+      clock,
+      version: ports.version,
+    }),
     store,
     async close() {
       transfer.close();

@@ -50,7 +50,8 @@ export async function examine(
   }
 }
 
-async function identify(
+/** Who we are there, with the code where one is asked for. */
+export async function identify(
   client: MetabaseClient,
   secondFactor: string | null,
 ): Promise<Result<RemoteIdentity>> {

@@ -78,15 +78,17 @@ const TELLING = 6;
 
 /** The failure with every secret taken out of its texts: a server may repeat what it was sent. */
 export function conceal(failure: Err, secrets: readonly string[]): Err {
-  const forms = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
-  const clean = (text: string) => {
-    const rest = forms.reduce((left, form) => left.replaceAll(form, '…'), text);
-    return forms.reduce(withoutCutSecret, rest);
-  };
   const params = Object.entries(failure.error.params).map(
-    ([name, value]) => [name, typeof value === 'string' ? clean(value) : value] as const,
+    ([name, value]) => [name, typeof value === 'string' ? concealText(value, secrets) : value] as const,
   );
   return err(failure.error.code, Object.fromEntries(params));
+}
+
+/** A text with every secret taken out of it, in whichever spelling. */
+export function concealText(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
+  const rest = forms.reduce((left, form) => left.replaceAll(form, '…'), text);
+  return forms.reduce(withoutCutSecret, rest);
 }
 
 /** Shorter secrets, passwords mostly, may be words that answers are full of. */

@@ -27,6 +27,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** From the call to the last byte of the answer, waiting for a free connection included. */
   readonly deadlineMs: number;
+  /** Told of the headers of the answer, by lower-case name: for finding out who answers. */
+  readonly onHeaders?: (headers: Readonly<Record<string, string>>) => void;
 }
 
 export interface HttpAnswer {
@@ -119,6 +121,7 @@ export function createTransport(
       signal,
     });
     answered = true;
+    request.onHeaders?.(plainHeaders(response.headers));
     const header = (name: string) => headerText(response.headers, name);
     return {
       status: response.statusCode,
@@ -252,4 +255,9 @@ function telling(start: () => void): Dispatcher.DispatcherComposeInterceptor {
 function headerText(headers: Dispatcher.ResponseData['headers'], name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function plainHeaders(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
+  const plain = Object.entries(headers).map(([name, value]) => [name, [value].flat().join('; ')] as const);
+  return Object.fromEntries(plain);
 }

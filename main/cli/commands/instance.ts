@@ -13,6 +13,7 @@ import { controlFreeJson, escapeControls } from '../../kernel/server-text';
 import { type Context, coverage, instanceNamed, type RunCommand } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
+import { doctor, doctorHint } from './doctor';
 import {
   addReachOptions,
   fingerprintFrom,
@@ -62,6 +63,12 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
     .description('try to reach an instance and sign in')
     .requiredOption('--instance <name>')
     .action((options: { instance: string }) => run((context) => test(context, options.instance)));
+
+  instance
+    .command('doctor')
+    .description('find out, step by step, why an instance cannot be reached')
+    .requiredOption('--instance <name>')
+    .action((options: { instance: string }) => run((context) => doctor(context, options.instance)));
 
   instance
     .command('remove')
@@ -187,7 +194,11 @@ async function test(context: Context, name: string): Promise<ExitCode> {
   const { connections } = context.services;
   const instance = instanceNamed(connections, name);
   const report = orFail(await connections.test(storedTarget(instance)));
-  if (report.failure) return failedReport(context, report);
+  if (report.failure) {
+    const code = failedReport(context, report);
+    context.output.err(`${escapeControls(doctorHint(instance.name))}\n`);
+    return code;
+  }
   print(context.output, reportJson(context, report), () => reportWords(context, report));
   return exit.done;
 }

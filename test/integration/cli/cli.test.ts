@@ -114,6 +114,17 @@ describe('instance', () => {
     expect(ended.code).toBe(0);
     expect(ended.json()).toMatchObject({ ok: true, version: sales.version, identity: { admin: true } });
   });
+
+  it('doctor takes every step, and says that all is well', async () => {
+    const ended = await cli.run(['instance', 'doctor', '--instance', 'sales', '--json']);
+    expect(ended.code).toBe(0);
+    expect(ended.json()).toMatchObject({
+      ok: true,
+      address: sales.url,
+      verdict: expect.stringMatching(/^All is well/),
+    });
+    expect(ended.out).not.toContain(sales.credentials.apiKey);
+  });
 });
 
 describe('lists', () => {
@@ -343,7 +354,12 @@ describe('when a server is gone', () => {
     expect(synced.json<List<unknown>>()).toMatchObject({ complete: false, unreachable: ['sales'] });
     const ended = await change('disable', 'INC-7', sales.credentials.member.email, '--instance', 'sales');
     expect(ended.code).toBe(6);
-    expect((await cli.run(['instance', 'test', '--instance', 'sales'])).code).toBe(6);
+    const tested = await cli.run(['instance', 'test', '--instance', 'sales']);
+    expect(tested.code).toBe(6);
+    expect(tested.err).toContain('rollcall instance doctor --instance sales');
+    const examined = await cli.run(['instance', 'doctor', '--instance', 'sales']);
+    expect(examined.code).toBe(6);
+    expect(examined.out).toMatch(/^Verdict +127\.0\.0\.1:\d+ is there but nothing answers on that port\.$/m);
   });
 
   it('does not call a change everywhere done while an instance cannot be read', async () => {
