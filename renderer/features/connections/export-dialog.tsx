@@ -99,8 +99,8 @@ export function ExportDialog({ count, onClose }: ExportDialogProps): ReactNode {
               maxLength={1024}
             />
             <Banner tone="warning">
-              With the file and the passphrase anybody can sign in to these instances. Nobody can open the
-              file without the passphrase, Rollcall included.
+              With the file and the passphrase anybody can sign in to these instances. Without the passphrase
+              nobody can open the file, not even Rollcall.
             </Banner>
           </>
         ) : null}

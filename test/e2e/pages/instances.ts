@@ -37,6 +37,8 @@ export function instanceDialog(page: Page, name: 'Add instance' | 'Edit instance
     report: dialog.getByRole('status', { name: 'Connection report' }),
     test: dialog.getByRole('button', { name: 'Test connection' }),
     save: dialog.getByRole('button', { name: 'Save', exact: true }),
+    /** A button the report offers as the next step. */
+    offer: (words: string | RegExp): Locator => dialog.getByRole('button', { name: words }),
     cancel: dialog.getByRole('button', { name: 'Cancel', exact: true }),
 
     async fill(typed: Typed): Promise<void> {
@@ -79,6 +81,14 @@ export function instancesPage(page: Page) {
         .click();
       await page.getByRole('menuitem', { name: words, exact: true }).click();
     },
+    /** Opens the details of an instance, or closes them. */
+    details: (name: string): Locator => card(name).getByRole('button', { name: 'Details', exact: true }),
+    /** The names of the instances of an environment, from the top. */
+    order: (environment: string): Promise<readonly string[]> =>
+      page
+        .getByRole('region', { name: environment, exact: true })
+        .getByRole('heading', { level: 3 })
+        .allTextContents(),
     /** What is wrong with the instance, in a sentence and the next step. */
     problem: (name: string): Locator => card(name).getByRole('alert'),
   };

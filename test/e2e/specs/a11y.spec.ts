@@ -7,6 +7,7 @@ import { activityPage } from '../pages/activity';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
+import { exportDialog } from '../pages/transfer';
 import { mainWindow } from '../pages/window';
 
 /** What axe holds to be serious or critical on the page as it is now: the rule, and where. */
@@ -90,6 +91,8 @@ test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
   await go('Instances');
   await expect(instancesPage(page).problem('sales')).toBeVisible();
   await check(app, 'instances');
+  await instancesPage(page).details('finance').click();
+  await check(app, 'instances-details');
   expect(app.errors).toEqual([]);
 });
 
@@ -110,6 +113,15 @@ test('axe finds nothing serious in any dialog, toast or panel', async ({ launch,
   await save.click();
   await expect(dialog).toContainText('Enter the address');
   await check(app, 'add-instance-errors');
+  await dialog.getByText('Network and trust').click();
+  await dialog.getByRole('button', { name: /Proxy$/ }).click();
+  await page.getByRole('option', { name: 'Manual', exact: true }).click();
+  await tryIt.click();
+  await expect(dialog).toContainText('Enter the proxy');
+  await check(app, 'add-instance-network');
+  await dialog.getByRole('button', { name: /Proxy$/ }).click();
+  await page.getByRole('option', { name: 'As this computer is set', exact: true }).click();
+  await dialog.getByText('Network and trust').click();
   await fill({ address: server.url, name: 'finance', email: admin.email, password: admin.password });
   await tryIt.click();
   await expect(report).toContainText('administrator');
@@ -121,6 +133,13 @@ test('axe finds nothing serious in any dialog, toast or panel', async ({ launch,
   await cancel.click();
 
   await connect(app, server, { safeMode: 'type' });
+  const { open, dialog: exporting, withSecrets, save: saveFile } = exportDialog(page);
+  await open.click();
+  await withSecrets.click();
+  await saveFile.click();
+  await expect(exporting).toContainText('at least 12 letters');
+  await check(app, 'export');
+  await page.keyboard.press('Escape');
   await instancesPage(page).more('finance', 'Remove finance');
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await check(app, 'remove-instance');
