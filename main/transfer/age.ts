@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { createTurn } from '../kernel/in-turn';
 import { connect } from '../kernel/worker-rpc';
 import type { AgeMethods, Opened } from './worker';
 
@@ -26,6 +27,8 @@ export function isUnderPassphrase(bytes: Uint8Array): boolean {
 
 /** @param workerFile the bundled `transfer/worker.ts` */
 export function createAge(workerFile: string): Age {
+  /** One at a time: each takes its 256 MB. */
+  const inTurn = createTurn();
   async function within<T>(work: (methods: Pick<AgeMethods, keyof AgeMethods>) => Promise<T>): Promise<T> {
     const worker = new Worker(workerFile, { name: 'age' });
     try {
@@ -35,8 +38,9 @@ export function createAge(workerFile: string): Age {
     }
   }
   return {
-    seal: (text, passphrase) => within((age) => age.seal(new TextEncoder().encode(text), passphrase)),
-    open: (bytes, passphrase) => within((age) => age.open(bytes, passphrase)),
+    seal: (text, passphrase) =>
+      inTurn(() => within((age) => age.seal(new TextEncoder().encode(text), passphrase))),
+    open: (bytes, passphrase) => inTurn(() => within((age) => age.open(bytes, passphrase))),
   };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ImportPreview } from '../../preload/contract/transfer';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
@@ -20,7 +21,7 @@ import {
   writeConnections,
 } from './connections-file';
 import { readCapped, writeBeside } from './files';
-import { type Offered, place, remarks, toDo } from './rules/taking';
+import { type Occupied, type Offered, occupiedBy, place, remarks, toDo } from './rules/taking';
 import { clientCertificateOf, type Secrets } from './secrets';
 
 export interface TransferPorts {
@@ -82,13 +83,15 @@ interface Draft {
 }
 
 const draftMinutes = 10;
+/** How many are looked at before others get their turn on main's thread. */
+const entriesAtOnce = 50;
 
 export function createTransferService(ports: TransferPorts): TransferService {
   const { connections, journal, age, clock } = ports;
   /** One at a time: who chooses another file has changed their mind. */
   let held: Draft | null = null;
 
-  function hold(draft: Omit<Draft, 'id' | 'until'>): ImportPreview {
+  function hold(draft: Omit<Draft, 'id' | 'until'>): Promise<ImportPreview> {
     const kept = { ...draft, id: newId('imp'), until: clock.now() + draftMinutes * 60_000 };
     held = kept;
     // Nobody may ever ask again; the secrets in it go all the same.
@@ -103,25 +106,36 @@ export function createTransferService(ports: TransferPorts): TransferService {
     return held?.id === id ? ok(held) : err('FILE_NOT_HELD', { minutes: draftMinutes });
   }
 
-  function preview({ id, file, sealed, wasSealed, entries }: Draft): ImportPreview {
-    const existing = connections.all();
+  async function preview({ id, file, sealed, wasSealed, entries }: Draft): Promise<ImportPreview> {
+    const places = await placesOf(entries);
     return {
       draft: id,
       named: file,
       isEncrypted: wasSealed,
       isLocked: sealed !== null,
-      instances: entries.map((entry) => {
-        const obstacle = obstacleOf(entry, existing);
-        return {
-          name: entry.name,
-          address: obstacle.ok ? obstacle.value : entry.address,
-          environment: entry.environment,
-          hasSecret: credentialOf(entry) !== null,
-          remarks: remarks(offered(entry)),
-          obstacle: obstacle.ok ? null : sentence(obstacle.error),
-        };
-      }),
+      instances: places.map(({ entry, address }) => ({
+        name: entry.name,
+        address: address.ok ? address.value : entry.address,
+        environment: entry.environment,
+        hasSecret: credentialOf(entry) !== null,
+        remarks: remarks(offered(entry)),
+        obstacle: address.ok ? null : sentence(address.error),
+      })),
     };
+  }
+
+  /**
+   * Where each of them would go, or what stands in the way. Two of a file may have one address, as they had where they
+   * come from; none may have that of another here. In slices, because reading a thousand CA certificates takes a while.
+   */
+  async function placesOf(entries: readonly Entry[]) {
+    const occupied = occupiedBy(connections.all());
+    const places: { readonly entry: Entry; readonly address: Result<string> }[] = [];
+    for (const [at, entry] of entries.entries()) {
+      places.push({ entry, address: placeOf(entry, occupied) });
+      if (at % entriesAtOnce === entriesAtOnce - 1) await setImmediate();
+    }
+    return places;
   }
 
   async function entriesWithSecrets(): Promise<Result<Entry[]>> {
@@ -193,14 +207,14 @@ export function createTransferService(ports: TransferPorts): TransferService {
       const file = path.basename(chosen);
       if (isAge(bytes.value)) {
         return isUnderPassphrase(bytes.value)
-          ? ok(hold({ file, sealed: bytes.value, wasSealed: true, entries: [] }))
+          ? ok(await hold({ file, sealed: bytes.value, wasSealed: true, entries: [] }))
           : err('FILE_UNFIT', { file, why: 'it is encrypted for somebody’s key, not under a passphrase' });
       }
       const text = textOf(bytes.value);
       if (text === null) return err('FILE_UNFIT', { file, why: 'it is no text' });
       const entries = readConnections(text, { file, sealed: false });
       return entries.ok
-        ? ok(hold({ file, sealed: null, wasSealed: false, entries: entries.value }))
+        ? ok(await hold({ file, sealed: null, wasSealed: false, entries: entries.value }))
         : entries;
     },
 
@@ -208,7 +222,7 @@ export function createTransferService(ports: TransferPorts): TransferService {
       const draft = draftOf(id);
       if (!draft.ok) return draft;
       const { file, sealed } = draft.value;
-      if (sealed === null) return ok(preview(draft.value));
+      if (sealed === null) return ok(await preview(draft.value));
       const opened = await age.open(sealed, passphrase);
       if (opened.state === 'wrong-passphrase') return err('PASSPHRASE_WRONG', { file });
       const text = opened.state === 'open' ? textOf(opened.bytes) : null;
@@ -220,7 +234,7 @@ export function createTransferService(ports: TransferPorts): TransferService {
       // Meanwhile another file may have been chosen.
       if (held?.id !== id) return err('FILE_NOT_HELD', { minutes: draftMinutes });
       held = unlocked;
-      return ok(preview(unlocked));
+      return ok(await preview(unlocked));
     },
 
     async take(id, names) {
@@ -229,18 +243,18 @@ export function createTransferService(ports: TransferPorts): TransferService {
       const { file, sealed, wasSealed, entries } = draft.value;
       if (sealed !== null) return err('PASSPHRASE_WRONG', { file });
       held = null;
-      // Two of the file may have one address, as they had where they come from; none may have that of another here.
-      const existing = connections.all();
-      const chosen = names.map((name) => {
-        const entry = entries.find((one) => one.name === name);
-        if (!entry) return { name, entry, refused: err('NOT_FOUND', { what: `“${name}”` }) };
-        const address = obstacleOf(entry, existing);
-        return { name, entry, refused: address.ok ? null : address };
-      });
-      const accepted = chosen.flatMap(({ entry, refused }) => (entry && !refused ? [entry] : []));
-      const failed = chosen.flatMap(({ name, refused }) =>
-        refused ? [{ name, failure: refused.error }] : [],
-      );
+      const wanted = new Set(names);
+      const places = await placesOf(entries.filter(({ name }) => wanted.has(name)));
+      const known = new Set(places.map(({ entry }) => entry.name));
+      const failed = [
+        ...[...wanted]
+          .filter((name) => !known.has(name))
+          .map((name) => ({ name, failure: err('NOT_FOUND', { what: `“${name}”` }).error })),
+        ...places.flatMap(({ entry, address }) =>
+          address.ok ? [] : [{ name: entry.name, failure: address.error }],
+        ),
+      ];
+      const accepted = places.flatMap(({ entry, address }) => (address.ok ? [entry] : []));
       if (accepted.length === 0) return ok({ added: [], failed, notes: [] });
       const noted = await journal.append({
         ...note('connections.imported', file),
@@ -289,8 +303,8 @@ export function createTransferService(ports: TransferPorts): TransferService {
   }
 }
 
-function obstacleOf(entry: Entry, existing: readonly Instance[]): Result<string> {
-  const placed = place(offered(entry), existing);
+function placeOf(entry: Entry, occupied: Occupied): Result<string> {
+  const placed = place(offered(entry), occupied);
   if (!placed.ok) return placed;
   const ca = certificatesIn(entry.reach.ca);
   return ca.ok ? placed : ca;

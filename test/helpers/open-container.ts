@@ -9,6 +9,7 @@ import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
+import type { TransferDialogs } from '../../main/transfer/dialogs';
 import type { Sandbox } from '../sandbox/server.mjs';
 import { directly, noSecrets } from './reach';
 import { builtWorkers } from './workers';
@@ -30,6 +31,7 @@ export interface OpenOptions {
   readonly vault?: Vault;
   /** What the user answers to main's own dialogs; nobody is there when left out. */
   readonly dialogs?: Dialogs;
+  readonly transferDialogs?: TransferDialogs;
 }
 
 /** A vault in memory that says it is the keychain, so that the workspace file outlives the opening. */
@@ -56,6 +58,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     unattended: true,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
+    ...(options.transferDialogs ? { transferDialogs: options.transferDialogs } : {}),
   });
   const opened = await container.services();
   if (!opened.ok) throw new Error(`the client did not open: ${opened.error.code}`);

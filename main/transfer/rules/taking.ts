@@ -15,21 +15,35 @@ export interface Offered {
   readonly has: { readonly credential: boolean; readonly proxyPassword: boolean };
 }
 
+/** What the instances that are there already take up. */
+export interface Occupied {
+  /** Names by address. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function occupiedBy(
+  existing: readonly { readonly name: string; readonly address: string }[],
+): Occupied {
+  return {
+    addresses: new Map(existing.map(({ name, address }) => [address, name])),
+    names: new Set(existing.map(({ name }) => name.toLowerCase())),
+  };
+}
+
 /** Its address as it would be kept, or why it cannot be taken over beside the instances there are. */
 export function place(
   { name, address, allowHttp, proxy }: Pick<Offered, 'name' | 'address' | 'allowHttp' | 'proxy'>,
-  existing: readonly { readonly name: string; readonly address: string }[],
+  occupied: Occupied,
 ): Result<string> {
   const base = normaliseAddress(address, { allowHttp });
   if (!base.ok) return base;
-  const same = existing.find((one) => one.address === base.value);
-  if (same) return err('ALREADY_CONNECTED', { name: same.name, address: base.value });
+  const same = occupied.addresses.get(base.value);
+  if (same !== undefined) return err('ALREADY_CONNECTED', { name: same, address: base.value });
   const way = checkedProxy(proxy);
   if (!way.ok) return way;
-  const wanted = name.trim().toLowerCase();
-  return existing.some((one) => one.name.toLowerCase() === wanted)
-    ? err('NAME_TAKEN', { name })
-    : ok(base.value);
+  return occupied.names.has(name.trim().toLowerCase()) ? err('NAME_TAKEN', { name }) : ok(base.value);
 }
 
 /** What to know before taking it over: whom it makes this computer trust, and what does not come along. */

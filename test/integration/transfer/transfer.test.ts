@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { type Instance, storedTarget } from '../../../main/connections/rules/instance';
 import type { Result } from '../../../main/kernel/result';
 import { createAge } from '../../../main/transfer/age';
+import { contract } from '../../../preload/contract';
 import type { AddInstance } from '../../../preload/contract/connections';
 import type { ImportPreview } from '../../../preload/contract/transfer';
 import { closing } from '../../helpers/closing';
@@ -11,6 +13,7 @@ import { type OpenContainer, openContainer } from '../../helpers/open-container'
 import { directly, noSecrets } from '../../helpers/reach';
 import { builtWorkers } from '../../helpers/workers';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { issue } from '../metabase/certificates';
 
 const passphrase = 'correct horse battery staple';
 const canary = 'CANARY-Sa11y-pa55';
@@ -198,6 +201,141 @@ describe('with secrets', () => {
       error: { code: 'FILE_UNFIT', params: { why: 'it is damaged' } },
     });
     expect(to.services.connections.all()).toEqual([]);
+  });
+});
+
+describe('secrets of the way', () => {
+  const ca = issue({ name: 'ca', ca: true });
+  const own = issue({ name: 'rollcall', issuer: ca });
+  const other = issue({ name: 'another', issuer: ca });
+  const proxy = {
+    kind: 'manual',
+    address: 'http://proxy.acme.example:3128',
+    user: 'ann',
+    bypass: [],
+  } as const;
+  const behindProxy: AddInstance = {
+    ...sales,
+    reach: { ...sales.reach, proxy: { ...proxy, bypass: [] } },
+    secrets: { proxyPassword: `${canary}-proxy`, clientCertificate: null },
+  };
+
+  it('C1, D4: the password of a proxy and a client certificate come over, into the vault', async () => {
+    const from = await opened();
+    const { cert, key } = own;
+    const drafted = value(
+      from.services.connections.draftClientCertificate([
+        { name: 'own.pem', content: Buffer.from(`${cert}\n${key}`) },
+      ]),
+    );
+    const clientCertificate = { kind: 'chosen', draft: drafted.draft, passphrase: null } as const;
+    value(
+      await from.services.connections.add({
+        ...behindProxy,
+        secrets: { ...behindProxy.secrets, clientCertificate },
+      }),
+    );
+    const file = path.join(folder(), 'c.age');
+    value(await from.services.transfer.save(file, passphrase));
+    const plain = path.join(path.dirname(file), 'c.json');
+    value(await from.services.transfer.save(plain, null));
+
+    const to = await opened();
+    const preview = await chosen(to, file, passphrase);
+    expect(preview.instances[0]?.remarks).toEqual([expect.stringContaining('proxy.acme.example')]);
+    const { added, notes: left } = value(await to.services.transfer.take(preview.draft, ['sales']));
+    expect(left).toEqual([]);
+    const id = added[0]?.instance.id ?? '';
+    expect(to.services.connections.held(id)).toEqual({
+      credential: true,
+      proxyPassword: true,
+      clientCertificate: true,
+    });
+    const target = value(await to.services.connections.target(storedTarget(added[0]?.instance as Instance)));
+    expect(target.reach.proxyPassword).toBe(`${canary}-proxy`);
+    expect(target.reach.clientCertificate).toMatchObject({
+      kind: 'pem',
+      key: expect.stringContaining('PRIVATE'),
+    });
+    const body = key.split('\n')[1] ?? '';
+    for (const home of [from.home, to.home, path.dirname(file)])
+      for (const secret of [`${canary}-proxy`, canary, body]) expect(filesWith(home, secret)).toEqual([]);
+
+    const bare = await opened();
+    const without = await chosen(bare, plain, null);
+    expect(without.instances[0]?.remarks.join(' ')).toContain('without the password of its proxy');
+    const half = value(await bare.services.transfer.take(without.draft, ['sales']));
+    expect(half.notes.map(({ note }) => note).join(' ')).toContain('enter the password of its proxy');
+  });
+
+  it('a certificate whose key is not its own is not taken over, and neither is its instance', async () => {
+    const from = await opened();
+    value(await from.services.connections.add(sales));
+    const file = path.join(folder(), 'c.json');
+    value(await from.services.transfer.save(file, null));
+    const json = JSON.parse(fs.readFileSync(file, 'utf8'));
+    json.instances[0].secrets = {
+      credential: canary,
+      proxy_password: null,
+      client_certificate: { kind: 'pem', certificate: own.cert, key: other.key, passphrase: null },
+    };
+    const age = createAge((await builtWorkers()).transfer);
+    fs.writeFileSync(file, await age.seal(JSON.stringify(json), passphrase));
+    const to = await opened();
+    const { draft } = await chosen(to, file, passphrase);
+    const taken = value(await to.services.transfer.take(draft, ['sales']));
+    expect(taken.failed.map(({ failure }) => failure.code)).toEqual(['CLIENT_CERTIFICATE_INVALID']);
+    expect(to.services.connections.all()).toEqual([]);
+  });
+});
+
+describe('as the window asks for it', () => {
+  it('C1, E4: main names the file, and reading starts for what came with a credential', async () => {
+    const sandbox = closing(await startSandbox({ accounts: 30, seed: 8 }));
+    const file = path.join(folder(), 'c.age');
+    const asked: unknown[] = [];
+    const transferDialogs = {
+      saveTo: async (...question: unknown[]) => {
+        asked.push(question);
+        return file;
+      },
+      open: async () => file,
+    };
+    const from = closing(
+      await openContainer({
+        transferDialogs,
+        clock: { now: () => Date.UTC(2026, 10, 26), wait: async () => undefined },
+      }),
+    );
+    const { transfer } = from.container.handlers;
+    expect(await transfer.save({ passphrase })).toMatchObject({ error: { code: 'NOTHING_TO_EXPORT' } });
+    expect(asked).toEqual([]);
+    const apiKey = sandbox.credentials.apiKey ?? '';
+    const finance = { ...sales, name: 'finance', address: sandbox.url, reach: directly };
+    value(await from.services.connections.add({ ...finance, credential: { kind: 'api-key', apiKey } }));
+    expect(await transfer.save({ passphrase })).toEqual({ ok: true, value: 'c.age' });
+    expect(asked).toEqual([[expect.stringMatching(/^rollcall-[\p{L}\p{N}-]+-2026-11-26\.age$/u), true]]);
+
+    const to = closing(await openContainer({ transferDialogs }));
+    const { handlers } = to.container;
+    const locked = contract.transfer.choose.output.parse(value(await handlers.transfer.choose(undefined)));
+    const draft = locked?.draft ?? '';
+    const preview = value(await handlers.transfer.unlock({ draft, passphrase }));
+    contract.transfer.unlock.output.parse(preview);
+    const taken = value(await handlers.transfer.take({ draft, names: ['finance'] }));
+    expect(contract.transfer.take.output.parse(taken)).toEqual({ added: ['finance'], failed: [], notes: [] });
+    await expect
+      .poll(async () => value(await handlers.connections.list(undefined))[0]?.accounts, { timeout: 30_000 })
+      .toBeGreaterThan(0);
+    expect(JSON.stringify([locked, preview, taken])).not.toContain(apiKey);
+    expect([from.bugs, to.bugs]).toEqual([[], []]);
+  });
+
+  it('nothing happens when the user chooses nothing', async () => {
+    const { container, services } = await opened();
+    value(await services.connections.add(sales));
+    expect(await container.handlers.transfer.save({ passphrase: null })).toEqual({ ok: true, value: null });
+    expect(await container.handlers.transfer.choose(undefined)).toEqual({ ok: true, value: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Offered, place, remarks, toDo } from '../../../main/transfer/rules/taking';
+import { type Offered, occupiedBy, place, remarks, toDo } from '../../../main/transfer/rules/taking';
 
 const offered: Offered = {
   name: 'finance',
@@ -17,7 +17,7 @@ const manual = (address: string, user: string | null): Offered['proxy'] => ({
   user,
   bypass: [],
 });
-const existing = [{ name: 'Sales', address: 'https://sales.acme.example/bi' }];
+const existing = occupiedBy([{ name: 'Sales', address: 'https://sales.acme.example/bi' }]);
 
 describe('an instance of a file', () => {
   it('finds its place by its address as it would be kept', () => {
