@@ -110,7 +110,7 @@ export function createContainer(options: ContainerOptions): Container {
           folder: clientFolder(home, client.id),
           actor: currentActor(),
           openMetabase,
-          readCertificate: createProbe(),
+          readCertificate: createProbe(network),
           look: createLook(network),
           version: options.version,
           directoryWorker: options.workers.directory,

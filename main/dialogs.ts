@@ -1,4 +1,4 @@
-import type { ChosenFile } from './connections/client-certificate';
+import type { ChosenFile } from './connections/chosen-certificate';
 import type { ConfirmTrust } from './connections/trust';
 import { ok, type Result } from './kernel/result';
 

@@ -8,7 +8,7 @@ import {
   needsPassphrase,
   readCertificateFiles,
   unlock,
-} from './client-certificate';
+} from './chosen-certificate';
 
 /** What the page learns of a chosen certificate: a name to show, and another one to call it by. */
 export interface DraftView {

@@ -17,7 +17,11 @@ export async function examine(
   const client = openMetabase(target);
   try {
     const facts = await client.facts();
-    if (!facts.ok) return failedReport(target.address, facts);
+    if (!facts.ok) {
+      // Not trusted, but shown: the user may look at it, and agree to it.
+      const certificate = isAboutTrust(facts) ? client.certificate() : null;
+      return { ...failedReport(target.address, facts), certificate };
+    }
     const found = {
       ...failedReport(target.address, null),
       version: facts.value.version,
@@ -85,6 +89,10 @@ export function failedReport(address: string, failed: Err | null): ConnectionRep
     redirect: failed && redirectOf(address, failed),
     certificate: null,
   };
+}
+
+function isAboutTrust({ error: { code } }: Err): boolean {
+  return code === 'TLS_UNTRUSTED' || code === 'CERTIFICATE_CHANGED';
 }
 
 /** Where the server sends callers on to, when that may be used instead. */

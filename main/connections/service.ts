@@ -27,7 +27,7 @@ import type {
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import { createCertificateDrafts, type DraftView } from './certificate-drafts';
-import type { ChosenFile } from './client-certificate';
+import type { ChosenFile } from './chosen-certificate';
 import { createConsents } from './consents';
 import { examine, failedReport } from './examine';
 import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
@@ -200,10 +200,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         const address = normaliseAddress(input.address, input.reach);
         return ok(failedReport(address.ok ? address.value : input.address, target));
       }
-      const report = await examine(openMetabase, target.value, input.secondFactor);
-      if (!isAboutTrust(report)) return ok(report);
-      const shown = await readCertificate(target.value);
-      return ok({ ...report, certificate: shown.ok ? shown.value.view : null });
+      return ok(await examine(openMetabase, target.value, input.secondFactor));
     },
 
     async trust(input, confirm) {
@@ -398,8 +395,3 @@ const emailOf = (credential: CredentialInput | CredentialToCome) =>
 
 const pinWords = (pin: string | null) =>
   pin === null ? 'pinned certificate removed' : 'pinned certificate replaced';
-
-/** Whether a look at the certificate would tell the user more. */
-function isAboutTrust({ failure, certificate }: ConnectionReport): boolean {
-  return certificate === null && /^(TLS_UNTRUSTED|CERTIFICATE_CHANGED)$/.test(failure?.code ?? '');
-}

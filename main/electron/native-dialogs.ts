@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
-import { type ChosenFile, certificateFileLimits } from '../connections/client-certificate';
+import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
 import { readCapped } from '../kernel/capped-file';
 import { err, ok, type Result } from '../kernel/result';

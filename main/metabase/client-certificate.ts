@@ -37,7 +37,7 @@ function reason(cause: unknown): string {
     )
   )
     return 'its passphrase is missing or wrong';
-  if (/values?.?mismatch/i.test(said)) return 'the key belongs to another certificate';
+  if (/(values?|type).?mismatch/i.test(said)) return 'the key belongs to another certificate';
   if (/unsupported|unknown.?(cipher|digest|algorithm)/i.test(said))
     return 'it is packed in an outdated way; export it again with AES';
   return 'it cannot be read';

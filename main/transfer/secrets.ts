@@ -1,5 +1,5 @@
 import type { CredentialInput } from '../../preload/contract/connections';
-import { unlock } from '../connections/client-certificate';
+import { unlock } from '../connections/chosen-certificate';
 import type { Instance } from '../connections/rules/instance';
 import { proxySignIn } from '../connections/rules/proxy';
 import type { CredentialStore } from '../credentials/credential-store';

@@ -27,7 +27,6 @@ const partly: Readonly<Record<string, string>> = {
   A10: 'plans are held by main, run once by id and expire; their confirmation is in the page, that of a certificate is native',
   B4: 'there is no updater: only that nothing is published or built unsigned is tested',
   C7: 'bytes in memory are wiped; there is no lock that would drop caches',
-  D2: 'expired, foreign and unknown certificates are refused; a single certificate cannot be pinned',
 };
 /** Proved on the packaged program, which is no business of these tests: `npm run verify`. */
 const packaged = ['B3'] as const;

@@ -105,8 +105,8 @@ async function add(context: Context, options: AddOptions): Promise<ExitCode> {
   );
   if (report.failure && !options.untested) return failedReport(context, report);
   const added = orFail(await connections.add(input));
-  print(context.output, { instance: instanceJson(context, added), report: reportJson(context, report) }, () =>
-    [`Added ${added.name}.`, reportWords(context, report)].join('\n'),
+  print(context.output, { instance: instanceJson(context, added), report: reportJson(report) }, () =>
+    [`Added ${added.name}.`, reportWords(report)].join('\n'),
   );
   return exit.done;
 }
@@ -196,10 +196,14 @@ async function test(context: Context, name: string): Promise<ExitCode> {
   const report = orFail(await connections.test(storedTarget(instance)));
   if (report.failure) {
     const code = failedReport(context, report);
-    context.output.err(`${escapeControls(doctorHint(instance.name))}\n`);
+    context.output.err(`${escapeControls(doctorHint(instance.name))}
+`);
     return code;
   }
-  print(context.output, reportJson(context, report), () => reportWords(context, report));
+  const warning = warningOf(context, instance);
+  print(context.output, { ...reportJson(report), warning }, () =>
+    [reportWords(report), warning ?? ''].join(' ').trim(),
+  );
   return exit.done;
 }
 
@@ -207,8 +211,7 @@ function failedReport(context: Context, report: ConnectionReport): ExitCode {
   const { failure } = report;
   if (!failure) return exit.done;
   const error = { code: failure.code, message: failure.message, next_step: failure.nextStep };
-  if (context.output.json)
-    context.output.out(`${controlFreeJson({ error, report: reportJson(context, report) })}\n`);
+  if (context.output.json) context.output.out(`${controlFreeJson({ error, report: reportJson(report) })}\n`);
   context.output.err(`${escapeControls(`${failure.message} ${failure.nextStep}`)}\n`);
   const { redirect, certificate } = report;
   if (redirect !== null) context.output.err(`Give --address ${escapeControls(redirect)} to go there.\n`);
@@ -248,16 +251,21 @@ function instanceJson(context: Context, instance: Instance) {
     has_client_certificate: held.clientCertificate,
     pin: instance.reach.pin,
     certificate_valid_to: certificate?.validTo ?? null,
-    warning: certificate && certificateWarning(certificate, context.clock.now()),
+    warning: warningOf(context, instance),
     version: instance.facts?.server.version ?? null,
     accounts: context.services.directory.accountCount(instance.id),
     read_at: context.services.directory.syncState(instance.id).readAt,
   };
 }
 
-function reportJson({ clock }: Context, report: ConnectionReport) {
+/** What to say of the certificate that was shown at the last reading. */
+function warningOf({ clock }: Context, { facts }: Instance): string | null {
+  const certificate = facts?.certificate ?? null;
+  return certificate && certificateWarning(certificate, clock.now());
+}
+
+function reportJson(report: ConnectionReport) {
   const { address, version, edition, identity, accounts, redirect, certificate } = report;
-  const warning = certificate && certificateWarning(certificate, clock.now());
   return {
     ok: report.failure === null,
     address,
@@ -267,11 +275,10 @@ function reportJson({ clock }: Context, report: ConnectionReport) {
     accounts,
     redirect,
     certificate,
-    warning,
   };
 }
 
-function reportWords({ clock }: Context, report: ConnectionReport): string {
+function reportWords(report: ConnectionReport): string {
   const who = report.identity
     ? `as ${escapeControls(report.identity.name)}, ${report.identity.admin ? 'an administrator' : 'not an administrator'}`
     : '';
@@ -279,7 +286,5 @@ function reportWords({ clock }: Context, report: ConnectionReport): string {
   const found = [`Reached ${report.address} (${what}) ${who}.`];
   if (report.accounts !== null) found.push(`It counts ${report.accounts} accounts.`);
   if (report.failure) found.push(report.failure.message, report.failure.nextStep);
-  const warning = report.certificate && certificateWarning(report.certificate, clock.now());
-  if (warning) found.push(warning);
   return found.join(' ');
 }

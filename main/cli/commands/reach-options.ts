@@ -7,7 +7,7 @@ import {
   type Reach,
   type ReachSecrets,
 } from '../../../preload/contract/reach';
-import { type ChosenFile, certificateFileLimits } from '../../connections/client-certificate';
+import { type ChosenFile, certificateFileLimits } from '../../connections/chosen-certificate';
 import { readCapped } from '../../kernel/capped-file';
 import type { Context } from '../context';
 import { wholeNumber } from '../context';

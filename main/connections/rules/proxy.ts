@@ -1,38 +1,43 @@
 import type { ProxyChoice } from '../../../preload/contract/reach';
 import { err, ok, type Result } from '../../kernel/result';
-
-const manual = /^(https?|socks5):$/;
-const script = /^https?:$/;
+import { hostAndPort, readProxyAddress } from '../../metabase/rules/routes';
 
 /**
  * A proxy as it is kept and shown. Its address holds no user name and no password: what is kept here stands in the
  * journal and in the window. Fails with INVALID_INPUT.
  */
 export function checkedProxy(proxy: ProxyChoice): Result<ProxyChoice> {
-  if (proxy.kind === 'system' || proxy.kind === 'none') return ok(proxy);
-  const what = proxy.kind === 'manual' ? 'the proxy' : 'the proxy script';
-  const url = read(proxy.address);
-  if (url === null) return err('INVALID_INPUT', { what: `the address of ${what} cannot be read` });
-  if (url.username !== '' || url.password !== '') {
-    return err('INVALID_INPUT', {
-      what: `the address of ${what} has a user name in it; the fields for it are beside it`,
-    });
+  switch (proxy.kind) {
+    case 'system':
+    case 'none':
+      return ok(proxy);
+    case 'manual': {
+      if (proxy.address.includes('@'))
+        return refused('the address of the proxy has a user name in it; it has its own field');
+      const route = readProxyAddress(proxy.address);
+      if (!route)
+        return refused('the address of the proxy is not like http://host:port or socks5://host:port');
+      return ok({ ...proxy, address: `${route.kind}://${hostAndPort(route)}`.toLowerCase() });
+    }
+    case 'pac': {
+      const url = readScriptAddress(proxy.address);
+      return url
+        ? ok({ ...proxy, address: url.href })
+        : refused('the address of the proxy script is not a plain web address');
+    }
   }
-  if (proxy.kind === 'pac') {
-    return script.test(url.protocol)
-      ? ok({ ...proxy, address: url.href })
-      : err('INVALID_INPUT', {
-          what: 'the address of the proxy script does not begin with http:// or https://',
-        });
-  }
-  const plain = /^\/?$/.test(url.pathname) && url.search === '' && url.hash === '';
-  if (!manual.test(url.protocol) || url.hostname === '' || !plain) {
-    return err('INVALID_INPUT', {
-      what: 'the address of the proxy is not of the form http://host:port, https://host:port or socks5://host:port',
-    });
-  }
-  return ok({ ...proxy, address: `${url.protocol}//${url.host}` });
 }
+
+function readScriptAddress(address: string): URL | null {
+  try {
+    const url = new URL(address);
+    return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+const refused = (what: string) => err('INVALID_INPUT', { what });
 
 /**
  * Who would be given the password of a proxy: the proxy and the user name. Null where there is nobody to sign in to.
@@ -40,12 +45,4 @@ export function checkedProxy(proxy: ProxyChoice): Result<ProxyChoice> {
  */
 export function proxySignIn(proxy: ProxyChoice): string | null {
   return proxy.kind === 'manual' && proxy.user !== null ? `${proxy.user} ${proxy.address}` : null;
-}
-
-function read(address: string): URL | null {
-  try {
-    return new URL(address);
-  } catch {
-    return null;
-  }
 }

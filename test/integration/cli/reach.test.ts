@@ -81,6 +81,17 @@ describe('instance add', () => {
     expect(storedAccounts()).toHaveLength(1);
   });
 
+  it('pins the certificate that was named; list and test warn before it runs out', async () => {
+    const ended = await add(secure, 'secure', ['--proxy', 'none', '--pin', fingerprint.toLowerCase()]);
+    expect(ended.json()).toMatchObject({ instance: { pin: fingerprint }, report: { ok: true } });
+    expect((await cli.run(['sync', '--instance', 'secure', '--json'])).code).toBe(0);
+    const warning = /expires in 10 days/;
+    const listed = (await cli.run(['instance', 'list', '--json'])).json<{ result: { warning: string }[] }>();
+    expect(listed.result.map((row) => row.warning)).toEqual([expect.stringMatching(warning)]);
+    expect((await cli.run(['instance', 'list'])).out).toMatch(warning);
+    expect((await cli.run(['instance', 'test', '--instance', 'secure'])).out).toMatch(warning);
+  });
+
   it('says what does not go together', async () => {
     const ended = await add(plain, 'x', ['--proxy-user', 'ann']);
     expect([ended.code, ended.json<ErrorJson>().error.code]).toEqual([2, 'INVALID_INPUT']);

@@ -1,5 +1,8 @@
 import fs from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { ConfirmTrust } from '../../../main/connections/trust';
 import type { AddInstance } from '../../../preload/contract/connections';
@@ -135,6 +138,98 @@ describe('a certificate that is not trusted', () => {
     expect(await connections.add(draft(sandbox, { name: 'twin', reach }))).toMatchObject(notAgreed);
   });
 });
+
+describe('a pinned certificate', () => {
+  it('D2, D3: is accepted, and another one blocks until the user has agreed to that', async () => {
+    const first = await selfSigned();
+    const port = Number(new URL(first.url).port);
+    const open = await opened();
+    const { connections, directory } = open.services;
+    const agreed = await agree(open, draft(first));
+    const pinned = draft(first, { reach: { ...directly, pin: agreed?.fingerprint ?? null } });
+    expect(await connections.test({ ...pinned, secondFactor: null })).toMatchObject({
+      value: { failure: null, certificate: null },
+    });
+    const instanceId = await added(open, pinned);
+    await directory.sync(instanceId);
+    expect(directory.failureOf(instanceId)).toBeNull();
+    expect(connections.get(instanceId)?.facts?.certificate).toMatchObject({
+      fingerprint: agreed?.fingerprint,
+    });
+
+    await first.close();
+    const renewed = issue({ name: 'metabase', hosts: ['127.0.0.1'] });
+    const second = await sandboxed({ port, tls: { key: renewed.key, cert: renewed.cert } });
+    expect(second.url).toBe(first.url);
+    await directory.sync(instanceId);
+    expect(directory.failureOf(instanceId)?.code).toBe('CERTIFICATE_CHANGED');
+    const report = await connections.test({ ...pinned, instanceId, credential: null, secondFactor: null });
+    const now = report.ok ? (report.value.certificate?.fingerprint ?? null) : null;
+    expect(report).toMatchObject({ value: { failure: { code: 'CERTIFICATE_CHANGED' } } });
+    const changed = { ...pinned, reach: { ...directly, pin: now }, instanceId, credential: null };
+    expect(await connections.update(changed)).toMatchObject(notAgreed);
+    expect(second.log).toEqual([]);
+
+    expect((await agree(open, pinned))?.fingerprint).toBe(now);
+    expect(await connections.update(changed)).toMatchObject({ ok: true });
+    await directory.sync(instanceId);
+    expect(directory.failureOf(instanceId)).toBeNull();
+    expect(second.log.length).toBeGreaterThan(0);
+  });
+});
+
+it('D4: a server sees the client certificate of its own instance only', async () => {
+  const [first, second] = [await askingServer(), await askingServer()];
+  const open = await opened();
+  const { connections } = open.services;
+  const drafted = connections.draftClientCertificate([{ name: 'ann.p12', content: pkcs12() }]);
+  if (!drafted.ok) throw new Error(drafted.error.code);
+  const clientCertificate = { kind: 'chosen', draft: drafted.value.draft, passphrase } as const;
+  const credential = { kind: 'api-key', apiKey: 'mb_x' } as const;
+  const input = (url: string, over: Partial<AddInstance>): AddInstance => ({
+    ...draft({ url, credentials: { apiKey: 'mb_x' } } as Sandbox),
+    reach: { ...directly, ca: self.cert },
+    credential,
+    ...over,
+  });
+  const own = await added(open, input(first.url, { secrets: { ...noSecrets, clientCertificate } }));
+  const others = await added(open, input(second.url, { name: 'second' }));
+  for (const id of [own, others]) {
+    const client = await connections.client(id);
+    if (!client.ok) throw new Error(client.error.code);
+    await client.value.facts();
+  }
+  // Whoever edits the first one to lead to the second server takes no certificate along.
+  const way = await connections.way({
+    instanceId: own,
+    address: second.url,
+    reach: { ...directly, ca: self.cert },
+    secrets: noSecrets,
+  });
+  expect(way).toMatchObject({ value: { reach: { clientCertificate: null } } });
+  expect(first.shown).toContain('rollcall-test');
+  expect(second.shown.length).toBeGreaterThan(0);
+  expect(new Set(second.shown)).toEqual(new Set([null]));
+});
+
+/** A server that asks everybody for a certificate, and notes whose it was shown. */
+async function askingServer() {
+  const shown: (string | null)[] = [];
+  const options = { key: self.key, cert: self.cert, requestCert: true, rejectUnauthorized: false };
+  const server = createHttpsServer(options, (_, response) => void response.writeHead(404).end());
+  server.on('secureConnection', (socket: TLSSocket) => {
+    shown.push(socket.getPeerCertificate().subject?.CN?.toString() ?? null);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing({
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  });
+  return { shown, url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
 
 describe('a redirect', () => {
   it.each([

@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import type { TargetReach } from '../../../main/metabase/port';
 import { createProbe } from '../../../main/metabase/probe';
 import { closing } from '../../helpers/closing';
+import { startHttpProxy } from '../../sandbox/proxy.mjs';
 import { type CertificateRequest, issue } from './certificates';
 import { straight } from './opened';
 
 const ca = issue({ name: 'Example CA', ca: true });
 const leaf: CertificateRequest = { name: 'metabase', hosts: ['127.0.0.1', 'localhost'] };
-const look = createProbe({ deadlineMs: 3_000 });
+const look = createProbe({ connectMs: 3_000 });
 const probe = (address: string) => look({ address, reach: straight });
 
 /** A TLS server that writes down what it decrypts, whom it is shown and how each connection ended. */
@@ -73,6 +75,38 @@ describe('D3: the look at a certificate', () => {
     expect(found.ok && found.value.view.subject).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
+  it('goes through the proxy of the instance, which sees a handshake and nothing else', async () => {
+    const server = await recordingServer(leaf);
+    const proxy = closing(
+      await startHttpProxy({
+        auth: { user: 'ann', password: 'pw' },
+        hosts: { 'metabase.example': '127.0.0.1' },
+      }),
+    );
+    const reach: TargetReach = {
+      ...straight,
+      proxy: { kind: 'manual', address: proxy.url, user: 'ann', bypass: [] },
+      proxyPassword: 'pw',
+    };
+    const address = `https://metabase.example:${server.port}`;
+    expect(await look({ address, reach })).toMatchObject({
+      value: { view: { subject: 'CN=metabase' }, isForHost: false },
+    });
+    expect(proxy.log).toMatchObject([{ method: 'CONNECT', status: 200, user: 'ann' }]);
+    expect(proxy.log[0]?.sent[0]).toBe(0x16); // a TLS handshake
+    expect(server.received).toEqual([]);
+    const wrong = { ...reach, proxyPassword: 'no' };
+    expect(await look({ address, reach: wrong })).toMatchObject({ error: { code: 'PROXY_AUTH_REQUIRED' } });
+  });
+
+  it('looks again whatever was pinned: the certificate there is now is the one to decide on', async () => {
+    const server = await recordingServer(leaf);
+    const pinned = issue(leaf).cert;
+    expect(await look({ address: server.url, reach: { ...straight, pinned } })).toMatchObject({
+      value: { pem: expect.stringContaining(server.issued.cert.slice(28, 90)) },
+    });
+  });
+
   it('fails in words: nobody there, no TLS, silence, a forbidden place, http', async () => {
     const plain = createServer((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const silent = createServer(() => undefined);
@@ -86,7 +120,7 @@ describe('D3: the look at a certificate', () => {
     expect(await probe(at(plain))).toMatchObject({
       error: { code: 'TLS_UNTRUSTED', params: { why: /does not speak https/ } },
     });
-    const hasty = createProbe({ deadlineMs: 300 });
+    const hasty = createProbe({ connectMs: 300 });
     expect(await hasty({ address: at(silent), reach: straight })).toMatchObject({
       error: { code: 'TIMED_OUT' },
     });

@@ -1,6 +1,7 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../kernel/result';
+import { readClientCertificate } from '../metabase/client-certificate';
+import { certificateBlocks } from '../metabase/pem';
 import type { ClientCertificate } from '../metabase/port';
 
 /** A file the user has chosen. Its name is shown; where it is stays unknown to everybody. */
@@ -20,7 +21,6 @@ export type ChosenCertificate =
   | { readonly kind: 'pkcs12'; readonly data: Buffer }
   | { readonly kind: 'pem'; readonly certificate: string; readonly key: string };
 
-const certificates = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 const keys = /-----BEGIN ((?:RSA |EC |ENCRYPTED )?PRIVATE KEY)-----[A-Za-z0-9+/=\s:,-]+?-----END \1-----/g;
 
 /** What the files hold: one PKCS#12, or a certificate (with those that issued it) and one key, in one file or in two. */
@@ -32,7 +32,7 @@ export function readCertificateFiles(files: readonly ChosenFile[]): Result<Chose
     return ok({ kind: 'pkcs12', data: Buffer.from(pkcs12.content) });
   }
   const pem = files.map(({ content }) => pemOf(content)).join('\n');
-  const found = pem.match(certificates) ?? [];
+  const found = certificateBlocks(pem);
   const foundKeys = pem.match(keys) ?? [];
   if (found.length === 0) return invalid('there is no certificate in what was chosen');
   if (foundKeys.length === 0)
@@ -43,34 +43,21 @@ export function readCertificateFiles(files: readonly ChosenFile[]): Result<Chose
 
 /** Whether its key opens with a passphrase only. */
 export function needsPassphrase(chosen: ChosenCertificate): boolean {
-  if (chosen.kind === 'pem') return /ENCRYPTED/.test(chosen.key);
-  return !opensPkcs12(chosen.data, null);
+  return chosen.kind === 'pem' ? /ENCRYPTED/.test(chosen.key) : !unlock(chosen, null).ok;
 }
 
 /**
  * The certificate ready for use: the passphrase opens the key, and the key is that of the certificate. Fails with
- * CLIENT_CERTIFICATE_INVALID. What OpenSSL says of a failure is dropped: it is a riddle, and may quote.
+ * CLIENT_CERTIFICATE_INVALID.
  */
-export function unlock(chosen: ChosenCertificate, passphrase: string | null): Result<ClientCertificate> {
-  const given = passphrase === '' ? null : passphrase;
-  if (chosen.kind === 'pkcs12') {
-    if (!opensPkcs12(chosen.data, given)) {
-      return invalid(
-        given === null
-          ? 'its passphrase is needed'
-          : 'the passphrase is wrong, or the file is protected in a way that is no longer supported',
-      );
-    }
-    return ok({ kind: 'pkcs12', data: chosen.data.toString('base64'), passphrase: given });
-  }
-  const key = openKey(chosen.key, given);
-  if (key === null) {
-    if (!needsPassphrase(chosen)) return invalid('the private key cannot be read');
-    return invalid(given === null ? 'its passphrase is needed' : 'the passphrase is wrong');
-  }
-  const [leaf] = chosen.certificate.match(certificates) ?? [];
-  if (!belongs(leaf ?? '', key)) return invalid('the private key belongs to another certificate');
-  return ok({ kind: 'pem', certificate: chosen.certificate, key: chosen.key, passphrase: given });
+export function unlock(chosen: ChosenCertificate, typed: string | null): Result<ClientCertificate> {
+  const passphrase = typed === '' ? null : typed;
+  const certificate: ClientCertificate =
+    chosen.kind === 'pkcs12'
+      ? { kind: 'pkcs12', data: chosen.data.toString('base64'), passphrase }
+      : { ...chosen, passphrase };
+  const usable = readClientCertificate(certificate, '');
+  return usable.ok ? ok(certificate) : usable;
 }
 
 /** `PFX ::= SEQUENCE { version INTEGER {v3(3)}, … }` (RFC 7292): told by its first bytes, whatever the file is called. */
@@ -88,31 +75,6 @@ function pemOf(content: Buffer): string {
     return new X509Certificate(content).toString();
   } catch {
     return '';
-  }
-}
-
-function opensPkcs12(data: Buffer, passphrase: string | null): boolean {
-  try {
-    createSecureContext({ pfx: data, ...(passphrase !== null && { passphrase }) });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function openKey(key: string, passphrase: string | null): KeyObject | null {
-  try {
-    return createPrivateKey({ key, ...(passphrase !== null && { passphrase }) });
-  } catch {
-    return null;
-  }
-}
-
-function belongs(certificate: string, key: KeyObject): boolean {
-  try {
-    return new X509Certificate(certificate).checkPrivateKey(key);
-  } catch {
-    return false;
   }
 }
 

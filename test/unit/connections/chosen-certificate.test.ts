@@ -6,7 +6,7 @@ import {
   needsPassphrase,
   readCertificateFiles,
   unlock,
-} from '../../../main/connections/client-certificate';
+} from '../../../main/connections/chosen-certificate';
 import {
   certificatePem,
   encryptedKeyPem,
@@ -43,8 +43,8 @@ describe('a chosen client certificate', () => {
     expect(needsPassphrase(read.value)).toBe(secret !== null);
     expect(unlock(read.value, secret)).toMatchObject({ ok: true, value: { kind, passphrase: secret } });
     if (secret === null) return;
-    expect(unlock(read.value, null)).toMatchObject(invalid(/passphrase is needed/));
-    expect(unlock(read.value, 'wrong')).toMatchObject(invalid(/passphrase is wrong/));
+    expect(unlock(read.value, null)).toMatchObject(invalid(/passphrase is missing or wrong/));
+    expect(unlock(read.value, 'wrong')).toMatchObject(invalid(/passphrase is missing or wrong/));
   });
 
   it.each([
@@ -66,9 +66,9 @@ describe('a chosen client certificate', () => {
     [
       'a key that is damaged',
       [certificatePem(), '-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n'],
-      /cannot be read/,
+      /cannot be read|outdated/,
     ],
-    ['a .p12 that is damaged', [pkcs12().subarray(0, 300)], /passphrase is wrong/],
+    ['a .p12 that is damaged', [pkcs12().subarray(0, 300)], /cannot be read/],
   ] as const)('cannot be used with %s', (_, contents, why) => {
     const read = readCertificateFiles(contents.map((content) => file(content)));
     if (!read.ok) throw new Error(String(read.error.params.why));
