@@ -47,6 +47,11 @@ export function createGates(): (origin: string, parallel: number) => Gate {
 export interface PacedRequest extends HttpRequest {
   /** From the call to its end: waiting for a turn, every try and the pauses between them. `deadlineMs` when left out. */
   readonly patienceMs?: number;
+  /**
+   * The headers at the moment of its turn: a session may have ended while it waited. `headers` when left out; with null
+   * the request gives its turn away and is not sent.
+   */
+  readonly headersAtTurn?: () => Readonly<Record<string, string>> | null;
 }
 
 /** A transport that is gentle to its server. */
@@ -94,7 +99,10 @@ export function pacedTransport(transport: Transport, gate: Gate): PacedTransport
   }
 
   /** Asks when it is this request's turn, or gives up waiting at `until`. What gave up is never sent later. */
-  async function askInTurn(request: HttpRequest, until: number): Promise<Exchange> {
+  async function askInTurn(
+    { headersAtTurn, ...request }: Omit<PacedRequest, 'patienceMs'>,
+    until: number,
+  ): Promise<Exchange> {
     const tired = new AbortController();
     const patience = until - Date.now();
     let timer: NodeJS.Timeout | undefined;
@@ -106,9 +114,12 @@ export function pacedTransport(transport: Transport, gate: Gate): PacedTransport
       }, patience);
     });
     // From its turn on the exchange has a deadline of its own.
-    const turn = gate.execute(() => {
+    const turn = gate.execute((): Exchange | Promise<Exchange> => {
       clearTimeout(timer);
-      return ask({ ...request, deadlineMs: Math.max(1, Math.min(request.deadlineMs, until - Date.now())) });
+      const headers = headersAtTurn === undefined ? (request.headers ?? {}) : headersAtTurn();
+      if (headers === null) return { answer: null, failure: err('SESSION_REFUSED', { host }), sent: 'no' };
+      const deadlineMs = Math.max(1, Math.min(request.deadlineMs, until - Date.now()));
+      return ask({ ...request, headers, deadlineMs });
     }, tired.signal);
     turn.catch(() => undefined); // of one that gave up: cancelled when its turn comes
     return Promise.race([turn, late]);

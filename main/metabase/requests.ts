@@ -2,7 +2,7 @@ import { type Err, err, ok, type Result } from '../kernel/result';
 import { isPage, isSuccess, refusal, visible } from './answers';
 import type { PacedRequest, PacedTransport } from './pacing';
 import type { WriteResult } from './port';
-import type { Session } from './session';
+import type { Proof, Session } from './session';
 import type { Exchange, HttpAnswer } from './transport';
 
 /** Calls with the credential. */
@@ -14,34 +14,42 @@ export interface Requests {
 }
 
 /** So often a request is sent anew because its session was gone: those of many callers may end one after the other. */
-const PROOFS_MOST = 8;
+const REFUSALS_MOST = 8;
+/** So often it gives its turn away to a sign-in. */
+const TURNS_MOST = 100;
 
 /**
  * Adds the credential to requests. A 401 means that nothing was done, so the request goes out once more with a fresh
- * proof, changes too. The session says when no more is to be had; a request whose proof had been replaced while it
- * waited for a connection only takes the new one.
+ * proof, changes too; the session says when no more is to be had. The proof is looked up when a request gets its turn:
+ * of many that wait when a session ends, only those under way meet the 401, and the rest let the sign-in pass.
  */
 export function createRequests(transport: PacedTransport, session: Session, base: string): Requests {
   async function exchange(request: PacedRequest): Promise<Exchange> {
-    let proof = await session.proof();
-    if (!proof.ok) return { answer: null, failure: proof, sent: 'no' };
-    for (let round = 1; ; round += 1) {
-      const done = await transport.send({ ...request, headers: proof.value });
-      if (!isUnauthenticated(done)) {
-        if (done.answer && !isPage(done.answer)) session.accepted(proof.value);
+    let refusals = 0;
+    for (let turns = 1; ; turns += 1) {
+      const proof = await session.proof();
+      // Refused, not carried out: a failure to sign in again leaves nothing in doubt about this request.
+      const sent = refusals === 0 ? 'no' : 'answered';
+      if (!proof.ok) return { answer: null, failure: proof, sent };
+      let used: Proof | null = proof.value;
+      const done = await transport.send({
+        ...request,
+        headersAtTurn() {
+          used = session.current();
+          return used;
+        },
+      });
+      if (used !== null && isUnauthenticated(done)) {
+        refusals += 1;
+        const fresh = await session.renew(used);
+        if (!fresh.ok) return { answer: null, failure: fresh, sent: 'answered' };
+      } else if (used !== null) {
+        if (done.answer && !isPage(done.answer)) session.accepted(used);
         return done;
       }
-      // Refused, not carried out: a failure to sign in again leaves nothing in doubt about this request.
-      const fresh = await session.renew(proof.value);
-      if (!fresh.ok) return { answer: null, failure: fresh, sent: 'answered' };
-      if (round === PROOFS_MOST) {
-        return {
-          answer: null,
-          failure: err('SESSION_REFUSED', { host: transport.host }),
-          sent: 'answered',
-        };
+      if (refusals === REFUSALS_MOST || turns === TURNS_MOST) {
+        return { answer: null, failure: err('SESSION_REFUSED', { host: transport.host }), sent };
       }
-      proof = fresh;
     }
   }
 

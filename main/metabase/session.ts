@@ -11,6 +11,8 @@ export type Proof = Readonly<Record<string, string>>;
 export interface Session {
   /** The proof to send, after signing in where that is needed. */
   proof(): Promise<Result<Proof>>;
+  /** The proof of the moment, or null while there is none. */
+  current(): Proof | null;
   /** The server took this proof. */
   accepted(proof: Proof): void;
   /**
@@ -54,6 +56,7 @@ function apiKeySession(host: string, apiKey: string): Session {
   const refused = err('API_KEY_REFUSED', { host });
   return {
     proof: async () => proof,
+    current: () => (proof.ok ? proof.value : null),
     accepted: () => undefined,
     renew: async () => refused,
     // API keys are exempt from the second factor (metabase-api 1.7).
@@ -203,6 +206,7 @@ function passwordSession(
   const proof = async () => (open ? ok(open) : obtainOnce());
   return {
     proof,
+    current: () => open,
     accepted(used) {
       if (open !== used) return;
       taken = true;
