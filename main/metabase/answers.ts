@@ -59,6 +59,8 @@ export function refusal(
   if (status === 429) return err('RATE_LIMITED', { host, seconds: retrySeconds(answer.retryAfter) });
   if (status >= 500)
     return isStarting(answer) ? err('STARTING_UP', { host }) : err('SERVER_ERROR', { host, status });
+  const uncertified = certificateRefusal(answer, host);
+  if (uncertified) return uncertified;
   // Metabase never answers a call with a page: this is a proxy, a VPN or another program.
   if (isPage(answer)) return err('NOT_METABASE', { host });
   if (status === 401) return err('SESSION_REFUSED', { host });
@@ -66,6 +68,19 @@ export function refusal(
     return wantsMfaSetUp(answer) ? err('MFA_SETUP_REQUIRED', { host }) : err('FORBIDDEN', { host });
   if (status === 404) return err('REMOTE_NOT_FOUND', { host });
   return err('SERVER_REFUSED', { host, why: whyOf(answer) });
+}
+
+/**
+ * What nginx says of the certificate of this computer: it lets TLS pass and answers every request with a page (400, or
+ * its own 495 and 496 where somebody made that visible). Other servers end the connection with an alert instead.
+ */
+export function certificateRefusal(answer: HttpAnswer, host: string): Err | null {
+  if (![400, 495, 496].includes(answer.status) || !isPage(answer)) return null;
+  if (/no required ssl certificate was sent/i.test(answer.text))
+    return err('CLIENT_CERTIFICATE_REQUIRED', { host });
+  if (/the ssl certificate error/i.test(answer.text))
+    return err('CLIENT_CERTIFICATE_INVALID', { host, why: 'the server does not accept it' });
+  return null;
 }
 
 /**

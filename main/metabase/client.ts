@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { isSuccess, readAnswer, refusal } from './answers';
+import { certificateRefusal, isSuccess, readAnswer, refusal } from './answers';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
@@ -149,7 +149,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       path: '/api/session/properties',
       ...reading,
     });
-    if (exchange.answer && isForeign(exchange.answer)) return err('NOT_METABASE', { host });
+    if (exchange.answer && isForeign(exchange.answer))
+      return certificateRefusal(exchange.answer, host) ?? err('NOT_METABASE', { host });
     const properties = readExchange(exchange, PropertiesSchema, 'properties');
     if (!properties.ok) return properties;
     const header = exchange.answer && withoutKeys(exchange.answer, session.secrets()).version;

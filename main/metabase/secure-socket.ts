@@ -90,7 +90,10 @@ export function createSecuring(trust: Trust): Securing {
         last = shown ?? last;
       });
       try {
-        return await until(secured, 'secureConnect', signal);
+        const open = await until(secured, 'secureConnect', signal);
+        // With TLS 1.3 a server refuses the certificate of this computer only now: an alert, then the end of the stream.
+        // undici would keep the end as the reason. A socket that is destroyed by its first error has no other.
+        return open.on('error', (refusal) => open.destroy(refusal));
       } catch (cause) {
         const now = (shown as X509Certificate | null)?.fingerprint256 ?? null;
         if (pin === null || now === null || now === pin) throw cause;

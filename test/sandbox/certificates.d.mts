@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
 
 export interface Issued {
   readonly cert: string;
@@ -24,9 +25,12 @@ export function issue(request: CertificateRequest): Issued;
 /** What a stand-in presents: see `https` and `clientCertificate` of its options. */
 export function presented(options: {
   readonly https?: 'own-ca' | 'self-signed' | 'expired' | 'not-yet-valid' | 'wrong-host';
-  readonly clientCertificate?: boolean;
+  readonly clientCertificate?: boolean | 'page';
 }): {
   readonly tls: { readonly key: string; readonly cert: string };
   readonly ca: string;
   readonly client: { readonly certificate: string; readonly key: string } | null;
 };
+
+/** The page of nginx for a certificate that is missing or wrong, or null. */
+export function refusalOfNginx(socket: TLSSocket): string | null;

@@ -73,8 +73,20 @@ const kinds = {
 };
 
 /**
+ * What nginx answers, over TLS that was made, to who shows no certificate or a wrong one; null to everybody else.
+ * @param {import('node:tls').TLSSocket} socket
+ */
+export const refusalOfNginx = (socket) => {
+  if (socket.authorized !== false) return null;
+  const reason = socket.getPeerCertificate().raw
+    ? 'The SSL certificate error'
+    : 'No required SSL certificate was sent';
+  return `<html>\r\n<head><title>400 ${reason}</title></head>\r\n<body>\r\n<center><h1>400 Bad Request</h1></center>\r\n<center>${reason}</center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+};
+
+/**
  * The TLS side of a stand-in.
- * @param {{ https?: keyof typeof kinds | undefined, clientCertificate?: boolean | undefined }} options
+ * @param {{ https?: keyof typeof kinds | undefined, clientCertificate?: boolean | 'page' | undefined }} options
  */
 export const presented = ({ https = 'own-ca', clientCertificate = false }) => {
   const kind = kinds[https];
@@ -87,7 +99,7 @@ export const presented = ({ https = 'own-ca', clientCertificate = false }) => {
     tls: {
       key: server.key,
       cert: server.cert,
-      ...(person && { requestCert: true, rejectUnauthorized: true, ca: ca.cert }),
+      ...(person && { requestCert: true, rejectUnauthorized: clientCertificate !== 'page', ca: ca.cert }),
     },
     ca: alone ? server.cert : ca.cert,
     client: person && { certificate: person.cert, key: person.key },

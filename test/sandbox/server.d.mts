@@ -244,8 +244,8 @@ export interface SandboxOptions {
   };
   /** https with a certificate made on the spot, of a CA of its own: good, or as bad as told. */
   readonly https?: 'own-ca' | 'self-signed' | 'expired' | 'not-yet-valid' | 'wrong-host';
-  /** True: https, and only for who shows a certificate of that CA. */
-  readonly clientCertificate?: boolean;
+  /** https, and only for who shows a certificate of that CA. `page`: others get a page with 400, as nginx answers them. */
+  readonly clientCertificate?: boolean | 'page';
   /** Such as `/bi`. */
   readonly basePath?: string;
 }

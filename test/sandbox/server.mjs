@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { html, json } from './answers.mjs';
-import { presented } from './certificates.mjs';
+import { presented, refusalOfNginx } from './certificates.mjs';
 import { startControl } from './control.mjs';
 import { Faults, inflict } from './faults.mjs';
 import { createInstance } from './instance.mjs';
@@ -57,6 +57,8 @@ export const startSandbox = async (options = {}) => {
     const body = await read(request);
     const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     const send = (result) => transmit(response, entry, result, accepts && request.method !== 'HEAD');
+    const refused = options.clientCertificate === 'page' ? refusalOfNginx(request.socket) : null;
+    if (refused !== null) return send(html(refused, 400));
     if (basePath !== '' && url.pathname !== basePath && !url.pathname.startsWith(`${basePath}/`)) {
       return send(html('<!doctype html><title>Intranet</title><h1>Page not found</h1>', 404));
     }

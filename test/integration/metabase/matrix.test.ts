@@ -44,6 +44,16 @@ const ways: readonly Way[] = [
     reach: async ({ certificate }) => ({ reach: { pinned: certificate } }),
   },
   {
+    name: 'client cert',
+    server: { clientCertificate: true },
+    reach: async ({ ca, clientCertificate }) => ({
+      reach: {
+        ca,
+        clientCertificate: clientCertificate && { kind: 'pem', ...clientCertificate, passphrase: null },
+      },
+    }),
+  },
+  {
     name: 'HTTP proxy',
     server: { https: 'own-ca' },
     reach: async (server) => through(server, await startHttpProxy({ auth })),
@@ -151,7 +161,7 @@ describe.each(releases)('release %s', (release) => {
 });
 
 afterAll(() => {
-  const row = (texts: readonly string[]) => `| ${texts.map((text) => text.padEnd(10)).join(' | ')} |`;
+  const row = (texts: readonly string[]) => `| ${texts.map((text) => text.padEnd(11)).join(' | ')} |`;
   const lines = releases.flatMap((release) =>
     signIns.map((signIn) => {
       const across = ways.map((way) => cells.get(cell(release, signIn, way.name)) ?? 'not run');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorCodes, failureText } from '../../../main/kernel/codes';
 import { createMetabaseClient } from '../../../main/metabase/client';
 import type { TargetReach, WriteResult } from '../../../main/metabase/port';
+import { issue } from '../../sandbox/certificates.mjs';
 import { type PortalOptions, startPortal } from '../../sandbox/portal.mjs';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 import { type Call, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
@@ -18,7 +19,8 @@ const limits = { readMs: DEADLINE, listMs: DEADLINE, signOutMs: DEADLINE };
 interface Obstacle {
   readonly title: string;
   readonly server?: SandboxOptions;
-  readonly trusting?: true;
+  /** How the client goes there; straight, when left out. */
+  readonly reach?: (server: Sandbox) => Partial<TargetReach>;
   readonly address?: (
     server: Sandbox,
   ) => Promise<{ readonly address: string; readonly close?: () => unknown }>;
@@ -42,14 +44,68 @@ const closed = () =>
     });
   });
 
+const trusting = ({ ca }: Sandbox) => ({ ca });
+const stranger = issue({ name: 'rollcall', issuer: issue({ name: 'Stand-in CA', ca: true }) });
+const proxied = (address: string): Partial<TargetReach> => ({
+  proxy: { kind: 'manual', address, user: null, bypass: [] },
+});
+
 const untrusted = { code: 'TLS_UNTRUSTED', sent: 'no' } as const;
 
 const obstacles: readonly Obstacle[] = [
   { title: 'a certificate nobody vouches for', server: { https: 'self-signed' }, ...untrusted },
   { title: 'the certificate of an unknown CA', server: { https: 'own-ca' }, ...untrusted },
-  { title: 'an expired certificate', server: { https: 'expired' }, trusting: true, ...untrusted },
-  { title: 'a certificate of tomorrow', server: { https: 'not-yet-valid' }, trusting: true, ...untrusted },
-  { title: 'the certificate of another host', server: { https: 'wrong-host' }, trusting: true, ...untrusted },
+  { title: 'an expired certificate', server: { https: 'expired' }, reach: trusting, ...untrusted },
+  { title: 'a certificate of tomorrow', server: { https: 'not-yet-valid' }, reach: trusting, ...untrusted },
+  {
+    title: 'the certificate of another host',
+    server: { https: 'wrong-host' },
+    reach: trusting,
+    ...untrusted,
+  },
+  {
+    title: 'D2: another certificate than the agreed one',
+    server: { https: 'self-signed' },
+    reach: () => ({ pinned: issue({ name: 'metabase.acme.example', hosts: ['127.0.0.1'] }).cert }),
+    code: 'CERTIFICATE_CHANGED',
+    sent: 'no',
+  },
+  {
+    title: 'a server that wants a client certificate, and gets none',
+    server: { clientCertificate: true },
+    reach: trusting,
+    code: 'CLIENT_CERTIFICATE_REQUIRED',
+    sent: 'no',
+  },
+  {
+    title: 'an nginx that wants a client certificate, and gets none',
+    server: { clientCertificate: 'page' },
+    reach: trusting,
+    code: 'CLIENT_CERTIFICATE_REQUIRED',
+    sent: 'answered',
+  },
+  {
+    title: 'an nginx that wants another client certificate',
+    server: { clientCertificate: 'page' },
+    reach: ({ ca }) => ({
+      ca,
+      clientCertificate: { kind: 'pem', certificate: stranger.cert, key: stranger.key, passphrase: null },
+    }),
+    code: 'CLIENT_CERTIFICATE_INVALID',
+    sent: 'answered',
+  },
+  {
+    title: 'a proxy that is not there',
+    reach: () => proxied('http://127.0.0.1:9'),
+    code: 'PROXY_UNREACHABLE',
+    sent: 'no',
+  },
+  {
+    title: 'a SOCKS server that is not there',
+    reach: () => proxied('socks5://127.0.0.1:9'),
+    code: 'PROXY_UNREACHABLE',
+    sent: 'no',
+  },
   { title: 'nothing that listens', address: closed, code: 'CONNECTION_REFUSED', sent: 'no' },
   {
     title: 'a sign-in page before it',
@@ -82,7 +138,7 @@ const obstacles: readonly Obstacle[] = [
 
 const calls = everyCall.filter(({ name }) => name !== 'signOut');
 
-describe.each(obstacles)('$title', ({ server: options, trusting, address, code, sent }) => {
+describe.each(obstacles)('$title', ({ server: options, reach: through, address, code, sent }) => {
   let server: Sandbox;
   let host = '';
   const outcomes = new Map<Call, Outcome>();
@@ -98,7 +154,7 @@ describe.each(obstacles)('$title', ({ server: options, trusting, address, code, 
     server.state.addGroup(FILLED);
     const there = address ? await address(server) : { address: server.url };
     host = new URL(there.address).host;
-    const reach: TargetReach = { ...straight, ca: trusting ? server.ca : null };
+    const reach: TargetReach = { ...straight, ...through?.(server) };
     const running = calls.map(async (call) => {
       const credential = adminCredential(server, call.as);
       const metabase = createMetabaseClient({ address: there.address, reach, credential }, limits);
@@ -115,7 +171,10 @@ describe.each(obstacles)('$title', ({ server: options, trusting, address, code, 
     expect(outcome?.kind).toBe('settled');
     const told = resultOf(outcome);
     const result = told && 'result' in told ? told.result : told;
-    expect(result).toMatchObject({ ok: false, error: { code, params: { host } } });
+    expect(result).toMatchObject({ ok: false, error: { code } });
+    expect(Object.values(result?.ok === false ? result.error.params : {}).join(' ')).toContain(
+      /^(PROXY|CERTIFICATE)_/.test(code) ? '127.0.0.1' : host,
+    );
     if (!result || result.ok) return;
     expect(errorCodes).toContain(result.error.code);
     const { message, nextStep } = failureText(result.error);

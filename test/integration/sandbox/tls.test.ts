@@ -64,4 +64,14 @@ describe('https', () => {
     expect(await health(sandbox, { ca: sandbox.ca, cert: stranger.cert, key: stranger.key })).not.toBe(200);
     expect(sandbox.log).toHaveLength(1);
   });
+
+  it('answers others with a page, as nginx does, when told', async () => {
+    const sandbox = await openSandbox('new', { clientCertificate: 'page' });
+    const { certificate: cert = '', key = '' } = sandbox.clientCertificate ?? {};
+    expect(await health(sandbox, { ca: sandbox.ca, cert, key })).toBe(200);
+    expect(await health(sandbox, { ca: sandbox.ca })).toBe(400);
+    const stranger = issue({ name: 'rollcall', issuer: issue({ name: 'Stand-in CA', ca: true }) });
+    expect(await health(sandbox, { ca: sandbox.ca, cert: stranger.cert, key: stranger.key })).toBe(400);
+    expect(sandbox.log.map(({ status }) => status)).toEqual([200, 400, 400]);
+  });
 });
