@@ -17,6 +17,7 @@ export function instanceView(
   },
 ): InstanceView {
   const identity = instance.facts?.identity;
+  const health = credentialHealth(instance, { now: now.at, readAt: now.sync.readAt });
   return {
     id: instance.id,
     name: instance.name,
@@ -35,7 +36,8 @@ export function instanceView(
       ? { email: identity.email, name: identity.name, admin: identity.admin, kind: identity.kind }
       : null,
     capabilities: instance.facts ? capabilityRows(instance.facts.server) : null,
-    credential: credentialHealth(instance, { now: now.at, readAt: now.sync.readAt }),
+    // One that did not come along with an imported instance was never entered here.
+    credential: now.hasCredential ? health : { ...health, since: null, isOld: false },
     certificate: instance.facts?.certificate ?? null,
     accounts: now.accounts,
     sync: now.sync,

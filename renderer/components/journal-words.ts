@@ -8,6 +8,8 @@ const actions: Readonly<Record<string, string>> = {
   'instance.added': 'Add instance',
   'instance.updated': 'Edit instance',
   'instance.removed': 'Remove instance',
+  'connections.exported': 'Export connections',
+  'connections.imported': 'Import connections',
 };
 
 /** What was done, for people. An action this version does not know is shown as it is recorded. */

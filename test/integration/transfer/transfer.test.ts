@@ -123,6 +123,8 @@ describe('without secrets', () => {
     expect(await to.services.connections.client(finance?.id ?? '')).toMatchObject({
       error: { code: 'CREDENTIAL_MISSING' },
     });
+    const [view] = value(await to.container.handlers.connections.list(undefined));
+    expect(view).toMatchObject({ hasCredential: false, credential: { kind: 'api-key', since: null } });
     expect(to.bugs).toEqual([]);
   });
 
