@@ -7,7 +7,10 @@ export function doctorDialog(page: Page) {
     dialog,
     verdict: dialog.getByRole('status', { name: 'Verdict' }),
     step: (name: string) =>
-      dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem').filter({ hasText: name }),
+      dialog
+        .getByRole('list', { name: 'Steps' })
+        .getByRole('listitem')
+        .filter({ has: page.getByText(name, { exact: true }) }),
     copy: dialog.getByRole('button', { name: 'Copy report' }),
     again: dialog.getByRole('button', { name: 'Run again' }),
     close: dialog.getByRole('button', { name: 'Close', exact: true }).last(),

@@ -4,6 +4,7 @@ import { type RunningApp, screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { activityPage } from '../pages/activity';
+import { doctorDialog } from '../pages/doctor';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
@@ -130,6 +131,11 @@ test('axe finds nothing serious in any dialog, toast or panel', async ({ launch,
   await tryIt.click();
   await expect(report).toContainText('Not connected');
   await check(app, 'add-instance-failed');
+  await dialog.getByRole('button', { name: 'Why?' }).click();
+  const doctor = doctorDialog(page);
+  await expect(doctor.step('Sign-in')).toContainText('Failed');
+  await check(app, 'doctor');
+  await doctor.close.click();
   await cancel.click();
 
   await connect(app, server, { safeMode: 'type' });

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import type { RunningApp } from '../../helpers/app';
 import { connect, readFully } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
+import { doctorDialog } from '../pages/doctor';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { exportDialog, importDialog } from '../pages/transfer';
 import { mainWindow } from '../pages/window';
@@ -191,5 +192,74 @@ test('the details say what the server can do and how the credential is doing', a
   ).toBeVisible();
   await details('finance').click();
   await expect(table).toHaveCount(0);
+  expect(app.errors).toEqual([]);
+});
+test('a second factor is asked for when connecting, and again when the session has ended', async ({
+  launch,
+  sandbox,
+}) => {
+  const server = await sandbox({ profile: 'edge' });
+  const { email, password, id } = server.credentials.admin;
+  const account = server.state.users.get(id);
+  if (account) account.mfa = '493027';
+  const app = await launch();
+  const { window: page } = app;
+  const { fill, field, type, report, test: tryIt, save, dialog } = await openDialog(app);
+
+  await fill({ address: server.url, name: 'finance', email, password });
+  await tryIt.click();
+  await expect(report).toContainText('One more step');
+  await expect(field('Code')).toBeFocused();
+  await type('Code', '493027');
+  await tryIt.click();
+  await expect(report).toContainText(`${email}, administrator`);
+  await expect(field('Code')).toHaveCount(0);
+  const signIns = () =>
+    server.log.filter((one) => one.path.startsWith('/api/session') && one.method === 'POST');
+  const before = signIns().length;
+  await save.click();
+  await expect(dialog).toHaveCount(0);
+  await expect(instancesPage(page).card('finance')).toContainText('63 accounts');
+  // The session the code opened is the one that is used.
+  expect(signIns()).toHaveLength(before);
+
+  server.state.sessions.clear();
+  await instancesPage(page).button('Refresh', 'finance').click();
+  await expect(instancesPage(page).problem('finance')).toContainText('The session has ended');
+  await instancesPage(page).problem('finance').getByRole('button', { name: 'Sign in to finance' }).click();
+  const signIn = page.getByRole('dialog', { name: 'Sign in to finance' });
+  await signIn.getByRole('textbox', { name: 'Code' }).fill('493027');
+  await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(signIn).toHaveCount(0);
+  await expect(instancesPage(page).problem('finance')).toHaveCount(0);
+  expect(app.errors).toEqual([]);
+});
+
+test('the doctor shows the cause and copies it without a secret', async ({ launch, sandbox }) => {
+  const server = await sandbox();
+  server.faults.add({ kind: 'html', times: null });
+  const app = await launch();
+  const { fill, report, test: tryIt, offer, dialog } = await openDialog(app);
+  await fill({ address: server.url, apiKey: 'mb_CANARY-of-the-doctor=' });
+  await tryIt.click();
+  await expect(report).toContainText('Not connected');
+  await offer('Why?').click();
+
+  const { dialog: doctor, step, copy, verdict, again, close } = doctorDialog(app.window);
+  await expect(step('Connection')).toContainText('Passed');
+  await expect(step('Answer')).toContainText('Failed');
+  await expect(step('Sign-in')).toContainText('Skipped');
+  await copy.click();
+  await expect(doctor).toContainText('Copied, without secrets');
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain(await verdict.innerText());
+  expect(copied).not.toContain('CANARY');
+
+  server.faults.clear();
+  await again.click();
+  await expect(step('Answer')).toContainText('Passed');
+  await close.click();
+  await expect(doctor).toHaveCount(0);
+  await expect(dialog).toBeVisible();
   expect(app.errors).toEqual([]);
 });
