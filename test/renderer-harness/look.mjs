@@ -211,7 +211,7 @@ const screens = {
       await go(page, 'Instances');
       await page.getByRole('button', { name: 'More for finance', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Diagnose finance' }).click();
-      await page.getByText('Name lookup').waitFor();
+      await page.getByText('Certificate', { exact: true }).waitFor();
     },
   },
   'doctor-failed': {
@@ -220,7 +220,7 @@ const screens = {
       await go(page, 'Instances');
       await page.getByRole('button', { name: 'More for emea', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Diagnose emea' }).click();
-      await page.getByText('Name lookup').waitFor();
+      await page.getByText('Certificate', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Copy report' }).click();
       await page.getByText('Copied, without secrets').waitFor();
     },

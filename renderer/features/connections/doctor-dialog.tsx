@@ -135,7 +135,7 @@ function Step({ step }: { readonly step: DoctorStep }): ReactNode {
         )}
       </span>
       <span className={styles.state}>{stateWords[state]}</span>
-      <span className={styles.ms}>{durationText(ms)}</span>
+      <span className={styles.ms}>{state === 'skipped' ? '' : durationText(ms)}</span>
     </li>
   );
 }

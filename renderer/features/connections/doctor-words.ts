@@ -1,9 +1,10 @@
 import type { DoctorReport, DoctorStep, DoctorStepId } from '../../../preload/contract/doctor';
 
+/** As in the text that is copied. */
 export const stepWords: Readonly<Record<DoctorStepId, string>> = {
   address: 'Address',
   proxy: 'Proxy',
-  name: 'Name lookup',
+  name: 'Name',
   connect: 'Connection',
   tls: 'Certificate',
   http: 'Answer',
@@ -11,7 +12,7 @@ export const stepWords: Readonly<Record<DoctorStepId, string>> = {
   clock: 'Clock',
   'sign-in': 'Sign-in',
   role: 'Role',
-  users: 'List of users',
+  users: 'Accounts',
 };
 
 export const stateWords: Readonly<Record<DoctorStep['state'], string>> = {

@@ -9,7 +9,7 @@ import { visibleText } from '../../components/visible-text';
 import { CertificateFacts } from './certificate-facts';
 import { Fact, Facts } from './facts';
 import styles from './report.module.css';
-import { asksForCode, canSaveAnyway, editionWords, identityText } from './words';
+import { asksForCode, canBeDiagnosed, canSaveAnyway, editionWords, identityText } from './words';
 
 /** What can be done about a report, where it stands. A step that is not offered there is left out. */
 export interface NextSteps {
@@ -114,10 +114,9 @@ function NextStepButtons({
   onWhy,
 }: NextSteps & { readonly report: ConnectionReport }): ReactNode {
   const { redirect, certificate, failure } = report;
-  const isCodeMissing = asksForCode(failure);
   const use = redirect !== null && onUse !== undefined;
   const trust = certificate !== null && onTrust !== undefined;
-  const why = onWhy !== undefined && !isCodeMissing;
+  const why = onWhy !== undefined && canBeDiagnosed(failure);
   if (!use && !trust && !why) return null;
   return (
     <div className={styles.next}>

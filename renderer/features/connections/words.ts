@@ -67,6 +67,22 @@ const codeMissing: readonly FailureView['code'][] = [
 export const asksForCode = (failure: FailureView | null): boolean =>
   failure !== null && codeMissing.includes(failure.code);
 
+/**
+ * Failures that say all there is to say, about an account that wrong attempts lock: looking closer would be one more
+ * attempt.
+ */
+const explained: readonly FailureView['code'][] = [
+  ...codeMissing,
+  'WRONG_PASSWORD',
+  'SIGN_IN_DISABLED',
+  'SIGN_IN_THROTTLED',
+  'SECOND_FACTOR_THROTTLED',
+  'MFA_SETUP_REQUIRED',
+];
+
+export const canBeDiagnosed = (failure: FailureView | null): boolean =>
+  failure !== null && !explained.includes(failure.code);
+
 export const credentialWords: Readonly<Record<CredentialHealth['kind'], string>> = {
   'api-key': 'API key',
   password: 'E-mail and password',

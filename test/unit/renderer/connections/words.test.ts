@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { stepLabels } from '../../../../main/connections/rules/doctor-report';
 import type { DoctorReport } from '../../../../preload/contract/doctor';
 import type { CertificateView } from '../../../../preload/contract/reach';
 import { dateText, expiryOf } from '../../../../renderer/features/connections/certificate';
-import { durationText, toneOf } from '../../../../renderer/features/connections/doctor-words';
+import { durationText, stepWords, toneOf } from '../../../../renderer/features/connections/doctor-words';
 import { passphraseErrorsOf } from '../../../../renderer/features/connections/passphrase';
-import { asksForCode, proxyText } from '../../../../renderer/features/connections/words';
+import { asksForCode, canBeDiagnosed, proxyText } from '../../../../renderer/features/connections/words';
 
 const now = Date.parse('2026-11-26T12:00:00Z');
 const certificate = (validFrom: string, validTo: string): CertificateView => ({
@@ -49,6 +50,8 @@ describe('the doctor', () => {
     steps: states.map((state) => ({ id: 'tls', state, found: '', nextStep: '', ms: 0 })),
   });
 
+  it('calls the steps what its copied text calls them', () => expect(stepWords).toEqual(stepLabels));
+
   it('is as bad as the worst step', () => {
     expect(toneOf(report('passed', 'skipped'))).toBe('good');
     expect(toneOf(report('passed', 'warning'))).toBe('warning');
@@ -71,6 +74,15 @@ describe('words', () => {
   it('names the proxy with its address', () => {
     expect(proxyText({ kind: 'system' })).toBe('As this computer is set');
     expect(proxyText({ kind: 'pac', address: 'http://p/x.pac' })).toBe('Script, http://p/x.pac');
+  });
+
+  it('offers no closer look that would cost another attempt', () => {
+    const failure = (code: string) => ({ code, message: '', nextStep: '' });
+    for (const code of ['WRONG_PASSWORD', 'SIGN_IN_THROTTLED', 'SECOND_FACTOR_WRONG'])
+      expect(canBeDiagnosed(failure(code))).toBe(false);
+    for (const code of ['HOST_UNKNOWN', 'NOT_METABASE', 'API_KEY_REFUSED'])
+      expect(canBeDiagnosed(failure(code))).toBe(true);
+    expect(canBeDiagnosed(null)).toBe(false);
   });
 
   it('knows when a code is asked for', () => {
