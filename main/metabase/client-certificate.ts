@@ -15,7 +15,7 @@ export function readClientCertificate(
     createSecureContext(options);
     return ok(options);
   } catch (cause) {
-    return err('CLIENT_CERTIFICATE_INVALID', { host, why: reason(cause) });
+    return err('CLIENT_CERTIFICATE_INVALID', { host, why: reason(cause, certificate) });
   }
 }
 
@@ -28,7 +28,7 @@ function contextOptions(certificate: ClientCertificate): SecureContextOptions {
 }
 
 /** The words of OpenSSL (Node) and of BoringSSL (Electron), which only tell here what to say; they go no further. */
-function reason(cause: unknown): string {
+function reason(cause: unknown, certificate: ClientCertificate): string {
   const { code = '', message = '' } = cause as { readonly code?: string; readonly message?: string };
   const said = `${code} ${message}`;
   if (
@@ -38,7 +38,11 @@ function reason(cause: unknown): string {
   )
     return 'its passphrase is missing or wrong';
   if (/(values?|type).?mismatch/i.test(said)) return 'the key belongs to another certificate';
-  if (/unsupported|unknown.?(cipher|digest|algorithm)/i.test(said))
+  // A wrong passphrase opens a key to nonsense, of which anything may be said.
+  if (certificate.kind === 'pem' && certificate.key.includes('ENCRYPTED'))
+    return 'its passphrase is missing or wrong';
+  // Of PEM it is what OpenSSL says to any nonsense.
+  if (certificate.kind === 'pkcs12' && /unsupported|unknown.?(cipher|digest|algorithm)/i.test(said))
     return 'it is packed in an outdated way; export it again with AES';
   return 'it cannot be read';
 }
