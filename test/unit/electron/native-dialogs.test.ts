@@ -112,7 +112,7 @@ describe('E4: choosing a client certificate', () => {
     ]);
   });
 
-  it('E3: takes 64 kB and no more, four files and no more, and says when one cannot be read', async () => {
+  it('takes 64 kB and no more, four files and no more, and says when one cannot be read', async () => {
     const { dialogs, choose } = faked();
     const file = path.join(folder(), 'large.p12');
     fs.writeFileSync(file, Buffer.alloc(65_536));
