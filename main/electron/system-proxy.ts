@@ -2,9 +2,11 @@ import type { Session } from 'electron';
 import type { ResolveSystemProxy } from '../metabase/port';
 
 /**
- * What the computer is set to: Chromium reads the settings of Windows, macOS and Linux desktops, proxy scripts and
- * exceptions included. It is asked about an address and requests nothing there; that the session refuses every request
- * (hardening.ts) does not concern it.
+ * What the computer is set to, with its exceptions: Chromium reads the settings of Windows, macOS and Linux desktops. It is
+ * asked about an address and requests nothing there, so it does not matter that the session refuses every request.
+ *
+ * A proxy script that the settings name is not fetched, because Chromium finds no host at all (hardening.ts; tried): the
+ * answer is DIRECT then, and the address of the script has to be entered for the instance.
  */
 export function createSystemProxy(session: Pick<Session, 'resolveProxy'>): ResolveSystemProxy {
   return (url) => session.resolveProxy(url);
