@@ -23,6 +23,7 @@ const metabase = createMetabaseClient(target);
 
 const calls: Readonly<Record<string, () => Promise<Result<unknown> | WriteResult>>> = {
   facts: () => metabase.facts(),
+  probe: () => metabase.probe(null),
   identity: () => metabase.identity(),
   users: () => metabase.users({ offset: 0, limit: 500 }),
   countUsers: () => metabase.countUsers(),

@@ -1,14 +1,17 @@
 import type { Result } from '../../../main/kernel/result';
-import type { MetabaseClient, WriteResult } from '../../../main/metabase/port';
+import type { Credential, MetabaseClient, WriteResult } from '../../../main/metabase/port';
 import type { Sandbox } from '../../sandbox/server.mjs';
-import type { SignIn } from './opened';
+import { adminCredential, type SignIn } from './opened';
 
 /** A kind of call of the client, and how to see at the server what came of it. */
 export interface Call {
   readonly name: string;
-  readonly as: SignIn;
+  /** The administrator's, by either way to sign in, or one who is asked for a code too. */
+  readonly as: SignIn | 'second-factor';
   /** Before the fault: what the call needs to have happened. */
   readonly prepare?: (metabase: MetabaseClient) => Promise<unknown>;
+  /** Whether that is bound by other limits than the call, and may take its time. */
+  readonly patient?: true;
   /** Answers a result, the result of a change, or nothing. */
   readonly run: (metabase: MetabaseClient, server: Sandbox) => Promise<unknown>;
   /** Of changes: the request they are, and whether the server has carried it out. */
@@ -16,6 +19,17 @@ export interface Call {
     readonly request: (server: Sandbox) => string;
     readonly done: (server: Sandbox) => boolean;
   };
+}
+
+/** The code of the administrator who is asked for one. */
+const CODE = '246810';
+
+export function credentialOf(call: Call, server: Sandbox): Credential {
+  if (call.as !== 'second-factor') return adminCredential(server, call.as);
+  const { id, email, password } = server.credentials.secondAdmin;
+  const user = server.state.users.get(id);
+  if (user) user.mfa = CODE;
+  return { kind: 'password', email, password };
 }
 
 const isActive = (server: Sandbox, id: number) => server.state.users.get(id)?.is_active === true;
@@ -28,6 +42,7 @@ const admins = (server: Sandbox) => server.state.magicGroup('admin')?.id ?? 0;
 
 const readings: readonly Call[] = [
   { name: 'facts', as: 'api-key', run: (metabase) => metabase.facts() },
+  { name: 'probe', as: 'api-key', run: (metabase) => metabase.probe(null) },
   { name: 'identity', as: 'api-key', run: (metabase) => metabase.identity() },
   { name: 'users', as: 'api-key', run: (metabase) => metabase.users({ offset: 0, limit: 50 }) },
   { name: 'countUsers', as: 'api-key', run: (metabase) => metabase.countUsers() },
@@ -79,8 +94,15 @@ const changes: readonly Call[] = [
 const sessions: readonly Call[] = [
   { name: 'sign-in', as: 'password', run: (metabase) => metabase.identity() },
   {
+    name: 'secondFactor',
+    as: 'second-factor',
+    prepare: (metabase) => metabase.identity(),
+    run: (metabase) => metabase.secondFactor(CODE),
+  },
+  {
     name: 'signOut',
     as: 'password',
+    patient: true,
     prepare: (metabase) => metabase.identity(),
     run: (metabase) => metabase.signOut(),
   },

@@ -7,8 +7,8 @@ import { closing } from '../../helpers/closing';
 import { type Portal, startPortal } from '../../sandbox/portal.mjs';
 import { type FaultRule, type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { bundleWorker, start } from '../store/workspace';
-import { type Call, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
-import { adminCredential, straight } from './opened';
+import { type Call, credentialOf, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
+import { straight } from './opened';
 
 const KEY = 'mb_CANARY+key/0123456789=';
 const PASSWORD = 'CANARY pass&word 7';
@@ -116,16 +116,16 @@ describe.each(faults)('$title', ({ rule, codes, lost: unheard = false, spares = 
 
   beforeAll(async () => {
     elsewhere = await startPortal();
-    server = await startSandbox({ accounts: 60, profile: 'new', apiKey: KEY, adminPassword: PASSWORD });
+    server = await startSandbox({ accounts: 60, profile: 'edge', apiKey: KEY, adminPassword: PASSWORD });
     server.state.addGroup(FILLED);
     // What goes before the fault is not to be cut short by it.
-    const limitsFor = ({ prepare }: Call) => ({
+    const limitsFor = ({ patient }: Call) => ({
       ...limitsOf(deadline),
-      ...(prepare && { readMs: AT_LEISURE }),
+      ...(patient && { readMs: AT_LEISURE }),
     });
     const clients = new Map(
       everyCall.map((call) => {
-        const credential = adminCredential(server, call.as);
+        const credential = credentialOf(call, server);
         return [
           call,
           createMetabaseClient({ address: server.url, reach: straight, credential }, limitsFor(call)),

@@ -6,8 +6,8 @@ import type { TargetReach, WriteResult } from '../../../main/metabase/port';
 import { issue } from '../../sandbox/certificates.mjs';
 import { type PortalOptions, startPortal } from '../../sandbox/portal.mjs';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
-import { type Call, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
-import { adminCredential, straight } from './opened';
+import { type Call, credentialOf, everyCall, FILLED, type Outcome, resultOf, within } from './every-call';
+import { straight } from './opened';
 
 const KEY = 'mb_CANARY+key/0123456789=';
 const PASSWORD = 'CANARY pass&word 7';
@@ -156,7 +156,7 @@ describe.each(obstacles)('$title', ({ server: options, reach: through, address, 
     host = new URL(there.address).host;
     const reach: TargetReach = { ...straight, ...through?.(server) };
     const running = calls.map(async (call) => {
-      const credential = adminCredential(server, call.as);
+      const credential = credentialOf(call, server);
       const metabase = createMetabaseClient({ address: there.address, reach, credential }, limits);
       outcomes.set(call, await within(call.run(metabase, server), BUDGET));
       await metabase.close();
