@@ -217,7 +217,9 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
 
     async signIn(instanceId, secondFactor) {
       const client = await service.client(instanceId);
-      return client.ok ? client.value.secondFactor(secondFactor) : client;
+      if (!client.ok) return client;
+      client.value.wake();
+      return client.value.secondFactor(secondFactor);
     },
 
     async close() {

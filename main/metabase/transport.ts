@@ -135,15 +135,15 @@ export function createTransport(
 
   /**
    * A server may close an idle connection in the moment we use it again. That says nothing about the request, so a
-   * reading is asked again, until it went over a fresh connection: each of the kept ones may be such a one. A change
-   * never is: it may have been carried out.
+   * reading is asked again at once; where that fails too, whoever paces the requests says what comes next. A change is
+   * never asked again: it may have been carried out.
    */
   async function attempt(request: HttpRequest, signal: AbortSignal, start: () => void): Promise<HttpAnswer> {
-    for (let kept = answered && request.method === 'GET' ? connections : 0; ; kept -= 1) {
+    for (let again = answered && request.method === 'GET'; ; again = false) {
       try {
         return await exchange(request, signal, start);
       } catch (cause) {
-        if (kept === 0 || !isLostConnection(cause) || signal.aborted) throw cause;
+        if (!again || !isLostConnection(cause) || signal.aborted) throw cause;
       }
     }
   }

@@ -382,3 +382,37 @@ describe('after a crash', () => {
     expect(sandbox.log).toEqual([]);
   });
 });
+
+describe('an instance that is away for a whole run', () => {
+  it('fails each change at once after the first few tries, and takes the next run for real when it is back', async () => {
+    const { sandbox, open } = await opened();
+    const members = [...sandbox.state.users.values()]
+      .filter((user) => user.type === 'personal' && user.is_active && !user.is_superuser)
+      .slice(0, 20)
+      .map((user) => user.email);
+    const plan = await planFor(open, 'disable', members);
+    sandbox.faults.add({ kind: 'reset-before', times: null });
+    const run = await carryOut(open, plan);
+    expect(new Set(states(run))).toEqual(new Set(['failed']));
+    expect(codes(run).filter((code) => code === 'INSTANCE_AWAY').length).toBeGreaterThanOrEqual(17);
+    // Five tries, each of which may have met a connection that was idle before.
+    expect(sandbox.log.length).toBeLessThanOrEqual(10);
+    expect(writes(sandbox)).toEqual([]);
+
+    sandbox.faults.clear();
+    const again = await carryOut(open, await planFor(open, 'disable', members.slice(0, 2)));
+    expect(states(again)).toEqual(['verified', 'verified']);
+  });
+
+  it('is read again as soon as somebody asks, and then works', async () => {
+    const { sandbox, open, instanceId } = await opened();
+    sandbox.faults.add({ kind: 'reset-before', times: null });
+    const { directory } = open.services;
+    await directory.sync(instanceId);
+    await directory.sync(instanceId);
+    expect(directory.failureOf(instanceId)?.code).toBe('CONNECTION_LOST');
+    sandbox.faults.clear();
+    await directory.sync(instanceId);
+    expect(directory.failureOf(instanceId)).toBeNull();
+  });
+});

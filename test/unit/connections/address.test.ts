@@ -146,7 +146,8 @@ describe('normaliseAddress', () => {
   });
 });
 
-const label = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
+/** But for what reads as punycode, most of which is none. */
+const label = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/).filter((name) => !name.startsWith('xn--'));
 const host = fc.tuple(label, label).map(([a, b]) => `${a}.${b}.example`);
 const port = fc.option(
   fc.integer({ min: 1, max: 65_535 }).filter((n) => n !== 443 && n !== 80),
