@@ -4,7 +4,10 @@ import {
   AddInstanceSchema,
   type ConnectionReport,
   type CredentialInput,
+  SecondFactorSchema,
 } from '../../../preload/contract/connections';
+import { capabilityRows } from '../../connections/capability-view';
+import { credentialHealth } from '../../connections/credential-health';
 import { certificateWarning } from '../../connections/rules/certificate';
 import { type Instance, storedTarget } from '../../connections/rules/instance';
 import { defaultSafeMode } from '../../connections/rules/safe-mode';
@@ -32,6 +35,7 @@ interface AddOptions extends ReachOptions {
   readonly apiKeyStdin?: boolean;
   readonly email?: string;
   readonly passwordStdin?: boolean;
+  readonly codeStdin?: boolean;
   readonly tag: readonly string[];
   readonly untested?: boolean;
 }
@@ -48,6 +52,7 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
     .option('--api-key-stdin', 'sign in with the API key given on standard input')
     .option('--email <e-mail>', 'sign in with this e-mail and the password on standard input')
     .option('--password-stdin', 'read the password from standard input')
+    .option('--code-stdin', 'read the code of the second factor from the last line of standard input')
     .option('--tag <tag>', 'a word to find it by; may be given again', collect, [])
     .option('--untested', 'store it even if it cannot be reached now')
     .option('--yes', 'do not ask')
@@ -62,7 +67,8 @@ export function addInstanceCommands(program: Command, run: RunCommand): void {
     .command('test')
     .description('try to reach an instance and sign in')
     .requiredOption('--instance <name>')
-    .action((options: { instance: string }) => run((context) => test(context, options.instance)));
+    .option('--code-stdin', 'answer the second factor with the code on standard input; the session is kept')
+    .action((options: { instance: string; codeStdin?: boolean }) => run((context) => test(context, options)));
 
   instance
     .command('doctor')
@@ -101,7 +107,13 @@ async function add(context: Context, options: AddOptions): Promise<ExitCode> {
   if (connections.byName(input.name)) throw new CommandFailed(err('NAME_TAKEN', { name: input.name }).error);
   const { address, reach, secrets } = input;
   const report = orFail(
-    await connections.test({ address, reach, secrets, credential: input.credential, secondFactor: null }),
+    await connections.test({
+      address,
+      reach,
+      secrets,
+      credential: input.credential,
+      secondFactor: codeFrom(typed.code),
+    }),
   );
   if (report.failure && !options.untested) return failedReport(context, report);
   const added = orFail(await connections.add(input));
@@ -190,10 +202,21 @@ async function coverageAsKnown(context: Context) {
   });
 }
 
-async function test(context: Context, name: string): Promise<ExitCode> {
+/** A code as it was typed, or the end of the command; null stays null. */
+function codeFrom(typed: string | null): string | null {
+  const code = SecondFactorSchema.nullable().safeParse(typed);
+  if (!code.success) throw usageError('a code of the second factor has 4 to 64 characters');
+  return code.data;
+}
+
+async function test(
+  context: Context,
+  { instance: name, codeStdin = false }: { readonly instance: string; readonly codeStdin?: boolean },
+): Promise<ExitCode> {
   const { connections } = context.services;
   const instance = instanceNamed(connections, name);
-  const report = orFail(await connections.test(storedTarget(instance)));
+  const secondFactor = codeFrom(codeStdin ? await context.readInput() : null);
+  const report = orFail(await connections.test({ ...storedTarget(instance), secondFactor }));
   if (report.failure) {
     const code = failedReport(context, report);
     context.output.err(`${escapeControls(doctorHint(instance.name))}
@@ -253,6 +276,8 @@ function instanceJson(context: Context, instance: Instance) {
     certificate_valid_to: certificate?.validTo ?? null,
     warning: warningOf(context, instance),
     version: instance.facts?.server.version ?? null,
+    capabilities: instance.facts ? capabilityRows(instance.facts.server) : null,
+    credential: credentialJson(context, instance),
     accounts: context.services.directory.accountCount(instance.id),
     read_at: context.services.directory.syncState(instance.id).readAt,
   };
@@ -264,14 +289,28 @@ function warningOf({ clock }: Context, { facts }: Instance): string | null {
   return certificate && certificateWarning(certificate, clock.now());
 }
 
+/** How the credential is doing, never the credential. */
+function credentialJson({ services, clock }: Context, instance: Instance) {
+  const { readAt } = services.directory.syncState(instance.id);
+  const { kind, whose, groups, admin, since, lastUsed, isOld } = credentialHealth(instance, {
+    now: clock.now(),
+    readAt,
+  });
+  return { kind, whose, groups, admin, since, last_used: lastUsed, is_old: isOld };
+}
+
 function reportJson(report: ConnectionReport) {
   const { address, version, edition, identity, accounts, redirect, certificate } = report;
+  const { groups, impossible, remarks } = report;
   return {
     ok: report.failure === null,
     address,
     version,
     edition,
     identity,
+    groups,
+    impossible,
+    remarks,
     accounts,
     redirect,
     certificate,

@@ -59,16 +59,18 @@ export function addReachOptions(command: Command): Command {
 }
 
 /**
- * What is on standard input: the secret of the account as it is, or, where secrets of the way come too, one a line in
- * the order account, proxy, client certificate.
+ * What is on standard input: the secret of the account as it is, or, where more comes with it, one a line in the order
+ * account, proxy, client certificate, code of the second factor.
  */
 export function splitInput(
   input: string,
-  options: Pick<ReachOptions, 'proxyPasswordStdin' | 'clientPassphraseStdin'>,
-): TypedLines & { readonly secret: string } {
-  const { proxyPasswordStdin = false, clientPassphraseStdin = false } = options;
-  if (!proxyPasswordStdin && !clientPassphraseStdin)
-    return { secret: input, proxyPassword: null, passphrase: null };
+  options: Pick<ReachOptions, 'proxyPasswordStdin' | 'clientPassphraseStdin'> & {
+    readonly codeStdin?: boolean;
+  },
+): TypedLines & { readonly secret: string; readonly code: string | null } {
+  const { proxyPasswordStdin = false, clientPassphraseStdin = false, codeStdin = false } = options;
+  if (!proxyPasswordStdin && !clientPassphraseStdin && !codeStdin)
+    return { secret: input, proxyPassword: null, passphrase: null, code: null };
   const lines = input.split(/\r?\n/);
   const next = (what: string) => {
     const line = lines.shift();
@@ -79,6 +81,7 @@ export function splitInput(
     secret: next('the API key or password'),
     proxyPassword: proxyPasswordStdin ? next('the password of the proxy') : null,
     passphrase: clientPassphraseStdin ? next('the passphrase of the client certificate') : null,
+    code: codeStdin ? next('the code of the second factor') : null,
   };
 }
 

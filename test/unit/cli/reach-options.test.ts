@@ -60,7 +60,12 @@ describe('the options of the way', () => {
 describe('standard input', () => {
   const both = { proxyPasswordStdin: true, clientPassphraseStdin: true };
   it('is the secret of the account, line breaks and all, when it is the only one', () => {
-    expect(splitInput('a\nb', {})).toEqual({ secret: 'a\nb', proxyPassword: null, passphrase: null });
+    expect(splitInput('a\nb', {})).toEqual({
+      secret: 'a\nb',
+      proxyPassword: null,
+      passphrase: null,
+      code: null,
+    });
   });
 
   it('holds one secret a line when there are more', () => {
@@ -68,7 +73,10 @@ describe('standard input', () => {
       secret: 'key',
       proxyPassword: 'proxy pw',
       passphrase: 'pass',
+      code: null,
     });
+    expect(splitInput('pw\n246810', { codeStdin: true })).toMatchObject({ secret: 'pw', code: '246810' });
+    expect(() => splitInput('pw', { codeStdin: true })).toThrow();
     expect(splitInput('key\npass', { clientPassphraseStdin: true })).toMatchObject({ passphrase: 'pass' });
   });
 
