@@ -128,7 +128,7 @@ const trouble: Changes = {
       readAt: new Date(Date.now() - 3_600_000).toISOString(),
       failure: failure(
         'CERTIFICATE_CHANGED',
-        'sandbox.metabase.acme.example shows another certificate than the one you agreed to.',
+        'sandbox.metabase.acme.example shows another certificate than the one that was agreed to, so nothing was sent. It was 6F:CA:25 and is now 31:8C:E7.',
         'If whoever runs it has renewed it, edit the instance and agree to the new one. If not, somebody may be reading along.',
       ),
     },

@@ -6,8 +6,6 @@ import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { dateText, expiryOf } from './certificate';
-import { Fingerprint } from './fingerprint';
-import styles from './instance-notes.module.css';
 import { NoAdministrator } from './report';
 import { asksForCode } from './words';
 
@@ -65,8 +63,6 @@ function SyncFailure({ instance, onEdit, onSignIn }: Omit<InstanceNotesProps, 'n
       </Banner>
     );
   if (failure.code !== 'CERTIFICATE_CHANGED') return <FailureNote failure={failure} />;
-  const { pin } = instance.reach;
-  const now = instance.certificate?.fingerprint ?? null;
   return (
     <Banner
       tone="danger"
@@ -79,24 +75,6 @@ function SyncFailure({ instance, onEdit, onSignIn }: Omit<InstanceNotesProps, 'n
       }
     >
       <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
-      <dl className={styles.prints}>
-        {pin === null ? null : (
-          <>
-            <dt>Agreed to</dt>
-            <dd>
-              <Fingerprint value={pin} />
-            </dd>
-          </>
-        )}
-        {now === null || now === pin ? null : (
-          <>
-            <dt>Shown now</dt>
-            <dd>
-              <Fingerprint value={now} />
-            </dd>
-          </>
-        )}
-      </dl>
     </Banner>
   );
 }

@@ -105,6 +105,9 @@ async function driveEveryCall(page: Page): Promise<readonly string[]> {
     const inputs: Record<string, unknown> = {
       'settings.set': { theme: 'light' },
       'connections.test': { ...same, instanceId, credential, secondFactor: null },
+      'connections.doctor': { ...same, instanceId, credential, secondFactor: null },
+      'connections.arrange': { instanceIds: [] },
+      'transfer.save': { passphrase: null },
       'connections.update': {
         ...same,
         instanceId,
@@ -203,9 +206,19 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
     });
     await button('Disable', email, 'sales').click();
     await expect(toast(`${email} on sales was not disabled`)).toBeVisible();
+    // Nobody is there to answer the dialogs of the system.
+    await app.electron.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+      dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    });
     const failed = await driveEveryCall(page);
     // Without an input they refuse; none of them may do more than that.
     expect(failed).toEqual([
+      'connections.signIn',
+      'connections.trust',
+      'transfer.unlock',
+      'transfer.take',
       'directory.query',
       'access.plan',
       'access.execute',
