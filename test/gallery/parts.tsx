@@ -4,6 +4,7 @@ import { Banner } from '../../renderer/components/banner';
 import { Button } from '../../renderer/components/button';
 import { Checkbox } from '../../renderer/components/checkbox';
 import { Chip, ChipList } from '../../renderer/components/chip';
+import { Disclosure } from '../../renderer/components/disclosure';
 import { EmptyState } from '../../renderer/components/empty-state';
 import { FieldSet, TextField } from '../../renderer/components/field';
 import { Highlight } from '../../renderer/components/highlight';
@@ -35,10 +36,17 @@ export function Parts(): ReactNode {
   const [isOn, setOn] = useState(true);
   const [choice, setChoice] = useState<'a' | 'b' | 'c'>('a');
   const [isAdding, setAdding] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <main className={styles.parts}>
         <h1>Components</h1>
+        <section>
+          <h2>Disclosure</h2>
+          <Disclosure label="Network and trust" detail="proxy, own CA" isOpen={isOpen} onToggle={setOpen}>
+            What most people need not see.
+          </Disclosure>
+        </section>
         <section>
           <h2>Buttons</h2>
           {(['s', 'm', 'l'] as const).map((size) => (
