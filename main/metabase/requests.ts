@@ -74,11 +74,12 @@ function writeResult(answer: HttpAnswer, host: string, base: string): Result<voi
 }
 
 /**
- * A gateway that gave up answers for a server that may be carrying the change out at this moment: 502, 504 and the
- * 52x of some proxies are complete answers, yet they tell nothing about the change.
+ * A gateway that gave up answers for a server that may be carrying the change out at this moment (502, 504, the 52x of
+ * some proxies), and a server that failed may have failed after it: such answers are complete, yet they tell nothing
+ * about the change. 503 is a refusal to begin (metabase-api 2.4).
  */
 function certainty({ status }: HttpAnswer): 'maybe' | 'answered' {
-  return status === 502 || status === 504 || status >= 520 ? 'maybe' : 'answered';
+  return status >= 500 && status !== 503 ? 'maybe' : 'answered';
 }
 
 /** Fewer characters of the beginning of a secret, at the end of a text that was cut, tell nothing. */

@@ -1,27 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { readCapped } from '../kernel/capped-file';
 import { err, ok, type Result } from '../kernel/result';
 import { mostBytes } from './connections-file';
 
-/** Reads no more than the cap, whatever size the system claims: a pipe or a device claims none. */
-export async function readCapped(file: string): Promise<Result<Uint8Array>> {
+/** A file that was chosen to be taken over. Fails with FILE_UNREADABLE and FILE_TOO_LARGE, naming the file. */
+export async function readChosen(file: string): Promise<Result<Uint8Array>> {
   const named = path.basename(file);
-  const bytes = Buffer.alloc(mostBytes + 1);
-  let length = 0;
   try {
-    const handle = await fs.open(file, 'r');
-    try {
-      for (let read = -1; read !== 0 && length < bytes.length; length += read)
-        ({ bytesRead: read } = await handle.read(bytes, length, bytes.length - length, null));
-    } finally {
-      await handle.close();
-    }
+    const bytes = await readCapped(file, mostBytes);
+    return bytes ? ok(bytes) : err('FILE_TOO_LARGE', { file: named, megabytes: mostBytes / 1_000_000 });
   } catch {
     return err('FILE_UNREADABLE', { file: named });
   }
-  if (length > mostBytes) return err('FILE_TOO_LARGE', { file: named, megabytes: mostBytes / 1_000_000 });
-  return ok(bytes.subarray(0, length));
 }
 
 /** A file that is complete on the disk, under another name, and not yet where it belongs. */

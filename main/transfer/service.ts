@@ -20,7 +20,7 @@ import {
   readConnections,
   writeConnections,
 } from './connections-file';
-import { readCapped, writeBeside } from './files';
+import { readChosen, writeBeside } from './files';
 import { type Occupied, type Offered, occupiedBy, place, remarks, toDo } from './rules/taking';
 import { clientCertificateOf, type Secrets } from './secrets';
 
@@ -202,7 +202,7 @@ export function createTransferService(ports: TransferPorts): TransferService {
     },
 
     async choose(chosen) {
-      const bytes = await readCapped(chosen);
+      const bytes = await readChosen(chosen);
       if (!bytes.ok) return bytes;
       const file = path.basename(chosen);
       if (isAge(bytes.value)) {

@@ -19,7 +19,7 @@ const faults: readonly (readonly [
     'an error of the server',
     { kind: 'status', status: 500, contentType: json, body: { message: 'x', via: [], trace: [] } },
     { code: 'SERVER_ERROR', params: { status: 500 } },
-    'answered',
+    'maybe',
   ],
   [
     'a gateway without its server',
