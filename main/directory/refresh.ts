@@ -23,6 +23,7 @@ const refused: readonly ErrorCode[] = [
   'MFA_SETUP_REQUIRED',
   'SESSION_REFUSED',
   'SIGN_IN_DISABLED',
+  'SIGN_IN_HELD',
   'SIGN_IN_THROTTLED',
   'WRONG_PASSWORD',
 ];

@@ -206,6 +206,10 @@ const catalogue = {
     '{host} does not accept this e-mail and password.',
     'Check both. Rollcall tried once only, so that the account is not locked.',
   ),
+  SIGN_IN_HELD: say(
+    '{host} has refused this e-mail {count} times within an hour, so Rollcall does not sign in again: ten refusals lock the account.',
+    'Try e-mail and password in a browser, or use an API key. Rollcall signs in again in {minutes} minutes.',
+  ),
   SIGN_IN_DISABLED: say(
     'The account used to sign in to {host} is disabled.',
     'Use another account, or have it enabled in Metabase.',

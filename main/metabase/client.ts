@@ -19,6 +19,7 @@ import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
 import { ApiKeyListSchema, GroupListSchema, PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
 import { createSession } from './session';
+import { createSignInGuard, type SignInGuard } from './sign-in-guard';
 import {
   type ConnectOptions,
   createTransport,
@@ -41,6 +42,8 @@ export interface ClientOptions extends ConnectOptions {
   readonly factsMs?: number;
   /** Where requests wait for their turn; one of its own when left out. */
   readonly gate?: Gate;
+  /** Counts refused passwords; one of its own when left out. */
+  readonly guard?: SignInGuard;
 }
 
 /** How long one exchange may take, and the whole call. */
@@ -51,14 +54,16 @@ const READ_PATIENCE = 2;
 /** A list that came too late is worth a second try. */
 const LIST_PATIENCE = 3;
 
-/** Opens clients that share a gate for each server. */
+/** Opens clients that share a gate and a count of refused passwords for each server. */
 export function createMetabaseOpener(options: ConnectOptions = {}): OpenMetabase {
   const gateOf = createGates();
-  return (target) =>
-    createMetabaseClient(target, {
-      ...options,
-      gate: gateOf(originOf(target.address), target.reach.parallel),
-    });
+  const guards = new Map<string, SignInGuard>();
+  return (target) => {
+    const origin = originOf(target.address);
+    const guard = guards.get(origin) ?? createSignInGuard(origin.replace(/^https?:\/\//, ''));
+    guards.set(origin, guard);
+    return createMetabaseClient(target, { ...options, gate: gateOf(origin, target.reach.parallel), guard });
+  };
 }
 
 /**
@@ -80,6 +85,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     signInMs: readMs,
     signOutMs,
     keeper: sessions,
+    guard: options.guard ?? createSignInGuard(host),
   });
   const requests = createRequests(transport, session, base);
   let known: ServerFacts | null = null;

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import type { Challenge, Credential, SessionKeeper } from './port';
 import { isDefinite, readSignIn, readVerified, type SignedIn } from './sign-in-answers';
+import type { SignInGuard } from './sign-in-guard';
 import type { Transport } from './transport';
 
 /** The headers that prove who is calling. Goes to the instance's own origin only: the transport knows no other. */
@@ -34,6 +35,7 @@ export interface SessionOptions {
   readonly signOutMs: number;
   /** Where a session that took a second factor is kept. */
   readonly keeper: SessionKeeper | undefined;
+  readonly guard: SignInGuard;
 }
 
 export function createSession(
@@ -84,7 +86,7 @@ const CODES_MOST = 20;
 function passwordSession(
   transport: Transport,
   { email, password }: Extract<Credential, { kind: 'password' }>,
-  { base, signInMs, signOutMs, keeper: given }: SessionOptions,
+  { base, signInMs, signOutMs, keeper: given, guard }: SessionOptions,
 ): Session {
   const { host } = transport;
   const keeper = given ?? keepsNothing();
@@ -114,6 +116,8 @@ function passwordSession(
   }
 
   async function signIn(): Promise<Result<Proof>> {
+    const held = guard.held(email);
+    if (held) return held;
     const exchange = await post('/api/session', { username: email, password });
     if (!exchange.answer) {
       if (exchange.sent === 'maybe') unanswered += 1;
@@ -122,6 +126,7 @@ function passwordSession(
     }
     const result = readSignIn(exchange.answer, { host, base, now: Date.now() });
     if (!result.ok) {
+      if (result.error.code === 'WRONG_PASSWORD') guard.failed(email);
       if (isDefinite(result)) refused = result;
       return result;
     }

@@ -75,6 +75,7 @@ const explained: readonly FailureView['code'][] = [
   ...codeMissing,
   'WRONG_PASSWORD',
   'SIGN_IN_DISABLED',
+  'SIGN_IN_HELD',
   'SIGN_IN_THROTTLED',
   'SECOND_FACTOR_THROTTLED',
   'MFA_SETUP_REQUIRED',

@@ -93,6 +93,24 @@ describe('testing a connection', () => {
     expect(sandbox.log.filter((entry) => entry.method === 'POST').length).toBeLessThanOrEqual(1);
   });
 
+  it('never locks an account, however often a wrong password is tested', async () => {
+    const sandbox = await sandboxed();
+    const { services } = await opened();
+    const { email, password } = sandbox.credentials.admin;
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 12; i++) {
+      const credential = { kind: 'password', email, password: `wrong ${i}` } as const;
+      const report = await services.connections.test(testOf(draft(sandbox, { credential })));
+      codes.push(report.ok ? report.value.failure?.code : report.error.code);
+    }
+    expect(codes).toEqual([...Array(5).fill('WRONG_PASSWORD'), ...Array(7).fill('SIGN_IN_HELD')]);
+    expect(sandbox.log.filter((entry) => entry.method === 'POST')).toHaveLength(5);
+    // Metabase itself still lets the person in.
+    const body = JSON.stringify({ username: email, password });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${sandbox.url}/api/session`, { method: 'POST', headers, body })).status).toBe(200);
+  });
+
   it('leaves no session behind', async () => {
     const sandbox = await sandboxed();
     const { services } = await opened();

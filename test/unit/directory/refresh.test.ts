@@ -71,6 +71,7 @@ describe('keeping the table fresh', () => {
     'MFA_SETUP_REQUIRED',
     'SESSION_REFUSED',
     'SIGN_IN_DISABLED',
+    'SIGN_IN_HELD',
     'SIGN_IN_THROTTLED',
     'WRONG_PASSWORD',
   ] as const)('never repeats a sign-in that was refused by itself (%s)', async (code) => {
