@@ -63,6 +63,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
   const plans = createPlanShelf(clock);
   const live = new Map<string, Run>();
   const working = new Set<Promise<unknown>>();
+  /** Runs that are being settled by looking, and what comes of it. */
+  const settling = new Map<string, Promise<Run>>();
   const lanes = new Map<string, Promise<void>>();
   let recovering: Promise<void> = Promise.resolve();
   let closed = false;
@@ -223,9 +225,13 @@ export function createAccessService(ports: AccessPorts): AccessService {
    */
   async function settleAsStored(runId: string): Promise<Run | null> {
     const stored = await runs.get(runId);
+    const begun = settling.get(runId);
+    if (begun !== undefined) return begun;
     const run = live.get(runId) ?? stored;
     if (!run || live.has(runId) || !isOpen(run)) return run;
-    return track(settle(run));
+    const settled = track(settle(run)).finally(() => settling.delete(runId));
+    settling.set(runId, settled);
+    return settled;
   }
 
   /** Ends what is open in `run` by looking, without asking any server for a change. */
@@ -324,7 +330,9 @@ export function createAccessService(ports: AccessPorts): AccessService {
     },
 
     async recheck(runId) {
-      const going = live.get(runId);
+      // A look that began before this was asked says how things were then: it is waited for, and another one follows.
+      await settling.get(runId)?.catch(() => undefined); // its bug goes to whoever began it
+      const going = settling.has(runId) ? undefined : live.get(runId);
       if (going) return ok(going);
       if (!(await lock.acquire())) return err('WORKSPACE_BUSY');
       try {

@@ -306,6 +306,45 @@ describe('when the server misbehaves', () => {
     ]);
   });
 
+  it('a press of Read again while a look is under way is answered by a look of its own', async () => {
+    const { sandbox, open } = await opened();
+    const { access } = open.services;
+    const plan = await planFor(open, 'disable', [sandbox.credentials.member.email]);
+    const reading = { method: 'GET', pathPrefix: '/api/user' } as const;
+    sandbox.faults.add({ match: reading, skip: 1, times: null, kind: 'reset-before' });
+    const run = await carryOut(open, plan);
+    expect(states(run)).toEqual(['unknown']);
+
+    // Three times is as often as one look asks.
+    sandbox.faults.clear();
+    sandbox.faults.add({ match: reading, times: 3, kind: 'reset-before' });
+    sandbox.log.length = 0;
+    const first = access.recheck(run.id);
+    await expect.poll(() => sandbox.log.some((entry) => entry.fault !== null)).toBe(true);
+    const second = access.recheck(run.id);
+    const [looked, lookedAgain] = [await first, await second];
+    expect(looked.ok && states(looked.value)).toEqual(['unknown']);
+    expect(lookedAgain.ok && states(lookedAgain.value)).toEqual(['verified']);
+  });
+
+  it('answers an error and is gone then: what became of the change is not known', async () => {
+    const { sandbox, open } = await opened();
+    const plan = await planFor(open, 'disable', [sandbox.credentials.member.email]);
+    const boom = { status: 500, contentType: 'application/json', body: { message: 'boom' } };
+    sandbox.faults.add({ match: disable, kind: 'status', apply: true, ...boom });
+    sandbox.faults.add({
+      match: { method: 'GET', pathPrefix: '/api/user' },
+      skip: 1,
+      times: null,
+      kind: 'reset-before',
+    });
+    const run = await carryOut(open, plan);
+    expect(states(run)).toEqual(['unknown']);
+    sandbox.faults.clear();
+    const settled = await open.services.access.recheck(run.id);
+    expect(settled.ok && states(settled.value)).toEqual(['verified']);
+  });
+
   it('one instance away does not stop the other', async () => {
     const { sandbox, open } = await opened({ seed: 3 });
     const other = closing(await startSandbox({ accounts: 60, seed: 4 }));
