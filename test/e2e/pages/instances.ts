@@ -19,6 +19,13 @@ const safeModes = {
   'one-click': 'One click',
 } as const;
 
+const proxies = {
+  system: 'As this computer is set',
+  none: 'None',
+  manual: 'Manual',
+  pac: 'Script',
+} as const;
+
 /** The dialog `Add instance` or `Edit instance`. */
 export function instanceDialog(page: Page, name: 'Add instance' | 'Edit instance' = 'Add instance') {
   const dialog = page.getByRole('dialog', { name, exact: true });
@@ -40,6 +47,14 @@ export function instanceDialog(page: Page, name: 'Add instance' | 'Edit instance
     /** A button the report offers as the next step. */
     offer: (words: string | RegExp): Locator => dialog.getByRole('button', { name: words }),
     cancel: dialog.getByRole('button', { name: 'Cancel', exact: true }),
+    /** Opens `Network and trust`, or closes it. */
+    network: dialog.locator('summary').filter({ hasText: 'Network and trust' }),
+    async proxy(kind: keyof typeof proxies): Promise<void> {
+      await dialog.getByRole('button', { name: /Proxy$/ }).click();
+      await page.getByRole('option', { name: proxies[kind], exact: true }).click();
+    },
+    clientCertificate: dialog.getByRole('group', { name: 'Client certificate' }),
+    pinned: dialog.getByRole('group', { name: 'Pinned certificate' }),
 
     async fill(typed: Typed): Promise<void> {
       if (typed.address !== undefined) await type('Address', typed.address);
