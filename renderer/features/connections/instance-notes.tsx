@@ -88,8 +88,8 @@ function CertificateNote({ instance, now }: Pick<InstanceNotesProps, 'instance' 
   if (state === 'soon')
     return (
       <Banner tone="warning">
-        The certificate of this instance is valid until {until}: {days === 1 ? '1 day' : `${days} days`} more.
-        Ask whoever runs the server to renew it; after that Rollcall does not connect.
+        The certificate of this instance is valid until {until}: {daysWords(days)} more. Ask whoever runs the
+        server to renew it; after that Rollcall does not connect.
       </Banner>
     );
   return (
@@ -101,3 +101,6 @@ function CertificateNote({ instance, now }: Pick<InstanceNotesProps, 'instance' 
     </Banner>
   );
 }
+
+const daysWords = (days: number): string =>
+  days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;
