@@ -10,6 +10,7 @@ import type { Exchange, OpenTransport } from '../metabase/transport';
 import type { DoctorPorts, Steps } from './doctor';
 import { type Answered, judgeAnswer, propertiesIn, told } from './doctor-answer';
 import { isLoopback } from './rules/address';
+import { daysWords } from './rules/certificate';
 import { type Finding, failed, passed, skipped, warning } from './rules/doctor-report';
 import type { Way } from './target';
 
@@ -188,7 +189,7 @@ async function tlsFinding(ports: Ports, way: Way, asking: Asking): Promise<Findi
   const until = view.validTo.slice(0, 10);
   return left < EXPIRY_DAYS
     ? warning(
-        `The certificate of ${url.host} runs out in ${left} days, on ${until}.`,
+        `The certificate of ${url.host} runs out ${daysWords(left)}, on ${until}.`,
         'Have it renewed before then by whoever runs the server.',
       )
     : passed(`The certificate is trusted: ${view.subject}, issued by ${view.issuer}, good until ${until}.`);

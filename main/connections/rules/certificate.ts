@@ -14,6 +14,11 @@ export function certificateWarning(
   if (end <= now) return 'The certificate of the server has expired. Have it renewed.';
   const days = Math.floor((end - now) / DAY);
   if (days >= WARN_DAYS) return null;
-  const when = days === 0 ? 'within a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
-  return `The certificate of the server expires ${when}. Have it renewed.`;
+  return `The certificate of the server expires ${daysWords(days)}. Have it renewed.`;
+}
+
+/** When it ends, as a part of a sentence, by the whole days left. */
+export function daysWords(days: number): string {
+  if (days === 0) return 'within a day';
+  return days === 1 ? 'in 1 day' : `in ${days} days`;
 }

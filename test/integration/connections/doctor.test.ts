@@ -453,7 +453,7 @@ describe('an instance that is well', () => {
     // Certificates of tests are good for a day.
     expect(report.steps.find(({ id }) => id === 'tls')).toMatchObject({
       state: 'warning',
-      found: expect.stringMatching(/^The certificate of 127\.0\.0\.1:\d+ runs out in \d days, on 20\d\d-/),
+      found: expect.stringMatching(/^The certificate of 127\.0\.0\.1:\d+ runs out within a day, on 20\d\d-/),
     });
   });
 
