@@ -13,6 +13,7 @@ import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import styles from './doctor-dialog.module.css';
 import { durationText, stateWords, stepWords, toneOf } from './doctor-words';
+import { TextWithFingerprints } from './text-with-fingerprints';
 
 export interface DoctorDialogProps {
   /** Looks at the connection as it is now in the dialog or as it is stored. */
@@ -107,7 +108,7 @@ function Verdict({ report }: { readonly report: DoctorReport }): ReactNode {
     return (
       <Banner tone={tone}>
         <strong>
-          <SafeText text={report.verdict} />
+          <TextWithFingerprints text={report.verdict} />
         </strong>
       </Banner>
     );
@@ -127,7 +128,7 @@ function Step({ step }: { readonly step: DoctorStep }): ReactNode {
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <span className={styles.name}>{stepWords[id]}</span>
       <span className={styles.found}>
-        <SafeText text={found} />
+        <TextWithFingerprints text={found} />
         {nextStep === '' ? null : (
           <span className={styles.next}>
             <SafeText text={nextStep} />

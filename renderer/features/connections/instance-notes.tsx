@@ -6,7 +6,9 @@ import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { dateText, expiryOf } from './certificate';
+import styles from './instance-notes.module.css';
 import { NoAdministrator } from './report';
+import { TextWithFingerprints } from './text-with-fingerprints';
 import { asksForCode } from './words';
 
 export interface InstanceNotesProps {
@@ -21,7 +23,7 @@ export interface InstanceNotesProps {
 export function InstanceNotes({ instance, now, onEdit, onSignIn }: InstanceNotesProps): ReactNode {
   const { sync, identity } = instance;
   return (
-    <>
+    <div className={styles.notes}>
       {sync.failure && !sync.running ? (
         <SyncFailure instance={instance} onEdit={onEdit} onSignIn={onSignIn} />
       ) : null}
@@ -38,8 +40,11 @@ export function InstanceNotes({ instance, now, onEdit, onSignIn }: InstanceNotes
         </Banner>
       )}
       {identity && !identity.admin ? <NoAdministrator /> : null}
-      <CertificateNote instance={instance} now={now} />
-    </>
+      {sync.failure?.code === 'CERTIFICATE_CHANGED' ? null : (
+        // What is known of the certificate is about the one that is gone.
+        <CertificateNote instance={instance} now={now} />
+      )}
+    </div>
   );
 }
 
@@ -74,7 +79,7 @@ function SyncFailure({ instance, onEdit, onSignIn }: Omit<InstanceNotesProps, 'n
         </Button>
       }
     >
-      <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
+      <TextWithFingerprints text={failure.message} /> <SafeText text={failure.nextStep} />
     </Banner>
   );
 }

@@ -9,6 +9,7 @@ import { visibleText } from '../../components/visible-text';
 import { CertificateFacts } from './certificate-facts';
 import { Fact, Facts } from './facts';
 import styles from './report.module.css';
+import { TextWithFingerprints } from './text-with-fingerprints';
 import { asksForCode, canBeDiagnosed, canSaveAnyway, editionWords, identityText } from './words';
 
 /** What can be done about a report, where it stands. A step that is not offered there is left out. */
@@ -58,7 +59,7 @@ function Found({
           tone={asksForCode(failure) ? 'info' : 'danger'}
           title={asksForCode(failure) ? 'One more step' : 'Not connected'}
         >
-          <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />
+          <TextWithFingerprints text={failure.message} /> <SafeText text={failure.nextStep} />
           {canBeSaved && canSaveAnyway(failure.code)
             ? ' You can save it now: Rollcall tries again with every refresh.'
             : null}
@@ -131,7 +132,7 @@ function NextStepButtons({
         </Button>
       ) : null}
       {why ? (
-        <Button size="s" variant="quiet" onPress={onWhy}>
+        <Button size="s" onPress={onWhy} {...(use || trust ? { variant: 'quiet' } : {})}>
           Why?
         </Button>
       ) : null}
