@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -74,6 +75,9 @@ function agree({ electron }: RunningApp): Promise<void> {
 
 const accountsOf = ({ state }: Sandbox): number =>
   [...state.users.values()].filter((user) => user.type !== 'internal').length;
+
+const fingerprintOf = ({ certificate }: Sandbox): string =>
+  new X509Certificate(certificate ?? '').fingerprint256;
 
 test('an instance behind a proxy that wants a password is added, read and changed through it', async ({
   closing,
@@ -220,6 +224,10 @@ test('D3: a pinned certificate that changes blocks the instance until the new on
     await button('Refresh', 'finance').click();
     await expect(problem('finance')).toContainText('The certificate has changed');
     await expect(problem('finance')).toContainText('nothing was sent');
+    for (const server of [first, second])
+      await expect(problem('finance')).toContainText(fingerprintOf(server));
+    // What the old one said of itself is no news any more, soon as it ends.
+    await expect(card('finance')).not.toContainText('valid until');
     await button('Test', 'finance').click();
     await expect(card('finance').getByRole('status', { name: 'Connection report' })).toContainText(
       'Not connected',
@@ -234,6 +242,8 @@ test('D3: a pinned certificate that changes blocks the instance until the new on
     expect(second.log).toEqual([]);
     await edit.offer('Trust this certificate…').click();
     await expect(edit.report).toContainText('Connected');
+    await edit.network.click();
+    await expect(edit.pinned).toContainText(fingerprintOf(second));
     await edit.save.click();
     await expect(edit.dialog).toHaveCount(0);
     await expect(problem('finance')).toHaveCount(0);
