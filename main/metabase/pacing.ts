@@ -74,7 +74,7 @@ export interface PacedTransport extends Transport {
 export function pacedTransport(transport: Transport, gate: Gate): PacedTransport {
   const { host } = transport;
   const circuit = circuitBreaker(
-    handleWhenResult((exchange) => isWayFailure(exchange as Exchange)),
+    handleWhenResult((exchange) => exchange !== null && isWayFailure(exchange as Exchange)),
     { halfOpenAfter: AWAY_MS, breaker: new ConsecutiveBreaker(FAILURES_MOST) },
   );
   let failures = 0;
@@ -82,11 +82,19 @@ export function pacedTransport(transport: Transport, gate: Gate): PacedTransport
   let closed = false;
   const pausing = new Set<() => void>();
 
-  /** Asks the server, unless it is known to be away. */
-  async function ask(request: HttpRequest): Promise<Exchange> {
+  /**
+   * Asks the server, unless it is known to be away. Who comes while one call tries it for real waits for the end of that:
+   * `begin` is asked only then how long the exchange may take, with null it is not sent.
+   */
+  async function ask(
+    request: Omit<HttpRequest, 'deadlineMs'>,
+    begin: () => number | null,
+  ): Promise<Exchange | null> {
     try {
       return await circuit.execute(async () => {
-        const exchange = await transport.send(request);
+        const deadlineMs = begin();
+        if (deadlineMs === null) return null;
+        const exchange = await transport.send({ ...request, deadlineMs });
         failures = isWayFailure(exchange) ? failures + 1 : 0;
         if (failures > 0) failedAt = Date.now();
         return exchange;
@@ -100,29 +108,35 @@ export function pacedTransport(transport: Transport, gate: Gate): PacedTransport
 
   /** Asks when it is this request's turn, or gives up waiting at `until`. What gave up is never sent later. */
   async function askInTurn(
-    { headersAtTurn, ...request }: Omit<PacedRequest, 'patienceMs'>,
+    { headersAtTurn, deadlineMs, ...request }: Omit<PacedRequest, 'patienceMs'>,
     until: number,
   ): Promise<Exchange> {
-    const tired = new AbortController();
     const patience = until - Date.now();
+    const seconds = Math.ceil(patience / 1000);
+    const inVain: Exchange = { answer: null, failure: err('TIMED_OUT', { host, seconds }), sent: 'no' };
+    let tired = false;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Exchange>((resolve) => {
       timer = setTimeout(() => {
-        tired.abort();
-        const seconds = Math.ceil(patience / 1000);
-        resolve({ answer: null, failure: err('TIMED_OUT', { host, seconds }), sent: 'no' });
+        tired = true;
+        resolve(inVain);
       }, patience);
     });
-    // From its turn on the exchange has a deadline of its own.
-    const turn = gate.execute((): Exchange | Promise<Exchange> => {
+    /** From here on the exchange has a deadline of its own. */
+    const begin = () => {
+      if (tired) return null;
       clearTimeout(timer);
+      return Math.max(1, Math.min(deadlineMs, until - Date.now()));
+    };
+    // Who gave up still takes its turn, and ends it at once. Cancelled by a signal it would take the turn along: the
+    // gate then wakes nobody else, and who waits behind would wait in vain.
+    const turn = gate.execute(async (): Promise<Exchange> => {
+      if (tired) return inVain;
       const headers = headersAtTurn === undefined ? (request.headers ?? {}) : headersAtTurn();
       if (headers === null) return { answer: null, failure: err('SESSION_REFUSED', { host }), sent: 'no' };
-      const deadlineMs = Math.max(1, Math.min(request.deadlineMs, until - Date.now()));
-      return ask({ ...request, headers, deadlineMs });
-    }, tired.signal);
-    turn.catch(() => undefined); // of one that gave up: cancelled when its turn comes
-    return Promise.race([turn, late]);
+      return (await ask({ ...request, headers }, begin)) ?? inVain;
+    });
+    return Promise.race([turn, late]).finally(() => clearTimeout(timer));
   }
 
   function pause(ms: number): Promise<void> {

@@ -170,6 +170,20 @@ describe('the gate', () => {
     expect(sent.map(({ request }) => request.method)).toEqual(['DELETE']);
   });
 
+  it('gives the turn of those that gave up to the next who waits', async () => {
+    const { ask, sent } = opened(slow, 2);
+    const busy = [ask('DELETE'), ask('DELETE')];
+    const tired = Array.from({ length: 5 }, () => ask('PUT', 5_000));
+    const patient = ask('POST', 300_000);
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect((await Promise.all([...busy, ...tired])).map(codeOf)).toEqual([
+      ...Array(2).fill(200),
+      ...Array(5).fill('TIMED_OUT'),
+    ]);
+    expect(sent.map(({ request }) => request.method)).toEqual(['DELETE', 'DELETE', 'POST']);
+    expect(codeOf(await patient)).toBe(200);
+  });
+
   it('leaves an exchange only what is left of the patience', async () => {
     const { ask, sent } = opened(slow, 1);
     const both = [ask('DELETE', 20_000), ask('DELETE', 20_000)];
@@ -223,6 +237,31 @@ describe('an instance that does not answer', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     const all = await Promise.all([world.ask(), world.ask(), world.ask()].map(settled));
     expect(all.map(codeOf)).toEqual([200, 200, 200]);
+  });
+
+  it('keeps nobody beyond their patience while one call tries it', async () => {
+    let tries = 0;
+    const world = opened(async () => {
+      if (++tries <= 5) return failure('CONNECTION_REFUSED', 'no');
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      return answer(200);
+    });
+    await away(world);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const first = world.ask();
+    const second = world.ask('DELETE', 4_000);
+    const third = world.ask('PUT', 16_000);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await Promise.race([second, 'still waiting'])).toMatchObject({
+      failure: { error: { code: 'TIMED_OUT' } },
+      sent: 'no',
+    });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await Promise.all([first, third])).map(codeOf)).toEqual([200, 200]);
+    expect(world.sent.slice(5).map(({ request }) => [request.method, request.deadlineMs])).toEqual([
+      ['GET', 15_000],
+      ['PUT', 6_000],
+    ]);
   });
 
   it('is tried for real when somebody asks for it, and left alone again when that fails', async () => {
