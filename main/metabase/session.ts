@@ -69,10 +69,13 @@ function apiKeySession(host: string, apiKey: string): Session {
 }
 
 /**
- * So many sign-ins may end without an answer before no more is tried. Such a try may have counted as a failure on the
- * server, which locks an account at ten (metabase-api 1.5).
+ * So many sign-ins within an hour may end without a verdict before no more is tried: without an answer, or with the
+ * failure of a server or of a gateway before it. Such a try may have counted as a failure on the server, which locks an
+ * account at ten within an hour (metabase-api 1.5). Older ones count no more, there or here: a server that was away for
+ * a night is signed in to again.
  */
-const UNANSWERED_MOST = 3;
+const UNDECIDED_MOST = 3;
+const UNDECIDED_MS = 60 * 60_000;
 /** So many fresh sessions in a row may be refused without ever having been taken. */
 const REFUSED_MOST = 2;
 /** Codes are kept out of texts; nobody types more than a few. */
@@ -98,7 +101,8 @@ function passwordSession(
   let refusals = 0;
   let obtaining: Promise<Result<Proof>> | null = null;
   let refused: Err | null = null;
-  let unanswered = 0;
+  /** When the last sign-ins without a verdict were, and how the last of them ended. */
+  let undecided: { readonly at: readonly number[]; readonly failure: Err } | null = null;
   /** A kept session the server no longer knows. */
   let dead: string | null = null;
   const codes: string[] = [];
@@ -118,19 +122,25 @@ function passwordSession(
   async function signIn(): Promise<Result<Proof>> {
     const held = guard.held(email);
     if (held) return held;
+    if (undecided && recent(undecided.at).length >= UNDECIDED_MOST) return undecided.failure;
     const exchange = await post('/api/session', { username: email, password });
-    if (!exchange.answer) {
-      if (exchange.sent === 'maybe') unanswered += 1;
-      if (unanswered >= UNANSWERED_MOST) refused = exchange.failure;
-      return exchange.failure;
-    }
+    if (!exchange.answer) return exchange.sent === 'maybe' ? leftOpen(exchange.failure) : exchange.failure;
     const result = readSignIn(exchange.answer, { host, base, now: Date.now() });
     if (!result.ok) {
       if (result.error.code === 'WRONG_PASSWORD') guard.failed(email);
       if (isDefinite(result)) refused = result;
-      return result;
+      // 503 is a refusal to begin (metabase-api 2.4).
+      const { status } = exchange.answer;
+      return status >= 500 && status !== 503 ? leftOpen(result) : result;
     }
     return enter(result.value);
+  }
+
+  const recent = (times: readonly number[]) => times.filter((at) => at > Date.now() - UNDECIDED_MS);
+
+  function leftOpen(failure: Err): Err {
+    undecided = { at: [...recent(undecided?.at ?? []), Date.now()], failure };
+    return failure;
   }
 
   async function enter(signedIn: SignedIn): Promise<Result<Proof>> {

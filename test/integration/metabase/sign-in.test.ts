@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Credential } from '../../../main/metabase/port';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';
 import { adminClient, adminCredential, client, code, sandbox } from './opened';
@@ -203,6 +203,32 @@ describe('signing in', () => {
     for (let n = 0; n < 6; n += 1) codes.push(code(await metabase.identity()));
     expect(new Set(codes)).toEqual(new Set(['CONNECTION_LOST']));
     expect(signIns(server)).toBe(3);
+  });
+
+  it('is tried three times at most where a gateway answers for the server', async () => {
+    const server = await sandbox({ profile: 'new' });
+    server.faults.add({ kind: 'status', status: 504, match: { method: 'POST' }, times: null });
+    const metabase = adminClient(server);
+    const codes: string[] = [];
+    for (let n = 0; n < 6; n += 1) codes.push(code(await metabase.identity()));
+    expect(new Set(codes)).toEqual(new Set(['SERVER_ERROR']));
+    expect(signIns(server)).toBe(3);
+  });
+
+  it('is tried again when the tries without an answer count no more', async () => {
+    const server = await sandbox({ profile: 'new' });
+    server.faults.add({ kind: 'reset-before', match: { method: 'POST' }, times: 3 });
+    const metabase = adminClient(server);
+    const began = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(began);
+    try {
+      for (let n = 0; n < 4; n += 1) expect(code(await metabase.identity())).toBe('CONNECTION_LOST');
+      expect(signIns(server)).toBe(3);
+      clock.mockReturnValue(began + 3_600_001);
+      expect(code(await metabase.identity())).toBe('ok');
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('recovers when the server was only starting', async () => {
