@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../../preload/contract/reach';
+import type { ProxyChoice, Reach } from '../../preload/contract/reach';
 import type { NewEntry } from '../journal/service';
 import type { Held } from './instance-secrets';
 import type { Instance } from './rules/instance';
@@ -53,3 +53,9 @@ export function note(
     run: null,
   };
 }
+
+/** What became of whom the instance trusts, for the journal: its picture says of a CA only whether there is one. */
+export const trustWords = (before: Reach, after: Reach): readonly string[] => [
+  ...(after.ca === before.ca ? [] : [`CA certificate ${after.ca === null ? 'removed' : 'replaced'}`]),
+  ...(after.pin === before.pin ? [] : [`pinned certificate ${after.pin === null ? 'removed' : 'replaced'}`]),
+];

@@ -31,13 +31,14 @@ import type { ChosenFile } from './chosen-certificate';
 import { createConsents } from './consents';
 import { examine, failedReport } from './examine';
 import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
-import { note, picture } from './record';
+import { note, picture, trustWords } from './record';
 import { createInstanceRepository } from './repository';
 import { normaliseAddress } from './rules/address';
 import { type Instance, type InstanceFacts, storedTarget } from './rules/instance';
 import { createSignIns } from './sign-in';
 import { createTargets, type Place, type Way } from './target';
 import { agreeTo, type ConfirmTrust } from './trust';
+import { widened } from './widened';
 
 export interface ConnectionsPorts {
   readonly db: Kysely<Workspace>;
@@ -309,14 +310,9 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     if (!before) return err('NOT_FOUND', { what: 'This instance' });
     const place = placeOf(input, before);
     if (!place.ok) return place;
-    const { address, reach } = place.value;
-    const missing = neededAgain(input, before, address);
-    if (missing !== null) {
-      // A stored secret is never sent to a place the user did not give it for.
-      return err('INVALID_INPUT', {
-        what: `the address leads to another server, so the ${missing} is needed again`,
-      });
-    }
+    // A stored secret is never sent to a place the user did not give it for.
+    const needed = neededAgain(input, before, place.value);
+    if (needed !== null) return err('INVALID_INPUT', { what: needed });
     const after: Instance = {
       ...before,
       name: input.name,
@@ -327,13 +323,13 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       signIn: input.credential?.kind ?? before.signIn,
       email: input.credential ? emailOf(input.credential) : before.email,
       credentialSince: input.credential ? isoTime(clock.now()) : before.credentialSince,
-      facts: input.credential === null && address === before.address ? before.facts : null,
+      facts: input.credential === null && place.value.address === before.address ? before.facts : null,
     };
     const pictured = picture(before, held(before.id));
     await closeClient(before.id, input.credential !== null);
     const kept = await keep(before, after, input);
     if (!kept.ok) return kept;
-    const what = [...kept.value, ...(reach.pin === before.reach.pin ? [] : [pinWords(reach.pin)])];
+    const what = [...kept.value, ...trustWords(before.reach, after.reach)];
     const noted = await journal.append(
       note('instance.updated', after, pictured, picture(after, held(after.id)), what.join(', ')),
     );
@@ -341,12 +337,17 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     return noted.ok ? ok(after) : noted;
   }
 
-  /** The secret that was given for another server than that of `address`, and not for this one. */
-  function neededAgain(input: UpdateInstance, before: Instance, address: string): string | null {
-    if (new URL(address).origin === new URL(before.address).origin) return null;
-    if (input.credential === null) return 'credential';
+  /** Why a secret that was given for another server than that of `address`, or another way to it, is needed again. */
+  function neededAgain(input: UpdateInstance, before: Instance, { address, reach }: Place): string | null {
+    const again = (why: string, secret: string) => `${why}, so the ${secret} is needed again`;
+    if (new URL(address).origin === new URL(before.address).origin) {
+      const why = input.credential ? null : widened(before.reach, reach, address);
+      return why && again(why, 'credential');
+    }
+    const elsewhere = 'the address leads to another server';
+    if (!input.credential) return again(elsewhere, 'credential');
     const keepsCertificate = input.secrets.clientCertificate === null && held(before.id).clientCertificate;
-    return keepsCertificate ? 'client certificate' : null;
+    return keepsCertificate ? again(elsewhere, 'client certificate') : null;
   }
 
   async function remove(instanceId: string): Promise<Result<void>> {
@@ -394,6 +395,3 @@ function notStored(cause: unknown, name: string): Err {
 
 const emailOf = (credential: CredentialInput | CredentialToCome) =>
   credential.kind === 'api-key' ? null : credential.email;
-
-const pinWords = (pin: string | null) =>
-  pin === null ? 'pinned certificate removed' : 'pinned certificate replaced';

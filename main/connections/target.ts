@@ -10,6 +10,7 @@ import { type Consents, serverOf } from './consents';
 import { normaliseAddress } from './rules/address';
 import type { Instance } from './rules/instance';
 import { checkedProxy, proxySignIn } from './rules/proxy';
+import { widened } from './widened';
 
 export interface TargetPorts {
   readonly credentials: CredentialStore;
@@ -80,7 +81,7 @@ export function createTargets({ credentials, reachSecrets, consents, drafts }: T
     async target(typed, stored) {
       const way = await targets.way(typed, stored);
       if (!way.ok) return way;
-      const credential = await credentialFor(typed.credential, way.value.address, stored);
+      const credential = await credentialFor(typed.credential, way.value, stored);
       return credential.ok ? ok({ ...way.value, credential: credential.value }) : credential;
     },
   };
@@ -119,13 +120,16 @@ export function createTargets({ credentials, reachSecrets, consents, drafts }: T
 
   async function credentialFor(
     typed: CredentialInput | null,
-    address: string,
+    { address, reach }: Way,
     stored: Instance | null,
   ): Promise<Result<Credential>> {
     if (typed) return ok(typed);
     if (!stored || new URL(stored.address).origin !== new URL(address).origin) {
       return err('INVALID_INPUT', { what: 'a credential is needed to test this address' });
     }
+    const reason = widened(stored.reach, reach, address);
+    if (reason !== null)
+      return err('INVALID_INPUT', { what: `${reason}, so the credential is needed again` });
     const credential = await credentials.get(stored.id, address);
     if (!credential.ok) return credential;
     return credential.value === null

@@ -178,6 +178,59 @@ describe('a pinned certificate', () => {
   });
 });
 
+describe('a stored credential', () => {
+  const needed = (why: RegExp) => ({ code: 'INVALID_INPUT', params: { what: expect.stringMatching(why) } });
+
+  it('A10: is not sent on the word of a page that names a CA of its own', async () => {
+    const sandbox = await selfSigned();
+    const open = await opened({ vault: rememberingVault() });
+    const { connections, journal } = open.services;
+    const instanceId = await added(open, draft(sandbox));
+    const stored = {
+      ...draft(sandbox, { reach: { ...directly, ca: self.cert } }),
+      instanceId,
+      credential: null,
+    };
+    expect(await connections.test({ ...stored, secondFactor: null })).toMatchObject({
+      value: { failure: { code: 'INVALID_INPUT' } },
+    });
+    expect(await open.services.doctor({ ...stored, secondFactor: null })).toMatchObject({
+      steps: expect.arrayContaining([
+        expect.objectContaining({ id: 'sign-in', found: expect.stringMatching(/CA certificate/) }),
+      ]),
+    });
+    expect(await connections.update(stored)).toMatchObject({ error: needed(/CA certificate/) });
+    expect(connections.get(instanceId)?.reach.ca).toBeNull();
+    expect(sandbox.log.map(({ path }) => path)).not.toContain('/api/user/current');
+
+    // Whoever knows the credential may; and the journal says so.
+    const typed = { ...stored, credential: draft(sandbox).credential };
+    expect(await connections.update(typed)).toMatchObject({ ok: true });
+    expect(await connections.test({ ...stored, secondFactor: null })).toMatchObject({
+      value: { failure: null },
+    });
+    expect(await connections.update({ ...stored, reach: directly })).toMatchObject({ ok: true });
+    const listed = await journal.list({ search: '', offset: 0, limit: 2 });
+    expect(listed.ok && listed.value.entries.map(({ reason }) => reason)).toEqual([
+      'CA certificate removed',
+      'credential replaced, CA certificate replaced',
+    ]);
+  });
+
+  it('A10: is not sent over http through a proxy that a page names', async () => {
+    const sandbox = await sandboxed();
+    const open = await opened({ vault: rememberingVault() });
+    const { connections } = open.services;
+    const instanceId = await added(open, draft(sandbox));
+    const proxy: ProxyChoice = { kind: 'manual', address: 'http://127.0.0.1:1', user: null, bypass: [] };
+    const stored = { ...draft(sandbox, { reach: { ...directly, proxy } }), instanceId, credential: null };
+    expect(await connections.test({ ...stored, secondFactor: null })).toMatchObject({
+      value: { failure: { code: 'INVALID_INPUT' } },
+    });
+    expect(await connections.update(stored)).toMatchObject({ error: needed(/proxy/) });
+  });
+});
+
 it('D4: a server sees the client certificate of its own instance only', async () => {
   const [first, second] = [await askingServer(), await askingServer()];
   const open = await opened();
@@ -293,11 +346,17 @@ describe('the secrets of the way', () => {
     ).toBeNull();
     await update({ reach: withProxy(), secrets: { ...password, proxyPassword: 'CANARY-second' } });
     expect(await wayOf()).toBe('CANARY-second');
-    await update({ reach: withProxy('http://other.example:3128') });
+    const { credential } = draft(sandbox);
+    await update({ reach: withProxy('http://other.example:3128'), credential });
     expect(connections.held(instanceId).proxyPassword).toBe(false);
-    await update({ reach: withProxy() });
+    await update({ reach: withProxy(), credential });
     expect(await wayOf()).toBeNull();
-    expect(await reasons(open)).toEqual(['', 'proxy password replaced', 'proxy password removed', '']);
+    expect(await reasons(open)).toEqual([
+      '',
+      'proxy password replaced',
+      'credential replaced, proxy password removed',
+      'credential replaced',
+    ]);
     await update({ reach: withProxy(), secrets: password });
     await connections.remove(instanceId);
     expect(JSON.stringify(await everythingIn(vault, open.home, instanceId))).not.toContain('CANARY');
