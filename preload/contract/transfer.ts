@@ -32,7 +32,7 @@ export const ImportResultSchema = z.strictObject({
   added: z.array(z.string()).max(1000),
   failed: z.array(z.strictObject({ name: z.string(), failure: FailureViewSchema })).max(1000),
   /** What is still to be done for some of those that were added, such as entering a password; in sentences. */
-  notes: z.array(z.strictObject({ name: z.string(), note: z.string() })).max(2000),
+  notes: z.array(z.strictObject({ name: z.string(), note: z.string() })).max(3000),
 });
 
 const DraftSchema = ImportPreviewSchema.shape.draft;

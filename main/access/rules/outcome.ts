@@ -65,11 +65,19 @@ export function judge(
     if (isAsWanted(readBack.value, action)) return { state: 'verified' };
     if (write.result.ok) return { state: 'failed', failure: err('NOT_APPLIED', names).error };
     // Seen by the server but unanswered in time: it may still be carried out after we looked.
-    if (write.sent === 'maybe' && write.result.error.code === 'TIMED_OUT') {
+    if (write.sent === 'maybe' && isGivenUp(write.result.error)) {
       return { state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
     }
     return { state: 'failed', failure: write.result.error };
   }
   if (!write.result.ok && write.sent !== 'maybe') return { state: 'failed', failure: write.result.error };
   return { state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
+}
+
+/** Whoever waited for the answer gave up, this program or a gateway before the server; the server may be at it still. */
+function isGivenUp({ code, params }: Failure): boolean {
+  const status = Number(params.status);
+  return (
+    code === 'TIMED_OUT' || (code === 'SERVER_ERROR' && (status === 502 || status === 504 || status >= 520))
+  );
 }

@@ -17,6 +17,8 @@ const write = {
   notSent: { result: err('CONNECTION_REFUSED', names), sent: 'no' },
   lost: { result: err('CONNECTION_LOST', names), sent: 'maybe' },
   timedOut: { result: err('TIMED_OUT', names), sent: 'maybe' },
+  gatewayGaveUp: { result: err('SERVER_ERROR', { ...names, status: 504 }), sent: 'maybe' },
+  serverFailed: { result: err('SERVER_ERROR', { ...names, status: 500 }), sent: 'maybe' },
 } satisfies Record<string, WriteResult>;
 
 describe('judge', () => {
@@ -42,6 +44,11 @@ describe('judge', () => {
       state: 'failed',
       failure: { code: 'CONNECTION_LOST' },
     });
+    // The server itself has ended it, and nothing came of it.
+    expect(judge('disable', write.serverFailed, read('active'), names)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'SERVER_ERROR' },
+    });
     expect(judge('disable', write.notSent, unreadable, names)).toMatchObject({
       state: 'failed',
       failure: { code: 'CONNECTION_REFUSED' },
@@ -50,6 +57,7 @@ describe('judge', () => {
 
   it('does not know what may still happen or cannot be read', () => {
     expect(judge('disable', write.timedOut, read('active'), names).state).toBe('unknown');
+    expect(judge('disable', write.gatewayGaveUp, read('active'), names).state).toBe('unknown');
     expect(judge('disable', write.lost, unreadable, names).state).toBe('unknown');
     expect(judge('disable', write.ok, unreadable, names).state).toBe('unknown');
   });
