@@ -266,7 +266,10 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       return shown && certificateView(shown);
     },
 
-    wake: () => transport.wake(),
+    wake() {
+      transport.wake();
+      session.askAnew();
+    },
 
     secondFactor: async (code) => told(await session.secondFactor(code)),
     signOut: (which = 'but-kept') => session.end(which),

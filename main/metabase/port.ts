@@ -40,8 +40,9 @@ export interface MetabaseClient {
   certificate(): CertificateView | null;
 
   /**
-   * The next call tries for real, although so many failed that calls fail at once with INSTANCE_AWAY. For what a user
-   * asks for, and for the look whether an instance is back.
+   * The next call tries for real, although so many failed that calls fail at once with INSTANCE_AWAY, or the server
+   * refused a sign-in for a reason that may be over. For what a user asks for, and for the look whether an instance is
+   * back.
    */
   wake(): void;
 

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import {
   checkServerIdentity,
@@ -34,9 +34,11 @@ export interface Securing {
 }
 
 let systemRoots: Promise<readonly string[]> | null = null;
-let commonContext: Promise<SecureContext> | null = null;
+/** By what was trusted; the last few, because an instance is reached again and again, and a draft once. */
+const contexts = new Map<string, Promise<SecureContext>>();
+const CONTEXTS_MOST = 20;
 
-/** Reading the roots takes tens of milliseconds: once, and not before the first connection needs them. */
+/** Reading the roots takes tens of milliseconds: once for each trust, and not before a connection needs them. */
 function contextFor(trust: Trust): Promise<SecureContext> {
   if (trust.pinned !== null) return Promise.resolve(pinnedContext(trust.pinned, trust));
   systemRoots ??= readSystemRoots(process);
@@ -45,9 +47,18 @@ function contextFor(trust: Trust): Promise<SecureContext> {
       ...trust.clientCertificate,
       ca: [...rootCertificates, ...((await systemRoots) ?? []), ...trust.ca],
     });
-  if (trust.ca.length > 0 || trust.clientCertificate) return make();
-  commonContext ??= make();
-  return commonContext;
+  // A context that proves who this computer is belongs to one instance and ends with it.
+  if (trust.clientCertificate) return make();
+  const name = createHash('sha256').update(trust.ca.join('\n')).digest('hex');
+  const known = contexts.get(name);
+  if (known !== undefined) return known;
+  const made = make();
+  contexts.set(name, made);
+  for (const oldest of contexts.keys()) {
+    if (contexts.size <= CONTEXTS_MOST) break;
+    contexts.delete(oldest);
+  }
+  return made;
 }
 
 /** The certificate itself is the anchor, whoever issued it: runtimes before Node 20.18 take self-signed ones only. */

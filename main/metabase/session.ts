@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import type { Challenge, Credential, SessionKeeper } from './port';
-import { isDefinite, readSignIn, readVerified, type SignedIn } from './sign-in-answers';
+import { countsOnServer, isDefinite, readSignIn, readVerified, type SignedIn } from './sign-in-answers';
 import type { SignInGuard } from './sign-in-guard';
 import type { Transport } from './transport';
 
@@ -21,6 +21,11 @@ export interface Session {
    * fresh proofs in a row that the server never took end it: the failure holds from then on.
    */
   renew(stale: Proof): Promise<Result<Proof>>;
+  /**
+   * Somebody asks now. A refusal that may be over by then (an account enabled again, a lock that has passed) is forgotten;
+   * that of a password is not, because only another password can change it.
+   */
+  askAnew(): void;
   /** Answers the second factor, asking for a new question first where none is open. */
   secondFactor(code: string): Promise<Result<void>>;
   /** Ends the session on the server, if one is open; or leaves the one that is kept. Never fails. */
@@ -62,6 +67,7 @@ function apiKeySession(host: string, apiKey: string): Session {
     accepted: () => undefined,
     renew: async () => refused,
     // API keys are exempt from the second factor (metabase-api 1.7).
+    askAnew: () => undefined,
     secondFactor: async () => ok(),
     end: async () => undefined,
     secrets: () => [apiKey],
@@ -127,7 +133,7 @@ function passwordSession(
     if (!exchange.answer) return exchange.sent === 'maybe' ? leftOpen(exchange.failure) : exchange.failure;
     const result = readSignIn(exchange.answer, { host, base, now: Date.now() });
     if (!result.ok) {
-      if (result.error.code === 'WRONG_PASSWORD') guard.failed(email);
+      if (countsOnServer(result)) guard.failed(email);
       if (isDefinite(result)) refused = result;
       // 503 is a refusal to begin (metabase-api 2.4).
       const { status } = exchange.answer;
@@ -240,6 +246,15 @@ function passwordSession(
         return refused;
       }
       return proof();
+    },
+    askAnew() {
+      if (
+        refused === null ||
+        !['SIGN_IN_DISABLED', 'SIGN_IN_THROTTLED', 'SESSION_REFUSED'].includes(refused.error.code)
+      )
+        return;
+      refused = null;
+      refusals = 0;
     },
     secondFactor,
     async end(which) {

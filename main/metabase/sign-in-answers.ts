@@ -48,6 +48,11 @@ export function isDefinite({ error }: Err): boolean {
   return ['WRONG_PASSWORD', 'SIGN_IN_DISABLED', 'SIGN_IN_THROTTLED', 'SERVER_REFUSED'].includes(error.code);
 }
 
+/** Whether the server counted it as a failure of this e-mail: ten within an hour lock it (1.5), blocked tries included. */
+export function countsOnServer({ error }: Err): boolean {
+  return ['WRONG_PASSWORD', 'SIGN_IN_DISABLED', 'SIGN_IN_THROTTLED'].includes(error.code);
+}
+
 const VerifiedSchema = z.object({ id: SessionKeySchema });
 
 /**

@@ -92,6 +92,31 @@ describe.each(profiles)('a password, release %s', (profile) => {
     expect(signIns(server)).toBe(11);
   });
 
+  it('is sent again when somebody asks for it, once the account is enabled again', async () => {
+    const server = await sandbox({ profile });
+    const { id, email, password } = server.credentials.disabled;
+    const metabase = client(server.url, { kind: 'password', email, password });
+    expect(code(await metabase.identity())).toBe('SIGN_IN_DISABLED');
+    const user = server.state.users.get(id);
+    if (user) user.is_active = true;
+    expect(code(await metabase.identity())).toBe('SIGN_IN_DISABLED');
+    metabase.wake();
+    expect(code(await metabase.identity())).toBe('ok');
+    expect(signIns(server)).toBe(2);
+  });
+
+  it('never locks the account by being asked for, while the server goes on refusing', async () => {
+    const server = await sandbox({ profile });
+    const metabase = client(server.url, { kind: 'password', ...server.credentials.disabled });
+    const codes = new Set<string>();
+    for (let n = 0; n < 12; n += 1) {
+      metabase.wake();
+      codes.add(code(await metabase.identity()));
+    }
+    expect([...codes]).toEqual(['SIGN_IN_DISABLED', 'SIGN_IN_HELD']);
+    expect(signIns(server)).toBe(5);
+  });
+
   it('that an instance in German refuses means the same', async () => {
     const server = await sandbox({ profile, siteLocale: 'de' });
     const { email } = server.credentials.admin;

@@ -214,6 +214,8 @@ describe('the catalogue', () => {
     const params = {
       host: 'h',
       status: 500,
+      count: 5,
+      minutes: 60,
       seconds: 1,
       megabytes: 1,
       target: 't',
