@@ -19,6 +19,7 @@ import { createLook } from './metabase/look';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
+import { followingScript, type ReadSystemScript } from './metabase/system-script';
 import { openServices, type Services } from './services';
 import type { WorkspaceStore } from './store/database';
 import type { SettingsStore } from './store/settings';
@@ -43,6 +44,8 @@ export interface ContainerOptions {
   readonly dialogs?: Dialogs;
   /** What the computer is set to; without it there is no proxy. */
   readonly systemProxy?: ResolveSystemProxy;
+  /** The proxy script the computer is set to; without it none is followed. */
+  readonly systemScript?: ReadSystemScript;
   /** Left out where there is no window. */
   readonly transferDialogs?: TransferDialogs;
   /** Ports that tests replace. */
@@ -79,7 +82,14 @@ export function createContainer(options: ContainerOptions): Container {
   let vault: Vault = options.vault ?? createKeychainVault();
   const { proxyScript } = options.workers;
   const proxyScripts = proxyScript ? createProxyScripts({ workerFile: proxyScript }) : undefined;
-  const network = { systemProxy: options.systemProxy, proxyScripts };
+  const { systemProxy, systemScript } = options;
+  const network = {
+    systemProxy:
+      systemProxy && systemScript && proxyScripts
+        ? followingScript(systemProxy, systemScript, proxyScripts)
+        : systemProxy,
+    proxyScripts,
+  };
   let opening = open();
   let refreshing: { stop(): void } | null = null;
   const openMetabase = options.openMetabase ?? createMetabaseOpener(network);

@@ -24,6 +24,8 @@ import { isTrustedSender } from './ipc/trusted-sender';
 import { systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
 import { describeError } from './kernel/redact';
+import { runProgram } from './kernel/run-program';
+import { createSystemScript } from './metabase/system-script';
 import { chooseHome } from './store/home';
 
 const { env, platform } = process;
@@ -117,6 +119,7 @@ function run(): void {
       log,
       dialogs: createNativeDialogs(dialog, windows.current),
       systemProxy: createSystemProxy(windowSession(session)),
+      systemScript: createSystemScript(platform, runProgram),
     });
     container = opened;
     registerHandlers(ipcMain, contract, opened.handlers, {
