@@ -15,9 +15,11 @@ export function widened(
   address: string,
 ): string | null {
   if (new URL(address).protocol === 'http:') {
-    return JSON.stringify(before.proxy) === JSON.stringify(after.proxy)
-      ? null
-      : 'the way leads through another proxy, which can read what is sent over http';
+    // The straight way and that of the computer are nothing the page could make up.
+    const isChosen = after.proxy.kind === 'manual' || after.proxy.kind === 'pac';
+    return isChosen && JSON.stringify(before.proxy) !== JSON.stringify(after.proxy)
+      ? 'the way leads through another proxy, which can read what is sent over http'
+      : null;
   }
   const known = new Set(authorities(before.ca));
   return authorities(after.ca).every((one) => known.has(one)) ? null : 'another CA certificate is trusted';
