@@ -318,11 +318,13 @@ function reportJson(report: ConnectionReport) {
 }
 
 function reportWords(report: ConnectionReport): string {
-  const who = report.identity
-    ? `as ${escapeControls(report.identity.name)}, ${report.identity.admin ? 'an administrator' : 'not an administrator'}`
+  const { identity } = report;
+  const who = identity
+    ? ` as ${escapeControls(identity.name)}, ${identity.admin ? 'an administrator' : 'not an administrator'}`
     : '';
   const what = [report.version, report.edition].filter(Boolean).join(', ');
-  const found = [`Reached ${report.address} (${what}) ${who}.`];
+  // Only a server that said what it is was reached.
+  const found = what === '' ? [] : [`Reached ${report.address} (${what})${who}.`];
   if (report.accounts !== null) found.push(`It counts ${report.accounts} accounts.`);
   if (report.failure) found.push(report.failure.message, report.failure.nextStep);
   return found.join(' ');

@@ -58,6 +58,18 @@ describe('instance', () => {
     expect((await cli.run(['instance', 'list', '--json'])).json<List<unknown>>().result).toEqual([]);
   });
 
+  it('add never says that a server was reached which was not, also where it is stored untested', async () => {
+    const gone = await startSandbox({ accounts: 10, seed: 6 });
+    await gone.close();
+    const where = ['--name', 'away', '--address', gone.url, '--environment', 'development'];
+    const added = await cli.run(['instance', 'add', ...where, '--api-key-stdin', '--untested'], 'mb_x\n');
+    expect(added.code).toBe(0);
+    expect(added.out).toContain('Added away.');
+    expect(added.out).toContain('nothing answers on that port');
+    expect(added.out).not.toContain('Reached');
+    expect((await cli.run(['instance', 'remove', '--instance', 'away', '--yes'])).code).toBe(0);
+  });
+
   it('add with an API key, or e-mail and password; the secret is in the keychain', async () => {
     expect((await add('finance', finance)).code).toBe(0);
     const { email, password } = sales.credentials.admin;
