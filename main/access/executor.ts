@@ -113,7 +113,7 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     const admins = await client.activeAdmins(adminGroupId);
     if (!admins.ok) return admins;
     const asAccounts = admins.value.map((user) =>
-      toAccount(instance.id, user, { allUsersGroupIds: [], tenantName: () => null }),
+      toAccount(instance.id, user, { allUsersGroupIds: [], tenantName: () => null, managedBy: () => [] }),
     );
     return leavesNoUsableAdmin(now, asAccounts) ? err('LAST_ADMIN', names) : ok(now);
   }

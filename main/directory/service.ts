@@ -250,6 +250,8 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
         allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
         // A tenant cannot change under an account we already know (metabase-api 3.6 resets it only on purpose).
         tenantName: () => account.tenant,
+        // The list, which a user is looked up in, says nothing of managers.
+        managedBy: () => account.manages,
       });
       const revision = await engine.upsert([now]);
       events.emit('directory.changed', { revision });

@@ -77,6 +77,7 @@ export async function readInstance(ports: ReadInstance): Promise<Result<Instance
         context: {
           allUsersGroupIds: known.filter((group) => group.magic === 'all-users').map((group) => group.id),
           tenantName: (id) => (tenants.ok ? (tenants.value.get(id) ?? null) : null),
+          managedBy: () => [],
         },
         missing,
       }),

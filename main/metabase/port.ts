@@ -131,6 +131,8 @@ export interface RemoteUser {
   readonly active: boolean;
   readonly admin: boolean;
   readonly groupIds: readonly number[];
+  /** Those of them it may manage, or null where the answer did not say: lists never do (metabase-api 3.0). */
+  readonly manages: readonly number[] | null;
   readonly source: string;
   readonly tenantId: number | null;
   readonly createdAt: string | null;

@@ -21,12 +21,19 @@ export function toRemoteUser(row: UserRow): RemoteUser {
     active: row.is_active,
     admin: row.is_superuser,
     groupIds: row.group_ids ?? row.user_group_memberships?.map(({ id }) => id) ?? [],
+    manages: managedGroups(row.user_group_memberships),
     source: row.sso_source ?? (row.google_auth ? 'google' : row.ldap_auth ? 'ldap' : 'password'),
     tenantId: row.tenant_id,
     createdAt: row.date_joined,
     lastSignIn: row.last_login,
     updatedAt: row.updated_at,
   };
+}
+
+/** Memberships carry the flag only where the licence has managers (3.0). */
+function managedGroups(memberships: UserRow['user_group_memberships']): readonly number[] | null {
+  if (!memberships?.some(({ is_group_manager }) => is_group_manager !== undefined)) return null;
+  return memberships.filter(({ is_group_manager }) => is_group_manager).map(({ id }) => id);
 }
 
 /** As Metabase computes `common_name`, for answers without it: "first last", or the e-mail where both are missing. */

@@ -28,7 +28,7 @@ export const UserSchema = z.object({
   /** Lists carry ids, single users carry memberships (3.0). */
   group_ids: z.array(Id).nullable().catch(null).default(null),
   user_group_memberships: z
-    .array(z.object({ id: Id }))
+    .array(z.object({ id: Id, is_group_manager: z.boolean().optional().catch(undefined) }))
     .nullable()
     .catch(null)
     .default(null),

@@ -49,6 +49,8 @@ export interface AccountTable {
   role: string;
   /** JSON array of group ids. */
   group_ids: string;
+  /** JSON array of those of them the account may manage. */
+  manages: string;
   source: string;
   tenant: string | null;
   created_at: string | null;

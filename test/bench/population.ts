@@ -94,6 +94,7 @@ export function populationOf(options: {
         groupIds: [
           ...new Set([...(admin ? [2] : []), ...Array.from({ length: below(4) }, () => 3 + below(14))]),
         ],
+        manages: [],
         source: one(['password', 'password', 'google', 'saml', 'ldap']),
         tenant: null,
         createdAt: ago(400 + below(1000)),

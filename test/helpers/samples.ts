@@ -53,6 +53,7 @@ export const anAccount = (id: number, over: Partial<Account> = {}): Account => (
   status: 'active',
   role: 'member',
   groupIds: [],
+  manages: [],
   source: 'password',
   tenant: null,
   createdAt: null,

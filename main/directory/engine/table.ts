@@ -88,6 +88,8 @@ export function createTable(listener: TextListener): Table {
   const text: string[] = [];
   const tenant: (string | null)[] = [];
   const groupIds: (readonly number[])[] = [];
+  /** By slot. Few manage anything, so nothing is kept for the others. */
+  const manages = new Map<number, readonly number[]>();
   let size = 0;
   let capacity = 0;
   let live: Bits = new Uint32Array(0);
@@ -146,6 +148,7 @@ export function createTable(listener: TextListener): Table {
       status: statuses[cohorts.status[group] as number] as Account['status'],
       role: roles[cohorts.role[group] as number] as Account['role'],
       groupIds: groupIds[slot] as readonly number[],
+      manages: manages.get(slot) ?? [],
       source: sources.texts[cohorts.source[group] as number] as string,
       tenant: tenant[slot] ?? null,
       createdAt: isoOf(createdAt[slot]),
@@ -195,6 +198,8 @@ export function createTable(listener: TextListener): Table {
     updatedAt[slot] = timeOf(next.updatedAt);
     tenant[slot] = next.tenant;
     groupIds[slot] = next.groupIds;
+    if (next.manages.length > 0) manages.set(slot, next.manages);
+    else manages.delete(slot);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
     return true;
@@ -209,7 +214,8 @@ export function createTable(listener: TextListener): Table {
       Object.is(lastSignIn[slot], timeOf(next.lastSignIn)) &&
       Object.is(updatedAt[slot], timeOf(next.updatedAt)) &&
       Object.is(createdAt[slot], timeOf(next.createdAt)) &&
-      groupIds[slot]?.join() === next.groupIds.join()
+      groupIds[slot]?.join() === next.groupIds.join() &&
+      (manages.get(slot) ?? []).join() === next.manages.join()
     );
   }
 
@@ -225,6 +231,7 @@ export function createTable(listener: TextListener): Table {
     person[slot] = -1;
     name[slot] = email[slot] = text[slot] = '';
     groupIds[slot] = [];
+    manages.delete(slot);
     free.push(slot);
   }
 

@@ -17,6 +17,8 @@ export interface Account {
   readonly role: AccountRole;
   /** Metabase group ids, without "All Users", which everyone is in. */
   readonly groupIds: readonly number[];
+  /** Those of them that it may manage (metabase-api 5.2). */
+  readonly manages: readonly number[];
   /** How the account signs in: `password`, `google`, `ldap`, `saml`, `jwt`, `scim`, …, or `api-key`. */
   readonly source: string;
   readonly tenant: string | null;

@@ -10,6 +10,8 @@ export interface ReadingContext {
   readonly allUsersGroupIds: readonly number[];
   /** The name of a tenant, or null when it is not known. */
   readonly tenantName: (tenantId: number) => string | null;
+  /** The groups that a user may manage. */
+  readonly managedBy: (userId: number) => readonly number[];
 }
 
 /** A user of the server in the words of the product. */
@@ -24,6 +26,7 @@ export function toAccount(instanceId: string, user: RemoteUser, context: Reading
     status: statusOf(user),
     role: user.admin ? 'admin' : 'member',
     groupIds: user.groupIds.filter((id) => !context.allUsersGroupIds.includes(id)),
+    manages: (user.manages ?? context.managedBy(user.id)).filter((id) => user.groupIds.includes(id)),
     source: user.source,
     tenant: user.tenantId === null ? null : (context.tenantName(user.tenantId) ?? `Tenant ${user.tenantId}`),
     createdAt: isoTimeOf(user.createdAt),
@@ -51,6 +54,7 @@ export function apiKeyAccount(
     status: 'active',
     role: key.groupId === administratorsGroupId ? 'admin' : 'member',
     groupIds: [key.groupId],
+    manages: [],
     source: 'api-key',
     tenant: null,
     createdAt: isoTimeOf(key.createdAt),

@@ -42,6 +42,7 @@ export const first: Migration = {
       .addColumn('status', 'text', (c) => c.notNull())
       .addColumn('role', 'text', (c) => c.notNull())
       .addColumn('group_ids', 'text', (c) => c.notNull())
+      .addColumn('manages', 'text', (c) => c.notNull())
       .addColumn('source', 'text', (c) => c.notNull())
       .addColumn('tenant', 'text')
       .addColumn('created_at', 'text')

@@ -23,6 +23,7 @@ const account = (id: number, facts: Partial<Account> = {}): Account => ({
   status: 'active',
   role: 'member',
   groupIds: [7],
+  manages: [],
   source: 'password',
   tenant: null,
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -69,6 +69,7 @@ const account = (instanceId: string, id: number, patch: Partial<Account> = {}): 
   status: 'active',
   role: 'member',
   groupIds: [2, 5],
+  manages: [5],
   source: 'ldap',
   tenant: null,
   createdAt: '2024-01-02T03:04:05.000Z',

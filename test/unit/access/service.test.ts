@@ -18,6 +18,7 @@ const asUser = (id: number): RemoteUser => ({
   active: true,
   admin: true,
   groupIds: [2],
+  manages: null,
   source: 'password',
   tenantId: null,
   createdAt: null,

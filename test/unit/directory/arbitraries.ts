@@ -68,6 +68,7 @@ const account: fc.Arbitrary<Account> = fc
     status: fc.constantFrom('active', 'disabled', 'invited'),
     role: fc.constantFrom('admin', 'member', 'member'),
     groupIds: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
+    manages: fc.constantFrom([], [], [7]),
     source: fc.constantFrom('password', 'google', 'saml', 'odd'),
     tenant: fc.constantFrom(null, 'North'),
     createdAt: fc.option(daysAgo),

@@ -129,6 +129,7 @@ const person = (facts: Partial<Account>): Account => ({
   status: 'active',
   role: 'member',
   groupIds: [],
+  manages: [],
   source: 'password',
   tenant: null,
   createdAt: null,

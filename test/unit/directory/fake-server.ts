@@ -18,6 +18,7 @@ export function user(id: number, facts: Partial<RemoteUser> = {}): RemoteUser {
     active: true,
     admin: false,
     groupIds: [1],
+    manages: null,
     source: 'password',
     tenantId: null,
     createdAt: '2026-01-01T00:00:00Z',

@@ -21,7 +21,14 @@ it('A11: names that JavaScript knows are only words, wherever a server puts them
   );
   const accounts = words.map((word, id): Account => {
     const times = { createdAt: null, lastSignIn: null, updatedAt: null };
-    const rights = { status: 'active', role: 'member', groupIds: [id], source: word, tenant: word } as const;
+    const rights = {
+      status: 'active',
+      role: 'member',
+      groupIds: [id],
+      manages: [],
+      source: word,
+      tenant: word,
+    } as const;
     return { instanceId, key: `u${id}`, id, kind: 'person', email: word, name: word, ...rights, ...times };
   });
   engine.put(instanceId, accounts);

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { apiKeyAccount, isOfOnePage, pauseAfterPass, toAccount } from '../../../main/directory/rules/reading';
 import { instanceId, user } from './fake-server';
 
-const context = { allUsersGroupIds: [1], tenantName: (id: number) => (id === 4 ? 'North' : null) };
+const context = {
+  allUsersGroupIds: [1],
+  tenantName: (id: number) => (id === 4 ? 'North' : null),
+  managedBy: () => [7, 9],
+};
 const account = (facts: Parameters<typeof user>[1]) => toAccount(instanceId, user(12, facts), context);
 
 describe('a user as an account', () => {
@@ -29,6 +33,11 @@ describe('a user as an account', () => {
 
   it('leaves out the group everyone is in', () => {
     expect(account({ groupIds: [1, 7, 2] }).groupIds).toEqual([7, 2]);
+  });
+
+  it('manages what the server says, of the groups it is in', () => {
+    expect(account({ groupIds: [1, 7, 2] }).manages).toEqual([7]);
+    expect(account({ groupIds: [1, 7, 2], manages: [2, 8] }).manages).toEqual([2]);
   });
 
   it('belongs to its tenant, by number when the name is not known', () => {
@@ -68,6 +77,7 @@ describe('an API key as an account', () => {
       status: 'active',
       role: 'admin',
       groupIds: [2],
+      manages: [],
       source: 'api-key',
       tenant: null,
       createdAt: '2026-01-01T00:00:00.000Z',

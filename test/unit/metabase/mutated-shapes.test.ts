@@ -138,13 +138,14 @@ function expectUser(user: RemoteUser): void {
     active: expect.any(Boolean),
     admin: expect.any(Boolean),
     groupIds: expect.any(Array),
+    manages: user.manages === null ? null : expect.any(Array),
     source: expect.any(String),
     tenantId: user.tenantId === null ? null : expect.any(Number),
     createdAt: user.createdAt === null ? null : expect.any(String),
     lastSignIn: user.lastSignIn === null ? null : expect.any(String),
     updatedAt: user.updatedAt === null ? null : expect.any(String),
   });
-  expect([user.id, ...user.groupIds, user.tenantId ?? 1].every(isId)).toBe(true);
+  expect([user.id, ...user.groupIds, ...(user.manages ?? []), user.tenantId ?? 1].every(isId)).toBe(true);
   expect([user.createdAt, user.lastSignIn, user.updatedAt].every(isTime)).toBe(true);
 }
 

@@ -43,6 +43,7 @@ describe('a user row', () => {
       active: true,
       admin: false,
       groupIds: [1, 7],
+      manages: null,
       source: 'google',
       tenantId: 3,
       createdAt: '2021-03-18T19:52:41.808Z',
@@ -68,6 +69,12 @@ describe('a user row', () => {
     expect(read(single).groupIds).toEqual([]);
   });
 
+  it('manages the groups its memberships say, and nobody knows which without them', () => {
+    const memberships = [{ id: 1, is_group_manager: false }, { id: 4, is_group_manager: true }, { id: 5 }];
+    expect(read({ ...row, user_group_memberships: memberships }).manages).toEqual([4]);
+    expect(read({ ...row, user_group_memberships: [{ id: 1 }] }).manages).toBeNull();
+  });
+
   it('needs nothing but its id', () => {
     expect(read({ id: 5 })).toEqual({
       id: 5,
@@ -76,6 +83,7 @@ describe('a user row', () => {
       active: true,
       admin: false,
       groupIds: [],
+      manages: null,
       source: 'password',
       tenantId: null,
       createdAt: null,
