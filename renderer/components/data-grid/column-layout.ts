@@ -1,6 +1,13 @@
 /** Width in px of the checkbox column. */
 export const selectColumnWidth = 40;
 
+/** In px: what a column can be dragged to. */
+export const leastWidth = 48;
+export const mostWidth = 1200;
+
+export const clampWidth = (width: number): number =>
+  Math.round(Math.min(mostWidth, Math.max(leastWidth, width)));
+
 interface ColumnWidth {
   readonly width: number;
   readonly grow?: number;

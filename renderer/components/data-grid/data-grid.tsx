@@ -6,16 +6,19 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
-import { layoutColumns } from './column-layout';
 import styles from './data-grid.module.css';
 import { GridHeader } from './grid-header';
+import { GridHeadingRow, StickyHeading } from './grid-heading';
 import { GridRow, type RowEvents } from './grid-row';
 import {
   type DataGridHandle,
   type GridColumn,
+  type GridHeadings,
+  type GridLayout,
   type GridPosition,
   type GridSelection,
   type GridSort,
@@ -23,6 +26,7 @@ import {
   type RowTone,
 } from './grid-types';
 import type { GridCommand } from './navigation';
+import { useColumnLayout } from './use-column-layout';
 import { useColumnModel } from './use-column-model';
 import { useGridFocus } from './use-grid-focus';
 
@@ -31,7 +35,7 @@ export interface DataGridProps<Row> {
   readonly name: string;
   /** Keep stable; see GridColumn. */
   readonly columns: readonly GridColumn<Row>[];
-  /** All rows there are, loaded or not. */
+  /** All rows there are, loaded or not, and headings between them. Every index counts these. */
   readonly rowCount: number;
   /** A row, or `undefined` while it is not loaded (drawn as a skeleton). Must be a new function when rows have changed. */
   readonly getRow: (index: number) => Row | undefined;
@@ -43,6 +47,12 @@ export interface DataGridProps<Row> {
   readonly onRangeChange?: (first: number, last: number) => void;
   readonly sort?: readonly GridSort[];
   readonly onSortChange?: (sort: readonly GridSort[]) => void;
+  /** Height of a row in px; the header keeps its own. */
+  readonly rowHeight?: number;
+  /** Which columns show, in which order, how wide. Without it all of them, as they are. */
+  readonly layout?: GridLayout;
+  /** Headings between the rows. */
+  readonly headings?: GridHeadings | undefined;
   /** Adds a first column of checkboxes. */
   readonly selection?: GridSelection<Row>;
   /** Index of the row whose details are open; shown as current. */
@@ -65,8 +75,8 @@ export interface DataGridProps<Row> {
   readonly gridRef?: Ref<DataGridHandle>;
 }
 
-/** In px; the same as --row-height and --header-row-height in tokens.css. */
-const rowHeight = 32;
+/** In px; the same as --header-row-height in tokens.css. */
+const headerHeight = 32;
 const overscan = 8;
 
 /**
@@ -75,23 +85,30 @@ const overscan = 8;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   const { rowCount, getRow, rowKey, selection, rowAction, onRangeChange, sort = noSort } = props;
+  const { rowHeight = 32, headings, layout } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef(0);
-  const { columns, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange);
+  const { columns, widths, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange, layout);
   const hasSelection = selection !== undefined;
   const firstColumn = hasSelection ? 1 : 0;
   const columnCount = firstColumn + columns.length + (rowAction ? 1 : 0);
-  const layout = useMemo(
-    () => layoutColumns(columns, { hasSelection, actionWidth: rowAction ? (props.actionWidth ?? 96) : null }),
-    [columns, hasSelection, rowAction, props.actionWidth],
-  );
+  const { tracks, header } = useColumnLayout({
+    grid: scroller,
+    columns,
+    widths,
+    layout,
+    hasSelection,
+    actionWidth: rowAction ? (props.actionWidth ?? 96) : null,
+  });
 
   const keyAt = useCallback(
     (index: number): string | undefined => {
       const row = index < 0 ? undefined : getRow(index);
-      return row === undefined ? undefined : rowKey(row);
+      if (row !== undefined) return rowKey(row);
+      const heading = index < 0 ? null : headings?.at(index);
+      return heading ? `heading ${heading.key}` : undefined;
     },
-    [getRow, rowKey],
+    [getRow, rowKey, headings],
   );
 
   const focus = useGridFocus({
@@ -120,12 +137,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     estimateSize: () => rowHeight,
     overscan,
     rangeExtractor,
-    scrollMargin: rowHeight,
+    scrollMargin: headerHeight,
     paddingEnd: props.bottomInset ?? 0,
-    scrollPaddingStart: rowHeight,
+    scrollPaddingStart: headerHeight,
   });
+  const { measure } = virtualizer;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand at other places
+  useLayoutEffect(measure, [measure, rowHeight]);
   const items = virtualizer.getVirtualItems();
   const toggle = (index: number, isRange: boolean): void => {
+    const heading = headings?.at(index);
+    if (heading) {
+      headings?.onSelect(heading.key);
+      return;
+    }
     const row = getRow(index);
     if (isRange) selection?.onSelectRange(Math.min(anchor.current, index), Math.max(anchor.current, index));
     else if (row !== undefined) selection?.onToggle(row, index);
@@ -150,9 +175,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   };
 
   // Rows keep one events object for life; it reaches the newest closures through this ref.
-  const latest = useRef({ toggle, activate: props.onActivate });
+  const latest = useRef({ toggle, activate: props.onActivate, headings });
   useEffect(() => {
-    latest.current = { toggle, activate: props.onActivate };
+    latest.current = { toggle, activate: props.onActivate, headings };
   });
   const events = useMemo<RowEvents<Row>>(
     () => ({
@@ -161,6 +186,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     }),
     [],
   );
+  const headingEvents = useMemo(
+    () => ({
+      onToggle: (key: string, isOpen: boolean) => latest.current.headings?.onToggle(key, isOpen),
+      onToggleAll: (isOpen: boolean) => latest.current.headings?.onToggleAll(isOpen),
+      onSelect: (key: string) => latest.current.headings?.onSelect(key),
+    }),
+    [],
+  );
+  // The first row that shows under the header; its heading stays in view above it.
+  const topIndex = Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight);
+  const sticky = topIndex > 0 && topIndex < rowCount ? (headings?.over(topIndex) ?? null) : null;
 
   const first = Math.max(0, (virtualizer.range?.startIndex ?? 0) - overscan);
   const last = Math.min(rowCount - 1, (virtualizer.range?.endIndex ?? 0) + overscan);
@@ -190,7 +226,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
 
   const seen = new Set<string>();
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} style={{ '--row-height': `${rowHeight}px` }}>
       <div
         ref={scroller}
         role="grid"
@@ -201,8 +237,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
         aria-busy={props.isBusy || undefined}
         className={styles.grid}
         style={{
-          '--grid-columns': layout.template,
-          '--grid-min-width': `${layout.minWidth}px`,
+          '--grid-columns': tracks.template,
+          '--grid-min-width': `${tracks.minWidth}px`,
+          scrollPaddingTop: headerHeight + (headings ? rowHeight : 0),
           scrollPaddingRight: rowAction ? (props.actionWidth ?? 96) : 0,
         }}
         onKeyDown={focus.onKeyDown}
@@ -217,10 +254,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
             onSelectAll={selection?.onSelectAll ?? ignore}
             hasActions={rowAction !== undefined}
             focusColumn={focus.position.row === headerRow ? focus.position.column : null}
+            layout={header}
           />
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
+            const heading = headings?.at(item.index);
+            const focusColumn = focus.position.row === item.index ? focus.position.column : null;
+            const top = item.start - headerHeight;
+            if (heading) {
+              return (
+                <GridHeadingRow
+                  key={`heading ${heading.key}`}
+                  heading={heading}
+                  index={item.index}
+                  top={top}
+                  hasSelection={hasSelection}
+                  columnCount={columnCount}
+                  focusColumn={focusColumn}
+                  events={headingEvents}
+                />
+              );
+            }
             const row = getRow(item.index);
             const key = row === undefined ? undefined : rowKey(row);
             const isFresh = key !== undefined && !seen.has(key);
@@ -230,7 +285,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                 key={isFresh ? key : `at ${item.index}`}
                 row={row}
                 index={item.index}
-                top={item.start - rowHeight}
+                top={top}
                 columns={columns}
                 hasSelection={hasSelection}
                 isSelected={
@@ -238,7 +293,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                 }
                 isOpen={props.activeIndex === item.index}
                 tone={row === undefined ? 'plain' : (props.rowTone?.(row) ?? 'plain')}
-                focusColumn={focus.position.row === item.index ? focus.position.column : null}
+                focusColumn={focusColumn}
                 label={row === undefined ? '' : props.rowLabel(row)}
                 rowAction={rowAction}
                 events={events}
@@ -247,6 +302,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
           })}
         </div>
       </div>
+      {sticky ? (
+        <StickyHeading heading={sticky} onPress={() => headings?.onToggle(sticky.key, false)} />
+      ) : null}
       {rowCount === 0 && props.emptyState !== undefined ? (
         <div className={styles.empty}>{props.emptyState}</div>
       ) : null}

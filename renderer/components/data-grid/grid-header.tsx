@@ -2,9 +2,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../class-names';
+import { ColumnResize } from './column-resize';
 import styles from './grid-header.module.css';
 import rowStyles from './grid-row.module.css';
 import type { GridColumn, GridSort, SelectedShare } from './grid-types';
+import { useColumnDrag } from './use-column-drag';
 
 export interface GridHeaderProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
@@ -17,10 +19,24 @@ export interface GridHeaderProps<Row> {
   readonly hasActions: boolean;
   /** Column that holds the tab stop, if the header does. */
   readonly focusColumn: number | null;
+  /** What can be done to the widths and the order of the columns; without it nothing. */
+  readonly layout?: HeaderLayout | undefined;
+}
+
+export interface HeaderLayout {
+  readonly onMove: (id: string, before: string | null) => void;
+  readonly onResize: (id: string, width: number) => void;
+  /** The width while it is dragged, null afterwards. */
+  readonly onDrag: (id: string, width: number | null) => void;
+  readonly onFit: (id: string) => void;
 }
 
 function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
-  const { columns, sort, onSort, share, focusColumn } = props;
+  const { columns, sort, onSort, share, focusColumn, layout } = props;
+  const drag = useColumnDrag(
+    columns.map((column) => column.id),
+    layout?.onMove,
+  );
   const first = share === undefined ? 0 : 1;
   const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
   return (
@@ -62,10 +78,18 @@ function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
             tabIndex={tabIndex(first + at)}
             onClick={column.isSortable ? press : undefined}
             className={classNames(styles.cell, column.kind === 'numeric' && styles.numeric)}
+            {...drag(column.id)}
           >
             <span className={styles.words}>{column.header}</span>
             {order === undefined ? null : (
               <SortMark isDown={order.desc} place={sort.length > 1 ? place + 1 : null} />
+            )}
+            {layout === undefined ? null : (
+              <ColumnResize
+                onDrag={(width) => layout.onDrag(column.id, width)}
+                onResize={(width) => layout.onResize(column.id, width)}
+                onFit={() => layout.onFit(column.id)}
+              />
             )}
           </div>
         );

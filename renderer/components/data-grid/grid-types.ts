@@ -17,6 +17,43 @@ export interface GridColumn<Row> {
   readonly kind?: 'text' | 'numeric' | 'date';
 }
 
+/** Which columns show, in which order, and the widths the user gave them. */
+export interface GridLayout {
+  /** Ids in their order. */
+  readonly shown: readonly string[];
+  /** In px, by id. A column without one has its own width and grows. */
+  readonly widths: Readonly<Record<string, number>>;
+  /** A width was dragged to, or null: the usual one again. */
+  readonly onResize: (id: string, width: number | null) => void;
+  /** A column was dragged: it stands before that one now, or last. */
+  readonly onMove: (id: string, before: string | null) => void;
+}
+
+/** A heading that rows stand under. It is a row of its own and has an index as they have. */
+export interface GridHeading {
+  readonly key: string;
+  /** Its words, made safe by the caller. */
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** Rows under it, also while it is closed. */
+  readonly count: number;
+  readonly isOpen: boolean;
+  /** All of them are selected, as far as is known. */
+  readonly isSelected: boolean;
+}
+
+/** Headings between the rows. Keep stable: a new object means that rows have moved. */
+export interface GridHeadings {
+  /** The heading at an index, or null where a row is. */
+  readonly at: (index: number) => GridHeading | null;
+  /** The heading that a row or a heading belongs to. */
+  readonly over: (index: number) => GridHeading | null;
+  readonly onToggle: (key: string, isOpen: boolean) => void;
+  readonly onToggleAll: (isOpen: boolean) => void;
+  /** Chooses all rows under it. */
+  readonly onSelect: (key: string) => void;
+}
+
 /** One column of an order, the first one weighs most. */
 export interface GridSort {
   readonly id: string;

@@ -1,6 +1,7 @@
 import {
   type ColumnDef,
   columnOrderingFeature,
+  columnSizingFeature,
   columnVisibilityFeature,
   type RowData,
   rowSortingFeature,
@@ -8,10 +9,18 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useCallback, useMemo } from 'react';
-import type { GridColumn, GridSort } from './grid-types';
+import { leastWidth, mostWidth } from './column-layout';
+import type { GridColumn, GridLayout, GridSort } from './grid-types';
 
-/** Sorting now; order and visibility of columns are registered so that a later column menu only has to set their state. */
-const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
+const features = tableFeatures({
+  rowSortingFeature,
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  columnSizingFeature,
+});
+
+/** As many columns as one order has (the contract's limit). */
+const mostSorted = 3;
 
 /** The table holds no rows: the directory engine sorts and filters, the grid asks for the window in view. */
 const noRows: RowData[] = [];
@@ -19,6 +28,8 @@ const noRows: RowData[] = [];
 export interface ColumnModel<Row> {
   /** The columns to draw, in their order. */
   readonly columns: readonly GridColumn<Row>[];
+  /** Their widths in px where the user gave one. */
+  readonly widths: Readonly<Record<string, number>>;
   /** A press on a header: none, first direction, other direction, none. `isAdded` keeps the other columns' order. */
   readonly toggleSort: (id: string, isAdded: boolean) => void;
 }
@@ -28,6 +39,7 @@ export function useColumnModel<Row>(
   columns: readonly GridColumn<Row>[],
   sort: readonly GridSort[],
   onSortChange: ((sort: readonly GridSort[]) => void) | undefined,
+  layout: Pick<GridLayout, 'shown' | 'widths'> | undefined,
 ): ColumnModel<Row> {
   const definitions = useMemo(() => columns.map(toDefinition), [columns]);
   const table = useTable({
@@ -35,8 +47,15 @@ export function useColumnModel<Row>(
     columns: definitions,
     data: noRows,
     manualSorting: true,
-    maxMultiSortColCount: 2,
-    state: { sorting: sort.map((entry) => ({ ...entry })) },
+    maxMultiSortColCount: mostSorted,
+    state: {
+      sorting: sort.map((entry) => ({ ...entry })),
+      columnOrder: layout ? [...layout.shown] : [],
+      columnVisibility: layout
+        ? Object.fromEntries(columns.map(({ id }) => [id, layout.shown.includes(id)]))
+        : {},
+      columnSizing: { ...layout?.widths },
+    },
     onSortingChange: (change) => {
       const now = sort.map((entry) => ({ ...entry }));
       onSortChange?.(typeof change === 'function' ? change(now) : change);
@@ -54,7 +73,21 @@ export function useColumnModel<Row>(
     (id: string, isAdded: boolean) => table.getColumn(id)?.toggleSorting(undefined, isAdded),
     [table],
   );
-  return { columns: shown, toggleSort };
+  const sized = shown.map(
+    ({ id }) => `${id} ${layout?.widths[id] === undefined ? '' : table.getColumn(id)?.getSize()}`,
+  );
+  const sizes = sized.join('\n');
+  const widths = useMemo(
+    () =>
+      Object.fromEntries(
+        sizes.split('\n').flatMap((line) => {
+          const [id = '', size = ''] = line.split(' ');
+          return size === '' ? [] : [[id, Number(size)]];
+        }),
+      ),
+    [sizes],
+  );
+  return { columns: shown, widths, toggleSort };
 }
 
 function toDefinition<Row>(column: GridColumn<Row>): ColumnDef<typeof features, RowData> {
@@ -65,5 +98,7 @@ function toDefinition<Row>(column: GridColumn<Row>): ColumnDef<typeof features, 
     accessorFn: () => null,
     enableSorting: column.isSortable ?? false,
     sortDescFirst: column.sortsDownFirst ?? false,
+    minSize: leastWidth,
+    maxSize: mostWidth,
   };
 }
