@@ -1,4 +1,4 @@
-import type { DirectoryQuery, GroupRow, Person, QueryResult } from '../../preload/contract/directory';
+import type { DirectoryQuery, Flag, GroupRow, Person, QueryResult } from '../../preload/contract/directory';
 import type { Environment } from '../../preload/contract/values';
 import type { Account, AccountRef, Group } from './rules/account';
 
@@ -26,6 +26,11 @@ export interface DirectoryEngine {
   endReading(instanceId: string, outcome: ReadingOutcome): Promise<number>;
   /** Replaces single accounts after a change was read back; resolves with the new revision. */
   upsert(accounts: readonly Account[]): Promise<number>;
+  /**
+   * Replaces the accounts that carry a flag, loaded already or not; resolves with the revision. `own` is not set: who
+   * Rollcall signs in as comes with the instances.
+   */
+  setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): Promise<number>;
 
   query(query: DirectoryQuery): Promise<QueryResult>;
   accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;

@@ -134,6 +134,11 @@ export function createRememberedEngine(options: {
       return engine.revision();
     },
 
+    async setFlags(flag, refs) {
+      engine.setFlags(flag, refs);
+      return engine.revision();
+    },
+
     query: async (query) => engine.query(query),
     accounts: async (refs) => engine.accounts(refs),
     accountsOf: async (email) => engine.accountsOf(email),

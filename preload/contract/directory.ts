@@ -20,28 +20,55 @@ export const SortColumnSchema = z.enum([
   'groups',
   'role',
   'lastSignIn',
+  'environment',
+  'source',
+  'tenant',
+  'createdAt',
 ]);
 
 /** `never` = never signed in; `90d+` = signed in before, but not within 90 days; `7d` = within the last 7 days. */
 export const LastSignInSchema = z.enum(['7d', '30d', '30d+', '90d+', '180d+', 'never']);
 
+/** When the account was made: `7d` = within the last 7 days, `365d+` = more than a year ago. */
+export const CreatedSchema = z.enum(['7d', '30d', '90d', '365d', '365d+']);
+
+/**
+ * What makes an account worth a look: ours and active again, an administrator or a key nobody here made, joined to its
+ * person by hand, looks like another person, the account Rollcall signs in with.
+ */
+export const FlagSchema = z.enum(['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own']);
+
 /** Empty lists mean "any". Within a filter the values are alternatives, between filters all must hold. */
 export const FiltersSchema = z.strictObject({
   status: z.array(AccountStatusSchema).max(3),
   instanceIds: z.array(IdSchema).max(1000),
+  environments: z.array(EnvironmentSchema).max(3),
   /** Group names, folded: the same group on several instances is one choice. */
   groups: z.array(z.string().max(300)).max(500),
+  /** In none of these groups; folded names too. */
+  notGroups: z.array(z.string().max(300)).max(500),
   role: z.array(AccountRoleSchema).max(2),
   source: z.array(z.string().max(60)).max(50),
+  /** Names of tenants; the empty name stands for accounts of none. */
+  tenants: z.array(z.string().max(300)).max(500),
   lastSignIn: z.array(LastSignInSchema).max(6),
+  created: z.array(CreatedSchema).max(5),
+  flags: z.array(FlagSchema).max(6),
   /** Not seen for at least this many days (never signed in counts from the day it was created). For the CLI. */
   notSeenForDays: z.number().int().min(1).max(3650).nullable(),
 });
 
+/** Rows under a heading each. An account in several groups stands under each of them. */
+export const GroupBySchema = z.enum(['none', 'instance', 'group', 'domain']);
+
 export const QuerySchema = z.strictObject({
   view: z.enum(['accounts', 'people']),
+  /** Words, and `field:value` (rules/search-language.ts says which). */
   search: z.string().max(500),
   filters: FiltersSchema,
+  /** For the view `accounts`; people are not grouped. */
+  groupBy: GroupBySchema,
+  /** Empty: the best match first, and by name where there is no search. */
   sort: z.array(z.strictObject({ column: SortColumnSchema, descending: z.boolean() })).max(3),
   offset: z.number().int().min(0).max(10_000_000),
   limit: z.number().int().min(0).max(1000),
@@ -62,13 +89,22 @@ export const AccountRowSchema = z.strictObject({
   status: AccountStatusSchema,
   role: AccountRoleSchema,
   groups: z.array(z.string()),
+  /** Those of its groups that it may manage. */
+  manages: z.array(z.string()),
   source: z.string(),
   tenant: z.string().nullable(),
   createdAt: IsoTimeSchema.nullable(),
   lastSignIn: IsoTimeSchema.nullable(),
   /** This is the account Rollcall signs in with. */
   own: z.boolean(),
-  marks: z.strictObject({ name: RangesSchema, email: RangesSchema }),
+  flags: z.array(FlagSchema),
+  /** The parts that the search found; `groups` one list for each of the groups. */
+  marks: z.strictObject({
+    name: RangesSchema,
+    email: RangesSchema,
+    instance: RangesSchema,
+    groups: z.array(RangesSchema),
+  }),
 });
 
 /** One human within the client: the accounts joined on the folded e-mail. */
@@ -83,6 +119,8 @@ export const PersonRowSchema = z.strictObject({
   admin: z.boolean(),
   lastSignIn: IsoTimeSchema.nullable(),
   accounts: z.number().int(),
+  /** Of any of the accounts. */
+  flags: z.array(FlagSchema),
   marks: z.strictObject({ name: RangesSchema, email: RangesSchema }),
 });
 
@@ -96,6 +134,28 @@ export const FacetsSchema = z.strictObject({
   role: z.array(CountSchema),
   source: z.array(CountSchema),
   lastSignIn: z.array(CountSchema),
+  environment: z.array(CountSchema),
+  tenant: z.array(CountSchema),
+  created: z.array(CountSchema),
+  flag: z.array(CountSchema),
+});
+
+/** Rows of one heading: they stand from `start` on, counted among all rows of the answer, headings not counted. */
+export const SectionSchema = z.strictObject({
+  value: z.string(),
+  label: z.string(),
+  count: z.number().int(),
+  start: z.number().int(),
+});
+
+/** How one word of the search was understood; `problem` says in plain words why it was not, and then it narrows nothing. */
+export const TermSchema = z.strictObject({
+  /** Where it stands in the search, in UTF-16 units. */
+  start: z.number().int(),
+  length: z.number().int(),
+  /** The field of `field:value`, or null for a plain word. */
+  field: z.string().nullable(),
+  problem: z.string().nullable(),
 });
 
 /** What the table knows of each instance, so that it never claims to be complete when it is not. */
@@ -117,6 +177,9 @@ export const QueryResultSchema = z.strictObject({
   /** Rows that match, and rows there are in this view. */
   matching: z.number().int(),
   population: z.number().int(),
+  /** Empty unless the rows are grouped; their counts sum up to the number of rows, which may be above `matching`. */
+  sections: z.array(SectionSchema),
+  terms: z.array(TermSchema),
   facets: FacetsSchema,
   /** Grows with every change of the directory. */
   revision: z.number().int(),
@@ -154,6 +217,11 @@ export const directory = {
 };
 
 export type SortColumn = z.infer<typeof SortColumnSchema>;
+export type Created = z.infer<typeof CreatedSchema>;
+export type Flag = z.infer<typeof FlagSchema>;
+export type GroupBy = z.infer<typeof GroupBySchema>;
+export type Section = z.infer<typeof SectionSchema>;
+export type Term = z.infer<typeof TermSchema>;
 export type LastSignIn = z.infer<typeof LastSignInSchema>;
 export type Filters = z.infer<typeof FiltersSchema>;
 export type DirectoryQuery = z.infer<typeof QuerySchema>;

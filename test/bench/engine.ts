@@ -11,16 +11,22 @@ import { type Population, populationOf } from './population';
 const noFilters: DirectoryQuery['filters'] = {
   status: [],
   instanceIds: [],
+  environments: [],
   groups: [],
+  notGroups: [],
   role: [],
   source: [],
+  tenants: [],
   lastSignIn: [],
+  created: [],
+  flags: [],
   notSeenForDays: null,
 };
 const question = (search: string, more: Partial<DirectoryQuery> = {}): DirectoryQuery => ({
   view: 'accounts',
   search,
   filters: noFilters,
+  groupBy: 'none',
   sort: [],
   offset: 0,
   limit: 50,

@@ -124,8 +124,20 @@ export function follow() {
 export async function filterNaively(texts) {
   /** @type {import('../../preload/contract').Bridge} */
   const bridge = /** @type {never} */ (Reflect.get(window, 'rollcall'));
-  const none = { status: [], instanceIds: [], groups: [], role: [], source: [], lastSignIn: [] };
-  const filters = { ...none, notSeenForDays: null };
+  const filters = {
+    status: [],
+    instanceIds: [],
+    environments: [],
+    groups: [],
+    notGroups: [],
+    role: [],
+    source: [],
+    tenants: [],
+    lastSignIn: [],
+    created: [],
+    flags: [],
+    notSeenForDays: null,
+  };
   /** @type {{ name: string, email: string, instance: string, groups: string }[]} */
   const accounts = [];
   const low = (/** @type {string} */ text) => text.toLowerCase();
@@ -135,6 +147,7 @@ export async function filterNaively(texts) {
       view: 'accounts',
       search: '',
       filters,
+      groupBy: 'none',
       sort: [],
       ...window,
     });

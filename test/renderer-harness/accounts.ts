@@ -121,6 +121,8 @@ export function makeAccounts(instances: readonly FakeInstance[], now: number): F
         status: isKey ? 'active' : i === 0 ? 'active' : status,
         role: i % 480 === 0 ? 'admin' : 'member',
         groups,
+        manages: [],
+        flags: [],
         source: isKey ? 'api-key' : pick(sources),
         tenant: i % 97 === 96 ? 'Globex' : null,
         createdAt: new Date(now - (400 + random() * 800) * day).toISOString(),

@@ -181,7 +181,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       ...account,
       instance: instance?.name ?? '',
       environment: instance?.environment ?? 'production',
-      marks: { name: [], email: [] },
+      marks: { name: [], email: [], instance: [], groups: account.groups.map(() => []) },
     };
   };
   const later = async <T>(value: () => T): Promise<Reply<T>> => {

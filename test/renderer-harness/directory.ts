@@ -23,6 +23,12 @@ function isSince(account: FakeAccount, choice: string, now: number): boolean {
   return choice.endsWith('+') ? days >= Number.parseInt(choice, 10) : days < Number.parseInt(choice, 10);
 }
 
+function isMade({ createdAt }: FakeAccount, choice: string, now: number): boolean {
+  if (createdAt === null) return false;
+  const days = (now - Date.parse(createdAt)) / day;
+  return choice.endsWith('+') ? days > Number.parseInt(choice, 10) : days <= Number.parseInt(choice, 10);
+}
+
 function marksIn(text: string, words: readonly string[]): [number, number][] {
   const folded = fold(text);
   return words.flatMap((word): [number, number][] => {
@@ -44,6 +50,7 @@ export function answer(
     .filter((word) => word !== '');
   const byId = new Map(instances.map((instance) => [instance.id, instance]));
   const nameOf = (account: FakeAccount): string => byId.get(account.instanceId)?.name ?? '';
+  const environmentOf = (account: FakeAccount) => byId.get(account.instanceId)?.environment ?? 'production';
   const { filters } = query;
   const tests: Record<string, (account: FakeAccount) => boolean> = {
     status: (a) => filters.status.length === 0 || filters.status.includes(a.status),
@@ -52,6 +59,11 @@ export function answer(
       filters.groups.length === 0 || a.groups.some((group) => filters.groups.includes(fold(group))),
     role: (a) => filters.role.length === 0 || filters.role.includes(a.role),
     source: (a) => filters.source.length === 0 || filters.source.includes(a.source),
+    environment: (a) => filters.environments.length === 0 || filters.environments.includes(environmentOf(a)),
+    tenant: (a) => filters.tenants.length === 0 || filters.tenants.includes(a.tenant ?? ''),
+    created: (a) => filters.created.length === 0 || filters.created.some((choice) => isMade(a, choice, now)),
+    flag: (a) => filters.flags.length === 0 || a.flags.some((flag) => filters.flags.includes(flag)),
+    notGroups: (a) => !a.groups.some((group) => filters.notGroups.includes(fold(group))),
     lastSignIn: (a) =>
       filters.lastSignIn.length === 0 || filters.lastSignIn.some((choice) => isSince(a, choice, now)),
   };
@@ -84,13 +96,24 @@ export function answer(
     lastSignIn: count('lastSignIn', (a) =>
       ['7d', '30d', '30d+', '90d+', '180d+', 'never'].filter((c) => isSince(a, c, now)).map((c) => [c, c]),
     ),
+    environment: count('environment', (a) => [[environmentOf(a), environmentOf(a)]]),
+    tenant: count('tenant', (a) => [[a.tenant ?? '', a.tenant ?? 'No tenant']]),
+    created: count('created', (a) =>
+      ['7d', '30d', '90d', '365d', '365d+'].filter((c) => isMade(a, c, now)).map((c) => [c, c]),
+    ),
+    flag: count('flag', (a) => a.flags.map((flag) => [flag, flag])),
   };
   const rows = without('').map(
     (account): AccountRow => ({
       ...account,
       instance: nameOf(account),
-      environment: byId.get(account.instanceId)?.environment ?? 'production',
-      marks: { name: marksIn(account.name, words), email: marksIn(account.email, words) },
+      environment: environmentOf(account),
+      marks: {
+        name: marksIn(account.name, words),
+        email: marksIn(account.email, words),
+        instance: marksIn(nameOf(account), words),
+        groups: account.groups.map((group) => marksIn(group, words)),
+      },
     }),
   );
   const all = query.view === 'accounts' ? rows : peopleOf(rows);
@@ -101,6 +124,8 @@ export function answer(
     rows: sorted.slice(query.offset, query.offset + query.limit) as AccountRow[],
     matching: sorted.length,
     population,
+    sections: [],
+    terms: [],
     facets,
     revision,
   };
@@ -123,6 +148,14 @@ function sort(rows: readonly (AccountRow | PersonRow)[], query: DirectoryQuery):
         return 'ref' in row ? row.role : String(row.admin);
       case 'groups':
         return 'ref' in row ? String(row.groups.length) : '';
+      case 'environment':
+        return 'ref' in row ? row.environment : '';
+      case 'source':
+        return 'ref' in row ? row.source : '';
+      case 'tenant':
+        return 'ref' in row ? (row.tenant ?? '') : '';
+      case 'createdAt':
+        return 'ref' in row ? (row.createdAt ?? '') : '';
       case 'name':
         return fold(row.name);
     }
@@ -155,7 +188,8 @@ export function peopleOf(rows: readonly AccountRow[]): PersonRow[] {
           .sort()
           .at(-1) ?? null,
       accounts: accounts.length,
-      marks: first.marks,
+      flags: [...new Set(accounts.flatMap((a) => a.flags))],
+      marks: { name: first.marks.name, email: first.marks.email },
     };
   });
 }

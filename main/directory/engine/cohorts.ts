@@ -1,11 +1,13 @@
+import type { Environment } from '../../../preload/contract/values';
 import type { AccountKind, AccountRole, AccountStatus } from '../rules/account';
 
 export const statuses: readonly AccountStatus[] = ['active', 'disabled', 'invited'];
 export const roles: readonly AccountRole[] = ['admin', 'member'];
+export const environments: readonly Environment[] = ['production', 'staging', 'development'];
 export const kinds: readonly AccountKind[] = ['person', 'tenant', 'api-key'];
 
 /**
- * A cohort is all accounts that are alike in instance, status, role, kind and source. There are some dozens of them an
+ * A cohort is all accounts that are alike in instance, status, role, kind, source and tenant. There are some dozens of them an
  * instance, so whatever a filter or a facet decides is decided once a cohort, and each of half a million accounts only
  * looks up its cohort's answer.
  */
@@ -15,6 +17,7 @@ export interface CohortFacts {
   readonly role: number;
   readonly kind: number;
   readonly source: number;
+  readonly tenant: number;
 }
 
 /** The facts as columns, by number of the cohort. */
@@ -25,6 +28,7 @@ export interface Cohorts {
   readonly role: readonly number[];
   readonly kind: readonly number[];
   readonly source: readonly number[];
+  readonly tenant: readonly number[];
   of(facts: CohortFacts): number;
 }
 
@@ -33,14 +37,14 @@ export const noCohort = 0;
 
 export function createCohorts(): Cohorts {
   const numbers = new Map<string, number>();
-  const columns = { instance: [-1], status: [-1], role: [-1], kind: [-1], source: [-1] };
+  const columns = { instance: [-1], status: [-1], role: [-1], kind: [-1], source: [-1], tenant: [-1] };
   return {
     ...columns,
     get count() {
       return columns.instance.length;
     },
-    of({ instance, status, role, kind, source }) {
-      const key = `${instance},${status},${role},${kind},${source}`;
+    of({ instance, status, role, kind, source, tenant }) {
+      const key = `${instance},${status},${role},${kind},${source},${tenant}`;
       const known = numbers.get(key);
       if (known !== undefined) return known;
       const number = columns.instance.push(instance) - 1;
@@ -48,6 +52,7 @@ export function createCohorts(): Cohorts {
       columns.role.push(role);
       columns.kind.push(kind);
       columns.source.push(source);
+      columns.tenant.push(tenant);
       numbers.set(key, number);
       return number;
     },

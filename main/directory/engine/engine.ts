@@ -1,4 +1,10 @@
-import type { DirectoryQuery, GroupRow, Person, QueryResult } from '../../../preload/contract/directory';
+import type {
+  DirectoryQuery,
+  Flag,
+  GroupRow,
+  Person,
+  QueryResult,
+} from '../../../preload/contract/directory';
 import type { EngineInstance } from '../port';
 import {
   type Account,
@@ -34,6 +40,8 @@ export interface Engine {
   /** A complete reading removes the accounts it did not see. */
   endReading(instanceId: string, complete: boolean): void;
   upsert(accounts: readonly Account[]): void;
+
+  setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
 
   query(query: DirectoryQuery): QueryResult;
   accounts(refs: readonly AccountRef[]): Account[];
@@ -143,6 +151,8 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       }
       changedIf(accounts.filter((account) => table.put(account)).length > 0);
     },
+
+    setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),
 
     query: queries.query,
     accounts: (refs) =>

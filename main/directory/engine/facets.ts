@@ -1,13 +1,26 @@
-import type { LastSignIn } from '../../../preload/contract/directory';
+import type { Created, LastSignIn } from '../../../preload/contract/directory';
 import { type Bits, setBit } from './bits';
-import { roles, statuses } from './cohorts';
-import { type CompiledFilters, type Facet, facetBits, spansOf } from './filters';
+import { environments, roles, statuses } from './cohorts';
+import {
+  ageOfTrait,
+  agesOf,
+  type CompiledFilters,
+  type Facet,
+  facetBits,
+  facetNames,
+  flagsOfTrait,
+  spanOfTrait,
+  spansOf,
+  traitCount,
+} from './filters';
+import { flagBits, flagNames } from './flags';
 import type { People } from './people';
 import type { Table } from './table';
 
 export const signInChoices = Object.keys(spansOf) as readonly LastSignIn[];
+export const createdChoices = Object.keys(agesOf) as readonly Created[];
 
-/** Counts by number of the value (of `signInChoices` for the last sign-in). */
+/** Counts by number of the value (of `signInChoices` for the last sign-in, and so on). */
 export type FacetCounts = Readonly<Record<Facet, Uint32Array>>;
 
 export interface Matches {
@@ -26,20 +39,54 @@ function emptyCounts(table: Table): FacetCounts {
     role: new Uint32Array(roles.length),
     source: new Uint32Array(table.sources.texts.length),
     lastSignIn: new Uint32Array(signInChoices.length),
+    environment: new Uint32Array(environments.length),
+    tenant: new Uint32Array(table.tenants.texts.length),
+    created: new Uint32Array(createdChoices.length),
+    flag: new Uint32Array(flagNames.length),
   };
 }
 
-const facetNames = Object.keys(facetBits) as Facet[];
+/** Where a facet finds its values: one number a cohort, or several an affiliation or a trait. */
+const oneOfCohort = ['status', 'instance', 'role', 'source', 'environment', 'tenant'] as const;
+type CohortFacet = (typeof oneOfCohort)[number];
+const byTrait = ['lastSignIn', 'created', 'flag'] as const;
+type TraitFacet = (typeof byTrait)[number];
 
-const choicesOfSpan = Array.from({ length: 7 }, (_, span) =>
-  signInChoices.flatMap((choice, index) => (spansOf[choice].includes(span) ? [index] : [])),
-);
+/** The choices each trait counts for. */
+const choicesOfTrait: Readonly<Record<TraitFacet, readonly (readonly number[])[]>> = {
+  lastSignIn: everyTrait((trait) => choices(signInChoices, spansOf, spanOfTrait(trait))),
+  created: everyTrait((trait) => choices(createdChoices, agesOf, ageOfTrait(trait))),
+  flag: everyTrait((trait) =>
+    flagNames.flatMap((flag, choice) => ((flagsOfTrait(trait) & flagBits[flag]) === 0 ? [] : [choice])),
+  ),
+};
 
-/** How many accounts of each cohort, affiliation and span were let through. */
+function everyTrait(choicesOf: (trait: number) => number[]): readonly (readonly number[])[] {
+  return Array.from({ length: traitCount }, (_, trait) => choicesOf(trait));
+}
+
+function choices<C extends string>(
+  all: readonly C[],
+  parts: Readonly<Record<C, readonly number[]>>,
+  part: number,
+): number[] {
+  return all.flatMap((choice, index) => (parts[choice].includes(part) ? [index] : []));
+}
+
+/** The number of a facet's value by cohort. */
+function cohortValues(table: Table, facet: CohortFacet): readonly number[] {
+  if (facet !== 'environment') return table.cohorts[facet];
+  const ofInstance = table.instances.map((entry) => (entry ? environments.indexOf(entry.environment) : 0));
+  return table.cohorts.instance.map((instance) => ofInstance[instance] ?? 0);
+}
+
+const isTraitFacet = (facet: Facet): facet is TraitFacet => (byTrait as readonly Facet[]).includes(facet);
+
+/** How many accounts of each cohort, affiliation and trait were let through. */
 interface Tally {
   readonly cohorts: Uint32Array;
   readonly affiliations: Uint32Array;
-  readonly spans: Uint32Array;
+  readonly traits: Uint32Array;
 }
 
 /**
@@ -50,14 +97,14 @@ export function matchAccounts(
   table: Table,
   found: Bits,
   filters: CompiledFilters,
-  spans: Uint8Array,
+  traits: Uint16Array,
 ): Matches {
   const { cohort, affiliation } = table;
-  const { byCohort, byAffiliation, bySpan, seenLately } = filters;
+  const { byCohort, byAffiliation, seenLately } = filters;
   const tally = (): Tally => ({
     cohorts: new Uint32Array(table.cohorts.count),
     affiliations: new Uint32Array(table.affiliations.count),
-    spans: new Uint32Array(7),
+    traits: new Uint32Array(traitCount),
   });
   const all = tally();
   const almost = facetNames.map((facet) => (filters.active & facetBits[facet] ? tally() : null));
@@ -72,12 +119,14 @@ export function matchAccounts(
       const slot = (at << 5) + 31 - Math.clz32(lowest);
       const facts = cohort[slot] as number;
       const belongs = affiliation[slot] as number;
-      const span = spans[slot] as number;
+      const trait = traits[slot] as number;
       let into: Tally | null | undefined = all;
       if (filtered) {
         if (seenLately?.(slot)) continue;
         const failed =
-          (byCohort[facts] as number) | (byAffiliation[belongs] as number) | (bySpan[span] as number);
+          (byCohort[facts] as number) |
+          (byAffiliation[belongs] as number) |
+          (filters.byTrait[trait] as number);
         if (failed === 0) accounts[at] = (accounts[at] as number) | lowest;
         else if ((failed & (failed - 1)) !== 0) continue;
         else into = almost[31 - Math.clz32(failed)];
@@ -86,7 +135,7 @@ export function matchAccounts(
       if (!into) continue;
       into.cohorts[facts] = (into.cohorts[facts] as number) + 1;
       into.affiliations[belongs] = (into.affiliations[belongs] as number) + 1;
-      into.spans[span] = (into.spans[span] as number) + 1;
+      into.traits[trait] = (into.traits[trait] as number) + 1;
     }
   }
   const facets = emptyCounts(table);
@@ -103,9 +152,10 @@ function addTally(table: Table, facets: FacetCounts, facet: Facet, tally: Tally)
   const add = (value: number, count: number) => {
     counts[value] = (counts[value] as number) + count;
   };
-  if (facet === 'lastSignIn') {
-    tally.spans.forEach((count, span) => {
-      for (const choice of choicesOfSpan[span] as number[]) add(choice, count);
+  if (isTraitFacet(facet)) {
+    tally.traits.forEach((count, trait) => {
+      if (count > 0)
+        for (const choice of choicesOfTrait[facet][trait] as readonly number[]) add(choice, count);
     });
   } else if (facet === 'group') {
     const { affiliations, groupSets } = table;
@@ -115,7 +165,7 @@ function addTally(table: Table, facets: FacetCounts, facet: Facet, tally: Tally)
         add(name, count);
     });
   } else {
-    const values = table.cohorts[facet];
+    const values = cohortValues(table, facet);
     tally.cohorts.forEach((count, number) => {
       if (count > 0) add(values[number] as number, count);
     });
@@ -134,11 +184,13 @@ export function matchPeople(
   people: People,
   found: Bits,
   filters: CompiledFilters,
-  spans: Uint8Array,
+  traits: Uint16Array,
 ): PeopleMatches {
-  const { cohort, cohorts, affiliation, affiliations, groupSets } = table;
+  const { cohort, affiliation, affiliations, groupSets } = table;
   const matched = new Uint32Array((people.size + 31) >>> 5);
   const facets = emptyCounts(table);
+  const ofCohort = oneOfCohort.map((facet) => [facet, cohortValues(table, facet)] as const);
+  const valuesOfCohort = Object.fromEntries(ofCohort) as Record<CohortFacet, readonly number[]>;
   // Who was counted last for a value: nobody is counted twice for having two such accounts.
   const counted = Object.fromEntries(
     facetNames.map((facet) => [facet, new Int32Array(facets[facet].length).fill(-1)]),
@@ -151,13 +203,14 @@ export function matchPeople(
     facets[facet][value] = (facets[facet][value] as number) + 1;
   };
   const addAccount = (facet: Facet, slot: number, person: number) => {
-    if (facet === 'lastSignIn') {
-      for (const choice of choicesOfSpan[spans[slot] as number] as number[]) add(facet, choice, person);
+    if (isTraitFacet(facet)) {
+      for (const choice of choicesOfTrait[facet][traits[slot] as number] as readonly number[])
+        add(facet, choice, person);
     } else if (facet === 'group') {
       const set = affiliations.groups[affiliation[slot] as number] as number;
       for (const name of groupSets.sets[set] as readonly number[]) add(facet, name, person);
     } else {
-      add(facet, cohorts[facet][cohort[slot] as number] as number, person);
+      add(facet, valuesOfCohort[facet][cohort[slot] as number] as number, person);
     }
   };
 
@@ -168,7 +221,7 @@ export function matchPeople(
       const failed =
         (filters.byCohort[cohort[slot] as number] as number) |
         (filters.byAffiliation[affiliation[slot] as number] as number) |
-        (filters.bySpan[spans[slot] as number] as number);
+        (filters.byTrait[traits[slot] as number] as number);
       if (failed === 0) {
         matches = true;
         for (const facet of facetNames) addAccount(facet, slot, person);

@@ -1,10 +1,25 @@
-import type { Filters, LastSignIn } from '../../../preload/contract/directory';
+import type { Created, Filters, LastSignIn } from '../../../preload/contract/directory';
 import { kinds, roles, statuses } from './cohorts';
+import { flagBits, flagSets } from './flags';
 import type { Table } from './table';
 
 /** One bit for each filter a facet is shown for. */
-export const facetBits = { status: 1, instance: 2, group: 4, role: 8, source: 16, lastSignIn: 32 } as const;
+export const facetBits = {
+  status: 1,
+  instance: 2,
+  group: 4,
+  role: 8,
+  source: 16,
+  lastSignIn: 32,
+  environment: 64,
+  tenant: 128,
+  created: 256,
+  flag: 512,
+} as const;
 export type Facet = keyof typeof facetBits;
+export const facetNames = Object.keys(facetBits) as readonly Facet[];
+/** The bits of a filter that has no facet: whoever fails it is counted nowhere. */
+const excluded = 1024 | 2048;
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -14,6 +29,7 @@ const day = 86_400_000;
  * API keys never sign in, so they are in none: not even in `never`, which means an account nobody has used.
  */
 export const spans = { week: 0, month: 1, quarter: 2, halfYear: 3, longer: 4, never: 5, none: 6 } as const;
+const spanCount = 7;
 
 export const spansOf: Readonly<Record<LastSignIn, readonly number[]>> = {
   '7d': [spans.week],
@@ -24,80 +40,136 @@ export const spansOf: Readonly<Record<LastSignIn, readonly number[]>> = {
   never: [spans.never],
 };
 
+/** The same for the time since the account was made; `none` where the server does not say. */
+export const ages = { week: 0, month: 1, quarter: 2, year: 3, longer: 4, none: 5 } as const;
+const ageCount = 6;
+
+export const agesOf: Readonly<Record<Created, readonly number[]>> = {
+  '7d': [ages.week],
+  '30d': [ages.week, ages.month],
+  '90d': [ages.week, ages.month, ages.quarter],
+  '365d': [ages.week, ages.month, ages.quarter, ages.year],
+  '365d+': [ages.longer],
+};
+
 /** Days are counted back from the start of the current minute: answers hold for a minute and can be kept that long. */
 export const minuteOf = (now: number): number => Math.floor(now / minute) * minute;
 
-/** The span each slot is in, as of `now`. */
-export function spansAt(table: Table, now: number): Uint8Array {
-  const { lastSignIn, cohort, cohorts } = table;
+/**
+ * Span, age and flags of an account in one small number, so that what a filter or a facet decides about all three is
+ * one look-up an account.
+ */
+export const traitCount = spanCount * ageCount * flagSets;
+export const spanOfTrait = (trait: number): number => trait % spanCount;
+export const ageOfTrait = (trait: number): number => Math.floor(trait / spanCount) % ageCount;
+export const flagsOfTrait = (trait: number): number => Math.floor(trait / (spanCount * ageCount));
+
+/** The traits of each slot, as of `now`. */
+export function traitsAt(table: Table, now: number): Uint16Array {
+  const { lastSignIn, createdAt, flags, cohort, cohorts } = table;
   const isKey = Uint8Array.from(cohorts.kind, (kind) => (kinds[kind] === 'api-key' ? 1 : 0));
-  const result = new Uint8Array(table.size);
+  const result = new Uint16Array(table.size);
   for (let slot = 0; slot < result.length; slot++) {
-    const age = now - (lastSignIn[slot] as number);
-    result[slot] =
-      isKey[cohort[slot] as number] === 1
-        ? spans.none
-        : age <= 7 * day
-          ? spans.week
-          : age <= 30 * day
-            ? spans.month
-            : age <= 90 * day
-              ? spans.quarter
-              : age <= 180 * day
-                ? spans.halfYear
-                : age > 180 * day
-                  ? spans.longer
-                  : spans.never; // not a number: no sign-in
+    const span =
+      isKey[cohort[slot] as number] === 1 ? spans.none : spanOf(now - (lastSignIn[slot] as number));
+    const age = ageOf(now - (createdAt[slot] as number));
+    result[slot] = span + spanCount * (age + ageCount * (flags[slot] as number));
   }
   return result;
 }
 
-/** Which filters an account fails, by its cohort, its affiliation and its span: 0 means it matches. */
+function spanOf(since: number): number {
+  if (since <= 7 * day) return spans.week;
+  if (since <= 30 * day) return spans.month;
+  if (since <= 90 * day) return spans.quarter;
+  if (since <= 180 * day) return spans.halfYear;
+  return since > 180 * day ? spans.longer : spans.never; // not a number: no sign-in
+}
+
+function ageOf(since: number): number {
+  if (since <= 7 * day) return ages.week;
+  if (since <= 30 * day) return ages.month;
+  if (since <= 90 * day) return ages.quarter;
+  if (since <= 365 * day) return ages.year;
+  return since > 365 * day ? ages.longer : ages.none;
+}
+
+/** Which filters an account fails, by its cohort, its affiliation and its traits: 0 means it matches. */
 export interface CompiledFilters {
-  readonly byCohort: Uint8Array;
-  readonly byAffiliation: Uint8Array;
-  readonly bySpan: Uint8Array;
+  readonly byCohort: Uint16Array;
+  readonly byAffiliation: Uint16Array;
+  readonly byTrait: Uint16Array;
   /** Null unless `notSeenForDays` is asked for. */
   readonly seenLately: ((slot: number) => boolean) | null;
-  /** The facets that have a filter. */
+  /** The filters that are set, as `facetBits` and more. */
   readonly active: number;
 }
 
 export function compileFilters(table: Table, filters: Filters, now: number): CompiledFilters {
-  const { cohorts, affiliations, groupSets } = table;
-  const chosenStatus = numbers(filters.status, (status) => statuses.indexOf(status));
-  const chosenRole = numbers(filters.role, (role) => roles.indexOf(role));
-  const chosenSource = numbers(filters.source, (source) => table.sources.find(source));
-  const chosenInstance = numbers(filters.instanceIds, (id) => table.instance(id)?.number ?? -1);
-  const chosenGroups = numbers(filters.groups, (folded) => groupSets.nameNumber(folded));
-  const inChosenGroup = groupSets.sets.map((set) => set.some((name) => chosenGroups?.has(name)));
-
-  const byCohort = new Uint8Array(cohorts.count);
-  for (let cohort = 0; cohort < byCohort.length; cohort++) {
-    const fails = (chosen: ReadonlySet<number> | null, value: number | undefined) =>
-      chosen !== null && !chosen.has(value as number);
-    byCohort[cohort] =
-      (fails(chosenStatus, cohorts.status[cohort]) ? facetBits.status : 0) |
-      (fails(chosenInstance, cohorts.instance[cohort]) ? facetBits.instance : 0) |
-      (fails(chosenRole, cohorts.role[cohort]) ? facetBits.role : 0) |
-      (fails(chosenSource, cohorts.source[cohort]) ? facetBits.source : 0);
-  }
-  const byAffiliation = Uint8Array.from(affiliations.groups, (set) =>
-    chosenGroups !== null && !inChosenGroup[set] ? facetBits.group : 0,
-  );
-  const chosenSpans = filters.lastSignIn.length
-    ? new Set(filters.lastSignIn.flatMap((choice) => spansOf[choice]))
-    : null;
-  const bySpan = Uint8Array.from({ length: 7 }, (_, span) =>
-    chosenSpans !== null && !chosenSpans.has(span) ? facetBits.lastSignIn : 0,
-  );
   return {
-    byCohort,
-    byAffiliation,
-    bySpan,
+    byCohort: compileCohorts(table, filters),
+    byAffiliation: compileAffiliations(table, filters),
+    byTrait: compileTraits(filters),
     seenLately: seenLately(table, filters.notSeenForDays, now),
     active: activeFilters(filters),
   };
+}
+
+function compileCohorts(table: Table, filters: Filters): Uint16Array {
+  const { cohorts } = table;
+  const status = numbers(filters.status, (value) => statuses.indexOf(value));
+  const role = numbers(filters.role, (value) => roles.indexOf(value));
+  const source = numbers(filters.source, (value) => table.sources.find(value));
+  const tenant = numbers(filters.tenants, (value) => table.tenants.find(value));
+  const instance = numbers(filters.instanceIds, (id) => table.instance(id)?.number ?? -1);
+  const environment = filters.environments.length
+    ? new Set(
+        table.instances.flatMap((entry) =>
+          entry && filters.environments.includes(entry.environment) ? [entry.number] : [],
+        ),
+      )
+    : null;
+  const fails = (chosen: ReadonlySet<number> | null, value: number | undefined) =>
+    chosen !== null && !chosen.has(value as number);
+  return Uint16Array.from(
+    { length: cohorts.count },
+    (_, cohort) =>
+      (fails(status, cohorts.status[cohort]) ? facetBits.status : 0) |
+      (fails(instance, cohorts.instance[cohort]) ? facetBits.instance : 0) |
+      (fails(environment, cohorts.instance[cohort]) ? facetBits.environment : 0) |
+      (fails(role, cohorts.role[cohort]) ? facetBits.role : 0) |
+      (fails(source, cohorts.source[cohort]) ? facetBits.source : 0) |
+      (fails(tenant, cohorts.tenant[cohort]) ? facetBits.tenant : 0),
+  );
+}
+
+function compileAffiliations(table: Table, filters: Filters): Uint16Array {
+  const { affiliations, groupSets } = table;
+  const isAmong = (folded: readonly string[]) => {
+    const chosen = numbers(folded, (name) => groupSets.nameNumber(name));
+    return chosen && groupSets.sets.map((set) => set.some((name) => chosen.has(name)));
+  };
+  const among = isAmong(filters.groups);
+  const notAmong = isAmong(filters.notGroups);
+  return Uint16Array.from(
+    affiliations.groups,
+    (set) => (among && !among[set] ? facetBits.group : 0) | (notAmong?.[set] ? excluded : 0),
+  );
+}
+
+function compileTraits(filters: Filters): Uint16Array {
+  const inSpan = filters.lastSignIn.length
+    ? new Set(filters.lastSignIn.flatMap((choice) => spansOf[choice]))
+    : null;
+  const ofAge = filters.created.length ? new Set(filters.created.flatMap((choice) => agesOf[choice])) : null;
+  const flagged = filters.flags.reduce((bits, flag) => bits | flagBits[flag], 0);
+  return Uint16Array.from(
+    { length: traitCount },
+    (_, trait) =>
+      (inSpan && !inSpan.has(spanOfTrait(trait)) ? facetBits.lastSignIn : 0) |
+      (ofAge && !ofAge.has(ageOfTrait(trait)) ? facetBits.created : 0) |
+      (flagged !== 0 && (flagsOfTrait(trait) & flagged) === 0 ? facetBits.flag : 0),
+  );
 }
 
 function numbers<T>(chosen: readonly T[], numberOf: (value: T) => number): ReadonlySet<number> | null {
@@ -105,13 +177,21 @@ function numbers<T>(chosen: readonly T[], numberOf: (value: T) => number): Reado
 }
 
 function activeFilters(filters: Filters): number {
-  return (
-    (filters.status.length ? facetBits.status : 0) |
-    (filters.instanceIds.length ? facetBits.instance : 0) |
-    (filters.groups.length ? facetBits.group : 0) |
-    (filters.role.length ? facetBits.role : 0) |
-    (filters.source.length ? facetBits.source : 0) |
-    (filters.lastSignIn.length ? facetBits.lastSignIn : 0)
+  const chosen: Readonly<Record<Facet, readonly unknown[]>> = {
+    status: filters.status,
+    instance: filters.instanceIds,
+    group: filters.groups,
+    role: filters.role,
+    source: filters.source,
+    lastSignIn: filters.lastSignIn,
+    environment: filters.environments,
+    tenant: filters.tenants,
+    created: filters.created,
+    flag: filters.flags,
+  };
+  return facetNames.reduce(
+    (bits, facet) => bits | (chosen[facet].length > 0 ? facetBits[facet] : 0),
+    filters.notGroups.length > 0 ? excluded : 0,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { DirectoryQuery } from '../../../preload/contract/directory';
-import { noCohort } from './cohorts';
+import { environments, noCohort } from './cohorts';
+import { sourceLabel } from './labels';
 import type { People } from './people';
 import { type Compare, missing, sortByKey } from './ranks';
 import type { Table } from './table';
@@ -33,7 +34,7 @@ export function orderAccounts(table: Table, ranks: TextRanks, compare: Compare, 
 }
 
 /**
- * All persons in the order asked for: by the shown name and its account's e-mail and groups, the number of instances,
+ * All persons in the order asked for: by the shown name and its account's e-mail, groups and the like, the number of instances,
  * the best status, administrators first, the latest sign-in.
  */
 export function orderPeople(
@@ -60,6 +61,10 @@ export function orderPeople(
     status: () => (person) => people.status[person] as number,
     role: () => (person) => people.role[person] as number,
     lastSignIn: () => (person) => seconds(people.lastSignIn[person] as number),
+    environment: () => named(keys.environment()),
+    source: () => named(keys.source()),
+    tenant: () => named(keys.tenant()),
+    createdAt: () => named(keys.createdAt()),
   };
   const ties = [
     named((slot) => table.number[slot] as number),
@@ -92,7 +97,7 @@ function accountKeys(
   ranks: TextRanks,
   compare: Compare,
 ): Record<Sort[number]['column'], () => Key> {
-  const { cohort, cohorts, affiliation, affiliations, lastSignIn } = table;
+  const { cohort, cohorts, affiliation, affiliations, lastSignIn, createdAt } = table;
   const byCohort =
     (keys: ArrayLike<number>): Key =>
     (slot) =>
@@ -118,6 +123,20 @@ function accountKeys(
     },
     role: () => byCohort(cohorts.role),
     lastSignIn: () => (slot) => seconds(lastSignIn[slot] as number),
+    // Production first, as everywhere.
+    environment: () => {
+      const places = table.instances.map((entry) => (entry ? environments.indexOf(entry.environment) : 0));
+      return byCohort(cohorts.instance.map((instance) => places[instance] ?? missing));
+    },
+    source: () => {
+      const places = placesOf(table.sources.texts.map(sourceLabel), compare);
+      return byCohort(cohorts.source.map((source) => places[source] ?? missing));
+    },
+    tenant: () => {
+      const places = placesOf(table.tenants.texts, compare);
+      return byCohort(cohorts.tenant.map((tenant) => places[tenant] ?? missing));
+    },
+    createdAt: () => (slot) => seconds(createdAt[slot] as number),
   };
 }
 
@@ -141,7 +160,7 @@ function placesOf(texts: readonly string[], compare: Compare): number[] {
   return places;
 }
 
-/** Signing in is sorted by the second. */
+/** Times are sorted by the second. */
 function seconds(time: number): number {
   return Number.isNaN(time) ? missing : Math.min(Math.max(0, Math.floor(time / 1000)), missing - 1);
 }

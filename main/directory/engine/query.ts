@@ -1,13 +1,14 @@
-import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/contract/directory';
+import type { DirectoryQuery, Filters, QueryResult, Term } from '../../../preload/contract/directory';
 import { searchWords } from '../rules/fold';
 import { type Bits, hasBit } from './bits';
 import { type FacetCounts, matchAccounts, matchPeople } from './facets';
-import { compileFilters, minuteOf, spansAt } from './filters';
+import { compileFilters, minuteOf, traitsAt } from './filters';
 import { orderAccounts, orderPeople, type TextRanks } from './order';
 import { joinPeople, type People } from './people';
 import type { Compare } from './ranks';
 import { accountRow, facetRows, personRow } from './rows';
 import { narrows, search } from './search';
+import { type Sectioned, sectionAccounts } from './sections';
 import type { Table } from './table';
 
 /** What a query needs of the engine. */
@@ -51,11 +52,12 @@ export function createQueries(source: QuerySource): Queries {
     readonly revision: number;
     readonly bits: Bits;
   }>();
-  const spans = remember<Uint8Array>();
+  const traits = remember<Uint16Array>();
   const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
   const joined = remember<People>();
   const orders = { accounts: remember<Uint32Array>(), people: remember<Uint32Array>() };
   const lists = remember<List>();
+  const sectioned = remember<Sectioned>();
 
   const people = () => joined.get(String(source.revision()), () => joinPeople(table));
 
@@ -72,12 +74,12 @@ export function createQueries(source: QuerySource): Queries {
     return matches.get(JSON.stringify([source.revision(), view, words, filters, minute]), () => {
       const bits = find(words);
       const compiled = compileFilters(table, filters, minute);
-      const spanOf = spans.get(JSON.stringify([source.revision(), minute]), () => spansAt(table, minute));
+      const traitOf = traits.get(JSON.stringify([source.revision(), minute]), () => traitsAt(table, minute));
       if (view === 'accounts') {
-        const matched = matchAccounts(table, bits, compiled, spanOf);
+        const matched = matchAccounts(table, bits, compiled, traitOf);
         return { ...matched, bits: matched.accounts };
       }
-      const matched = matchPeople(table, people(), bits, compiled, spanOf);
+      const matched = matchPeople(table, people(), bits, compiled, traitOf);
       return { ...matched, bits: matched.people };
     });
   }
@@ -98,20 +100,44 @@ export function createQueries(source: QuerySource): Queries {
       const minute = minuteOf(source.now());
       const matched = match(view, words, filters, minute);
       const listKey = JSON.stringify([source.revision(), view, words, filters, query.sort, minute]);
+      const { groupBy } = query;
+      const grouped =
+        view === 'people' || groupBy === 'none'
+          ? null
+          : sectioned.get(`${groupBy} ${listKey}`, () =>
+              sectionAccounts(table, groupBy, order(query), matched.bits, compare),
+            );
       const list = lists.get(listKey, () => createList(order(query), matched.bits, matched.count));
-      const window = limit === 0 ? [] : list.window(offset, limit);
+      const window =
+        limit === 0
+          ? []
+          : grouped
+            ? Array.from(grouped.slots.subarray(offset, offset + limit))
+            : list.window(offset, limit);
       return {
         rows:
           view === 'accounts'
             ? window.map((slot) => accountRow(table, slot, words, compare))
             : window.map((person) => personRow(table, people(), person, words, compare)),
         matching: matched.count,
+        sections: [...(grouped?.sections ?? [])],
+        terms: plainTerms(query.search),
         population: view === 'accounts' ? table.liveCount : people().count,
         facets: facetRows(table, matched.facets, filters, compare),
         revision: source.revision(),
       };
     },
   };
+}
+
+/** Every word as it stands. */
+function plainTerms(search: string): Term[] {
+  return Array.from(search.matchAll(/\S+/gu), ({ 0: word, index }) => ({
+    start: index,
+    length: word.length,
+    field: null,
+    problem: null,
+  }));
 }
 
 interface List {

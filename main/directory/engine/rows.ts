@@ -1,10 +1,21 @@
-import type { AccountRow, Facets, GroupRow, PersonRow } from '../../../preload/contract/directory';
+import type { AccountRow, Facets, Filters, GroupRow, PersonRow } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
 import { fold, rangesOf } from '../rules/fold';
 import { joinAccounts } from '../rules/person';
-import { roles, statuses } from './cohorts';
-import { type FacetCounts, signInChoices } from './facets';
+import { environments, roles, statuses } from './cohorts';
+import { createdChoices, type FacetCounts, signInChoices } from './facets';
+import { flagNames, flagsOf } from './flags';
 import { groupNames, type InstanceEntry } from './instances';
+import {
+  createdLabels,
+  environmentLabels,
+  flagLabels,
+  roleLabels,
+  signInLabels,
+  sourceLabel,
+  statusLabels,
+  tenantLabel,
+} from './labels';
 import { type People, slotsOf } from './people';
 import type { Compare } from './ranks';
 import type { Table } from './table';
@@ -22,6 +33,7 @@ export function accountRow(
 ): AccountRow {
   const account = table.account(slot);
   const instance = instanceOf(table, slot);
+  const groups = groupNames(instance, account.groupIds).sort(compare);
   return {
     ref: accountRef(account) satisfies AccountRef,
     instanceId: account.instanceId,
@@ -33,13 +45,20 @@ export function accountRow(
     name: account.name,
     status: account.status,
     role: account.role,
-    groups: groupNames(instance, account.groupIds).sort(compare),
+    groups,
+    manages: groupNames(instance, account.manages).sort(compare),
     source: account.source,
     tenant: account.tenant,
     createdAt: account.createdAt,
     lastSignIn: account.lastSignIn,
     own: instance.ownKey === account.key,
-    marks: { name: rangesOf(account.name, words), email: rangesOf(account.email, words) },
+    flags: flagsOf(table.flags[slot] as number),
+    marks: {
+      name: rangesOf(account.name, words),
+      email: rangesOf(account.email, words),
+      instance: rangesOf(instance.name, words),
+      groups: groups.map((group) => rangesOf(group, words)),
+    },
   };
 }
 
@@ -65,47 +84,22 @@ export function personRow(
     admin: facts.admin,
     lastSignIn: facts.lastSignIn,
     accounts: slots.length,
+    flags: flagsOf(slots.reduce((bits, slot) => bits | (table.flags[slot] as number), 0)),
     marks: { name: rangesOf(table.name[named] as string, words), email: rangesOf(email, words) },
   };
 }
 
-const statusLabels = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
-const roleLabels = { admin: 'Administrator', member: 'Member' } as const;
-const signInLabels = {
-  '7d': 'Within 7 days',
-  '30d': 'Within 30 days',
-  '30d+': 'Not for 30 days',
-  '90d+': 'Not for 90 days',
-  '180d+': 'Not for 180 days',
-  never: 'Never signed in',
-} as const;
-/** What Metabase calls a source and what people call it. Sources we do not know are shown as Metabase names them. */
-const sourceLabels: ReadonlyMap<string, string> = new Map([
-  ['api-key', 'API key'],
-  ['google', 'Google'],
-  ['jwt', 'JWT'],
-  ['ldap', 'LDAP'],
-  ['oidc', 'OpenID Connect'],
-  ['password', 'Password'],
-  ['saml', 'SAML'],
-  ['scim', 'SCIM'],
-]);
-
-export function sourceLabel(source: string): string {
-  return sourceLabels.get(source) ?? source;
-}
-
 /**
- * The choices of each facet with their counts. Fixed lists and instances are always whole; of groups and sources
- * only those with rows, and those chosen now, so that a choice can always be taken back.
+ * The choices of each facet with their counts. Fixed lists and instances are always whole; of groups, sources
+ * and tenants only those with rows, and those chosen now, so that a choice can always be taken back.
  */
 export function facetRows(
   table: Table,
   counts: FacetCounts,
-  chosen: { readonly groups: readonly string[]; readonly source: readonly string[] },
+  chosen: Pick<Filters, 'groups' | 'source' | 'tenants'>,
   compare: Compare,
 ): Facets {
-  const { groupSets, sources } = table;
+  const { groupSets, sources, tenants } = table;
   const byLabel = (a: { label: string }, b: { label: string }) => compare(a.label, b.label);
   const count = (values: Uint32Array, number: number) => values[number] ?? 0;
   return {
@@ -133,6 +127,21 @@ export function facetRows(
       label: signInLabels[value],
       count: count(counts.lastSignIn, n),
     })),
+    environment: environments.map((value, n) => ({
+      value,
+      label: environmentLabels[value],
+      count: count(counts.environment, n),
+    })),
+    tenant: tenants.texts
+      .map((value, n) => ({ value, label: tenantLabel(value), count: count(counts.tenant, n) }))
+      .filter((choice) => choice.count > 0 || chosen.tenants.includes(choice.value))
+      .sort(byLabel),
+    created: createdChoices.map((value, n) => ({
+      value,
+      label: createdLabels[value],
+      count: count(counts.created, n),
+    })),
+    flag: flagNames.map((value, n) => ({ value, label: flagLabels[value], count: count(counts.flag, n) })),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Flag } from '../../../preload/contract/directory';
 import type { EngineInstance } from '../port';
-import type { Account, Group } from '../rules/account';
+import type { Account, AccountRef, Group } from '../rules/account';
 import { fold, foldEmail } from '../rules/fold';
 import { type Bits, clearBit, setBit, wordsFor } from './bits';
 import {
@@ -13,6 +14,7 @@ import {
   roles,
   statuses,
 } from './cohorts';
+import { createFlags } from './flags';
 import { createGrams, type Grams } from './grams';
 import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
 import { createInterner, type Interner } from './interner';
@@ -35,6 +37,8 @@ export interface Table {
   readonly createdAt: Float64Array;
   readonly lastSignIn: Float64Array;
   readonly updatedAt: Float64Array;
+  /** One bit for each flag of `flagBits`. */
+  readonly flags: Uint8Array;
   readonly name: readonly string[];
   readonly email: readonly string[];
   /** What the search looks through: folded name, a line feed, the folded e-mail up to and with the `@`. */
@@ -44,6 +48,8 @@ export interface Table {
   readonly affiliations: Affiliations;
   readonly groupSets: GroupSets;
   readonly sources: Interner;
+  /** Names of tenants; number 0 is the empty name, of accounts that have none. */
+  readonly tenants: Interner;
   /** Folded domains with the `@` before them; empty for none. Kept once, not in every text: there are few. */
   readonly domains: Interner;
   /** What joins accounts to persons: the folded e-mail, or something of its own for accounts without one. */
@@ -60,6 +66,8 @@ export interface Table {
   /** Adds or replaces; false when it was there already, letter for letter, or its instance is unknown. */
   put(account: Account): boolean;
   remove(slot: number): void;
+  /** The accounts that carry the flag from now on, known ones or not; true when a known one changed. */
+  setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): boolean;
   account(slot: number): Account;
 }
 
@@ -79,14 +87,16 @@ export function createTable(listener: TextListener): Table {
   const affiliations = createAffiliations();
   const groupSets = createGroupSets();
   const sources = createInterner();
+  const tenants = createInterner();
+  tenants.intern('');
   const domains = createInterner();
   const persons = createInterner();
   const grams = createGrams();
+  const marked = createFlags();
   const free: number[] = [];
   const name: string[] = [];
   const email: string[] = [];
   const text: string[] = [];
-  const tenant: (string | null)[] = [];
   const groupIds: (readonly number[])[] = [];
   /** By slot. Few manage anything, so nothing is kept for the others. */
   const manages = new Map<number, readonly number[]>();
@@ -100,10 +110,11 @@ export function createTable(listener: TextListener): Table {
   let createdAt = new Float64Array(0);
   let lastSignIn = new Float64Array(0);
   let updatedAt = new Float64Array(0);
+  let flags = new Uint8Array(0);
 
   function grow(): void {
     capacity = Math.max(1024, capacity * 2);
-    const widen = <A extends Uint32Array | Int32Array | Float64Array>(wider: A, old: A): A => {
+    const widen = <A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(wider: A, old: A): A => {
       wider.set(old);
       return wider;
     };
@@ -115,6 +126,7 @@ export function createTable(listener: TextListener): Table {
     createdAt = widen(new Float64Array(capacity), createdAt);
     lastSignIn = widen(new Float64Array(capacity), lastSignIn);
     updatedAt = widen(new Float64Array(capacity), updatedAt);
+    flags = widen(new Uint8Array(capacity), flags);
     grams.grow(capacity);
   }
 
@@ -132,6 +144,7 @@ export function createTable(listener: TextListener): Table {
       role: roles.indexOf(account.role),
       kind: kinds.indexOf(account.kind),
       source: sources.intern(account.source),
+      tenant: tenants.intern(account.tenant ?? ''),
     });
   }
 
@@ -150,7 +163,7 @@ export function createTable(listener: TextListener): Table {
       groupIds: groupIds[slot] as readonly number[],
       manages: manages.get(slot) ?? [],
       source: sources.texts[cohorts.source[group] as number] as string,
-      tenant: tenant[slot] ?? null,
+      tenant: tenants.texts[cohorts.tenant[group] as number] || null,
       createdAt: isoOf(createdAt[slot]),
       lastSignIn: isoOf(lastSignIn[slot]),
       updatedAt: isoOf(updatedAt[slot]),
@@ -196,10 +209,10 @@ export function createTable(listener: TextListener): Table {
     createdAt[slot] = timeOf(next.createdAt);
     lastSignIn[slot] = timeOf(next.lastSignIn);
     updatedAt[slot] = timeOf(next.updatedAt);
-    tenant[slot] = next.tenant;
     groupIds[slot] = next.groupIds;
     if (next.manages.length > 0) manages.set(slot, next.manages);
     else manages.delete(slot);
+    flags[slot] = marked.of(instance, nextNumber);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
     return true;
@@ -210,7 +223,6 @@ export function createTable(listener: TextListener): Table {
     return (
       name[slot] === next.name &&
       email[slot] === next.email &&
-      tenant[slot] === next.tenant &&
       Object.is(lastSignIn[slot], timeOf(next.lastSignIn)) &&
       Object.is(updatedAt[slot], timeOf(next.updatedAt)) &&
       Object.is(createdAt[slot], timeOf(next.createdAt)) &&
@@ -233,6 +245,15 @@ export function createTable(listener: TextListener): Table {
     groupIds[slot] = [];
     manages.delete(slot);
     free.push(slot);
+  }
+
+  /** Returns whether the flags of the account are other than before. */
+  function flagAnew(instance: InstanceEntry, ofNumber: number): boolean {
+    const slot = instance.slots.get(ofNumber);
+    if (slot === undefined) return false;
+    const before = flags[slot];
+    flags[slot] = marked.of(instance, ofNumber);
+    return flags[slot] !== before;
   }
 
   return {
@@ -266,6 +287,9 @@ export function createTable(listener: TextListener): Table {
     get updatedAt() {
       return updatedAt;
     },
+    get flags() {
+      return flags;
+    },
     name,
     email,
     text,
@@ -273,6 +297,7 @@ export function createTable(listener: TextListener): Table {
     affiliations,
     groupSets,
     sources,
+    tenants,
     domains,
     persons,
     grams,
@@ -281,6 +306,14 @@ export function createTable(listener: TextListener): Table {
     account,
     put,
     remove,
+    setFlags(flag, refs) {
+      let changed = false;
+      for (const [instanceId, accountNumbers] of marked.set(flag, refs)) {
+        const instance = byId.get(instanceId);
+        for (const each of accountNumbers) if (instance && flagAnew(instance, each)) changed = true;
+      }
+      return changed;
+    },
 
     setInstances(wanted) {
       let changed = false;
@@ -308,6 +341,7 @@ export function createTable(listener: TextListener): Table {
         };
         byId.set(next.id, entry);
         instances[entry.number] = entry;
+        for (const key of [known?.ownKey, entry.ownKey]) if (key) flagAnew(entry, accountNumber(key));
         changed = true;
       }
       return changed;

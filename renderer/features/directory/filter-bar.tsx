@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Facets } from '../../../preload/contract/directory';
 import { Button } from '../../components/button';
 import { FilterMenu } from '../../components/filter-menu';
 import { RadioGroup } from '../../components/radio-group';
@@ -26,7 +27,18 @@ const views = [
   { value: 'people', label: 'People' },
 ] as const;
 
-const noFacets = { status: [], instance: [], group: [], role: [], source: [], lastSignIn: [] };
+const noFacets: Facets = {
+  status: [],
+  instance: [],
+  group: [],
+  role: [],
+  source: [],
+  lastSignIn: [],
+  environment: [],
+  tenant: [],
+  created: [],
+  flag: [],
+};
 const noInstances: readonly never[] = [];
 
 /** The filters of the table, with how many rows each choice leaves, and the switch between accounts and people. */

@@ -18,6 +18,14 @@ const lastSignInWords = {
   never: 'Never',
 } as const;
 
+const createdWords = {
+  '7d': 'Within 7 days',
+  '30d': 'Within 30 days',
+  '90d': 'Within 90 days',
+  '365d': 'Within a year',
+  '365d+': 'Over a year ago',
+} as const;
+
 const sourceWords: Readonly<Record<string, string>> = {
   password: 'Password',
   google: 'Google',
@@ -77,7 +85,21 @@ export function optionsOf(
         count: countOf(facets.instance, id),
         icon: <EnvironmentTag environment={environment} />,
       }));
+    case 'environments':
+      return facets.environment.map((option) => ({
+        ...option,
+        icon: <EnvironmentTag environment={option.value as InstanceView['environment']} />,
+      }));
+    case 'created':
+      return fixed(createdWords, facets.created);
+    case 'flags':
+      return facets.flag;
+    case 'tenants':
+      return found(facets.tenant, chosen, (value, label) =>
+        value === '' ? 'No tenant' : visibleText(label),
+      );
     case 'groups':
+    case 'notGroups':
       return found(facets.group, chosen, (_, label) => visibleText(label));
     case 'source':
       return found(facets.source, chosen, (value, label) => sourceWords[value] ?? visibleText(label));

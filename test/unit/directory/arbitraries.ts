@@ -7,6 +7,8 @@ import type { DirectoryQuery } from '../../../preload/contract/directory';
 export const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 export const instanceIds = ['ins_000000000000000a', 'ins_000000000000000b', 'ins_000000000000000c'] as const;
 
+export const flagNames = ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate'] as const;
+
 const instance = (id: string): fc.Arbitrary<EngineInstance> =>
   fc.record({
     id: fc.constant(id),
@@ -127,18 +129,36 @@ const query: fc.Arbitrary<DirectoryQuery> = fc.record({
   filters: fc.record({
     status: fc.subarray(['active', 'disabled', 'invited']),
     instanceIds: fc.oneof(fc.constant([]), fc.subarray([...instanceIds])),
+    environments: fc.oneof(fc.constant([]), fc.subarray(['production', 'staging'])),
     groups: fc.oneof(fc.constant([]), fc.subarray(['sales', 'financas', 'group 7', 'unheard of'])),
+    notGroups: fc.oneof(fc.constant([]), fc.subarray(['sales', 'ops', 'unheard of'])),
     role: fc.oneof(fc.constant([]), fc.subarray(['admin', 'member'])),
     source: fc.oneof(fc.constant([]), fc.subarray(['password', 'api-key', 'unheard of'])),
     lastSignIn: fc.oneof(fc.constant([]), fc.subarray(['7d', '30d', '30d+', '90d+', '180d+', 'never'])),
+    tenants: fc.oneof(fc.constant([]), fc.subarray(['North', '', 'unheard of'])),
+    created: fc.oneof(fc.constant([]), fc.subarray(['7d', '30d', '90d', '365d', '365d+'])),
+    flags: fc.oneof(fc.constant([]), fc.subarray([...flagNames, 'own'])),
     notSeenForDays: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.constantFrom(7, 30, 90) },
     ),
   }),
+  groupBy: fc.constantFrom('none', 'none', 'instance', 'group', 'domain'),
   sort: fc.array(
     fc.record({
-      column: fc.constantFrom('name', 'email', 'instance', 'status', 'groups', 'role', 'lastSignIn'),
+      column: fc.constantFrom(
+        'name',
+        'email',
+        'instance',
+        'status',
+        'groups',
+        'role',
+        'lastSignIn',
+        'environment',
+        'source',
+        'tenant',
+        'createdAt',
+      ),
       descending: fc.boolean(),
     }),
     { maxLength: 3 },
@@ -156,6 +176,7 @@ export type Step =
       readonly accounts: readonly Account[];
       readonly complete: boolean;
     }
+  | { readonly do: 'flag'; readonly flag: (typeof flagNames)[number]; readonly refs: readonly string[] }
   | { readonly do: 'instances'; readonly instances: readonly EngineInstance[] }
   | { readonly do: 'ask'; readonly query: DirectoryQuery };
 
@@ -173,5 +194,18 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('instances'), instances }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('flag'),
+      flag: fc.constantFrom(...flagNames),
+      refs: fc.uniqueArray(
+        fc
+          .tuple(fc.constantFrom(...instanceIds), fc.constantFrom('u', 'k'), fc.integer({ min: 1, max: 9 }))
+          .map(([id, kind, number]) => `${id}:${kind}${number}`),
+        { maxLength: 8 },
+      ),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('ask'), query }) },
 ) as fc.Arbitrary<Step>;

@@ -4,7 +4,7 @@ import { createEngine } from '../../../main/directory/engine/engine';
 import type { EngineInstance } from '../../../main/directory/port';
 import type { Account, Group } from '../../../main/directory/rules/account';
 import { fold, foldEmail } from '../../../main/directory/rules/fold';
-import { type Facets, QueryResultSchema } from '../../../preload/contract/directory';
+import { type Facets, type Flag, QueryResultSchema, type Section } from '../../../preload/contract/directory';
 import { everyone } from '../../helpers/questions';
 import { accounts, instanceIds, instances, now, type Step, step } from './arbitraries';
 import { answer, compare, type Directory } from './naive';
@@ -14,13 +14,20 @@ function twins() {
   const engine = createEngine({ now: () => now, compare });
   const known = new Map<string, Account>();
   let list: readonly EngineInstance[] = [];
+  const flags = new Map<Flag, readonly string[]>();
   let groupList: readonly Group[] = [];
   const here = (id: string) => list.some((each) => each.id === id);
   const put = (each: Account) =>
     void (here(each.instanceId) && known.set(`${each.instanceId}:${each.key}`, each));
   return {
     engine,
-    directory: (): Directory => ({ instances: list, groups: groupList, accounts: [...known.values()], now }),
+    directory: (): Directory => ({
+      instances: list,
+      groups: groupList,
+      accounts: [...known.values()],
+      now,
+      flags,
+    }),
     take(each: Exclude<Step, { do: 'ask' }>) {
       switch (each.do) {
         case 'put':
@@ -37,6 +44,10 @@ function twins() {
           for (const one of each.accounts) if (!before.has(`${one.instanceId}:${one.key}`)) put(one);
           break;
         }
+        case 'flag':
+          engine.setFlags(each.flag, each.refs);
+          flags.set(each.flag, each.refs);
+          break;
         case 'instances':
           engine.setInstances(each.instances);
           list = each.instances;
@@ -65,6 +76,10 @@ function twins() {
 const counts = (choices: Facets['status']) =>
   Object.fromEntries(choices.filter(({ count }) => count > 0).map(({ value, count }) => [value, count]));
 
+/** A group is written as one of its instances writes it, whichever. */
+const folded = (sections: readonly Section[]) =>
+  sections.map((section) => ({ ...section, label: fold(section.label) }));
+
 describe('engine', () => {
   it('answers as plain objects do, whatever happened before and whatever is asked', () => {
     fc.assert(
@@ -86,6 +101,7 @@ describe('engine', () => {
             QueryResultSchema.parse(ours);
             expect(ours.matching).toBe(plain.matching);
             expect(ours.population).toBe(plain.population);
+            expect(folded(ours.sections)).toEqual(folded(plain.sections));
             expect(ours.rows).toEqual(plain.rows);
             for (const facet of Object.keys(plain.facets) as (keyof typeof plain.facets)[]) {
               expect([facet, counts(ours.facets[facet])]).toEqual([facet, plain.facets[facet]]);
@@ -106,9 +122,11 @@ describe('engine', () => {
           });
           for (const one of all) {
             expect(both.engine.accounts([`${one.instanceId}:${one.key}`])).toEqual([one]);
-            const folded = one.kind === 'api-key' ? '' : foldEmail(one.email);
-            if (folded === '') continue;
-            const same = all.filter((other) => other.kind !== 'api-key' && foldEmail(other.email) === folded);
+            const address = one.kind === 'api-key' ? '' : foldEmail(one.email);
+            if (address === '') continue;
+            const same = all.filter(
+              (other) => other.kind !== 'api-key' && foldEmail(other.email) === address,
+            );
             expect(new Set(both.engine.accountsOf(one.email))).toEqual(new Set(same));
           }
         },

@@ -1,7 +1,15 @@
 import type { EngineInstance } from '../../../main/directory/port';
 import type { Account, Group } from '../../../main/directory/rules/account';
 import { fold, foldEmail, rangesOf, searchWords } from '../../../main/directory/rules/fold';
-import type { AccountRow, DirectoryQuery, LastSignIn, PersonRow } from '../../../preload/contract/directory';
+import type {
+  AccountRow,
+  Created,
+  DirectoryQuery,
+  Flag,
+  LastSignIn,
+  PersonRow,
+  Section,
+} from '../../../preload/contract/directory';
 
 /** The directory said as plainly as possible, over plain objects: what the engine must answer, however it does it. */
 export interface Directory {
@@ -9,19 +17,33 @@ export interface Directory {
   readonly groups: readonly Group[];
   readonly accounts: readonly Account[];
   readonly now: number;
+  /** Who carries each flag that is set. */
+  readonly flags: ReadonlyMap<Flag, readonly string[]>;
 }
 
 export const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 const day = 86_400_000;
-type Facet = 'status' | 'instance' | 'group' | 'role' | 'source' | 'lastSignIn';
-const facets: readonly Facet[] = ['status', 'instance', 'group', 'role', 'source', 'lastSignIn'];
+const facets = [
+  'status',
+  'instance',
+  'group',
+  'role',
+  'source',
+  'lastSignIn',
+  'environment',
+  'tenant',
+  'created',
+  'flag',
+] as const;
+type Facet = (typeof facets)[number];
 export type Counts = Readonly<Record<Facet, Readonly<Record<string, number>>>>;
 
 export interface NaiveAnswer {
   readonly rows: readonly (AccountRow | PersonRow)[];
   readonly matching: number;
   readonly population: number;
+  readonly sections: readonly Section[];
   /** Choices that would leave rows. */
   readonly facets: Counts;
 }
@@ -44,14 +66,27 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
         chosen(query, facet).length === 0 ||
         chosen(query, facet).some((value) => entry.values[facet].includes(value)),
     ) &&
+    !entry.values.group.some((group) => query.filters.notGroups.includes(group)) &&
     (query.filters.notSeenForDays === null ||
       notSeenFor(directory, entry.account, query.filters.notSeenForDays));
   const matching = units.filter((unit) => unit.entries.some((entry) => matches(entry, null)));
   const keysOf = (unit: (typeof units)[number]) =>
     query.view === 'accounts' ? accountKeys(unit.shown) : personKeys(unit.entries, unit.shown);
   matching.sort((a, b) => compareUnits(query, keysOf(a), keysOf(b)));
+  const sections =
+    query.view === 'accounts'
+      ? sectionsOf(
+          query,
+          matching.map(({ shown }) => shown),
+        )
+      : [];
+  const listed =
+    query.view === 'accounts' && query.groupBy !== 'none'
+      ? sections.flatMap(({ entries: own }) => own.map((entry) => ({ entries: [entry], shown: entry })))
+      : matching;
   return {
-    rows: matching
+    sections: sections.map(({ entries: own, ...section }) => section),
+    rows: listed
       .slice(query.offset, query.offset + query.limit)
       .map((unit) =>
         query.view === 'accounts'
@@ -75,10 +110,46 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
   };
 }
 
+/** The headings by name with the entries under each; those of none last. */
+function sectionsOf({ groupBy: by }: DirectoryQuery, entries: readonly Entry[]) {
+  if (by === 'none') return [];
+  const headings = new Map<string, { readonly label: string; readonly entries: Entry[] }>();
+  for (const entry of entries) {
+    for (const [value, label] of headingsOf(entry, by)) {
+      const heading = headings.get(value) ?? { label, entries: [] };
+      heading.entries.push(entry);
+      headings.set(value, heading);
+    }
+  }
+  let start = 0;
+  return [...headings]
+    .sort(
+      ([a, left], [b, right]) =>
+        Number(a === '') - Number(b === '') || compare(left.label, right.label) || (a < b ? -1 : 1),
+    )
+    .map(([value, { label, entries: own }]) => {
+      start += own.length;
+      return { value, label, count: own.length, start: start - own.length, entries: own };
+    });
+}
+
+function headingsOf(entry: Entry, by: 'instance' | 'group' | 'domain'): ReadonlyMap<string, string> {
+  if (by === 'instance') return new Map([[entry.instance.id, entry.instance.name]]);
+  if (by === 'domain') {
+    const domain = fold(entry.account.email).split('@').slice(1).at(-1) ?? '';
+    return new Map([[domain, domain || 'No domain']]);
+  }
+  return entry.groups.length === 0
+    ? new Map([['', 'No groups']])
+    : new Map(entry.groups.map((name) => [fold(name), name]));
+}
+
 interface Entry {
   readonly account: Account;
   readonly instance: EngineInstance;
   readonly groups: readonly string[];
+  readonly manages: readonly string[];
+  readonly flags: readonly Flag[];
   readonly person: string;
   readonly texts: readonly string[];
   readonly values: Readonly<Record<Facet, readonly string[]>>;
@@ -86,15 +157,23 @@ interface Entry {
 
 function entryOf(directory: Directory, account: Account): Entry {
   const instance = directory.instances.find(({ id }) => id === account.instanceId) as EngineInstance;
-  const groups = account.groupIds.flatMap((id) => {
-    const group = directory.groups.find((each) => each.instanceId === account.instanceId && each.id === id);
-    return group?.magic === 'all-users' ? [] : [group?.name ?? `Group ${id}`];
-  });
+  const namesOf = (ids: readonly number[]) =>
+    ids.flatMap((id) => {
+      const group = directory.groups.find((each) => each.instanceId === account.instanceId && each.id === id);
+      return group?.magic === 'all-users' ? [] : [group?.name ?? `Group ${id}`];
+    });
+  const groups = namesOf(account.groupIds);
   const email = account.kind === 'api-key' ? '' : foldEmail(account.email);
+  const ref = `${account.instanceId}:${account.key}`;
+  const flags = flagNames.filter((flag) =>
+    flag === 'own' ? instance.ownKey === account.key : directory.flags.get(flag)?.includes(ref),
+  );
   return {
     account,
     instance,
     groups,
+    manages: namesOf(account.manages),
+    flags,
     person: email || `${account.instanceId}:${account.key}`,
     texts: [account.name, account.email, instance.name, ...groups].map(fold),
     values: {
@@ -104,6 +183,10 @@ function entryOf(directory: Directory, account: Account): Entry {
       role: [account.role],
       source: [account.source],
       lastSignIn: signInChoices(directory, account),
+      environment: [instance.environment],
+      tenant: [account.tenant ?? ''],
+      created: createdChoices(directory, account),
+      flag: flags,
     },
   };
 }
@@ -120,6 +203,15 @@ function signInChoices({ now }: Directory, account: Account): LastSignIn[] {
   ];
 }
 
+const flagNames: readonly Flag[] = ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own'];
+
+function createdChoices({ now }: Directory, account: Account): Created[] {
+  if (account.createdAt === null) return [];
+  const days = (now - Date.parse(account.createdAt)) / day;
+  if (days > 365) return ['365d+'];
+  return (['7d', '30d', '90d', '365d'] as const).filter((choice) => days <= Number.parseInt(choice, 10));
+}
+
 function notSeenFor({ now }: Directory, account: Account, days: number): boolean {
   if (account.kind === 'api-key') return false;
   const seen = account.lastSignIn ?? account.createdAt;
@@ -129,6 +221,9 @@ function notSeenFor({ now }: Directory, account: Account, days: number): boolean
 function chosen({ filters }: DirectoryQuery, facet: Facet): readonly string[] {
   if (facet === 'instance') return filters.instanceIds;
   if (facet === 'group') return filters.groups;
+  if (facet === 'environment') return filters.environments;
+  if (facet === 'tenant') return filters.tenants;
+  if (facet === 'flag') return filters.flags;
   return filters[facet];
 }
 
@@ -139,6 +234,12 @@ type Keys = Readonly<Record<DirectoryQuery['sort'][number]['column'], Key>> & {
 };
 
 const seconds = (iso: string | null) => (iso === null ? null : Math.floor(Date.parse(iso) / 1000));
+const environments = ['production', 'staging', 'development'];
+const sourceLabels: Readonly<Record<string, string>> = {
+  'api-key': 'API key',
+  google: 'Google',
+  saml: 'SAML',
+};
 const statuses = ['active', 'disabled', 'invited'];
 const groupsKey = (entry: Entry) => {
   const names = new Map(entry.groups.map((name) => [fold(name), name]));
@@ -156,6 +257,10 @@ function accountKeys(entry: Entry): Keys {
     groups: groupsKey(entry),
     role: account.role === 'admin' ? 0 : 1,
     lastSignIn: seconds(account.lastSignIn),
+    environment: environments.indexOf(instance.environment),
+    source: sourceLabels[account.source] ?? account.source,
+    tenant: account.tenant,
+    createdAt: seconds(account.createdAt),
     id: account.id * 2 + (account.kind === 'api-key' ? 1 : 0),
   };
 }
@@ -213,7 +318,10 @@ function named(entries: readonly Entry[]): Entry {
   })[0] as Entry;
 }
 
-function accountRow({ account, instance, groups }: Entry, words: readonly string[]): AccountRow {
+function accountRow(
+  { account, instance, groups, manages, flags }: Entry,
+  words: readonly string[],
+): AccountRow {
   const { key, groupIds, updatedAt, ...shown } = account;
   return {
     ...shown,
@@ -221,8 +329,15 @@ function accountRow({ account, instance, groups }: Entry, words: readonly string
     instance: instance.name,
     environment: instance.environment,
     groups: [...groups].sort(compare),
+    manages: [...manages].sort(compare),
     own: instance.ownKey === key,
-    marks: { name: rangesOf(account.name, words), email: rangesOf(account.email, words) },
+    flags: [...flags],
+    marks: {
+      name: rangesOf(account.name, words),
+      email: rangesOf(account.email, words),
+      instance: rangesOf(instance.name, words),
+      groups: [...groups].sort(compare).map((group) => rangesOf(group, words)),
+    },
   };
 }
 
@@ -239,6 +354,7 @@ function personRow(entries: readonly Entry[], shown: Entry, words: readonly stri
     admin: entries.some(({ account }) => account.role === 'admin'),
     lastSignIn: latest(entries),
     accounts: entries.length,
+    flags: flagNames.filter((flag) => entries.some(({ flags }) => flags.includes(flag))),
     marks: { name: rangesOf(shown.account.name, words), email: rangesOf(email, words) },
   };
 }

@@ -1,6 +1,17 @@
 import type { AccountRow, DirectoryQuery, Facets, QueryResult } from '../../../../preload/contract/directory';
 
-export const noFacets: Facets = { status: [], instance: [], group: [], role: [], source: [], lastSignIn: [] };
+export const noFacets: Facets = {
+  status: [],
+  instance: [],
+  group: [],
+  role: [],
+  source: [],
+  lastSignIn: [],
+  environment: [],
+  tenant: [],
+  created: [],
+  flag: [],
+};
 
 export const account = (id: number, change: Partial<AccountRow> = {}): AccountRow => ({
   ref: `ins_0000000000000001:u${id}`,
@@ -14,12 +25,14 @@ export const account = (id: number, change: Partial<AccountRow> = {}): AccountRo
   status: 'active',
   role: 'member',
   groups: [],
+  manages: [],
   source: 'password',
   tenant: null,
   createdAt: null,
   lastSignIn: '2026-01-01T00:00:00Z',
   own: false,
-  marks: { name: [], email: [] },
+  flags: [],
+  marks: { name: [], email: [], instance: [], groups: [] },
   ...change,
 });
 
@@ -34,6 +47,8 @@ export const answerTo = (
   ),
   matching,
   population: 15_004,
+  sections: [],
+  terms: [],
   facets: noFacets,
   revision,
 });
