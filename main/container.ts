@@ -21,10 +21,9 @@ import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
 import { followingScript, type ReadSystemScript } from './metabase/system-script';
 import { openServices, type Services } from './services';
-import type { WorkspaceStore } from './store/database';
 import type { SettingsStore } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
-import { clientFolder, openClientWorkspace, removeSessionWorkspace } from './workspace';
+import { type ClientStores, clientFolder, openClient, removeSessionFiles } from './workspace';
 
 export interface ContainerOptions {
   readonly home: string;
@@ -63,10 +62,10 @@ export interface Container {
   close(): Promise<void>;
 }
 
-/** A client on its way: first its workspace opens, or does not; then what it remembers is loaded. */
+/** A client on its way: first its files open, or do not; then what they remember is loaded. */
 interface Opening {
   /** Settled early: the window can say how things stand while half a million rows are still coming in. */
-  readonly store: Promise<Result<WorkspaceStore>>;
+  readonly stores: Promise<Result<ClientStores>>;
   readonly services: Promise<Result<Services>>;
 }
 
@@ -97,24 +96,24 @@ export function createContainer(options: ContainerOptions): Container {
 
   function open(): Opening {
     const client = activeClient(settings);
-    const store = openClientWorkspace({
+    const stores = openClient({
       home,
       clientId: client.id,
       vault,
       storeWorker: options.workers.store,
     });
-    return { store, services: store.then((opened) => servicesOn(opened, client)) };
+    return { stores, services: stores.then((opened) => servicesOn(opened, client)) };
   }
 
-  async function servicesOn(store: Result<WorkspaceStore>, client: Client): Promise<Result<Services>> {
-    if (!store.ok) {
-      log.error('client-not-opened', { code: store.error.code });
-      return store;
+  async function servicesOn(stores: Result<ClientStores>, client: Client): Promise<Result<Services>> {
+    if (!stores.ok) {
+      log.error('client-not-opened', { code: stores.error.code });
+      return stores;
     }
     try {
       return ok(
         await openServices({
-          store: store.value,
+          stores: stores.value,
           vault,
           client,
           folder: clientFolder(home, client.id),
@@ -131,8 +130,8 @@ export function createContainer(options: ContainerOptions): Container {
         }),
       );
     } catch (cause) {
-      // A worker left behind would keep the command line from ending, and the file locked.
-      await store.value.close();
+      // A worker left behind would keep the command line from ending, and the files locked.
+      await stores.value.close();
       throw cause;
     }
   }
@@ -153,7 +152,7 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   async function status(): Promise<AppStatus> {
-    const opened = await opening.store;
+    const opened = await opening.stores;
     const { id, name } = activeClient(settings);
     const blocked = opened.ok ? null : failureView(opened.error);
     const unavailable = blocked?.code === 'KEYCHAIN_UNAVAILABLE';
@@ -169,7 +168,7 @@ export function createContainer(options: ContainerOptions): Container {
   async function reopen(next: Vault): Promise<AppStatus> {
     const current = opening;
     // Asked twice at once, it opens once: the other one would hold the same file and never be closed.
-    if (!(await current.store).ok && opening === current) {
+    if (!(await current.stores).ok && opening === current) {
       vault = next;
       opening = open();
       start();
@@ -214,7 +213,7 @@ export function createContainer(options: ContainerOptions): Container {
       refreshing?.stop();
       const opened = await opening.services.catch(() => null);
       if (opened?.ok) await opened.value.close();
-      if (vault.kind === 'session') removeSessionWorkspace(home);
+      if (vault.kind === 'session') removeSessionFiles(home);
     },
   };
 }

@@ -15,13 +15,13 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
-import type { WorkspaceStore } from './store/database';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
+import type { ClientStores } from './workspace';
 
 export interface ServicesPorts {
-  readonly store: WorkspaceStore;
+  readonly stores: ClientStores;
   readonly vault: Vault;
   readonly client: { readonly id: string; readonly name: string };
   /** The folder of the client's files. */
@@ -48,15 +48,16 @@ export interface Services {
   readonly journal: JournalService;
   readonly transfer: TransferService;
   readonly doctor: Examine;
-  /** The open workspace, for tests and for what later stands beside the services. */
-  readonly store: WorkspaceStore;
-  /** Ends what is going on, signs out and closes everything, the store last. */
+  /** The open files, for tests and for what later stands beside the services. */
+  readonly stores: ClientStores;
+  /** Ends what is going on, signs out and closes everything, the files last. */
   close(): Promise<void>;
 }
 
-/** Wires the services of one client and loads what its workspace remembers. No network is touched. */
+/** Wires the services of one client and loads what its files remember. No network is touched. */
 export async function openServices(ports: ServicesPorts): Promise<Services> {
-  const { store, events, clock } = ports;
+  const { stores, events, clock } = ports;
+  const store = stores.workspace;
   const journal = createJournalService({
     db: store.db,
     clock,
@@ -77,7 +78,10 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     events,
     clock,
   });
-  const starting = startDirectoryEngine({ workerFile: ports.directoryWorker, storePort: store.port() });
+  const starting = startDirectoryEngine({
+    workerFile: ports.directoryWorker,
+    storePort: stores.directory.port(),
+  });
   const load = async () => {
     const [engine] = await Promise.all([starting, connections.load()]);
     const directory = createDirectoryService({ engine, connections, events, clock, report: ports.report });
@@ -120,14 +124,14 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       clock,
       version: ports.version,
     }),
-    store,
+    stores,
     async close() {
       transfer.close();
       await access.close();
       await directory.close();
       await connections.close();
       await engine.stop();
-      await store.close();
+      await stores.close();
     },
   };
 }

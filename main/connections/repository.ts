@@ -73,7 +73,7 @@ export function createInstanceRepository(db: Kysely<Workspace>): InstanceReposit
           await trx.updateTable('instance').set({ position }).where('id', '=', id).execute();
       });
     },
-    /** The tables take accounts, groups and readings of the instance along; runs and the journal stay. */
+    /** What the servers told of it is in the directory's file, which is told separately; runs and the journal stay. */
     async remove(instanceId) {
       await db.deleteFrom('instance').where('id', '=', instanceId).execute();
     },

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import type { Workspace } from '../store/schema';
+import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
 import type { DirectoryEngine } from './port';
 import {
   loadAccounts,
   loadGroups,
   readings,
+  rememberedInstances,
+  removeInstances,
   removeUnseen,
   saveAccounts,
   saveGroups,
@@ -30,7 +32,7 @@ export type DirectoryMethods = DirectoryEngine & {
  * written; the table then knows more than the workspace, until the next writing.
  */
 export function createRememberedEngine(options: {
-  readonly db: Kysely<Workspace>;
+  readonly db: Kysely<Directory>;
   readonly now: () => number;
 }): DirectoryMethods {
   const { db, now } = options;
@@ -40,15 +42,12 @@ export function createRememberedEngine(options: {
   const unsaved = new Map<string, Map<string, Account>>();
   const reading = new Set<string>();
   let loading: Promise<unknown> = Promise.resolve();
+  /** Null before the first time they were told. */
+  let instanceIds: ReadonlySet<string> | null = null;
 
-  /** Writes unless the instance has been removed meanwhile: then there is nothing to remember it by. */
+  /** So that a clean end can wait for it. */
   async function write(work: () => Promise<unknown>): Promise<void> {
-    const written = work().then(
-      () => undefined,
-      (cause: unknown) => {
-        if ((cause as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw cause;
-      },
-    );
+    const written = work().then(() => undefined);
     writing.add(written);
     return written.finally(() => writing.delete(written));
   }
@@ -74,6 +73,15 @@ export function createRememberedEngine(options: {
     }
   }
 
+  /**
+   * Instances to forget. The file cannot tell them, for they stand in the workspace: at the start it is whatever belongs
+   * to none (a program that was killed in between, a workspace from a backup); later only those we had, because another
+   * process may have connected one that we do not know of.
+   */
+  async function goneSince(former: ReadonlySet<string> | null): Promise<readonly string[]> {
+    return [...(former ?? (await rememberedInstances(db)))].filter((id) => !engine.isKnown(id));
+  }
+
   async function load(): Promise<number> {
     const groups = new Map<string, Awaited<ReturnType<typeof loadGroups>>[number][]>();
     for (const group of await loadGroups(db)) {
@@ -90,6 +98,9 @@ export function createRememberedEngine(options: {
     async setInstances(instances) {
       engine.setInstances(instances);
       for (const id of [...unsaved.keys()].filter((id) => !engine.isKnown(id))) unsaved.delete(id);
+      const former = instanceIds;
+      instanceIds = new Set(instances.map(({ id }) => id));
+      await write(async () => removeInstances(db, await goneSince(former)));
       return engine.revision();
     },
     load() {

@@ -24,6 +24,12 @@ interface EncryptedOptions extends Database.Options {
   readonly encryptionKey: string;
 }
 
+/**
+ * `full`: a commit that returned survives a power cut. `normal`: a power cut may take the last commits, each whole; what
+ * a killed program had committed stays in both (sqlite.org/pragma.html#pragma_synchronous, WAL mode).
+ */
+export type Durability = 'full' | 'normal';
+
 /** How long a statement waits for another process (the command line, a second window) that is writing. */
 const busyMilliseconds = 5_000;
 
@@ -34,7 +40,7 @@ const busyMilliseconds = 5_000;
  *
  * @param key 32 bytes as hex. It is a string because libsql takes no other; strings cannot be wiped.
  */
-export function openEncrypted(file: string, key: string): Connection {
+export function openEncrypted(file: string, key: string, durability: Durability): Connection {
   makePrivate(file);
   const options: EncryptedOptions = {
     encryptionCipher: 'aes256cbc',
@@ -43,12 +49,11 @@ export function openEncrypted(file: string, key: string): Connection {
   };
   const db = new Database(file, options);
   try {
-    // WAL: readers never wait for a writer of another process. FULL: a commit that returned survives a power cut,
-    // which is what "no intent in the journal, no change" rests on.
+    // WAL: readers never wait for a writer of another process.
     for (const pragma of [
       `busy_timeout = ${busyMilliseconds}`,
       'journal_mode = WAL',
-      'synchronous = FULL',
+      `synchronous = ${durability}`,
       'foreign_keys = ON',
     ]) {
       db.prepare(`pragma ${pragma}`).all();

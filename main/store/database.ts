@@ -2,44 +2,89 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../kernel/clock';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { connect } from '../kernel/worker-rpc';
+import { connect, type Remote } from '../kernel/worker-rpc';
+import type { Durability } from './connection';
 import { workerDialect } from './dialect';
+import type { Directory } from './directory-schema';
 import { createLock, type WorkspaceLock } from './lock';
-import { migrate } from './migrations';
+import { directoryMigrations, type Migrations, migrate, workspaceMigrations } from './migrations';
 import type { Workspace } from './schema';
 import type { StoreMethods } from './session';
 import type { OwnerMethods } from './worker';
 
-/** One client's data, open. */
-export interface WorkspaceStore {
+/** One file of a client, open. `Tables` says which. */
+export interface Store<Tables> {
   /** Inside a transaction use only what it hands out: a query through `db` there waits for ever. */
-  readonly db: Kysely<Workspace>;
-  /** Kept while a run executes or is recovered, so that two processes never do so at once. */
-  readonly lock: WorkspaceLock;
+  readonly db: Kysely<Tables>;
   /** A line to the store for another worker thread: post it there (`transferList`) and call `createDatabaseOverPort`. */
   port(): MessagePort;
   /** Rolls back what is open, drops the lock, closes the file and ends the worker. The store is of no use afterwards. */
   close(): Promise<void>;
 }
 
-export interface OpenWorkspace {
+export type DirectoryStore = Store<Directory>;
+
+export interface WorkspaceStore extends Store<Workspace> {
+  /** Kept while a run executes or is recovered, so that two processes never do so at once. */
+  readonly lock: WorkspaceLock;
+}
+
+export interface OpenStore {
   /** The file; its folder is made when missing. */
   readonly file: string;
   /** 32 bytes. Not kept: the caller wipes them. */
   readonly key: Uint8Array;
   /** The bundled `store/worker.ts`. */
   readonly workerFile: string;
+}
+
+export interface OpenWorkspace extends OpenStore {
   readonly clock?: Clock;
 }
 
 /**
- * Opens or makes the workspace and brings its tables up to date. Fails with WORKSPACE_DAMAGED (another key, or not a
- * workspace: encrypted pages do not tell the two apart), WORKSPACE_NEWER, WORKSPACE_BUSY, STORE_FULL or STORE_FAILED,
- * and leaves the file as it was.
+ * Opens or makes the workspace. A commit that has returned survives a power cut (`full`): "no intent in the journal, no
+ * change" rests on it. Fails as `openDatabase` does.
  */
 export async function openWorkspace(options: OpenWorkspace): Promise<Result<WorkspaceStore>> {
-  const { file, key, workerFile, clock = systemClock } = options;
-  if (key.length !== 32) throw new Error('a workspace key has 32 bytes');
+  const { file, clock = systemClock } = options;
+  const opened = await openDatabase<Workspace>(options, {
+    migrations: workspaceMigrations,
+    durability: 'full',
+  });
+  if (!opened.ok) return opened;
+  const { remote, ...store } = opened.value;
+  return ok({ ...store, lock: createLock({ remote, file: `${file}.lock`, clock }) });
+}
+
+/**
+ * Opens or makes the directory. A power cut may take its last commits (`normal`), never half of one: what is lost is read
+ * again from the servers, and a reading need not wait for the disk. Fails as `openDatabase` does.
+ */
+export async function openDirectory(options: OpenStore): Promise<Result<DirectoryStore>> {
+  const opened = await openDatabase<Directory>(options, {
+    migrations: directoryMigrations,
+    durability: 'normal',
+  });
+  if (!opened.ok) return opened;
+  const { remote: _, ...store } = opened.value;
+  return ok(store);
+}
+
+interface OpenedDatabase<Tables> extends Store<Tables> {
+  readonly remote: Remote<OwnerMethods>;
+}
+
+/**
+ * Opens or makes a file in a thread of its own and brings its tables up to date. Fails with WORKSPACE_DAMAGED (another
+ * key, or no such file: encrypted pages do not tell the two apart), WORKSPACE_NEWER, WORKSPACE_BUSY, STORE_FULL or
+ * STORE_FAILED, and leaves the file as it was.
+ */
+async function openDatabase<Tables>(
+  { file, key, workerFile }: OpenStore,
+  { migrations, durability }: { readonly migrations: Migrations; readonly durability: Durability },
+): Promise<Result<OpenedDatabase<Tables>>> {
+  if (key.length !== 32) throw new Error('the key of a store has 32 bytes');
   const worker = new Worker(workerFile, { name: 'store' });
   const remote = connect<OwnerMethods>(worker);
   const close = async () => {
@@ -47,15 +92,15 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Result<Work
     await worker.terminate();
   };
   try {
-    await remote.open(file, Buffer.from(key).toString('hex'));
-    const db = new Kysely<Workspace>({ dialect: workerDialect(remote) });
-    if ((await migrate(db)) === 'newer') {
+    await remote.open(file, Buffer.from(key).toString('hex'), durability);
+    const db = new Kysely<Tables>({ dialect: workerDialect(remote) });
+    if ((await migrate(db, migrations)) === 'newer') {
       await close();
       return err('WORKSPACE_NEWER');
     }
     return ok({
       db,
-      lock: createLock({ remote, file: `${file}.lock`, clock }),
+      remote,
       port() {
         const { port1, port2 } = new MessageChannel();
         worker.postMessage({ attach: port1 }, [port1]);
@@ -69,9 +114,9 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Result<Work
   }
 }
 
-/** The same database as seen from another worker thread, over a port of `WorkspaceStore.port()`. */
-export function createDatabaseOverPort(port: MessagePort): Kysely<Workspace> {
-  return new Kysely<Workspace>({ dialect: workerDialect(connect<StoreMethods>(port)) });
+/** The same database as seen from another worker thread, over a port of `Store.port()`. */
+export function createDatabaseOverPort<Tables>(port: MessagePort): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: workerDialect(connect<StoreMethods>(port)) });
 }
 
 /**

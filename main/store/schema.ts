@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely';
 
-/** The tables of one client's workspace, as Kysely sees them. Times are ISO text, flags 0/1, lists and objects JSON text. */
+/**
+ * The tables of one client's workspace, as Kysely sees them: what only Rollcall knows. (What the servers told is in a
+ * file of its own: directory-schema.ts.) Times are ISO text, flags 0/1, lists and objects JSON text.
+ */
 export interface Workspace {
   meta: MetaTable;
   instance: InstanceTable;
-  account: AccountTable;
-  account_group: GroupTable;
-  reading: ReadingTable;
   run: RunTable;
   step: StepTable;
   journal: JournalTable;
@@ -36,44 +36,6 @@ export interface InstanceTable {
   credential_since: string;
   created_at: string;
   position: number;
-}
-
-export interface AccountTable {
-  instance_id: string;
-  key: string;
-  metabase_id: number;
-  kind: string;
-  email: string;
-  name: string;
-  status: string;
-  role: string;
-  /** JSON array of group ids. */
-  group_ids: string;
-  /** JSON array of those of them the account may manage. */
-  manages: string;
-  source: string;
-  tenant: string | null;
-  created_at: string | null;
-  last_sign_in: string | null;
-  updated_at: string | null;
-}
-
-export interface GroupTable {
-  instance_id: string;
-  id: number;
-  name: string;
-  magic: string | null;
-  member_count: number;
-}
-
-/** The last reading of each instance: what was asked, got, and missing. */
-export interface ReadingTable {
-  instance_id: string;
-  read_at: string;
-  complete: number;
-  /** JSON array of plain sentences. */
-  missing: string;
-  accounts: number;
 }
 
 export interface RunTable {

@@ -1,6 +1,6 @@
 import { MessagePort, parentPort } from 'node:worker_threads';
 import { serve } from '../kernel/worker-rpc';
-import { type Connection, openEncrypted } from './connection';
+import { type Connection, type Durability, openEncrypted } from './connection';
 import { createFileLock } from './file-lock';
 import { createSession, type StoreMethods } from './session';
 import { createTurns } from './turns';
@@ -8,7 +8,7 @@ import { createTurns } from './turns';
 /** What the thread that started the worker may ask besides SQL. */
 export interface OwnerMethods extends StoreMethods {
   /** Opens the file, before anything else is asked. The key is hex; it is kept nowhere but in libsql. */
-  open(file: string, key: string): void;
+  open(file: string, key: string, durability: Durability): void;
   /** One try at the lock between processes; true when it is ours. */
   tryLock(file: string): boolean;
   unlock(): void;
@@ -32,14 +32,14 @@ const connection: Connection = {
 };
 
 function database(): Connection {
-  if (!opened) throw new Error('the workspace is not open');
+  if (!opened) throw new Error('no file is open');
   return opened;
 }
 
 const owner: OwnerMethods = {
   ...createSession(connection, turns).methods,
-  open(file, key) {
-    opened = openEncrypted(file, key);
+  open(file, key, durability) {
+    opened = openEncrypted(file, key, durability);
   },
   tryLock: (file) => lock.tryAcquire(file),
   unlock: () => lock.release(),

@@ -1,21 +1,22 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Workspace } from '../schema';
-import { first } from './0001-first';
+import { first as firstDirectory } from './directory/0001-first';
+import { first as firstWorkspace } from './workspace/0001-first';
 
-/** Every change of the tables, in order. A migration that has been released is never edited. */
-const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first': first,
-};
+/** Every change of the tables of one file, in order. A migration that has been released is never edited. */
+export type Migrations = Readonly<Record<string, Migration>>;
+
+export const workspaceMigrations: Migrations = { '0001-first': firstWorkspace };
+export const directoryMigrations: Migrations = { '0001-first': firstDirectory };
 
 /**
  * Brings the tables to this version, all in one transaction: a crash leaves the old version whole, and of two
  * processes the second finds the work done. Answers `newer`, having changed nothing, when a later version has been here.
  */
-export function migrate(db: Kysely<Workspace>): Promise<'current' | 'newer'> {
+export function migrate<Tables>(db: Kysely<Tables>, migrations: Migrations): Promise<'current' | 'newer'> {
   return db.transaction().execute(async (trx) => {
     const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => ({ ...migrations }) } });
-    if (await isNewer(trx)) return 'newer';
+    if (await isNewer(trx, migrations)) return 'newer';
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
     return 'current';
@@ -27,7 +28,7 @@ interface MigrationTables {
   sqlite_master: { name: string; type: string };
 }
 
-async function isNewer(trx: Kysely<Workspace>): Promise<boolean> {
+async function isNewer<Tables>(trx: Kysely<Tables>, migrations: Migrations): Promise<boolean> {
   const db = trx as unknown as Kysely<MigrationTables>;
   const table = await db
     .selectFrom('sqlite_master')

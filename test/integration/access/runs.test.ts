@@ -370,7 +370,7 @@ describe('after a crash', () => {
     const user = sandbox.state.users.get(done.id);
     if (user) user.is_active = false;
     // What a kill leaves in the workspace: two steps asked of the server, one not yet.
-    const runs = createRunRepository(services.store.db);
+    const runs = createRunRepository(services.stores.workspace.db);
     const before = { status: 'active', role: 'member', source: 'password', groups: [] } as const;
     await runs.insert({
       id: 'run_0000000000000001',

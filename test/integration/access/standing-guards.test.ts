@@ -223,7 +223,7 @@ it('D5: a new credential is not sent to the old server when the new address coul
   const { services } = open;
   const now = services.connections.get(instanceId);
   if (!now) throw new Error('no such instance');
-  await services.store.close();
+  await services.stores.close();
   const { name, environment, safeMode } = now;
   const credential = { kind: 'password', email: 'new@other.example', password: 'CANARY' } as const;
   const moved = {

@@ -176,7 +176,7 @@ describe('a client that cannot be opened', () => {
     const good = make();
     const services = await good.services();
     if (!services.ok) throw new Error(services.error.code);
-    const { db } = services.value.store;
+    const { db } = services.value.stores.workspace;
     await db
       .insertInto('instance')
       .values({

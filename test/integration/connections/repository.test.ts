@@ -7,7 +7,7 @@ import { anInstance } from '../../helpers/samples';
 
 it('gives back what it was given, and forgets facts of a form it does not know', async () => {
   const { services } = closing(await openContainer());
-  const { db } = services.store;
+  const { db } = services.stores.workspace;
   const repository = createInstanceRepository(db);
   const instance = anInstance();
   const other = anInstance({

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineInstance } from '../../../main/directory/port';
+import { rememberedInstances, saveAccounts } from '../../../main/directory/repository';
 import type { Account, Group } from '../../../main/directory/rules/account';
 import { everyone } from '../../helpers/questions';
-import { newWorkspace, openDirectory } from './thread';
+import { newDirectoryFile, openDirectory } from './thread';
 
 const [a, b] = ['ins_000000000000000a', 'ins_000000000000000b'];
 const instances: readonly EngineInstance[] = [
@@ -35,7 +36,7 @@ const outcome = { readAt: '2026-11-21T12:00:00.000Z', complete: true, missing: [
 
 describe('the directory in its thread', () => {
   it('remembers a reading: accounts, groups and how far it can be believed', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     await first.engine.beginReading(a, groups);
     await first.engine.putAccounts(a, [account(1), account(2, { role: 'admin' }), account(3)]);
@@ -57,7 +58,7 @@ describe('the directory in its thread', () => {
   });
 
   it('remembers a change that was read back, and answers with the new revision', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     await first.engine.upsert([account(1), account(1, { instanceId: b })]);
     const { revision } = await first.engine.query(everyone);
@@ -72,7 +73,7 @@ describe('the directory in its thread', () => {
   });
 
   it('answers while it loads, and what came meanwhile is not overwritten by what was remembered', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     const many = Array.from({ length: 12_000 }, (_, n) => account(n + 1));
     await first.engine.putAccounts(a, many);
@@ -89,7 +90,7 @@ describe('the directory in its thread', () => {
   });
 
   it('removes what a complete reading did not see even when it was not loaded yet', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     await first.engine.putAccounts(
       a,
@@ -109,12 +110,10 @@ describe('the directory in its thread', () => {
   });
 
   it('forgets instances that are taken away, in the middle of a reading too', async () => {
-    const workspace = newWorkspace();
-    const { engine, store } = await openDirectory(workspace, instances);
+    const workspace = newDirectoryFile();
+    const { engine } = await openDirectory(workspace, instances);
     await engine.beginReading(a, groups);
     await engine.putAccounts(a, [account(1)]);
-    // The order in which an instance is removed: from the workspace first, then the directory is told.
-    await store.db.deleteFrom('instance').where('id', '=', a).execute();
     await engine.putAccounts(a, [account(2)]);
     await engine.setInstances(instances.slice(1));
     await engine.putAccounts(a, [account(3)]);
@@ -123,15 +122,34 @@ describe('the directory in its thread', () => {
     expect(await engine.readings()).toEqual([]);
   });
 
+  it('forgets at the start whatever belongs to no instance, and later only what it had itself', async () => {
+    const c = 'ins_000000000000000c';
+    const file = newDirectoryFile();
+    const first = await openDirectory(file, instances);
+    for (const id of [a, b]) {
+      await first.engine.beginReading(id, []);
+      await first.engine.putAccounts(id, [account(1, { instanceId: id })]);
+      await first.engine.endReading(id, outcome);
+    }
+    await first.close();
+
+    const second = await openDirectory(file, instances.slice(0, 1));
+    expect(await rememberedInstances(second.store.db)).toEqual([a]);
+    // Another process has connected an instance and read it.
+    await saveAccounts(second.store.db, c, [account(1, { instanceId: c })]);
+    await second.engine.setInstances([]);
+    expect(await rememberedInstances(second.store.db)).toEqual([c]);
+  });
+
   it('rejects a call whose change could not be written, and the table still shows it', async () => {
-    const { engine, store } = await openDirectory(newWorkspace(), instances);
+    const { engine, store } = await openDirectory(newDirectoryFile(), instances);
     await store.db.schema.dropTable('account').execute();
     await expect(engine.putAccounts(a, [account(1)])).rejects.toThrow(/no such table/);
     expect((await engine.query(everyone)).matching).toBe(1);
   });
 
   it('makes up with a reading for what could not be written, though the reading finds nothing new', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     await first.store.db.schema.alterTable('account').renameTo('away').execute();
     await expect(first.engine.putAccounts(a, [account(1)])).rejects.toThrow(/no such table/);
@@ -148,7 +166,7 @@ describe('the directory in its thread', () => {
   });
 
   it('finishes what is being written before it stops, and rejects what comes after', async () => {
-    const workspace = newWorkspace();
+    const workspace = newDirectoryFile();
     const first = await openDirectory(workspace, instances);
     const writing = first.engine.putAccounts(
       a,

@@ -6,7 +6,7 @@ import type { MetabaseClient } from '../../../main/metabase/port';
 import { everyone } from '../../helpers/questions';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { adminClient, sandbox, value } from '../metabase/opened';
-import { newWorkspace, openDirectory } from './thread';
+import { newDirectoryFile, openDirectory } from './thread';
 
 const instance: EngineInstance = {
   id: 'ins_000000000000000a',
@@ -16,7 +16,7 @@ const instance: EngineInstance = {
 };
 
 async function directory() {
-  const { engine } = await openDirectory(newWorkspace(), [instance]);
+  const { engine } = await openDirectory(newDirectoryFile(), [instance]);
   return {
     engine,
     read: (client: MetabaseClient, clock = systemClock) =>

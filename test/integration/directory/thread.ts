@@ -5,8 +5,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { type DirectoryThread, startDirectoryEngine } from '../../../main/directory/client';
 import type { EngineInstance } from '../../../main/directory/port';
-import { openWorkspace, type WorkspaceStore } from '../../../main/store/database';
-import { directly } from '../../helpers/reach';
+import { type DirectoryStore, openDirectory as openDirectoryStore } from '../../../main/store/database';
 import { builtWorkers } from '../../helpers/workers';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -14,54 +13,32 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-export interface Workspace {
+export interface DirectoryFile {
   readonly file: string;
   readonly key: Buffer;
 }
 
-export function newWorkspace(): Workspace {
+export function newDirectoryFile(): DirectoryFile {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-'));
   cleanUps.push(async () => fs.rmSync(folder, { recursive: true, force: true }));
-  return { file: path.join(folder, 'client.db'), key: randomBytes(32) };
+  return { file: path.join(folder, 'client.directory.sqlite'), key: randomBytes(32) };
 }
 
 export interface OpenDirectory {
-  readonly store: WorkspaceStore;
+  readonly store: DirectoryStore;
   readonly engine: DirectoryThread;
   close(): Promise<void>;
 }
 
 /** Store and directory in their own threads, as the product starts them, with these instances. */
 export async function openDirectory(
-  { file, key }: Workspace,
+  { file, key }: DirectoryFile,
   instances: readonly EngineInstance[],
 ): Promise<OpenDirectory> {
   const workers = await builtWorkers();
-  const opened = await openWorkspace({ file, key, workerFile: workers.store });
+  const opened = await openDirectoryStore({ file, key, workerFile: workers.store });
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
-  for (const { id, name, environment } of instances) {
-    await store.db
-      .insertInto('instance')
-      .values({
-        id,
-        name,
-        address: `https://${id}.example`,
-        environment,
-        safe_mode: 'confirm',
-        tags: '[]',
-        reach: JSON.stringify(directly),
-        pinned: null,
-        sign_in: 'api-key',
-        email: null,
-        facts: null,
-        position: 1,
-        credential_since: '2026-01-01T00:00:00.000Z',
-        created_at: '2026-01-01T00:00:00.000Z',
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
   const engine = await startDirectoryEngine({ workerFile: workers.directory, storePort: store.port() });
   await engine.setInstances(instances);
   let closed = false;

@@ -146,7 +146,7 @@ describe('several threads and openers', () => {
   test('a second port sees what the first committed, and waits for an open transaction', async () => {
     const { db, port, close } = await open();
     const line = port();
-    const other = createDatabaseOverPort(line);
+    const other = createDatabaseOverPort<Workspace>(line);
     let waited: Promise<readonly string[]> | undefined;
     await db.transaction().execute(async (trx) => {
       await put(trx, 'one');
@@ -161,7 +161,7 @@ describe('several threads and openers', () => {
   test('a port that closes in a transaction is rolled back', async () => {
     const { db, port, close } = await open();
     const line = port();
-    const abandoned = createDatabaseOverPort(line)
+    const abandoned = createDatabaseOverPort<Workspace>(line)
       .transaction()
       .execute(async (trx) => {
         await put(trx, 'half');

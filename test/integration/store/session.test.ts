@@ -10,7 +10,7 @@ let app: Session['methods'];
 let directory: Session;
 
 beforeEach(() => {
-  connection = openEncrypted(path.join(temporaryFolder(), 'one.db'), newKey().toString('hex'));
+  connection = openEncrypted(path.join(temporaryFolder(), 'one.db'), newKey().toString('hex'), 'full');
   connection.run('create table word (word text unique)', []);
   const turns = createTurns();
   app = createSession(connection, turns).methods;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { Workspace } from '../schema';
+import type { Workspace } from '../../schema';
 
 /** The tables of the first version (schema.ts says what the columns mean). */
 export const first: Migration = {
@@ -28,48 +28,6 @@ export const first: Migration = {
       .addColumn('credential_since', 'text', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addColumn('position', 'integer', (c) => c.notNull())
-      .execute();
-
-    // What is known of an instance goes with it. The key begins with the instance, so it is the index by instance too.
-    await schema
-      .createTable('account')
-      .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))
-      .addColumn('key', 'text', (c) => c.notNull())
-      .addColumn('metabase_id', 'integer', (c) => c.notNull())
-      .addColumn('kind', 'text', (c) => c.notNull())
-      .addColumn('email', 'text', (c) => c.notNull())
-      .addColumn('name', 'text', (c) => c.notNull())
-      .addColumn('status', 'text', (c) => c.notNull())
-      .addColumn('role', 'text', (c) => c.notNull())
-      .addColumn('group_ids', 'text', (c) => c.notNull())
-      .addColumn('manages', 'text', (c) => c.notNull())
-      .addColumn('source', 'text', (c) => c.notNull())
-      .addColumn('tenant', 'text')
-      .addColumn('created_at', 'text')
-      .addColumn('last_sign_in', 'text')
-      .addColumn('updated_at', 'text')
-      .addPrimaryKeyConstraint('account_pk', ['instance_id', 'key'])
-      .modifyEnd(sql`without rowid`)
-      .execute();
-
-    await schema
-      .createTable('account_group')
-      .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))
-      .addColumn('id', 'integer', (c) => c.notNull())
-      .addColumn('name', 'text', (c) => c.notNull())
-      .addColumn('magic', 'text')
-      .addColumn('member_count', 'integer', (c) => c.notNull())
-      .addPrimaryKeyConstraint('account_group_pk', ['instance_id', 'id'])
-      .modifyEnd(sql`without rowid`)
-      .execute();
-
-    await schema
-      .createTable('reading')
-      .addColumn('instance_id', 'text', (c) => c.primaryKey().references('instance.id').onDelete('cascade'))
-      .addColumn('read_at', 'text', (c) => c.notNull())
-      .addColumn('complete', 'integer', (c) => c.notNull())
-      .addColumn('missing', 'text', (c) => c.notNull())
-      .addColumn('accounts', 'integer', (c) => c.notNull())
       .execute();
 
     // Runs, steps and the journal outlive the instance they speak of, so they do not refer to it.

@@ -2,21 +2,26 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { removeSessionWorkspace } from '../../../main/workspace';
+import { removeSessionFiles } from '../../../main/workspace';
 
 it('C2: removes what a session without a keychain left, and nothing that is not its own', () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-'));
   const folder = path.join(home, 'session');
-  removeSessionWorkspace(home);
+  removeSessionFiles(home);
   fs.mkdirSync(folder);
-  const own = ['.sqlite', '.sqlite-wal', '.sqlite-shm', '.sqlite.lock'].map(
-    (end) => `cli_0123456789abcdef${end}`,
-  );
+  const own = [
+    '.sqlite',
+    '.sqlite-wal',
+    '.sqlite-shm',
+    '.sqlite.lock',
+    '.directory.sqlite',
+    '.directory.sqlite-wal',
+  ].map((end) => `cli_0123456789abcdef${end}`);
   for (const name of [...own, 'thesis.txt']) fs.writeFileSync(path.join(folder, name), 'x', { mode: 0o600 });
-  removeSessionWorkspace(home);
+  removeSessionFiles(home);
   expect(fs.readdirSync(folder)).toEqual(['thesis.txt']);
   fs.rmSync(path.join(folder, 'thesis.txt'));
-  removeSessionWorkspace(home);
+  removeSessionFiles(home);
   expect(fs.existsSync(folder)).toBe(false);
   fs.rmSync(home, { recursive: true });
 });

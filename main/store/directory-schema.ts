@@ -1,0 +1,94 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables of one client's directory, as Kysely sees them: what its servers told, and how that changed. Times are ISO
+ * text, flags 0/1, lists and objects JSON text. An instance is known by its id only; it stands in the other file.
+ */
+export interface Directory {
+  account: AccountTable;
+  account_group: GroupTable;
+  reading: ReadingTable;
+  snapshot: SnapshotTable;
+  change: ChangeTable;
+  remembered: RememberedTable;
+}
+
+export interface AccountTable {
+  instance_id: string;
+  key: string;
+  metabase_id: number;
+  kind: string;
+  email: string;
+  name: string;
+  status: string;
+  role: string;
+  /** JSON array of group ids. */
+  group_ids: string;
+  /** JSON array of those of them the account may manage. */
+  manages: string;
+  source: string;
+  tenant: string | null;
+  created_at: string | null;
+  last_sign_in: string | null;
+  updated_at: string | null;
+}
+
+export interface GroupTable {
+  instance_id: string;
+  id: number;
+  name: string;
+  magic: string | null;
+  member_count: number;
+}
+
+/** The last reading of each instance: what was asked, got, and missing. */
+export interface ReadingTable {
+  instance_id: string;
+  read_at: string;
+  complete: number;
+  /** JSON array of plain sentences. */
+  missing: string;
+  accounts: number;
+}
+
+/** How an instance was at one complete reading, in figures. */
+export interface SnapshotTable {
+  id: Generated<number>;
+  instance_id: string;
+  at: string;
+  /** All of them; those by status and the administrators leave API keys out. */
+  accounts: number;
+  active: number;
+  disabled: number;
+  invited: number;
+  /** Enabled ones: a disabled administrator can do nothing. */
+  admins: number;
+  api_keys: number;
+  /** The first of its instance: there was nothing to compare it with, so it has no changes. */
+  first: number;
+}
+
+/** What became of one account (directory/rules/drift.ts). */
+export interface ChangeTable {
+  seq: Generated<number>;
+  /** The snapshot it led to; null when an incomplete reading or we ourselves found it. */
+  snapshot_id: number | null;
+  instance_id: string;
+  account_key: string;
+  /** E-mail and name as they were then, after the change. */
+  email: string;
+  name: string;
+  at: string;
+  kind: string;
+  /** JSON of the value before, or null. */
+  before: string | null;
+  after: string | null;
+  /** `reading`, or `rollcall`: an account read back after a change of ours. */
+  by: string;
+}
+
+/** Small things kept for the next start, such as the rows last looked at; `value` is JSON. */
+export interface RememberedTable {
+  key: string;
+  value: string;
+}
