@@ -134,6 +134,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       query: (query) => on(async (open) => ok(await open.directory.engine.query(query))),
       summary: () => on(async (open) => ok(await open.directory.summary())),
       person: ({ email }) => on(async (open) => ok(await open.directory.engine.person(email))),
+      lookup: ({ text }) => on(async (open) => ok(await open.directory.engine.lookup(text))),
       groups: () => on(async (open) => ok([...(await open.directory.engine.groups())])),
       sync: ({ instanceId }) =>
         on(async (open) => {

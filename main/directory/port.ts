@@ -1,4 +1,11 @@
-import type { DirectoryQuery, Flag, GroupRow, Person, QueryResult } from '../../preload/contract/directory';
+import type {
+  DirectoryQuery,
+  Flag,
+  GroupRow,
+  Lookup,
+  Person,
+  QueryResult,
+} from '../../preload/contract/directory';
 import type { Environment } from '../../preload/contract/values';
 import type { Account, AccountRef, Group } from './rules/account';
 
@@ -39,6 +46,8 @@ export interface DirectoryEngine {
   person(email: string): Promise<Person | null>;
   /** Administrators of all kinds and statuses on one instance. */
   admins(instanceId: string): Promise<readonly Account[]>;
+  /** Who the text mentions: see `Lookup` of the contract. */
+  lookup(text: string): Promise<Lookup>;
   groups(): Promise<readonly GroupRow[]>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{

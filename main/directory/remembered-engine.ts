@@ -155,6 +155,7 @@ export function createRememberedEngine(options: {
     accountsOf: async (email) => engine.accountsOf(email),
     person: async (email) => engine.person(email),
     admins: async (instanceId) => engine.admins(instanceId),
+    lookup: async (text) => engine.lookup(text),
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),

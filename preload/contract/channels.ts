@@ -18,7 +18,7 @@ export const calls = {
     'chooseClientCertificate',
   ],
   transfer: ['save', 'choose', 'unlock', 'take'],
-  directory: ['query', 'summary', 'person', 'groups', 'sync'],
+  directory: ['query', 'summary', 'person', 'groups', 'lookup', 'sync'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],
 } as const;

@@ -207,11 +207,43 @@ export const GroupRowSchema = z.strictObject({
   members: z.number().int(),
 });
 
+/** Who one address, name or login of a pasted list is. `found`: one person; `ambiguous`: several, and nobody can say which. */
+export const LookupAnswerSchema = z.strictObject({
+  /** As it stands in the text. */
+  given: z.string(),
+  outcome: z.enum(['found', 'ambiguous', 'not-found']),
+  people: z.array(
+    z.strictObject({
+      /** The folded e-mail that joins the accounts. */
+      email: z.string(),
+      name: z.string(),
+      accounts: z.array(
+        z.strictObject({ ref: AccountRefSchema, instance: z.string(), status: AccountStatusSchema }),
+      ),
+    }),
+  ),
+});
+
+export const LookupSchema = z.strictObject({
+  answers: z.array(LookupAnswerSchema),
+  found: z.number().int(),
+  ambiguous: z.number().int(),
+  notFound: z.number().int(),
+  /** Lines without an address that are nobody's name or login, and so not taken for one: greetings, headings. */
+  passedOver: z.array(z.string()),
+  /** Every account of everybody who was found, each once. */
+  refs: z.array(AccountRefSchema),
+  /** How many more the text mentions than were looked up: 0 unless it mentions over 5,000. */
+  left: z.number().int(),
+});
+
 export const directory = {
   query: call(QuerySchema, QueryResultSchema),
   summary: call(z.void(), SummarySchema),
   person: call(z.strictObject({ email: EmailSchema }), PersonSchema.nullable()),
   groups: call(z.void(), z.array(GroupRowSchema)),
+  /** Finds the people of a pasted text: a ticket, a mail, columns of a spreadsheet. Each mention once, in its order. */
+  lookup: call(z.strictObject({ text: z.string().max(1_000_000) }), LookupSchema),
   /** Starts a reading of one instance, or of all, and returns at once; progress comes as events. */
   sync: call(z.strictObject({ instanceId: IdSchema.nullable() }), z.void()),
 };
@@ -232,4 +264,6 @@ export type Coverage = z.infer<typeof CoverageSchema>;
 export type QueryResult = z.infer<typeof QueryResultSchema>;
 export type DirectorySummary = z.infer<typeof SummarySchema>;
 export type Person = z.infer<typeof PersonSchema>;
+export type Lookup = z.infer<typeof LookupSchema>;
+export type LookupAnswer = z.infer<typeof LookupAnswerSchema>;
 export type GroupRow = z.infer<typeof GroupRowSchema>;

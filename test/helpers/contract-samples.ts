@@ -93,6 +93,7 @@ export const samples: Samples = {
     ],
     summary: [undefined],
     person: [{ email: 'ann@example.com' }],
+    lookup: [{ text: 'Ann <ann@example.com>' }],
     groups: [undefined],
     sync: [{ instanceId }],
   },

@@ -9,6 +9,7 @@ import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { manyInstances, troubleOf } from './instances';
+import { lookup } from './lookup';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
 export interface Scenario {
@@ -289,6 +290,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           }
           return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
         }),
+      lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       sync: () => later(() => undefined),
     },
     access: fakeAccess(world),

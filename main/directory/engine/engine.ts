@@ -2,6 +2,7 @@ import type {
   DirectoryQuery,
   Flag,
   GroupRow,
+  Lookup,
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
@@ -15,6 +16,7 @@ import {
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import { accountKey, accountNumber } from './instances';
+import { lookupIn } from './lookup';
 import { slotsOf } from './people';
 import { createQueries } from './query';
 import { type Compare, createRanks } from './ranks';
@@ -48,6 +50,7 @@ export interface Engine {
   accountsOf(email: string): Account[];
   person(email: string): Person | null;
   admins(instanceId: string): Account[];
+  lookup(text: string): Lookup;
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
   counts(): { accounts: number; people: number; byInstance: Record<string, number> };
@@ -176,6 +179,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       const instance = table.instance(instanceId);
       return instance ? sorted(adminSlots(table, instance)).map((slot) => table.account(slot)) : [];
     },
+    lookup: (text) => lookupIn(table, queries.people(), text, compare),
     groups: () => groupRows(table, compare),
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({

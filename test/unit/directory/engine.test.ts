@@ -4,7 +4,13 @@ import { createEngine } from '../../../main/directory/engine/engine';
 import type { EngineInstance } from '../../../main/directory/port';
 import type { Account, Group } from '../../../main/directory/rules/account';
 import { fold, foldEmail } from '../../../main/directory/rules/fold';
-import { type Facets, type Flag, QueryResultSchema, type Section } from '../../../preload/contract/directory';
+import {
+  type Facets,
+  type Flag,
+  LookupSchema,
+  QueryResultSchema,
+  type Section,
+} from '../../../preload/contract/directory';
 import { everyone } from '../../helpers/questions';
 import { accounts, instanceIds, instances, now, type Step, step } from './arbitraries';
 import { answer, compare, type Directory } from './naive';
@@ -256,6 +262,32 @@ describe('groups', () => {
     expect(engine.groups().map(({ name, members }) => [fold(name), members])).toEqual([
       ['ops', 4],
       ['sales', 5],
+    ]);
+  });
+});
+
+describe('lookup', () => {
+  it('answers with people and all their accounts, and says what is nobody or more than one', () => {
+    const engine = engineOf(
+      person({}),
+      person({ instanceId: b, id: 7, key: 'u7', email: 'ANA@acme.example', status: 'disabled' }),
+      person({ id: 2, key: 'u2', email: 'bo.one@acme.example', name: 'Bo  Berg' }),
+      person({ id: 3, key: 'u3', email: 'bo.two@acme.example', name: 'Bó Berg' }),
+      person({ id: 3, key: 'k3', kind: 'api-key', email: '', name: 'bo.two' }),
+    );
+    const answer = engine.lookup('ana@acme.example\nBo Berg\nbo.two\nnobody@acme.example\nregards');
+    LookupSchema.parse(answer);
+    expect(answer).toMatchObject({ found: 2, ambiguous: 1, notFound: 1, passedOver: ['regards'], left: 0 });
+    expect(answer.refs).toEqual([`${a}:u1`, `${b}:u7`, `${a}:u3`]);
+    expect(answer.answers.map(({ given, outcome, people }) => [given, outcome, people.length])).toEqual([
+      ['ana@acme.example', 'found', 1],
+      ['Bo Berg', 'ambiguous', 2],
+      ['bo.two', 'found', 1],
+      ['nobody@acme.example', 'not-found', 0],
+    ]);
+    expect(answer.answers[0]?.people[0]?.accounts).toEqual([
+      { ref: `${a}:u1`, instance: 'Berlin', status: 'active' },
+      { ref: `${b}:u7`, instance: 'Paris', status: 'disabled' },
     ]);
   });
 });
