@@ -1,4 +1,5 @@
 import type { AppStatus } from '../preload/contract/app';
+import type { Settings } from '../preload/contract/settings';
 import { activeClient, type Client, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
@@ -21,7 +22,7 @@ import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
 import { followingScript, type ReadSystemScript } from './metabase/system-script';
 import { openServices, type Services } from './services';
-import type { SettingsStore } from './store/settings';
+import { type SettingsStore, usualLayout } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
 import { type ClientStores, clientFolder, openClient, removeSessionFiles } from './workspace';
 
@@ -176,6 +177,12 @@ export function createContainer(options: ContainerOptions): Container {
     return status();
   }
 
+  function likes(): Settings {
+    const { theme, layouts } = settings.get();
+    const { id, name } = activeClient(settings);
+    return { theme, clientName: name, layout: layouts?.[id] ?? usualLayout };
+  }
+
   function start(): void {
     if (options.unattended) return;
     void opening.services
@@ -197,14 +204,13 @@ export function createContainer(options: ContainerOptions): Container {
       clock,
       transferDialogs: options.transferDialogs ?? noTransferDialogs,
       settings: {
-        get: () => ({ theme: settings.get().theme, clientName: activeClient(settings).name }),
+        get: likes,
         set(patch) {
+          const { id } = activeClient(settings);
           if (patch.theme) settings.set({ theme: patch.theme });
-          if (patch.clientName) renameClient(settings, activeClient(settings).id, patch.clientName);
-          events.emit('settings.changed', {
-            theme: settings.get().theme,
-            clientName: activeClient(settings).name,
-          });
+          if (patch.clientName) renameClient(settings, id, patch.clientName);
+          if (patch.layout) settings.set({ layouts: { ...settings.get().layouts, [id]: patch.layout } });
+          events.emit('settings.changed', likes());
         },
       },
     }),

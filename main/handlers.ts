@@ -1,4 +1,5 @@
 import type { AppStatus } from '../preload/contract/app';
+import type { Settings } from '../preload/contract/settings';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Dialogs } from './dialogs';
@@ -25,8 +26,8 @@ export interface HandlersPorts {
 
 /** Settings as the window sees them. */
 export interface SettingsView {
-  get(): { theme: 'system' | 'light' | 'dark'; clientName: string };
-  set(patch: { theme?: 'system' | 'light' | 'dark' | undefined; clientName?: string | undefined }): void;
+  get(): Settings;
+  set(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void;
 }
 
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
@@ -141,6 +142,13 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           readSoon(open, instanceId);
           return ok();
         }),
+    },
+    views: {
+      list: () => on(async (open) => ok([...(await open.views.list())])),
+      save: (view) => on((open) => open.views.save(view)),
+      remove: ({ id }) => on((open) => open.views.remove(id)),
+      arrange: (order) => on((open) => open.views.arrange(order)),
+      counts: () => on(async (open) => ok([...(await open.views.counts())])),
     },
     access: {
       plan: ({ action, refs }) =>

@@ -18,6 +18,7 @@ import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
+import { createViewsService, type ViewsService } from './views/service';
 import type { ClientStores } from './workspace';
 
 export interface ServicesPorts {
@@ -44,6 +45,7 @@ export interface ServicesPorts {
 export interface Services {
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
+  readonly views: ViewsService;
   readonly access: AccessService;
   readonly journal: JournalService;
   readonly transfer: TransferService;
@@ -113,6 +115,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   return {
     connections,
     directory,
+    views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
     journal,
     transfer,

@@ -40,6 +40,8 @@ export interface DirectoryEngine {
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): Promise<number>;
 
   query(query: DirectoryQuery): Promise<QueryResult>;
+  /** How many rows each question has. Other questions are answered between two of them. */
+  count(questions: readonly CountedQuestion[]): Promise<readonly number[]>;
   accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;
   /** Accounts whose folded e-mail equals the folded `email`, on all instances. */
   accountsOf(email: string): Promise<readonly Account[]>;
@@ -57,6 +59,9 @@ export interface DirectoryEngine {
   }>;
   readings(): Promise<readonly StoredReading[]>;
 }
+
+/** What of a question decides how many rows it has. */
+export type CountedQuestion = Pick<DirectoryQuery, 'view' | 'search' | 'filters'>;
 
 export interface EngineInstance {
   readonly id: string;

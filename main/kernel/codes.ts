@@ -30,6 +30,12 @@ const catalogue = {
   INVALID_INPUT: say('This was not understood: {what}.', 'Correct it and try again.'),
   NOT_FOUND: say('{what} was not found.', 'Check the name, or refresh the list.'),
   NAME_TAKEN: say('There is already an instance called “{name}”.', 'Choose another name.'),
+  VIEW_NAME_TAKEN: say('There is already a view called “{name}”.', 'Choose another name.'),
+  VIEW_GIVEN: say(
+    'This view comes with Rollcall and stays as it is.',
+    'Hide it, or save a view of your own.',
+  ),
+  VIEWS_FULL: say('There are {most} views already.', 'Delete one that is no longer needed.'),
 
   // Keychain and store
   KEYCHAIN_UNAVAILABLE: say(

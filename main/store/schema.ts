@@ -7,6 +7,7 @@ import type { Generated } from 'kysely';
 export interface Workspace {
   meta: MetaTable;
   instance: InstanceTable;
+  saved_view: SavedViewTable;
   run: RunTable;
   step: StepTable;
   journal: JournalTable;
@@ -36,6 +37,16 @@ export interface InstanceTable {
   credential_since: string;
   created_at: string;
   position: number;
+}
+
+/** Questions kept under a name. Of a view that comes with Rollcall only its place, once the user has moved one. */
+export interface SavedViewTable {
+  id: string;
+  name: string | null;
+  /** What it asks and how it shows it, as JSON (views/repository.ts). */
+  content: string | null;
+  position: number;
+  hidden: number;
 }
 
 export interface RunTable {

@@ -2,7 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import * as z from 'zod';
+import { type Layout, LayoutSchema } from '../../preload/contract/layout';
 import { newId } from '../kernel/ids';
+
+/** How the table looks until the user changes it. */
+export const usualLayout: Layout = {
+  density: 'normal',
+  accounts: { columns: null, widths: [] },
+  people: { columns: null, widths: [] },
+};
 
 /** What the settings file holds: likes and names, no facts and never a secret (security C6). */
 const ClientSchema = z.object({
@@ -10,8 +18,20 @@ const ClientSchema = z.object({
   name: z.string().trim().min(1).max(60),
 });
 const ThemeSchema = z.enum(['system', 'light', 'dark']);
+/** By client. One that another version wrote is no reason to set the file aside: that client starts with the usual one. */
+const LayoutsSchema = z
+  .record(
+    z.string(),
+    LayoutSchema.catch(() => usualLayout),
+  )
+  .catch({});
 const StoredSchema = z
-  .object({ clients: z.array(ClientSchema).min(1), activeClient: z.string(), theme: ThemeSchema })
+  .object({
+    clients: z.array(ClientSchema).min(1),
+    activeClient: z.string(),
+    theme: ThemeSchema,
+    layouts: LayoutsSchema.optional(),
+  })
   .refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
 export type Stored = z.infer<typeof StoredSchema>;

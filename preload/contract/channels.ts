@@ -19,6 +19,7 @@ export const calls = {
   ],
   transfer: ['save', 'choose', 'unlock', 'take'],
   directory: ['query', 'summary', 'person', 'groups', 'lookup', 'sync'],
+  views: ['list', 'save', 'remove', 'arrange', 'counts'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],
 } as const;

@@ -10,6 +10,7 @@ import { journal } from './journal';
 import { settings } from './settings';
 import { transfer } from './transfer';
 import type { FailureView } from './values';
+import { views } from './views';
 
 type CallNames = typeof calls;
 
@@ -27,7 +28,7 @@ function exactly<
 }
 
 /** The one agreement between the window and the main process. */
-export const contract = exactly({ app, settings, connections, transfer, directory, access, journal });
+export const contract = exactly({ app, settings, connections, transfer, directory, views, access, journal });
 
 export type Contract = typeof contract;
 

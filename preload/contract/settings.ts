@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { call } from './call';
+import { LayoutSchema } from './layout';
 
 /** What the user likes; not facts, never secrets. */
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   clientName: z.string().trim().min(1).max(60),
+  /** Of the open client. */
+  layout: LayoutSchema,
 });
 
 export const settings = {

@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { Contract } from '../../preload/contract';
 import type { Call } from '../../preload/contract/call';
 import type { AddInstance, TestConnection } from '../../preload/contract/connections';
+import type { Layout } from '../../preload/contract/layout';
+import { everyone } from './questions';
 
 const instanceId = 'ins_0123456789abcdef';
 const runId = 'run_0123456789abcdef';
@@ -30,6 +32,13 @@ const instance: AddInstance = {
   credential: apiKey,
 };
 
+const layout: Layout = {
+  density: 'compact',
+  accounts: { columns: ['email', 'flags'], widths: [{ column: 'email', width: 300 }] },
+  people: { columns: null, widths: [] },
+};
+const { offset: _offset, limit: _limit, ...question } = { ...everyone, search: 'ann' };
+
 type Samples = {
   readonly [F in keyof Contract]: {
     readonly [C in keyof Contract[F]]: Contract[F][C] extends Call<infer I, z.ZodType>
@@ -41,7 +50,7 @@ type Samples = {
 /** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
 export const samples: Samples = {
   app: { status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
-  settings: { get: [undefined], set: [{ theme: 'dark', clientName: 'ACME' }] },
+  settings: { get: [undefined], set: [{ theme: 'dark', clientName: 'ACME', layout }] },
   connections: {
     list: [undefined],
     test: [
@@ -96,6 +105,16 @@ export const samples: Samples = {
     lookup: [{ text: 'Ann <ann@example.com>' }],
     groups: [undefined],
     sync: [{ instanceId }],
+  },
+  views: {
+    list: [undefined],
+    save: [
+      { id: null, name: 'Sales', question, columns: ['email'] },
+      { id: 'viw_0123456789abcdef', name: 'Sales', question, columns: null },
+    ],
+    remove: [{ id: 'viw_0123456789abcdef' }],
+    arrange: [{ ids: ['viw_0123456789abcdef'], hidden: ['viw_0123456789abcdef'] }],
+    counts: [undefined],
   },
   access: {
     plan: [{ action: 'disable', refs: [`${instanceId}:u1`] }],

@@ -4,12 +4,14 @@ import type { InstanceView, SyncState } from '../../preload/contract/connections
 import type { AccountRow, GroupRow } from '../../preload/contract/directory';
 import type { EventPayloads } from '../../preload/contract/events';
 import type { Settings } from '../../preload/contract/settings';
+import { usualLayout } from '../../renderer/features/directory/layout';
 import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
+import { fakeViews } from './views';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
 export interface Scenario {
@@ -83,7 +85,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   };
   let instances = firstInstances(scenario);
   let revision = 1;
-  let settings: Settings = { theme: scenario.theme, clientName: 'Acme Group' };
+  let settings: Settings = { theme: scenario.theme, clientName: 'Acme Group', layout: usualLayout };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
   const accounts = makeAccounts(instances, Date.now());
@@ -235,6 +237,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           settings = {
             theme: change.theme ?? settings.theme,
             clientName: change.clientName ?? settings.clientName,
+            layout: change.layout ?? settings.layout,
           };
           emit('settings.changed', settings);
           return settings;
@@ -293,6 +296,12 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       sync: () => later(() => undefined),
     },
+    views: fakeViews({
+      later,
+      matching: (question) =>
+        answer({ ...question, offset: 0, limit: 0 }, accounts, instances, revision).matching,
+      instances: () => instances,
+    }),
     access: fakeAccess(world),
     journal: {
       list: ({ search, offset, limit }) =>

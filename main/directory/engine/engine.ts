@@ -6,7 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
-import type { EngineInstance } from '../port';
+import type { CountedQuestion, EngineInstance } from '../port';
 import {
   type Account,
   type AccountKey,
@@ -46,6 +46,7 @@ export interface Engine {
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
 
   query(query: DirectoryQuery): QueryResult;
+  count(question: CountedQuestion): number;
   accounts(refs: readonly AccountRef[]): Account[];
   accountsOf(email: string): Account[];
   person(email: string): Person | null;
@@ -158,6 +159,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),
 
     query: queries.query,
+    count: queries.count,
     accounts: (refs) =>
       refs.flatMap((ref) => {
         const { instanceId, key } = splitAccountRef(ref);

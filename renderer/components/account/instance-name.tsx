@@ -1,20 +1,30 @@
 import type { ReactNode } from 'react';
 import type { Environment } from '../../../preload/contract/values';
+import { Highlight } from '../highlight';
 import { SafeText } from '../safe-text';
 import { EnvironmentTag } from '../tag';
+import type { TextRange } from '../text-ranges';
 import styles from './instance-name.module.css';
 
 interface InstanceNameProps {
   readonly name: string;
   readonly environment: Environment;
+  /** What the search found in the name. */
+  readonly ranges?: readonly TextRange[];
 }
 
+const noRanges: readonly TextRange[] = [];
+
 /** An instance by its environment (colour and word) and its name. */
-export function InstanceName({ name, environment }: InstanceNameProps): ReactNode {
+export function InstanceName({ name, environment, ranges = noRanges }: InstanceNameProps): ReactNode {
   return (
     <span className={styles.instance}>
       <EnvironmentTag environment={environment} />
-      <SafeText text={name} hasTitle={true} />
+      {ranges.length > 0 ? (
+        <Highlight text={name} ranges={ranges} />
+      ) : (
+        <SafeText text={name} hasTitle={true} />
+      )}
     </span>
   );
 }

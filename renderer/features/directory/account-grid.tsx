@@ -1,79 +1,21 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Action } from '../../../preload/contract/access';
-import type { AccountRow, SortColumn } from '../../../preload/contract/directory';
-import { InstanceName } from '../../components/account/instance-name';
+import type { AccountRow } from '../../../preload/contract/directory';
 import { offerOf } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
-import type { DataGridHandle, GridColumn, GridSelection } from '../../components/data-grid/grid-types';
+import type { DataGridHandle, GridSelection } from '../../components/data-grid/grid-types';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
 import { visibleText } from '../../components/visible-text';
 import { accountState, useAccountState, useRuns } from '../../state/runs';
-import { EmailCell, GroupsCell, LastSignInCell, NameCell, RoleCell, StatusCell } from './cells';
-import { sortBy } from './question';
+import { accountColumns, isSortColumn } from './columns';
+import { orderOf, sortFrom } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { shareOf } from './share';
 import { directory, useDirectory } from './use-directory';
+import { type Places, useHeadings } from './use-headings';
+import { useGridLayout } from './use-layout';
 
 type Account = Seen<AccountRow>;
-
-const columns: readonly (GridColumn<Account> & { readonly id: SortColumn })[] = [
-  {
-    id: 'name',
-    header: 'Name',
-    width: 102,
-    grow: 3,
-    isSortable: true,
-    cell: (row) => <NameCell row={row} />,
-  },
-  {
-    id: 'email',
-    header: 'E-mail',
-    // Look-alike addresses differ at their end: they get their room before anything else does.
-    width: 210,
-    grow: 3,
-    isSortable: true,
-    cell: (row) => <EmailCell row={row} />,
-  },
-  {
-    id: 'instance',
-    header: 'Instance',
-    width: 112,
-    grow: 2,
-    isSortable: true,
-    cell: (row) => <InstanceName name={row.instance} environment={row.environment} />,
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    width: 92,
-    isSortable: true,
-    cell: (row) => <StatusCell row={row} />,
-  },
-  {
-    id: 'groups',
-    header: 'Groups',
-    width: 86,
-    grow: 3,
-    isSortable: true,
-    cell: (row) => <GroupsCell row={row} />,
-  },
-  {
-    id: 'role',
-    header: 'Role',
-    width: 68,
-    isSortable: true,
-    cell: (row) => <RoleCell isAdmin={row.role === 'admin'} />,
-  },
-  {
-    id: 'lastSignIn',
-    header: 'Last sign-in',
-    width: 104,
-    isSortable: true,
-    sortsDownFirst: true,
-    kind: 'date',
-    cell: (row) => <LastSignInCell row={row} />,
-  },
-];
 
 const rowLabel = (row: Account): string =>
   `${visibleText(row.email === '' ? row.name : row.email)} on ${visibleText(row.instance)}`;
@@ -95,13 +37,17 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
   const { rows, onChange, onRecheck, openRef } = props;
   const asked = useRuns((state) => state.asked);
   const facts = useRuns((state) => state.facts);
+  const places = useHeadings(rows);
+  const { rowOf } = places;
   const getRow = useCallback(
     (index: number): Account | undefined => {
-      const row = rowAt(rows, index);
+      const at = rowOf(index);
+      const row = at === null ? undefined : rowAt(rows, at);
       return row && isAccount(row) ? row : undefined;
     },
-    [rows],
+    [rows, rowOf],
   );
+  const { layout, rowHeight } = useGridLayout('accounts');
   const rowAction = useCallback(
     (row: Account): ReactNode => <AccountAction row={row} onChange={onChange} onRecheck={onRecheck} />,
     [onChange, onRecheck],
@@ -111,22 +57,26 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
     if (state.kind === 'pending') return 'pending';
     return state.kind === 'settled' && state.status === 'disabled' ? 'dimmed' : 'plain';
   };
-  const activeIndex = useMemo(() => placeOf(rows, openRef), [rows, openRef]);
+  const { placeOf } = places;
+  const activeIndex = useMemo(() => {
+    const row = findRow(rows, openRef);
+    return row === null ? null : placeOf(row);
+  }, [rows, openRef, placeOf]);
   return (
     <DataGrid
       name="Accounts"
-      columns={columns}
-      rowCount={rows.matching}
+      columns={accountColumns}
+      layout={layout}
+      rowHeight={rowHeight}
+      headings={places.headings}
+      rowCount={places.count}
       getRow={getRow}
       rowKey={(row) => row.ref}
       rowLabel={rowLabel}
-      onRangeChange={directory.look}
-      sort={rows.question.sort.map(({ column, descending }) => ({ id: column, desc: descending }))}
-      onSortChange={([by]) => {
-        const column = columns.find(({ id }) => id === by?.id)?.id;
-        directory.ask({ sort: column && by ? sortBy(column, by.desc) : [] });
-      }}
-      selection={useSelection(rows)}
+      onRangeChange={places.look}
+      sort={orderOf(rows.question).map(({ column, descending }) => ({ id: column, desc: descending }))}
+      onSortChange={(sort) => directory.ask({ sort: sortFrom(sort, isSortColumn) })}
+      selection={useSelection(rows, places)}
       activeIndex={activeIndex}
       onActivate={props.onOpen}
       rowTone={tone}
@@ -140,14 +90,16 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
   );
 }
 
-function useSelection(rows: Rows): GridSelection<Account> {
+function useSelection(rows: Rows, places: Places): GridSelection<Account> {
   const chosen = useDirectory((state) => state.chosen);
   const isAllChosen = useDirectory((state) => state.isAllChosen);
   return {
     isSelected: (key) => chosen.has(key),
     share: isAllChosen ? 'all' : shareOf(rows, chosen),
     onToggle: (row) => directory.choose([row], !chosen.has(row.ref)),
-    onSelectRange: (from, to) => void directory.chooseRange(from, to),
+    onSelectRange: (from, to) => {
+      for (const [first, last] of places.rowsIn(from, to)) void directory.chooseRange(first, last);
+    },
     onSelectAll: (select) => {
       if (select) void directory.chooseAll();
       else directory.clearChosen();
@@ -155,8 +107,8 @@ function useSelection(rows: Rows): GridSelection<Account> {
   };
 }
 
-/** The place of an account among the rows that are loaded, or null. */
-function placeOf(rows: Rows, ref: string | null): number | null {
+/** Where an account stands among the rows that are loaded, or null. */
+function findRow(rows: Rows, ref: string | null): number | null {
   if (ref === null) return null;
   for (const [page, list] of rows.pages) {
     const at = list.findIndex((row) => isAccount(row) && row.ref === ref);

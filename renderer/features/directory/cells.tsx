@@ -1,25 +1,33 @@
+import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountRow, PersonRow } from '../../../preload/contract/directory';
+import type { AccountRow, Flag, PersonRow } from '../../../preload/contract/directory';
 import { AccountStatus, roleWords } from '../../components/account/account-status';
+import { InstanceName } from '../../components/account/instance-name';
 import { Chip, ChipList } from '../../components/chip';
 import { Highlight } from '../../components/highlight';
 import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
+import { EnvironmentTag } from '../../components/tag';
 import type { TextRange } from '../../components/text-ranges';
 import { visibleText } from '../../components/visible-text';
 import { useNow } from '../../state/now';
 import { useAccountState } from '../../state/runs';
 import styles from './cells.module.css';
+import { sourceWords } from './filter-words';
+import { flagReasons, flagWords, isUrgent, urgentOf } from './flag-words';
 import type { Seen } from './rows';
 
+type Marks = readonly (readonly [number, number])[];
+
 /** Main counts in start and length, the component in start and end. */
-const rangesOf = (marks: readonly (readonly [number, number])[]): TextRange[] =>
+const rangesOf = (marks: Marks): TextRange[] =>
   marks.map(([start, length]) => ({ start, end: start + length }));
 
 export function NameCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
   return (
     <span className={styles.name}>
       <Highlight text={row.name} ranges={rangesOf(row.marks.name)} />
+      <Alarm flags={row.flags} />
       {'own' in row && row.own ? <Chip>You</Chip> : null}
       {'tenant' in row && row.tenant !== null ? (
         <Chip>
@@ -30,24 +38,93 @@ export function NameCell({ row }: { readonly row: AccountRow | PersonRow }): Rea
   );
 }
 
+/** A sign beside the name of whoever wants a look, whichever columns show. */
+function Alarm({ flags }: { readonly flags: readonly Flag[] }): ReactNode {
+  if (flags.length === 0) return null;
+  const urgent = urgentOf(flags);
+  if (urgent.length === 0) return null;
+  return (
+    <span
+      role="img"
+      aria-label={urgent.map((flag) => flagWords[flag]).join(', ')}
+      title={urgent.map((flag) => `${flagWords[flag]}: ${flagReasons[flag]}`).join('\n')}
+      className={styles.alarm}
+    >
+      <TriangleAlert size={12} aria-hidden="true" />
+    </span>
+  );
+}
+
 export function EmailCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
   if (row.email === '') return <span className={styles.dim}>API key</span>;
   return <Highlight text={row.email} ranges={rangesOf(row.marks.email)} />;
+}
+
+export function InstanceCell({ row }: { readonly row: AccountRow }): ReactNode {
+  return (
+    <InstanceName name={row.instance} environment={row.environment} ranges={rangesOf(row.marks.instance)} />
+  );
+}
+
+export function EnvironmentCell({ row }: { readonly row: AccountRow }): ReactNode {
+  return <EnvironmentTag environment={row.environment} form="long" />;
 }
 
 export function StatusCell({ row }: { readonly row: Seen<AccountRow> }): ReactNode {
   return <AccountStatus state={useAccountState(row, row.readAt)} />;
 }
 
+/** A group that the search found stands first: that is why the row is here. */
 export function GroupsCell({ row }: { readonly row: AccountRow }): ReactNode {
   if (row.groups.length === 0) return <span className={styles.dim}>None</span>;
-  const items = row.groups.map((group) => ({ key: group, content: <SafeText text={group} /> }));
+  const groups = row.groups.map((name, at) => ({ name, ranges: rangesOf(row.marks.groups[at] ?? []) }));
+  const found = groups.filter(({ ranges }) => ranges.length > 0);
+  const others = groups.filter(({ ranges }) => ranges.length === 0);
+  const items = [...found, ...others].map(({ name, ranges }) => ({
+    key: name,
+    content: ranges.length > 0 ? <Highlight text={name} ranges={ranges} /> : <SafeText text={name} />,
+  }));
   return <ChipList items={items} most={1} title={row.groups.map(visibleText).join(', ')} />;
+}
+
+export function ManagesCell({ row }: { readonly row: AccountRow }): ReactNode {
+  if (row.manages.length === 0) return <span className={styles.dim}>None</span>;
+  const items = row.manages.map((name) => ({ key: name, content: <SafeText text={name} /> }));
+  return <ChipList items={items} most={1} title={row.manages.map(visibleText).join(', ')} />;
 }
 
 export function RoleCell({ isAdmin }: { readonly isAdmin: boolean }): ReactNode {
   return (
     <span className={isAdmin ? styles.admin : styles.dim}>{roleWords[isAdmin ? 'admin' : 'member']}</span>
+  );
+}
+
+export function SourceCell({ row }: { readonly row: AccountRow }): ReactNode {
+  const word = sourceWords[row.source];
+  return <span>{word ?? <SafeText text={row.source} />}</span>;
+}
+
+export function TenantCell({ row }: { readonly row: AccountRow }): ReactNode {
+  if (row.tenant === null) return <span className={styles.dim}>None</span>;
+  return <SafeText text={row.tenant} hasTitle={true} />;
+}
+
+export function CreatedCell({ row }: { readonly row: AccountRow }): ReactNode {
+  const now = useNow();
+  if (row.createdAt === null) return <span className={styles.dim}>Not known</span>;
+  return <RelativeTime at={row.createdAt} now={now} />;
+}
+
+export function FlagsCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
+  if (row.flags.length === 0) return <span className={styles.dim}>None</span>;
+  return (
+    <span className={styles.flags} title={row.flags.map((flag) => flagReasons[flag]).join('\n')}>
+      {row.flags.map((flag) => (
+        <Chip key={flag} tone={isUrgent(flag) ? 'warn' : 'neutral'}>
+          {flagWords[flag]}
+        </Chip>
+      ))}
+    </span>
   );
 }
 

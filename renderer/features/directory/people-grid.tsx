@@ -1,71 +1,15 @@
 import { type ReactNode, type Ref, useCallback } from 'react';
-import type { PersonRow, SortColumn } from '../../../preload/contract/directory';
+import type { PersonRow } from '../../../preload/contract/directory';
 import { DataGrid } from '../../components/data-grid/data-grid';
-import type { DataGridHandle, GridColumn } from '../../components/data-grid/grid-types';
-import { SafeText } from '../../components/safe-text';
+import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
-import { EmailCell, LastSignInCell, NameCell, personStatus, RoleCell } from './cells';
-import { sortBy } from './question';
+import { isSortColumn, peopleColumns } from './columns';
+import { orderOf, sortFrom } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { directory } from './use-directory';
+import { useGridLayout } from './use-layout';
 
 type Person = Seen<PersonRow>;
-
-const columns: readonly (GridColumn<Person> & { readonly id: SortColumn })[] = [
-  {
-    id: 'name',
-    header: 'Name',
-    width: 130,
-    grow: 3,
-    isSortable: true,
-    cell: (row) => <NameCell row={row} />,
-  },
-  {
-    id: 'email',
-    header: 'E-mail',
-    width: 160,
-    grow: 4,
-    isSortable: true,
-    cell: (row) => <EmailCell row={row} />,
-  },
-  {
-    id: 'instance',
-    header: 'Instances',
-    width: 150,
-    grow: 3,
-    isSortable: true,
-    cell: (row) => <Instances row={row} />,
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    width: 160,
-    grow: 1,
-    isSortable: true,
-    cell: (row) => <span>{personStatus(row)}</span>,
-  },
-  {
-    id: 'role',
-    header: 'Role',
-    width: 72,
-    isSortable: true,
-    cell: (row) => <RoleCell isAdmin={row.admin} />,
-  },
-  {
-    id: 'lastSignIn',
-    header: 'Last sign-in',
-    width: 116,
-    isSortable: true,
-    sortsDownFirst: true,
-    kind: 'date',
-    cell: (row) => <LastSignInCell row={row} />,
-  },
-];
-
-function Instances({ row }: { readonly row: PersonRow }): ReactNode {
-  // Two accounts of one person on one instance are possible: addresses that differ in case only.
-  return <SafeText text={[...new Set(row.instances)].join(', ')} hasTitle={true} />;
-}
 
 export interface PeopleGridProps {
   readonly rows: Rows;
@@ -86,20 +30,20 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
     },
     [rows],
   );
+  const { layout, rowHeight } = useGridLayout('people');
   return (
     <DataGrid
       name="People"
-      columns={columns}
-      rowCount={rows.matching}
+      columns={peopleColumns}
+      layout={layout}
+      rowHeight={rowHeight}
+      rowCount={rows.total}
       getRow={getRow}
       rowKey={(row) => (row.email === '' ? `key ${row.name} ${row.instances.join()}` : row.email)}
       rowLabel={(row) => visibleText(row.email === '' ? row.name : row.email)}
-      onRangeChange={directory.look}
-      sort={rows.question.sort.map(({ column, descending }) => ({ id: column, desc: descending }))}
-      onSortChange={([by]) => {
-        const column = columns.find(({ id }) => id === by?.id)?.id;
-        directory.ask({ sort: column && by ? sortBy(column, by.desc) : [] });
-      }}
+      onRangeChange={look}
+      sort={orderOf(rows.question).map(({ column, descending }) => ({ id: column, desc: descending }))}
+      onSortChange={(sort) => directory.ask({ sort: sortFrom(sort, isSortColumn) })}
       rowTone={(row) => (row.active + row.invited === 0 ? 'dimmed' : 'plain')}
       activeIndex={openEmail === null ? null : placeOf(rows, openEmail)}
       onActivate={props.onOpen}
@@ -110,6 +54,8 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
     />
   );
 }
+
+const look = (first: number, last: number): void => directory.look([[first, last]]);
 
 function placeOf(rows: Rows, email: string): number | null {
   for (const [page, list] of rows.pages) {

@@ -1,4 +1,5 @@
 import type { Created, Filters, Flag, LastSignIn, SortColumn } from '../../../preload/contract/directory';
+import type { Environment } from '../../../preload/contract/values';
 import type { Question } from './rows';
 
 export const noFilters: Filters = {
@@ -21,46 +22,75 @@ export const firstQuestion: Question = {
   search: '',
   filters: noFilters,
   groupBy: 'none',
-  sort: [{ column: 'name', descending: false }],
+  sort: [],
 };
 
 /** The filters that have a menu. */
 export type FilterName = Exclude<keyof Filters, 'notSeenForDays'>;
 
-const statuses: readonly Filters['status'][number][] = ['active', 'disabled', 'invited'];
-const roles: readonly Filters['role'][number][] = ['admin', 'member'];
-const lastSignIns: readonly LastSignIn[] = ['7d', '30d', '30d+', '90d+', '180d+', 'never'];
-const environments: readonly Filters['environments'][number][] = ['production', 'staging', 'development'];
-const createds: readonly Created[] = ['7d', '30d', '90d', '365d', '365d+'];
-const flags: readonly Flag[] = ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own'];
+/** The choices of filters that are the same everywhere, in their order. */
+const choices: {
+  readonly status: readonly Filters['status'][number][];
+  readonly role: readonly Filters['role'][number][];
+  readonly lastSignIn: readonly LastSignIn[];
+  readonly environments: readonly Environment[];
+  readonly created: readonly Created[];
+  readonly flags: readonly Flag[];
+} = {
+  status: ['active', 'disabled', 'invited'],
+  role: ['admin', 'member'],
+  lastSignIn: ['7d', '30d', '30d+', '90d+', '180d+', 'never'],
+  environments: ['production', 'staging', 'development'],
+  created: ['7d', '30d', '90d', '365d', '365d+'],
+  flags: ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own'],
+};
 
 /** Sets one filter; values that are no choice of it are left out. */
 export function withFilter(filters: Filters, name: FilterName, values: readonly string[]): Filters {
-  const among = <T extends string>(all: readonly T[]): T[] => all.filter((value) => values.includes(value));
-  switch (name) {
-    case 'status':
-      return { ...filters, status: among(statuses) };
-    case 'role':
-      return { ...filters, role: among(roles) };
-    case 'lastSignIn':
-      return { ...filters, lastSignIn: among(lastSignIns) };
-    case 'environments':
-      return { ...filters, environments: among(environments) };
-    case 'created':
-      return { ...filters, created: among(createds) };
-    case 'flags':
-      return { ...filters, flags: among(flags) };
-    case 'instanceIds':
-    case 'groups':
-    case 'notGroups':
-    case 'source':
-    case 'tenants':
-      return { ...filters, [name]: [...values] };
-  }
+  const chosen: readonly string[] = name in choices ? choices[name as keyof typeof choices] : values;
+  // The values are those of this very filter: its choices, or texts where any text is one.
+  return { ...filters, [name]: chosen.filter((value) => values.includes(value)) };
 }
 
-export const hasFilters = (filters: Filters): boolean =>
-  Object.values(filters).some((chosen) => (Array.isArray(chosen) ? chosen.length > 0 : chosen !== null));
+const filterNames = Object.keys(noFilters) as readonly (keyof Filters)[];
 
-/** One column leads; the rest of the order is main's business (name, then e-mail). */
-export const sortBy = (column: SortColumn, descending: boolean): Question['sort'] => [{ column, descending }];
+const isSet = (filters: Filters, name: keyof Filters): boolean => {
+  const value = filters[name];
+  return Array.isArray(value) ? value.length > 0 : value !== null;
+};
+
+export const hasFilters = (filters: Filters): boolean => filterNames.some((name) => isSet(filters, name));
+
+const isSearch = (search: string): boolean => search.trim() !== '';
+
+/** The rows stand with the best match first: that is their order while nobody has chosen another. */
+export const isByMatch = ({ search, sort }: Pick<Question, 'search' | 'sort'>): boolean =>
+  sort.length === 0 && isSearch(search);
+
+/** The order the rows have: without a search and a choice they stand by name. */
+export const orderOf = (question: Pick<Question, 'search' | 'sort'>): Question['sort'] =>
+  question.sort.length > 0 || isByMatch(question) ? question.sort : [{ column: 'name', descending: false }];
+
+/** An order as the header has it, for columns main can sort by. */
+export function sortFrom(
+  sort: readonly { readonly id: string; readonly desc: boolean }[],
+  isColumn: (id: string) => id is SortColumn,
+): Question['sort'] {
+  return sort.flatMap(({ id, desc }) => (isColumn(id) ? [{ column: id, descending: desc }] : []));
+}
+
+/** Whether two questions ask the same: the order in which filters were chosen says nothing. */
+export function isSameQuestion(a: Question, b: Question): boolean {
+  const words = (question: Question): string =>
+    JSON.stringify([
+      question.view,
+      question.search.trim(),
+      question.view === 'people' ? 'none' : question.groupBy,
+      orderOf(question).map(({ column, descending }) => [column, descending]),
+      filterNames.map((name) => {
+        const value = question.filters[name];
+        return Array.isArray(value) ? [...value].sort() : value;
+      }),
+    ]);
+  return words(a) === words(b);
+}

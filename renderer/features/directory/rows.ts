@@ -4,6 +4,8 @@ import type {
   Facets,
   PersonRow,
   QueryResult,
+  Section,
+  Term,
 } from '../../../preload/contract/directory';
 import { searchWords } from './search-words';
 
@@ -24,6 +26,12 @@ export interface Rows {
   readonly order: number;
   readonly pages: ReadonlyMap<number, readonly Row[]>;
   readonly matching: number;
+  /** Rows there are: above `matching` where an account stands under several headings. */
+  readonly total: number;
+  /** Empty unless the rows are grouped. */
+  readonly sections: readonly Section[];
+  /** How the words of the search were understood. */
+  readonly terms: readonly Term[];
   readonly population: number;
   readonly facets: Facets;
   readonly revision: number;
@@ -72,9 +80,10 @@ function split(request: RowRequest, rows: QueryResult['rows']): Map<number, read
  */
 export function replaceRows(shown: Rows | null, request: RowRequest, result: QueryResult): Rows | null {
   if (shown && shown.order > request.order) return shown;
-  const { matching, population, facets, revision } = result;
+  const { rows, matching, sections, ...rest } = result;
   const { question, order, top } = request;
-  return { question, order, top, pages: split(request, result.rows), matching, population, facets, revision };
+  const total = sections.length === 0 ? matching : sections.reduce((sum, section) => sum + section.count, 0);
+  return { ...rest, question, order, top, pages: split(request, rows), matching, sections, total };
 }
 
 /** More rows for the answer that is painted. Dropped when another answer has taken its place meanwhile. */
@@ -99,15 +108,19 @@ function keepNear(rows: Rows, page: number): Rows {
 export const rowAt = (rows: Rows, index: number): Row | undefined =>
   rows.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 
-/** The pages that a range of rows touches, within what there is. `last` is inclusive. */
-export function pagesOf(
-  range: { readonly first: number; readonly last: number },
-  matching: number,
-): readonly number[] {
-  const lastRow = Math.min(range.last, matching - 1);
-  const firstPage = Math.floor(Math.max(0, Math.min(range.first, lastRow)) / pageSize);
-  const lastPage = Math.floor(Math.max(0, lastRow) / pageSize);
-  return Array.from({ length: lastPage - firstPage + 1 }, (_, i) => firstPage + i);
+/** Rows in view, from the first to the last, both included. */
+export type Stretch = readonly [first: number, last: number];
+
+/** The pages that stretches of rows touch, within the `total` there is, in their order. */
+export function pagesOf(stretches: readonly Stretch[], total: number): readonly number[] {
+  const pages = new Set<number>();
+  for (const [first, last] of stretches) {
+    const lastRow = Math.min(last, total - 1);
+    const firstPage = Math.floor(Math.max(0, Math.min(first, lastRow)) / pageSize);
+    const lastPage = Math.floor(Math.max(0, lastRow) / pageSize);
+    for (let page = firstPage; page <= lastPage; page++) pages.add(page);
+  }
+  return [...pages].sort((a, b) => a - b);
 }
 
 export const isAccount = <R extends AccountRow | PersonRow>(row: R): row is Extract<R, AccountRow> =>

@@ -14,6 +14,7 @@ import {
   type RowRequest,
   type Rows,
   replaceRows,
+  type Stretch,
   windowOf,
 } from './rows';
 
@@ -26,6 +27,8 @@ interface Directory {
   /** What is painted: the newest answer that has come, perhaps still of the question before. */
   readonly shown: Rows | null;
   readonly failure: FailureView | null;
+  /** Values of the sections that are closed. */
+  readonly closed: ReadonlySet<string>;
   readonly chosen: ReadonlyMap<string, Chosen>;
   /** Everything that matched was chosen, and nothing was changed since. */
   readonly isAllChosen: boolean;
@@ -38,8 +41,10 @@ export interface DirectoryStore {
   /** Begins to load and to follow changes; returns the function that stops. */
   readonly start: () => () => void;
   readonly ask: (change: Partial<Question>) => void;
-  /** Tells which rows are in view (`last` inclusive), so that they are loaded. */
-  readonly look: (first: number, last: number) => void;
+  /** Tells which rows are in view, so that they are loaded. Between two stretches there are closed sections. */
+  readonly look: (rows: readonly Stretch[]) => void;
+  /** Closes or opens one section of a grouped table, or all of them. */
+  readonly fold: (sections: 'all' | readonly string[], isClosed: boolean) => void;
   readonly reload: () => void;
   readonly choose: (rows: readonly AccountRow[], chosen: boolean) => void;
   /** Chooses rows by their place (`last` inclusive), loaded or not. */
@@ -63,13 +68,14 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     question: firstQuestion,
     shown: null,
     failure: null,
+    closed: new Set(),
     chosen: new Map(),
     isAllChosen: false,
     isChosenBefore: false,
   }));
   let order = 0;
   let top = 0;
-  let view = { first: 0, last: pageSize - 1 };
+  let view: readonly Stretch[] = firstView;
   /** Pages on their way, by the order of the answer they belong to. */
   let waiting = { order: 0, pages: new Set<number>() };
 
@@ -107,18 +113,18 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     const { shown, question } = store.getState();
     if (!shown || shown.question !== question) return;
     if (waiting.order !== shown.order) waiting = { order: shown.order, pages: new Set() };
-    const missing = pagesOf(view, shown.matching).filter(
+    const missing = pagesOf(view, shown.total).filter(
       (page) => !shown.pages.has(page) && !waiting.pages.has(page),
     );
-    const firstPage = missing[0];
-    if (firstPage === undefined) return;
-    const pageCount = Math.min((missing.at(-1) ?? firstPage) - firstPage + 1, mostRows / pageSize);
-    void more({ question, order: shown.order, firstPage, pageCount, askedAt: performance.now(), top });
+    for (const [firstPage, pageCount] of runsOf(missing)) {
+      void more({ question, order: shown.order, firstPage, pageCount, askedAt: performance.now(), top });
+    }
   };
 
   const reload = coalesce(async () => {
-    const pages = pagesOf(view, store.getState().shown?.matching ?? pageSize);
-    await begin(pages[0] ?? 0, Math.min(Math.max(1, pages.length), mostRows / pageSize));
+    const pages = pagesOf(view, store.getState().shown?.total ?? pageSize);
+    const [firstPage, pageCount] = runsOf(pages)[0] ?? [0, 1];
+    await begin(firstPage, pageCount);
   });
 
   /** Rows that were never in view are chosen too, so main is asked for them. `end` is exclusive. */
@@ -145,11 +151,14 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     const isNarrowedAnew = change.search !== undefined || change.filters !== undefined;
     store.setState((state) => ({
       question: { ...state.question, ...change },
+      // Names of groups say nothing about instances: other headings begin open.
+      closed:
+        change.groupBy === undefined || change.groupBy === state.question.groupBy ? state.closed : new Set(),
       isAllChosen: false,
       isChosenBefore: state.chosen.size > 0 && (state.isChosenBefore || isNarrowedAnew),
     }));
     top += 1;
-    view = { first: 0, last: pageSize - 1 };
+    view = firstView;
     void begin(0, 1);
   };
 
@@ -161,9 +170,21 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
       return source.on('directory.changed', reload);
     },
     ask,
-    look: (first, last) => {
-      view = { first, last };
+    look: (rows) => {
+      view = rows;
       fill();
+    },
+    fold: (sections, isClosed) => {
+      store.setState(({ closed, shown }) => {
+        if (sections === 'all')
+          return { closed: new Set(isClosed ? shown?.sections.map(({ value }) => value) : []) };
+        const next = new Set(closed);
+        for (const value of sections) {
+          if (isClosed) next.add(value);
+          else next.delete(value);
+        }
+        return { closed: next };
+      });
     },
     choose: (rows, isChosen) => {
       store.setState((state) => ({
@@ -188,6 +209,19 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     },
     askGroup: (key) => ask({ ...firstQuestion, filters: { ...noFilters, groups: [key] } }),
   };
+}
+
+const firstView: readonly Stretch[] = [[0, pageSize - 1]];
+
+/** Pages side by side as one request each, no longer than an answer may be. */
+function runsOf(pages: readonly number[]): readonly (readonly [first: number, count: number])[] {
+  const runs: [number, number][] = [];
+  for (const page of pages) {
+    const run = runs.at(-1);
+    if (run && run[0] + run[1] === page && run[1] < mostRows / pageSize) run[1] += 1;
+    else runs.push([page, 1]);
+  }
+  return runs;
 }
 
 /** API keys are left out: no action of the table applies to them. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createSettingsStore } from '../../../main/store/settings';
+import { createSettingsStore, usualLayout } from '../../../main/store/settings';
 import { temporaryFolder } from './workspace';
 
 let home: string;
@@ -27,7 +27,7 @@ const write = (text: string) => {
 const two = [
   { id: 'cli_1111111111111111', name: 'One' },
   { id: 'cli_2222222222222222', name: 'Two' },
-];
+] as const;
 
 describe('settings', () => {
   test('the first start makes one client, which stays', () => {
@@ -45,8 +45,26 @@ describe('settings', () => {
     const [app, cli] = [open(), open()];
     const changed = app.set({ theme: 'dark' });
     expect(cli.get()).toEqual(changed);
-    expect(cli.set({ clients: two, activeClient: 'cli_2222222222222222' })).toMatchObject({ theme: 'dark' });
-    expect(app.get()).toEqual({ clients: two, activeClient: 'cli_2222222222222222', theme: 'dark' });
+    expect(cli.set({ clients: [...two], activeClient: 'cli_2222222222222222' })).toMatchObject({
+      theme: 'dark',
+    });
+    expect(app.get()).toEqual({ clients: [...two], activeClient: 'cli_2222222222222222', theme: 'dark' });
+  });
+
+  test('how a client likes its table is kept, and a layout of another version costs nothing else', () => {
+    const settings = open();
+    settings.set({ clients: [...two], activeClient: two[0].id });
+    const wide = { ...usualLayout, density: 'comfortable' as const };
+    settings.set({ layouts: { [two[0].id]: wide } });
+    expect(open().get().layouts).toEqual({ [two[0].id]: wide });
+
+    const stored = JSON.parse(fs.readFileSync(file, 'utf8'));
+    write(JSON.stringify({ ...stored, layouts: { ...stored.layouts, [two[1].id]: { density: 'huge' } } }));
+    expect(open().get()).toMatchObject({
+      clients: [...two],
+      layouts: { [two[0].id]: wide, [two[1].id]: usualLayout },
+    });
+    expect(broken).toEqual([]);
   });
 
   test('what does not fit is refused and not written', () => {
@@ -86,8 +104,12 @@ describe('C6: a broken file is set aside and told of, never fatal and never dele
   });
 
   test('what is still readable in it is kept', () => {
-    write(JSON.stringify({ clients: two, activeClient: 'cli_2222222222222222', theme: 'pink' }));
-    expect(open().get()).toEqual({ clients: two, activeClient: 'cli_2222222222222222', theme: 'system' });
+    write(JSON.stringify({ clients: [...two], activeClient: 'cli_2222222222222222', theme: 'pink' }));
+    expect(open().get()).toEqual({
+      clients: [...two],
+      activeClient: 'cli_2222222222222222',
+      theme: 'system',
+    });
     expect(broken).toHaveLength(1);
   });
 
@@ -99,7 +121,7 @@ describe('C6: a broken file is set aside and told of, never fatal and never dele
         theme: 'dark',
       }),
     );
-    expect(open().get()).toEqual({ clients: two, activeClient: 'cli_1111111111111111', theme: 'dark' });
+    expect(open().get()).toEqual({ clients: [...two], activeClient: 'cli_1111111111111111', theme: 'dark' });
   });
 
   test('also when it breaks while we are running', () => {

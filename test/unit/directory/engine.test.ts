@@ -106,6 +106,7 @@ describe('engine', () => {
             const plain = answer(both.directory(), each.query);
             QueryResultSchema.parse(ours);
             expect(ours.matching).toBe(plain.matching);
+            expect(both.engine.count(each.query)).toBe(plain.matching);
             expect(ours.population).toBe(plain.population);
             expect(folded(ours.sections)).toEqual(folded(plain.sections));
             expect(ours.rows).toEqual(plain.rows);

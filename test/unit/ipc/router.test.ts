@@ -3,12 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { registerHandlers } from '../../../main/ipc/router';
 import type { LogFields } from '../../../main/kernel/redact';
 import { err, ok, type Result } from '../../../main/kernel/result';
+import { usualLayout } from '../../../main/store/settings';
 import { contract } from '../../../preload/contract';
 import { channelName } from '../../../preload/contract/channel-name';
 import { calls } from '../../../preload/contract/channels';
 import { samples } from '../../helpers/contract-samples';
 import { createHandlersFake, createIpcFake } from '../../helpers/ipc-fake';
 
+const likes = { theme: 'dark', clientName: 'ACME', layout: usualLayout };
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };
 type Sender = { readonly trusted: boolean };
@@ -173,10 +175,10 @@ describe('the router', () => {
   });
 
   it('answers with the value', async () => {
-    const { ask } = router(async () => ok({ theme: 'dark', clientName: 'ACME' }));
+    const { ask } = router(async () => ok(likes));
     expect(await ask(channelName('settings.get'), ours, undefined)).toEqual({
       ok: true,
-      value: { theme: 'dark', clientName: 'ACME' },
+      value: likes,
     });
   });
 

@@ -30,6 +30,15 @@ export const first: Migration = {
       .addColumn('position', 'integer', (c) => c.notNull())
       .execute();
 
+    await schema
+      .createTable('saved_view')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text')
+      .addColumn('content', 'text')
+      .addColumn('position', 'integer', (c) => c.notNull())
+      .addColumn('hidden', 'integer', (c) => c.notNull())
+      .execute();
+
     // Runs, steps and the journal outlive the instance they speak of, so they do not refer to it.
     await schema
       .createTable('run')

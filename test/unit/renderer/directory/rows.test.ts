@@ -78,10 +78,10 @@ describe('rows', () => {
 
 describe('pagesOf', () => {
   it('covers what is in view and never leaves the table', () => {
-    expect(pagesOf({ first: 0, last: 40 }, 1_000)).toEqual([0]);
-    expect(pagesOf({ first: 90, last: 130 }, 1_000)).toEqual([0, 1]);
-    expect(pagesOf({ first: 950, last: 2_000 }, 1_000)).toEqual([9]);
-    expect(pagesOf({ first: 500, last: 540 }, 3)).toEqual([0]);
-    expect(pagesOf({ first: 0, last: 40 }, 0)).toEqual([0]);
+    expect(pagesOf([[0, 40]], 1_000)).toEqual([0]);
+    expect(pagesOf([[90, 130]], 1_000)).toEqual([0, 1]);
+    expect(pagesOf([[950, 2_000]], 1_000)).toEqual([9]);
+    expect(pagesOf([[500, 540]], 3)).toEqual([0]);
+    expect(pagesOf([[0, 40]], 0)).toEqual([0]);
   });
 });

@@ -78,8 +78,8 @@ describe('the directory store', () => {
     const { store, ask, look } = createDirectoryStore(source);
     ask({ search: '' });
     await at(0).answer(1_000);
-    look(180, 230);
-    look(185, 235);
+    look([[180, 230]]);
+    look([[185, 235]]);
     expect(asked).toHaveLength(2);
     expect(at(1).query).toMatchObject({ offset: 100, limit: 200 });
     await at(1).answer(1_000);
@@ -91,7 +91,7 @@ describe('the directory store', () => {
     const { store, start, look } = createDirectoryStore(source);
     start();
     await at(0).answer(1_000);
-    look(450, 480);
+    look([[450, 480]]);
     await at(1).answer(1_000);
     change();
     change();

@@ -1,0 +1,64 @@
+import type { ViewQuestion } from '../../../preload/contract/views';
+
+/** A view that comes with Rollcall. Its id is fixed, so that its place and whether it is hidden can be kept. */
+export interface GivenView {
+  readonly id: string;
+  readonly name: string;
+  readonly question: ViewQuestion;
+}
+
+const everything: ViewQuestion = {
+  view: 'accounts',
+  search: '',
+  filters: {
+    status: [],
+    instanceIds: [],
+    environments: [],
+    groups: [],
+    notGroups: [],
+    role: [],
+    source: [],
+    tenants: [],
+    lastSignIn: [],
+    created: [],
+    flags: [],
+    notSeenForDays: null,
+  },
+  groupBy: 'none',
+  sort: [{ column: 'name', descending: false }],
+};
+
+const narrowed = (filters: Partial<ViewQuestion['filters']>, sort = everything.sort): ViewQuestion => ({
+  ...everything,
+  filters: { ...everything.filters, ...filters },
+  sort,
+});
+
+const longestAway: ViewQuestion['sort'] = [{ column: 'lastSignIn', descending: false }];
+
+/** In the order they have until the user moves them. */
+export const givenViews: readonly GivenView[] = [
+  { id: 'viw_0000000000000001', name: 'All accounts', question: everything },
+  { id: 'viw_0000000000000002', name: 'Administrators', question: narrowed({ role: ['admin'] }) },
+  // Disabled accounts cannot sign in any more: who works through this list wants those that still could.
+  {
+    id: 'viw_0000000000000003',
+    name: 'Never signed in',
+    question: narrowed({ status: ['active', 'invited'], lastSignIn: ['never'] }),
+  },
+  {
+    id: 'viw_0000000000000004',
+    name: 'Not seen for 90 days',
+    question: narrowed({ status: ['active', 'invited'], notSeenForDays: 90 }, longestAway),
+  },
+  { id: 'viw_0000000000000005', name: 'Disabled', question: narrowed({ status: ['disabled'] }) },
+  { id: 'viw_0000000000000006', name: 'API keys', question: narrowed({ source: ['api-key'] }) },
+  {
+    id: 'viw_0000000000000007',
+    name: 'Needs a look',
+    question: narrowed({ flags: ['reactivated', 'new-admin', 'new-key'] }),
+  },
+];
+
+/** What a question leaves open that was saved before it could be asked. */
+export const openQuestion: ViewQuestion = everything;

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import type { AccountRow, PersonRow, SortColumn } from '../../../preload/contract/directory';
+import type { ColumnId } from '../../../preload/contract/layout';
+import type { GridColumn } from '../../components/data-grid/grid-types';
+import { SafeText } from '../../components/safe-text';
+import {
+  CreatedCell,
+  EmailCell,
+  EnvironmentCell,
+  FlagsCell,
+  GroupsCell,
+  InstanceCell,
+  LastSignInCell,
+  ManagesCell,
+  NameCell,
+  personStatus,
+  RoleCell,
+  SourceCell,
+  StatusCell,
+  TenantCell,
+} from './cells';
+import type { Seen } from './rows';
+
+/** What the columns are called: in the header and in the menu. */
+export const columnNames: Readonly<Record<ColumnId, string>> = {
+  name: 'Name',
+  email: 'E-mail',
+  instance: 'Instance',
+  status: 'Status',
+  groups: 'Groups',
+  role: 'Role',
+  lastSignIn: 'Last sign-in',
+  environment: 'Environment',
+  source: 'Source',
+  tenant: 'Tenant',
+  createdAt: 'Created',
+  manages: 'Manages',
+  flags: 'Flags',
+};
+
+/** Columns main can sort by. */
+const sortColumns: ReadonlySet<string> = new Set<SortColumn>([
+  'name',
+  'email',
+  'instance',
+  'status',
+  'groups',
+  'role',
+  'lastSignIn',
+  'environment',
+  'source',
+  'tenant',
+  'createdAt',
+]);
+
+export const isSortColumn = (id: string): id is SortColumn => sortColumns.has(id);
+
+type Column<Row> = Omit<GridColumn<Row>, 'id' | 'header' | 'isSortable'> & { readonly header?: string };
+
+const made = <Row,>(columns: Partial<Readonly<Record<ColumnId, Column<Row>>>>): readonly GridColumn<Row>[] =>
+  (Object.entries(columns) as [ColumnId, Column<Row>][]).map(([id, column]) => ({
+    header: columnNames[id],
+    ...column,
+    id,
+    isSortable: isSortColumn(id),
+  }));
+
+/** All columns the grid `Accounts` can have. */
+export const accountColumns = made<Seen<AccountRow>>({
+  name: { width: 102, grow: 3, cell: (row) => <NameCell row={row} /> },
+  // Look-alike addresses differ at their end: they get their room before anything else does.
+  email: { width: 210, grow: 3, cell: (row) => <EmailCell row={row} /> },
+  instance: { width: 112, grow: 2, cell: (row) => <InstanceCell row={row} /> },
+  environment: { width: 104, cell: (row) => <EnvironmentCell row={row} /> },
+  status: { width: 92, cell: (row) => <StatusCell row={row} /> },
+  groups: { width: 86, grow: 3, cell: (row) => <GroupsCell row={row} /> },
+  manages: { width: 96, grow: 2, cell: (row) => <ManagesCell row={row} /> },
+  role: { width: 68, cell: (row) => <RoleCell isAdmin={row.role === 'admin'} /> },
+  source: { width: 96, cell: (row) => <SourceCell row={row} /> },
+  tenant: { width: 96, grow: 1, cell: (row) => <TenantCell row={row} /> },
+  createdAt: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <CreatedCell row={row} /> },
+  lastSignIn: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
+  flags: { width: 140, grow: 2, cell: (row) => <FlagsCell row={row} /> },
+});
+
+/** All columns the grid `People` can have. */
+export const peopleColumns = made<Seen<PersonRow>>({
+  name: { width: 130, grow: 3, cell: (row) => <NameCell row={row} /> },
+  email: { width: 160, grow: 4, cell: (row) => <EmailCell row={row} /> },
+  instance: { header: 'Instances', width: 150, grow: 3, cell: (row) => <Instances row={row} /> },
+  status: { width: 160, grow: 1, cell: (row) => <span>{personStatus(row)}</span> },
+  role: { width: 72, cell: (row) => <RoleCell isAdmin={row.admin} /> },
+  lastSignIn: { width: 116, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
+  flags: { width: 140, grow: 2, cell: (row) => <FlagsCell row={row} /> },
+});
+
+function Instances({ row }: { readonly row: PersonRow }): ReactNode {
+  // Two accounts of one person on one instance are possible: addresses that differ in case only.
+  return <SafeText text={[...new Set(row.instances)].join(', ')} hasTitle={true} />;
+}

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { Section } from '../../../preload/contract/directory';
+import type { GridHeading, GridHeadings } from '../../components/data-grid/grid-types';
+import { EnvironmentTag } from '../../components/tag';
+import { visibleText } from '../../components/visible-text';
+import { useInstances } from '../../state/instances';
+import type { Rows, Stretch } from './rows';
+import { layOut } from './sections';
+import { directory, useDirectory } from './use-directory';
+
+/** The places of a grid and the rows of the answer: the same numbers, unless headings stand between the rows. */
+export interface Places {
+  readonly count: number;
+  /** Undefined where the rows are not grouped. */
+  readonly headings: GridHeadings | undefined;
+  /** The row at a place, or null for a heading. */
+  readonly rowOf: (place: number) => number | null;
+  /** The place of a row, or null while its section is closed. */
+  readonly placeOf: (row: number) => number | null;
+  readonly rowsIn: (first: number, last: number) => readonly Stretch[];
+  /** Tells the directory which places are in view (both ends included). */
+  readonly look: (first: number, last: number) => void;
+}
+
+/** How the rows of an answer stand in the grid. */
+export function useHeadings(rows: Rows): Places {
+  const closed = useDirectory((state) => state.closed);
+  const instances = useInstances((state) => state.list);
+  return useMemo<Places>(() => {
+    const { sections, question } = rows;
+    if (sections.length === 0) return withoutHeadings(rows.total);
+    const laid = layOut(sections, closed);
+    const headingOf = (section: Section, isOpen: boolean): GridHeading => {
+      const environment =
+        question.groupBy === 'instance'
+          ? instances?.find((one) => one.id === section.value)?.environment
+          : undefined;
+      return {
+        key: section.value,
+        label: visibleText(section.label),
+        ...(environment ? { icon: <EnvironmentTag environment={environment} /> } : {}),
+        count: section.count,
+        isOpen,
+        isSelected: false,
+      };
+    };
+    const headings: GridHeadings = {
+      at: (place) => {
+        const found = laid.at(place);
+        return found?.kind === 'heading' ? headingOf(found.section, found.isOpen) : null;
+      },
+      over: (place) => {
+        const found = laid.at(place);
+        return found && headingOf(found.section, !closed.has(found.section.value));
+      },
+      onToggle: (key, isOpen) => directory.fold([key], !isOpen),
+      onToggleAll: (isOpen) => directory.fold('all', !isOpen),
+      onSelect: (key) => {
+        const section = sections.find((one) => one.value === key);
+        if (section) void directory.chooseRange(section.start, section.start + section.count - 1);
+      },
+    };
+    return {
+      count: laid.count,
+      headings,
+      rowOf: (place) => {
+        const found = laid.at(place);
+        return found?.kind === 'row' ? found.row : null;
+      },
+      placeOf: laid.placeOf,
+      rowsIn: laid.rowsIn,
+      look: (first, last) => directory.look(laid.rowsIn(first, last)),
+    };
+  }, [rows, closed, instances]);
+}
+
+function withoutHeadings(count: number): Places {
+  return {
+    count,
+    headings: undefined,
+    rowOf: (place) => place,
+    placeOf: (row) => row,
+    rowsIn: (first, last) => [[first, last]],
+    look: (first, last) => directory.look([[first, last]]),
+  };
+}

@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import type { ColumnId, Layout } from '../../../preload/contract/layout';
+import type { GridLayout } from '../../components/data-grid/grid-types';
+import { toasts } from '../../components/toast-store';
+import { saveSettings, session, useSession } from '../../state/session';
+import { moved, rowHeights, shownColumns, type Table, usualLayout, withWidth } from './layout';
+import { useViews, views } from './use-views';
+
+/** What the user likes of the table; shown at once, kept by main. */
+export const useLayout = (): Layout => useSession((state) => state.settings?.layout ?? usualLayout);
+
+function changeLayout(change: (layout: Layout) => Layout): void {
+  const { settings } = session.getState();
+  if (!settings) return;
+  const layout = change(settings.layout);
+  session.setState({ settings: { ...settings, layout } });
+  void saveSettings({ layout }).then((failure) => {
+    if (failure) toasts.getState().show({ text: `${failure.message} ${failure.nextStep}`, tone: 'danger' });
+  });
+}
+
+export const setDensity = (density: Layout['density']): void =>
+  changeLayout((layout) => ({ ...layout, density }));
+
+/** Sets which columns show: of the open view where that has its own, else of the table. Null: the usual ones. */
+export function setColumns(table: Table, columns: readonly ColumnId[] | null): void {
+  if (views.store.getState().columns !== null) views.setColumns(columns);
+  else
+    changeLayout((layout) => ({
+      ...layout,
+      [table]: { ...layout[table], columns: columns && [...columns] },
+    }));
+}
+
+/** Gives a column a width in px, or (null) its usual one. */
+export function setWidth(table: Table, column: ColumnId, width: number | null): void {
+  changeLayout((layout) => ({ ...layout, [table]: withWidth(layout[table], column, width) }));
+}
+
+/** The usual columns in their usual widths. */
+export function resetColumns(table: Table): void {
+  setColumns(table, null);
+  changeLayout((layout) => ({ ...layout, [table]: { ...layout[table], widths: [] } }));
+}
+
+/** The columns that show, in their order. */
+export function useColumns(table: Table): readonly ColumnId[] {
+  const chosen = useLayout()[table].columns;
+  const ofView = useViews((state) => state.columns);
+  return useMemo(() => shownColumns(table, ofView, chosen), [table, ofView, chosen]);
+}
+
+/** How a grid is laid out, and what dragging its header does. */
+export function useGridLayout(table: Table): { readonly layout: GridLayout; readonly rowHeight: number } {
+  const { density, [table]: own } = useLayout();
+  const shown = useColumns(table);
+  const { widths } = own;
+  const layout = useMemo<GridLayout>(
+    () => ({
+      shown,
+      widths: Object.fromEntries(widths.map(({ column, width }) => [column, width])),
+      onResize: (id, width) => {
+        const column = shown.find((one) => one === id);
+        if (column) setWidth(table, column, width);
+      },
+      onMove: (id, before) =>
+        setColumns(table, moved<ColumnId>(shown, id as ColumnId, before as ColumnId | null)),
+    }),
+    [table, shown, widths],
+  );
+  return { layout, rowHeight: rowHeights[density] };
+}

@@ -1,0 +1,31 @@
+import { useStore } from 'zustand';
+import { bridge } from '../../bridge';
+import { toasts } from '../../components/toast-store';
+import { session } from '../../state/session';
+import { shownColumns } from './layout';
+import { directory } from './use-directory';
+import { createViewsStore } from './views-store';
+
+/** Least time in ms between two counts: nobody reads figures that change faster. */
+const countPause = 1_000;
+
+/** The window's saved views. */
+export const views = createViewsStore({
+  source: bridge,
+  question: () => directory.store.getState().question,
+  ask: directory.ask,
+  columns: () => {
+    const { view } = directory.store.getState().question;
+    return shownColumns(
+      view,
+      views.store.getState().columns,
+      session.getState().settings?.layout[view].columns ?? null,
+    );
+  },
+  notify: (toast) => toasts.getState().show(toast),
+  breathe: () => new Promise((resolve) => setTimeout(resolve, countPause)),
+});
+
+type State = ReturnType<typeof views.store.getState>;
+
+export const useViews = <T>(select: (state: State) => T): T => useStore(views.store, select);
