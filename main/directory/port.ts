@@ -28,9 +28,9 @@ export interface DirectoryEngine {
   putAccounts(instanceId: string, accounts: readonly Account[]): Promise<void>;
   /**
    * Ends a reading. When `complete`, accounts that were not seen are removed; otherwise they stay as last known.
-   * Records the outcome (`reading` table) and resolves with the new revision.
+   * Remembers what it found, what that changed, and how the instance was (a snapshot, of a complete one), all or nothing.
    */
-  endReading(instanceId: string, outcome: ReadingOutcome): Promise<number>;
+  endReading(instanceId: string, outcome: ReadingOutcome): Promise<EndedReading>;
   /** Replaces single accounts after a change was read back; resolves with the new revision. */
   upsert(accounts: readonly Account[]): Promise<number>;
   /**
@@ -76,6 +76,25 @@ export interface ReadingOutcome {
   readonly complete: boolean;
   /** Plain sentences: what is missing and why. */
   readonly missing: readonly string[];
+}
+
+export interface EndedReading {
+  readonly revision: number;
+  /** Changes recorded with this reading: those of an account since the reading before. None before the first snapshot. */
+  readonly changes: number;
+}
+
+/** How an instance is, in figures. */
+export interface Figures {
+  /** Of every kind and status. */
+  readonly accounts: number;
+  /** These leave out API keys. */
+  readonly active: number;
+  readonly disabled: number;
+  readonly invited: number;
+  /** Enabled ones: a disabled administrator can do nothing. */
+  readonly admins: number;
+  readonly apiKeys: number;
 }
 
 export interface StoredReading extends ReadingOutcome {

@@ -1,23 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import { isoTime } from '../kernel/clock';
+import { createTurn } from '../kernel/in-turn';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
-import type { DirectoryEngine } from './port';
-import {
-  loadAccounts,
-  loadGroups,
-  readings,
-  rememberedInstances,
-  removeInstances,
-  removeUnseen,
-  saveAccounts,
-  saveGroups,
-  saveReading,
-} from './repository';
-import type { Account } from './rules/account';
-
-/** One transaction of this many takes the store 50 ms, and who waits for it no longer. */
-const savedAtOnce = 5_000;
+import type { DirectoryEngine, ReadingOutcome } from './port';
+import { type AccountChange, record } from './recording';
+import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
+import type { Account, AccountKey, Group } from './rules/account';
+import { driftOf, type GroupWords } from './rules/drift';
+import { createUnsaved, type Steps } from './unsaved';
 
 /** `DirectoryEngine` as the worker serves it, with one method more for a clean end. */
 export type DirectoryMethods = DirectoryEngine & {
@@ -27,9 +19,9 @@ export type DirectoryMethods = DirectoryEngine & {
 };
 
 /**
- * The engine that remembers: every change is in the table at once, then in the workspace; what a reading finds changed
- * follows there when it ends. A call is answered when both are done and rejected when the workspace could not be
- * written; the table then knows more than the workspace, until the next writing.
+ * The engine that remembers: every change is in the table at once, then in the directory's file; what a reading finds
+ * changed follows there when it ends, in one transaction. A call is answered when both are done and rejected when the
+ * file could not be written; the table then knows more than the file, until the next writing.
  */
 export function createRememberedEngine(options: {
   readonly db: Kysely<Directory>;
@@ -37,40 +29,66 @@ export function createRememberedEngine(options: {
 }): DirectoryMethods {
   const { db, now } = options;
   const engine = createEngine({ now });
-  const writing = new Set<Promise<void>>();
-  /** What the table knows and the workspace does not: by instance and key. What could not be written stays in it. */
-  const unsaved = new Map<string, Map<string, Account>>();
+  const unsaved = createUnsaved();
+  /** Groups as the file has them, by instance: what they were called before the reading that is going on. */
+  const savedGroups = new Map<string, readonly Group[]>();
   const reading = new Set<string>();
   let loading: Promise<unknown> = Promise.resolve();
   /** Null before the first time they were told. */
   let instanceIds: ReadonlySet<string> | null = null;
-
-  /** So that a clean end can wait for it. */
-  async function write(work: () => Promise<unknown>): Promise<void> {
-    const written = work().then(() => undefined);
-    writing.add(written);
-    return written.finally(() => writing.delete(written));
-  }
-
-  function note(instanceId: string, accounts: readonly Account[]): void {
-    const waiting = unsaved.get(instanceId) ?? new Map<string, Account>();
-    for (const account of accounts) waiting.set(account.key, account);
-    unsaved.set(instanceId, waiting);
-  }
+  /** One writing after the other, so that each begins where the one before has ended. */
+  const inTurn = createTurn();
+  let lastWriting: Promise<unknown> = Promise.resolve();
+  const write = <T>(work: () => Promise<T>): Promise<T> => {
+    const written = inTurn(work);
+    lastWriting = written.catch(() => undefined);
+    return written;
+  };
 
   /**
-   * Brings the workspace up to the table, or up to it in some accounts. In the order of the keys, in which the file
-   * holds them: a server's order would touch most of the file with every page (measured for 100,000 accounts: 1 s, not 4).
+   * Brings the file up to the table: in some accounts of an instance, in all, or with the reading that this ends. Waits for
+   * what is being loaded, because until then nobody knows what an account was before.
    */
-  async function save(instanceId: string, some?: readonly Account[]): Promise<void> {
-    const waiting = unsaved.get(instanceId);
-    if (!waiting) return;
-    const keys = (some?.map((account) => account.key) ?? [...waiting.keys()]).sort();
-    for (let at = 0; at < keys.length; at += savedAtOnce) {
-      const accounts = keys.slice(at, at + savedAtOnce).flatMap((key) => waiting.get(key) ?? []);
-      await saveAccounts(db, instanceId, accounts);
-      for (const account of accounts) if (waiting.get(account.key) === account) waiting.delete(account.key);
-    }
+  async function save(
+    instanceId: string,
+    what: { readonly some?: readonly AccountKey[]; readonly ends?: ReadingOutcome },
+  ): Promise<number> {
+    await loading;
+    return write(async () => {
+      if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
+      const { some, ends } = what;
+      const taken = unsaved.take(instanceId, some);
+      const groups = engine.groupNames(instanceId);
+      const keys = [...taken.keys()].sort();
+      const last = keys.map((key) => [key, taken.get(key)?.at(-1)?.after ?? null] as const);
+      const figures = engine.figures(instanceId);
+      try {
+        const changes = await record(db, {
+          instanceId,
+          saved: last.flatMap(([, account]) => account ?? []),
+          removed: last.flatMap(([key, account]) => (account ? [] : key)),
+          groups: ends ? groups : null,
+          changes: () => changesOf(taken, wordsFor(instanceId, groups), ends?.readAt ?? isoTime(now())),
+          reading: ends ? { ...ends, instanceId, accounts: figures.accounts } : null,
+          figures: ends?.complete ? figures : null,
+        });
+        if (ends) savedGroups.set(instanceId, groups);
+        return changes;
+      } catch (cause) {
+        unsaved.giveBack(instanceId, taken);
+        throw cause;
+      }
+    });
+  }
+
+  function wordsFor(instanceId: string, groups: readonly Group[]): GroupWords {
+    const names = (list: readonly Group[]) => new Map(list.map(({ id, name }) => [id, name]));
+    const [before, after] = [names(savedGroups.get(instanceId) ?? []), names(groups)];
+    return {
+      before: (id) => before.get(id) ?? after.get(id) ?? `Group ${id}`,
+      after: (id) => after.get(id) ?? before.get(id) ?? `Group ${id}`,
+      administrators: groups.find(({ magic }) => magic === 'administrators')?.id ?? null,
+    };
   }
 
   /**
@@ -83,21 +101,21 @@ export function createRememberedEngine(options: {
   }
 
   async function load(): Promise<number> {
-    const groups = new Map<string, Awaited<ReturnType<typeof loadGroups>>[number][]>();
     for (const group of await loadGroups(db)) {
-      groups.set(group.instanceId, [...(groups.get(group.instanceId) ?? []), group]);
+      savedGroups.set(group.instanceId, [...(savedGroups.get(group.instanceId) ?? []), group]);
     }
-    for (const [instanceId, ofInstance] of groups) {
-      if (engine.groupNames(instanceId).length === 0) engine.setGroups(instanceId, ofInstance);
+    for (const [instanceId, groups] of savedGroups) {
+      if (engine.groupNames(instanceId).length === 0) engine.setGroups(instanceId, groups);
     }
-    await loadAccounts(db, engine.restore);
+    await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     return engine.counts().accounts;
   }
 
   return {
     async setInstances(instances) {
       engine.setInstances(instances);
-      for (const id of [...unsaved.keys()].filter((id) => !engine.isKnown(id))) unsaved.delete(id);
+      unsaved.keepOnly(engine.isKnown);
+      for (const id of [...savedGroups.keys()]) if (!engine.isKnown(id)) savedGroups.delete(id);
       const former = instanceIds;
       instanceIds = new Set(instances.map(({ id }) => id));
       await write(async () => removeInstances(db, await goneSince(former)));
@@ -112,39 +130,40 @@ export function createRememberedEngine(options: {
     async beginReading(instanceId, groups) {
       engine.beginReading(instanceId, groups);
       reading.add(instanceId);
-      if (engine.isKnown(instanceId)) await write(() => saveGroups(db, instanceId, groups));
     },
     async putAccounts(instanceId, accounts) {
       const changed = engine.put(instanceId, accounts);
       if (!engine.isKnown(instanceId)) return;
-      note(instanceId, changed);
-      if (!reading.has(instanceId)) await write(() => save(instanceId));
+      unsaved.note(instanceId, changed.map(byReading));
+      if (!reading.has(instanceId)) await save(instanceId, {});
     },
     async endReading(instanceId, outcome) {
       // What is still being loaded may be gone from the server: it has to be there to be removed.
       await loading;
-      engine.endReading(instanceId, outcome.complete);
+      const gone = engine.endReading(instanceId, outcome.complete);
       reading.delete(instanceId);
-      if (engine.isKnown(instanceId)) {
-        const keys = engine.keys(instanceId);
-        await write(async () => {
-          await save(instanceId);
-          if (outcome.complete) await removeUnseen(db, instanceId, keys);
-          await saveReading(db, { ...outcome, instanceId, accounts: keys.length });
-        });
-      }
-      return engine.revision();
+      unsaved.note(
+        instanceId,
+        gone.map((before) => byReading({ before, after: null })),
+      );
+      const changes = await save(instanceId, { ends: outcome });
+      return { revision: engine.revision(), changes };
     },
     async upsert(accounts) {
-      engine.upsert(accounts);
+      const at = isoTime(now());
+      const changed = engine.upsert(accounts);
       for (const [instanceId, ofInstance] of byInstance(accounts)) {
         if (!engine.isKnown(instanceId)) continue;
-        note(instanceId, ofInstance);
-        await write(() => save(instanceId, ofInstance));
+        unsaved.note(
+          instanceId,
+          changed
+            .filter(({ after }) => after.instanceId === instanceId)
+            .map((change) => ({ ...change, by: 'rollcall' as const, at })),
+        );
+        await save(instanceId, { some: ofInstance.map(({ key }) => key) });
       }
       return engine.revision();
     },
-
     async setFlags(flag, refs) {
       engine.setFlags(flag, refs);
       return engine.revision();
@@ -171,11 +190,27 @@ export function createRememberedEngine(options: {
     readings: () => readings(db),
     async settle() {
       await loading;
-      await Promise.allSettled(writing);
+      await lastWriting;
       // Who waits for a writing is answered first: this answer ends the thread.
       await setImmediate();
     },
   };
+}
+
+const byReading = (step: { readonly before: Account | null; readonly after: Account | null }) =>
+  ({ ...step, by: 'reading', at: null }) as const;
+
+/** In the order of the keys. `readAt` is for what a reading found. */
+function changesOf(taken: Steps, words: GroupWords, readAt: string): readonly AccountChange[] {
+  return [...taken.keys()].sort().flatMap((key) =>
+    (taken.get(key) ?? []).flatMap(({ before, after, by, at }) => {
+      const { email, name } = (after ?? before) as Account;
+      return driftOf(before, after, words).map((change) => ({
+        ...change,
+        ...{ key, email, name, by, at: at ?? readAt },
+      }));
+    }),
+  );
 }
 
 function byInstance(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Directory } from '../store/directory-schema';
 import type { StoredReading } from './port';
-import type { Account, Group } from './rules/account';
+import type { Account, AccountKey, Group } from './rules/account';
 
 /**
  * The directory in its own file. Accounts travel as JSON text, thousands at a time: SQLite makes and reads JSON
@@ -82,13 +82,21 @@ export async function loadAccounts(
   return loaded;
 }
 
-/** Adds or replaces accounts of one instance, all or none. */
+/** Adds or replaces accounts of one instance, 5,000 at a time: to be asked within a transaction. */
 export async function saveAccounts(
   db: Kysely<Directory>,
   instanceId: string,
   accounts: readonly Account[],
 ): Promise<void> {
-  if (accounts.length === 0) return;
+  for (let at = 0; at < accounts.length; at += chunkSize)
+    await saveChunk(db, instanceId, accounts.slice(at, at + chunkSize));
+}
+
+async function saveChunk(
+  db: Kysely<Directory>,
+  instanceId: string,
+  accounts: readonly Account[],
+): Promise<void> {
   const rows = JSON.stringify(accounts.map((account) => toRow(instanceId, account)));
   // "where true": without it SQLite takes `on` of the upsert for a join.
   await sql`
@@ -98,35 +106,34 @@ export async function saveAccounts(
     )}`.execute(db);
 }
 
-/** Removes the accounts of one instance whose keys are not among `seen`; resolves with their number. */
-export async function removeUnseen(
+/** Removes these accounts of one instance; resolves with the number of those that were there. */
+export async function removeAccounts(
   db: Kysely<Directory>,
   instanceId: string,
-  seen: Iterable<string>,
+  keys: readonly AccountKey[],
 ): Promise<number> {
+  if (keys.length === 0) return 0;
   const { numAffectedRows } = await sql`
     delete from account where instance_id = ${instanceId}
-    and key not in (select value from json_each(${JSON.stringify([...seen])}))`.execute(db);
+    and key in (select value from json_each(${JSON.stringify(keys)}))`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
 
-/** Replaces the groups of one instance. */
+/** Replaces the groups of one instance. Two statements: to be asked within a transaction. */
 export async function saveGroups(
   db: Kysely<Directory>,
   instanceId: string,
   groups: readonly Group[],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('account_group').where('instance_id', '=', instanceId).execute();
-    const rows = JSON.stringify(
-      groups.map(({ id, name, magic, memberCount }) => [id, name, magic, memberCount]),
-    );
-    await sql`
-      insert into account_group (instance_id, id, name, magic, member_count)
-      select ${instanceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${rows})`.execute(
-      trx,
-    );
-  });
+  await db.deleteFrom('account_group').where('instance_id', '=', instanceId).execute();
+  const rows = JSON.stringify(
+    groups.map(({ id, name, magic, memberCount }) => [id, name, magic, memberCount]),
+  );
+  await sql`
+    insert into account_group (instance_id, id, name, magic, member_count)
+    select ${instanceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${rows})`.execute(
+    db,
+  );
 }
 
 /** The groups of all instances, by instance and id. */
@@ -171,6 +178,27 @@ export async function readings(db: Kysely<Directory>): Promise<readonly StoredRe
     missing: JSON.parse(row.missing) as readonly string[],
     accounts: row.accounts,
   }));
+}
+
+const firstPage = 'first-page';
+
+/** Keeps what the window showed last, as JSON, so that the next start can show it before the accounts are loaded. */
+export async function saveFirstPage(db: Kysely<Directory>, json: string): Promise<void> {
+  await db
+    .insertInto('remembered')
+    .values({ key: firstPage, value: json })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json }))
+    .execute();
+}
+
+/** Null when nothing was kept yet. */
+export async function loadFirstPage(db: Kysely<Directory>): Promise<string | null> {
+  const found = await db
+    .selectFrom('remembered')
+    .select('value')
+    .where('key', '=', firstPage)
+    .executeTakeFirst();
+  return found?.value ?? null;
 }
 
 /** Every table that holds something of an instance. */
@@ -225,7 +253,7 @@ function toRow(instanceId: string, a: Account): AccountRow {
 }
 
 /** SQLite ends text at a NUL: an e-mail with one in it would come back as another person's. */
-function withoutNul(text: string): string {
+export function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 

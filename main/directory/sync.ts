@@ -35,6 +35,8 @@ export interface InstanceReading extends ReadingOutcome {
   readonly accounts: number;
   /** Of the directory, after the reading. */
   readonly revision: number;
+  /** How many changes it recorded. */
+  readonly changes: number;
 }
 
 /** Large enough that 5,000 accounts are ten answers, small enough that the table grows while one watches. */
@@ -136,8 +138,8 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<InstanceReadi
       ...(counted.ok ? [] : [missingBecause('The number of accounts could not be checked', counted.error)]),
     ];
     const outcome: ReadingOutcome = { readAt, complete: missing.length === 0, missing };
-    const revision = await engine.endReading(instanceId, outcome);
-    return { ...outcome, accounts: result.read - others.size + keyAccounts.length, revision };
+    const ended = await engine.endReading(instanceId, outcome);
+    return { ...outcome, ...ended, accounts: result.read - others.size + keyAccounts.length };
   }
 }
 

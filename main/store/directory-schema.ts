@@ -66,6 +66,10 @@ export interface SnapshotTable {
   api_keys: number;
   /** The first of its instance: there was nothing to compare it with, so it has no changes. */
   first: number;
+  /** How many changes led to it. */
+  changes: number;
+  /** Complete readings it stands for: those of one day that found no change are one snapshot, that of the last. */
+  readings: number;
 }
 
 /** What became of one account (directory/rules/drift.ts). */
@@ -83,7 +87,7 @@ export interface ChangeTable {
   /** JSON of the value before, or null. */
   before: string | null;
   after: string | null;
-  /** `reading`, or `rollcall`: an account read back after a change of ours. */
+  /** `reading`, or `rollcall`: read back after a change of ours. */
   by: string;
 }
 

@@ -6,7 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
-import type { CountedQuestion, EngineInstance } from '../port';
+import type { CountedQuestion, EngineInstance, Figures } from '../port';
 import {
   type Account,
   type AccountKey,
@@ -15,6 +15,7 @@ import {
   splitAccountRef,
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
+import { figuresOf } from './figures';
 import { accountKey, accountNumber } from './instances';
 import { lookupIn } from './lookup';
 import { slotsOf } from './people';
@@ -30,18 +31,19 @@ import { createTable } from './table';
 export interface Engine {
   setInstances(instances: readonly EngineInstance[]): void;
   setGroups(instanceId: string, groups: readonly Group[]): void;
-  /** Puts what the store remembers; accounts that are known already are newer and stay. */
-  restore(accounts: readonly Account[]): void;
+  /** Puts what the store remembers. Accounts that are known already are newer and stay; those not put are returned. */
+  restore(accounts: readonly Account[]): readonly Account[];
 
   beginReading(instanceId: string, groups: readonly Group[]): void;
   /**
-   * Returns the accounts that were new or other. Not taken in, and not among them, are those that `upsert` changed since
-   * the reading began, which are newer.
+   * Returns what became of the accounts that were new or other. Not taken in, and not among them, are those that `upsert`
+   * changed since the reading began, which are newer.
    */
-  put(instanceId: string, accounts: readonly Account[]): readonly Account[];
-  /** A complete reading removes the accounts it did not see. */
-  endReading(instanceId: string, complete: boolean): void;
-  upsert(accounts: readonly Account[]): void;
+  put(instanceId: string, accounts: readonly Account[]): readonly AccountChange[];
+  /** A complete reading removes the accounts it did not see, and returns them. */
+  endReading(instanceId: string, complete: boolean): readonly Account[];
+  /** Returns what became of the accounts that were new or other. */
+  upsert(accounts: readonly Account[]): readonly AccountChange[];
 
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
 
@@ -59,6 +61,9 @@ export interface Engine {
   isKnown(instanceId: string): boolean;
   /** Keys of all accounts of an instance. */
   keys(instanceId: string): AccountKey[];
+  /** All accounts of an instance. */
+  accountsOn(instanceId: string): Account[];
+  figures(instanceId: string): Figures;
   /** Bytes of the search's sets, for the bench. */
   indexBytes(): number;
 }
@@ -68,6 +73,12 @@ export interface EngineOptions {
   readonly now: () => number;
   /** The reader's alphabet; that of the process when left out. */
   readonly compare?: Compare;
+}
+
+/** An account before and after; null where it was not there. */
+export interface AccountChange {
+  readonly before: Account | null;
+  readonly after: Account;
 }
 
 /** What a reading that is going on has seen, by account number. */
@@ -113,6 +124,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     return person < 0 ? [] : sorted(slotsOf(queries.people(), person));
   };
 
+  const putAll = (accounts: readonly Account[]): AccountChange[] =>
+    accounts.flatMap((account) => {
+      const replaced = table.put(account);
+      return replaced ? [{ before: replaced.before, after: account }] : [];
+    });
+
   return {
     setInstances(instances) {
       changedIf(table.setInstances(instances));
@@ -120,10 +137,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     },
     setGroups: (instanceId, groups) => changedIf(table.setGroups(instanceId, groups)),
     restore(accounts) {
-      const older = accounts.filter(
-        (account) => table.instance(account.instanceId)?.slots.has(accountNumber(account.key)) === false,
+      const newer = accounts.filter((account) =>
+        table.instance(account.instanceId)?.slots.has(accountNumber(account.key)),
       );
-      changedIf(older.filter((account) => table.put(account)).length > 0);
+      const known = new Set(newer);
+      changedIf(putAll(accounts.filter((account) => !known.has(account))).length > 0);
+      return newer;
     },
 
     beginReading(instanceId, groups) {
@@ -134,7 +153,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       const reading = readings.get(instanceId);
       const taken = accounts.filter((account) => !reading?.changed.has(accountNumber(account.key)));
       for (const account of accounts) reading?.seen.add(accountNumber(account.key));
-      const changed = taken.filter((account) => table.put(account));
+      const changed = putAll(taken);
       changedIf(changed.length > 0);
       return changed;
     },
@@ -142,10 +161,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       const instance = table.instance(instanceId);
       const reading = readings.get(instanceId);
       readings.delete(instanceId);
-      if (!instance || !reading || !complete) return;
+      if (!instance || !reading || !complete) return [];
       const unseen = [...instance.slots].filter(([number]) => !reading.seen.has(number));
+      const gone = unseen.map(([, slot]) => table.account(slot));
       for (const [, slot] of unseen) table.remove(slot);
       changedIf(unseen.length > 0);
+      return gone;
     },
     upsert(accounts) {
       for (const account of accounts) {
@@ -153,7 +174,9 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         reading?.seen.add(accountNumber(account.key));
         reading?.changed.add(accountNumber(account.key));
       }
-      changedIf(accounts.filter((account) => table.put(account)).length > 0);
+      const changed = putAll(accounts);
+      changedIf(changed.length > 0);
+      return changed;
     },
 
     setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),
@@ -194,6 +217,9 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     revision: () => revision,
     isKnown: (instanceId) => table.instance(instanceId) !== undefined,
     keys: (instanceId) => [...(table.instance(instanceId)?.slots.keys() ?? [])].map(accountKey),
+    accountsOn: (instanceId) =>
+      [...(table.instance(instanceId)?.slots.values() ?? [])].map((slot) => table.account(slot)),
+    figures: (instanceId) => figuresOf(table, instanceId),
     indexBytes: () => table.grams.bytes(),
   };
 }

@@ -63,12 +63,20 @@ export interface Table {
   setInstances(instances: readonly EngineInstance[]): boolean;
   /** True when anything changed. */
   setGroups(instanceId: string, groups: readonly Group[]): boolean;
-  /** Adds or replaces; false when it was there already, letter for letter, or its instance is unknown. */
-  put(account: Account): boolean;
+  /**
+   * Adds or replaces, and tells what was there before; null when that was the same, letter for letter, or the instance is
+   * unknown.
+   */
+  put(account: Account): Replaced | null;
   remove(slot: number): void;
   /** The accounts that carry the flag from now on, known ones or not; true when a known one changed. */
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): boolean;
   account(slot: number): Account;
+}
+
+/** What an account was before it was put; null: it was not there. */
+export interface Replaced {
+  readonly before: Account | null;
 }
 
 /** Told of every slot whose name or e-mail is new, other, or gone. */
@@ -170,9 +178,9 @@ export function createTable(listener: TextListener): Table {
     };
   }
 
-  function put(next: Account): boolean {
+  function put(next: Account): Replaced | null {
     const instance = byId.get(next.instanceId);
-    if (!instance) return false;
+    if (!instance) return null;
     const nextNumber = accountNumber(next.key);
     const known = instance.slots.get(nextNumber);
     const address = fold(next.email);
@@ -184,7 +192,8 @@ export function createTable(listener: TextListener): Table {
     );
     const alike =
       known !== undefined && cohort[known] === nextCohort && affiliation[known] === nextAffiliation;
-    if (alike && isSame(known, next)) return false;
+    if (alike && isSame(known, next)) return null;
+    const replaced = known === undefined ? notThere : { before: account(known) };
 
     const slot = known ?? takeSlot();
     const nextText = `${fold(next.name)}\n${at < 0 ? address : address.slice(0, at + 1)}`;
@@ -215,7 +224,7 @@ export function createTable(listener: TextListener): Table {
     flags[slot] = marked.of(instance, nextNumber);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
-    return true;
+    return replaced;
   }
 
   /** Whether nothing changed beyond what cohort and affiliation tell. Group ids count too: two groups may have one name. */
@@ -365,6 +374,8 @@ export function createTable(listener: TextListener): Table {
     },
   };
 }
+
+const notThere: Replaced = { before: null };
 
 function timeOf(iso: string | null): number {
   return iso === null ? Number.NaN : Date.parse(iso);

@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   loadAccounts,
+  loadFirstPage,
   loadGroups,
   readings,
   rememberedInstances,
+  removeAccounts,
   removeInstances,
-  removeUnseen,
   saveAccounts,
+  saveFirstPage,
   saveGroups,
   saveReading,
 } from '../../../main/directory/repository';
@@ -134,14 +136,14 @@ describe('accounts', () => {
     expect(accounts[0]?.email).toBe('jane@example.com\uFFFD.evil');
   });
 
-  test('that were not seen are removed, on that instance only', async () => {
+  test('are removed on that instance only', async () => {
     await saveAccounts(overPort, one, many(one, 4));
     await saveAccounts(overPort, two, many(two, 4));
-    expect(await removeUnseen(overPort, one, new Set(['u1', 'u4', 'k9']))).toBe(2);
+    expect(await removeAccounts(overPort, one, ['u2', 'u3', 'k9'])).toBe(2);
     const { accounts } = await load();
     expect(accounts.filter((a) => a.instanceId === one).map((a) => a.key)).toEqual(['u1', 'u4']);
     expect(accounts.filter((a) => a.instanceId === two)).toHaveLength(4);
-    expect(await removeUnseen(overPort, one, [])).toBe(2);
+    expect(await removeAccounts(overPort, one, [])).toBe(0);
   });
 });
 
@@ -167,6 +169,13 @@ test('the last reading of an instance replaces the one before', async () => {
   const later = { ...reading, complete: true, missing: [], accounts: 4 };
   await saveReading(overPort, later);
   expect(await readings(db)).toEqual([later]);
+});
+
+test('the first page is kept once, and read without any account', async () => {
+  expect(await loadFirstPage(overPort)).toBeNull();
+  await saveFirstPage(overPort, '{"rows":[1]}');
+  await saveFirstPage(overPort, '{"rows":[2]}');
+  expect(await loadFirstPage(db)).toBe('{"rows":[2]}');
 });
 
 describe('an instance that goes', () => {

@@ -177,7 +177,9 @@ describe('a reading', () => {
     const engine = engineOf(person({}));
     engine.beginReading(a, []);
     engine.upsert([person({ status: 'disabled' })]);
-    expect(engine.put(a, [person({ status: 'active' }), person({ id: 2 })])).toEqual([person({ id: 2 })]);
+    expect(engine.put(a, [person({ status: 'active' }), person({ id: 2 })])).toEqual([
+      { before: null, after: person({ id: 2 }) },
+    ]);
     engine.endReading(a, true);
     expect(engine.accounts([`${a}:u1`, `${a}:u2`]).map(({ status }) => status)).toEqual([
       'disabled',

@@ -84,7 +84,7 @@ export async function read(
       putAccounts: async (id, accounts) => void engine.put(id, accounts),
       async endReading(id, outcome) {
         engine.endReading(id, outcome.complete);
-        return engine.revision();
+        return { revision: engine.revision(), changes: 0 };
       },
       groupNames: async (id) => engine.groupNames(id),
     },

@@ -50,7 +50,7 @@ export const first: Migration = {
 
     await schema
       .createTable('snapshot')
-      .addColumn('id', 'integer', (c) => c.primaryKey())
+      .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
       .addColumn('instance_id', 'text', (c) => c.notNull())
       .addColumn('at', 'text', (c) => c.notNull())
       .addColumn('accounts', 'integer', (c) => c.notNull())
@@ -60,13 +60,15 @@ export const first: Migration = {
       .addColumn('admins', 'integer', (c) => c.notNull())
       .addColumn('api_keys', 'integer', (c) => c.notNull())
       .addColumn('first', 'integer', (c) => c.notNull())
+      .addColumn('changes', 'integer', (c) => c.notNull())
+      .addColumn('readings', 'integer', (c) => c.notNull())
       .execute();
     await schema.createIndex('snapshot_by_instance').on('snapshot').columns(['instance_id', 'at']).execute();
     await schema.createIndex('snapshot_by_time').on('snapshot').column('at').execute();
 
     await schema
       .createTable('change')
-      .addColumn('seq', 'integer', (c) => c.primaryKey())
+      .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
       .addColumn('snapshot_id', 'integer')
       .addColumn('instance_id', 'text', (c) => c.notNull())
       .addColumn('account_key', 'text', (c) => c.notNull())
