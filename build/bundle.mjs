@@ -16,6 +16,7 @@ const stamps = path.join(root, '.cache', 'bundle');
 /** Entries of main's side: what runs in Electron's main process, in its workers, and in plain Node (the CLI). */
 const mainEntries = {
   index: 'main/index.ts',
+  application: 'main/electron/application.ts',
   cli: 'main/cli/index.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
@@ -25,6 +26,20 @@ const mainEntries = {
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];
 const renderedFor = 'chrome114';
+
+/**
+ * The program behind the window stays a file that index.cjs loads late, instead of becoming a part of it.
+ * @type {import('esbuild').Plugin}
+ */
+const ownFile = {
+  name: 'own-file',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/electron\/application$/ }, () => ({
+      path: './application.cjs',
+      external: true,
+    }));
+  },
+};
 
 /** @typedef {'main' | 'renderer'} Part */
 
@@ -124,6 +139,7 @@ export function mainOptions(dev) {
       format: 'cjs',
       target: 'node18',
       external,
+      plugins: [ownFile],
       // The engine for proxy scripts: inside the bundle it is found wherever that is, in an asar too.
       loader: { '.wasm': 'binary' },
       // That engine would look for its file by this if it were not given the bytes.
@@ -160,8 +176,8 @@ async function buildMain(dev) {
  */
 export function refuseElectronOutsideIt(outputs) {
   for (const [file, { entryPoint, imports }] of Object.entries(outputs)) {
-    const allowed = entryPoint === 'main/index.ts' || entryPoint === 'preload/index.ts';
-    if (!allowed && imports.some((one) => one.path === 'electron')) {
+    const allowed = ['main/index.ts', 'main/electron/application.ts', 'preload/index.ts'];
+    if (!allowed.includes(entryPoint ?? '') && imports.some((one) => one.path === 'electron')) {
       throw new Error(`${file} would load Electron, but ${entryPoint} runs without it.`);
     }
   }

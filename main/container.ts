@@ -1,4 +1,5 @@
-import type { AppStatus } from '../preload/contract/app';
+import type { AppStatus, Start } from '../preload/contract/app';
+import type { DirectoryQuery } from '../preload/contract/directory';
 import type { Settings } from '../preload/contract/settings';
 import { activeClient, type Client, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
@@ -6,6 +7,7 @@ import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
 import { type Dialogs, noDialogs } from './dialogs';
 import { keepFresh } from './directory/refresh';
+import { keepFirstPage, readFirstPage } from './first-page';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/handlers';
 import { currentActor } from './journal/actor';
@@ -70,6 +72,9 @@ interface Opening {
   readonly services: Promise<Result<Services>>;
 }
 
+/** In ms. Where a first page is shown, the client is opened when the window asks for more; where it does not, after this. */
+const patience = 3_000;
+
 /**
  * The composition root. Returns at once: the client's data opens behind it, and calls wait for that. A keychain that
  * cannot be reached blocks the client and says so; nothing is opened, made or written until the user decides.
@@ -90,10 +95,21 @@ export function createContainer(options: ContainerOptions): Container {
         : systemProxy,
     proxyScripts,
   };
-  let opening = open();
+  let opening: Opening | null = null;
   let refreshing: { stop(): void } | null = null;
+  let keeping: { close(): Promise<void> } | null = null;
+  /** The question the window began with: that is how it will begin the next time. */
+  let firstQuestion: DirectoryQuery | null = null;
   const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
   let closed = false;
+
+  /** The client as it is open, or on its way from now on. */
+  function opened(): Opening {
+    if (opening) return opening;
+    opening = open();
+    start(opening);
+    return opening;
+  }
 
   function open(): Opening {
     const client = activeClient(settings);
@@ -140,6 +156,15 @@ export function createContainer(options: ContainerOptions): Container {
   /** What happens by itself once a client is open: what a crash left is settled, then everything is kept fresh. */
   async function goOn({ access, connections, directory }: Services): Promise<void> {
     if (closed) return;
+    keeping = keepFirstPage({
+      home,
+      clientId: activeClient(settings).id,
+      vault,
+      handlers,
+      events,
+      query: () => firstQuestion,
+      report: report('first-page-not-kept'),
+    });
     // An instance that answers again may tell what became of a change nobody knows the outcome of.
     events.on('directory.synced', ({ sync }) => {
       if (!sync.running && sync.failure === null) void access.recover().catch(report('recovery-failed'));
@@ -153,9 +178,9 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   async function status(): Promise<AppStatus> {
-    const opened = await opening.stores;
+    const stores = await opened().stores;
     const { id, name } = activeClient(settings);
-    const blocked = opened.ok ? null : failureView(opened.error);
+    const blocked = stores.ok ? null : failureView(stores.error);
     const unavailable = blocked?.code === 'KEYCHAIN_UNAVAILABLE';
     return {
       version: options.version,
@@ -167,12 +192,12 @@ export function createContainer(options: ContainerOptions): Container {
 
   /** Opens again with another vault, or after the keychain was unlocked. An open client stays as it is. */
   async function reopen(next: Vault): Promise<AppStatus> {
-    const current = opening;
+    const current = opened();
     // Asked twice at once, it opens once: the other one would hold the same file and never be closed.
     if (!(await current.stores).ok && opening === current) {
       vault = next;
-      opening = open();
-      start();
+      opening = null;
+      opened();
     }
     return status();
   }
@@ -183,42 +208,67 @@ export function createContainer(options: ContainerOptions): Container {
     return { theme, clientName: name, layout: layouts?.[id] ?? usualLayout };
   }
 
-  function start(): void {
+  function start({ services }: Opening): void {
     if (options.unattended) return;
-    void opening.services
-      .then((opened) => (opened.ok ? goOn(opened.value) : undefined))
-      .catch(report('client-not-opened'));
+    void services.then((open) => (open.ok ? goOn(open.value) : undefined)).catch(report('client-not-opened'));
   }
 
-  start();
+  const firstPage = options.unattended
+    ? Promise.resolve(null)
+    : readFirstPage({ home, clientId: activeClient(settings).id, vault });
+  // Opening takes both processors for as long as the window takes to show its first frame: that comes first.
+  void firstPage.then((page) => {
+    if (options.unattended || closed) return;
+    if (page === null) opened();
+    else setTimeout(() => closed || opened(), patience).unref();
+  });
+
+  /** The rows of the last time can be shown only until those of this time are on their way. */
+  async function firstFrame(): Promise<Pick<Start, 'status' | 'firstPage'>> {
+    const page = await firstPage;
+    if (page === null || opening) return { status: await status(), firstPage: null };
+    const { id, name } = activeClient(settings);
+    return {
+      status: { version: options.version, client: { id, name }, vault: vault.kind, blocked: null },
+      firstPage: page,
+    };
+  }
+
+  const handlers = createHandlers({
+    services: () => opened().services,
+    status,
+    start: firstFrame,
+    onHead: (query) => {
+      firstQuestion ??= query;
+    },
+    dialogs: options.dialogs ?? noDialogs,
+    useSessionMemory: () => reopen(createSessionVault()),
+    retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
+    report: report('reading-failed'),
+    clock,
+    transferDialogs: options.transferDialogs ?? noTransferDialogs,
+    settings: {
+      get: likes,
+      set(patch) {
+        const { id } = activeClient(settings);
+        if (patch.theme) settings.set({ theme: patch.theme });
+        if (patch.clientName) renameClient(settings, id, patch.clientName);
+        if (patch.layout) settings.set({ layouts: { ...settings.get().layouts, [id]: patch.layout } });
+        events.emit('settings.changed', likes());
+      },
+    },
+  });
+
   return {
     events,
-    services: () => opening.services,
-    handlers: createHandlers({
-      services: () => opening.services,
-      status,
-      dialogs: options.dialogs ?? noDialogs,
-      useSessionMemory: () => reopen(createSessionVault()),
-      retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
-      report: report('reading-failed'),
-      clock,
-      transferDialogs: options.transferDialogs ?? noTransferDialogs,
-      settings: {
-        get: likes,
-        set(patch) {
-          const { id } = activeClient(settings);
-          if (patch.theme) settings.set({ theme: patch.theme });
-          if (patch.clientName) renameClient(settings, id, patch.clientName);
-          if (patch.layout) settings.set({ layouts: { ...settings.get().layouts, [id]: patch.layout } });
-          events.emit('settings.changed', likes());
-        },
-      },
-    }),
+    handlers,
+    services: () => opened().services,
     async close() {
       closed = true;
       refreshing?.stop();
-      const opened = await opening.services.catch(() => null);
-      if (opened?.ok) await opened.value.close();
+      await keeping?.close();
+      const open = await opening?.services.catch(() => null);
+      if (open?.ok) await open.value.close();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
   };

@@ -1,4 +1,5 @@
-import type { AppStatus } from '../preload/contract/app';
+import type { AppStatus, Start } from '../preload/contract/app';
+import type { DirectoryQuery } from '../preload/contract/directory';
 import type { Settings } from '../preload/contract/settings';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
@@ -14,6 +15,10 @@ export interface HandlersPorts {
   /** The services of the open client, or why it is not open. Waits for a client that is being opened. */
   readonly services: () => Promise<Result<Services>>;
   readonly status: () => Promise<AppStatus>;
+  /** What there is for the window's first frame, before the client is opened if something is remembered. */
+  readonly start: () => Promise<Pick<Start, 'status' | 'firstPage'>>;
+  /** Told each question for the head of the table. */
+  readonly onHead: (query: DirectoryQuery) => void;
   readonly useSessionMemory: () => Promise<AppStatus>;
   readonly retryKeychain: () => Promise<AppStatus>;
   readonly dialogs: Dialogs;
@@ -57,6 +62,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
 
   return {
     app: {
+      start: async () => ok({ ...(await ports.start()), settings: settings.get() }),
       status: async () => ok(await status()),
       useSessionMemory: async () => ok(await useSessionMemory()),
       retryKeychain: async () => ok(await retryKeychain()),
@@ -132,7 +138,10 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
     },
     directory: {
-      query: (query) => on(async (open) => ok(await open.directory.engine.query(query))),
+      query: (query) => {
+        if (query.offset === 0) ports.onHead(query);
+        return on(async (open) => ok(await open.directory.engine.query(query)));
+      },
       summary: () => on(async (open) => ok(await open.directory.summary())),
       person: ({ email }) => on(async (open) => ok(await open.directory.engine.person(email))),
       lookup: ({ text }) => on(async (open) => ok(await open.directory.engine.lookup(text))),

@@ -3,29 +3,21 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron';
-import { contract } from '../preload/contract';
-import { type Container, createContainer } from './container';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
+import type { Application } from './electron/application';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
 import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
 import { refusalToStart } from './electron/launch-guard';
 import { createLinks } from './electron/links';
 import { applicationMenu } from './electron/menus';
-import { createNativeDialogs } from './electron/native-dialogs';
 import { closeBeforeQuit } from './electron/quit';
-import { createElectronSettings } from './electron/settings-store';
-import { createSystemProxy } from './electron/system-proxy';
-import { createTransferDialogs } from './electron/transfer-dialogs';
+import { rememberedTheme } from './electron/remembered-theme';
 import { openWindow, windowSession } from './electron/window';
-import { forwardEvents } from './ipc/events';
-import { registerHandlers } from './ipc/router';
 import { isTrustedSender } from './ipc/trusted-sender';
 import { systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
 import { describeError } from './kernel/redact';
-import { runProgram } from './kernel/run-program';
-import { createSystemScript } from './metabase/system-script';
 import { chooseHome } from './store/home';
 
 const { env, platform } = process;
@@ -57,7 +49,9 @@ const log = createFileLog(path.join(home, 'logs'), systemClock);
 const reportAs = (event: string) => (thrown: unknown) => log.error(event, describeError(thrown));
 let running = false;
 process.on('unhandledRejection', reportAs('unhandled-rejection'));
-process.on('uncaughtException', (thrown) => {
+process.on('uncaughtException', failed);
+
+function failed(thrown: unknown): void {
   reportAs('uncaught-exception')(thrown);
   // Once the window is there it goes on: what failed was one task. Before, there would be nothing to see at all.
   if (running) return;
@@ -66,7 +60,7 @@ process.on('uncaughtException', (thrown) => {
     `Look at the rights and the free space of its folder, ${home}.`,
   );
   process.exit(1);
-});
+}
 
 // What Chromium keeps for itself stays apart from what is ours.
 const chromium = path.join(home, 'chromium');
@@ -86,60 +80,31 @@ function run(): void {
   hardenApp(app, page);
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: appSchemePrivileges }]);
 
-  const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
-  nativeTheme.themeSource = settings.get().theme;
+  nativeTheme.themeSource = rememberedTheme(home);
 
   const windows = keepWindows(page, (window, reason) => {
     log.error('window-broken', { reason });
     askAfterBreakdown(window).catch(reportAs('dialog-failed'));
   });
-  let container: Container | null = null;
+  let application: Promise<Application> | null = null;
 
   app.once('ready', () => {
     windowSession(session).protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
     const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-    // First of all the window: the container opens the client's data behind it, and the page's calls wait for that.
+    // First of all the window. The program behind it is six times this file: it is read while Chromium starts the page's
+    // process, and opens the client's data while that shows the page, whose calls wait for it.
     windows.show();
-    const opened = createContainer({
-      home,
-      settings,
-      version: app.getVersion(),
-      workers: {
-        store: path.join(built, 'main', 'store-worker.cjs'),
-        directory: path.join(built, 'main', 'directory-worker.cjs'),
-        proxyScript: path.join(built, 'main', 'proxy-script-worker.cjs'),
-        transfer: path.join(built, 'main', 'transfer-worker.cjs'),
-      },
-      transferDialogs: createTransferDialogs({
-        dialog,
-        window: windows.current,
-        folder: () => app.getPath('documents'),
-      }),
-      log,
-      dialogs: createNativeDialogs(dialog, windows.current),
-      systemProxy: createSystemProxy(windowSession(session)),
-      systemScript: createSystemScript(platform, runProgram),
-    });
-    container = opened;
-    registerHandlers(ipcMain, contract, opened.handlers, {
-      isTrusted: (event) => isTrustedSender(event, { origin: page.origin, isKnown: windows.isKnown }),
-      report: log.error,
-    });
-    forwardEvents(opened.events, { send: windows.send, report: log.error });
-    opened.events.on('settings.changed', ({ theme }) => {
-      nativeTheme.themeSource = theme;
-    });
-    running = true;
+    application = openApplication(page, windows);
+    application.then(() => {
+      running = true;
+    }, failed);
   });
 
   const links = createLinks({
     openExternal: (url) => shell.openExternal(url),
     sinceInput: windows.sinceInput,
-    isListed: async (host) => {
-      const listed = await container?.handlers.connections.list();
-      return listed?.ok === true && listed.value.some(({ address }) => new URL(address).host === host);
-    },
+    isListed: async (host) => (await application)?.isListed(host) ?? false,
   });
   app.on('session-created', (created) => hardenSession(created, page));
   app.on('web-contents-created', (_event, contents) => {
@@ -153,9 +118,30 @@ function run(): void {
     if (platform !== 'darwin') app.quit();
   });
   closeBeforeQuit(app, {
-    close: async () => container?.close(),
+    close: async () => (await application)?.close(),
     limit: closeLimit,
     onFailed: reportAs('close-failed'),
+  });
+}
+
+async function openApplication(page: Page, windows: ReturnType<typeof keepWindows>): Promise<Application> {
+  const { openApplication: open } = await import('./electron/application');
+  return open({
+    home,
+    built,
+    log,
+    platform,
+    ipc: ipcMain,
+    version: app.getVersion(),
+    isTrusted: (event) => isTrustedSender(event, { origin: page.origin, isKnown: windows.isKnown }),
+    send: windows.send,
+    window: windows.current,
+    dialog,
+    documents: () => app.getPath('documents'),
+    session: windowSession(session),
+    onTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
   });
 }
 

@@ -1,4 +1,6 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Reply } from '../preload/contract';
+import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
 import { bridge } from './bridge';
 import type { Command } from './commands/registry';
@@ -31,11 +33,25 @@ import { person, usePerson } from './features/person/use-person';
 import { ReviewsPage } from './features/reviews/page';
 import { KeychainPage } from './features/settings/keychain-page';
 import { SettingsPage } from './features/settings/page';
-import { startInstances } from './state/instances';
+import { afterPaint } from './state/after-paint';
+import { instances, startInstances } from './state/instances';
 import { currentPage, goTo, pageLabels, pages, usePage } from './state/navigation';
 import { runs } from './state/runs';
-import { clientName, isOpen, startSession, useSession } from './state/session';
+import { clientName, confirmStatus, isOpen, startSession, takeSession, useSession } from './state/session';
 import { applyTheme } from './theme/theme';
+
+let isRemembered = false;
+
+/** Fills the stores with what main has for the first frame. Before the first render, which then is whole. */
+export function takeStart(reply: Reply<Start>): void {
+  const firstPage = reply.ok ? reply.value.firstPage : null;
+  if (firstPage) {
+    isRemembered = true;
+    instances.setState({ list: firstPage.instances, summary: firstPage.summary });
+    directory.remember(firstPage);
+  }
+  takeSession(reply);
+}
 
 /** The window: what is open, and the one place where features meet. */
 export function App(): ReactNode {
@@ -194,11 +210,19 @@ function PeopleSearch({ inputRef, onDown }: PeopleSearchProps): ReactNode {
   );
 }
 
-/** Follows main for as long as the workspace is on the screen. */
+/** Follows main for as long as the workspace is on the screen; what is remembered is shown before main is asked for more. */
 function useServices(): void {
   useEffect(() => {
-    const stops = [startInstances(), directory.start(), access.start(), person.start(), forgetChanged()];
+    let stops: readonly (() => void)[] = [];
+    const start = (): void => {
+      stops = [startInstances(), directory.start(), access.start(), person.start(), forgetChanged()];
+      if (isRemembered) void confirmStatus();
+      isRemembered = false;
+    };
+    const callOff = isRemembered ? afterPaint(start) : undefined;
+    if (!callOff) start();
     return () => {
+      callOff?.();
       for (const stop of stops) stop();
     };
   }, []);

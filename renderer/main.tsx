@@ -1,7 +1,8 @@
+import { started } from './start';
 import './theme/theme';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app';
+import { App, takeStart } from './app';
 import { toasts } from './components/toast-store';
 import { FailureBoundary } from './failure-boundary';
 
@@ -16,10 +17,14 @@ window.addEventListener('unhandledrejection', () => {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
-createRoot(root).render(
-  <StrictMode>
-    <FailureBoundary>
-      <App />
-    </FailureBoundary>
-  </StrictMode>,
-);
+const page = createRoot(root);
+void started.then((reply) => {
+  takeStart(reply);
+  page.render(
+    <StrictMode>
+      <FailureBoundary>
+        <App />
+      </FailureBoundary>
+    </StrictMode>,
+  );
+});

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { err, ok, type Result } from '../kernel/result';
+import { open, seal, writePrivately } from '../kernel/sealed-file';
 import type { Vault } from './port';
 
 /** Secrets longer than a keychain holds, such as the key of a client certificate. */
@@ -13,11 +14,8 @@ export interface LargeSecrets {
   delete(name: string): Promise<Result<void>>;
 }
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** Says what the file is, and in which form: another form gets another word. */
-const MAGIC = Buffer.from('rollcall-secret-1\n');
+const form = 'rollcall-secret-1\n';
 
 /**
  * Windows holds 2,560 bytes a value (security C4), and a certificate with its key is longer: it goes into a file of
@@ -57,7 +55,7 @@ export function createLargeSecrets(
       const key = await keyOf(name);
       if (!key.ok) return key;
       if (key.value === null) return lost();
-      const opened = open(sealed.value, key.value, name);
+      const opened = open(sealed.value, key.value, { form, name });
       key.value.fill(0);
       if (opened === null) return lost();
       const secret = opened.toString('utf8');
@@ -71,7 +69,7 @@ export function createLargeSecrets(
       const key = known.value === null ? await newKey(name) : ok(known.value);
       if (!key.ok) return key;
       const plain = Buffer.from(secret, 'utf8');
-      const sealed = seal(plain, key.value, name);
+      const sealed = seal(plain, key.value, { form, name });
       plain.fill(0);
       key.value.fill(0);
       return attempt(() => writePrivately(fileOf(name), sealed));
@@ -106,53 +104,11 @@ function createMemory(): LargeSecrets {
   };
 }
 
-/** The name is sealed in: a file that was moved to another instance's place does not open. */
-function seal(plain: Buffer, key: Buffer, name: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(Buffer.from(name));
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), text]);
-}
-
-/** Null for a file that was changed, belongs elsewhere, or was made with another key. */
-function open(sealed: Buffer, key: Buffer, name: string): Buffer | null {
-  const nonceAt = MAGIC.length;
-  const tagAt = nonceAt + NONCE_BYTES;
-  const textAt = tagAt + TAG_BYTES;
-  if (sealed.length < textAt || !sealed.subarray(0, nonceAt).equals(MAGIC)) return null;
-  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(nonceAt, tagAt), {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(Buffer.from(name));
-  decipher.setAuthTag(sealed.subarray(tagAt, textAt));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]);
-  } catch {
-    return null;
-  }
-}
-
 async function readIfThere(file: string): Promise<Result<Buffer | null>> {
   try {
     return ok(await fs.readFile(file));
   } catch (cause) {
     return codeOf(cause) === 'ENOENT' ? ok(null) : lost();
-  }
-}
-
-/** Whole or not at all: written beside the old file, to the disk, and then put in its place. */
-async function writePrivately(file: string, content: Buffer): Promise<void> {
-  await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomBytes(4).toString('hex')}.new`;
-  try {
-    await fs.writeFile(beside, content, { mode: 0o600, flag: 'wx' });
-    const written = await fs.open(beside, 'r+');
-    await written.sync().finally(() => written.close());
-    await fs.rename(beside, file);
-  } catch (cause) {
-    await fs.rm(beside, { force: true });
-    throw cause;
   }
 }
 

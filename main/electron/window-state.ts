@@ -1,18 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
 
-const StateSchema = z.strictObject({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(1),
-  height: z.number().int().min(1),
-  maximized: z.boolean(),
+export interface WindowState extends Rectangle {
+  readonly maximized: boolean;
   /** 1 is the size as drawn. */
-  zoom: z.number().min(0.25).max(5),
-});
-
-export type WindowState = z.infer<typeof StateSchema>;
+  readonly zoom: number;
+}
 
 /** Device-independent pixels, as Electron counts them. */
 export interface Rectangle {
@@ -27,10 +20,22 @@ const fileIn = (home: string) => path.join(home, 'window.json');
 /** How the window was left, or null at the first start, and when the file cannot be read: then it opens as new. */
 export function readWindowState(home: string): WindowState | null {
   try {
-    return StateSchema.parse(JSON.parse(fs.readFileSync(fileIn(home), 'utf8')));
+    return stateOf(JSON.parse(fs.readFileSync(fileIn(home), 'utf8')));
   } catch {
     return null;
   }
+}
+
+/** By hand: the window is opened by what little has been loaded, and a library of schemas is not that. */
+function stateOf(value: unknown): WindowState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { x, y, width, height, maximized, zoom, ...more } = value as Record<string, unknown>;
+  const isSize = (size: unknown): size is number => Number.isSafeInteger(size) && (size as number) >= 1;
+  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y) || !isSize(width) || !isSize(height)) return null;
+  if (typeof maximized !== 'boolean' || typeof zoom !== 'number' || !(zoom >= 0.25 && zoom <= 5)) return null;
+  return Object.keys(more).length > 0
+    ? null
+    : { x: x as number, y: y as number, width, height, maximized, zoom };
 }
 
 /** Written beside and renamed, so that a kill in between leaves the old file. */

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { call } from './call';
+import { InstanceViewSchema } from './connections';
+import { QueryResultSchema, QuerySchema, SummarySchema } from './directory';
+import { SettingsSchema } from './settings';
 
 /**
  * How secrets are kept: in the OS keychain; in memory for this session, by the user's choice; or nowhere yet, because
@@ -15,10 +18,33 @@ export const AppStatusSchema = z.strictObject({
   blocked: z.strictObject({ code: z.string(), message: z.string(), nextStep: z.string() }).nullable(),
 });
 
+/** What the window showed when it was last quiet: painted at once at the next start, before anything is opened. */
+export const FirstPageSchema = z.strictObject({
+  /** What the rows answer; to any other question they are no answer. */
+  query: QuerySchema,
+  result: QueryResultSchema,
+  instances: z.array(InstanceViewSchema),
+  summary: SummarySchema,
+});
+
+export const StartSchema = z.strictObject({
+  status: AppStatusSchema,
+  settings: SettingsSchema,
+  /** Null where nothing is remembered, and once the client's data is open: then it is asked as ever. */
+  firstPage: FirstPageSchema.nullable(),
+});
+
 export const app = {
+  /**
+   * Everything for the first frame in one answer. With a first page it comes before the client's data is opened, and so
+   * does the status; `status` then tells whether it could be.
+   */
+  start: call(z.void(), StartSchema),
   status: call(z.void(), AppStatusSchema),
   useSessionMemory: call(z.void(), AppStatusSchema),
   retryKeychain: call(z.void(), AppStatusSchema),
 };
 
 export type AppStatus = z.infer<typeof AppStatusSchema>;
+export type FirstPage = z.infer<typeof FirstPageSchema>;
+export type Start = z.infer<typeof StartSchema>;

@@ -3,7 +3,7 @@
  * library runs in it. `contract/index.ts` fails to compile when the schemas and this list differ.
  */
 export const calls = {
-  app: ['status', 'useSessionMemory', 'retryKeychain'],
+  app: ['start', 'status', 'useSessionMemory', 'retryKeychain'],
   settings: ['get', 'set'],
   connections: [
     'list',

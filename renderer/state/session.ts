@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reply } from '../../preload/contract';
-import type { AppStatus } from '../../preload/contract/app';
+import type { AppStatus, Start } from '../../preload/contract/app';
 import type { Settings } from '../../preload/contract/settings';
 import type { FailureView } from '../../preload/contract/values';
 import { bridge } from '../bridge';
@@ -31,13 +31,20 @@ function takeStatus(reply: Reply<AppStatus>): void {
   );
 }
 
-/** Asks main for status and settings, and follows changes of the settings. Returns the function that stops following. */
+/** Takes what main answers to the first call of all. */
+export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings'>>): void {
+  if (reply.ok) session.setState({ ...reply.value, failure: null });
+  else session.setState({ failure: reply.error });
+}
+
+/** Follows changes of the settings. Returns the function that stops following. */
 export function startSession(): () => void {
-  void bridge.app.status().then(takeStatus);
-  void bridge.settings.get().then((reply) => {
-    session.setState(reply.ok ? { settings: reply.value } : { failure: reply.error });
-  });
   return bridge.on('settings.changed', (settings) => session.setState({ settings }));
+}
+
+/** Asks whether the client's data could be opened; the first frame may have come before that was known. */
+export async function confirmStatus(): Promise<void> {
+  takeStatus(await bridge.app.status());
 }
 
 export async function retryKeychain(): Promise<void> {

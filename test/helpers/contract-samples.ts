@@ -49,7 +49,7 @@ type Samples = {
 
 /** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
 export const samples: Samples = {
-  app: { status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
+  app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
   settings: { get: [undefined], set: [{ theme: 'dark', clientName: 'ACME', layout }] },
   connections: {
     list: [undefined],

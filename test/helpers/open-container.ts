@@ -32,6 +32,8 @@ export interface OpenOptions {
   /** What the user answers to main's own dialogs; nobody is there when left out. */
   readonly dialogs?: Dialogs;
   readonly transferDialogs?: TransferDialogs;
+  /** As behind the window: what happens by itself does. */
+  readonly attended?: boolean;
 }
 
 /** A vault in memory that says it is the keychain, so that the workspace file outlives the opening. */
@@ -55,7 +57,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     workers: await builtWorkers(),
     log: { info: () => undefined, error: (event, fields) => bugs.push(`${event} ${JSON.stringify(fields)}`) },
     vault: options.vault ?? rememberingVault(),
-    unattended: true,
+    unattended: !options.attended,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
     ...(options.transferDialogs ? { transferDialogs: options.transferDialogs } : {}),

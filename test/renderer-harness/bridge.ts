@@ -222,6 +222,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
 
   return {
     app: {
+      start: () => later(() => ({ status: status(), settings, firstPage: null })),
       status: () => later(status),
       useSessionMemory: () =>
         later(() => {

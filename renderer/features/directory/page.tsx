@@ -13,6 +13,7 @@ import styles from './page.module.css';
 import { PeopleGrid } from './people-grid';
 import { hasFilters, noFilters } from './question';
 import { Results } from './results';
+import { rememberedOrder } from './rows';
 import { directory, useDirectory } from './use-directory';
 
 export interface PeoplePageProps {
@@ -45,7 +46,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
       </Page>
     );
   }
-  const isBusy = shown?.question !== question;
+  const isBusy = shown?.question !== question || shown.order === rememberedOrder;
   const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
   return (
     <Page title="People" detail={<Results />} layout="fill">

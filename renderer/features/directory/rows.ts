@@ -39,6 +39,9 @@ export interface Rows {
   readonly top: number;
 }
 
+/** The order of an answer of the last time, which is older than any of this. */
+export const rememberedOrder = 0;
+
 /** A window of rows on its way. */
 export interface RowRequest {
   readonly question: Question;

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
+import type { FirstPage } from '../../../preload/contract/app';
 import type { AccountRow, QueryResult } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { coalesce } from '../../state/coalesce';
@@ -13,6 +14,7 @@ import {
   type Question,
   type RowRequest,
   type Rows,
+  rememberedOrder,
   replaceRows,
   type Stretch,
   windowOf,
@@ -40,6 +42,8 @@ export interface DirectoryStore {
   readonly store: StoreApi<Directory>;
   /** Begins to load and to follow changes; returns the function that stops. */
   readonly start: () => () => void;
+  /** Shows the rows of the last time, if they answer the question that is asked now. */
+  readonly remember: (page: Pick<FirstPage, 'query' | 'result'>) => void;
   readonly ask: (change: Partial<Question>) => void;
   /** Tells which rows are in view, so that they are loaded. Between two stretches there are closed sections. */
   readonly look: (rows: readonly Stretch[]) => void;
@@ -111,7 +115,7 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
   /** Asks for the pages in view that the painted answer has not got. */
   const fill = (): void => {
     const { shown, question } = store.getState();
-    if (!shown || shown.question !== question) return;
+    if (!shown || shown.question !== question || shown.order === rememberedOrder) return;
     if (waiting.order !== shown.order) waiting = { order: shown.order, pages: new Set() };
     const missing = pagesOf(view, shown.total).filter(
       (page) => !shown.pages.has(page) && !waiting.pages.has(page),
@@ -169,6 +173,14 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
       reload();
       return source.on('directory.changed', reload);
     },
+    remember: ({ query, result }) => {
+      const { question, shown } = store.getState();
+      const { offset, limit, ...remembered } = query;
+      if (shown || offset !== 0 || !isSame(remembered, asked(question))) return;
+      const pageCount = Math.ceil(limit / pageSize);
+      const request = { question, order: rememberedOrder, firstPage: 0, pageCount, askedAt: 0, top };
+      store.setState({ shown: replaceRows(null, request, result) });
+    },
     ask,
     look: (rows) => {
       view = rows;
@@ -222,6 +234,16 @@ function runsOf(pages: readonly number[]): readonly (readonly [first: number, co
     else runs.push([page, 1]);
   }
   return runs;
+}
+
+/** Whether two plain values say the same, in whatever order their fields stand. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  const entries = Object.entries(a);
+  return (
+    entries.length === Object.keys(b).length &&
+    entries.every(([name, value]) => isSame(value, Reflect.get(b, name)))
+  );
 }
 
 /** API keys are left out: no action of the table applies to them. */

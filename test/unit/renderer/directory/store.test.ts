@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Bridge, Reply } from '../../../../preload/contract';
 import type { DirectoryQuery, QueryResult } from '../../../../preload/contract/directory';
+import { firstQuestion } from '../../../../renderer/features/directory/question';
+import { pageSize, rememberedOrder } from '../../../../renderer/features/directory/rows';
 import { createDirectoryStore } from '../../../../renderer/features/directory/store';
 import { account, answerTo } from './make-rows';
 
@@ -71,6 +73,33 @@ describe('the directory store', () => {
     ask({ search: 'ab' });
     expect(store.getState().question.search).toBe('ab');
     expect(store.getState().shown).toMatchObject({ matching: 50, question: { search: 'a' } });
+  });
+
+  it('shows the rows of the last time until the table answers, whose word is the last', async () => {
+    const { source, asked, at } = slowDirectory();
+    const { store, start, remember, look } = createDirectoryStore(source);
+    const query = { ...firstQuestion, offset: 0, limit: pageSize };
+    remember({ query, result: answerTo(query, 900) });
+    look([[150, 180]]);
+    expect(asked).toEqual([]);
+    expect(store.getState().shown).toMatchObject({ matching: 900, order: rememberedOrder });
+
+    start();
+    await at(0).answer(901);
+    expect(store.getState().shown).toMatchObject({ matching: 901, order: 1 });
+    remember({ query, result: answerTo(query, 900) });
+    expect(store.getState().shown?.matching).toBe(901);
+  });
+
+  it.each([
+    ['another search', { search: 'ann' }],
+    ['another order', { sort: [{ column: 'groups', descending: true }] as DirectoryQuery['sort'] }],
+    ['not the head', { offset: 100 }],
+  ])('remembered rows are none for %s', (_what, change) => {
+    const { store, remember } = createDirectoryStore(slowDirectory().source);
+    const query = { ...firstQuestion, offset: 0, limit: pageSize, ...change };
+    remember({ query, result: answerTo(query, 900) });
+    expect(store.getState().shown).toBeNull();
   });
 
   it('fetches the pages that come into view, once each', async () => {

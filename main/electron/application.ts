@@ -1,0 +1,84 @@
+import path from 'node:path';
+import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session } from 'electron';
+import { contract } from '../../preload/contract';
+import { createContainer } from '../container';
+import { forwardEvents } from '../ipc/events';
+import { type IpcPort, registerHandlers } from '../ipc/router';
+import type { Log } from '../kernel/log';
+import { runProgram } from '../kernel/run-program';
+import { createSystemScript } from '../metabase/system-script';
+import { createNativeDialogs } from './native-dialogs';
+import type { Theme } from './remembered-theme';
+import { createElectronSettings } from './settings-store';
+import { createSystemProxy } from './system-proxy';
+import { createTransferDialogs } from './transfer-dialogs';
+
+/** What of Electron and of the window the program stands on; index.ts has them before this file is loaded. */
+export interface ApplicationParts {
+  readonly home: string;
+  /** The folder everything was built into. */
+  readonly built: string;
+  readonly log: Log;
+  readonly platform: NodeJS.Platform;
+  readonly version: string;
+  readonly ipc: IpcPort<IpcMainInvokeEvent>;
+  isTrusted(event: IpcMainInvokeEvent): boolean;
+  /** Sends to every window that shows our page. */
+  send(channel: string, payload: unknown): void;
+  window(): BrowserWindow | null;
+  readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
+  /** The folder a dialog begins in. */
+  documents(): string;
+  readonly session: Pick<Session, 'resolveProxy'>;
+  onTheme(theme: Theme): void;
+}
+
+export interface Application {
+  /** Whether an instance of the open client has this host, with its port if any. */
+  isListed(host: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Everything behind the window, in a file of its own beside index.ts: reading it takes longer than opening the window.
+ * Returns at once; the client's data is opened behind it.
+ */
+export function openApplication(parts: ApplicationParts): Application {
+  const { home, built, log, platform } = parts;
+  const worker = (name: string) => path.join(built, 'main', `${name}-worker.cjs`);
+  const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
+  parts.onTheme(settings.get().theme);
+  const container = createContainer({
+    home,
+    settings,
+    version: parts.version,
+    workers: {
+      store: worker('store'),
+      directory: worker('directory'),
+      proxyScript: worker('proxy-script'),
+      transfer: worker('transfer'),
+    },
+    transferDialogs: createTransferDialogs({
+      dialog: parts.dialog,
+      window: parts.window,
+      folder: parts.documents,
+    }),
+    log,
+    dialogs: createNativeDialogs(parts.dialog, parts.window),
+    systemProxy: createSystemProxy(parts.session),
+    systemScript: createSystemScript(platform, runProgram),
+  });
+  registerHandlers(parts.ipc, contract, container.handlers, {
+    isTrusted: parts.isTrusted,
+    report: log.error,
+  });
+  forwardEvents(container.events, { send: parts.send, report: log.error });
+  container.events.on('settings.changed', ({ theme }) => parts.onTheme(theme));
+  return {
+    async isListed(host) {
+      const listed = await container.handlers.connections.list();
+      return listed.ok && listed.value.some(({ address }) => new URL(address).host === host);
+    },
+    close: () => container.close(),
+  };
+}
