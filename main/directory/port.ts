@@ -8,6 +8,8 @@ import type {
 } from '../../preload/contract/directory';
 import type { Environment } from '../../preload/contract/values';
 import type { Account, AccountRef, Group } from './rules/account';
+import type { Joining } from './rules/joining';
+import type { Likeness } from './rules/near-duplicates';
 
 /**
  * The directory as the services see it: the client's accounts in a worker thread, answering questions by window.
@@ -43,9 +45,18 @@ export interface DirectoryEngine {
   /** How many rows each question has. Other questions are answered between two of them. */
   count(questions: readonly CountedQuestion[]): Promise<readonly number[]>;
   accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;
-  /** Accounts whose folded e-mail equals the folded `email`, on all instances. */
-  accountsOf(email: string): Promise<readonly Account[]>;
-  person(email: string): Promise<Person | null>;
+  /** Says what joins accounts to people beyond the same address; joins all anew and resolves with the revision. */
+  setJoining(joining: Joining): Promise<number>;
+  /** What other rules would change. */
+  previewJoining(joining: Joining): Promise<JoiningPreview>;
+  /**
+   * People who may be one human under two addresses, the surest first, but for pairs of addresses known to be
+   * `different` humans. Takes seconds for half a million accounts; questions asked meanwhile are answered.
+   */
+  duplicates(different: readonly (readonly [string, string])[]): Promise<Duplicates>;
+  /** All accounts of a person, on all instances: found by any of their addresses, or by the name of an account. */
+  accountsOf(who: string): Promise<readonly Account[]>;
+  person(who: string): Promise<Person | null>;
   /** Administrators of all kinds and statuses on one instance. */
   admins(instanceId: string): Promise<readonly Account[]>;
   /** Who the text mentions: see `Lookup` of the contract. */
@@ -69,6 +80,32 @@ export interface EngineInstance {
   readonly environment: Environment;
   /** The account Rollcall signs in with there, to mark its row: account key, or null. */
   readonly ownKey: string | null;
+}
+
+export interface JoiningPreview {
+  /** People of today who would be joined to another one. */
+  readonly joined: number;
+  /** People there would be more, because what joined them would be gone. */
+  readonly split: number;
+  /** Addresses that would be one person's. A few only. */
+  readonly examples: readonly (readonly string[])[];
+}
+
+export interface Duplicates {
+  /** All there are; proposed are the best of them. */
+  readonly total: number;
+  readonly proposals: readonly DuplicateProposal[];
+}
+
+export interface DuplicateProposal {
+  /** An account of each. */
+  readonly one: AccountRef;
+  readonly other: AccountRef;
+  /** The addresses that were found alike, in the same order. */
+  readonly addresses: readonly [string, string];
+  /** How sure it is, of 100. */
+  readonly score: number;
+  readonly likeness: readonly Likeness[];
 }
 
 export interface ReadingOutcome {

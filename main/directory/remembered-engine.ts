@@ -108,6 +108,7 @@ export function createRememberedEngine(options: {
       if (engine.groupNames(instanceId).length === 0) engine.setGroups(instanceId, groups);
     }
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
+    engine.markJoined();
     return engine.counts().accounts;
   }
 
@@ -180,8 +181,14 @@ export function createRememberedEngine(options: {
       return counts;
     },
     accounts: async (refs) => engine.accounts(refs),
-    accountsOf: async (email) => engine.accountsOf(email),
-    person: async (email) => engine.person(email),
+    async setJoining(joining) {
+      engine.setJoining(joining);
+      return engine.revision();
+    },
+    previewJoining: (joining) => engine.previewJoining(joining),
+    duplicates: (different) => engine.duplicates(different),
+    accountsOf: async (who) => engine.accountsOf(who),
+    person: async (who) => engine.person(who),
     admins: async (instanceId) => engine.admins(instanceId),
     lookup: async (text) => engine.lookup(text),
     groups: async () => engine.groups(),

@@ -107,9 +107,11 @@ export const AccountRowSchema = z.strictObject({
   }),
 });
 
-/** One human within the client: the accounts joined on the folded e-mail. */
+/** One human within the client: the accounts joined on the folded e-mail, and on what the client's rules and links say. */
 export const PersonRowSchema = z.strictObject({
-  /** The folded e-mail that joins the accounts. */
+  /** The account whose name and address stand for the person. */
+  namedBy: AccountRefSchema,
+  /** Its folded e-mail; empty for an API key. */
   email: z.string(),
   name: z.string(),
   instances: z.array(z.string()),
@@ -192,7 +194,10 @@ export const SummarySchema = z.strictObject({
 });
 
 export const PersonSchema = z.strictObject({
+  /** The folded address of the account whose name stands for the person. */
   email: z.string(),
+  /** Every folded address of the person. */
+  addresses: z.array(z.string()),
   name: z.string(),
   accounts: z.array(AccountRowSchema),
 });
@@ -240,6 +245,7 @@ export const LookupSchema = z.strictObject({
 export const directory = {
   query: call(QuerySchema, QueryResultSchema),
   summary: call(z.void(), SummarySchema),
+  /** By any address of the person, or by the name (`ref`) of one of the accounts. */
   person: call(z.strictObject({ email: EmailSchema }), PersonSchema.nullable()),
   groups: call(z.void(), z.array(GroupRowSchema)),
   /** Finds the people of a pasted text: a ticket, a mail, columns of a spreadsheet. Each mention once, in its order. */

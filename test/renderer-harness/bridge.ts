@@ -272,7 +272,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             .filter((account) => account.email.toLowerCase() === email.toLowerCase())
             .map(rowOf);
           const [first] = mine;
-          return first ? { email, name: first.name, accounts: mine } : null;
+          return first ? { email, addresses: [email], name: first.name, accounts: mine } : null;
         }),
       groups: () =>
         later(() => {

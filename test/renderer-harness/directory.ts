@@ -175,6 +175,7 @@ export function peopleOf(rows: readonly AccountRow[]): PersonRow[] {
     const [first] = accounts as [AccountRow, ...AccountRow[]];
     const having = (status: string): number => accounts.filter((a) => a.status === status).length;
     return {
+      namedBy: first.ref,
       email: first.email === '' ? '' : email,
       name: first.name,
       instances: accounts.map((a) => a.instance),

@@ -19,9 +19,11 @@ export interface Source {
   readonly text: string;
 }
 
-/** Node's functions that compute without looking at the world, for the pure rules. */
+/** Functions of Node and of libraries that compute without looking at the world, for the pure rules. */
 const pureNode: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
+  'node:url': ['domainToASCII'],
+  'fastest-levenshtein': ['distance'],
   'node:net': ['isIP', 'isIPv4', 'isIPv6', 'BlockList'],
 };
 

@@ -6,7 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
-import type { CountedQuestion, EngineInstance, Figures } from '../port';
+import type { CountedQuestion, Duplicates, EngineInstance, Figures, JoiningPreview } from '../port';
 import {
   type Account,
   type AccountKey,
@@ -15,13 +15,18 @@ import {
   splitAccountRef,
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
+import type { Joining } from '../rules/joining';
+import { createDuplicateSearch } from './duplicates';
 import { figuresOf } from './figures';
 import { accountKey, accountNumber } from './instances';
+import { joinedByHand } from './joined-by-hand';
+import { previewJoining } from './joining-preview';
 import { lookupIn } from './lookup';
 import { slotsOf } from './people';
 import { createQueries } from './query';
 import { type Compare, createRanks } from './ranks';
 import { accountRow, adminSlots, groupRows, instanceOf } from './rows';
+import { inSlices } from './slices';
 import { createTable } from './table';
 
 /**
@@ -50,8 +55,15 @@ export interface Engine {
   query(query: DirectoryQuery): QueryResult;
   count(question: CountedQuestion): number;
   accounts(refs: readonly AccountRef[]): Account[];
-  accountsOf(email: string): Account[];
-  person(email: string): Person | null;
+  /** Says which accounts are one human's; all are joined anew. */
+  setJoining(joining: Joining): void;
+  /** Flags the accounts that a link joins: those that came since the joining was set carry no flag yet. */
+  markJoined(): void;
+  previewJoining(joining: Joining): Promise<JoiningPreview>;
+  duplicates(different: readonly (readonly [string, string])[]): Promise<Duplicates>;
+  /** By any address of the person, or by the name of one of the accounts. */
+  accountsOf(who: string): Account[];
+  person(who: string): Person | null;
   admins(instanceId: string): Account[];
   lookup(text: string): Lookup;
   groups(): GroupRow[];
@@ -119,10 +131,20 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         compare(instanceOf(table, a).name, instanceOf(table, b).name) ||
         (table.number[a] as number) - (table.number[b] as number),
     );
-  const slotsOfEmail = (email: string): number[] => {
-    const person = table.persons.find(foldEmail(email));
+  const slotOf = (ref: AccountRef): number | undefined => {
+    const { instanceId, key } = splitAccountRef(ref);
+    return table.instance(instanceId)?.slots.get(accountNumber(key));
+  };
+  const slotsOfPerson = (who: string): number[] => {
+    const slot = slotOf(who);
+    const person = slot === undefined ? table.identities.find(who) : (table.person[slot] as number);
     return person < 0 ? [] : sorted(slotsOf(queries.people(), person));
   };
+  const duplicates = createDuplicateSearch(table, queries.people, (refs) => {
+    changedIf(table.setFlags('near-duplicate', refs));
+    markJoined();
+  });
+  const markJoined = () => changedIf(table.setFlags('linked', joinedByHand(table)));
 
   const putAll = (accounts: readonly Account[]): AccountChange[] =>
     accounts.flatMap((account) => {
@@ -185,17 +207,26 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     count: queries.count,
     accounts: (refs) =>
       refs.flatMap((ref) => {
-        const { instanceId, key } = splitAccountRef(ref);
-        const slot = table.instance(instanceId)?.slots.get(accountNumber(key));
+        const slot = slotOf(ref);
         return slot === undefined ? [] : [table.account(slot)];
       }),
-    accountsOf: (email) => slotsOfEmail(email).map((slot) => table.account(slot)),
-    person(email) {
-      const slots = slotsOfEmail(email);
+    setJoining(joining) {
+      table.setJoining(joining);
+      revision++;
+      markJoined();
+    },
+    markJoined,
+    previewJoining: (joining) => inSlices(previewJoining(table, joining)),
+    duplicates: duplicates.find,
+    accountsOf: (who) => slotsOfPerson(who).map((slot) => table.account(slot)),
+    person(who) {
+      const slots = slotsOfPerson(who);
       if (slots.length === 0) return null;
       const named = queries.people().named[table.person[slots[0] as number] as number] as number;
+      const addresses = slots.map((slot) => foldEmail(emailOf(slot))).filter(Boolean);
       return {
-        email: foldEmail(email),
+        email: foldEmail(emailOf(named)),
+        addresses: [...new Set(addresses)].sort(),
         name: nameOf(named),
         accounts: slots.map((slot) => accountRow(table, slot, [], compare)),
       };

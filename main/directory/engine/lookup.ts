@@ -1,5 +1,6 @@
 import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
+import { foldEmail } from '../rules/fold';
 import { type Finder, foldedLine, lookUp, mentionsIn } from '../rules/pasted-list';
 import { kinds, noCohort, statuses } from './cohorts';
 import { accountKey } from './instances';
@@ -58,7 +59,7 @@ function personOf(
     };
   });
   return {
-    email: table.persons.texts[person] ?? '',
+    email: foldEmail(table.email[people.named[person] as number] ?? ''),
     name: table.name[people.named[person] as number] ?? '',
     accounts: accounts.sort((a, b) => compare(a.instance, b.instance) || (a.ref < b.ref ? -1 : 1)),
   };
@@ -87,7 +88,7 @@ function finderOf(table: Table, people: People, lines: ReadonlySet<string>): Fin
   }
   return {
     byAddress(address) {
-      const person = table.persons.find(address);
+      const person = table.identities.find(address);
       return person >= 0 && people.first[person] !== -1 ? person : -1;
     },
     byLine: (line) => [...(byLine.get(line) ?? [])],

@@ -23,7 +23,7 @@ export interface People {
 
 export function joinPeople(table: Table): People {
   const { cohort, cohorts, person: personOf, lastSignIn: signIns, name, email } = table;
-  const size = table.persons.texts.length;
+  const size = table.identities.size;
   const first = new Int32Array(size).fill(-1);
   const next = new Int32Array(table.size).fill(-1);
   for (let slot = table.size - 1; slot >= 0; slot--) {

@@ -1,6 +1,6 @@
 import type { AccountRow, Facets, Filters, GroupRow, PersonRow } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
-import { fold, rangesOf } from '../rules/fold';
+import { fold, foldEmail, rangesOf } from '../rules/fold';
 import { joinAccounts } from '../rules/person';
 import { environments, roles, statuses } from './cohorts';
 import { createdChoices, type FacetCounts, signInChoices } from './facets';
@@ -72,9 +72,10 @@ export function personRow(
   const slots = slotsOf(people, person);
   const facts = joinAccounts(slots.map((slot) => table.account(slot)));
   const named = people.named[person] as number;
-  const joinedBy = table.persons.texts[person] ?? '';
-  const email = joinedBy.startsWith('\0') ? '' : joinedBy;
+  const shown = table.account(named);
+  const email = shown.kind === 'api-key' ? '' : foldEmail(shown.email);
   return {
+    namedBy: accountRef(shown),
     email,
     name: table.name[named] as string,
     instances: [...new Set(slots.map((slot) => instanceOf(table, slot).name))].sort(compare),

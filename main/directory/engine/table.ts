@@ -1,7 +1,8 @@
 import type { Flag } from '../../../preload/contract/directory';
 import type { EngineInstance } from '../port';
-import type { Account, AccountRef, Group } from '../rules/account';
-import { fold, foldEmail } from '../rules/fold';
+import { type Account, type AccountRef, type Group, splitAccountRef } from '../rules/account';
+import { fold } from '../rules/fold';
+import type { Joining } from '../rules/joining';
 import { type Bits, clearBit, setBit, wordsFor } from './bits';
 import {
   type Affiliations,
@@ -16,6 +17,7 @@ import {
 } from './cohorts';
 import { createFlags } from './flags';
 import { createGrams, type Grams } from './grams';
+import { createIdentities, type Identities } from './identities';
 import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
 import { createInterner, type Interner } from './interner';
 
@@ -52,8 +54,8 @@ export interface Table {
   readonly tenants: Interner;
   /** Folded domains with the `@` before them; empty for none. Kept once, not in every text: there are few. */
   readonly domains: Interner;
-  /** What joins accounts to persons: the folded e-mail, or something of its own for accounts without one. */
-  readonly persons: Interner;
+  /** What joins accounts to persons. */
+  readonly identities: Identities;
   readonly grams: Grams;
   /** By number; undefined where an instance was taken away. */
   readonly instances: readonly (InstanceEntry | undefined)[];
@@ -72,7 +74,11 @@ export interface Table {
   /** The accounts that carry the flag from now on, known ones or not; true when a known one changed. */
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): boolean;
   account(slot: number): Account;
+  /** Joins all accounts anew. */
+  setJoining(joining: Joining): void;
 }
+
+const apiKey = kinds.indexOf('api-key');
 
 /** What an account was before it was put; null: it was not there. */
 export interface Replaced {
@@ -85,9 +91,6 @@ export interface TextListener {
   emailChanged(slot: number): void;
 }
 
-/** Persons without an e-mail cannot be found by one: no address starts so. */
-const nobody = '\0';
-
 export function createTable(listener: TextListener): Table {
   const byId = new Map<string, InstanceEntry>();
   const instances: (InstanceEntry | undefined)[] = [];
@@ -98,7 +101,7 @@ export function createTable(listener: TextListener): Table {
   const tenants = createInterner();
   tenants.intern('');
   const domains = createInterner();
-  const persons = createInterner();
+  const identities = createIdentities();
   const grams = createGrams();
   const marked = createFlags();
   const free: number[] = [];
@@ -113,6 +116,8 @@ export function createTable(listener: TextListener): Table {
   let live: Bits = new Uint32Array(0);
   let cohort = new Int32Array(0);
   let affiliation = new Int32Array(0);
+  /** The number of the address as it is written: see `Identities`. */
+  let written = new Int32Array(0);
   let person = new Int32Array(0);
   let number = new Float64Array(0);
   let createdAt = new Float64Array(0);
@@ -129,6 +134,7 @@ export function createTable(listener: TextListener): Table {
     live = widen(new Uint32Array(wordsFor(capacity)), live);
     cohort = widen(new Int32Array(capacity), cohort);
     affiliation = widen(new Int32Array(capacity), affiliation);
+    written = widen(new Int32Array(capacity), written);
     person = widen(new Int32Array(capacity), person);
     number = widen(new Float64Array(capacity), number);
     createdAt = widen(new Float64Array(capacity), createdAt);
@@ -202,6 +208,7 @@ export function createTable(listener: TextListener): Table {
       text[slot] = nextText;
       grams.add(slot, nextText);
     }
+    if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) identities.changed();
     if (known === undefined || name[slot] !== next.name) {
       name[slot] = next.name;
       listener.nameChanged(slot);
@@ -210,8 +217,8 @@ export function createTable(listener: TextListener): Table {
       email[slot] = next.email;
       listener.emailChanged(slot);
     }
-    const joinedBy = next.kind === 'api-key' ? '' : foldEmail(next.email);
-    person[slot] = persons.intern(joinedBy === '' ? `${nobody}${instance.id}:${next.key}` : joinedBy);
+    written[slot] = identities.address(next.email);
+    person[slot] = identities.of(next, written[slot] as number);
     cohort[slot] = nextCohort;
     affiliation[slot] = nextAffiliation;
     number[slot] = nextNumber;
@@ -243,6 +250,7 @@ export function createTable(listener: TextListener): Table {
   function remove(slot: number): void {
     const instance = instances[cohorts.instance[cohort[slot] as number] as number];
     instance?.slots.delete(number[slot] as number);
+    identities.changed();
     grams.remove(slot, text[slot] as string);
     listener.nameChanged(slot);
     listener.emailChanged(slot);
@@ -308,7 +316,7 @@ export function createTable(listener: TextListener): Table {
     sources,
     tenants,
     domains,
-    persons,
+    identities,
     grams,
     instances,
     instance: (id) => byId.get(id),
@@ -322,6 +330,21 @@ export function createTable(listener: TextListener): Table {
         for (const each of accountNumbers) if (instance && flagAnew(instance, each)) changed = true;
       }
       return changed;
+    },
+
+    setJoining(joining) {
+      identities.setJoining(joining);
+      for (let slot = 0; slot < size; slot++) {
+        if (cohort[slot] === noCohort) continue;
+        const known = identities.ofAddress(written[slot] as number);
+        const isPlain = known >= 0 && cohorts.kind[cohort[slot] as number] !== apiKey;
+        person[slot] = isPlain ? known : identities.of(account(slot), written[slot] as number);
+      }
+      for (const ref of identities.joiner.apart) {
+        const { instanceId, key } = splitAccountRef(ref);
+        const slot = byId.get(instanceId)?.slots.get(accountNumber(key));
+        if (slot !== undefined) person[slot] = identities.of(account(slot), written[slot] as number);
+      }
     },
 
     setInstances(wanted) {

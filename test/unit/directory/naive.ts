@@ -1,5 +1,5 @@
 import type { EngineInstance } from '../../../main/directory/port';
-import type { Account, Group } from '../../../main/directory/rules/account';
+import { type Account, accountRef, type Group } from '../../../main/directory/rules/account';
 import { fold, foldEmail, rangesOf, searchWords } from '../../../main/directory/rules/fold';
 import type {
   AccountRow,
@@ -345,6 +345,7 @@ function personRow(entries: readonly Entry[], shown: Entry, words: readonly stri
   const count = (status: string) => entries.filter(({ account }) => account.status === status).length;
   const email = shown.account.kind === 'api-key' ? '' : foldEmail(shown.account.email);
   return {
+    namedBy: accountRef(shown.account),
     email,
     name: shown.account.name,
     instances: [...new Set(entries.map(({ instance }) => instance.name))].sort(compare),
