@@ -20,6 +20,8 @@ import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { noFilters } from './features/directory/question';
 import { directory, useDirectory } from './features/directory/use-directory';
+import { views } from './features/directory/use-views';
+import { ViewList } from './features/directory/view-list';
 import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
@@ -35,7 +37,7 @@ import { KeychainPage } from './features/settings/keychain-page';
 import { SettingsPage } from './features/settings/page';
 import { afterPaint } from './state/after-paint';
 import { instances, startInstances } from './state/instances';
-import { currentPage, goTo, pageLabels, pages, usePage } from './state/navigation';
+import { currentPage, goTo, hrefOf, pageLabels, pages, usePage } from './state/navigation';
 import { runs } from './state/runs';
 import { clientName, confirmStatus, isOpen, startSession, takeSession, useSession } from './state/session';
 import { applyTheme } from './theme/theme';
@@ -127,10 +129,12 @@ function Workspace(): ReactNode {
   );
   const recheck = useCallback((runId: string) => void access.recheck(runId), []);
   const showInstance = useCallback((instanceId: string) => {
+    views.leave();
     directory.ask({ search: '', filters: { ...noFilters, instanceIds: [instanceId] } });
     goTo('people');
   }, []);
   const showGroup = useCallback((key: string) => {
+    views.leave();
     directory.askGroup(key);
     goTo('people');
     // The row that was pressed goes with its page.
@@ -152,7 +156,12 @@ function Workspace(): ReactNode {
       search={<PeopleSearch inputRef={search} onDown={() => grid.current?.focusRow(0)} />}
       sync={<SyncStateLine onSync={() => void syncAll()} keys={`${keyName} R`} />}
       nav={<MainNav />}
-      navExtra={<InstanceTree onOpen={showInstance} />}
+      navExtra={
+        <>
+          <ViewList href={hrefOf('people')} isShown={page === 'people'} onOpen={() => goTo('people')} />
+          <InstanceTree onOpen={showInstance} />
+        </>
+      }
       panel={panel}
       floating={page === 'people' ? <ChosenBar onChange={change} /> : null}
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
@@ -215,7 +224,14 @@ function useServices(): void {
   useEffect(() => {
     let stops: readonly (() => void)[] = [];
     const start = (): void => {
-      stops = [startInstances(), directory.start(), access.start(), person.start(), forgetChanged()];
+      stops = [
+        startInstances(),
+        directory.start(),
+        views.start(),
+        access.start(),
+        person.start(),
+        forgetChanged(),
+      ];
       if (isRemembered) void confirmStatus();
       isRemembered = false;
     };

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import { classNames } from './class-names';
@@ -19,7 +19,16 @@ export interface FilterMenuProps {
   readonly anyLabel?: string;
   /** One line under the choices: what their numbers do not say. */
   readonly note?: string;
+  /** Above the choices: what choosing them means. */
+  readonly head?: ReactNode;
+  /** The chip's words for what is chosen, where the choices alone do not say it. */
+  readonly summary?: string;
   readonly isDisabled?: boolean;
+  /** Opens as soon as it is drawn: it was just added to the bar. */
+  readonly isOpenAtFirst?: boolean;
+  readonly onClose?: () => void;
+  /** Shows a cross beside what is chosen; called where something else than the choices is to be cleared. */
+  readonly onClear?: () => void;
 }
 
 /**
@@ -36,11 +45,21 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
     anyLabel = 'Any',
     isDisabled = false,
   } = props;
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpened] = useState(props.isOpenAtFirst ?? false);
+  const setOpen = (next: boolean): void => {
+    setOpened(next);
+    if (!next) props.onClose?.();
+  };
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const summary = summarise(options, selected);
-  const isSet = selected.length > 0;
+  const summary = props.summary ?? summarise(options, selected);
+  const isSet = selected.length > 0 || props.summary !== undefined;
+  const clear = (): void => {
+    if (props.onClear) props.onClear();
+    else onChange([]);
+    // The cross goes with what it cleared.
+    trigger.current?.focus();
+  };
 
   const openWithArrows = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -53,7 +72,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
   };
 
   return (
-    <>
+    <span className={classNames(styles.filter, isSet && styles.set)}>
       <button
         ref={trigger}
         type="button"
@@ -66,15 +85,20 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
         disabled={isDisabled}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={openWithArrows}
-        className={classNames(styles.chip, isSet && styles.set)}
+        className={styles.chip}
       >
         <span className={styles.name}>{isSet ? `${name}:` : name}</span>
         {isSet ? <span className={styles.value}>{summary}</span> : null}
-        <ChevronDown size={12} aria-hidden="true" className={styles.arrow} />
+        {isSet ? null : <ChevronDown size={12} aria-hidden="true" className={styles.arrow} />}
         <span id={`${id}value`} hidden>
           {isSet ? summary : anyLabel}
         </span>
       </button>
+      {isSet && !isDisabled ? (
+        <button type="button" aria-label={`Clear ${name}`} onClick={clear} className={styles.clear}>
+          <X size={12} aria-hidden="true" />
+        </button>
+      ) : null}
       <Popover
         triggerRef={trigger}
         isOpen={isOpen}
@@ -84,6 +108,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
         className={classNames(menu.popover, styles.popover)}
       >
         <Dialog id={`${id}popover`} aria-label={name} className={menu.panel ?? ''}>
+          {props.head === undefined ? null : <div className={styles.head}>{props.head}</div>}
           <FilterList
             name={name}
             options={options}
@@ -95,7 +120,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
           {props.note === undefined ? null : <p className={styles.note}>{props.note}</p>}
         </Dialog>
       </Popover>
-    </>
+    </span>
   );
 }
 

@@ -16,6 +16,8 @@ export interface NavItemProps {
   readonly detailTone?: 'danger' | 'warn';
   /** The page the window shows. */
   readonly isCurrent?: boolean;
+  /** What it leads to is shown, but changed: a dot, and said in the description. */
+  readonly isChanged?: boolean;
   /** One step in, under a heading of the tree. */
   readonly isNested?: boolean;
 }
@@ -26,6 +28,7 @@ export interface NavItemProps {
  */
 export function NavItem(props: NavItemProps): ReactNode {
   const { label, href, onPress, icon, detail, detailTone, isCurrent = false, isNested = false } = props;
+  const isChanged = props.isChanged ?? false;
   const click = (event: MouseEvent): void => {
     if (!onPress) return;
     event.preventDefault();
@@ -38,12 +41,13 @@ export function NavItem(props: NavItemProps): ReactNode {
       draggable={false}
       title={label}
       aria-label={label}
-      aria-description={detail}
+      aria-description={isChanged ? `${detail === undefined ? '' : `${detail}, `}changed` : detail}
       aria-current={isCurrent ? 'page' : undefined}
       className={classNames(styles.item, isNested && styles.nested)}
     >
       <span className={styles.icon}>{icon}</span>
       <span className={styles.label}>{label}</span>
+      {isChanged ? <span aria-hidden="true" className={styles.changed} /> : null}
       {detail === undefined ? null : (
         <span className={classNames(styles.detail, detailTone && styles[detailTone])}>{detail}</span>
       )}

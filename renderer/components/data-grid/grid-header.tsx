@@ -74,6 +74,7 @@ function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
                   : 'ascending'
             }
             data-column={first + at}
+            data-column-id={column.id}
             data-sortable={column.isSortable === true || undefined}
             tabIndex={tabIndex(first + at)}
             onClick={column.isSortable ? press : undefined}

@@ -1,15 +1,30 @@
-import type { ReactNode } from 'react';
+import { Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Facets } from '../../../preload/contract/directory';
 import { Button } from '../../components/button';
+import { Chip } from '../../components/chip';
 import { FilterMenu } from '../../components/filter-menu';
+import { Menu } from '../../components/menu';
 import { RadioGroup } from '../../components/radio-group';
 import { useInstances } from '../../state/instances';
+import { ColumnsMenu } from './columns-menu';
 import styles from './filter-bar.module.css';
 import { optionsOf } from './filter-options';
+import { GroupByMenu } from './group-by-menu';
+import { GroupFilter } from './group-filter';
 import { type FilterName, hasFilters, noFilters, withFilter } from './question';
 import { directory, useDirectory } from './use-directory';
 
-const filters: readonly { readonly key: FilterName; readonly name: string; readonly note?: string }[] = [
+interface FilterEntry {
+  readonly key: Exclude<FilterName, 'notGroups'>;
+  readonly name: string;
+  readonly note?: string;
+  /** Not in the bar until it is chosen. */
+  readonly isMore?: boolean;
+}
+
+/** In the order of the bar. Those most asked for stay in it, the others are behind `More filters`. */
+const filters: readonly FilterEntry[] = [
   { key: 'status', name: 'Status' },
   { key: 'instanceIds', name: 'Instance' },
   { key: 'groups', name: 'Group' },
@@ -20,6 +35,15 @@ const filters: readonly { readonly key: FilterName; readonly name: string; reado
     note: 'Signing in is not the last use: Metabase keeps people signed in for 14 days unless set otherwise.',
   },
   { key: 'source', name: 'Source' },
+  { key: 'environments', name: 'Environment', isMore: true },
+  { key: 'tenants', name: 'Tenant', isMore: true },
+  {
+    key: 'created',
+    name: 'Created',
+    isMore: true,
+    note: 'When the account was made on its instance.',
+  },
+  { key: 'flags', name: 'Flags', isMore: true },
 ];
 
 const views = [
@@ -41,37 +65,80 @@ const noFacets: Facets = {
 };
 const noInstances: readonly never[] = [];
 
-/** The filters of the table, with how many rows each choice leaves, and the switch between accounts and people. */
+/** The filters of the table, with how many rows each choice leaves, and how the table shows them. */
 export function FilterBar({ onCleared }: { readonly onCleared: () => void }): ReactNode {
   const question = useDirectory((state) => state.question);
   const facets = useDirectory((state) => state.shown?.facets) ?? noFacets;
   const instances = useInstances((state) => state.list) ?? noInstances;
+  /** A filter that was just taken out of `More filters`, until its list is closed. */
+  const [added, setAdded] = useState<FilterName | null>(null);
+  const { filters: chosen } = question;
+  // Only tenants with names are worth asking for.
+  const hasTenants = chosen.tenants.length > 0 || facets.tenant.some(({ value }) => value !== '');
+  const isShown = ({ key, isMore }: FilterEntry): boolean =>
+    isMore !== true || chosen[key].length > 0 || added === key;
+  const more = filters.filter((entry) => !isShown(entry) && (entry.key !== 'tenants' || hasTenants));
   return (
     <div className={styles.bar}>
-      {filters.map(({ key, name, ...rest }) => (
-        <FilterMenu
-          key={key}
-          name={name}
-          {...rest}
-          options={optionsOf(key, facets, question.filters[key], instances)}
-          selected={question.filters[key]}
-          onChange={(values) => directory.ask({ filters: withFilter(question.filters, key, values) })}
-        />
-      ))}
-      {hasFilters(question.filters) ? (
-        <Button
-          variant="quiet"
-          size="s"
-          onPress={() => {
-            directory.ask({ filters: noFilters });
-            // This button goes with the filters.
-            onCleared();
-          }}
-        >
-          Clear filters
-        </Button>
-      ) : null}
+      <div className={styles.filters}>
+        {filters
+          .filter(isShown)
+          .map(({ key, name, note }) =>
+            key === 'groups' ? (
+              <GroupFilter key={key} filters={chosen} facets={facets} />
+            ) : (
+              <FilterMenu
+                key={key}
+                name={name}
+                {...(note === undefined ? {} : { note })}
+                options={optionsOf(key, facets, chosen[key], instances)}
+                selected={chosen[key]}
+                onChange={(values) => directory.ask({ filters: withFilter(chosen, key, values) })}
+                isOpenAtFirst={added === key}
+                onClose={() => setAdded(null)}
+              />
+            ),
+          )}
+        {chosen.notSeenForDays === null ? null : (
+          <Chip
+            tone="accent"
+            removeLabel="Clear Not seen"
+            onRemove={() => {
+              directory.ask({ filters: { ...chosen, notSeenForDays: null } });
+              onCleared();
+            }}
+          >
+            Not seen for {chosen.notSeenForDays} days
+          </Chip>
+        )}
+        {more.length === 0 ? null : (
+          <Menu
+            label="More filters"
+            trigger={
+              <Button variant="quiet" icon={<Plus size={14} aria-hidden="true" />}>
+                More filters
+              </Button>
+            }
+            items={more.map(({ key, name }) => ({ id: key, label: name, onPress: () => setAdded(key) }))}
+          />
+        )}
+        {hasFilters(chosen) ? (
+          <Button
+            variant="quiet"
+            size="s"
+            onPress={() => {
+              directory.ask({ filters: noFilters });
+              // This button goes with the filters.
+              onCleared();
+            }}
+          >
+            Clear filters
+          </Button>
+        ) : null}
+      </div>
       <div className={styles.view}>
+        {question.view === 'accounts' ? <GroupByMenu groupBy={question.groupBy} /> : null}
+        <ColumnsMenu table={question.view} />
         <RadioGroup
           label="View"
           look="segmented"

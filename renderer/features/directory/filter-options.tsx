@@ -5,38 +5,11 @@ import type { FilterOption } from '../../components/filter-list';
 import { StatusDot } from '../../components/status-dot';
 import { EnvironmentTag } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
+import { createdWords, environmentWords, lastSignInWords, sourceWords } from './filter-words';
+import { flagWords } from './flag-words';
 import type { FilterName } from './question';
 
 type Counts = Facets['status'];
-
-const lastSignInWords = {
-  '7d': 'Within 7 days',
-  '30d': 'Within 30 days',
-  '30d+': 'Over 30 days ago',
-  '90d+': 'Over 90 days ago',
-  '180d+': 'Over 180 days ago',
-  never: 'Never',
-} as const;
-
-const createdWords = {
-  '7d': 'Within 7 days',
-  '30d': 'Within 30 days',
-  '90d': 'Within 90 days',
-  '365d': 'Within a year',
-  '365d+': 'Over a year ago',
-} as const;
-
-const sourceWords: Readonly<Record<string, string>> = {
-  password: 'Password',
-  google: 'Google',
-  ldap: 'LDAP',
-  saml: 'SAML',
-  jwt: 'JWT',
-  oidc: 'OpenID Connect',
-  scim: 'SCIM',
-  slack: 'Slack',
-  'api-key': 'API key',
-};
 
 const countOf = (counts: Counts, value: string): number =>
   counts.find((one) => one.value === value)?.count ?? 0;
@@ -86,14 +59,14 @@ export function optionsOf(
         icon: <EnvironmentTag environment={environment} />,
       }));
     case 'environments':
-      return facets.environment.map((option) => ({
+      return fixed(environmentWords, facets.environment).map((option) => ({
         ...option,
         icon: <EnvironmentTag environment={option.value as InstanceView['environment']} />,
       }));
     case 'created':
       return fixed(createdWords, facets.created);
     case 'flags':
-      return facets.flag;
+      return fixed(flagWords, facets.flag);
     case 'tenants':
       return found(facets.tenant, chosen, (value, label) =>
         value === '' ? 'No tenant' : visibleText(label),

@@ -9,12 +9,14 @@ import { Page } from '../../components/page';
 import { useInstances } from '../../state/instances';
 import { AccountGrid } from './account-grid';
 import { FilterBar } from './filter-bar';
+import { GoneNote } from './gone-note';
 import styles from './page.module.css';
 import { PeopleGrid } from './people-grid';
 import { hasFilters, noFilters } from './question';
 import { Results } from './results';
 import { rememberedOrder } from './rows';
 import { directory, useDirectory } from './use-directory';
+import { ViewState } from './view-state';
 
 export interface PeoplePageProps {
   /** Whose panel is open, or null. */
@@ -49,8 +51,9 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
   const isBusy = shown?.question !== question || shown.order === rememberedOrder;
   const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
   return (
-    <Page title="People" detail={<Results />} layout="fill">
+    <Page title="People" detail={<Results />} actions={<ViewState />} layout="fill">
       <FilterBar onCleared={props.onFocusSearch} />
+      <GoneNote />
       {failure ? (
         <FailureNote
           look="bar"

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useInstances } from '../../state/instances';
 import { useNow } from '../../state/now';
 import { countText, gapsDetail, gapsText } from './coverage-text';
+import { isByMatch } from './question';
 import styles from './results.module.css';
 import { useDirectory } from './use-directory';
 
@@ -15,7 +16,8 @@ export function Results(): ReactNode {
   const now = useNow();
   const count = shown ? countText(shown.matching, shown.population, shown.question.view) : '';
   const gaps = coverage ? gapsText(coverage, new Date(now)) : '';
-  const text = [count, gaps].filter((part) => part !== '').join(' · ');
+  const order = shown && shown.matching > 1 && isByMatch(shown.question) ? 'best match first' : '';
+  const text = [count, order, gaps].filter((part) => part !== '').join(' · ');
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), pause);
@@ -25,6 +27,7 @@ export function Results(): ReactNode {
     <>
       <span aria-hidden="true" title={coverage ? gapsDetail(coverage) || undefined : undefined}>
         {count}
+        {order === '' ? null : ` · ${order}`}
         {gaps === '' ? null : <span className={styles.gaps}> · {gaps}</span>}
       </span>
       <span role="status" aria-label="Results" className={styles.unseen}>

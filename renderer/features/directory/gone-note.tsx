@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { visibleText } from '../../components/visible-text';
+import { useDirectory } from './use-directory';
+import { useViews, views } from './use-views';
+import { currentView } from './views-store';
+
+/** Says that the open view asks for something that is no longer there. It opens all the same. */
+export function GoneNote(): ReactNode {
+  const state = useViews((all) => all);
+  const question = useDirectory((all) => all.question);
+  const current = currentView(state, question);
+  const gone = current ? state.counts.get(current.view.id)?.gone : undefined;
+  if (!current || !gone) return null;
+  const { filters } = question;
+  const instances = gone.instances.filter(({ id }) => filters.instanceIds.includes(id));
+  const groups = gone.groups.filter((one) => filters.groups.includes(one) || filters.notGroups.includes(one));
+  if (instances.length + groups.length === 0) return null;
+  const parts = [
+    ...instances.map(({ name }) => `the instance ${visibleText(name)}`),
+    ...groups.map((name) => `the group ${visibleText(name)}`),
+  ];
+  return (
+    <Banner
+      tone="warning"
+      look="bar"
+      actions={
+        <Button size="s" onPress={() => views.dropGone(current.view.id)}>
+          Leave out
+        </Button>
+      }
+    >
+      This view asks for {parts.join(', ')}, which {parts.length === 1 ? 'is' : 'are'} no longer there.
+    </Banner>
+  );
+}

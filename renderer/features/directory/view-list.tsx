@@ -1,0 +1,118 @@
+import {
+  Ban,
+  Bookmark,
+  Clock,
+  Ellipsis,
+  KeyRound,
+  ListPlus,
+  type LucideIcon,
+  MailQuestionMark,
+  ShieldCheck,
+  TriangleAlert,
+  Users,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SavedView } from '../../../preload/contract/views';
+import { IconButton } from '../../components/icon-button';
+import { Menu } from '../../components/menu';
+import { NavHeading, NavItem } from '../../components/nav-item';
+import { visibleText } from '../../components/visible-text';
+import { useDirectory } from './use-directory';
+import { useViews, views } from './use-views';
+import { ViewDialog } from './view-dialog';
+import styles from './view-list.module.css';
+import { ViewMenu } from './view-menu';
+import { currentView } from './views-store';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** Signs of the views that come with Rollcall, by their fixed ids: all there is of them in a narrow column. */
+const signs: Readonly<Record<string, LucideIcon>> = {
+  viw_0000000000000001: Users,
+  viw_0000000000000002: ShieldCheck,
+  viw_0000000000000003: MailQuestionMark,
+  viw_0000000000000004: Clock,
+  viw_0000000000000005: Ban,
+  viw_0000000000000006: KeyRound,
+  viw_0000000000000007: TriangleAlert,
+};
+
+export interface ViewListProps {
+  readonly href: string;
+  /** The page of people is the one that shows. */
+  readonly isShown: boolean;
+  /** A view was opened: shows the page of people. */
+  readonly onOpen: () => void;
+}
+
+/** The saved views in the left column, each with how many rows it has now. */
+export function ViewList({ href, isShown, onOpen }: ViewListProps): ReactNode {
+  const state = useViews((all) => all);
+  const question = useDirectory((all) => all.question);
+  const [renamed, setRenamed] = useState<SavedView | null>(null);
+  const current = currentView(state, question);
+  const list = state.list ?? [];
+  if (list.length === 0) return null;
+  const hidden = list.filter((view) => view.hidden);
+  return (
+    <nav aria-label="Views">
+      <NavHeading action={hidden.length === 0 ? null : <HiddenViews views={hidden} />}>Views</NavHeading>
+      {list
+        .filter((view) => !view.hidden)
+        .map((view) => {
+          const Icon = signs[view.id] ?? Bookmark;
+          const count = state.counts.get(view.id)?.matching;
+          const isCurrent = isShown && current?.view.id === view.id;
+          const isChanged = isCurrent && current?.isChanged === true;
+          return (
+            <div key={view.id} className={styles.item}>
+              <NavItem
+                label={visibleText(view.name)}
+                href={href}
+                onPress={() => {
+                  views.open(view.id);
+                  onOpen();
+                }}
+                icon={<Icon size={14} aria-hidden="true" />}
+                isCurrent={isCurrent}
+                isChanged={isChanged}
+                {...(count === undefined ? {} : { detail: numbers.format(count) })}
+              />
+              <div className={styles.more}>
+                <ViewMenu
+                  view={view}
+                  isChanged={isChanged}
+                  onRename={() => setRenamed(view)}
+                  trigger={
+                    <IconButton
+                      size="s"
+                      label={`More for ${visibleText(view.name)}`}
+                      icon={<Ellipsis size={14} aria-hidden="true" />}
+                    />
+                  }
+                />
+              </div>
+            </div>
+          );
+        })}
+      {renamed ? <ViewDialog view={renamed} onClose={() => setRenamed(null)} /> : null}
+    </nav>
+  );
+}
+
+function HiddenViews({ views: hidden }: { readonly views: readonly SavedView[] }): ReactNode {
+  return (
+    <Menu
+      label="Show a hidden view"
+      placement="bottom end"
+      trigger={
+        <IconButton size="s" label="Show a hidden view" icon={<ListPlus size={14} aria-hidden="true" />} />
+      }
+      items={hidden.map((view) => ({
+        id: view.id,
+        label: visibleText(view.name),
+        onPress: () => void views.hide(view.id, false),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../components/button';
+import { visibleText } from '../../components/visible-text';
+import { useDirectory } from './use-directory';
+import { useViews, views } from './use-views';
+import { ViewDialog } from './view-dialog';
+import styles from './view-state.module.css';
+import { currentView } from './views-store';
+
+/** Beside the page's title: whether what is asked is kept as a view, and the way to keep it. */
+export function ViewState(): ReactNode {
+  const state = useViews((all) => all);
+  const question = useDirectory((all) => all.question);
+  const [isSaving, setSaving] = useState(false);
+  const current = currentView(state, question);
+  const dialog = isSaving ? <ViewDialog view={null} onClose={() => setSaving(false)} /> : null;
+  if (state.list === null || (current && !current.isChanged)) return dialog;
+  return (
+    <>
+      {current ? <span className={styles.name}>{visibleText(current.view.name)}, changed</span> : null}
+      {current && !current.view.given ? (
+        <Button size="s" onPress={() => void views.update()}>
+          Update view
+        </Button>
+      ) : null}
+      {current ? (
+        <Button size="s" variant="quiet" onPress={() => views.open(current.view.id)}>
+          Back to view
+        </Button>
+      ) : null}
+      <Button size="s" onPress={() => setSaving(true)}>
+        {current ? 'Save as new…' : 'Save view…'}
+      </Button>
+      {dialog}
+    </>
+  );
+}
