@@ -143,6 +143,7 @@ export function createContainer(options: ContainerOptions): Container {
           transferWorker: options.workers.transfer,
           events,
           clock,
+          keepDays: () => settings.get().keepDays,
           report: report('work-failed'),
         }),
       );
@@ -203,9 +204,9 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   function likes(): Settings {
-    const { theme, layouts } = settings.get();
+    const { theme, layouts, keepDays, notify } = settings.get();
     const { id, name } = activeClient(settings);
-    return { theme, clientName: name, layout: layouts?.[id] ?? usualLayout };
+    return { theme, clientName: name, layout: layouts?.[id] ?? usualLayout, keepDays, notify };
   }
 
   function start({ services }: Opening): void {
@@ -249,11 +250,12 @@ export function createContainer(options: ContainerOptions): Container {
     transferDialogs: options.transferDialogs ?? noTransferDialogs,
     settings: {
       get: likes,
-      set(patch) {
+      set({ clientName, layout, ...rest }) {
         const { id } = activeClient(settings);
-        if (patch.theme) settings.set({ theme: patch.theme });
-        if (patch.clientName) renameClient(settings, id, patch.clientName);
-        if (patch.layout) settings.set({ layouts: { ...settings.get().layouts, [id]: patch.layout } });
+        const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+        if (given.length > 0) settings.set(Object.fromEntries(given));
+        if (clientName) renameClient(settings, id, clientName);
+        if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
         events.emit('settings.changed', likes());
       },
     },

@@ -200,5 +200,18 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok({ entries, fault });
         }),
     },
+    history: {
+      changes: (query) => on((open) => open.history.changes(query)),
+      known: ({ since }) =>
+        on(async (open) => {
+          const known = await open.history.known(since);
+          return known.ok ? ok([...known.value]) : known;
+        }),
+      occasions: () => on((open) => open.history.occasions()),
+      looked: () => on((open) => open.history.looked()),
+      timeline: (query) => on((open) => open.history.timeline(query)),
+      flags: (query) => on((open) => open.history.flags(query)),
+      acknowledge: ({ ids, note }) => on((open) => open.history.acknowledge(ids, note)),
+    },
   };
 }

@@ -2,7 +2,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import { withoutCoreDumps } from './electron/core-dumps';
@@ -136,6 +147,9 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     isTrusted: (event) => isTrustedSender(event, { origin: page.origin, isKnown: windows.isKnown }),
     send: windows.send,
     window: windows.current,
+    showWindow: windows.show,
+    isInFront: () => BrowserWindow.getFocusedWindow() !== null,
+    Notification,
     dialog,
     documents: () => app.getPath('documents'),
     session: windowSession(session),

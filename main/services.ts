@@ -10,6 +10,7 @@ import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
+import { createHistoryService, type HistoryService } from './history/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
@@ -37,6 +38,8 @@ export interface ServicesPorts {
   readonly transferWorker: string;
   readonly events: Events;
   readonly clock: Clock;
+  /** For how many days changes are kept. */
+  readonly keepDays: () => number;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -48,6 +51,7 @@ export interface Services {
   readonly views: ViewsService;
   readonly access: AccessService;
   readonly journal: JournalService;
+  readonly history: HistoryService;
   readonly transfer: TransferService;
   readonly doctor: Examine;
   /** The open files, for tests and for what later stands beside the services. */
@@ -88,9 +92,22 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     const [engine] = await Promise.all([starting, connections.load()]);
     const directory = createDirectoryService({ engine, connections, events, clock, report: ports.report });
     await directory.load();
-    return { engine, directory };
+    const history = createHistoryService({
+      db: store.db,
+      directoryDb: stores.directory.db,
+      directory,
+      connections,
+      journal,
+      events,
+      clock,
+      actor: ports.actor,
+      keepDays: ports.keepDays,
+      report: ports.report,
+    });
+    await history.load();
+    return { engine, directory, history };
   };
-  const { engine, directory } = await load().catch(async (cause: unknown) => {
+  const { engine, directory, history } = await load().catch(async (cause: unknown) => {
     await starting.then(({ stop }) => stop()).catch(() => undefined); // one that did not start needs no stopping
     throw cause;
   });
@@ -118,6 +135,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
     journal,
+    history,
     transfer,
     doctor: createDoctor({
       way: connections.way,
@@ -132,6 +150,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       transfer.close();
       await access.close();
       await directory.close();
+      await history.close();
       await connections.close();
       await engine.stop();
       await stores.close();

@@ -14,6 +14,7 @@ import { toasts } from './components/toast-store';
 import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
+import { ChangesPage } from './features/changes/page';
 import { InstanceDialog } from './features/connections/instance-dialog';
 import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
@@ -30,12 +31,14 @@ import { SyncStateLine } from './features/frame/sync-state';
 import { GroupsPage } from './features/groups/page';
 import { EntryPanel } from './features/journal/entry-panel';
 import { ActivityPage } from './features/journal/page';
+import { journal } from './features/journal/use-journal';
 import { PersonPanel } from './features/person/panel';
 import { person, usePerson } from './features/person/use-person';
 import { ReviewsPage } from './features/reviews/page';
 import { KeychainPage } from './features/settings/keychain-page';
 import { SettingsPage } from './features/settings/page';
 import { afterPaint } from './state/after-paint';
+import { startFlags } from './state/flags';
 import { instances, startInstances } from './state/instances';
 import { currentPage, goTo, hrefOf, pageLabels, pages, usePage } from './state/navigation';
 import { runs } from './state/runs';
@@ -127,6 +130,14 @@ function Workspace(): ReactNode {
     (...input: Parameters<typeof access.request>) => void access.request(...input),
     [],
   );
+  const review = useCallback(
+    (...input: Parameters<typeof access.review>) => void access.review(...input),
+    [],
+  );
+  const showRun = useCallback((runId: string) => {
+    journal.find(runId);
+    goTo('activity');
+  }, []);
   const recheck = useCallback((runId: string) => void access.recheck(runId), []);
   const showInstance = useCallback((instanceId: string) => {
     views.leave();
@@ -144,7 +155,7 @@ function Workspace(): ReactNode {
 
   const openEmail = usePerson((state) => state.email);
   const panel =
-    page === 'people' && openEmail !== null ? (
+    (page === 'people' || page === 'changes') && openEmail !== null ? (
       <PersonPanel onChange={change} onRecheck={recheck} />
     ) : page === 'activity' && entry ? (
       <EntryPanel key={entry.seq} entry={entry} onClose={() => setEntry(null)} />
@@ -179,6 +190,15 @@ function Workspace(): ReactNode {
         />
       ) : null}
       {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
+      {page === 'changes' ? (
+        <ChangesPage
+          openEmail={openEmail}
+          onOpenPerson={person.open}
+          onOpenRun={showRun}
+          onReview={review}
+          onSync={() => void syncAll()}
+        />
+      ) : null}
       {page === 'reviews' ? <ReviewsPage /> : null}
       {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
@@ -225,11 +245,13 @@ function useServices(): void {
     let stops: readonly (() => void)[] = [];
     const start = (): void => {
       stops = [
+        bridge.on('app.asked', (asked) => goTo(asked.page)),
         startInstances(),
         directory.start(),
         views.start(),
         access.start(),
         person.start(),
+        startFlags(),
         forgetChanged(),
       ];
       if (isRemembered) void confirmStatus();

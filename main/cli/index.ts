@@ -13,6 +13,7 @@ import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
 import { addAccessCommands } from './commands/access';
 import { addDirectoryCommands } from './commands/directory';
+import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
 import { addJournalCommands } from './commands/journal';
 import type { Context, RunCommand } from './context';
@@ -61,6 +62,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addDirectoryCommands(program, run);
   addAccessCommands(program, run);
   addJournalCommands(program, run);
+  addHistoryCommands(program, run);
   return settle(program, output);
 }
 

@@ -8,6 +8,7 @@ import type { Log } from '../kernel/log';
 import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
 import { createNativeDialogs } from './native-dialogs';
+import { type NotificationClass, notifyOfFlags } from './notifications';
 import type { Theme } from './remembered-theme';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
@@ -26,6 +27,11 @@ export interface ApplicationParts {
   /** Sends to every window that shows our page. */
   send(channel: string, payload: unknown): void;
   window(): BrowserWindow | null;
+  /** Brings the window to the front, and opens one where there is none. */
+  showWindow(): void;
+  /** The user looks at the window. */
+  isInFront(): boolean;
+  readonly Notification: NotificationClass;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** The folder a dialog begins in. */
   documents(): string;
@@ -73,6 +79,15 @@ export function openApplication(parts: ApplicationParts): Application {
     report: log.error,
   });
   forwardEvents(container.events, { send: parts.send, report: log.error });
+  notifyOfFlags(container.events, {
+    Notification: parts.Notification,
+    isInFront: parts.isInFront,
+    isWanted: () => settings.get().notify,
+    open: () => {
+      parts.showWindow();
+      container.events.emit('app.asked', { page: 'changes' });
+    },
+  });
   container.events.on('settings.changed', ({ theme }) => parts.onTheme(theme));
   return {
     async isListed(host) {

@@ -48,7 +48,7 @@ export async function listEntries(
   let matching = db.selectFrom('journal');
   for (const word of query.search.split(/\s+/).filter(Boolean)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    const searched = (['target', 'instance', 'actor', 'action', 'reason', 'code'] as const).map(
+    const searched = (['target', 'instance', 'actor', 'action', 'reason', 'code', 'run'] as const).map(
       (column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`,
     );
     matching = matching.where((eb) => eb.or(searched));

@@ -10,6 +10,7 @@ export interface Directory {
   reading: ReadingTable;
   snapshot: SnapshotTable;
   change: ChangeTable;
+  gap: GapTable;
   remembered: RememberedTable;
 }
 
@@ -89,6 +90,14 @@ export interface ChangeTable {
   after: string | null;
   /** `reading`, or `rollcall`: read back after a change of ours. */
   by: string;
+}
+
+/** A reading that missed something, so no snapshot: what changed until then is not known. */
+export interface GapTable {
+  instance_id: string;
+  at: string;
+  /** JSON array of plain sentences. */
+  missing: string;
 }
 
 /** Small things kept for the next start, such as the rows last looked at; `value` is JSON. */

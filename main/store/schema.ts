@@ -11,6 +11,7 @@ export interface Workspace {
   run: RunTable;
   step: StepTable;
   journal: JournalTable;
+  flag: FlagTable;
 }
 
 export interface MetaTable {
@@ -92,4 +93,29 @@ export interface JournalTable {
   run: string | null;
   prev_hash: string;
   hash: string;
+}
+
+/** Something about an account that somebody should look at (history/rules/watch.ts). */
+export interface FlagTable {
+  id: Generated<number>;
+  /** What is flagged; the same fact is never flagged twice. */
+  fact: string;
+  kind: string;
+  instance_id: string;
+  account_key: string;
+  email: string;
+  name: string;
+  /** JSON of the likely cause. */
+  cause: string;
+  disabled_at: string | null;
+  run_id: string | null;
+  not_before: string | null;
+  seen_at: string;
+  raised_at: string;
+  state: string;
+  by: string;
+  note: string;
+  changed_at: string | null;
+  /** Its entry in the journal; null until that is written. */
+  journal_seq: number | null;
 }

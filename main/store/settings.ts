@@ -25,14 +25,18 @@ const LayoutsSchema = z
     LayoutSchema.catch(() => usualLayout),
   )
   .catch({});
-const StoredSchema = z
-  .object({
-    clients: z.array(ClientSchema).min(1),
-    activeClient: z.string(),
-    theme: ThemeSchema,
-    layouts: LayoutsSchema.optional(),
-  })
-  .refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
+const LikesSchema = z.object({
+  theme: ThemeSchema.default('system'),
+  /** For how many days changes of accounts are kept. */
+  keepDays: z.number().int().min(1).max(3650).default(730),
+  /** Notifications of the operating system, while the window is not in front. */
+  notify: z.boolean().default(true),
+});
+const StoredSchema = LikesSchema.extend({
+  clients: z.array(ClientSchema).min(1),
+  activeClient: z.string(),
+  layouts: LayoutsSchema.optional(),
+}).refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
 export type Stored = z.infer<typeof StoredSchema>;
 
@@ -124,7 +128,7 @@ function parseFile(file: string): Found {
 
 function firstStart(): Stored {
   const client = { id: newId('cli'), name: 'My organisation' };
-  return { clients: [client], activeClient: client.id, theme: 'system' };
+  return { ...LikesSchema.parse({}), clients: [client], activeClient: client.id };
 }
 
 /** Each part that is good by itself; the rest as on the first start. */
@@ -134,7 +138,13 @@ function salvage(value: unknown): Stored {
   const listed = Array.isArray(given.clients) ? given.clients : [];
   const clients = listed.flatMap((client) => ClientSchema.safeParse(client).data ?? []);
   const [firstClient] = clients;
-  if (!firstClient) return { ...fresh, theme: ThemeSchema.safeParse(given.theme).data ?? 'system' };
+  const { shape } = LikesSchema;
+  const likes = LikesSchema.parse({
+    theme: shape.theme.safeParse(given.theme).data,
+    keepDays: shape.keepDays.safeParse(given.keepDays).data,
+    notify: shape.notify.safeParse(given.notify).data,
+  });
+  if (!firstClient) return { ...fresh, ...likes };
   const active = clients.find(({ id }) => id === given.activeClient) ?? firstClient;
-  return { clients, activeClient: active.id, theme: ThemeSchema.safeParse(given.theme).data ?? 'system' };
+  return { ...likes, clients, activeClient: active.id };
 }

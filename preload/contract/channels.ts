@@ -22,6 +22,7 @@ export const calls = {
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],
+  history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 
 export const events = [
@@ -31,6 +32,8 @@ export const events = [
   'runs.progressed',
   'journal.appended',
   'settings.changed',
+  'history.changed',
+  'app.asked',
 ] as const;
 
 export type EventName = (typeof events)[number];

@@ -13,6 +13,13 @@ export const eventSchemas = {
   'runs.progressed': RunViewSchema,
   'journal.appended': z.strictObject({ seq: z.number().int() }),
   'settings.changed': SettingsSchema,
+  /** Changes or flags are others than before. `raised`: new flags, by the instance's name. */
+  'history.changed': z.strictObject({
+    open: z.number().int(),
+    raised: z.array(z.strictObject({ instance: z.string(), count: z.number().int() })),
+  }),
+  /** Somebody asked for a page from outside of the window: a notification was clicked. */
+  'app.asked': z.strictObject({ page: z.enum(['changes']) }),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventPayloads = { [E in EventName]: z.infer<(typeof eventSchemas)[E]> };

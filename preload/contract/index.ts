@@ -6,6 +6,7 @@ import type { calls, EventName } from './channels';
 import { connections } from './connections';
 import { directory } from './directory';
 import type { EventPayloads } from './events';
+import { history } from './history';
 import { journal } from './journal';
 import { settings } from './settings';
 import { transfer } from './transfer';
@@ -28,7 +29,17 @@ function exactly<
 }
 
 /** The one agreement between the window and the main process. */
-export const contract = exactly({ app, settings, connections, transfer, directory, views, access, journal });
+export const contract = exactly({
+  app,
+  settings,
+  connections,
+  transfer,
+  directory,
+  views,
+  access,
+  journal,
+  history,
+});
 
 export type Contract = typeof contract;
 

@@ -8,6 +8,10 @@ export const SettingsSchema = z.strictObject({
   clientName: z.string().trim().min(1).max(60),
   /** Of the open client. */
   layout: LayoutSchema,
+  /** For how many days changes of accounts are kept. */
+  keepDays: z.number().int().min(1).max(3650),
+  /** Notifications of the operating system, while the window is not in front. */
+  notify: z.boolean(),
 });
 
 export const settings = {

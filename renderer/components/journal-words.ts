@@ -10,6 +10,8 @@ const actions: Readonly<Record<string, string>> = {
   'instance.removed': 'Remove instance',
   'connections.exported': 'Export connections',
   'connections.imported': 'Import connections',
+  'flag.raised': 'Flag for a look',
+  'flag.acknowledged': 'Mark as expected',
 };
 
 /** What was done, for people. An action this version does not know is shown as it is recorded. */

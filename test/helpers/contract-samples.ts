@@ -50,7 +50,10 @@ type Samples = {
 /** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
 export const samples: Samples = {
   app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
-  settings: { get: [undefined], set: [{ theme: 'dark', clientName: 'ACME', layout }] },
+  settings: {
+    get: [undefined],
+    set: [{ theme: 'dark', clientName: 'ACME', layout, keepDays: 90, notify: false }],
+  },
   connections: {
     list: [undefined],
     test: [
@@ -123,6 +126,24 @@ export const samples: Samples = {
     run: [{ runId }],
     openRuns: [undefined],
     recheck: [{ runId }],
+  },
+  history: {
+    changes: [
+      {
+        since: '2026-11-01T00:00:00.000Z',
+        mode: 'net',
+        kinds: ['disabled'],
+        instanceIds: [instanceId],
+        offset: 0,
+        limit: 100,
+      },
+    ],
+    known: [{ since: '2026-11-01T00:00:00.000Z' }],
+    occasions: [undefined],
+    looked: [undefined],
+    timeline: [{ refs: [`${instanceId}:u1`], place: { changes: 0, entries: 0 }, limit: 20 }],
+    flags: [{ states: ['open'], refs: [`${instanceId}:u1`], offset: 0, limit: 50 }],
+    acknowledge: [{ ids: [1], note: 'Agreed with Ann' }],
   },
   journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
 };

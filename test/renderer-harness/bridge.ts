@@ -9,6 +9,7 @@ import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
+import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
 import { fakeViews } from './views';
@@ -85,7 +86,13 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   };
   let instances = firstInstances(scenario);
   let revision = 1;
-  let settings: Settings = { theme: scenario.theme, clientName: 'Acme Group', layout: usualLayout };
+  let settings: Settings = {
+    theme: scenario.theme,
+    clientName: 'Acme Group',
+    layout: usualLayout,
+    keepDays: 730,
+    notify: true,
+  };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
   const accounts = makeAccounts(instances, Date.now());
@@ -239,6 +246,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             theme: change.theme ?? settings.theme,
             clientName: change.clientName ?? settings.clientName,
             layout: change.layout ?? settings.layout,
+            keepDays: change.keepDays ?? settings.keepDays,
+            notify: change.notify ?? settings.notify,
           };
           emit('settings.changed', settings);
           return settings;
@@ -314,6 +323,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       verify: () => later(() => ({ entries: world.journal.length, fault: null })),
     },
+    history: fakeHistory(world, later),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener as (payload: never) => void));

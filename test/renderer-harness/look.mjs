@@ -292,6 +292,48 @@ const screens = {
   huge: { query: 'state=huge', act: grid },
   locked: { query: 'state=locked' },
   blocked: { query: 'state=blocked' },
+  changes: {
+    act: async (page) => {
+      await grid(page);
+      await go(page, 'Changes');
+      await page.getByRole('heading', { name: 'Needs a look' }).waitFor();
+      await page.getByRole('grid', { name: 'Changes' }).getByRole('row').nth(5).waitFor();
+    },
+  },
+  'changes-person': {
+    act: async (page) => {
+      await grid(page);
+      await go(page, 'Changes');
+      await page
+        .getByRole('group', { name: 'Kinds of change' })
+        .getByRole('button', { name: /^Disabled/ })
+        .click();
+      await page.getByRole('grid', { name: 'Changes' }).getByRole('row').nth(5).click();
+      await page
+        .getByRole('complementary', { name: 'Person' })
+        .getByText('not by Rollcall')
+        .first()
+        .waitFor();
+    },
+  },
+  'changes-expected': {
+    act: async (page) => {
+      await grid(page);
+      await go(page, 'Changes');
+      await page
+        .getByRole('button', { name: /^Expected… / })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'changes-settings': {
+    act: async (page) => {
+      await grid(page);
+      await go(page, 'Settings');
+      await page.getByRole('heading', { name: 'History' }).waitFor();
+    },
+  },
   session: { query: 'state=session', act: grid },
 };
 

@@ -27,6 +27,8 @@ export interface AccessStore {
   readonly start: () => () => void;
   /** The one way to change access: plan, then at once or after a review, as the plan says. */
   readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
+  /** The same, but shown first whatever the plan asks for: the wish comes from a screen that shows less than the table. */
+  readonly review: (action: Action, refs: readonly string[]) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
   readonly confirm: (reason: string, typed: string | null) => Promise<void>;
@@ -113,13 +115,14 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     makePlan: () => Promise<Reply<PlanView>>,
+    isShownFirst = false,
   ): Promise<void> => {
     markAsked(refs, action);
     try {
       const reply = await makePlan();
       if (!reply.ok) return fail(reply.error);
       const plan = reply.value;
-      const decision = decide(plan);
+      const decision = isShownFirst && plan.steps.length > 0 ? ({ kind: 'review' } as const) : decide(plan);
       switch (decision.kind) {
         case 'refuse':
           return fail(decision.reason);
@@ -169,6 +172,8 @@ export function createAccessStore(
       return stop;
     },
     request: (action, refs) => propose(refs, action, () => source.access.plan({ action, refs: [...refs] })),
+    review: (action, refs) =>
+      propose(refs, action, () => source.access.plan({ action, refs: [...refs] }), true),
     undo,
     recheck,
     confirm: async (reason, typed) => {

@@ -1,12 +1,23 @@
-import { Boxes, ClipboardCheck, History, type LucideIcon, Settings, Users, UsersRound } from 'lucide-react';
+import {
+  Boxes,
+  ClipboardCheck,
+  GitCompareArrows,
+  History,
+  type LucideIcon,
+  Settings,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NavItem } from '../../components/nav-item';
+import { useFlags } from '../../state/flags';
 import { useInstances } from '../../state/instances';
 import { hrefOf, type Page, pageLabels, pages, usePage } from '../../state/navigation';
 
 const icons: Readonly<Record<Page, LucideIcon>> = {
   people: Users,
   groups: UsersRound,
+  changes: GitCompareArrows,
   reviews: ClipboardCheck,
   activity: History,
   instances: Boxes,
@@ -20,7 +31,12 @@ export function MainNav(): ReactNode {
   const current = usePage();
   const people = useInstances((state) => state.summary?.people);
   const count = useInstances((state) => state.list?.length);
-  const details: Partial<Record<Page, number | undefined>> = { people, instances: count };
+  const flagged = useFlags((state) => state.count);
+  const details: Partial<Record<Page, string>> = {
+    ...(people === undefined ? {} : { people: numbers.format(people) }),
+    ...(count === undefined ? {} : { instances: numbers.format(count) }),
+    ...(flagged === 0 ? {} : { changes: numbers.format(flagged) }),
+  };
   return pages.map((page) => {
     const Icon = icons[page];
     const detail = details[page];
@@ -31,7 +47,8 @@ export function MainNav(): ReactNode {
         href={hrefOf(page)}
         icon={<Icon size={16} aria-hidden="true" />}
         isCurrent={page === current}
-        {...(detail === undefined ? {} : { detail: numbers.format(detail) })}
+        {...(detail === undefined ? {} : { detail })}
+        {...(page === 'changes' ? { detailTone: 'warn' as const } : {})}
       />
     );
   });

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
+import type { FlagRow } from '../../../preload/contract/history';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
 import { offerOf } from '../../components/account/offer';
 import { Button } from '../../components/button';
+import { flagWords } from '../../components/change-words';
 import { Chip } from '../../components/chip';
 import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
@@ -15,6 +17,8 @@ import styles from './panel.module.css';
 
 export interface AccountCardProps {
   readonly account: AccountRow;
+  /** What of it somebody should look at. */
+  readonly flags: readonly FlagRow[];
   /** When the account was asked for, on the page's own clock. */
   readonly askedAt: number;
   readonly onChange: (action: Action, refs: readonly string[]) => void;
@@ -22,7 +26,7 @@ export interface AccountCardProps {
 }
 
 /** One account of the person, with the one thing that can be done to it. */
-export function AccountCard({ account, askedAt, onChange, onRecheck }: AccountCardProps): ReactNode {
+export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: AccountCardProps): ReactNode {
   const state = useAccountState(account, askedAt);
   const now = useNow();
   const offer = offerOf(account, state);
@@ -47,6 +51,11 @@ export function AccountCard({ account, askedAt, onChange, onRecheck }: AccountCa
           </>
         )}
       </div>
+      {flags.map((flag) => (
+        <div key={flag.id} className={styles.flag}>
+          <Chip tone="warn">{flagWords[flag.kind]}</Chip> {flag.cause.text}
+        </div>
+      ))}
       {account.kind === 'api-key' ? null : (
         <div className={styles.action}>
           {/* One button for all states, so that the focus stays on it while a change is on its way. */}

@@ -28,7 +28,7 @@ export function PersonPanel({ onChange, onRecheck }: PersonPanelProps): ReactNod
 }
 
 function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly email: string }): ReactNode {
-  const { person, isLoaded, askedAt, history, failure } = usePerson((state) => state);
+  const { person, isLoaded, askedAt, flags, failure } = usePerson((state) => state);
   useReturnFocus();
   return (
     <SidePanel
@@ -48,6 +48,7 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
               <AccountCard
                 key={account.ref}
                 account={account}
+                flags={flags.filter(({ ref }) => ref === account.ref)}
                 askedAt={askedAt}
                 onChange={onChange}
                 onRecheck={onRecheck}
@@ -56,7 +57,7 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
           </PanelSection>
           <Everywhere person={person} askedAt={askedAt} onChange={onChange} />
           <PanelSection title="History">
-            <History entries={history} />
+            <History person={person} />
           </PanelSection>
         </>
       )}

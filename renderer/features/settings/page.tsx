@@ -9,6 +9,7 @@ import { Page } from '../../components/page';
 import { RadioGroup } from '../../components/radio-group';
 import { toasts } from '../../components/toast-store';
 import { retryKeychain, saveSettings, useSession } from '../../state/session';
+import { HistorySection } from './history-section';
 import styles from './page.module.css';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
@@ -44,6 +45,7 @@ export function SettingsPage(): ReactNode {
           <section className={styles.section}>
             <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
           </section>
+          <HistorySection settings={settings} onSave={save} />
         </>
       )}
       <section className={styles.section}>

@@ -24,6 +24,7 @@ const write = (text: string) => {
   fs.mkdirSync(home, { recursive: true });
   fs.writeFileSync(file, text);
 };
+const likes = { theme: 'system', keepDays: 730, notify: true };
 const two = [
   { id: 'cli_1111111111111111', name: 'One' },
   { id: 'cli_2222222222222222', name: 'Two' },
@@ -35,7 +36,7 @@ describe('settings', () => {
     expect(first).toEqual({
       clients: [{ id: expect.stringMatching(/^cli_[0-9a-f]{16}$/), name: 'My organisation' }],
       activeClient: first.clients[0]?.id,
-      theme: 'system',
+      ...likes,
     });
     expect(open().get()).toEqual(first);
     expect(broken).toEqual([]);
@@ -48,7 +49,12 @@ describe('settings', () => {
     expect(cli.set({ clients: [...two], activeClient: 'cli_2222222222222222' })).toMatchObject({
       theme: 'dark',
     });
-    expect(app.get()).toEqual({ clients: [...two], activeClient: 'cli_2222222222222222', theme: 'dark' });
+    expect(app.get()).toEqual({
+      clients: [...two],
+      activeClient: 'cli_2222222222222222',
+      ...likes,
+      theme: 'dark',
+    });
   });
 
   test('how a client likes its table is kept, and a layout of another version costs nothing else', () => {
@@ -104,12 +110,9 @@ describe('C6: a broken file is set aside and told of, never fatal and never dele
   });
 
   test('what is still readable in it is kept', () => {
-    write(JSON.stringify({ clients: [...two], activeClient: 'cli_2222222222222222', theme: 'pink' }));
-    expect(open().get()).toEqual({
-      clients: [...two],
-      activeClient: 'cli_2222222222222222',
-      theme: 'system',
-    });
+    const unfit = { theme: 'pink', keepDays: 0, notify: 'never' };
+    write(JSON.stringify({ clients: [...two], activeClient: 'cli_2222222222222222', ...unfit }));
+    expect(open().get()).toEqual({ clients: [...two], activeClient: 'cli_2222222222222222', ...likes });
     expect(broken).toHaveLength(1);
   });
 
@@ -121,7 +124,12 @@ describe('C6: a broken file is set aside and told of, never fatal and never dele
         theme: 'dark',
       }),
     );
-    expect(open().get()).toEqual({ clients: [...two], activeClient: 'cli_1111111111111111', theme: 'dark' });
+    expect(open().get()).toEqual({
+      clients: [...two],
+      activeClient: 'cli_1111111111111111',
+      ...likes,
+      theme: 'dark',
+    });
   });
 
   test('also when it breaks while we are running', () => {

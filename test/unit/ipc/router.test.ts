@@ -10,7 +10,13 @@ import { calls } from '../../../preload/contract/channels';
 import { samples } from '../../helpers/contract-samples';
 import { createHandlersFake, createIpcFake } from '../../helpers/ipc-fake';
 
-const likes = { theme: 'dark', clientName: 'ACME', layout: usualLayout };
+const likes = {
+  theme: 'dark',
+  clientName: 'ACME',
+  layout: usualLayout,
+  keepDays: 730,
+  notify: true,
+};
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };
 type Sender = { readonly trusted: boolean };
@@ -167,7 +173,7 @@ describe('the router', () => {
   });
 
   it('A8: lets nothing out that the output schema has no place for', async () => {
-    const { ask } = router(async () => ok({ theme: 'dark', clientName: 'ACME', apiKey: canary }));
+    const { ask } = router(async () => ok({ ...likes, apiKey: canary }));
     const reply = await ask(channelName('settings.get'), ours, undefined);
     expect(reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
     expect(JSON.stringify([reply, reports])).not.toContain(canary);

@@ -88,6 +88,15 @@ export const first: Migration = {
     await schema.createIndex('change_by_time').on('change').column('at').execute();
 
     await schema
+      .createTable('gap')
+      .addColumn('instance_id', 'text', (c) => c.notNull())
+      .addColumn('at', 'text', (c) => c.notNull())
+      .addColumn('missing', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('gap_pk', ['instance_id', 'at'])
+      .modifyEnd(sql`without rowid`)
+      .execute();
+
+    await schema
       .createTable('remembered')
       .addColumn('key', 'text', (c) => c.primaryKey())
       .addColumn('value', 'text', (c) => c.notNull())

@@ -69,8 +69,10 @@ export const first: Migration = {
       .modifyEnd(sql`without rowid`)
       .execute();
     await schema.createIndex('step_by_state').on('step').column('state').execute();
+    await schema.createIndex('step_by_account').on('step').columns(['instance_id', 'account_key']).execute();
 
     await createJournal(db);
+    await createFlags(db);
   },
 };
 
@@ -95,6 +97,7 @@ async function createJournal(db: Kysely<Workspace>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('journal_by_run').on('journal').column('run').execute();
+  await db.schema.createIndex('journal_by_target').on('journal').column('target').execute();
 
   for (const verb of ['update', 'delete'] as const) {
     await sql`
@@ -107,4 +110,32 @@ async function createJournal(db: Kysely<Workspace>): Promise<void> {
     when new.seq is not (select coalesce(max(seq), 0) + 1 from journal)
       or new.prev_hash is not coalesce((select hash from journal order by seq desc limit 1), new.prev_hash)
     begin select raise(abort, 'a journal entry must follow the last one'); end`.execute(db);
+}
+
+/** A flag goes with its instance; the journal keeps that it was raised. */
+async function createFlags(db: Kysely<Workspace>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .createTable('flag')
+    .addColumn('id', 'integer', (c) => c.primaryKey())
+    .addColumn('fact', 'text', (c) => c.notNull().unique())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))
+    .addColumn('account_key', 'text', (c) => c.notNull())
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('cause', 'text', (c) => c.notNull())
+    .addColumn('disabled_at', 'text')
+    .addColumn('run_id', 'text')
+    .addColumn('not_before', 'text')
+    .addColumn('seen_at', 'text', (c) => c.notNull())
+    .addColumn('raised_at', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('note', 'text', (c) => c.notNull())
+    .addColumn('changed_at', 'text')
+    .addColumn('journal_seq', 'integer')
+    .execute();
+  await schema.createIndex('flag_by_state').on('flag').column('state').execute();
+  await schema.createIndex('flag_by_account').on('flag').columns(['instance_id', 'account_key']).execute();
 }

@@ -1,0 +1,62 @@
+import type { ChangeKind, ChangeRow, FlagKind } from '../../preload/contract/history';
+
+/** What became of an account, in two words. */
+export const changeWords: Readonly<Record<ChangeKind, string>> = {
+  appeared: 'Appeared',
+  gone: 'Gone',
+  disabled: 'Disabled',
+  enabled: 'Enabled',
+  'became-admin': 'Became admin',
+  'lost-admin': 'Lost admin',
+  'group-gained': 'Group gained',
+  'group-lost': 'Group lost',
+  'manager-gained': 'Manager gained',
+  'manager-lost': 'Manager lost',
+  renamed: 'Renamed',
+  'email-changed': 'E-mail changed',
+  'source-changed': 'Source changed',
+  'key-appeared': 'New API key',
+  'key-gone': 'API key gone',
+};
+
+/** Why an account needs a look, in two words. */
+export const flagWords: Readonly<Record<FlagKind, string>> = {
+  reactivated: 'Active again',
+  'new-admin': 'New admin',
+  'new-key': 'New API key',
+};
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+const dayText = (at: Date, now: Date): string =>
+  (at.getFullYear() === now.getFullYear() ? day : dayOfYear).format(at);
+
+/** `26 Nov 10:04`, with the year where it is another one. */
+export function momentText(at: string, now: number): string {
+  const date = new Date(at);
+  return `${dayText(date, new Date(now))} ${minute.format(date)}`;
+}
+
+/**
+ * When a change happened, as far as anybody knows: between two readings, `26 Nov between 10:00 and 10:10`. What a run of
+ * ours did has a time of its own.
+ */
+export function seenText(seen: Pick<ChangeRow, 'notBefore' | 'at'>, isOurs: boolean, now: number): string {
+  if (isOurs) return momentText(seen.at, now);
+  if (seen.notBefore === null) return `before ${momentText(seen.at, now)}`;
+  const [from, to] = [new Date(seen.notBefore), new Date(seen.at)];
+  if (from.toDateString() !== to.toDateString())
+    return `between ${momentText(seen.notBefore, now)} and ${momentText(seen.at, now)}`;
+  // Two readings within a minute: the minutes alone would say the same twice.
+  const time = minute.format(from) === minute.format(to) ? second : minute;
+  return `${dayText(to, new Date(now))} between ${time.format(from)} and ${time.format(to)}`;
+}
+
+/** `Member → Administrator`; only one side where there was nothing on the other. */
+export function differenceText({ before, after }: Pick<ChangeRow, 'before' | 'after'>): string {
+  if (before === null) return after ?? '';
+  return after === null ? before : `${before} → ${after}`;
+}

@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import type { Known } from '../../../preload/contract/history';
+import { momentText } from '../../components/change-words';
+import { Disclosure } from '../../components/disclosure';
+import { SafeText } from '../../components/safe-text';
+import { EnvironmentTag } from '../../components/tag';
+import { useNow } from '../../state/now';
+import { knownText } from './known-text';
+import styles from './page.module.css';
+import { useChanges } from './use-changes';
+
+/** Instances listed at once; a client with more has them one page of words below the other. */
+const mostListed = 200;
+
+/** How far back anything is known, and what is not: a gap is not the same as "nothing changed". */
+export function KnownLine(): ReactNode {
+  const known = useChanges((state) => state.known);
+  const since = useChanges((state) => state.shown?.since);
+  const prunedBefore = useChanges((state) => state.occasions?.prunedBefore ?? null);
+  const now = useNow();
+  const [isOpen, setOpen] = useState(false);
+  if (since === undefined || known.length === 0) return null;
+  const { text, isWhole } = knownText(known, since, now);
+  return (
+    <div className={isWhole ? styles.known : styles.partly}>
+      <Disclosure label={text} isOpen={isOpen} onToggle={setOpen}>
+        <ul className={styles.instances}>
+          {known.slice(0, mostListed).map((one) => (
+            <li key={one.instanceId}>
+              <EnvironmentTag environment={one.environment} /> <SafeText text={one.instance} />:{' '}
+              {instanceText(one, since, now)}
+            </li>
+          ))}
+        </ul>
+        <p className={styles.dim}>
+          A change is only seen when everything of an instance is read. Between two readings it is not known
+          when it happened, and where a reading was incomplete it may not have been seen at all.
+          {prunedBefore === null
+            ? null
+            : ` Changes before ${momentText(prunedBefore, now)} are no longer kept (Settings, History).`}
+        </p>
+      </Disclosure>
+    </div>
+  );
+}
+
+function instanceText(one: Known, since: string, now: number): string {
+  if (one.first === null || one.last === null)
+    return 'never read completely yet, so nothing is known of what changed.';
+  const parts = [
+    one.first > since
+      ? `known since ${momentText(one.first, now)}; what changed before that is not known`
+      : `known since ${momentText(one.first, now)}`,
+    `last complete reading ${momentText(one.last, now)}`,
+    ...(one.incomplete === 0 || !one.lastIncomplete
+      ? []
+      : [
+          `${one.incomplete} incomplete ${one.incomplete === 1 ? 'reading' : 'readings'}, the last one ${momentText(one.lastIncomplete.at, now)} (${one.lastIncomplete.missing.join(' ')})`,
+        ]),
+  ];
+  return `${parts.join('; ')}.`;
+}

@@ -1,0 +1,52 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Settings } from '../../../preload/contract/settings';
+import { Button } from '../../components/button';
+import { TextField } from '../../components/field';
+import { Switch } from '../../components/switch';
+import { toasts } from '../../components/toast-store';
+import styles from './page.module.css';
+
+const mostDays = 3650;
+
+export interface HistorySectionProps {
+  readonly settings: Settings;
+  readonly onSave: (change: Partial<Settings>) => Promise<boolean>;
+}
+
+/** How long changes of accounts are kept, and whether the operating system may say that something needs a look. */
+export function HistorySection({ settings, onSave }: HistorySectionProps): ReactNode {
+  const [typed, setTyped] = useState(String(settings.keepDays));
+  const days = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
+  const isGood = days >= 1 && days <= mostDays;
+  const isChanged = isGood && days !== settings.keepDays;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isChanged || !(await onSave({ keepDays: days }))) return;
+    toasts.getState().show({ text: `Changes are kept for ${days} ${days === 1 ? 'day' : 'days'}` });
+  };
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>History</h2>
+      <form className={styles.name} onSubmit={(event) => void submit(event)}>
+        <TextField
+          label="Days that changes are kept"
+          value={typed}
+          onChange={setTyped}
+          maxLength={4}
+          description="Older changes and snapshots are dropped after a reading, once a day. The journal keeps everything."
+          error={isGood ? null : `Enter a number of days from 1 to ${mostDays}.`}
+          autoComplete="off"
+        />
+        <Button type="submit" size="l" isDisabled={!isChanged}>
+          Keep
+        </Button>
+      </form>
+      <Switch
+        label="Notify when something needs a look"
+        description="While the window is not in front. It says how many accounts and where, and names nobody."
+        isSelected={settings.notify}
+        onChange={(notify) => void onSave({ notify })}
+      />
+    </section>
+  );
+}

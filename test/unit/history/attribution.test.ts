@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { madeBy, type OwnStep, type SeenChange } from '../../../main/history/rules/attribution';
+
+const change: SeenChange = {
+  kind: 'disabled',
+  instanceId: 'ins_1',
+  key: 'u1',
+  notBefore: '2026-11-20T10:00:00.000Z',
+  at: '2026-11-20T12:00:00.000Z',
+};
+const step: OwnStep = {
+  runId: 'run_1',
+  instanceId: 'ins_1',
+  key: 'u1',
+  action: 'disable',
+  restoreAdmin: false,
+  startedAt: '2026-11-20T11:00:00.000Z',
+  verifiedAt: '2026-11-20T11:00:05.000Z',
+};
+
+describe('who made a change', () => {
+  it('is a run of ours that did this to this account between the two readings', () => {
+    expect(madeBy(change, [step])?.runId).toBe('run_1');
+    expect(madeBy(change, [])).toBeNull();
+    expect(madeBy(change, [{ ...step, key: 'u2' }])).toBeNull();
+    expect(madeBy(change, [{ ...step, instanceId: 'ins_2' }])).toBeNull();
+  });
+
+  it('is somebody else where ours was earlier, later, or another thing', () => {
+    const at = (hour: string) => ({
+      ...step,
+      startedAt: `2026-11-20T${hour}:00.000Z`,
+      verifiedAt: `2026-11-20T${hour}:05.000Z`,
+    });
+    expect(madeBy(change, [at('09:30')])).toBeNull();
+    expect(madeBy(change, [at('12:30')])).toBeNull();
+    expect(madeBy(change, [{ ...step, action: 'enable' }])).toBeNull();
+    expect(madeBy({ ...change, kind: 'group-lost' }, [step])).toBeNull();
+  });
+
+  it('allows for a reading whose beginning is its time: pages are read later', () => {
+    const { at } = change;
+    const after = { ...step, startedAt: '2026-11-20T12:00:20.000Z', verifiedAt: '2026-11-20T12:00:25.000Z' };
+    expect(madeBy({ ...change, at }, [after])?.runId).toBe('run_1');
+  });
+
+  it('counts what enabling does beside it: the role goes, and comes back where it is restored', () => {
+    const enable = { ...step, action: 'enable' as const };
+    expect(madeBy({ ...change, kind: 'enabled' }, [enable])).not.toBeNull();
+    expect(madeBy({ ...change, kind: 'lost-admin' }, [enable])).not.toBeNull();
+    expect(madeBy({ ...change, kind: 'became-admin' }, [enable])).toBeNull();
+    expect(madeBy({ ...change, kind: 'became-admin' }, [{ ...enable, restoreAdmin: true }])).not.toBeNull();
+  });
+
+  it('takes the newest of several, and one whose outcome is not known yet', () => {
+    const open = { ...step, runId: 'run_2', startedAt: '2026-11-20T11:30:00.000Z', verifiedAt: null };
+    expect(madeBy(change, [step, open])?.runId).toBe('run_2');
+  });
+});
