@@ -56,6 +56,8 @@ export async function coverage(
       .filter((instance) => now || directory.syncState(instance.id).readAt === null)
       .map((instance) => directory.sync(instance.id)),
   );
+  // Who reads for others to use it later is told when it cannot be remembered.
+  await directory.settled();
   const summary = await directory.summary();
   const states = summary.coverage.filter((state) =>
     chosen.some((instance) => instance.id === state.instanceId),

@@ -7,6 +7,7 @@ import type {
   QueryResult,
 } from '../../preload/contract/directory';
 import type { Environment } from '../../preload/contract/values';
+import type { ReadingAbout } from './page-reader';
 import type { Account, AccountRef, Group } from './rules/account';
 import type { Joining } from './rules/joining';
 import type { Likeness } from './rules/near-duplicates';
@@ -24,15 +25,31 @@ export interface DirectoryEngine {
   /** Loads everything the workspace remembers. Resolves with the number of accounts. */
   load(): Promise<number>;
 
+  /**
+   * Tells what the pages of the next reading leave open, and hands over the list of memberships as it came, or null where
+   * there is none. False when that list cannot be read; who managed a group before then does so still.
+   */
+  prepareReading(instanceId: string, about: ReadingAbout, memberships: ArrayBuffer | null): Promise<boolean>;
   /** Starts a reading: accounts put from now on are marked as seen. A second begin drops the first. */
   beginReading(instanceId: string, groups: readonly Group[]): Promise<void>;
+  /** Takes a page of the user list as it came, handed over: into the table at once, as `putAccounts` does. */
+  putPage(instanceId: string, body: ArrayBuffer, offset: number, limit: number): Promise<PageTaken>;
   /** Adds or replaces accounts, in the table at once; in the workspace when the reading ends, or at once without one. */
   putAccounts(instanceId: string, accounts: readonly Account[]): Promise<void>;
   /**
    * Ends a reading. When `complete`, accounts that were not seen are removed; otherwise they stay as last known.
-   * Remembers what it found, what that changed, and how the instance was (a snapshot, of a complete one), all or nothing.
+   * Resolves with the new revision when the table is right; the file follows, see `written`.
    */
-  endReading(instanceId: string, outcome: ReadingOutcome): Promise<EndedReading>;
+  endReading(instanceId: string, outcome: ReadingOutcome): Promise<number>;
+  /** Forgets a reading that came to nothing: what was put stays. */
+  dropReading(instanceId: string): Promise<void>;
+  /**
+   * Resolves when the file remembers the last reading of an instance: what it found, what that changed, and how the
+   * instance was (a snapshot, of a complete one), all or nothing. Rejects when it could not be written.
+   */
+  written(instanceId: string): Promise<WrittenReading>;
+  /** What the reading that is going on has seen so far. */
+  tally(instanceId: string): Promise<Tally>;
   /** Replaces single accounts after a change was read back; resolves with the new revision. */
   upsert(accounts: readonly Account[]): Promise<number>;
   /**
@@ -73,6 +90,28 @@ export interface DirectoryEngine {
 
 /** What of a question decides how many rows it has. */
 export type CountedQuestion = Pick<DirectoryQuery, 'view' | 'search' | 'filters'>;
+/** What a page brought, or in a few words what is wrong with it. */
+export type PageTaken =
+  | {
+      readonly ok: true;
+      /** Of the people in it. */
+      readonly ids: Int32Array;
+      /** Of the rows that are no people's accounts, such as the users of API keys. */
+      readonly others: readonly number[];
+      /** How many rows the server counts. */
+      readonly total: number;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/** Accounts by what they are. */
+export interface Tally {
+  readonly people: number;
+  readonly tenants: number;
+  readonly apiKeys: number;
+  /** Of people and tenant users: those that are not disabled. */
+  readonly activePeople: number;
+  readonly activeTenants: number;
+}
 
 export interface EngineInstance {
   readonly id: string;
@@ -115,8 +154,7 @@ export interface ReadingOutcome {
   readonly missing: readonly string[];
 }
 
-export interface EndedReading {
-  readonly revision: number;
+export interface WrittenReading {
   /** Changes recorded with this reading: those of an account since the reading before. None before the first snapshot. */
   readonly changes: number;
 }

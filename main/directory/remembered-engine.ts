@@ -4,7 +4,9 @@ import { isoTime } from '../kernel/clock';
 import { createTurn } from '../kernel/in-turn';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
-import type { DirectoryEngine, ReadingOutcome } from './port';
+import { createPageReader } from './page-reader';
+import type { DirectoryEngine, ReadingOutcome, WrittenReading } from './port';
+import { createQuiet } from './quiet';
 import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
 import type { Account, AccountKey, Group } from './rules/account';
@@ -33,6 +35,10 @@ export function createRememberedEngine(options: {
   /** Groups as the file has them, by instance: what they were called before the reading that is going on. */
   const savedGroups = new Map<string, readonly Group[]>();
   const reading = new Set<string>();
+  const quiet = createQuiet(() => reading.size === 0);
+  /** How the writing of the last reading of each instance ends. */
+  const endings = new Map<string, Promise<WrittenReading>>();
+  const pages = createPageReader(engine.accounts);
   let loading: Promise<unknown> = Promise.resolve();
   /** Null before the first time they were told. */
   let instanceIds: ReadonlySet<string> | null = null;
@@ -54,6 +60,7 @@ export function createRememberedEngine(options: {
     what: { readonly some?: readonly AccountKey[]; readonly ends?: ReadingOutcome },
   ): Promise<number> {
     await loading;
+    if (what.ends) await quiet.come();
     return write(async () => {
       if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
       const { some, ends } = what;
@@ -117,9 +124,13 @@ export function createRememberedEngine(options: {
       engine.setInstances(instances);
       unsaved.keepOnly(engine.isKnown);
       for (const id of [...savedGroups.keys()]) if (!engine.isKnown(id)) savedGroups.delete(id);
+      for (const id of [...reading].filter((id) => !engine.isKnown(id))) reading.delete(id);
+      quiet.look();
       const former = instanceIds;
       instanceIds = new Set(instances.map(({ id }) => id));
       await write(async () => removeInstances(db, await goneSince(former)));
+      for (const id of [...endings.keys()].filter((id) => !engine.isKnown(id))) endings.delete(id);
+      pages.keep(engine.isKnown);
       return engine.revision();
     },
     load() {
@@ -128,9 +139,20 @@ export function createRememberedEngine(options: {
       return loaded;
     },
 
+    prepareReading: async (instanceId, about, memberships) =>
+      pages.prepare(instanceId, about, memberships && new Uint8Array(memberships)),
     async beginReading(instanceId, groups) {
+      // What the reading before has found is not to be mixed with what this one finds.
+      quiet.hurry();
+      await endings.get(instanceId)?.catch(() => undefined);
       engine.beginReading(instanceId, groups);
       reading.add(instanceId);
+    },
+    async putPage(instanceId, body, offset, limit) {
+      const { taken, accounts } = pages.read(instanceId, new Uint8Array(body), { offset, limit });
+      const changed = engine.put(instanceId, accounts);
+      if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed.map(byReading));
+      return taken;
     },
     async putAccounts(instanceId, accounts) {
       const changed = engine.put(instanceId, accounts);
@@ -147,9 +169,19 @@ export function createRememberedEngine(options: {
         instanceId,
         gone.map((before) => byReading({ before, after: null })),
       );
-      const changes = await save(instanceId, { ends: outcome });
-      return { revision: engine.revision(), changes };
+      quiet.look();
+      const written = save(instanceId, { ends: outcome }).then((changes) => ({ changes }));
+      written.catch(() => undefined); // told to whoever asks `written`
+      endings.set(instanceId, written);
+      return engine.revision();
     },
+    async dropReading(instanceId) {
+      engine.dropReading(instanceId);
+      reading.delete(instanceId);
+      quiet.look();
+    },
+    written: async (instanceId) => (await endings.get(instanceId)) ?? { changes: 0 },
+    tally: async (instanceId) => engine.tally(instanceId),
     async upsert(accounts) {
       const at = isoTime(now());
       const changed = engine.upsert(accounts);
@@ -197,6 +229,8 @@ export function createRememberedEngine(options: {
     readings: () => readings(db),
     async settle() {
       await loading;
+      quiet.hurry();
+      await Promise.allSettled(endings.values());
       await lastWriting;
       // Who waits for a writing is answered first: this answer ends the thread.
       await setImmediate();

@@ -8,6 +8,8 @@ import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient } from '../metabase/port';
+import { storeFailure } from '../store/database';
+import { createPageTurns } from './page-turns';
 import type { DirectoryEngine, StoredReading } from './port';
 import type { Account } from './rules/account';
 import { toAccount } from './rules/reading';
@@ -36,6 +38,8 @@ export interface DirectoryService {
   /** Reads one account now and puts what the server says into the table. Null when the server has no such account. */
   readAccount(client: MetabaseClient, account: Account): Promise<Result<Account | null>>;
   readonly engine: DirectoryEngine;
+  /** Resolves when what the readings found is written, or when it is known that it cannot be: a failure of the instance. */
+  settled(): Promise<void>;
   /** Stops readings that are going on, and waits for whatever still asks the engine. */
   close(): Promise<void>;
 }
@@ -53,7 +57,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   const counts = new Map<string, number>();
   /** Told of changes of connections, and not done with them yet. */
   const following = new Set<Promise<void>>();
+  /** Writing what a reading found; the table has it already. */
+  const writing = new Map<string, Promise<void>>();
   const stopping = new AbortController();
+  const turns = createPageTurns({ turns: 32, patienceMs: 1_000 });
   let unfollow = (): void => undefined;
 
   const tellEngine = () =>
@@ -138,6 +145,8 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       client,
       engine,
       instanceId: instance.id,
+      hasManagers: server.value.capabilities.groupManagers.state !== 'no',
+      turns,
       clock,
       signal: stopping.signal,
       onProgress(progress) {
@@ -147,6 +156,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       },
     });
     if (!outcome.ok) return outcome;
+    if (outcome.value === null) return ok();
     // The instance may have been removed while it was read: then there is nothing left to learn for.
     if (!connections.get(instance.id)) return ok();
     const groups = await engine.groupNames(instance.id);
@@ -157,10 +167,28 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       groups: groups.filter(({ id }) => identity.value.groupIds.includes(id)).map(({ name }) => name),
     });
     await tellEngine();
+    followWriting(instance.id);
     readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
     await refreshCounts();
     events.emit('directory.changed', { revision: outcome.value.revision });
     return ok();
+  }
+
+  /** Follows the writing of what a reading found. A store that cannot be written is a failure of what was read. */
+  function followWriting(instanceId: string): void {
+    const written = engine
+      .written(instanceId)
+      .then(
+        () => undefined,
+        (cause: unknown) => {
+          failures.set(instanceId, storeFailure(cause).error);
+          tellState(instanceId);
+        },
+      )
+      .finally(() => {
+        if (writing.get(instanceId) === written) writing.delete(instanceId);
+      });
+    writing.set(instanceId, written);
   }
 
   /** Reads one instance; who asks while that goes on waits for the same reading. */
@@ -256,6 +284,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       const revision = await engine.upsert([now]);
       events.emit('directory.changed', { revision });
       return ok(now);
+    },
+
+    async settled() {
+      await Promise.all(writing.values());
     },
 
     async close() {

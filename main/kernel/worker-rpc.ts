@@ -27,6 +27,9 @@ type Response =
       readonly code?: string;
     };
 
+/** Memory among the arguments changes hands instead of being copied: who calls has it no more. */
+const isHandedOver = (value: unknown): value is ArrayBuffer => value instanceof ArrayBuffer;
+
 type Port = Pick<MessagePort, 'postMessage' | 'on' | 'off'> | Worker;
 
 /** Answers calls that arrive on `port` with `methods`. */
@@ -94,7 +97,7 @@ export function connect<M extends Methods>(port: Port): Remote<M> {
               if (ended) return reject(ended);
               const id = ++last;
               open.set(id, { resolve, reject });
-              port.postMessage({ id, method, args } satisfies Request);
+              port.postMessage({ id, method, args } satisfies Request, args.filter(isHandedOver));
             }),
   });
 }

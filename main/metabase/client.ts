@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { certificateRefusal, isSuccess, readAnswer, refusal } from './answers';
+import { certificateRefusal, isPage, isSuccess, readAnswer, refusal } from './answers';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
@@ -8,6 +8,7 @@ import type {
   ConnectionTarget,
   MetabaseClient,
   OpenMetabase,
+  RawAnswer,
   RemoteApiKey,
   RemoteGroup,
   ServerFacts,
@@ -27,7 +28,7 @@ import {
   type HttpAnswer,
   type OpenTransport,
 } from './transport';
-import { findUser, type Reader, readActiveAdmins, userPage } from './users';
+import { findUser, type Reader, readActiveAdmins, userPage, userPagePath } from './users';
 
 /** Limits of a client, in milliseconds and bytes, and its ways out. The defaults are for the product; tests shorten them. */
 export interface ClientOptions extends ConnectOptions {
@@ -141,6 +142,18 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     return !result.ok && isAbsent && result.error.code !== 'NOT_METABASE' ? ok(null) : result;
   }
 
+  /** The body of a success as it came, in memory of its own. */
+  async function readBytes(path: string): Promise<Result<RawAnswer>> {
+    const exchange = await requests.exchange({ method: 'GET', path, asBytes: true, ...listing });
+    if (!exchange.answer) return exchange.failure;
+    const answer = withoutKeys(exchange.answer, session.secrets());
+    if (!isSuccess(answer)) return refusal(answer, { host, base });
+    const bytes = answer.bytes ?? Buffer.from(answer.text);
+    if (isPage(answer)) return err('NOT_METABASE', { host });
+    // A buffer of Node may be a part of a larger one, which others use too.
+    return ok({ body: new Uint8Array(bytes).buffer, host });
+  }
+
   const reader: Reader = {
     host,
     capabilities: () => known?.capabilities ?? nothingKnown,
@@ -245,6 +258,11 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       });
     },
     users: async (page) => told(await userPage(reader, { status: 'all' }, page)),
+    async userPageBytes(page) {
+      const path = userPagePath(reader, page);
+      return path.ok ? told(await readBytes(path.value)) : path;
+    },
+    membershipBytes: async () => told(await readBytes('/api/permissions/membership')),
     async countUsers() {
       const page = await userPage(reader, { status: 'all' }, { offset: 0, limit: 1 });
       return page.ok ? ok(page.value.total) : told(page);

@@ -17,6 +17,10 @@ export interface MetabaseClient {
   identity(): Promise<Result<RemoteIdentity>>;
   /** One page of users of every status and tenancy, in the server's order. `limit` at most 2,000. */
   users(page: { readonly offset: number; readonly limit: number }): Promise<Result<UserPage>>;
+  /** The same page as it came, for the thread that reads it (`readUserPage`): checked to be no failure and no web page. */
+  userPageBytes(page: { readonly offset: number; readonly limit: number }): Promise<Result<RawAnswer>>;
+  /** Who is in which group and who may manage it, of all users of every status; as it came, for `readManagers`. */
+  membershipBytes(): Promise<Result<RawAnswer>>;
   /** How many users of every status and tenancy the server counts: a page of one. */
   countUsers(): Promise<Result<number>>;
   groups(): Promise<Result<readonly RemoteGroup[]>>;
@@ -146,6 +150,14 @@ export interface UserPage {
   /** Ids of rows that are neither, on releases that list the users of API keys: `total` counts them too. */
   readonly others: readonly number[];
   readonly total: number;
+}
+
+/** The body of an answer that nobody has looked into yet. */
+export interface RawAnswer {
+  /** Of its own: it may be handed over to another thread. */
+  readonly body: ArrayBuffer;
+  /** Who answered, for texts. */
+  readonly host: string;
 }
 
 export interface RemoteGroup {

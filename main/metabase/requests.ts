@@ -112,9 +112,12 @@ export function withoutKeys(answer: HttpAnswer, secrets: readonly string[]): Htt
     .filter((secret) => secret.length >= UNMISTAKABLE)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const clean = (text: string) => keys.reduce((rest, key) => rest.replaceAll(key, '…'), text);
+  const { bytes } = answer;
   return {
     ...answer,
     text: clean(answer.text),
+    ...(bytes &&
+      keys.some((key) => bytes.includes(key)) && { bytes: Buffer.from(clean(bytes.toString('utf8'))) }),
     version: answer.version === null ? null : clean(answer.version),
   };
 }

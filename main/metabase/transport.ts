@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { DecoratorHandler, type Dispatcher, Pool } from 'undici';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { readBody } from './body';
+import { readBody, textOf } from './body';
 import { readClientCertificate } from './client-certificate';
 import { type Connector, createConnector } from './connector';
 import { ConnectError, DeadlineError, isLostConnection, transportFailure } from './failures';
@@ -17,6 +17,8 @@ import { readCa } from './tls';
 const KEEP_ALIVE_MS = 4_000;
 /** Making a connection, proxy and TLS included. Less than any deadline, so that "nobody there" is known to be just that. */
 const CONNECT_MS = 10_000;
+/** So many bytes tell a web page. */
+const BEGINNING = 256;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -27,6 +29,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** From the call to the last byte of the answer, waiting for a free connection included. */
   readonly deadlineMs: number;
+  /** A success is wanted as the bytes that came, not as text: see `HttpAnswer.bytes`. */
+  readonly asBytes?: boolean;
   /** Told of the headers of the answer, by lower-case name: for finding out who answers. */
   readonly onHeaders?: (headers: Readonly<Record<string, string>>) => void;
 }
@@ -35,7 +39,10 @@ export interface HttpAnswer {
   readonly status: number;
   /** Content type in lower case, empty when there is none. */
   readonly type: string;
+  /** The body; where `bytes` has it, only its beginning, for telling a page from JSON. */
   readonly text: string;
+  /** The body of a success that was asked for as bytes: somebody else decodes it, in another thread. */
+  readonly bytes?: Buffer;
   readonly location: string | null;
   readonly retryAfter: string | null;
   /** `x-metabase-version`, which newer releases put on every answer (metabase-api 2.2). */
@@ -123,10 +130,14 @@ export function createTransport(
     answered = true;
     request.onHeaders?.(plainHeaders(response.headers));
     const header = (name: string) => headerText(response.headers, name);
+    const status = response.statusCode;
+    const body = await readBody(response.body, header('content-encoding') ?? '', maxBytes);
+    const asBytes = request.asBytes === true && status >= 200 && status < 300;
     return {
-      status: response.statusCode,
+      status,
       type: (header('content-type') ?? '').toLowerCase(),
-      text: await readBody(response.body, header('content-encoding') ?? '', maxBytes),
+      text: textOf(asBytes ? body.subarray(0, BEGINNING) : body),
+      ...(asBytes && { bytes: body }),
       location: header('location'),
       retryAfter: header('retry-after'),
       version: header('x-metabase-version'),

@@ -38,6 +38,7 @@ export async function readBarely({ url, apiKey }) {
     get('/api/permissions/group'),
     get('/api/api-key'),
     get('/api/ee/tenant?status=all'),
+    get('/api/permissions/membership'),
   ]);
   let rows = first.data.length;
   let next = pageSize;

@@ -6,7 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
-import type { CountedQuestion, Duplicates, EngineInstance, Figures, JoiningPreview } from '../port';
+import type { CountedQuestion, Duplicates, EngineInstance, Figures, JoiningPreview, Tally } from '../port';
 import {
   type Account,
   type AccountKey,
@@ -16,6 +16,7 @@ import {
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import type { Joining } from '../rules/joining';
+import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
 import { figuresOf } from './figures';
 import { accountKey, accountNumber } from './instances';
@@ -45,6 +46,9 @@ export interface Engine {
    * changed since the reading began, which are newer.
    */
   put(instanceId: string, accounts: readonly Account[]): readonly AccountChange[];
+  /** What the reading that is going on has seen. */
+  tally(instanceId: string): Tally;
+  dropReading(instanceId: string): void;
   /** A complete reading removes the accounts it did not see, and returns them. */
   endReading(instanceId: string, complete: boolean): readonly Account[];
   /** Returns what became of the accounts that were new or other. */
@@ -179,6 +183,27 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       changedIf(changed.length > 0);
       return changed;
     },
+    tally(instanceId) {
+      const tally = { people: 0, tenants: 0, apiKeys: 0, activePeople: 0, activeTenants: 0 };
+      const instance = table.instance(instanceId);
+      for (const number of readings.get(instanceId)?.seen ?? []) {
+        const slot = instance?.slots.get(number);
+        if (slot === undefined) continue;
+        const cohort = table.cohort[slot] as number;
+        const isActive = statuses[table.cohorts.status[cohort] as number] !== 'disabled';
+        const kind = kinds[table.cohorts.kind[cohort] as number];
+        if (kind === 'api-key') tally.apiKeys++;
+        else if (kind === 'tenant') {
+          tally.tenants++;
+          if (isActive) tally.activeTenants++;
+        } else {
+          tally.people++;
+          if (isActive) tally.activePeople++;
+        }
+      }
+      return tally;
+    },
+    dropReading: (instanceId) => void readings.delete(instanceId),
     endReading(instanceId, complete) {
       const instance = table.instance(instanceId);
       const reading = readings.get(instanceId);

@@ -1,4 +1,5 @@
 import type { Flag } from '../../../preload/contract/directory';
+import { msOfIsoTime } from '../../kernel/iso-time';
 import type { EngineInstance } from '../port';
 import { type Account, type AccountRef, type Group, splitAccountRef } from '../rules/account';
 import { fold } from '../rules/fold';
@@ -401,7 +402,7 @@ export function createTable(listener: TextListener): Table {
 const notThere: Replaced = { before: null };
 
 function timeOf(iso: string | null): number {
-  return iso === null ? Number.NaN : Date.parse(iso);
+  return iso === null ? Number.NaN : msOfIsoTime(iso);
 }
 
 function isoOf(time: number | undefined): string | null {

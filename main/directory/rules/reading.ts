@@ -151,6 +151,12 @@ export function missingOf(pass: Pass, counted: number): readonly string[] {
   ];
 }
 
+/** What the members of All Users tell, where they are more than were read. */
+export function enabledMissing(count: number): string {
+  const [they, have] = count === 1 ? ['account', 'is'] : ['accounts', 'are'];
+  return `${number(count)} enabled ${they} that the server counts in All Users ${have} in no page of its list.`;
+}
+
 /** `what` could not be had: `API keys could not be listed: …`. */
 export function missingBecause(what: string, failure: Failure): string {
   return `${what}: ${failureText(failure).message}`;

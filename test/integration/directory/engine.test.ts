@@ -43,7 +43,7 @@ describe('the directory in its thread', () => {
     await first.engine.endReading(a, outcome);
     await first.engine.beginReading(a, groups);
     await first.engine.putAccounts(a, [account(1), account(2, { role: 'admin' })]);
-    const { revision } = await first.engine.endReading(a, outcome);
+    const revision = await first.engine.endReading(a, outcome);
     const before = await first.engine.query({ ...everyone, search: 'soren sales' });
     expect(before).toMatchObject({ matching: 2, population: 2, revision });
     await first.close();

@@ -28,7 +28,8 @@ async function read(
   const outcome: ReadingOutcome = { readAt, complete: over.complete ?? true, missing: [] };
   await engine.beginReading(a, over.groups ?? groups);
   await engine.putAccounts(a, accounts);
-  return engine.endReading(a, outcome);
+  await engine.endReading(a, outcome);
+  return engine.written(a);
 }
 
 async function changes({ store }: OpenDirectory) {
@@ -156,6 +157,7 @@ describe('snapshots and changes', () => {
       person(2, { name: 'Bo', status: 'disabled' }),
     ]);
     await open.engine.endReading(a, { readAt: on(2), complete: true, missing: [] });
+    await open.engine.written(a);
     expect((await changes(open)).map(([kind, account, , after, by]) => [kind, account, after, by])).toEqual([
       ['renamed', 'u2', 'Bo', 'reading'],
       ['disabled', 'u2', 'disabled', 'rollcall'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createPageTurns } from '../../../main/directory/page-turns';
 import type { EngineInstance } from '../../../main/directory/port';
-import { readInstance } from '../../../main/directory/sync';
+import { type InstanceReading, readInstance } from '../../../main/directory/sync';
 import { systemClock } from '../../../main/kernel/clock';
+import type { Result } from '../../../main/kernel/result';
 import type { MetabaseClient } from '../../../main/metabase/port';
 import { everyone } from '../../helpers/questions';
 import type { Sandbox } from '../../sandbox/server.mjs';
@@ -17,10 +19,25 @@ const instance: EngineInstance = {
 
 async function directory() {
   const { engine } = await openDirectory(newDirectoryFile(), [instance]);
+  async function whole(client: MetabaseClient, clock = systemClock) {
+    const { signal } = new AbortController();
+    const turns = createPageTurns({ turns: 32, patienceMs: 1_000 });
+    const read = await readInstance({
+      client,
+      engine,
+      instanceId: instance.id,
+      hasManagers: true,
+      turns,
+      clock,
+      signal,
+    });
+    await engine.written(instance.id);
+    if (read.ok && read.value === null) throw new Error('stopped before anything was read');
+    return read as Result<InstanceReading>;
+  }
   return {
     engine,
-    read: (client: MetabaseClient, clock = systemClock) =>
-      readInstance({ client, engine, instanceId: instance.id, clock, signal: new AbortController().signal }),
+    read: (client: MetabaseClient, clock = systemClock) => whole(client, clock),
   };
 }
 
@@ -46,9 +63,9 @@ function disturbed(client: MetabaseClient, before: (request: number) => void): M
   let request = 0;
   return {
     ...client,
-    users(page) {
+    userPageBytes(page) {
       before(request++);
-      return client.users(page);
+      return client.userPageBytes(page);
     },
   };
 }

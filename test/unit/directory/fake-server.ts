@@ -1,7 +1,8 @@
 import { createEngine, type Engine } from '../../../main/directory/engine/engine';
+import { createPageReader } from '../../../main/directory/page-reader';
 import { type InstanceReading, type ReadInstance, readInstance } from '../../../main/directory/sync';
 import { ok, type Result } from '../../../main/kernel/result';
-import type { RemoteUser } from '../../../main/metabase/port';
+import type { RawAnswer, RemoteUser } from '../../../main/metabase/port';
 
 export const instanceId = 'ins_000000000000000a';
 export const groups = [
@@ -28,23 +29,51 @@ export function user(id: number, facts: Partial<RemoteUser> = {}): RemoteUser {
   };
 }
 
+/** A row of Metabase's list that says the same. */
+function rowOf(user: RemoteUser) {
+  return {
+    id: user.id,
+    email: user.email,
+    common_name: user.name,
+    is_active: user.active,
+    is_superuser: user.admin,
+    group_ids: user.groupIds,
+    sso_source: user.source === 'password' ? null : user.source,
+    tenant_id: user.tenantId,
+    date_joined: user.createdAt,
+    last_login: user.lastSignIn,
+    updated_at: user.updatedAt,
+  };
+}
+
+/** What goes over the wire. */
+export function asBody(value: unknown): Result<RawAnswer> {
+  return ok({ body: new Uint8Array(Buffer.from(JSON.stringify(value))).buffer, host: 'h' });
+}
+
+export const pageOf = (users: readonly RemoteUser[], total: number): Result<RawAnswer> =>
+  asBody({ data: users.map(rowOf), total, limit: users.length, offset: 0 });
+
 /** A Metabase without HTTP: pages by name over whoever is there at the moment of each request. */
 export function fakeServer(users: readonly RemoteUser[]) {
   const here = new Map(users.map((each) => [each.id, each]));
   const log: number[] = [];
   let beforePage: (request: number) => Result<never> | undefined = () => undefined;
+  const enabled = () => [...here.values()].filter(({ active }) => active).length;
   const client: ReadInstance['client'] = {
-    async users({ offset, limit }) {
+    async userPageBytes({ offset, limit }) {
       const failure = beforePage(log.length);
       log.push(offset);
       if (failure) return failure;
       const sorted = [...here.values()].sort((a, b) =>
         a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id,
       );
-      return ok({ users: sorted.slice(offset, offset + limit), others: [], total: sorted.length });
+      return pageOf(sorted.slice(offset, offset + limit), sorted.length);
     },
+    membershipBytes: async () => asBody({}),
     countUsers: async () => ok(here.size),
-    groups: async () => ok(groups),
+    groups: async () =>
+      ok(groups.map((group) => (group.magic === 'all-users' ? { ...group, memberCount: enabled() } : group))),
     apiKeys: async () => ok([]),
     tenants: async () => ok(new Map()),
   };
@@ -61,7 +90,7 @@ export function fakeServer(users: readonly RemoteUser[]) {
 }
 
 export interface Read {
-  readonly result: Result<InstanceReading>;
+  readonly result: Result<InstanceReading | null>;
   readonly engine: Engine;
   readonly waits: readonly number[];
   readonly progress: readonly { readonly done: number; readonly total: number | null }[];
@@ -74,20 +103,32 @@ export async function read(
 ): Promise<Read> {
   const engine = options.engine ?? createEngine({ now: () => 0 });
   engine.setInstances([{ id: instanceId, name: 'Berlin', environment: 'staging', ownKey: null }]);
+  const pages = createPageReader(engine.accounts);
   const waits: number[] = [];
   const progress: { done: number; total: number | null }[] = [];
   const result = await readInstance({
     client,
     instanceId,
     engine: {
+      prepareReading: async (id, about, memberships) =>
+        pages.prepare(id, about, memberships && new Uint8Array(memberships)),
       beginReading: async (id, list) => engine.beginReading(id, list),
+      async putPage(id, body, offset, limit) {
+        const { taken, accounts } = pages.read(id, new Uint8Array(body), { offset, limit });
+        engine.put(id, accounts);
+        return taken;
+      },
       putAccounts: async (id, accounts) => void engine.put(id, accounts),
       async endReading(id, outcome) {
         engine.endReading(id, outcome.complete);
-        return { revision: engine.revision(), changes: 0 };
+        return engine.revision();
       },
+      dropReading: async (id) => engine.dropReading(id),
+      tally: async (id) => engine.tally(id),
       groupNames: async (id) => engine.groupNames(id),
     },
+    hasManagers: true,
+    turns: { run: (work) => work() },
     clock: { now: () => 1_000, wait: async (ms) => void waits.push(ms) },
     signal: options.signal ?? new AbortController().signal,
     onProgress: (step) => progress.push(step),
@@ -98,5 +139,6 @@ export async function read(
 /** The outcome of a reading that has to succeed. */
 export function outcome({ result }: Read): InstanceReading {
   if (!result.ok) throw new Error(`failed with ${result.error.code}`);
+  if (result.value === null) throw new Error('stopped before anything was read');
   return result.value;
 }

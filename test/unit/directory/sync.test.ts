@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../main/kernel/result';
-import { fakeServer, groups, instanceId, outcome, read, user } from './fake-server';
+import { asBody, fakeServer, groups, instanceId, outcome, pageOf, read, user } from './fake-server';
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => user(n + 1));
 const idsOf = (keys: readonly string[]) => keys.map((key) => Number(key.slice(1))).sort((a, b) => a - b);
@@ -15,7 +15,6 @@ describe('a reading', () => {
       complete: true,
       missing: [],
       accounts: 1_730,
-      changes: 0,
       revision: done.engine.revision(),
     });
     expect([...server.log].sort((a, b) => a - b)).toEqual([0, 500, 1_000, 1_500]);
@@ -28,10 +27,10 @@ describe('a reading', () => {
     const server = fakeServer(many(6_000));
     let under = 0;
     let most = 0;
-    const { users } = server.client;
+    const { userPageBytes: users } = server.client;
     const client = {
       ...server.client,
-      async users(page: Parameters<typeof users>[0]) {
+      async userPageBytes(page: Parameters<typeof users>[0]) {
         most = Math.max(most, ++under);
         await Promise.resolve();
         const answer = await users(page);
@@ -80,7 +79,7 @@ describe('a reading', () => {
     const server = fakeServer(many(3));
     const { engine } = await read(server.client);
     const revision = engine.revision();
-    const away = { ...server.client, users: async () => err('UNREACHABLE', { host: 'h' }) };
+    const away = { ...server.client, userPageBytes: async () => err('UNREACHABLE', { host: 'h' }) };
     expect((await read(away, { engine })).result).toEqual(err('UNREACHABLE', { host: 'h' }));
     expect(engine.revision()).toBe(revision);
     expect(engine.keys(instanceId)).toHaveLength(3);
@@ -101,15 +100,77 @@ describe('a reading', () => {
   });
 });
 
+describe('managers of groups', () => {
+  const managers = (flag: unknown) =>
+    asBody({ 1: [{ membership_id: 4, user_id: 1, group_id: 7, is_group_manager: flag }] });
+
+  it('come with the memberships', async () => {
+    const { client } = fakeServer([user(1, { groupIds: [1, 7] }), user(2, { groupIds: [1, 7] })]);
+    const { engine } = await read({ ...client, membershipBytes: async () => managers(true) });
+    const accounts = engine.accounts([`${instanceId}:u1`, `${instanceId}:u2`]);
+    expect(accounts.map(({ manages }) => manages)).toEqual([[7], []]);
+    await read({ ...client, membershipBytes: async () => managers(false) }, { engine });
+    expect(engine.accounts([`${instanceId}:u1`])[0]?.manages).toEqual([]);
+  });
+
+  it.each([
+    ['cannot be listed', async () => err('FORBIDDEN', { host: 'h' })],
+    ['are listed in another shape', async () => asBody([true])],
+  ])('stay as they were when they %s', async (_, membershipBytes) => {
+    const { client } = fakeServer([user(1, { groupIds: [1, 7] })]);
+    const { engine } = await read({ ...client, membershipBytes: async () => managers(true) });
+    const done = await read({ ...client, membershipBytes }, { engine });
+    expect(outcome(done).missing.join()).toMatch(/^Managers of groups could not be listed/);
+    expect(engine.accounts([`${instanceId}:u1`])[0]?.manages).toEqual([7]);
+  });
+});
+
+describe('the members of All Users', () => {
+  const members = (count: number) => async () =>
+    ok(groups.map((group) => (group.magic === 'all-users' ? { ...group, memberCount: count } : group)));
+
+  it('tell of somebody whom the list and its total leave out alike', async () => {
+    const { client } = fakeServer(many(3));
+    const done = await read({ ...client, groups: members(5) });
+    expect(outcome(done)).toMatchObject({
+      complete: false,
+      missing: ['2 enabled accounts that the server counts in All Users are in no page of its list.'],
+    });
+  });
+
+  it('may be fewer than were read: those are in the table all the same', async () => {
+    const { client } = fakeServer(many(3));
+    expect(outcome(await read({ ...client, groups: members(1) })).complete).toBe(true);
+  });
+
+  it('are counted anew when people came meanwhile', async () => {
+    const { client } = fakeServer(many(3));
+    let asked = 0;
+    const counts = async () => (asked++ === 0 ? members(9)() : members(3)());
+    expect(outcome(await read({ ...client, groups: counts })).complete).toBe(true);
+    expect(asked).toBe(2);
+  });
+});
+
 describe('a page that fails', () => {
+  it('as the first of all leaves everything as it was', async () => {
+    const server = fakeServer(many(3));
+    const { engine } = await read(server.client);
+    for (const body of [asBody('<html>'), asBody({ data: [{}], total: 1 }), asBody({ data: [] })]) {
+      const done = await read({ ...server.client, userPageBytes: async () => body }, { engine });
+      expect(done.result).toMatchObject({ ok: false, error: { code: 'RESPONSE_INVALID' } });
+    }
+    expect(engine.keys(instanceId)).toHaveLength(3);
+  });
+
   it('is missing when it never comes; the others stay, and so does what was known', async () => {
     const server = fakeServer(many(1_200));
     const { engine } = await read(server.client);
     server.here.set(1_150, user(1_150, { active: false }));
-    const { users } = server.client;
+    const { userPageBytes: users } = server.client;
     const client = {
       ...server.client,
-      users: (page: Parameters<typeof users>[0]) =>
+      userPageBytes: (page: Parameters<typeof users>[0]) =>
         page.offset === 500 ? Promise.resolve(err('SERVER_ERROR', { host: 'h', status: 500 })) : users(page),
     };
     const done = await read(client, { engine });
@@ -142,15 +203,36 @@ describe('an end before the end', () => {
     expect(outcome(done).missing).toEqual(['The reading was stopped before it was complete.']);
   });
 
+  it('comes at once although a page hangs, and before the first page changes nothing', async () => {
+    const server = fakeServer(many(2_000));
+    const { engine } = await read(server.client);
+    const stop = new AbortController();
+    let asked = 0;
+    const { userPageBytes } = server.client;
+    const hanging = (from: number): typeof server.client => ({
+      ...server.client,
+      userPageBytes(page) {
+        if (asked++ < from) return userPageBytes(page);
+        setImmediate(() => stop.abort());
+        return new Promise(() => undefined);
+      },
+    });
+    const some = await read(hanging(1), { engine, signal: stop.signal });
+    expect(outcome(some).missing).toEqual(['The reading was stopped before it was complete.']);
+    const none = await read(hanging(0), { engine, signal: stop.signal });
+    expect(none.result).toEqual(ok(null));
+    expect(engine.keys(instanceId)).toHaveLength(2_000);
+  });
+
   it('comes although the server claims any total, or gives the same page for ever', async () => {
     const page = many(500);
     let requests = 0;
     const same = { ...fakeServer([]).client, countUsers: async () => ok(1e12) };
     const done = await read({
       ...same,
-      async users() {
+      async userPageBytes() {
         requests++;
-        return ok({ users: page, others: [], total: 1e12 });
+        return pageOf(page, 1e12);
       },
     });
     expect(requests).toBeLessThanOrEqual(4 * 4);
@@ -247,13 +329,13 @@ describe('people who move while they are read', () => {
     let request = 0;
     const client = {
       ...fakeServer(twins).client,
-      async users({ offset, limit }: { offset: number; limit: number }) {
+      async userPageBytes({ offset, limit }: { offset: number; limit: number }) {
         const turned = [1, 2].includes(request++);
         const key = (id: number) => (turned ? -id : id);
         const sorted = [...twins].sort((a, b) =>
           a.name < b.name ? -1 : a.name > b.name ? 1 : key(a.id) - key(b.id),
         );
-        return ok({ users: sorted.slice(offset, offset + limit), others: [], total: sorted.length });
+        return pageOf(sorted.slice(offset, offset + limit), sorted.length);
       },
     };
     const done = await read(client);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoTimeOf } from '../../../main/kernel/iso-time';
+import { isoTimeOf, msOfIsoTime } from '../../../main/kernel/iso-time';
 
 /** The long way, which is right for every form. */
 function byDate(text: string): string | null {
@@ -26,6 +26,7 @@ describe('isoTimeOf', () => {
     void fc.assert(
       fc.property(text, (one) => {
         expect(isoTimeOf(one)).toBe(byDate(one));
+        expect(msOfIsoTime(one)).toBe(Date.parse(one));
       }),
       { numRuns: 2_000 },
     );
