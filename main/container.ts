@@ -5,7 +5,7 @@ import { activeClient, type Client, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
-import { type Dialogs, noDialogs } from './dialogs';
+import { type Clipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
 import { keepFresh } from './directory/refresh';
 import { keepFirstPage, readFirstPage } from './first-page';
 import { createHandlers } from './handlers';
@@ -44,6 +44,8 @@ export interface ContainerOptions {
   readonly unattended?: boolean;
   /** What main asks the user itself; without it nobody is asked and nothing agreed to. */
   readonly dialogs?: Dialogs;
+  /** Left out where there is no desktop. */
+  readonly clipboard?: Clipboard;
   /** What the computer is set to; without it there is no proxy. */
   readonly systemProxy?: ResolveSystemProxy;
   /** The proxy script the computer is set to; without it none is followed. */
@@ -243,6 +245,7 @@ export function createContainer(options: ContainerOptions): Container {
       firstQuestion ??= query;
     },
     dialogs: options.dialogs ?? noDialogs,
+    clipboard: options.clipboard ?? noClipboard,
     useSessionMemory: () => reopen(createSessionVault()),
     retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
     report: report('reading-failed'),

@@ -14,3 +14,12 @@ export const noDialogs: Dialogs = {
   confirmTrust: async () => false,
   chooseCertificate: async () => ok(null),
 };
+
+/** The clipboard of the computer. The page may not use it by itself; rows it does not even hold are written by main. */
+export interface Clipboard {
+  /** The same cells as plain text and, for programs that know tables, as HTML. */
+  write(cells: { readonly text: string; readonly html: string | null }): Promise<void>;
+}
+
+/** Where there is no desktop nothing is copied. */
+export const noClipboard: Clipboard = { write: async () => undefined };

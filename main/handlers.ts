@@ -1,13 +1,15 @@
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
+import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
-import type { Dialogs } from './dialogs';
+import type { Clipboard, Dialogs } from './dialogs';
+import { safeCell } from './directory/rules/cells';
 import type { Handlers } from './ipc/handlers';
 import type { Clock } from './kernel/clock';
 import { failureView } from './kernel/codes';
-import { ok, type Result } from './kernel/result';
+import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -22,6 +24,7 @@ export interface HandlersPorts {
   readonly useSessionMemory: () => Promise<AppStatus>;
   readonly retryKeychain: () => Promise<AppStatus>;
   readonly dialogs: Dialogs;
+  readonly clipboard: Clipboard;
   readonly settings: SettingsView;
   readonly clock: Clock;
   readonly transferDialogs: TransferDialogs;
@@ -35,9 +38,11 @@ export interface SettingsView {
   set(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void;
 }
 
+const words = (count: number): string => count.toLocaleString('en-US');
+
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
-  const { services, status, useSessionMemory, retryKeychain, dialogs, settings, clock } = ports;
+  const { services, status, useSessionMemory, retryKeychain, dialogs, clipboard, settings, clock } = ports;
   /** Runs `work` on the open services, or answers why there are none. */
   async function on<T>(work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
     const open = await services();
@@ -159,10 +164,29 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       arrange: (order) => on((open) => open.views.arrange(order)),
       counts: () => on(async (open) => ok([...(await open.views.counts())])),
     },
-    access: {
-      plan: ({ action, refs }) =>
+    selection: {
+      count: (request) => on(async (open) => ok(await open.directory.engine.countSelection(request))),
+      range: ({ question, first, last }) =>
+        on(async (open) => ok([...(await open.directory.engine.range(question, first, last))])),
+      copy: (request) =>
         on(async (open) => {
-          const held = await open.access.plan(action, await open.directory.engine.accounts(refs), true);
+          if (request.kind === 'cell') {
+            await clipboard.write({ text: safeCell(request.text), html: null });
+            return ok({ copied: 1, of: 1 });
+          }
+          const { text, html, copied, of } = await open.directory.engine.copyRows(request, mostRefs);
+          if (copied > 0) await clipboard.write({ text, html });
+          return ok({ copied, of });
+        }),
+    },
+    access: {
+      plan: ({ action, selection }) =>
+        on(async (open) => {
+          const { count, accounts } = await open.directory.engine.chosen(selection, mostRefs);
+          if (count === 0) return err('SELECTION_EMPTY');
+          if (count > mostRefs)
+            return err('SELECTION_TOO_LARGE', { count: words(count), most: words(mostRefs) });
+          const held = await open.access.plan(action, accounts, true);
           return held.ok ? ok(planView(held.value, open.connections.get)) : held;
         }),
       execute: (request) =>

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import * as electron from 'electron';
 import {
   app,
   BrowserWindow,
@@ -150,6 +151,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     showWindow: windows.show,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
     Notification,
+    clipboard: electron,
     dialog,
     documents: () => app.getPath('documents'),
     session: windowSession(session),

@@ -20,7 +20,7 @@ import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { noFilters } from './features/directory/question';
-import { directory, useDirectory } from './features/directory/use-directory';
+import { directory, selection, useDirectory } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
 import { ClientBadge } from './features/frame/client-badge';
@@ -138,6 +138,10 @@ function Workspace(): ReactNode {
     journal.find(runId);
     goTo('activity');
   }, []);
+  const changeChosen = useCallback(
+    (...input: Parameters<typeof access.requestChosen>) => void access.requestChosen(...input),
+    [],
+  );
   const recheck = useCallback((runId: string) => void access.recheck(runId), []);
   const showInstance = useCallback((instanceId: string) => {
     views.leave();
@@ -174,7 +178,7 @@ function Workspace(): ReactNode {
         </>
       }
       panel={panel}
-      floating={page === 'people' ? <ChosenBar onChange={change} /> : null}
+      floating={page === 'people' ? <ChosenBar onChange={changeChosen} /> : null}
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
     >
       {page === 'people' ? (
@@ -270,6 +274,6 @@ function useServices(): void {
 function forgetChanged(): () => void {
   return access.store.subscribe(({ runId }, before) => {
     const run = runId === null || runId === before.runId ? undefined : runs.getState().byId.get(runId);
-    if (run) directory.forget(run.steps.map((step) => step.ref));
+    if (run) selection.forget(run.steps.map((step) => step.ref));
   });
 }

@@ -6,9 +6,11 @@ import type {
   Person,
   QueryResult,
 } from '../../preload/contract/directory';
+import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
 import type { ReadingAbout } from './page-reader';
 import type { Account, AccountRef, Group } from './rules/account';
+import type { CopiedCells } from './rules/cells';
 import type { Joining } from './rules/joining';
 import type { Likeness } from './rules/near-duplicates';
 
@@ -61,6 +63,28 @@ export interface DirectoryEngine {
   query(query: DirectoryQuery): Promise<QueryResult>;
   /** How many rows each question has. Other questions are answered between two of them. */
   count(questions: readonly CountedQuestion[]): Promise<readonly number[]>;
+  /** How many accounts are chosen as of now, also of those that `shown` lets through, and which of `seen` are. */
+  countSelection(request: {
+    readonly selection: Selection;
+    readonly shown: Narrowing;
+    readonly seen: readonly AccountRef[];
+  }): Promise<SelectionCount>;
+  /** How many accounts are chosen as of now, and all of them by name; none where there are more than `most`. */
+  chosen(
+    selection: Selection,
+    most: number,
+  ): Promise<{ readonly count: number; readonly accounts: readonly Account[] }>;
+  /** The accounts at places `first` to `last` (both included) of a question of accounts, without API keys. */
+  range(
+    question: Omit<DirectoryQuery, 'offset' | 'limit'>,
+    first: number,
+    last: number,
+  ): Promise<readonly AccountRef[]>;
+  /** The first `most` of the chosen accounts as cells to copy, by name, and of how many. */
+  copyRows(
+    request: CopyRows,
+    most: number,
+  ): Promise<CopiedCells & { readonly copied: number; readonly of: number }>;
   accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;
   /** Says what joins accounts to people beyond the same address; joins all anew and resolves with the revision. */
   setJoining(joining: Joining): Promise<number>;

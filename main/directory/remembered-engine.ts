@@ -212,6 +212,10 @@ export function createRememberedEngine(options: {
       }
       return counts;
     },
+    countSelection: async (request) => engine.countSelection(request),
+    chosen: async (selection, most) => engine.chosen(selection, most),
+    range: async (question, first, last) => engine.range(question, first, last),
+    copyRows: async (request, most) => engine.copyRows(request, most),
     accounts: async (refs) => engine.accounts(refs),
     async setJoining(joining) {
       engine.setJoining(joining);

@@ -7,6 +7,7 @@ import { type IpcPort, registerHandlers } from '../ipc/router';
 import type { Log } from '../kernel/log';
 import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
+import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags } from './notifications';
 import type { Theme } from './remembered-theme';
@@ -32,6 +33,7 @@ export interface ApplicationParts {
   /** The user looks at the window. */
   isInFront(): boolean;
   readonly Notification: NotificationClass;
+  readonly clipboard: ElectronClipboard;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** The folder a dialog begins in. */
   documents(): string;
@@ -71,6 +73,7 @@ export function openApplication(parts: ApplicationParts): Application {
     }),
     log,
     dialogs: createNativeDialogs(parts.dialog, parts.window),
+    clipboard: createClipboard(parts.clipboard),
     systemProxy: createSystemProxy(parts.session),
     systemScript: createSystemScript(platform, runProgram),
   });

@@ -285,6 +285,14 @@ const catalogue = {
   ),
   PLAN_USED: say('These changes have been carried out already.', 'See Activity for the result.'),
   CONFIRMATION_MISSING: say('This change needs a confirmation.', 'Type {expected} to confirm.'),
+  SELECTION_EMPTY: say(
+    'None of the chosen accounts is there any more.',
+    'Look at the table as it is now, and choose again.',
+  ),
+  SELECTION_TOO_LARGE: say(
+    '{count} accounts are chosen, and one list of changes takes {most} at most. Nothing was changed.',
+    'Narrow the search or the filters, for example to one instance, and change them in parts.',
+  ),
   BATCH_TOO_LARGE: say(
     '{count} changes at once are more than the {ceiling} this instance allows.',
     'Choose fewer at a time, or change the safe mode of the instance.',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call } from './call';
+import { SelectionSchema } from './selection';
 import {
   AccountRefSchema,
   EnvironmentSchema,
@@ -78,10 +79,8 @@ export const RunViewSchema = z.strictObject({
 });
 
 export const access = {
-  plan: call(
-    z.strictObject({ action: ActionSchema, refs: z.array(AccountRefSchema).min(1).max(10_000) }),
-    PlanViewSchema,
-  ),
+  /** Of the accounts that are chosen when it is asked; of more than 10,000 there is no plan but a failure that says so. */
+  plan: call(z.strictObject({ action: ActionSchema, selection: SelectionSchema }), PlanViewSchema),
   /** Starts the run and returns it; progress and end come as `runs.progressed`. */
   execute: call(
     z.strictObject({

@@ -20,6 +20,7 @@ export const calls = {
   transfer: ['save', 'choose', 'unlock', 'take'],
   directory: ['query', 'summary', 'person', 'groups', 'lookup', 'sync'],
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
+  selection: ['count', 'range', 'copy'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],

@@ -8,6 +8,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { history } from './history';
 import { journal } from './journal';
+import { selection } from './selection';
 import { settings } from './settings';
 import { transfer } from './transfer';
 import type { FailureView } from './values';
@@ -35,6 +36,7 @@ export const contract = exactly({
   connections,
   transfer,
   directory,
+  selection,
   views,
   access,
   journal,

@@ -2,7 +2,9 @@ import type * as z from 'zod';
 import type { Contract } from '../../preload/contract';
 import type { Call } from '../../preload/contract/call';
 import type { AddInstance, TestConnection } from '../../preload/contract/connections';
+import type { Filters } from '../../preload/contract/directory';
 import type { Layout } from '../../preload/contract/layout';
+import type { Selection } from '../../preload/contract/selection';
 import { everyone } from './questions';
 
 const instanceId = 'ins_0123456789abcdef';
@@ -38,6 +40,25 @@ const layout: Layout = {
   people: { columns: null, widths: [] },
 };
 const { offset: _offset, limit: _limit, ...question } = { ...everyone, search: 'ann' };
+const filters: Filters = {
+  status: ['active'],
+  instanceIds: [instanceId],
+  environments: ['production'],
+  groups: ['marketing'],
+  notGroups: ['contractors'],
+  role: ['admin'],
+  source: ['ldap'],
+  tenants: ['North'],
+  lastSignIn: ['never'],
+  created: ['365d+'],
+  flags: ['own'],
+  notSeenForDays: 90,
+};
+const narrowing = { search: 'ann', filters };
+const selection: Selection = [
+  { kind: 'matching', chosen: true, ...narrowing },
+  { kind: 'refs', chosen: false, refs: [`${instanceId}:u1`] },
+];
 
 type Samples = {
   readonly [F in keyof Contract]: {
@@ -83,20 +104,7 @@ export const samples: Samples = {
       {
         view: 'accounts',
         search: 'ann',
-        filters: {
-          status: ['active'],
-          instanceIds: [instanceId],
-          environments: ['production'],
-          groups: ['marketing'],
-          notGroups: ['contractors'],
-          role: ['admin'],
-          source: ['ldap'],
-          tenants: ['North'],
-          lastSignIn: ['never'],
-          created: ['365d+'],
-          flags: ['own'],
-          notSeenForDays: 90,
-        },
+        filters,
         groupBy: 'instance',
         sort: [{ column: 'name', descending: true }],
         offset: 0,
@@ -119,8 +127,16 @@ export const samples: Samples = {
     arrange: [{ ids: ['viw_0123456789abcdef'], hidden: ['viw_0123456789abcdef'] }],
     counts: [undefined],
   },
+  selection: {
+    count: [{ selection, shown: narrowing, seen: [`${instanceId}:u1`] }],
+    range: [{ question: { view: 'accounts', ...narrowing, groupBy: 'none', sort: [] }, first: 0, last: 99 }],
+    copy: [
+      { kind: 'cell', text: 'ann@example.com' },
+      { kind: 'rows', selection, columns: ['name', 'email'], hasHeader: true },
+    ],
+  },
   access: {
-    plan: [{ action: 'disable', refs: [`${instanceId}:u1`] }],
+    plan: [{ action: 'disable', selection }],
     execute: [{ planId: 'pln_0123456789abcdef', reason: 'TICKET-1', typed: 'Sales' }],
     undo: [{ runId }],
     run: [{ runId }],

@@ -12,6 +12,7 @@ import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
+import { fakeSelection } from './selection';
 import { fakeViews } from './views';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
@@ -312,6 +313,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         answer({ ...question, offset: 0, limit: 0 }, accounts, instances, revision).matching,
       instances: () => instances,
     }),
+    selection: fakeSelection({ accounts, instances: () => instances }, later),
     access: fakeAccess(world),
     journal: {
       list: ({ search, offset, limit }) =>

@@ -3,6 +3,7 @@ import type { Action, PlanView, RunView, StepResult } from '../../preload/contra
 import type { JournalEntry } from '../../preload/contract/journal';
 import type { FailureView, SafeMode } from '../../preload/contract/values';
 import type { FakeAccount, FakeInstance } from './accounts';
+import { chosenOf } from './selection';
 
 /** What the fake changes need of the world around them. */
 export interface World {
@@ -184,7 +185,16 @@ export function fakeAccess(world: World): Bridge['access'] {
   };
 
   return {
-    plan: async ({ action, refs }) => ok(makePlan(action, refs, null)),
+    plan: async ({ action, selection }) =>
+      ok(
+        makePlan(
+          action,
+          chosenOf(selection, { accounts: world.accounts, instances: () => world.instances }).map(
+            (row) => row.ref,
+          ),
+          null,
+        ),
+      ),
     execute: async ({ planId, reason, typed }) => {
       const plan = plans.get(planId);
       if (!plan)

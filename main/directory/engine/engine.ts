@@ -19,6 +19,7 @@ import type { Joining } from '../rules/joining';
 import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
 import { figuresOf } from './figures';
+import { minuteOf } from './filters';
 import { accountKey, accountNumber } from './instances';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
@@ -27,6 +28,7 @@ import { slotsOf } from './people';
 import { createQueries } from './query';
 import { type Compare, createRanks } from './ranks';
 import { accountRow, adminSlots, groupRows, instanceOf } from './rows';
+import { createSelections, type Selections } from './selection';
 import { inSlices } from './slices';
 import { createTable } from './table';
 
@@ -34,7 +36,7 @@ import { createTable } from './table';
  * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
  * change makes stale (orders, people, lists) is made anew when it is next asked for.
  */
-export interface Engine {
+export interface Engine extends Selections {
   setInstances(instances: readonly EngineInstance[]): void;
   setGroups(instanceId: string, groups: readonly Group[]): void;
   /** Puts what the store remembers. Accounts that are known already are newer and stay; those not put are returned. */
@@ -120,12 +122,21 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
   const changedIf = (changed: boolean) => {
     if (changed) revision++;
   };
-  const queries = createQueries({
+  const source = {
     table,
     compare,
     now,
     revision: () => revision,
     ranks: () => ({ name: names.ranks(), email: emails.ranks() }),
+  };
+  const queries = createQueries(source);
+  // With steps remembered of its own: who counts a selection must not make the table forget what it was narrowing.
+  const { matching } = createQueries(source);
+  const selections = createSelections({
+    ...source,
+    matching,
+    slots: queries.slots,
+    asOf: () => `${revision} ${minuteOf(now())}`,
   });
 
   /** In an order people can rely on: by instance, then number. */
@@ -230,6 +241,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
 
     query: queries.query,
     count: queries.count,
+    ...selections,
     accounts: (refs) =>
       refs.flatMap((ref) => {
         const slot = slotOf(ref);

@@ -26,8 +26,14 @@ export interface Queries {
   query(query: DirectoryQuery): QueryResult;
   /** How many rows a question has. Keeps nothing of it: what somebody looks at meanwhile is answered as fast as before. */
   count(question: CountedQuestion): number;
+  /** The accounts that a search and filters let through. */
+  matching(narrowing: Pick<DirectoryQuery, 'search' | 'filters'>): Bits;
+  /** Slots of the rows of a question of accounts, from `offset` on. */
+  slots(question: Question, offset: number, limit: number): number[];
   people(): People;
 }
+
+export type Question = Omit<DirectoryQuery, 'offset' | 'limit'>;
 
 /** A value kept until what it was made from is another. */
 function remember<T>() {
@@ -90,12 +96,35 @@ export function createQueries(source: QuerySource): Queries {
     });
   }
 
-  function order({ view, sort }: DirectoryQuery): Uint32Array {
+  function order({ view, sort }: Pick<DirectoryQuery, 'view' | 'sort'>): Uint32Array {
     return orders[view].get(JSON.stringify([source.revision(), sort]), () =>
       view === 'accounts'
         ? orderAccounts(table, source.ranks(), compare, sort)
         : orderPeople(table, people(), source.ranks(), compare, sort),
     );
+  }
+
+  /** What matches a question, and a window of its rows. */
+  function answer(question: Question, offset: number, limit: number) {
+    const { view, filters, groupBy } = question;
+    const words = searchWords(question.search);
+    const minute = minuteOf(source.now());
+    const matched = match(view, words, filters, minute);
+    const listKey = JSON.stringify([source.revision(), view, words, filters, question.sort, minute]);
+    const grouped =
+      view === 'people' || groupBy === 'none'
+        ? null
+        : sectioned.get(`${groupBy} ${listKey}`, () =>
+            sectionAccounts(table, groupBy, order(question), matched.bits, compare),
+          );
+    const list = lists.get(listKey, () => createList(order(question), matched.bits, matched.count));
+    const window =
+      limit === 0
+        ? []
+        : grouped
+          ? Array.from(grouped.slots.subarray(offset, offset + limit))
+          : list.window(offset, limit);
+    return { words, matched, window, grouped };
   }
 
   return {
@@ -110,26 +139,12 @@ export function createQueries(source: QuerySource): Queries {
         ? matchAccounts(table, bits, compiled, traitOf).count
         : matchPeople(table, people(), bits, compiled, traitOf).count;
     },
+    matching: ({ search, filters }) =>
+      match('accounts', searchWords(search), filters, minuteOf(source.now())).bits,
+    slots: (question, offset, limit) => answer(question, offset, limit).window,
     query(query) {
       const { view, filters, offset, limit } = query;
-      const words = searchWords(query.search);
-      const minute = minuteOf(source.now());
-      const matched = match(view, words, filters, minute);
-      const listKey = JSON.stringify([source.revision(), view, words, filters, query.sort, minute]);
-      const { groupBy } = query;
-      const grouped =
-        view === 'people' || groupBy === 'none'
-          ? null
-          : sectioned.get(`${groupBy} ${listKey}`, () =>
-              sectionAccounts(table, groupBy, order(query), matched.bits, compare),
-            );
-      const list = lists.get(listKey, () => createList(order(query), matched.bits, matched.count));
-      const window =
-        limit === 0
-          ? []
-          : grouped
-            ? Array.from(grouped.slots.subarray(offset, offset + limit))
-            : list.window(offset, limit);
+      const { words, matched, window, grouped } = answer(query, offset, limit);
       return {
         rows:
           view === 'accounts'

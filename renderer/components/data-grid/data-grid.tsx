@@ -16,6 +16,7 @@ import { GridHeadingRow, StickyHeading } from './grid-heading';
 import { GridRow, type RowEvents } from './grid-row';
 import {
   type DataGridHandle,
+  type GridCell,
   type GridColumn,
   type GridHeadings,
   type GridLayout,
@@ -28,7 +29,7 @@ import {
 import type { GridCommand } from './navigation';
 import { useColumnLayout } from './use-column-layout';
 import { useColumnModel } from './use-column-model';
-import { useGridFocus } from './use-grid-focus';
+import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
 
 export interface DataGridProps<Row> {
   /** Accessible name, e.g. `Accounts`. */
@@ -45,6 +46,8 @@ export interface DataGridProps<Row> {
   readonly rowLabel: (row: Row) => string;
   /** First and last row needed (both included, with some on either side), at most once a frame. */
   readonly onRangeChange?: (first: number, last: number) => void;
+  /** First and last row that can be seen (both included), at most once a frame. */
+  readonly onViewChange?: (first: number, last: number) => void;
   readonly sort?: readonly GridSort[];
   readonly onSortChange?: (sort: readonly GridSort[]) => void;
   /** Height of a row in px; the header keeps its own. */
@@ -59,6 +62,14 @@ export interface DataGridProps<Row> {
   readonly activeIndex?: number | null;
   /** Enter or a press on the row outside of its buttons. */
   readonly onActivate?: (row: Row, index: number) => void;
+  /** Ctrl/Cmd+C, unless words are marked. */
+  readonly onCopy?: (cell: GridCell<Row>) => void;
+  /** The menu key or the right mouse button; `at` is where, in px of the window. */
+  readonly onMenu?: (cell: GridCell<Row>, at: { readonly x: number; readonly y: number }) => void;
+  /** A letter was pressed: whoever moves the focus on gets it. */
+  readonly onType?: () => void;
+  /** Where a row is now, if it is loaded. */
+  readonly placeOf?: (key: string) => number | null;
   readonly rowTone?: (row: Row) => RowTone;
   /** Last column, at the right edge also while scrolled sideways. Use RowActionButton. */
   readonly rowAction?: (row: Row) => ReactNode;
@@ -87,7 +98,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   const { rowCount, getRow, rowKey, selection, rowAction, onRangeChange, sort = noSort } = props;
   const { rowHeight = 32, headings, layout } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const anchor = useRef(0);
+  /** Where a range of rows begins, and where the last Shift with an arrow led. */
+  const anchor = useRef<Anchor>({ row: 0, key: undefined, extendedTo: null });
   const { columns, widths, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange, layout);
   const hasSelection = selection !== undefined;
   const firstColumn = hasSelection ? 1 : 0;
@@ -117,6 +129,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     rowHeight,
     start: { row: props.activeIndex ?? 0, column: firstColumn },
     keyAt,
+    placeOf: props.placeOf ?? nowhere,
     firstColumn,
     onCommand: (command, at) => obey(command, at),
   });
@@ -145,6 +158,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand at other places
   useLayoutEffect(measure, [measure, rowHeight]);
   const items = virtualizer.getVirtualItems();
+  const anchorAt = (row: number, extendedTo: number | null = null): void => {
+    anchor.current = { row, key: keyAt(row), extendedTo };
+  };
+  /** Where the range began; rows may have moved since. */
+  const anchorRow = (otherwise: number): number => {
+    const { row, key } = anchor.current;
+    if (key === undefined || (keyAt(row) ?? key) === key) return Math.min(row, rowCount - 1);
+    return props.placeOf?.(key) ?? otherwise;
+  };
   const toggle = (index: number, isRange: boolean): void => {
     const heading = headings?.at(index);
     if (heading) {
@@ -152,36 +174,70 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       return;
     }
     const row = getRow(index);
-    if (isRange) selection?.onSelectRange(Math.min(anchor.current, index), Math.max(anchor.current, index));
-    else if (row !== undefined) selection?.onToggle(row, index);
-    anchor.current = index;
+    if (isRange) selection?.onSelectRange(anchorRow(index), index);
+    else {
+      if (row !== undefined) selection?.onToggle(row, index);
+      anchorAt(index);
+    }
   };
-  const obeyInHeader = (command: Exclude<GridCommand, { kind: 'move' }>, column: number): void => {
+  const activate = (row: Row, index: number): void => {
+    anchorAt(index);
+    props.onActivate?.(row, index);
+  };
+  const extend = (from: number, to: GridPosition): void => {
+    const begin = anchor.current.extendedTo === from ? anchorRow(from) : from;
+    if (selection) {
+      selection.onSelectRange(begin, to.row);
+      anchorAt(begin, to.row);
+    }
+    focus.moveTo(to);
+  };
+  const cellOf = ({ row: index, column }: GridPosition): GridCell<Row> | null => {
+    const row = getRow(index);
+    if (row === undefined) return null;
+    const inColumn = columns[column - firstColumn];
+    const shown = scroller.current?.querySelector(`[data-grid-row="${index}"] [data-column="${column}"]`);
+    return { row, index, column: inColumn, text: inColumn?.text?.(row) ?? shown?.textContent ?? '' };
+  };
+  const openMenu = (at: GridPosition, point: { readonly x: number; readonly y: number } | null): void => {
+    const cell = cellOf(at);
+    const box = scroller.current
+      ?.querySelector(`[data-grid-row="${at.row}"] [data-column="${at.column}"]`)
+      ?.getBoundingClientRect();
+    if (cell && box) props.onMenu?.(cell, point ?? { x: box.left + 8, y: box.bottom });
+  };
+  const obeyInHeader = (command: Command, column: number): void => {
+    if (command.kind !== 'activate' && command.kind !== 'toggle') return;
     if (hasSelection && column === 0) {
       selection.onSelectAll(selection.share !== 'all');
       return;
     }
     const pressed = columns[column - firstColumn];
-    if (pressed?.isSortable) toggleSort(pressed.id, command.kind !== 'select-all' && command.isRange);
+    if (pressed?.isSortable) toggleSort(pressed.id, command.isRange);
   };
-  const obey = (command: Exclude<GridCommand, { kind: 'move' }>, at: GridPosition): void => {
+  const obey = (command: Command, at: GridPosition): void => {
     if (command.kind === 'select-all') selection?.onSelectAll(true);
+    else if (command.kind === 'type') props.onType?.();
     else if (at.row === headerRow) obeyInHeader(command, at.column);
     else if (command.kind === 'toggle') toggle(at.row, command.isRange);
+    else if (command.kind === 'extend') extend(at.row, command.to);
+    else if (command.kind === 'menu') openMenu(at, null);
     else {
-      const row = getRow(at.row);
-      if (row !== undefined) props.onActivate?.(row, at.row);
+      const cell = cellOf(at);
+      if (!cell) return;
+      if (command.kind === 'copy') props.onCopy?.(cell);
+      else activate(cell.row, at.row);
     }
   };
 
   // Rows keep one events object for life; it reaches the newest closures through this ref.
-  const latest = useRef({ toggle, activate: props.onActivate, headings });
+  const latest = useRef({ toggle, activate, headings });
   useEffect(() => {
-    latest.current = { toggle, activate: props.onActivate, headings };
+    latest.current = { toggle, activate, headings };
   });
   const events = useMemo<RowEvents<Row>>(
     () => ({
-      activate: (row, index) => latest.current.activate?.(row, index),
+      activate: (row, index) => latest.current.activate(row, index),
       toggle: (index, isRange) => latest.current.toggle(index, isRange),
     }),
     [],
@@ -206,12 +262,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     return () => cancelAnimationFrame(frame);
   }, [first, last, onRangeChange]);
 
+  const { onViewChange } = props;
+  const firstSeen = virtualizer.range?.startIndex ?? 0;
+  const lastSeen = Math.min(rowCount - 1, virtualizer.range?.endIndex ?? 0);
+  useEffect(() => {
+    if (!onViewChange) return;
+    const frame = requestAnimationFrame(() => onViewChange(firstSeen, lastSeen));
+    return () => cancelAnimationFrame(frame);
+  }, [firstSeen, lastSeen, onViewChange]);
+
   const { moveTo, reset } = focus;
   const view = useRef(props.viewKey);
   useEffect(() => {
     if (view.current === props.viewKey) return;
     view.current = props.viewKey;
-    anchor.current = 0;
+    anchor.current = { row: 0, key: undefined, extendedTo: null };
     reset();
     scroller.current?.scrollTo({ top: 0 });
   }, [props.viewKey, reset]);
@@ -244,6 +309,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
         }}
         onKeyDown={focus.onKeyDown}
         onFocus={focus.onFocus}
+        onContextMenu={
+          props.onMenu
+            ? (event) => {
+                const at = positionOf(event.target);
+                if (!at || at.row === headerRow || hasTextSelection()) return;
+                event.preventDefault();
+                openMenu(at, { x: event.clientX, y: event.clientY });
+              }
+            : undefined
+        }
       >
         <div role="rowgroup" className={styles.head}>
           <GridHeader
@@ -291,6 +366,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                 isSelected={
                   row !== undefined && key !== undefined && (selection?.isSelected(key, row) ?? false)
                 }
+                isSelectable={row === undefined || (selection?.isSelectable?.(row) ?? true)}
                 isOpen={props.activeIndex === item.index}
                 tone={row === undefined ? 'plain' : (props.rowTone?.(row) ?? 'plain')}
                 focusColumn={focusColumn}
@@ -312,7 +388,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   );
 }
 
+type Command = Exclude<GridCommand, { kind: 'move' }>;
+
+interface Anchor {
+  readonly row: number;
+  readonly key: string | undefined;
+  /** The row that Shift with an arrow has come to; while the focus is there, the same range goes on. */
+  readonly extendedTo: number | null;
+}
+
 const noSort: readonly GridSort[] = [];
+
+const nowhere = (): null => null;
 
 function ignore(): void {
   // A grid without checkboxes has no header checkbox to call this.

@@ -19,6 +19,7 @@ export interface GridRowProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
   readonly hasSelection: boolean;
   readonly isSelected: boolean;
+  readonly isSelectable: boolean;
   readonly isOpen: boolean;
   readonly tone: RowTone;
   /** Column that holds the tab stop, if it is in this row. */
@@ -30,12 +31,15 @@ export interface GridRowProps<Row> {
 }
 
 function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
-  const { row, index, columns, hasSelection, isSelected, focusColumn, rowAction, events } = props;
+  const { row, index, columns, hasSelection, isSelected, isSelectable, focusColumn, rowAction, events } =
+    props;
   const first = hasSelection ? 1 : 0;
   const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
   const click = (event: MouseEvent): void => {
-    if (row === undefined || isOwnedByControl(event.target) || hasTextSelection()) return;
-    events.activate(row, index);
+    if (isOwnedByControl(event.target)) return;
+    if (hasSelection && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      events.toggle(index, event.shiftKey);
+    } else if (row !== undefined && !hasTextSelection()) events.activate(row, index);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter for the focused row
@@ -44,12 +48,13 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
       role="row"
       data-grid-row={index}
       aria-rowindex={index + 2}
-      aria-selected={hasSelection ? isSelected : undefined}
+      aria-selected={hasSelection && isSelectable ? isSelected : undefined}
       aria-current={props.isOpen ? 'true' : undefined}
       aria-busy={row === undefined ? true : undefined}
       className={classNames(styles.row, styles[props.tone])}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={click}
+      onMouseDown={hasSelection ? withoutMarking : undefined}
     >
       <RowFocusContext value={focusColumn !== null}>
         {hasSelection ? (
@@ -66,6 +71,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
                 tabIndex={-1}
                 aria-label={`Select ${props.label}`}
                 checked={isSelected}
+                disabled={!isSelectable}
                 onChange={(event) => events.toggle(index, isShiftHeld(event.nativeEvent))}
                 className={styles.checkbox}
               />
@@ -120,6 +126,11 @@ function isOwnedByControl(target: EventTarget): boolean {
 /** Words in a cell can be selected and copied; letting go after that is not a press on the row. */
 function hasTextSelection(): boolean {
   return window.getSelection()?.type === 'Range';
+}
+
+/** A press with Shift chooses rows; the browser would mark the words between. */
+function withoutMarking(event: MouseEvent): void {
+  if (event.shiftKey && !isOwnedByControl(event.target)) event.preventDefault();
 }
 
 function isShiftHeld(event: Event): boolean {

@@ -10,6 +10,8 @@ export interface GridColumn<Row> {
   /** Share of the room that is left, like flex-grow. Without it the width is fixed. */
   readonly grow?: number;
   readonly cell: (row: Row) => ReactNode;
+  /** What is copied of a cell, where it is not what the cell shows. */
+  readonly text?: (row: Row) => string;
   readonly isSortable?: boolean;
   /** The first press on the header sorts downwards (newest, most). */
   readonly sortsDownFirst?: boolean;
@@ -66,12 +68,27 @@ export type SelectedShare = 'none' | 'some' | 'all';
 /** A first column of checkboxes. */
 export interface GridSelection<Row> {
   readonly isSelected: (key: string, row: Row) => boolean;
+  /** False for rows that cannot be selected; all can, where it is missing. */
+  readonly isSelectable?: (row: Row) => boolean;
   readonly share: SelectedShare;
   readonly onToggle: (row: Row, index: number) => void;
-  /** Both ends included; the rows between may not be loaded. */
+  /**
+   * From where the range began to where it goes, both included and in any order; the rows between may not be loaded. A
+   * range that goes on from the same place replaces the one before: it can shrink again.
+   */
   readonly onSelectRange: (from: number, to: number) => void;
   /** The header's checkbox and Ctrl/Cmd+A. */
   readonly onSelectAll: (select: boolean) => void;
+}
+
+/** A cell somebody wants to copy, or the menu of. */
+export interface GridCell<Row> {
+  readonly row: Row;
+  readonly index: number;
+  /** Undefined in the columns of checkboxes and actions. */
+  readonly column: GridColumn<Row> | undefined;
+  /** The words of the cell. */
+  readonly text: string;
 }
 
 /** How a row is set: `dimmed` for what is switched off, `pending` for what is being changed. */

@@ -3,6 +3,13 @@ import { type GridPosition, headerRow } from './grid-types';
 /** What a key asks of the grid. `isRange`: Shift was held (a range of rows; in the header, a further column). */
 export type GridCommand =
   | { readonly kind: 'move'; readonly to: GridPosition }
+  /** Moves, and selects the rows on the way. */
+  | { readonly kind: 'extend'; readonly to: GridPosition }
+  | { readonly kind: 'copy' }
+  /** The menu of the cell. */
+  | { readonly kind: 'menu' }
+  /** A letter: whoever types means the search. The key itself is left to do its work there. */
+  | { readonly kind: 'type' }
   | { readonly kind: 'activate'; readonly isRange: boolean }
   | { readonly kind: 'toggle'; readonly isRange: boolean }
   | { readonly kind: 'select-all' };
@@ -24,17 +31,26 @@ export interface GridBounds {
 }
 
 /**
- * Keyboard of a grid after the ARIA Authoring Practices, as a pure function: a key and a place in, a command out. `null`
- * means the key is not the grid's: letters, combinations with Alt and the rest are left to the page.
+ * Keyboard of a grid after the ARIA Authoring Practices and as in a spreadsheet, as a pure function: a key and a place in,
+ * a command out. `null` means the key is not the grid's: combinations with Alt and the rest are left to the page.
  */
 export function commandForKey(key: GridKey, from: GridPosition, bounds: GridBounds): GridCommand | null {
   if (key.altKey) return null;
   const isControl = key.ctrlKey || key.metaKey;
-  if (isControl && key.key.toLowerCase() === 'a' && !key.shiftKey) return { kind: 'select-all' };
+  const letter = key.key.toLowerCase();
+  if (isControl && letter === 'a' && !key.shiftKey) return { kind: 'select-all' };
+  if (isControl && letter === 'c' && !key.shiftKey) return { kind: 'copy' };
+  if (key.key === 'ContextMenu' || (key.key === 'F10' && key.shiftKey && !isControl)) return { kind: 'menu' };
   if (key.key === 'Enter' && !isControl) return { kind: 'activate', isRange: key.shiftKey };
   if (key.key === ' ' && !isControl) return { kind: 'toggle', isRange: key.shiftKey };
+  // A slash is the page's own way to the search.
+  if (!isControl && [...key.key].length === 1 && key.key !== '/') return { kind: 'type' };
   const to = target(key.key, isControl, from, bounds);
-  return to === null ? null : { kind: 'move', to: clampPosition(to, bounds) };
+  if (to === null) return null;
+  const place = clampPosition(to, bounds);
+  const isExtended =
+    key.shiftKey && place.row !== from.row && from.row !== headerRow && place.row !== headerRow;
+  return { kind: isExtended ? 'extend' : 'move', to: place };
 }
 
 /** The nearest place that exists. With no rows only the header is left. */
@@ -74,6 +90,9 @@ function target(
       return isControl
         ? { row: last, column: bounds.columnCount - 1 }
         : { row, column: bounds.columnCount - 1 };
+    case 'F2':
+      // To what can be done with the row.
+      return isControl || row === headerRow ? null : { row, column: bounds.columnCount - 1 };
     default:
       return null;
   }

@@ -19,6 +19,8 @@ export interface GridFocusOptions {
   readonly start: GridPosition;
   /** Key of the row at an index, if it is loaded. */
   readonly keyAt: (index: number) => string | undefined;
+  /** Where a row is now, if it is loaded; asked for the row with the focus when that has moved. */
+  readonly placeOf: (key: string) => number | null;
   /** First column with words, where the focus goes when its row has gone. */
   readonly firstColumn: number;
   /** Everything a key asks for but moving. */
@@ -43,15 +45,16 @@ export interface GridFocus {
  * the place but moves off any button, onto the first cell.
  */
 export function useGridFocus(options: GridFocusOptions): GridFocus {
-  const { grid, bounds, start, keyAt, rowHeight, firstColumn, onCommand } = options;
+  const { grid, bounds, start, keyAt, placeOf, rowHeight, firstColumn, onCommand } = options;
   const [chosen, setChosen] = useState<GridPosition | null>(null);
-  const wantsFocus = useRef(false);
+  /** `follow`: the focus goes along with its row, without taking the view there. */
+  const wantsFocus = useRef<false | 'show' | 'follow'>(false);
   const focusedKey = useRef<string | undefined>(undefined);
   const hadFocus = useRef(false);
   const position = clampPosition(chosen ?? start, bounds);
 
   const moveTo = useCallback((to: GridPosition): void => {
-    wantsFocus.current = true;
+    wantsFocus.current = 'show';
     focusedKey.current = undefined;
     setChosen({ ...to });
   }, []);
@@ -64,23 +67,24 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
     if (!grid.current) return;
     const key = keyAt(position.row);
     const known = focusedKey.current;
-    if (hadFocus.current && !wantsFocus.current && known !== undefined && key !== known) {
-      const place = mountedRows(grid.current).find((index) => keyAt(index) === known);
-      focusedKey.current = place === undefined ? undefined : known;
-      wantsFocus.current = place === undefined;
-      setChosen(
-        place === undefined ? { row: position.row, column: firstColumn } : { ...position, row: place },
-      );
+    // A row that is not loaded may still be the one: it is waited for.
+    const hasMoved = known !== undefined && key !== known && (key !== undefined || bounds.rowCount === 0);
+    if (hadFocus.current && !wantsFocus.current && hasMoved) {
+      const place = mountedRows(grid.current).find((index) => keyAt(index) === known) ?? placeOf(known);
+      focusedKey.current = place === null ? undefined : known;
+      wantsFocus.current = place === null ? 'show' : 'follow';
+      setChosen(place === null ? { row: position.row, column: firstColumn } : { ...position, row: place });
       return;
     }
     focusedKey.current = key ?? known;
     if (!wantsFocus.current) return;
     const cell = cellAt(grid.current, position);
     if (!cell) return;
+    const isShown = wantsFocus.current === 'show';
     wantsFocus.current = false;
     const control = cell.querySelector<HTMLElement>('button:not(:disabled), a[href]');
     (control ?? cell).focus({ preventScroll: true });
-    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (isShown) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
   const onFocus = (event: FocusEvent<HTMLElement>): void => {
@@ -102,8 +106,8 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
     }
     const pageRows = Math.floor((event.currentTarget.clientHeight - rowHeight) / rowHeight) - 1;
     const command = commandForKey(event, position, { ...bounds, pageRows });
-    if (command === null) return;
-    event.preventDefault();
+    if (command === null || (command.kind === 'copy' && hasTextSelection())) return;
+    if (command.kind !== 'type') event.preventDefault();
     if (command.kind === 'move') moveTo(command.to);
     else onCommand(command, position);
   };
@@ -131,6 +135,11 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
   return { position, onKeyDown, onFocus, moveTo, reset };
 }
 
+/** Words that somebody has marked are what they want to copy. */
+export function hasTextSelection(): boolean {
+  return window.getSelection()?.type === 'Range';
+}
+
 function cellAt(grid: HTMLElement, { row, column }: GridPosition): HTMLElement | null {
   return grid.querySelector<HTMLElement>(`[data-grid-row="${row}"] [data-column="${column}"]`);
 }
@@ -151,7 +160,8 @@ function mountedRows(grid: HTMLElement): readonly number[] {
   return rows.map((row) => Number(row.dataset.gridRow));
 }
 
-function positionOf(element: Element): GridPosition | null {
+export function positionOf(element: EventTarget): GridPosition | null {
+  if (!(element instanceof Element)) return null;
   const row = element.closest<HTMLElement>('[data-grid-row]')?.dataset.gridRow;
   const column = element.closest<HTMLElement>('[data-column]')?.dataset.column;
   return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
+import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
@@ -29,6 +30,8 @@ export interface AccessStore {
   readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
   /** The same, but shown first whatever the plan asks for: the wish comes from a screen that shows less than the table. */
   readonly review: (action: Action, refs: readonly string[]) => Promise<void>;
+  /** The same for what is chosen in the table, of which only main knows all accounts. */
+  readonly requestChosen: (action: Action, selection: Selection) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
   readonly confirm: (reason: string, typed: string | null) => Promise<void>;
@@ -171,9 +174,12 @@ export function createAccessStore(
       });
       return stop;
     },
-    request: (action, refs) => propose(refs, action, () => source.access.plan({ action, refs: [...refs] })),
+    request: (action, refs) =>
+      propose(refs, action, () => source.access.plan({ action, selection: named(refs) })),
     review: (action, refs) =>
-      propose(refs, action, () => source.access.plan({ action, refs: [...refs] }), true),
+      propose(refs, action, () => source.access.plan({ action, selection: named(refs) }), true),
+    requestChosen: (action, selection) =>
+      propose([], action, () => source.access.plan({ action, selection })),
     undo,
     recheck,
     confirm: async (reason, typed) => {
@@ -197,6 +203,8 @@ export function createAccessStore(
     dismissRun: () => store.setState({ runId: null }),
   };
 }
+
+const named = (refs: readonly string[]): Selection => [{ kind: 'refs', chosen: true, refs: [...refs] }];
 
 /** `Disable 3 accounts`. */
 export const actionLabel = (action: Action, count: number): string =>

@@ -10,8 +10,9 @@ import { accountState, useAccountState, useRuns } from '../../state/runs';
 import { accountColumns, isSortColumn } from './columns';
 import { orderOf, sortFrom } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
-import { shareOf } from './share';
-import { directory, useDirectory } from './use-directory';
+import { keyOf, narrowingOf } from './selection';
+import { isChosen, shareOf } from './selection-store';
+import { directory, selection, useSelection } from './use-directory';
 import { type Places, useHeadings } from './use-headings';
 import { useGridLayout } from './use-layout';
 
@@ -58,10 +59,7 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
     return state.kind === 'settled' && state.status === 'disabled' ? 'dimmed' : 'plain';
   };
   const { placeOf } = places;
-  const activeIndex = useMemo(() => {
-    const row = findRow(rows, openRef);
-    return row === null ? null : placeOf(row);
-  }, [rows, openRef, placeOf]);
+  const activeIndex = useMemo(() => placeIn(rows, placeOf, openRef), [rows, openRef, placeOf]);
   return (
     <DataGrid
       name="Accounts"
@@ -76,7 +74,9 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       onRangeChange={places.look}
       sort={orderOf(rows.question).map(({ column, descending }) => ({ id: column, desc: descending }))}
       onSortChange={(sort) => directory.ask({ sort: sortFrom(sort, isSortColumn) })}
-      selection={useSelection(rows, places)}
+      selection={useGridSelection(rows, places)}
+      onViewChange={places.see}
+      placeOf={(ref) => placeIn(rows, placeOf, ref)}
       activeIndex={activeIndex}
       onActivate={props.onOpen}
       rowTone={tone}
@@ -90,21 +90,26 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
   );
 }
 
-function useSelection(rows: Rows, places: Places): GridSelection<Account> {
-  const chosen = useDirectory((state) => state.chosen);
-  const isAllChosen = useDirectory((state) => state.isAllChosen);
+function useGridSelection(rows: Rows, places: Places): GridSelection<Account> {
+  const chosen = useSelection((state) => state.selection);
+  const count = useSelection((state) => state.count);
+  const state = { selection: chosen, count };
+  const shownKey = useMemo(() => keyOf(narrowingOf(rows.question)), [rows.question]);
   return {
-    isSelected: (key) => chosen.has(key),
-    share: isAllChosen ? 'all' : shareOf(rows, chosen),
-    onToggle: (row) => directory.choose([row], !chosen.has(row.ref)),
-    onSelectRange: (from, to) => {
-      for (const [first, last] of places.rowsIn(from, to)) void directory.chooseRange(first, last);
-    },
-    onSelectAll: (select) => {
-      if (select) void directory.chooseAll();
-      else directory.clearChosen();
-    },
+    isSelected: (_, row) => isChosen(state, row, shownKey),
+    isSelectable: (row) => row.kind !== 'api-key',
+    share: shareOf(state, shownKey),
+    onToggle: selection.toggle,
+    onSelectRange: (from, to) =>
+      void selection.chooseRange(from, places.rowsIn(Math.min(from, to), Math.max(from, to))),
+    onSelectAll: selection.chooseAll,
   };
+}
+
+/** The place of an account in the grid, or null where it is not loaded or its section is closed. */
+function placeIn(rows: Rows, placeOf: Places['placeOf'], ref: string | null): number | null {
+  const row = findRow(rows, ref);
+  return row === null ? null : placeOf(row);
 }
 
 /** Where an account stands among the rows that are loaded, or null. */

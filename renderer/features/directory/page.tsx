@@ -15,7 +15,7 @@ import { PeopleGrid } from './people-grid';
 import { hasFilters, noFilters } from './question';
 import { Results } from './results';
 import { rememberedOrder } from './rows';
-import { directory, useDirectory } from './use-directory';
+import { directory, useDirectory, useSelection } from './use-directory';
 import { ViewState } from './view-state';
 
 export interface PeoplePageProps {
@@ -38,7 +38,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
   const question = useDirectory((state) => state.question);
   const failure = useDirectory((state) => state.failure);
   const instances = useInstances((state) => state.list);
-  const hasChosen = useDirectory((state) => state.chosen.size > 0);
+  const hasChosen = useSelection((state) => state.selection.length > 0);
   const [openRef, setOpenRef] = useState<string | null>(null);
 
   if (instances?.length === 0) {

@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { FirstPage } from '../../../preload/contract/app';
-import type { AccountRow, QueryResult } from '../../../preload/contract/directory';
+import type { QueryResult } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { coalesce } from '../../state/coalesce';
 import { firstQuestion, noFilters } from './question';
 import {
   addRows,
   asked,
-  isAccount,
   pageSize,
   pagesOf,
   type Question,
@@ -20,9 +19,6 @@ import {
   windowOf,
 } from './rows';
 
-/** What the selection bar needs to know of a chosen account, which may no longer be in view. */
-export type Chosen = Pick<AccountRow, 'ref' | 'instanceId' | 'status'>;
-
 interface Directory {
   /** What the user wants to see. */
   readonly question: Question;
@@ -31,11 +27,6 @@ interface Directory {
   readonly failure: FailureView | null;
   /** Values of the sections that are closed. */
   readonly closed: ReadonlySet<string>;
-  readonly chosen: ReadonlyMap<string, Chosen>;
-  /** Everything that matched was chosen, and nothing was changed since. */
-  readonly isAllChosen: boolean;
-  /** Some may be out of sight: they were chosen before the search or the filters changed. */
-  readonly isChosenBefore: boolean;
 }
 
 export interface DirectoryStore {
@@ -50,32 +41,20 @@ export interface DirectoryStore {
   /** Closes or opens one section of a grouped table, or all of them. */
   readonly fold: (sections: 'all' | readonly string[], isClosed: boolean) => void;
   readonly reload: () => void;
-  readonly choose: (rows: readonly AccountRow[], chosen: boolean) => void;
-  /** Chooses rows by their place (`last` inclusive), loaded or not. */
-  readonly chooseRange: (first: number, last: number) => Promise<void>;
-  /** Chooses everything the question matches, as far as one plan can hold. */
-  readonly chooseAll: () => Promise<void>;
-  readonly clearChosen: () => void;
-  /** Takes accounts out of what is chosen, because their change has begun. */
-  readonly forget: (refs: readonly string[]) => void;
   /** Asks for the people of a group, by its name on any instance. */
   readonly askGroup: (key: string) => void;
 }
 
-/** As many accounts as one plan takes, and as many rows as one answer holds (the contract's limits). */
-export const mostChosen = 10_000;
+/** As many rows as one answer holds (the contract's limit). */
 const mostRows = 1_000;
 
-/** The table of the People page: one question, the answer that is painted, and the rows chosen in it. */
+/** The table of the People page: one question and the answer that is painted. */
 export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): DirectoryStore {
   const store = createStore<Directory>(() => ({
     question: firstQuestion,
     shown: null,
     failure: null,
     closed: new Set(),
-    chosen: new Map(),
-    isAllChosen: false,
-    isChosenBefore: false,
   }));
   let order = 0;
   let top = 0;
@@ -131,35 +110,12 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     await begin(firstPage, pageCount);
   });
 
-  /** Rows that were never in view are chosen too, so main is asked for them. `end` is exclusive. */
-  const chooseWindow = async (first: number, end: number): Promise<void> => {
-    const { question } = store.getState();
-    for (let offset = first; offset < end; offset += mostRows) {
-      const reply = await source.directory.query({
-        ...asked(question),
-        offset,
-        limit: Math.min(mostRows, end - offset),
-      });
-      if (!reply.ok) return store.setState({ failure: reply.error });
-      const rows = reply.value.rows.filter(isAccount);
-      store.setState((state) => ({
-        chosen: withChosen(state.chosen, rows, true),
-        isAllChosen: false,
-        isChosenBefore: state.isChosenBefore && state.chosen.size > 0,
-      }));
-      if (offset + mostRows >= reply.value.matching) return;
-    }
-  };
-
   const ask = (change: Partial<Question>): void => {
-    const isNarrowedAnew = change.search !== undefined || change.filters !== undefined;
     store.setState((state) => ({
       question: { ...state.question, ...change },
       // Names of groups say nothing about instances: other headings begin open.
       closed:
         change.groupBy === undefined || change.groupBy === state.question.groupBy ? state.closed : new Set(),
-      isAllChosen: false,
-      isChosenBefore: state.chosen.size > 0 && (state.isChosenBefore || isNarrowedAnew),
     }));
     top += 1;
     view = firstView;
@@ -198,27 +154,6 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
         return { closed: next };
       });
     },
-    choose: (rows, isChosen) => {
-      store.setState((state) => ({
-        chosen: withChosen(state.chosen, rows, isChosen),
-        isAllChosen: false,
-        isChosenBefore: state.isChosenBefore && state.chosen.size > 0,
-      }));
-    },
-    chooseRange: (first, last) => chooseWindow(first, last + 1),
-    chooseAll: async () => {
-      const { question } = store.getState();
-      await chooseWindow(0, mostChosen);
-      store.setState((state) => ({ isAllChosen: state.question === question && state.chosen.size > 0 }));
-    },
-    clearChosen: () => store.setState({ chosen: new Map(), isAllChosen: false, isChosenBefore: false }),
-    forget: (refs) => {
-      store.setState((state) => {
-        const chosen = new Map(state.chosen);
-        for (const ref of refs) chosen.delete(ref);
-        return { chosen, isAllChosen: false };
-      });
-    },
     askGroup: (key) => ask({ ...firstQuestion, filters: { ...noFilters, groups: [key] } }),
   };
 }
@@ -244,18 +179,4 @@ function isSame(a: unknown, b: unknown): boolean {
     entries.length === Object.keys(b).length &&
     entries.every(([name, value]) => isSame(value, Reflect.get(b, name)))
   );
-}
-
-/** API keys are left out: no action of the table applies to them. */
-function withChosen(
-  before: ReadonlyMap<string, Chosen>,
-  rows: readonly AccountRow[],
-  isChosen: boolean,
-): ReadonlyMap<string, Chosen> {
-  const chosen = new Map(before);
-  for (const { ref, instanceId, status, kind } of rows) {
-    if (!isChosen) chosen.delete(ref);
-    else if (kind !== 'api-key' && chosen.size < mostChosen) chosen.set(ref, { ref, instanceId, status });
-  }
-  return chosen;
 }

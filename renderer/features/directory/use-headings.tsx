@@ -4,9 +4,9 @@ import type { GridHeading, GridHeadings } from '../../components/data-grid/grid-
 import { EnvironmentTag } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
-import type { Rows, Stretch } from './rows';
+import type { Question, Rows, Stretch } from './rows';
 import { layOut } from './sections';
-import { directory, useDirectory } from './use-directory';
+import { directory, selection, useDirectory } from './use-directory';
 
 /** The places of a grid and the rows of the answer: the same numbers, unless headings stand between the rows. */
 export interface Places {
@@ -20,6 +20,8 @@ export interface Places {
   readonly rowsIn: (first: number, last: number) => readonly Stretch[];
   /** Tells the directory which places are in view (both ends included). */
   readonly look: (first: number, last: number) => void;
+  /** The same for those that can really be seen. */
+  readonly see: (first: number, last: number) => void;
 }
 
 /** How the rows of an answer stand in the grid. */
@@ -57,7 +59,7 @@ export function useHeadings(rows: Rows): Places {
       onToggleAll: (isOpen) => directory.fold('all', !isOpen),
       onSelect: (key) => {
         const section = sections.find((one) => one.value === key);
-        if (section) void directory.chooseRange(section.start, section.start + section.count - 1);
+        if (section) chooseSection(section, question);
       },
     };
     return {
@@ -70,8 +72,21 @@ export function useHeadings(rows: Rows): Places {
       placeOf: laid.placeOf,
       rowsIn: laid.rowsIn,
       look: (first, last) => directory.look(laid.rowsIn(first, last)),
+      see: (first, last) => selection.look(laid.rowsIn(first, last)),
     };
   }, [rows, closed, instances]);
+}
+
+/** An instance may have more rows than can be named one by one; it is a question of its own instead. */
+function chooseSection(section: Section, question: Question): void {
+  if (question.groupBy !== 'instance') {
+    void selection.chooseRange(null, [[section.start, section.start + section.count - 1]]);
+    return;
+  }
+  selection.choose({
+    search: question.search,
+    filters: { ...question.filters, instanceIds: [section.value] },
+  });
 }
 
 function withoutHeadings(count: number): Places {
@@ -82,5 +97,6 @@ function withoutHeadings(count: number): Places {
     placeOf: (row) => row,
     rowsIn: (first, last) => [[first, last]],
     look: (first, last) => directory.look([[first, last]]),
+    see: (first, last) => selection.look([[first, last]]),
   };
 }

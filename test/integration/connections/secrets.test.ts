@@ -53,7 +53,10 @@ async function everyAnswer(
   const found = await handlers.directory.query({ ...everyone, search: sandbox.credentials.member.email });
   const [row] = found.ok ? found.value.rows : [];
   if (!row || !('ref' in row)) throw new Error('the member is in the table');
-  const plan = await handlers.access.plan({ action: 'disable', refs: [row.ref] });
+  const plan = await handlers.access.plan({
+    action: 'disable',
+    selection: [{ kind: 'refs', chosen: true, refs: [row.ref] }],
+  });
   if (!plan.ok) throw new Error(plan.error.code);
   const run = await handlers.access.execute({ planId: plan.value.id, reason: 'INC-1', typed: null });
   if (!run.ok) throw new Error(run.error.code);

@@ -54,9 +54,35 @@ describe('keyboard of the grid', () => {
     expect(commandForKey(press('a', { ctrlKey: true }), at, bounds)).toEqual({ kind: 'select-all' });
   });
 
-  it('leaves letters and combinations of the page alone', () => {
+  it('takes letters for the search, copies, opens the menu of a cell, and steps to what can be done', () => {
     const at = { row: 3, column: 2 };
-    for (const key of ['a', 'é', '/', 'Escape', 'Tab', 'F5', 'Delete']) {
+    for (const key of ['a', 'é', 'Z', '@', '1', '你', '𝔸'])
+      expect(commandForKey(press(key), at, bounds)).toEqual({ kind: 'type' });
+    expect(commandForKey(press('c', { ctrlKey: true }), at, bounds)).toEqual({ kind: 'copy' });
+    expect(commandForKey(press('c', { metaKey: true }), at, bounds)).toEqual({ kind: 'copy' });
+    expect(commandForKey(press('ContextMenu'), at, bounds)).toEqual({ kind: 'menu' });
+    expect(commandForKey(press('F10', { shiftKey: true }), at, bounds)).toEqual({ kind: 'menu' });
+    expect(commandForKey(press('F2'), at, bounds)).toEqual(move(3, 8));
+  });
+
+  it('extends with Shift, but never from or to the header and never sideways', () => {
+    const held = { shiftKey: true };
+    const extend = (row: number, column: number) => ({ kind: 'extend', to: { row, column } });
+    expect(commandForKey(press('ArrowDown', held), { row: 3, column: 2 }, bounds)).toEqual(extend(4, 2));
+    expect(commandForKey(press('PageUp', held), { row: 30, column: 2 }, bounds)).toEqual(extend(10, 2));
+    const both = { shiftKey: true, ctrlKey: true };
+    expect(commandForKey(press('End', both), { row: 3, column: 2 }, bounds)).toEqual(extend(499_999, 8));
+    expect(commandForKey(press('ArrowUp', held), { row: 0, column: 2 }, bounds)).toEqual(move(-1, 2));
+    expect(commandForKey(press('ArrowDown', held), { row: -1, column: 2 }, bounds)).toEqual(move(0, 2));
+    expect(commandForKey(press('ArrowRight', held), { row: 3, column: 2 }, bounds)).toEqual(move(3, 3));
+    expect(commandForKey(press('ArrowDown', held), { row: 499_999, column: 2 }, bounds)).toEqual(
+      move(499_999, 2),
+    );
+  });
+
+  it('leaves combinations of the page alone', () => {
+    const at = { row: 3, column: 2 };
+    for (const key of ['/', 'Escape', 'Tab', 'F5', 'F10', 'Delete', 'Process']) {
       expect(commandForKey(press(key), at, bounds)).toBeNull();
     }
     expect(commandForKey(press('k', { ctrlKey: true }), at, bounds)).toBeNull();

@@ -92,7 +92,7 @@ const account: fc.Arbitrary<Account> = fc
         : ({ ...facts, key: `u${facts.id}` } as Account),
   );
 
-const query: fc.Arbitrary<DirectoryQuery> = fc.record({
+export const query: fc.Arbitrary<DirectoryQuery> = fc.record({
   view: fc.constantFrom('accounts', 'people'),
   search: fc.oneof(
     { weight: 2, arbitrary: fc.constant('') },

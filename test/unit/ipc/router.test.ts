@@ -144,11 +144,12 @@ describe('the router', () => {
   it('names the place of a mistake in the words of the schema', async () => {
     const { ask } = router();
     const refs = ['ins_0123456789abcdef:u1', 'nonsense'];
-    expect(await ask(channelName('access.plan'), ours, { action: 'disable', refs })).toEqual({
+    const selection = [{ kind: 'refs', chosen: true, refs }];
+    expect(await ask(channelName('access.plan'), ours, { action: 'disable', selection })).toEqual({
       ok: false,
       error: {
         code: 'INVALID_INPUT',
-        message: 'This was not understood: refs[1].',
+        message: 'This was not understood: selection[0].refs[1].',
         nextStep: 'Correct it and try again.',
       },
     });

@@ -4,7 +4,7 @@ import type { DirectoryQuery, QueryResult } from '../../../../preload/contract/d
 import { firstQuestion } from '../../../../renderer/features/directory/question';
 import { pageSize, rememberedOrder } from '../../../../renderer/features/directory/rows';
 import { createDirectoryStore } from '../../../../renderer/features/directory/store';
-import { account, answerTo } from './make-rows';
+import { answerTo } from './make-rows';
 
 interface Asked {
   readonly query: DirectoryQuery;
@@ -153,40 +153,5 @@ describe('the directory store', () => {
     ask({ search: 'Person 1 <person1@acme.example>;' });
     expect(at(0).query.search).toBe('Person 1 person1@acme.example');
     expect(store.getState().question.search).toBe('Person 1 <person1@acme.example>;');
-  });
-
-  it('says when some were chosen before the search or the filters changed', () => {
-    const { source } = slowDirectory();
-    const { store, ask, choose, clearChosen } = createDirectoryStore(source);
-    const isBefore = () => store.getState().isChosenBefore;
-    ask({ search: 'a' });
-    choose([account(1)], true);
-    ask({ sort: [{ column: 'email', descending: false }] });
-    expect(isBefore()).toBe(false);
-    ask({ search: 'b' });
-    choose([account(2)], true);
-    expect(isBefore()).toBe(true);
-    choose([account(1), account(2)], false);
-    choose([account(2)], true);
-    expect(isBefore()).toBe(false);
-    ask({ search: 'c' });
-    clearChosen();
-    expect(isBefore()).toBe(false);
-  });
-
-  it('chooses all that match in windows, leaving out API keys', async () => {
-    const { source, asked, at } = slowDirectory();
-    const { store, chooseAll, choose } = createDirectoryStore(source);
-    const done = chooseAll();
-    expect(at(0).query).toMatchObject({ offset: 0, limit: 1_000 });
-    await at(0).answer(1_500);
-    await at(1).answer(1_500);
-    await done;
-    expect(asked).toHaveLength(2);
-    expect(store.getState()).toMatchObject({ isAllChosen: true });
-    expect(store.getState().chosen.size).toBe(1_500);
-    choose([account(9_000, { kind: 'api-key' })], true);
-    choose([account(0)], false);
-    expect(store.getState().chosen.size).toBe(1_499);
   });
 });
