@@ -174,11 +174,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       return;
     }
     const row = getRow(index);
-    if (isRange) selection?.onSelectRange(anchorRow(index), index);
-    else {
-      if (row !== undefined) selection?.onToggle(row, index);
-      anchorAt(index);
-    }
+    if (isRange) return selection?.onSelectRange(anchorRow(index), index);
+    // Space where Shift with an arrow has just come to ends the range: what that chose is not taken back by it.
+    const isRangeEnd = anchor.current.extendedTo === index;
+    if (row !== undefined && !(isRangeEnd && selection?.isSelected(rowKey(row), row)))
+      selection?.onToggle(row, index);
+    anchorAt(index);
   };
   const activate = (row: Row, index: number): void => {
     anchorAt(index);
