@@ -157,6 +157,18 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok();
         }),
     },
+    people: {
+      rules: () => on(async (open) => ok(open.people.rules())),
+      setRules: (rules) => on((open) => open.people.setRules(rules)),
+      preview: (rules) => on((open) => open.people.preview(rules)),
+      joins: ({ who }) => on(async (open) => ok([...(await open.people.joins(who))])),
+      link: ({ who, other, reason }) => on((open) => open.people.link(who, other, reason)),
+      unlink: ({ ref, reason }) => on((open) => open.people.unlink(ref, reason)),
+      decisions: () => on(async (open) => ok([...open.people.decisions()])),
+      takeBack: ({ id, reason }) => on((open) => open.people.takeBack(id, reason)),
+      duplicates: ({ offset, limit }) => on(async (open) => ok(await open.people.duplicates(offset, limit))),
+      dismiss: ({ addresses }) => on((open) => open.people.dismiss(addresses)),
+    },
     views: {
       list: () => on(async (open) => ok([...(await open.views.list())])),
       save: (view) => on((open) => open.views.save(view)),

@@ -16,6 +16,7 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
+import { createPeopleService, type PeopleService } from './people/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -48,6 +49,7 @@ export interface ServicesPorts {
 export interface Services {
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
+  readonly people: PeopleService;
   readonly views: ViewsService;
   readonly access: AccessService;
   readonly journal: JournalService;
@@ -91,6 +93,17 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const load = async () => {
     const [engine] = await Promise.all([starting, connections.load()]);
     const directory = createDirectoryService({ engine, connections, events, clock, report: ports.report });
+    const people = createPeopleService({
+      db: store.db,
+      engine,
+      journal,
+      instanceName: (id) => connections.get(id)?.name ?? null,
+      events,
+      clock,
+      actor: ports.actor,
+    });
+    // Before the accounts come: each is joined once.
+    await people.load();
     await directory.load();
     const history = createHistoryService({
       db: store.db,
@@ -105,9 +118,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       report: ports.report,
     });
     await history.load();
-    return { engine, directory, history };
+    return { engine, directory, people, history };
   };
-  const { engine, directory, history } = await load().catch(async (cause: unknown) => {
+  const { engine, directory, people, history } = await load().catch(async (cause: unknown) => {
     await starting.then(({ stop }) => stop()).catch(() => undefined); // one that did not start needs no stopping
     throw cause;
   });
@@ -132,6 +145,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   return {
     connections,
     directory,
+    people,
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
     journal,

@@ -29,6 +29,30 @@ const catalogue = {
   ),
   INVALID_INPUT: say('This was not understood: {what}.', 'Correct it and try again.'),
   NOT_FOUND: say('{what} was not found.', 'Check the name, or refresh the list.'),
+  // Who is whom
+  NO_PERSON: say('Nobody with {who} was found.', 'Check the address, or refresh the list.'),
+  ACCOUNT_UNKNOWN: say('This account is not known any more.', 'Refresh the list.'),
+  ALREADY_JOINED: say('They are one person already.', 'Nothing to do.'),
+  ALREADY_APART: say('This account is a person by itself already.', 'Nothing to do.'),
+  NOT_LINKED: say(
+    'Nothing links {email} with another address.',
+    'To set one account apart, name its instance with --instance.',
+  ),
+  API_KEY_NOT_A_PERSON: say(
+    'An API key is nobody, so it is not joined with anybody.',
+    'Choose an account of a person.',
+  ),
+  NOTHING_TO_LINK_BY: say(
+    'Both accounts have been set apart from their address, so no address leads to either.',
+    'Link one of them to a person with an address first.',
+  ),
+  DOMAIN_INVALID: say(
+    '“{domain}” is not a domain.',
+    'Enter it like acme.example, without an @ and without a path.',
+  ),
+  ALIAS_OF_ITSELF: say('{domain} would stand for itself.', 'Enter the other domain.'),
+  ALIAS_UNKNOWN: say('{domain} stands for no other domain.', 'See the aliases with people alias list.'),
+
   NAME_TAKEN: say('There is already an instance called “{name}”.', 'Choose another name.'),
   VIEW_NAME_TAKEN: say('There is already a view called “{name}”.', 'Choose another name.'),
   VIEW_GIVEN: say(

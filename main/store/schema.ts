@@ -8,6 +8,7 @@ export interface Workspace {
   meta: MetaTable;
   instance: InstanceTable;
   saved_view: SavedViewTable;
+  person_decision: PersonDecisionTable;
   run: RunTable;
   step: StepTable;
   journal: JournalTable;
@@ -48,6 +49,20 @@ export interface SavedViewTable {
   content: string | null;
   position: number;
   hidden: number;
+}
+
+/** What was decided about who is whom (preload/contract/people.ts): addresses and accounts, linked or set apart by hand. */
+export interface PersonDecisionTable {
+  id: string;
+  kind: string;
+  one: string;
+  other: string | null;
+  ref: string | null;
+  /** The name of the instance then. The decision outlives it. */
+  instance: string | null;
+  reason: string;
+  by: string;
+  at: string;
 }
 
 export interface RunTable {

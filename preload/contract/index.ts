@@ -8,6 +8,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { history } from './history';
 import { journal } from './journal';
+import { people } from './people';
 import { selection } from './selection';
 import { settings } from './settings';
 import { transfer } from './transfer';
@@ -36,6 +37,7 @@ export const contract = exactly({
   connections,
   transfer,
   directory,
+  people,
   selection,
   views,
   access,

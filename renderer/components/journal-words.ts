@@ -12,6 +12,11 @@ const actions: Readonly<Record<string, string>> = {
   'connections.imported': 'Import connections',
   'flag.raised': 'Flag for a look',
   'flag.acknowledged': 'Mark as expected',
+  'people.linked': 'Link as one person',
+  'people.unlinked': 'Unlink',
+  'people.kept-apart': 'Not the same person',
+  'people.proposed-again': 'Propose as duplicates again',
+  'people.rules-changed': 'Change who is one person',
 };
 
 /** What was done, for people. An action this version does not know is shown as it is recorded. */

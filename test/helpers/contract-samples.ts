@@ -117,6 +117,18 @@ export const samples: Samples = {
     groups: [undefined],
     sync: [{ instanceId }],
   },
+  people: {
+    rules: [undefined],
+    setRules: [{ aliases: [{ domain: 'acme.co.uk', means: 'acme.com' }], plusAddressing: true }],
+    preview: [{ aliases: [{ domain: 'acme.co.uk', means: 'acme.com' }], plusAddressing: true }],
+    joins: [{ who: 'ann@example.com' }, { who: `${instanceId}:u1` }],
+    link: [{ who: 'ann@example.com', other: `${instanceId}:u1`, reason: 'TICKET-1' }],
+    unlink: [{ ref: `${instanceId}:u1`, reason: 'TICKET-1' }],
+    decisions: [undefined],
+    takeBack: [{ id: 'dec_0123456789abcdef', reason: 'TICKET-1' }],
+    duplicates: [{ offset: 0, limit: 50 }],
+    dismiss: [{ addresses: ['ann@example.com', 'ann@example.org'] }],
+  },
   views: {
     list: [undefined],
     save: [

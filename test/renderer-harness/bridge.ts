@@ -12,6 +12,7 @@ import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
+import { fakePeople } from './people';
 import { fakeSelection } from './selection';
 import { fakeViews } from './views';
 
@@ -307,6 +308,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       sync: () => later(() => undefined),
     },
+    people: fakePeople({ later, rows: () => accounts.slice(0, 12).map(rowOf) }),
     views: fakeViews({
       later,
       matching: (question) =>

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Action, StepState } from '../../../preload/contract/access';
+import type { AccountRow } from '../../../preload/contract/directory';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import type { Instance } from '../../connections/rules/instance';
-import type { Account } from '../../directory/rules/account';
+import { type Account, accountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import { err } from '../../kernel/result';
+import { accountsLike } from '../account-query';
 import { addressesInFile } from '../address-file';
 import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
@@ -115,11 +117,16 @@ async function find(
     const found: Account[] = [];
     const unknown: string[] = [];
     for (const email of emails) {
-      const here = (await engine.accountsOf(email)).filter((account) => ids.has(account.instanceId));
+      const person = (await engine.accountsOf(email)).filter((account) => ids.has(account.instanceId));
+      // On one instance the account of just this address is meant, also one that was set apart from its person.
+      const named = everywhere ? [] : await accountsNamed(context, email, [...ids]);
+      const here = named.length > 0 ? named : person;
       found.push(...here);
       if (here.length === 0) unknown.push(email);
     }
-    return { accounts: found, unknown };
+    // Two of the addresses may be one person's.
+    const accounts = [...new Map(found.map((account) => [accountRef(account), account])).values()];
+    return { accounts, unknown };
   };
   const before = await coverage(context, chosen, everywhere);
   const known = await lookUp();
@@ -133,6 +140,20 @@ async function find(
     if (failure) throw new CommandFailed(failure);
   }
   return { ...again, unreachable };
+}
+
+/** The accounts of exactly this address there. */
+async function accountsNamed(
+  context: Context,
+  email: string,
+  instanceIds: readonly string[],
+): Promise<readonly Account[]> {
+  const { engine } = context.services.directory;
+  const page = await engine.query(accountsLike(email, instanceIds));
+  const rows = (page.rows as AccountRow[]).filter(
+    (row) => row.kind !== 'api-key' && foldEmail(row.email) === foldEmail(email),
+  );
+  return engine.accounts(rows.map(({ ref }) => ref));
 }
 
 function notFound(email: string, action: Action, options: AccessOptions): StepJson {

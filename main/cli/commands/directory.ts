@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import { fold, foldEmail } from '../../directory/rules/fold';
 import { err } from '../../kernel/result';
+import { accountJson, accountTable } from '../account-output';
 import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, print, table, usageError } from '../output';
+import { addPeopleCommands } from './people';
 
 interface ListOptions {
   readonly instance?: string;
@@ -38,11 +40,9 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
     .option('--limit <n>', 'at most this many (default: all)')
     .action((options: ListOptions) => run((context) => list(context, options)));
 
-  program
-    .command('people')
-    .description('people: the accounts of one human')
-    .command('show <e-mail>')
-    .action((email: string) => run((context) => show(context, email)));
+  const people = program.command('people').description('people: the accounts of one human');
+  people.command('show <e-mail>').action((email: string) => run((context) => show(context, email)));
+  addPeopleCommands(people, run);
 }
 
 async function sync(context: Context, name: string | undefined): Promise<ExitCode> {
@@ -155,7 +155,8 @@ async function show(context: Context, email: string): Promise<ExitCode> {
   const person = await directory.engine.person(email);
   const accounts = (person?.accounts ?? []).map(accountJson);
   const { complete, unreachable } = covered;
-  print(context.output, { email: foldEmail(email), accounts, complete, unreachable }, () =>
+  const addresses = person?.addresses ?? [];
+  print(context.output, { email: foldEmail(email), addresses, accounts, complete, unreachable }, () =>
     [
       accounts.length === 0 ? `No account of ${email} was found.` : accountTable(accounts),
       '',
@@ -163,38 +164,6 @@ async function show(context: Context, email: string): Promise<ExitCode> {
     ].join('\n'),
   );
   return accounts.length === 0 ? exit.nothing : exit.done;
-}
-
-function accountJson(row: AccountRow) {
-  return {
-    instance: row.instance,
-    id: row.id,
-    kind: row.kind,
-    email: row.email,
-    name: row.name,
-    status: row.status,
-    role: row.role,
-    groups: row.groups,
-    source: row.source,
-    tenant: row.tenant,
-    created_at: row.createdAt,
-    last_sign_in: row.lastSignIn,
-  };
-}
-
-function accountTable(accounts: readonly ReturnType<typeof accountJson>[]): string {
-  return table(
-    ['Name', 'E-mail', 'Instance', 'Status', 'Role', 'Groups', 'Last sign-in'],
-    accounts.map((account) => [
-      account.name,
-      account.email,
-      account.instance,
-      account.status,
-      account.role,
-      account.groups.join(', '),
-      account.last_sign_in?.slice(0, 10) ?? 'never',
-    ]),
-  );
 }
 
 function footer(shown: number, total: number, covered: Awaited<ReturnType<typeof coverage>>): string {

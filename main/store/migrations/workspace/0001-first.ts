@@ -39,6 +39,19 @@ export const first: Migration = {
       .addColumn('hidden', 'integer', (c) => c.notNull())
       .execute();
 
+    await schema
+      .createTable('person_decision')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('one', 'text', (c) => c.notNull())
+      .addColumn('other', 'text')
+      .addColumn('ref', 'text')
+      .addColumn('instance', 'text')
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('by', 'text', (c) => c.notNull())
+      .addColumn('at', 'text', (c) => c.notNull())
+      .execute();
+
     // Runs, steps and the journal outlive the instance they speak of, so they do not refer to it.
     await schema
       .createTable('run')
