@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
 import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
@@ -7,8 +7,6 @@ import type { Command } from './commands/registry';
 import { isMac, useCommandKeys } from './commands/use-command-keys';
 import { AppFrame } from './components/app-frame';
 import type { DataGridHandle } from './components/data-grid/grid-types';
-import { Kbd } from './components/kbd';
-import { SearchBox } from './components/search-box';
 import { ToastRegion } from './components/toast';
 import { toasts } from './components/toast-store';
 import { ReviewDialog } from './features/access/review-dialog';
@@ -19,8 +17,9 @@ import { InstanceDialog } from './features/connections/instance-dialog';
 import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
+import { PeopleSearch } from './features/directory/people-search';
 import { noFilters } from './features/directory/question';
-import { directory, selection, useDirectory } from './features/directory/use-directory';
+import { directory, selection } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
 import { ClientBadge } from './features/frame/client-badge';
@@ -79,6 +78,10 @@ export function App(): ReactNode {
     </>
   );
 }
+
+const showPeople = (): void => {
+  if (currentPage() !== 'people') goTo('people');
+};
 
 const keyName = isMac ? '⌘' : 'Ctrl';
 
@@ -168,7 +171,14 @@ function Workspace(): ReactNode {
   return (
     <AppFrame
       client={<ClientBadge />}
-      search={<PeopleSearch inputRef={search} onDown={() => grid.current?.focusRow(0)} />}
+      search={
+        <PeopleSearch
+          inputRef={search}
+          keys={`${keyName} F`}
+          onTyped={showPeople}
+          onDown={() => grid.current?.focusRow(0)}
+        />
+      }
       sync={<SyncStateLine onSync={() => void syncAll()} keys={`${keyName} R`} />}
       nav={<MainNav />}
       navExtra={
@@ -210,36 +220,6 @@ function Workspace(): ReactNode {
       <ReviewDialog />
       {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
     </AppFrame>
-  );
-}
-
-interface PeopleSearchProps {
-  readonly inputRef: RefObject<HTMLInputElement | null>;
-  /** Steps from the field into the table. */
-  readonly onDown: () => void;
-}
-
-/** The search box of the window. Typing on another page leads to the people. */
-function PeopleSearch({ inputRef, onDown }: PeopleSearchProps): ReactNode {
-  const search = useDirectory((state) => state.question.search);
-  return (
-    <SearchBox
-      label="Search people"
-      placeholder="Search name, e-mail, group or instance"
-      value={search}
-      onChange={(value) => {
-        directory.ask({ search: value });
-        if (currentPage() !== 'people') goTo('people');
-      }}
-      hint={<Kbd keys={`${keyName} F`} />}
-      autoFocus={true}
-      inputRef={inputRef}
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown') return;
-        event.preventDefault();
-        onDown();
-      }}
-    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, type SyntheticEvent, useRef } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import styles from './search-box.module.css';
 
@@ -11,6 +11,13 @@ export interface SearchBoxProps {
   readonly placeholder?: string;
   /** A hint at the end while the box is empty, e.g. `<Kbd keys="Ctrl K" />`. */
   readonly hint?: ReactNode;
+  /** Something small at the very end, e.g. a button with help. */
+  readonly end?: ReactNode;
+  /** The same text as the field's, drawn under its letters to mark parts of them. */
+  readonly underlay?: ReactNode;
+  /** Id of a list that is open for the field, and of the item that is highlighted in it. */
+  readonly listId?: string;
+  readonly activeId?: string;
   readonly autoFocus?: boolean;
   /** `m` is 28 px high (bars, panels), `l` 32 px (the window's header). */
   readonly size?: 'm' | 'l';
@@ -23,6 +30,11 @@ export interface SearchBoxProps {
 /** The search field (role searchbox). Escape or the cross clears it. */
 export function SearchBox(props: SearchBoxProps): ReactNode {
   const { label, value, onChange, placeholder, hint, autoFocus = false, size = 'l', onSubmit } = props;
+  const under = useRef<HTMLSpanElement>(null);
+  /** Marks stay under their letters while a long text is scrolled within the field. */
+  const follow = (event: SyntheticEvent<HTMLInputElement>): void => {
+    if (under.current) under.current.scrollLeft = event.currentTarget.scrollLeft;
+  };
   return (
     <SearchField
       aria-label={label}
@@ -34,17 +46,30 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
       className={styles.box ?? ''}
     >
       <Search size={size === 'l' ? 16 : 14} aria-hidden="true" className={styles.glass} />
-      <Input
-        className={styles.input ?? ''}
-        spellCheck={false}
-        {...(placeholder === undefined ? {} : { placeholder })}
-        {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
-        {...(props.onKeyDown === undefined ? {} : { onKeyDown: props.onKeyDown })}
-      />
+      <span className={styles.field}>
+        {props.underlay === undefined ? null : (
+          <span ref={under} aria-hidden="true" className={styles.under}>
+            <span>{props.underlay}</span>
+          </span>
+        )}
+        <Input
+          className={styles.input ?? ''}
+          {...(props.underlay === undefined ? {} : { onScroll: follow, onSelect: follow })}
+          {...(props.listId === undefined
+            ? {}
+            : { 'aria-controls': props.listId, 'aria-autocomplete': 'list' })}
+          {...(props.activeId === undefined ? {} : { 'aria-activedescendant': props.activeId })}
+          spellCheck={false}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
+          {...(props.onKeyDown === undefined ? {} : { onKeyDown: props.onKeyDown })}
+        />
+      </span>
       {value === '' ? hint : null}
       <Button className={styles.clear ?? ''} aria-label="Clear search">
         <X size={14} aria-hidden="true" />
       </Button>
+      {props.end}
     </SearchField>
   );
 }

@@ -4,6 +4,8 @@ import type {
   Facets,
   PersonRow,
   QueryResult,
+  Section,
+  Term,
 } from '../../preload/contract/directory';
 import type { FakeAccount, FakeInstance } from './accounts';
 
@@ -47,6 +49,7 @@ export function answer(
   const now = Date.now();
   const words = fold(query.search)
     .split(/\s+/)
+    .map((word) => word.replace(/^[a-z]+:/, ''))
     .filter((word) => word !== '');
   const byId = new Map(instances.map((instance) => [instance.id, instance]));
   const nameOf = (account: FakeAccount): string => byId.get(account.instanceId)?.name ?? '';
@@ -120,15 +123,58 @@ export function answer(
   const population =
     query.view === 'accounts' ? accounts.length : new Set(accounts.map((a) => fold(a.email) || a.ref)).size;
   const sorted = sort(all, query);
+  const { sections, rows: listed } = under(sorted, query.view === 'people' ? 'none' : query.groupBy);
   return {
-    rows: sorted.slice(query.offset, query.offset + query.limit) as AccountRow[],
+    rows: listed.slice(query.offset, query.offset + query.limit) as AccountRow[],
     matching: sorted.length,
     population,
-    sections: [],
-    terms: [],
+    sections,
+    terms: termsOf(query.search),
     facets,
     revision,
   };
+}
+
+/** Every `field:word` counts as understood, but for one that has nothing behind it. */
+function termsOf(search: string): Term[] {
+  return Array.from(search.matchAll(/\S+/gu), ({ 0: word, index }) => {
+    const field = /^([a-z]+):/.exec(word)?.[1] ?? null;
+    const problem = word.endsWith(':') ? `Write what to look for behind ${word}` : null;
+    return { start: index, length: word.length, field, problem };
+  });
+}
+
+/** Rows under headings, as the engine answers them. */
+function under(
+  rows: readonly (AccountRow | PersonRow)[],
+  by: DirectoryQuery['groupBy'],
+): { readonly sections: Section[]; readonly rows: readonly (AccountRow | PersonRow)[] } {
+  if (by === 'none') return { sections: [], rows };
+  const headings = new Map<string, { label: string; rows: (AccountRow | PersonRow)[] }>();
+  for (const row of rows) {
+    if (!('ref' in row)) continue;
+    const groups =
+      row.groups.length === 0 ? [['', 'No groups']] : row.groups.map((name) => [fold(name), name]);
+    const domain = row.email.split('@')[1] ?? '';
+    const places =
+      by === 'instance'
+        ? [[row.instanceId, row.instance]]
+        : by === 'group'
+          ? groups
+          : [[domain, domain || 'No domain']];
+    for (const [value = '', label = ''] of places) {
+      const heading = headings.get(value) ?? { label, rows: [] };
+      heading.rows.push(row);
+      headings.set(value, heading);
+    }
+  }
+  let start = 0;
+  const sections = [...headings].map(([value, { label, rows: own }]) => {
+    const section = { value, label, count: own.length, start };
+    start += own.length;
+    return section;
+  });
+  return { sections, rows: [...headings.values()].flatMap((heading) => heading.rows) };
 }
 
 function sort(rows: readonly (AccountRow | PersonRow)[], query: DirectoryQuery): (AccountRow | PersonRow)[] {

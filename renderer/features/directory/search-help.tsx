@@ -1,0 +1,53 @@
+import { CircleQuestionMark } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import menu from '../../components/menu.module.css';
+import styles from './people-search.module.css';
+import { searchFields, withExample } from './search-fields';
+
+export interface SearchHelpProps {
+  readonly search: string;
+  /** Sets the search; the focus goes into it. */
+  readonly onSearch: (search: string) => void;
+}
+
+/** The sign in the search box that tells what can be asked, with examples to press. */
+export function SearchHelp({ search, onSearch }: SearchHelpProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button slot={null} aria-label="Search help" className={styles.help ?? ''}>
+        <CircleQuestionMark size={14} aria-hidden="true" />
+      </Button>
+      <Popover className={`${menu.popover} ${styles.popover}`} offset={8} placement="bottom end">
+        <Dialog aria-label="Search help" className={styles.panel ?? ''}>
+          <p className={styles.lead}>
+            Words are looked for in name, e-mail, group and instance; all of them must be there. A minus
+            leaves out, quotes keep words together.
+          </p>
+          <dl className={styles.fields}>
+            {searchFields.map(({ field, words, examples }) => (
+              <div key={field} className={styles.row}>
+                <dt>{words}</dt>
+                <dd>
+                  {examples.map((example) => (
+                    <Button
+                      key={example}
+                      className={styles.example ?? ''}
+                      onPress={() => {
+                        setOpen(false);
+                        onSearch(withExample(search, example));
+                      }}
+                    >
+                      {example}
+                    </Button>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
