@@ -332,6 +332,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
             focusColumn={focus.position.row === headerRow ? focus.position.column : null}
             layout={header}
           />
+          {sticky ? (
+            <StickyHeading heading={sticky} onPress={() => headings?.onToggle(sticky.key, false)} />
+          ) : null}
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
@@ -379,9 +382,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
           })}
         </div>
       </div>
-      {sticky ? (
-        <StickyHeading heading={sticky} onPress={() => headings?.onToggle(sticky.key, false)} />
-      ) : null}
       {rowCount === 0 && props.emptyState !== undefined ? (
         <div className={styles.empty}>{props.emptyState}</div>
       ) : null}
