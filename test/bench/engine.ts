@@ -4,7 +4,7 @@
 //
 // Numbers on the command line are accounts: 100000 500000 unless told.
 import { createEngine } from '../../main/directory/engine/engine';
-import { fold, searchWords } from '../../main/directory/rules/fold';
+import { fold } from '../../main/directory/rules/fold';
 import type { DirectoryQuery } from '../../preload/contract/directory';
 import { type Population, populationOf } from './population';
 
@@ -83,7 +83,9 @@ function naive(population: Population) {
     groups: account.groupIds.map((id) => groups.get(`${account.instanceId}:${id}`) ?? ''),
   }));
   return (search: string) => {
-    const words = searchWords(search);
+    const words = fold(search)
+      .split(' ')
+      .filter((word) => word !== '');
     return rows.filter((row) =>
       words.every(
         (word) =>

@@ -27,7 +27,7 @@ import { lookupIn } from './lookup';
 import { slotsOf } from './people';
 import { createQueries } from './query';
 import { type Compare, createRanks } from './ranks';
-import { accountRow, adminSlots, groupRows, instanceOf } from './rows';
+import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
 import { inSlices } from './slices';
 import { createTable } from './table';
@@ -265,7 +265,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         email: foldEmail(emailOf(named)),
         addresses: [...new Set(addresses)].sort(),
         name: nameOf(named),
-        accounts: slots.map((slot) => accountRow(table, slot, [], compare)),
+        accounts: slots.map((slot) => accountRow(table, slot, marksOf([]), compare)),
       };
     },
     admins(instanceId) {

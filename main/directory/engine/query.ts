@@ -1,13 +1,14 @@
-import type { DirectoryQuery, Filters, QueryResult, Term } from '../../../preload/contract/directory';
+import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/contract/directory';
 import type { CountedQuestion } from '../port';
-import { searchWords } from '../rules/fold';
-import { type Bits, hasBit } from './bits';
+import { type Condition, conditionsOf, parseSearch } from '../rules/search-language';
+import { type Bits, hasBit, setBit } from './bits';
 import { type FacetCounts, matchAccounts, matchPeople } from './facets';
 import { compileFilters, minuteOf, traitsAt } from './filters';
 import { orderAccounts, orderPeople, type TextRanks } from './order';
 import { joinPeople, type People } from './people';
+import { type Ranking, rankingOf } from './ranking';
 import type { Compare } from './ranks';
-import { accountRow, facetRows, personRow } from './rows';
+import { accountRow, facetRows, marksOf, personRow } from './rows';
 import { narrows, search } from './search';
 import { type Sectioned, sectionAccounts } from './sections';
 import type { Table } from './table';
@@ -56,11 +57,7 @@ function remember<T>() {
  */
 export function createQueries(source: QuerySource): Queries {
   const { table, compare } = source;
-  const found = remember<{
-    readonly words: readonly string[];
-    readonly revision: number;
-    readonly bits: Bits;
-  }>();
+  const found = remember<Found>();
   const traits = remember<Uint16Array>();
   const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
   const joined = remember<People>();
@@ -73,18 +70,29 @@ export function createQueries(source: QuerySource): Queries {
   const traitsOf = (minute: number) =>
     traits.get(JSON.stringify([source.revision(), minute]), () => traitsAt(table, minute));
 
-  function find(words: readonly string[]): Bits {
+  function find(conditions: readonly Condition[], minute: number): Bits {
     const revision = source.revision();
+    // Only what asks for days depends on the time.
+    const asOf = conditions.some(({ kind }) => kind === 'time') ? minute : 0;
     const earlier = found.last;
-    return found.get(JSON.stringify([revision, words]), () => {
-      const usable = earlier?.revision === revision && narrows(words, earlier.words);
-      return { words, revision, bits: search(table, words, usable ? earlier.bits : table.live) };
+    return found.get(JSON.stringify([revision, conditions, asOf]), () => {
+      const usable =
+        earlier?.revision === revision &&
+        (earlier.asOf === 0 || earlier.asOf === asOf) &&
+        narrows(conditions, earlier.conditions);
+      const bits = search(table, conditions, usable ? earlier.bits : table.live, minute);
+      return { conditions, revision, asOf, bits };
     }).bits;
   }
 
-  function match(view: DirectoryQuery['view'], words: readonly string[], filters: Filters, minute: number) {
-    return matches.get(JSON.stringify([source.revision(), view, words, filters, minute]), () => {
-      const bits = find(words);
+  function match(
+    view: DirectoryQuery['view'],
+    conditions: readonly Condition[],
+    filters: Filters,
+    minute: number,
+  ) {
+    return matches.get(JSON.stringify([source.revision(), view, conditions, filters, minute]), () => {
+      const bits = find(conditions, minute);
       const compiled = compileFilters(table, filters, minute);
       const traitOf = traitsOf(minute);
       if (view === 'accounts') {
@@ -104,35 +112,46 @@ export function createQueries(source: QuerySource): Queries {
     );
   }
 
+  /** Only where no column is asked for: who sorts by a column wants that order and no other. */
+  function ranking({ view, sort }: Question, conditions: readonly Condition[], matching: Bits) {
+    if (sort.length > 0) return null;
+    const { named } = view === 'accounts' ? { named: null } : people();
+    return rankingOf(table, conditions, {
+      matching,
+      slotOf: named ? (person) => named[person] as number : (slot) => slot,
+    });
+  }
+
   /** What matches a question, and a window of its rows. */
   function answer(question: Question, offset: number, limit: number) {
     const { view, filters, groupBy } = question;
-    const words = searchWords(question.search);
+    const terms = parseSearch(question.search);
+    const conditions = conditionsOf(terms);
     const minute = minuteOf(source.now());
-    const matched = match(view, words, filters, minute);
-    const listKey = JSON.stringify([source.revision(), view, words, filters, question.sort, minute]);
+    const matched = match(view, conditions, filters, minute);
+    const listKey = JSON.stringify([source.revision(), view, conditions, filters, question.sort, minute]);
+    const list = lists.get(listKey, () =>
+      createList(order(question), matched.bits, matched.count, ranking(question, conditions, matched.bits)),
+    );
     const grouped =
       view === 'people' || groupBy === 'none'
         ? null
         : sectioned.get(`${groupBy} ${listKey}`, () =>
-            sectionAccounts(table, groupBy, order(question), matched.bits, compare),
+            sectionAccounts(table, groupBy, list.window(0, matched.count), compare),
           );
-    const list = lists.get(listKey, () => createList(order(question), matched.bits, matched.count));
     const window =
       limit === 0
         ? []
-        : grouped
-          ? Array.from(grouped.slots.subarray(offset, offset + limit))
-          : list.window(offset, limit);
-    return { words, matched, window, grouped };
+        : Array.from(grouped ? grouped.slots.subarray(offset, offset + limit) : list.window(offset, limit));
+    return { terms, conditions, matched, window, grouped };
   }
 
   return {
     people,
     count(question) {
       const minute = minuteOf(source.now());
-      const words = searchWords(question.search);
-      const bits = words.length === 0 ? table.live : search(table, words, table.live);
+      const conditions = conditionsOf(parseSearch(question.search));
+      const bits = conditions.length === 0 ? table.live : search(table, conditions, table.live, minute);
       const compiled = compileFilters(table, question.filters, minute);
       const traitOf = traitsOf(minute);
       return question.view === 'accounts'
@@ -140,19 +159,20 @@ export function createQueries(source: QuerySource): Queries {
         : matchPeople(table, people(), bits, compiled, traitOf).count;
     },
     matching: ({ search, filters }) =>
-      match('accounts', searchWords(search), filters, minuteOf(source.now())).bits,
+      match('accounts', conditionsOf(parseSearch(search)), filters, minuteOf(source.now())).bits,
     slots: (question, offset, limit) => answer(question, offset, limit).window,
     query(query) {
       const { view, filters, offset, limit } = query;
-      const { words, matched, window, grouped } = answer(query, offset, limit);
+      const { terms, conditions, matched, window, grouped } = answer(query, offset, limit);
+      const marks = marksOf(conditions);
       return {
         rows:
           view === 'accounts'
-            ? window.map((slot) => accountRow(table, slot, words, compare))
-            : window.map((person) => personRow(table, people(), person, words, compare)),
+            ? window.map((slot) => accountRow(table, slot, marks, compare))
+            : window.map((person) => personRow(table, people(), person, marks, compare)),
         matching: matched.count,
         sections: [...(grouped?.sections ?? [])],
-        terms: plainTerms(query.search),
+        terms: terms.map(({ start, length, field, problem }) => ({ start, length, field, problem })),
         population: view === 'accounts' ? table.liveCount : people().count,
         facets: facetRows(table, matched.facets, filters, compare),
         revision: source.revision(),
@@ -161,33 +181,44 @@ export function createQueries(source: QuerySource): Queries {
   };
 }
 
-/** Every word as it stands. */
-function plainTerms(search: string): Term[] {
-  return Array.from(search.matchAll(/\S+/gu), ({ 0: word, index }) => ({
-    start: index,
-    length: word.length,
-    field: null,
-    problem: null,
-  }));
+interface Found {
+  readonly conditions: readonly Condition[];
+  readonly revision: number;
+  /** The minute that days were counted back from, 0 where none were. */
+  readonly asOf: number;
+  readonly bits: Bits;
 }
 
 interface List {
-  window(offset: number, limit: number): number[];
+  /** Valid until the next call. */
+  window(offset: number, limit: number): Uint32Array;
 }
 
-/** What matches, in order: found only as far down as anybody has looked. */
-function createList(order: Uint32Array, matching: Bits, count: number): List {
+/**
+ * What matches, in order: found only as far down as anybody has looked. With a ranking the order is gone through once
+ * for each of its tests, and once more for the rest.
+ */
+function createList(order: Uint32Array, matching: Bits, count: number, ranking: Ranking | null): List {
   const list = new Uint32Array(count);
+  const listed = ranking ? new Uint32Array(matching.length) : null;
+  const passes = [...(ranking ?? []), () => true];
   let filled = 0;
+  let pass = 0;
   let next = 0;
   return {
     window(offset, limit) {
       const end = Math.min(offset + limit, count);
-      for (; filled < end && next < order.length; next++) {
-        const entry = order[next] as number;
-        if (hasBit(matching, entry)) list[filled++] = entry;
+      for (; filled < end && pass < passes.length; pass++, next = 0) {
+        const test = passes[pass] as (entry: number) => boolean;
+        for (; filled < end && next < order.length; next++) {
+          const entry = order[next] as number;
+          if (!hasBit(matching, entry) || (listed && hasBit(listed, entry)) || !test(entry)) continue;
+          list[filled++] = entry;
+          if (listed) setBit(listed, entry);
+        }
+        if (filled === end) break;
       }
-      return Array.from(list.subarray(offset, end));
+      return list.subarray(offset, end);
     },
   };
 }

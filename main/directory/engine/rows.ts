@@ -1,7 +1,8 @@
 import type { AccountRow, Facets, Filters, GroupRow, PersonRow } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
-import { fold, foldEmail, rangesOf } from '../rules/fold';
+import { fold, foldEmail, type Range, rangesOf } from '../rules/fold';
 import { joinAccounts } from '../rules/person';
+import { type Condition, wordsIn } from '../rules/search-language';
 import { environments, roles, statuses } from './cohorts';
 import { createdChoices, type FacetCounts, signInChoices } from './facets';
 import { flagNames, flagsOf } from './flags';
@@ -25,12 +26,31 @@ export function instanceOf(table: Table, slot: number): InstanceEntry {
   return table.instances[number] as InstanceEntry;
 }
 
-export function accountRow(
-  table: Table,
-  slot: number,
-  words: readonly string[],
-  compare: Compare,
-): AccountRow {
+/** The words to mark in each cell: those that were looked for there. */
+export interface Marks {
+  readonly name: readonly string[];
+  readonly email: readonly string[];
+  readonly domain: readonly string[];
+  readonly instance: readonly string[];
+  readonly group: readonly string[];
+}
+
+export function marksOf(conditions: readonly Condition[]): Marks {
+  return {
+    name: wordsIn(conditions, 'anywhere', 'name'),
+    email: wordsIn(conditions, 'anywhere', 'email'),
+    domain: wordsIn(conditions, 'domain'),
+    instance: wordsIn(conditions, 'anywhere', 'instance'),
+    group: wordsIn(conditions, 'anywhere', 'group'),
+  };
+}
+
+function emailRanges(email: string, { email: words, domain }: Marks): Range[] {
+  const at = email.lastIndexOf('@');
+  return rangesOf(email, words, at < 0 ? [] : domain, at);
+}
+
+export function accountRow(table: Table, slot: number, marks: Marks, compare: Compare): AccountRow {
   const account = table.account(slot);
   const instance = instanceOf(table, slot);
   const groups = groupNames(instance, account.groupIds).sort(compare);
@@ -54,10 +74,10 @@ export function accountRow(
     own: instance.ownKey === account.key,
     flags: flagsOf(table.flags[slot] as number),
     marks: {
-      name: rangesOf(account.name, words),
-      email: rangesOf(account.email, words),
-      instance: rangesOf(instance.name, words),
-      groups: groups.map((group) => rangesOf(group, words)),
+      name: rangesOf(account.name, marks.name),
+      email: emailRanges(account.email, marks),
+      instance: rangesOf(instance.name, marks.instance),
+      groups: groups.map((group) => rangesOf(group, marks.group)),
     },
   };
 }
@@ -66,7 +86,7 @@ export function personRow(
   table: Table,
   people: People,
   person: number,
-  words: readonly string[],
+  marks: Marks,
   compare: Compare,
 ): PersonRow {
   const slots = slotsOf(people, person);
@@ -86,7 +106,7 @@ export function personRow(
     lastSignIn: facts.lastSignIn,
     accounts: slots.length,
     flags: flagsOf(slots.reduce((bits, slot) => bits | (table.flags[slot] as number), 0)),
-    marks: { name: rangesOf(table.name[named] as string, words), email: rangesOf(email, words) },
+    marks: { name: rangesOf(table.name[named] as string, marks.name), email: emailRanges(email, marks) },
   };
 }
 

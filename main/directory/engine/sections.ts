@@ -1,5 +1,4 @@
 import type { GroupBy, Section } from '../../../preload/contract/directory';
-import { type Bits, hasBit } from './bits';
 import type { Compare } from './ranks';
 import type { Table } from './table';
 
@@ -20,17 +19,15 @@ interface Headings {
   readonly of: (slot: number) => readonly number[];
 }
 
-/** Sorts what matches, which stands in `order`, under headings. Headings go by name, and under each the order stays. */
+/** Sorts what matches, given in its order, under headings. Headings go by name, and under each the order stays. */
 export function sectionAccounts(
   table: Table,
   by: Exclude<GroupBy, 'none'>,
-  order: Iterable<number>,
-  matching: Bits,
+  listed: Uint32Array,
   compare: Compare,
 ): Sectioned {
   const headings = headingsOf(table, by);
   const counts = new Uint32Array(headings.count);
-  const listed = Uint32Array.from(order).filter((slot) => hasBit(matching, slot));
   for (const slot of listed)
     for (const heading of headings.of(slot)) counts[heading] = (counts[heading] as number) + 1;
 

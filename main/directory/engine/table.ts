@@ -21,6 +21,7 @@ import { createGrams, type Grams } from './grams';
 import { createIdentities, type Identities } from './identities';
 import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
 import { createInterner, type Interner } from './interner';
+import { startOf } from './starts';
 
 /**
  * The accounts as columns. An account keeps its slot for as long as it exists, slots of removed accounts are used
@@ -42,6 +43,9 @@ export interface Table {
   readonly updatedAt: Float64Array;
   /** One bit for each flag of `flagBits`. */
   readonly flags: Uint8Array;
+  /** The first two letters of the folded name and of the folded e-mail: see `startOf`. */
+  readonly nameStart: Uint32Array;
+  readonly emailStart: Uint32Array;
   readonly name: readonly string[];
   readonly email: readonly string[];
   /** What the search looks through: folded name, a line feed, the folded e-mail up to and with the `@`. */
@@ -77,6 +81,8 @@ export interface Table {
   account(slot: number): Account;
   /** Joins all accounts anew. */
   setJoining(joining: Joining): void;
+  /** Whether the account manages any of its groups. */
+  isManager(slot: number): boolean;
 }
 
 const apiKey = kinds.indexOf('api-key');
@@ -125,6 +131,8 @@ export function createTable(listener: TextListener): Table {
   let lastSignIn = new Float64Array(0);
   let updatedAt = new Float64Array(0);
   let flags = new Uint8Array(0);
+  let nameStart = new Uint32Array(0);
+  let emailStart = new Uint32Array(0);
 
   function grow(): void {
     capacity = Math.max(1024, capacity * 2);
@@ -142,6 +150,8 @@ export function createTable(listener: TextListener): Table {
     lastSignIn = widen(new Float64Array(capacity), lastSignIn);
     updatedAt = widen(new Float64Array(capacity), updatedAt);
     flags = widen(new Uint8Array(capacity), flags);
+    nameStart = widen(new Uint32Array(capacity), nameStart);
+    emailStart = widen(new Uint32Array(capacity), emailStart);
     grams.grow(capacity);
   }
 
@@ -203,7 +213,8 @@ export function createTable(listener: TextListener): Table {
     const replaced = known === undefined ? notThere : { before: account(known) };
 
     const slot = known ?? takeSlot();
-    const nextText = `${fold(next.name)}\n${at < 0 ? address : address.slice(0, at + 1)}`;
+    const foldedName = fold(next.name);
+    const nextText = `${foldedName}\n${at < 0 ? address : address.slice(0, at + 1)}`;
     if (known === undefined || text[slot] !== nextText) {
       if (known !== undefined) grams.remove(slot, text[slot] as string);
       text[slot] = nextText;
@@ -229,6 +240,8 @@ export function createTable(listener: TextListener): Table {
     groupIds[slot] = next.groupIds;
     if (next.manages.length > 0) manages.set(slot, next.manages);
     else manages.delete(slot);
+    nameStart[slot] = startOf(foldedName);
+    emailStart[slot] = startOf(address);
     flags[slot] = marked.of(instance, nextNumber);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
@@ -308,6 +321,12 @@ export function createTable(listener: TextListener): Table {
     get flags() {
       return flags;
     },
+    get nameStart() {
+      return nameStart;
+    },
+    get emailStart() {
+      return emailStart;
+    },
     name,
     email,
     text,
@@ -322,6 +341,7 @@ export function createTable(listener: TextListener): Table {
     instances,
     instance: (id) => byId.get(id),
     account,
+    isManager: (slot) => manages.has(slot),
     put,
     remove,
     setFlags(flag, refs) {

@@ -55,25 +55,29 @@ export function foldEmail(email: string): string {
   return beyondAscii.test(trimmed) ? trimmed.normalize('NFC') : trimmed;
 }
 
-/** The words of a search: folded, split on white space, each once. A row matches when it holds every one of them. */
-export function searchWords(search: string): readonly string[] {
-  return [...new Set(fold(search).split(/\s+/u))].filter((word) => word !== '');
-}
-
 /** Start and length in UTF-16 units. */
 export type Range = [start: number, length: number];
 
 /**
  * Where the words occur in `text`, in units of the original: `ss` in `Straße` is the one letter `ß`, and `e` in a
- * decomposed `é` takes its accent along. In order, without overlaps.
+ * decomposed `é` takes its accent along. In order, without overlaps. `later` are words that count only from the unit
+ * `from` on.
  */
-export function rangesOf(text: string, words: readonly string[]): Range[] {
-  if (words.length === 0) return [];
+export function rangesOf(
+  text: string,
+  words: readonly string[],
+  later: readonly string[] = [],
+  from = 0,
+): Range[] {
+  if (words.length === 0 && later.length === 0) return [];
   const folded = fold(text);
   const hits = words.flatMap((word) => occurrences(folded, word));
-  if (hits.length === 0) return [];
+  const laterHits = later.flatMap((word) => occurrences(folded, word));
+  if (hits.length === 0 && laterHits.length === 0) return [];
   const origin = origins(text);
-  return merge(hits.map(([start, end]): Range => [origin.start(start), origin.end(end - 1)]));
+  const ranges = (found: readonly Range[]) =>
+    found.map(([start, end]): Range => [origin.start(start), origin.end(end - 1)]);
+  return merge([...ranges(hits), ...ranges(laterHits).filter(([start]) => start >= from)]);
 }
 
 function occurrences(folded: string, word: string): Range[] {

@@ -7,7 +7,6 @@ import type {
   Section,
   Term,
 } from '../../../preload/contract/directory';
-import { searchWords } from './search-words';
 
 /** What is asked of the directory, without the window of rows. */
 export type Question = Omit<DirectoryQuery, 'offset' | 'limit'>;
@@ -52,14 +51,8 @@ export interface RowRequest {
   readonly top: number;
 }
 
-/** What main is asked: the user's question, with the words of the search made bare. */
-export const asked = (question: Question): Question => ({
-  ...question,
-  search: searchWords(question.search),
-});
-
 export const windowOf = (request: RowRequest): DirectoryQuery => ({
-  ...asked(request.question),
+  ...request.question,
   offset: request.firstPage * pageSize,
   limit: request.pageCount * pageSize,
 });

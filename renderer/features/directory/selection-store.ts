@@ -5,7 +5,7 @@ import type { Narrowing, SelectionCount } from '../../../preload/contract/select
 import type { FailureView } from '../../../preload/contract/values';
 import type { ToastInput } from '../../components/toast-store';
 import { coalesce } from '../../state/coalesce';
-import { asked, isAccount, type Rows, rowAt, type Stretch } from './rows';
+import { isAccount, type Rows, rowAt, type Stretch } from './rows';
 import {
   isChosenIn,
   isTooMuch,
@@ -220,7 +220,7 @@ export function createSelectionStore(
     const loaded = loadedRefs(shown, stretch);
     if (loaded) return loaded;
     const [first, last] = stretch;
-    const reply = await source.selection.range({ question: asked(shown.question), first, last });
+    const reply = await source.selection.range({ question: shown.question, first, last });
     if (reply.ok) return reply.value;
     fail(reply.error);
     return null;

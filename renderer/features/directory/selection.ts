@@ -1,6 +1,4 @@
 import type { Narrowing, Selection as Steps } from '../../../preload/contract/selection';
-import { searchWords } from './search-words';
-
 /**
  * What is chosen, as steps in the order they were taken. No account is in two steps of refs, no narrowing in two steps,
  * and nothing is taken out before anything was put in: so the same choice is nearly always the same steps.
@@ -24,7 +22,7 @@ const mostNarrowings = 20;
 
 /** What main is asked for a question's rows, whatever their order. */
 export const narrowingOf = (question: Narrowing): Narrowing => ({
-  search: searchWords(question.search),
+  search: question.search.trim(),
   filters: question.filters,
 });
 

@@ -7,7 +7,6 @@ import { coalesce } from '../../state/coalesce';
 import { firstQuestion, noFilters } from './question';
 import {
   addRows,
-  asked,
   pageSize,
   pagesOf,
   type Question,
@@ -132,7 +131,7 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     remember: ({ query, result }) => {
       const { question, shown } = store.getState();
       const { offset, limit, ...remembered } = query;
-      if (shown || offset !== 0 || !isSame(remembered, asked(question))) return;
+      if (shown || offset !== 0 || !isSame(remembered, question)) return;
       const pageCount = Math.ceil(limit / pageSize);
       const request = { question, order: rememberedOrder, firstPage: 0, pageCount, askedAt: 0, top };
       store.setState({ shown: replaceRows(null, request, result) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldEmail, rangesOf, searchWords } from '../../../main/directory/rules/fold';
+import { fold, foldEmail, rangesOf } from '../../../main/directory/rules/fold';
 
 describe('fold', () => {
   it.each([
@@ -87,16 +87,13 @@ describe('foldEmail', () => {
   });
 });
 
-describe('searchWords', () => {
-  it('splits on any white space and keeps each word once', () => {
-    expect(searchWords('  Ana\u00a0LIMA\tana ')).toEqual(['ana', 'lima']);
-    expect(searchWords(' ')).toEqual([]);
-  });
-});
-
 describe('rangesOf', () => {
+  const wordsOf = (search: string) =>
+    fold(search)
+      .split(' ')
+      .filter((word) => word !== '');
   const marked = (text: string, search: string) =>
-    rangesOf(text, searchWords(search)).map(([start, length]) => text.slice(start, start + length));
+    rangesOf(text, wordsOf(search)).map(([start, length]) => text.slice(start, start + length));
 
   it.each([
     ['Maria Ortiz', 'ort', ['Ort']],

@@ -1,6 +1,13 @@
 import type { EngineInstance } from '../../../main/directory/port';
 import { type Account, accountRef, type Group } from '../../../main/directory/rules/account';
-import { fold, foldEmail, rangesOf, searchWords } from '../../../main/directory/rules/fold';
+import { fold, foldEmail, rangesOf } from '../../../main/directory/rules/fold';
+import {
+  type Condition,
+  conditionsOf,
+  type Fact,
+  parseSearch,
+  wordsIn,
+} from '../../../main/directory/rules/search-language';
 import type {
   AccountRow,
   Created,
@@ -49,7 +56,8 @@ export interface NaiveAnswer {
 }
 
 export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer {
-  const words = searchWords(query.search);
+  const conditions = conditionsOf(parseSearch(query.search));
+  const typed = wordsIn(conditions, 'anywhere', 'name', 'email');
   const entries = directory.accounts.map((account) => entryOf(directory, account));
   const units =
     query.view === 'accounts'
@@ -59,7 +67,7 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
           shown: named(own),
         }));
   const matches = (entry: Entry, left: Facet | null) =>
-    words.every((word) => entry.texts.some((text) => text.includes(word))) &&
+    conditions.every((condition) => holds(directory, entry, condition) !== condition.not) &&
     facets.every(
       (facet) =>
         facet === left ||
@@ -72,7 +80,8 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
   const matching = units.filter((unit) => unit.entries.some((entry) => matches(entry, null)));
   const keysOf = (unit: (typeof units)[number]) =>
     query.view === 'accounts' ? accountKeys(unit.shown) : personKeys(unit.entries, unit.shown);
-  matching.sort((a, b) => compareUnits(query, keysOf(a), keysOf(b)));
+  const rank = (unit: (typeof units)[number]) => (query.sort.length === 0 ? quality(unit.shown, typed) : 0);
+  matching.sort((a, b) => rank(a) - rank(b) || compareUnits(query, keysOf(a), keysOf(b)));
   const sections =
     query.view === 'accounts'
       ? sectionsOf(
@@ -90,8 +99,8 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
       .slice(query.offset, query.offset + query.limit)
       .map((unit) =>
         query.view === 'accounts'
-          ? accountRow(unit.shown, words)
-          : personRow(unit.entries, unit.shown, words),
+          ? accountRow(unit.shown, conditions)
+          : personRow(unit.entries, unit.shown, conditions),
       ),
     matching: matching.length,
     population: units.length,
@@ -108,6 +117,68 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
       }),
     ) as Record<Facet, Record<string, number>>,
   };
+}
+
+/** Whether the condition, without its `not`, is true of the account. */
+function holds(directory: Directory, entry: Entry, condition: Condition): boolean {
+  const { account, instance, groups, flags } = entry;
+  if (condition.kind === 'fact') {
+    const isTrue = (fact: Fact) =>
+      fact.of === 'manager'
+        ? account.manages.length > 0
+        : fact.of === 'flag'
+          ? flags.includes(fact.value)
+          : fact.of === 'environment'
+            ? instance.environment === fact.value
+            : fact.of === 'account'
+              ? account.kind === fact.value
+              : account[fact.of] === fact.value;
+    return condition.facts.some(isTrue);
+  }
+  if (condition.kind === 'time') {
+    if (condition.of === 'seen' && account.kind === 'api-key') return false;
+    const time = condition.of === 'seen' ? account.lastSignIn : account.createdAt;
+    if (time === null) return condition.is === 'never';
+    const days = (directory.now - Date.parse(time)) / day;
+    return condition.is === 'within'
+      ? days <= condition.days
+      : condition.is === 'before' && days > condition.days;
+  }
+  const { place, text } = condition;
+  const email = fold(account.email);
+  const places: Readonly<Record<typeof place, readonly string[]>> = {
+    anywhere: [account.name, account.email, instance.name, ...groups],
+    name: [account.name],
+    email: [account.email],
+    domain: [email.includes('@') ? email.slice(email.lastIndexOf('@')) : ''],
+    instance: [instance.name],
+    group: groups,
+    source: [account.source, sourceLabels[account.source] ?? account.source],
+    tenant: [account.tenant ?? ''],
+  };
+  return places[place].map(fold).some((each) => each.includes(text));
+}
+
+/** 0: it is what was typed; 1: it begins so; 2: every word begins a word; 3: what is left. */
+function quality({ account, texts }: Entry, typed: readonly string[]): number {
+  if (typed.length === 0) return 0;
+  const main = [fold(account.name), fold(account.email)];
+  const whole = typed.join(' ');
+  if (main.includes(whole)) return 0;
+  if (main.some((text) => text.startsWith(whole))) return 1;
+  const begins = (text: string, word: string) =>
+    [...text.matchAll(/(?<![\p{L}\p{M}\p{N}])/gu)].some(({ index }) => text.startsWith(word, index));
+  return typed.every((word) => texts.some((text) => begins(text, word))) ? 2 : 3;
+}
+
+function emailRanges(email: string, conditions: readonly Condition[]) {
+  const at = email.lastIndexOf('@');
+  return rangesOf(
+    email,
+    wordsIn(conditions, 'anywhere', 'email'),
+    at < 0 ? [] : wordsIn(conditions, 'domain'),
+    at,
+  );
 }
 
 /** The headings by name with the entries under each; those of none last. */
@@ -320,7 +391,7 @@ function named(entries: readonly Entry[]): Entry {
 
 function accountRow(
   { account, instance, groups, manages, flags }: Entry,
-  words: readonly string[],
+  conditions: readonly Condition[],
 ): AccountRow {
   const { key, groupIds, updatedAt, ...shown } = account;
   return {
@@ -333,15 +404,17 @@ function accountRow(
     own: instance.ownKey === key,
     flags: [...flags],
     marks: {
-      name: rangesOf(account.name, words),
-      email: rangesOf(account.email, words),
-      instance: rangesOf(instance.name, words),
-      groups: [...groups].sort(compare).map((group) => rangesOf(group, words)),
+      name: rangesOf(account.name, wordsIn(conditions, 'anywhere', 'name')),
+      email: emailRanges(account.email, conditions),
+      instance: rangesOf(instance.name, wordsIn(conditions, 'anywhere', 'instance')),
+      groups: [...groups]
+        .sort(compare)
+        .map((group) => rangesOf(group, wordsIn(conditions, 'anywhere', 'group'))),
     },
   };
 }
 
-function personRow(entries: readonly Entry[], shown: Entry, words: readonly string[]): PersonRow {
+function personRow(entries: readonly Entry[], shown: Entry, conditions: readonly Condition[]): PersonRow {
   const count = (status: string) => entries.filter(({ account }) => account.status === status).length;
   const email = shown.account.kind === 'api-key' ? '' : foldEmail(shown.account.email);
   return {
@@ -356,7 +429,10 @@ function personRow(entries: readonly Entry[], shown: Entry, words: readonly stri
     lastSignIn: latest(entries),
     accounts: entries.length,
     flags: flagNames.filter((flag) => entries.some(({ flags }) => flags.includes(flag))),
-    marks: { name: rangesOf(shown.account.name, words), email: rangesOf(email, words) },
+    marks: {
+      name: rangesOf(shown.account.name, wordsIn(conditions, 'anywhere', 'name')),
+      email: emailRanges(email, conditions),
+    },
   };
 }
 
