@@ -8,7 +8,7 @@ const headers = ['email', 'e-mail', 'mail', 'e-mail address', 'email address'];
 
 /** The column called e-mail, email or mail of a CSV file; without such a header, the first column. */
 export function addressesInFile(file: string): readonly string[] {
-  const rows = rowsOf(textOf(file), file);
+  const rows = rowsOf(textInFile(file), file);
   const header = (rows[0] ?? []).map((cell) => cell.toLowerCase());
   const named = header.findIndex((cell) => headers.includes(cell));
   const column = Math.max(named, 0);
@@ -19,7 +19,7 @@ export function addressesInFile(file: string): readonly string[] {
 }
 
 /** Reads no more than the cap, whatever size the system claims: a pipe or a device claims none. */
-function textOf(file: string): string {
+export function textInFile(file: string): string {
   const bytes = Buffer.alloc(limits.bytes + 1);
   let length = 0;
   try {

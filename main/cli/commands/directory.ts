@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import { fold, foldEmail } from '../../directory/rules/fold';
+import { parseSearch } from '../../directory/rules/search-language';
 import { err } from '../../kernel/result';
 import { accountJson, accountTable } from '../account-output';
 import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, print, table, usageError } from '../output';
+import { find } from './find';
 import { addPeopleCommands } from './people';
 
 interface ListOptions {
@@ -31,7 +33,10 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
     .description('the accounts of all instances')
     .command('list')
     .option('--instance <name>')
-    .option('--query <text>', 'words in name, e-mail, group or instance')
+    .option(
+      '--query <text>',
+      'words in name, e-mail, group or instance; also group:sales, is:admin, seen:>90d, -status:disabled',
+    )
     .option('--status <status>', 'active, disabled, invited or all', 'all')
     .option('--group <name>')
     .option('--role <role>', 'admin or member')
@@ -43,6 +48,11 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
   const people = program.command('people').description('people: the accounts of one human');
   people.command('show <e-mail>').action((email: string) => run((context) => show(context, email)));
   addPeopleCommands(people, run);
+  people
+    .command('find')
+    .description('who a list of e-mails, names or logins is: found, ambiguous or not found')
+    .requiredOption('--from <file>', 'a ticket, a spreadsheet, any text; - for standard input')
+    .action(({ from }: { from: string }) => run((context) => find(context, from)));
 }
 
 async function sync(context: Context, name: string | undefined): Promise<ExitCode> {
@@ -97,6 +107,9 @@ async function list(context: Context, options: ListOptions): Promise<ExitCode> {
     options,
     chosen.map((instance) => instance.id),
   );
+  // In the window a term that is not understood narrows nothing and says so; a script would go on with everybody.
+  const [problem] = parseSearch(query.search).flatMap((term) => term.problem ?? []);
+  if (problem !== undefined) throw usageError(`--query: ${problem}`);
   const result: ReturnType<typeof accountJson>[] = [];
   let total = 0;
   while (result.length < most) {

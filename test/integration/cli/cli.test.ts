@@ -174,6 +174,40 @@ describe('lists', () => {
     expect(person.accounts.map((account) => account.instance).sort()).toEqual(['finance', 'sales']);
     expect((await cli.run(['people', 'show', 'nobody@acme.example'])).code).toBe(3);
   });
+
+  it('accounts list takes the fields of the search, and refuses what it does not understand', async () => {
+    const query = (text: string) => cli.run(['accounts', 'list', '--query', text, '--json']);
+    const admins = (await query('is:admin instance:sales -is:key')).json<List<AccountJson>>();
+    expect(admins.total).toBe(
+      [...sales.state.users.values()].filter((user) => user.type === 'personal' && user.is_superuser).length,
+    );
+    const odd = await query('status:gone');
+    expect(odd.code).toBe(2);
+    expect(odd.json<ErrorJson>().error.message).toContain('Write status:active');
+  });
+
+  it('people find says of a list who is somebody', async () => {
+    const ticket = 'Hi,\nplease disable Maria <maria.ortiz@acme.example>; nobody@acme.example\n';
+    const ended = await cli.run(['people', 'find', '--from', '-', '--json'], ticket);
+    expect(ended.code).toBe(4);
+    expect(ended.json()).toMatchObject({
+      result: [
+        {
+          given: 'maria.ortiz@acme.example',
+          outcome: 'found',
+          people: [{ email: 'maria.ortiz@acme.example' }],
+        },
+        { given: 'nobody@acme.example', outcome: 'not-found', people: [] },
+      ],
+      passed_over: ['Hi'],
+      found: 1,
+      not_found: 1,
+      left: 0,
+    });
+    const words = await cli.run(['people', 'find', '--from', '-'], ticket);
+    expect(words.out).toContain('1 found, 0 ambiguous, 1 not found.');
+    expect((await cli.run(['people', 'find', '--from', '-'], 'nobody@acme.example')).code).toBe(3);
+  });
 });
 
 /** A change that is meant: with a reason, and --yes. */
