@@ -1,4 +1,5 @@
 import type { Narrowing, Selection as Steps } from '../../../preload/contract/selection';
+
 /**
  * What is chosen, as steps in the order they were taken. No account is in two steps of refs, no narrowing in two steps,
  * and nothing is taken out before anything was put in: so the same choice is nearly always the same steps.

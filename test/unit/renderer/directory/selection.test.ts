@@ -134,7 +134,7 @@ describe('a selection', () => {
     expect(isChosenIn(selection, ref(4), () => undefined)).toBeUndefined();
   });
 
-  it('is the same choice for the words of a search however they were pasted', () => {
+  it('is the same choice whatever white space stands around the search', () => {
     const pasted = withMatching(noSelection, narrowing(' ann@acme.example '), true);
     expect(pasted).toEqual(withMatching(noSelection, narrowing('ann@acme.example'), true));
   });
