@@ -1,0 +1,77 @@
+import { max } from 'd3-array';
+import { scaleBand, scaleLinear } from 'd3-scale';
+import type { Mark, Scene, Shape, Tone } from './scene';
+
+export interface Column {
+  readonly id: string;
+  /** Below the column; empty for none. */
+  readonly tick: string;
+  /** The whole: `March 2026: 120 accounts`. */
+  readonly label: string;
+  readonly value: number;
+  readonly tone: Tone;
+}
+
+const numbers = new Intl.NumberFormat('en');
+const left = 44;
+const bottom = 22;
+const top = 8;
+
+/** Columns side by side over a scale that starts at nought. A value above nought is never drawn as nothing. */
+export function histogram(columns: readonly Column[], width: number, height: number): Scene {
+  const base = height - bottom;
+  const across = scaleBand<string>()
+    .domain(columns.map((column) => column.id))
+    .range([left, width])
+    .paddingInner(0.2);
+  const up = scaleLinear()
+    .domain([0, Math.max(1, max(columns, (column) => column.value) ?? 0)])
+    .nice(4)
+    .range([base, top]);
+  const shapes: Shape[] = [];
+  for (const tick of up.ticks(4).filter(Number.isInteger)) {
+    const y = Math.round(up(tick)) + 0.5;
+    shapes.push({ kind: 'path', data: `M${left},${y}H${width}`, tone: 'line', stroke: 1 });
+    shapes.push({
+      kind: 'words',
+      x: left - 8,
+      y: y + 3.5,
+      text: numbers.format(tick),
+      anchor: 'end',
+      tone: 'dim',
+    });
+  }
+  const marks: Mark[] = [];
+  for (const column of columns) {
+    const x = across(column.id) ?? left;
+    const size = column.value === 0 ? 0 : Math.max(2, base - up(column.value));
+    shapes.push({
+      kind: 'bar',
+      x,
+      y: base - size,
+      width: across.bandwidth(),
+      height: size,
+      tone: column.tone,
+    });
+    if (column.tick !== '') {
+      const middle = x + across.bandwidth() / 2;
+      shapes.push({
+        kind: 'words',
+        x: middle,
+        y: height - 6,
+        text: column.tick,
+        anchor: 'middle',
+        tone: 'dim',
+      });
+    }
+    marks.push({
+      id: column.id,
+      label: column.label,
+      x,
+      y: top,
+      width: across.bandwidth(),
+      height: base - top,
+    });
+  }
+  return { width, height, shapes, marks };
+}

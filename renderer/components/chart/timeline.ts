@@ -1,0 +1,84 @@
+import { max } from 'd3-array';
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { area, curveStepAfter, line } from 'd3-shape';
+import type { Mark, Scene, Shape } from './scene';
+
+export interface Moment {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly value: number;
+  /** `26 November 2026: 1,204 seats`. */
+  readonly label: string;
+}
+
+const numbers = new Intl.NumberFormat('en');
+const left = 44;
+const right = 8;
+const bottom = 22;
+const top = 8;
+
+/** A number over time. It holds until the next moment, as nobody knows what was between two. At least one moment. */
+export function timeline(moments: readonly Moment[], width: number, height: number): Scene {
+  const first = moments[0]?.at ?? 0;
+  const last = moments.at(-1)?.at ?? first;
+  const base = height - bottom;
+  const across = scaleUtc()
+    .domain([first, last === first ? first + 1 : last])
+    .range([left, width - right]);
+  const up = scaleLinear()
+    .domain([0, Math.max(1, max(moments, (moment) => moment.value) ?? 0)])
+    .nice(4)
+    .range([base, top]);
+  const shapes: Shape[] = [];
+  for (const tick of up.ticks(4).filter(Number.isInteger)) {
+    const y = Math.round(up(tick)) + 0.5;
+    shapes.push({ kind: 'path', data: `M${left},${y}H${width - right}`, tone: 'line', stroke: 1 });
+    shapes.push({
+      kind: 'words',
+      x: left - 8,
+      y: y + 3.5,
+      text: numbers.format(tick),
+      anchor: 'end',
+      tone: 'dim',
+    });
+  }
+  const format = across.tickFormat(6);
+  if (last > first) {
+    for (const tick of across.ticks(Math.max(2, Math.floor(width / 110)))) {
+      shapes.push({
+        kind: 'words',
+        x: across(tick),
+        y: height - 6,
+        text: format(tick),
+        anchor: 'middle',
+        tone: 'dim',
+      });
+    }
+  }
+  // The last moment is drawn a little on: a step needs a place to end.
+  const drawn = [
+    ...moments,
+    ...moments.slice(-1).map((moment) => ({ ...moment, at: Math.max(last, first + 1) })),
+  ];
+  const x = (moment: Moment) => across(moment.at);
+  const y = (moment: Moment) => up(moment.value);
+  const under = area<Moment>().x(x).y0(base).y1(y).curve(curveStepAfter)(drawn);
+  const over = line<Moment>().x(x).y(y).curve(curveStepAfter)(drawn);
+  shapes.push({ kind: 'path', data: under ?? '', tone: 'ground', stroke: null });
+  shapes.push({ kind: 'path', data: over ?? '', tone: 'first', stroke: 2 });
+  const marks = moments.map((moment, at): Mark => {
+    const from = x(moment);
+    const next = moments[at + 1];
+    const to = next ? x(next) : width;
+    return {
+      id: moment.id,
+      label: moment.label,
+      x: from,
+      y: top,
+      width: Math.max(4, to - from),
+      height: base - top,
+    };
+  });
+  return { width, height, shapes, marks };
+}
