@@ -23,6 +23,7 @@ import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
 import { followingScript, type ReadSystemScript } from './metabase/system-script';
+import { noPictureDialog, type PictureDialog } from './overview/picture';
 import { openServices, type Services } from './services';
 import { type SettingsStore, usualLayout } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
@@ -52,6 +53,7 @@ export interface ContainerOptions {
   readonly systemScript?: ReadSystemScript;
   /** Left out where there is no window. */
   readonly transferDialogs?: TransferDialogs;
+  readonly pictureDialog?: PictureDialog;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -251,6 +253,7 @@ export function createContainer(options: ContainerOptions): Container {
     report: report('reading-failed'),
     clock,
     transferDialogs: options.transferDialogs ?? noTransferDialogs,
+    pictureDialog: options.pictureDialog ?? noPictureDialog,
     settings: {
       get: likes,
       set({ clientName, layout, ...rest }) {

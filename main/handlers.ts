@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
@@ -7,9 +8,10 @@ import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { safeCell } from './directory/rules/cells';
 import type { Handlers } from './ipc/handlers';
-import type { Clock } from './kernel/clock';
+import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { err, ok, type Result } from './kernel/result';
+import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import type { Services } from './services';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -28,6 +30,7 @@ export interface HandlersPorts {
   readonly settings: SettingsView;
   readonly clock: Clock;
   readonly transferDialogs: TransferDialogs;
+  readonly pictureDialog: PictureDialog;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -175,6 +178,20 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       remove: ({ id }) => on((open) => open.views.remove(id)),
       arrange: (order) => on((open) => open.views.arrange(order)),
       counts: () => on(async (open) => ok([...(await open.views.counts())])),
+    },
+    overview: {
+      pictures: () => on(async (open) => ok(await open.directory.engine.pictures())),
+      seats: ({ days }) =>
+        on(async (open) => {
+          const since = isoTime(clock.now() - days * 86_400_000);
+          return ok({ days: await open.directory.engine.seats(since) });
+        }),
+      savePicture: async ({ title, content }) => {
+        const target = await ports.pictureDialog.saveTo(pictureName(title, content.kind), content.kind);
+        if (target === null) return ok(null);
+        const saved = await savePicture(target, content);
+        return saved.ok ? ok(path.basename(target)) : saved;
+      },
     },
     selection: {
       count: (request) => on(async (open) => ok(await open.directory.engine.countSelection(request))),

@@ -13,12 +13,14 @@ import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
 import { ChangesPage } from './features/changes/page';
+import { dayOf } from './features/changes/since';
+import { changes } from './features/changes/use-changes';
 import { InstanceDialog } from './features/connections/instance-dialog';
 import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { PeopleSearch } from './features/directory/people-search';
-import { noFilters } from './features/directory/question';
+import { firstQuestion, noFilters } from './features/directory/question';
 import { directory, selection } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
@@ -31,6 +33,8 @@ import { GroupsPage } from './features/groups/page';
 import { EntryPanel } from './features/journal/entry-panel';
 import { ActivityPage } from './features/journal/page';
 import { journal } from './features/journal/use-journal';
+import { OverviewPage } from './features/overview/page';
+import type { Ask } from './features/overview/pictures';
 import { PersonPanel } from './features/person/panel';
 import { person, usePerson } from './features/person/use-person';
 import { ReviewsPage } from './features/reviews/page';
@@ -158,6 +162,28 @@ function Workspace(): ReactNode {
     // The row that was pressed goes with its page.
     search.current?.focus();
   }, []);
+  const answerPicture = useCallback((ask: Ask) => {
+    if (ask.kind === 'search') directory.ask({ ...firstQuestion, search: ask.search });
+    else if (ask.kind === 'filter') {
+      const { instanceId, status, role } = ask;
+      const filters = { ...noFilters, instanceIds: [instanceId] };
+      directory.ask({
+        ...firstQuestion,
+        filters: { ...filters, status: status ? [status] : [], role: role ? [role] : [] },
+      });
+    } else {
+      changes.wish({
+        since: 'date',
+        day: dayOf(Date.parse(ask.at)),
+        mode: 'net',
+        kinds: [],
+        instanceIds: [],
+      });
+      return goTo('changes');
+    }
+    goTo('people');
+    search.current?.focus();
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -212,6 +238,9 @@ function Workspace(): ReactNode {
           onReview={review}
           onSync={() => void syncAll()}
         />
+      ) : null}
+      {page === 'overview' ? (
+        <OverviewPage onAsk={answerPicture} coverage="" onAddInstance={addInstance} />
       ) : null}
       {page === 'reviews' ? <ReviewsPage /> : null}
       {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}

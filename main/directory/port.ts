@@ -6,6 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../preload/contract/directory';
+import type { Pictures, Seats } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
 import type { ReadingAbout } from './page-reader';
@@ -110,6 +111,10 @@ export interface DirectoryEngine {
     readonly byInstance: Readonly<Record<string, number>>;
   }>;
   readings(): Promise<readonly StoredReading[]>;
+  /** The numbers behind the pictures of the page `Overview`. */
+  pictures(): Promise<Pictures>;
+  /** Seats day by day since an ISO time, out of the snapshots. */
+  seats(since: string): Promise<Seats['days']>;
 }
 
 /** What of a question decides how many rows it has. */

@@ -11,6 +11,8 @@ import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
 import type { Account, AccountKey, Group } from './rules/account';
 import { driftOf, type GroupWords } from './rules/drift';
+import { seatsByDay } from './rules/seats';
+import { seatReadings } from './seats';
 import { createUnsaved, type Steps } from './unsaved';
 
 /** `DirectoryEngine` as the worker serves it, with one method more for a clean end. */
@@ -230,6 +232,8 @@ export function createRememberedEngine(options: {
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),
+    pictures: async () => engine.pictures(),
+    seats: async (since) => seatsByDay(await seatReadings(db), since),
     readings: () => readings(db),
     async settle() {
       await loading;

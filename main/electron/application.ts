@@ -10,6 +10,7 @@ import { createSystemScript } from '../metabase/system-script';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags } from './notifications';
+import { createPictureDialog } from './picture-dialog';
 import type { Theme } from './remembered-theme';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
@@ -67,6 +68,11 @@ export function openApplication(parts: ApplicationParts): Application {
       transfer: worker('transfer'),
     },
     transferDialogs: createTransferDialogs({
+      dialog: parts.dialog,
+      window: parts.window,
+      folder: parts.documents,
+    }),
+    pictureDialog: createPictureDialog({
       dialog: parts.dialog,
       window: parts.window,
       folder: parts.documents,

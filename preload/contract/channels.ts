@@ -33,6 +33,7 @@ export const calls = {
   ],
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
   selection: ['count', 'range', 'copy'],
+  overview: ['pictures', 'seats', 'savePicture'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],

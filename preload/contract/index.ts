@@ -8,6 +8,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { history } from './history';
 import { journal } from './journal';
+import { overview } from './overview';
 import { people } from './people';
 import { selection } from './selection';
 import { settings } from './settings';
@@ -37,6 +38,7 @@ export const contract = exactly({
   connections,
   transfer,
   directory,
+  overview,
   people,
   selection,
   views,

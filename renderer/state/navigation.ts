@@ -2,7 +2,16 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 /** The pages of the window, in the order of the navigation. */
-export const pages = ['people', 'groups', 'changes', 'reviews', 'activity', 'instances', 'settings'] as const;
+export const pages = [
+  'people',
+  'groups',
+  'overview',
+  'changes',
+  'reviews',
+  'activity',
+  'instances',
+  'settings',
+] as const;
 
 export type Page = (typeof pages)[number];
 
@@ -10,6 +19,7 @@ export type Page = (typeof pages)[number];
 export const pageLabels: Readonly<Record<Page, string>> = {
   people: 'People',
   groups: 'Groups',
+  overview: 'Overview',
   changes: 'Changes',
   reviews: 'Reviews',
   activity: 'Activity',

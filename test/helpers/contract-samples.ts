@@ -71,6 +71,14 @@ type Samples = {
 /** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
 export const samples: Samples = {
   app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
+  overview: {
+    pictures: [undefined],
+    seats: [{ days: 730 }],
+    savePicture: [
+      { title: 'Last sign-in', content: { kind: 'svg', text: '<svg ' } },
+      { title: 'Last sign-in', content: { kind: 'png', bytes: new Uint8Array([0x89]) } },
+    ],
+  },
   settings: {
     get: [undefined],
     set: [{ theme: 'dark', clientName: 'ACME', layout, keepDays: 90, notify: false }],

@@ -12,6 +12,7 @@ import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
+import { picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakeSelection } from './selection';
 import { fakeViews } from './views';
@@ -256,6 +257,18 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
     },
     connections,
+    overview: {
+      pictures: () => later(() => picturesOf(accounts.map(rowOf), instances, Date.now())),
+      seats: () =>
+        later(() => ({
+          days: Array.from({ length: 40 }, (_, at) => ({
+            at: new Date(Date.UTC(2026, 9, 18 + at)).toISOString(),
+            seats: 3000 + at * 12 - (at > 25 ? 240 : 0),
+            instances: at < 12 ? 2 : 3,
+          })),
+        })),
+      savePicture: ({ title, content }) => later(() => `${title}.${content.kind}`),
+    },
     transfer: fakeTransfer({ answer: later }),
     directory: {
       query: (query) =>

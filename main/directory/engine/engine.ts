@@ -6,6 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
+import type { Pictures } from '../../../preload/contract/overview';
 import type { CountedQuestion, Duplicates, EngineInstance, Figures, JoiningPreview, Tally } from '../port';
 import {
   type Account,
@@ -25,6 +26,7 @@ import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { lookupIn } from './lookup';
 import { slotsOf } from './people';
+import { countPictures } from './pictures';
 import { createQueries } from './query';
 import { type Compare, createRanks } from './ranks';
 import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
@@ -75,6 +77,7 @@ export interface Engine extends Selections {
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
   counts(): { accounts: number; people: number; byInstance: Record<string, number> };
+  pictures(): Pictures;
   revision(): number;
   isKnown(instanceId: string): boolean;
   /** Keys of all accounts of an instance. */
@@ -282,6 +285,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
       ),
     }),
+    pictures: () => countPictures(table, now(), compare),
     revision: () => revision,
     isKnown: (instanceId) => table.instance(instanceId) !== undefined,
     keys: (instanceId) => [...(table.instance(instanceId)?.slots.keys() ?? [])].map(accountKey),

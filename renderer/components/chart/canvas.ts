@@ -5,7 +5,7 @@ import type { Palette } from './svg-text';
 const scale = 2;
 
 /** The scene as PNG. Drawn shape by shape, because the window may load no picture but its own files. */
-export async function pngOf(scene: Scene, palette: Palette): Promise<Uint8Array> {
+export async function pngOf(scene: Scene, palette: Palette): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(scene.width * scale);
   canvas.height = Math.ceil(scene.height * scale);

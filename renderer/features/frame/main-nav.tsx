@@ -1,5 +1,6 @@
 import {
   Boxes,
+  ChartNoAxesColumn,
   ClipboardCheck,
   GitCompareArrows,
   History,
@@ -18,6 +19,7 @@ const icons: Readonly<Record<Page, LucideIcon>> = {
   people: Users,
   groups: UsersRound,
   changes: GitCompareArrows,
+  overview: ChartNoAxesColumn,
   reviews: ClipboardCheck,
   activity: History,
   instances: Boxes,

@@ -1,7 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** The links of the navigation `Main`. */
-export type Place = 'People' | 'Groups' | 'Reviews' | 'Activity' | 'Instances' | 'Settings';
+export type Place =
+  | 'People'
+  | 'Groups'
+  | 'Overview'
+  | 'Changes'
+  | 'Reviews'
+  | 'Activity'
+  | 'Instances'
+  | 'Settings';
 
 /** What stands around every page of the window, by the names of the design that outside tools rely on. */
 export function mainWindow(page: Page) {

@@ -5,7 +5,16 @@ import { test } from '../../helpers/e2e';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { mainWindow, type Place } from '../pages/window';
 
-const places: readonly Place[] = ['People', 'Groups', 'Reviews', 'Activity', 'Instances', 'Settings'];
+const places: readonly Place[] = [
+  'People',
+  'Groups',
+  'Overview',
+  'Changes',
+  'Reviews',
+  'Activity',
+  'Instances',
+  'Settings',
+];
 
 test('the first start says what to do, and every page is there', async ({ launch, home }) => {
   const app = await launch();

@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { screenshot } from '../../helpers/app';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { overviewPage } from '../pages/overview';
+import { peoplePage } from '../pages/people';
+import { mainWindow } from '../pages/window';
+
+test('the pictures show the numbers, filter the table, and can be taken along', async ({
+  launch,
+  sandbox,
+  home,
+}) => {
+  test.setTimeout(90_000);
+  const finance = await sandbox({ accounts: 400 });
+  const sales = await sandbox({ accounts: 150, seed: 2 });
+  const app = await launch();
+  const { window: page } = app;
+  const { go, search } = mainWindow(page);
+  const { mark, asTable, table, save } = overviewPage(page);
+  await connect(app, finance, { name: 'finance', environment: 'production' });
+  await connect(app, sales, { name: 'sales' });
+  await go('Overview');
+  await screenshot(app, 'overview');
+
+  await test.step('the numbers are those of the servers', async () => {
+    const users = [...finance.state.users.values()];
+    await asTable('Accounts by instance').click();
+    const disabled = users.filter((user) => !user.is_active && user.type === 'personal').length;
+    await expect(table('Accounts by instance').getByRole('row').filter({ hasText: 'finance' })).toContainText(
+      String(disabled),
+    );
+    await asTable('Accounts by instance').click();
+  });
+
+  await test.step('a part of a picture is a filter, by mouse', async () => {
+    const part = mark('Accounts by instance', /^finance, disabled: /);
+    const [, count] = /: ([\d,]+) account/.exec((await part.getAttribute('aria-label')) ?? '') ?? [];
+    await part.click();
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(`${count} of `);
+    await expect(peoplePage(page).grid).toHaveAttribute('aria-rowcount', String(Number(count) + 1));
+  });
+
+  await test.step('and by keyboard alone', async () => {
+    await go('Overview');
+    const never = mark('Last sign-in', /^Never signed in: /);
+    await mark('Last sign-in', /^Before /).focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(mark('Last sign-in', /^Before /)).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(never).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(search).toHaveValue('seen:never -status:disabled');
+  });
+
+  for (const kind of ['png', 'svg'] as const) {
+    await test.step(`saved as ${kind}`, async () => {
+      await go('Overview');
+      const target = path.join(home, `picture.${kind}`);
+      await app.electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, target);
+      await save('Last sign-in', kind);
+      await expect(mainWindow(page).toast(`Saved picture.${kind}`)).toBeVisible();
+      const bytes = fs.readFileSync(target);
+      if (kind === 'png') expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+      else expect(bytes.toString()).toMatch(/^<svg [\s\S]*Last sign-in[\s\S]*<\/svg>\s*$/);
+      // In either it is a picture to somebody else's eyes too: the window of a browser paints it.
+      expect(bytes.length).toBeGreaterThan(1_000);
+    });
+  }
+});
