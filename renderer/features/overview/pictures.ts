@@ -53,7 +53,8 @@ export function signInPicture({ months, earlier, never }: Pictures): Picture {
     },
     ...months.map(({ month, count }, at) => ({
       id: month,
-      tick: tickOf(month, months.length - 1 - at),
+      // The word before it takes its room.
+      tick: at < 2 ? '' : tickOf(month, months.length - 1 - at),
       label: `${monthWords(month)}: ${accounts(count)}`,
       value: count,
       tone: 'first' as const,
