@@ -115,6 +115,8 @@ export interface DirectoryEngine {
   pictures(): Promise<Pictures>;
   /** Seats day by day since an ISO time, out of the snapshots. */
   seats(since: string): Promise<Seats['days']>;
+  /** Bytes of the accounts as columns, for measuring. */
+  bytes(): Promise<number>;
 }
 
 /** What of a question decides how many rows it has. */

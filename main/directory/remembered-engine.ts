@@ -235,6 +235,7 @@ export function createRememberedEngine(options: {
     pictures: async () => engine.pictures(),
     seats: async (since) => seatsByDay(await seatReadings(db), since),
     readings: () => readings(db),
+    bytes: async () => engine.bytes(),
     async settle() {
       await loading;
       quiet.hurry();

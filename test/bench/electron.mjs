@@ -16,7 +16,7 @@ const startLimit = 90_000;
 export const programs = {
   application: {
     target: root,
-    painted: '[role=grid][aria-label=Accounts] [data-grid-row]:not([aria-busy])',
+    painted: '[role=grid][aria-label=Accounts] [data-grid-row="0"]:not([aria-busy])',
   },
   empty: { target: path.join(here, 'empty-window.cjs'), painted: '#there' },
 };

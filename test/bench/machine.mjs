@@ -26,7 +26,7 @@ export function machine() {
         encoding: 'utf8',
       },
     ).trim(),
-    servers: 'two sandboxes on this machine that behave as Metabase does; not Metabase itself',
+    servers: 'sandboxes on this machine that behave as Metabase does; not Metabase itself',
     display: 'virtual, drawn without a graphics card',
   };
 }

@@ -5,6 +5,7 @@ import { start } from './electron.mjs';
 import { keyboardOf } from './keyboard.mjs';
 import { machine } from './machine.mjs';
 import { measureReading } from './reading.mjs';
+import { measureScrolling } from './scrolling.mjs';
 import { measureStallsWhileReading, stallsSince, untilRead } from './stalls.mjs';
 import { measureStartAndMemory } from './start-and-memory.mjs';
 import { measureTyping } from './typing.mjs';
@@ -13,11 +14,13 @@ import { makeWorld } from './world.mjs';
 /**
  * @typedef {object} Effort
  * @property {number} accounts
+ * @property {number} instances
  * @property {readonly string[]} searches
  * @property {number} typingRounds
  * @property {number} readingRounds
  * @property {number} warmUps launches and readings that are not counted
  * @property {number} launches
+ * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
  */
 
@@ -26,15 +29,24 @@ import { makeWorld } from './world.mjs';
  * @param {(line: string) => void} say
  */
 export async function measure(effort, say) {
-  say(`making two sandboxes and a profile with ${effort.accounts.toLocaleString('en')} accounts`);
-  const world = await makeWorld(effort.accounts);
+  const { accounts, instances } = effort;
+  say(`making ${instances} sandboxes and a profile with ${accounts.toLocaleString('en')} accounts`);
+  const world = await makeWorld(accounts, instances);
   try {
     say('start and memory');
     const { start: starting, memory } = await measureStartAndMemory(world, effort);
     say('reading');
     const reading = await measureReading(world, { warmUps: effort.warmUps, rounds: effort.readingRounds });
-    const { typing, stalls } = await inTheWindow(world, effort, say);
-    return { machine: machine(), accounts: world.accounts, typing, reading, start: starting, memory, stalls };
+    const inWindow = await inTheWindow(world, effort, say);
+    return {
+      machine: machine(),
+      accounts: world.accounts,
+      instances,
+      reading,
+      start: starting,
+      memory,
+      ...inWindow,
+    };
   } finally {
     await world.close();
   }
@@ -51,24 +63,31 @@ async function inTheWindow(world, effort, say) {
     await app.painted;
     const { page, browser } = await app.attach();
     const keyboard = await keyboardOf(page);
-    await untilRead(page);
+    await untilRead(page, app.startedAt);
     const starting = await stallsSince(app, page);
     say('typing');
     const typing = await measureTyping(page, keyboard, {
       rounds: effort.typingRounds,
       searches: effort.searches,
     });
-    // The reference of the typing holds all accounts in the page: what it costs is not the product's.
-    await stallsSince(app, page);
-    say('typing while everything is read');
-    const whileReading = await measureStallsWhileReading(app, page, keyboard, effort.searches);
-    for (let n = 0; n < 2; n += 1) {
-      await keyboard.type('maria ortiz');
-      await keyboard.clear();
-    }
+    say('scrolling');
+    const { accounts } = world;
+    const scrolling = await measureScrolling(page, {
+      accounts,
+      turns: effort.wheelTurns,
+      frameMs: typing.frameMs,
+    });
     const whileTyping = await stallsSince(app, page);
+    say('typing while everything is read');
+    const whileReading = await measureStallsWhileReading(
+      app,
+      page,
+      keyboard,
+      effort.searches,
+      typing.frameMs,
+    );
     await browser.close();
-    return { typing, stalls: { starting, whileTyping, whileReading } };
+    return { typing, scrolling, stalls: { starting, whileTyping, whileReading } };
   } finally {
     await app.close();
   }

@@ -59,7 +59,7 @@ export function memoryOf(pid) {
  * @param {number} pid
  * @param {number} [limit] ms
  */
-export async function untilIdle(pid, limit = 120_000) {
+export async function untilIdle(pid, limit = 600_000) {
   const used = () => familyOf(pid).reduce((sum, member) => sum + (statOf(member)?.ticks ?? 0), 0);
   const begun = Date.now();
   let quiet = 0;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Container, createContainer } from '../../main/container';
+import { createKeychainVault } from '../../main/credentials/keychain';
 import { createSessionVault } from '../../main/credentials/session-memory';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
@@ -12,16 +13,20 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** The product without its window: a new profile, credentials in memory, the workers that ship (`dist` holds them). */
+/**
+ * The product without its window, with the workers that ship (`dist` holds them) and the servers connected. Without a
+ * `home` its profile is a new one that goes with it, and its credentials are in memory; with one they are in the keychain.
+ */
 export async function openProduct(
   dist: string,
   servers: readonly { readonly name: string; readonly url: string; readonly apiKey: string }[],
+  home?: string,
 ): Promise<Product> {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'reading-'));
+  const folder = home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'reading-'));
   const container: Container = createContainer({
-    home,
+    home: folder,
     version: '0.0.0-bench',
-    settings: createSettingsStore({ home }),
+    settings: createSettingsStore({ home: folder }),
     workers: {
       store: path.join(dist, 'main', 'store-worker.cjs'),
       directory: path.join(dist, 'main', 'directory-worker.cjs'),
@@ -31,7 +36,7 @@ export async function openProduct(
       info: () => undefined,
       error: (event, fields) => console.error(event, fields),
     },
-    vault: createSessionVault(),
+    vault: home === undefined ? createSessionVault() : createKeychainVault(),
     unattended: true,
   });
   const opened = await container.services();
@@ -53,7 +58,7 @@ export async function openProduct(
     services: opened.value,
     async close() {
       await container.close();
-      fs.rmSync(home, { recursive: true, force: true });
+      if (home === undefined) fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }

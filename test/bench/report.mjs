@@ -13,10 +13,12 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  * @param {Results} results
  * @returns {string}
  */
-export function inWords({ machine, accounts, typing, reading, start, memory, stalls }) {
+export function inWords(results) {
+  const { machine, accounts, instances, typing, scrolling, reading, start, memory, stalls } = results;
   const { paintedFrames: frames, stepsMs: steps } = typing;
+  const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)} %`;
   return [
-    `${accounts.toLocaleString('en')} accounts on ${machine.servers}`,
+    `${accounts.toLocaleString('en')} accounts on ${instances} ${machine.servers}`,
     `${machine.cores} cores (${machine.cpu}), load ${machine.load.toFixed(1)}, ${machine.system}, Node ${machine.node}, Electron ${machine.electron}, display ${machine.display}`,
     '',
     'Key press to painted rows',
@@ -27,10 +29,14 @@ export function inWords({ machine, accounts, typing, reading, start, memory, sta
       .slice(0, 4)
       .map((key) => `“${key.text}” ${ms(key.painted)}`)
       .join(', ')}`,
-    `  naive filter     ${spreadText(typing.naiveFilterMs)}, painting nothing`,
-    `  ratio            ${times(typing.ratio.p50)} at p50, ${times(typing.ratio.p95)} at p95`,
+    `  while reading    ${spreadText(stalls.whileReading.paintedMs)}, p95 ${stalls.whileReading.paintedFrames.p95} frames`,
     '',
-    'Reading both instances',
+    'Scrolling by the wheel from the first row to the last',
+    `  frames           ${scrolling.frames} in ${ms(scrolling.ms)}, ${percent(scrolling.withinTwoFrames)} within two frame times`,
+    `  between frames   ${spreadText(scrolling.gapMs)}`,
+    `  rows drawn       at most ${scrolling.mostRows}; some still on their way in ${percent(scrolling.unloaded)} of the frames`,
+    '',
+    'Reading all instances',
     `  first time       ${spreadText(reading.firstMs)}, ${times(reading.ratio.first)} of bare`,
     `  again            ${spreadText(reading.againMs)}, ${times(reading.ratio.again)} of bare`,
     `  bare             ${spreadText(reading.bareMs)}`,
@@ -39,10 +45,12 @@ export function inWords({ machine, accounts, typing, reading, start, memory, sta
     `  table            ${spreadText(start.tableMs)}, ${times(start.ratio)} of empty`,
     `  window           ${spreadText(start.firstPaintMs)}`,
     `  empty window     ${spreadText(start.emptyMs)}`,
+    `  nothing kept yet ${ms(start.firstMs)}, once`,
     '',
     'Memory of all processes, idle (PSS)',
     `  application      ${mb(memory.bytes)}, ${times(memory.ratio)} of empty (${memory.samples})`,
     `  empty window     ${mb(memory.emptyBytes)}`,
+    `  columns          ${mb(memory.columnBytes)}: ${times(memory.ratioToBudget)} of twice an empty window and the columns`,
     `  difference       ${memory.perAccountBytes.toFixed(0)} bytes for each account`,
     ...processTable(memory),
     '',
@@ -52,7 +60,6 @@ export function inWords({ machine, accounts, typing, reading, start, memory, sta
       const longest = page.longestMs === null ? 'none' : `${page.over50}, longest ${ms(page.longestMs)}`;
       return `  ${when.padEnd(17)}page ${longest}; main ${main.over50} (${main.ranOver50} of its own), longest ${ms(main.longestMs)}`;
     }),
-    `  typing while everything is read: ${spreadText(stalls.whileReading.paintedMs)}`,
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run bench -- [--accounts N]`: measures, prints, and keeps the numbers in bench-results/.
+// `npm run bench -- [--accounts N] [--instances N]`: measures, prints, and keeps the numbers in bench-results/.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,15 +8,31 @@ import { searches } from './keyboard.mjs';
 import { measure } from './measure.mjs';
 import { inWords } from './report.mjs';
 
-const { values } = parseArgs({ options: { accounts: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { accounts: { type: 'string', default: '500000' }, instances: { type: 'string' } },
+});
 const accounts = Number(values.accounts);
 if (!Number.isInteger(accounts) || accounts < 100) {
   throw new Error('--accounts wants a whole number, at least 100');
 }
+const instances = Number(values.instances ?? Math.max(2, Math.round(accounts / 5_000)));
+if (!Number.isInteger(instances) || instances < 1 || accounts / instances < 8) {
+  throw new Error('--instances wants a whole number, with at least 8 accounts for each');
+}
 
 const begun = new Date();
 const results = await measure(
-  { accounts, searches, typingRounds: 3, warmUps: 1, readingRounds: 5, launches: 5, idleLaunches: 3 },
+  {
+    accounts,
+    instances,
+    searches,
+    typingRounds: 3,
+    warmUps: 1,
+    readingRounds: accounts > 200_000 ? 1 : 3,
+    wheelTurns: 200,
+    launches: 7,
+    idleLaunches: 3,
+  },
   (line) => console.error(`bench: ${line}`),
 );
 console.log(`\n${inWords(results)}`);

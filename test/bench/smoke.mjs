@@ -7,10 +7,12 @@ import { inWords } from './report.mjs';
 const results = await measure(
   {
     accounts: 5_000,
+    instances: 2,
     searches: searches.slice(0, 3),
     typingRounds: 1,
     warmUps: 0,
     readingRounds: 1,
+    wheelTurns: 40,
     launches: 1,
     idleLaunches: 1,
   },

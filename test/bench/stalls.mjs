@@ -3,6 +3,7 @@
 // application starts, while somebody types, and while somebody types and everything is read again.
 import { bench } from './keyboard.mjs';
 import { pause, spread } from './statistics.mjs';
+import { inFrames } from './typing.mjs';
 
 /** @typedef {import('./electron.mjs').Stretch} Stretch */
 
@@ -28,13 +29,14 @@ export async function stallsSince(app, page) {
 }
 
 /**
- * Types while both instances are read, until that has ended.
+ * Types while all instances are read, until that has ended.
  * @param {import('./electron.mjs').Started} app
  * @param {import('@playwright/test').Page} page
  * @param {import('./keyboard.mjs').Keyboard} keyboard
  * @param {readonly string[]} searches
+ * @param {number} frameMs
  */
-export async function measureStallsWhileReading(app, page, keyboard, searches) {
+export async function measureStallsWhileReading(app, page, keyboard, searches, frameMs) {
   const refresh = refreshButton(page);
   const begun = Date.now();
   await refresh.click();
@@ -50,20 +52,31 @@ export async function measureStallsWhileReading(app, page, keyboard, searches) {
   return {
     readingMs: Date.now() - begun,
     paintedMs: spread(painted),
+    paintedFrames: inFrames(spread(painted), frameMs),
     page: ofPage,
     main,
   };
 }
 
 /**
- * Waits until nothing is being read any more.
+ * Waits until everything has been read since the program was started.
  * @param {import('@playwright/test').Page} page
+ * @param {number} startedAt wall clock, ms
  */
-export async function untilRead(page) {
-  const limit = 120_000;
-  const refresh = refreshButton(page);
-  await refresh.waitFor();
-  for (const begun = Date.now(); await refresh.isDisabled(); await pause(100)) {
+export async function untilRead(page, startedAt) {
+  const limit = 600_000;
+  const isRead = () =>
+    page.evaluate(async (since) => {
+      /** @type {import('../../preload/contract').Bridge} */
+      const bridge = /** @type {never} */ (Reflect.get(window, 'rollcall'));
+      const listed = await bridge.connections.list();
+      return (
+        listed.ok &&
+        listed.value.every(({ sync }) => !sync.running && Date.parse(sync.readAt ?? '') >= since) &&
+        document.querySelector('[role=grid][aria-label=Accounts]')?.hasAttribute('aria-busy') === false
+      );
+    }, startedAt);
+  for (const begun = Date.now(); !(await isRead()); await pause(200)) {
     if (Date.now() - begun > limit) throw new Error(`It was not read within ${limit / 1000} s.`);
   }
 }

@@ -15,7 +15,9 @@ export function follow() {
   const input = document.querySelector('input[type=search]');
   if (!(input instanceof HTMLInputElement)) throw new Error('there is no search box');
   const grid = () => document.querySelector('[role=grid][aria-label=Accounts]');
-  const rows = () => [...document.querySelectorAll('[data-grid-row]')];
+  const rows = () => [
+    ...document.querySelectorAll('[data-grid-row][aria-rowindex]:not([data-grid-row="-1"])'),
+  ];
   const shows = () =>
     [
       grid()?.getAttribute('aria-rowcount'),
@@ -113,74 +115,4 @@ export function follow() {
     },
   });
   input.focus();
-}
-
-/**
- * What one would write without an engine: all accounts as objects in the page, folded to lower case beforehand, and
- * `filter` with `includes`. It finds nothing across diacritics, sorts nothing, counts nothing and paints nothing.
- * @param {readonly string[]} texts
- * @returns {Promise<{ accounts: number, times: number[] }>} in ms, one for each text
- */
-export async function filterNaively(texts) {
-  /** @type {import('../../preload/contract').Bridge} */
-  const bridge = /** @type {never} */ (Reflect.get(window, 'rollcall'));
-  const filters = {
-    status: [],
-    instanceIds: [],
-    environments: [],
-    groups: [],
-    notGroups: [],
-    role: [],
-    source: [],
-    tenants: [],
-    lastSignIn: [],
-    created: [],
-    flags: [],
-    notSeenForDays: null,
-  };
-  /** @type {{ name: string, email: string, instance: string, groups: string }[]} */
-  const accounts = [];
-  const low = (/** @type {string} */ text) => text.toLowerCase();
-  for (;;) {
-    const window = { offset: accounts.length, limit: 1000 };
-    const reply = await bridge.directory.query({
-      view: 'accounts',
-      search: '',
-      filters,
-      groupBy: 'none',
-      sort: [],
-      ...window,
-    });
-    if (!reply.ok) throw new Error(reply.error.message);
-    for (const row of reply.value.rows) {
-      if (!('ref' in row)) throw new Error('a person among the accounts');
-      const { name, email, instance, groups } = row;
-      accounts.push({
-        name: low(name),
-        email: low(email),
-        instance: low(instance),
-        groups: low(groups.join('\n')),
-      });
-    }
-    if (accounts.length >= reply.value.matching) break;
-  }
-  let found = 0;
-  const times = texts.map((text) => {
-    const begun = performance.now();
-    const words = low(text)
-      .split(' ')
-      .filter((word) => word !== '');
-    found += accounts.filter((account) =>
-      words.every(
-        (word) =>
-          account.name.includes(word) ||
-          account.email.includes(word) ||
-          account.instance.includes(word) ||
-          account.groups.includes(word),
-      ),
-    ).length;
-    return performance.now() - begun;
-  });
-  if (found === 0) throw new Error('nothing was found');
-  return { accounts: accounts.length, times };
 }

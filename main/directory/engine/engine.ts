@@ -17,6 +17,7 @@ import {
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import type { Joining } from '../rules/joining';
+import { columnBytes } from './bytes';
 import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
 import { figuresOf } from './figures';
@@ -87,6 +88,8 @@ export interface Engine extends Selections {
   figures(instanceId: string): Figures;
   /** Bytes of the search's sets, for the bench. */
   indexBytes(): number;
+  /** Bytes of the accounts as columns, the index included. */
+  bytes(): number;
 }
 
 export interface EngineOptions {
@@ -293,6 +296,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       [...(table.instance(instanceId)?.slots.values() ?? [])].map((slot) => table.account(slot)),
     figures: (instanceId) => figuresOf(table, instanceId),
     indexBytes: () => table.grams.bytes(),
+    bytes: () => columnBytes(table),
   };
 }
 
