@@ -1,6 +1,7 @@
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import type { Settings } from '../preload/contract/settings';
+import type { FailureView } from '../preload/contract/values';
 import { activeClient, type Client, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
@@ -16,7 +17,7 @@ import { failureView } from './kernel/codes';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
-import { ok, type Result } from './kernel/result';
+import { type Failure, ok, type Result } from './kernel/result';
 import { createMetabaseOpener } from './metabase/client';
 import { createLook } from './metabase/look';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
@@ -99,6 +100,12 @@ export function createContainer(options: ContainerOptions): Container {
         : systemProxy,
     proxyScripts,
   };
+  const notices: FailureView[] = [];
+  const notice = (about: Failure) => {
+    log.error('noticed', { code: about.code });
+    notices.push(failureView(about));
+    events.emit('app.noticed', failureView(about));
+  };
   let opening: Opening | null = null;
   let refreshing: { stop(): void } | null = null;
   let keeping: { close(): Promise<void> } | null = null;
@@ -122,6 +129,7 @@ export function createContainer(options: ContainerOptions): Container {
       clientId: client.id,
       vault,
       storeWorker: options.workers.store,
+      notice,
     });
     return { stores, services: stores.then((opened) => servicesOn(opened, client)) };
   }
@@ -192,6 +200,7 @@ export function createContainer(options: ContainerOptions): Container {
       client: { id, name },
       vault: unavailable ? 'unavailable' : vault.kind,
       blocked,
+      notices: [...notices],
     };
   }
 
@@ -234,7 +243,13 @@ export function createContainer(options: ContainerOptions): Container {
     if (page === null || opening) return { status: await status(), firstPage: null };
     const { id, name } = activeClient(settings);
     return {
-      status: { version: options.version, client: { id, name }, vault: vault.kind, blocked: null },
+      status: {
+        version: options.version,
+        client: { id, name },
+        vault: vault.kind,
+        blocked: null,
+        notices: [],
+      },
       firstPage: page,
     };
   }

@@ -92,7 +92,14 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   const load = async () => {
     const [engine] = await Promise.all([starting, connections.load()]);
-    const directory = createDirectoryService({ engine, connections, events, clock, report: ports.report });
+    const directory = createDirectoryService({
+      engine,
+      connections,
+      events,
+      clock,
+      file: { renew: stores.renewDirectory, onDamage: stores.directory.onDamage },
+      report: ports.report,
+    });
     const people = createPeopleService({
       db: store.db,
       engine,

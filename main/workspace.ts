@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Vault } from './credentials/port';
 import { workspaceKey } from './credentials/workspace-key';
-import { ok, type Result } from './kernel/result';
-import { type DirectoryStore, openDirectory, openWorkspace, type WorkspaceStore } from './store/database';
+import { err, type Failure, ok, type Result } from './kernel/result';
+import { openWorkspace, type WorkspaceStore } from './store/database';
+import { type DirectoryStore, openDirectory } from './store/directory-store';
 
 const sessionFolder = 'session';
 
@@ -13,6 +14,8 @@ export interface ClientPlace {
   readonly clientId: string;
   readonly vault: Vault;
   readonly storeWorker: string;
+  /** Told what the user should know though it keeps nobody from working. */
+  readonly notice: (about: Failure) => void;
 }
 
 /** The two files of a client, open. */
@@ -21,6 +24,8 @@ export interface ClientStores {
   readonly workspace: WorkspaceStore;
   /** What the servers told, and how it changed. */
   readonly directory: DirectoryStore;
+  /** Sets the directory's file aside, which cannot be read, and begins a new one. The user is told. */
+  renewDirectory(): Promise<Result<void>>;
   close(): Promise<void>;
 }
 
@@ -57,10 +62,41 @@ export async function openClient(place: ClientPlace): Promise<Result<ClientStore
       await close();
       return directory;
     }
-    return ok({ workspace: workspace.value, directory: directory.value, close });
+    await tellLoss(place, workspace.value, directory.value);
+    return ok({
+      workspace: workspace.value,
+      directory: directory.value,
+      renewDirectory: () => renewDirectory(place, directory.value),
+      close,
+    });
   } finally {
     key.value.fill(0);
   }
+}
+
+/** Says what became of a directory that was not found whole: one that is missing counts only if there was something in it. */
+async function tellLoss(
+  { notice }: ClientPlace,
+  { db }: WorkspaceStore,
+  { found }: DirectoryStore,
+): Promise<void> {
+  if (found === 'whole') return;
+  if (found !== 'new') return notice(err('DIRECTORY_SET_ASIDE', { file: found.setAside }).error);
+  const read = await db.selectFrom('instance').select('id').where('facts', 'is not', null).executeTakeFirst();
+  if (read) notice(err('DIRECTORY_LOST').error);
+}
+
+async function renewDirectory(
+  { vault, clientId, notice }: ClientPlace,
+  directory: DirectoryStore,
+): Promise<Result<void>> {
+  const key = await workspaceKey(vault, clientId, true);
+  if (!key.ok) return key;
+  const renewed = await directory.renew(key.value);
+  key.value.fill(0);
+  if (!renewed.ok) return renewed;
+  if (renewed.value !== null) notice(err('DIRECTORY_SET_ASIDE', { file: renewed.value }).error);
+  return ok();
 }
 
 /** The throw-away files of a session without a keychain: nobody has their key any more. */
@@ -68,7 +104,7 @@ export function removeSessionFiles(home: string): void {
   const folder = path.join(home, sessionFolder);
   // File by file: the user chose `home`, and a folder of this name may hold other things there.
   for (const { name } of entriesOf(folder)) {
-    if (/^cli_[0-9a-f]{16}(\.directory)?\.sqlite[\w.-]*$/.test(name))
+    if (/^cli_[0-9a-f]{16}(\.directory)?(\.damaged-[\w.-]+)?\.sqlite[\w.-]*$/.test(name))
       fs.rmSync(path.join(folder, name), { force: true });
   }
   if (entriesOf(folder).length === 0) fs.rmSync(folder, { recursive: true, force: true });

@@ -68,6 +68,7 @@ export function App(): ReactNode {
   const theme = useSession((state) => state.settings?.theme);
   const name = useSession(clientName);
   useEffect(startSession, []);
+  useNotices();
   useEffect(() => {
     if (theme) applyTheme(theme);
   }, [theme]);
@@ -81,6 +82,17 @@ export function App(): ReactNode {
       <ToastRegion />
     </>
   );
+}
+
+/** Each stays until it is dismissed. */
+function useNotices(): void {
+  const notices = useSession((state) => state.notices);
+  const shown = useRef(0);
+  useEffect(() => {
+    for (const { message, nextStep } of notices.slice(shown.current))
+      toasts.getState().show({ text: `${message} ${nextStep}`, tone: 'danger' });
+    shown.current = notices.length;
+  }, [notices]);
 }
 
 const showPeople = (): void => {

@@ -9,6 +9,7 @@ import { unsafeEnvironment } from '../kernel/environment';
 import { createFileLog } from '../kernel/log';
 import { describeError, redact } from '../kernel/redact';
 import { err } from '../kernel/result';
+import { escapeControls } from '../kernel/server-text';
 import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
 import { addAccessCommands } from './commands/access';
@@ -123,6 +124,9 @@ async function withServices(
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,
   });
+  container.events.on('app.noticed', ({ message, nextStep }) =>
+    output.err(`${escapeControls(`${message} ${nextStep}`)}\n`),
+  );
   try {
     const services = orFail(await container.services());
     return await work({ services, output, clock: systemClock, readInput: () => readInput(process.stdin) });

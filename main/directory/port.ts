@@ -27,6 +27,11 @@ export interface DirectoryEngine {
   setInstances(instances: readonly EngineInstance[]): Promise<number>;
   /** Loads everything the workspace remembers. Resolves with the number of accounts. */
   load(): Promise<number>;
+  /**
+   * Told when the file has been replaced by an empty one. What the table holds is written into it; if it had not been
+   * loaded whole, the table is emptied instead. Rejects when that could not be written: it follows with the next readings.
+   */
+  renewed(): Promise<void>;
 
   /**
    * Tells what the pages of the next reading leave open, and hands over the list of memberships as it came, or null where

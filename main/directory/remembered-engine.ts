@@ -5,7 +5,7 @@ import { createTurn } from '../kernel/in-turn';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
 import { createPageReader } from './page-reader';
-import type { DirectoryEngine, ReadingOutcome, WrittenReading } from './port';
+import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } from './port';
 import { createQuiet } from './quiet';
 import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
@@ -36,14 +36,17 @@ export function createRememberedEngine(options: {
   const unsaved = createUnsaved();
   /** Groups as the file has them, by instance: what they were called before the reading that is going on. */
   const savedGroups = new Map<string, readonly Group[]>();
+  /** How the last readings ended, as far as the file has to know. */
+  const outcomes = new Map<string, ReadingOutcome>();
   const reading = new Set<string>();
   const quiet = createQuiet(() => reading.size === 0);
   /** How the writing of the last reading of each instance ends. */
   const endings = new Map<string, Promise<WrittenReading>>();
   const pages = createPageReader(engine.accounts);
+  let isLoaded = false;
   let loading: Promise<unknown> = Promise.resolve();
   /** Null before the first time they were told. */
-  let instanceIds: ReadonlySet<string> | null = null;
+  let instances: readonly EngineInstance[] | null = null;
   /** One writing after the other, so that each begins where the one before has ended. */
   const inTurn = createTurn();
   let lastWriting: Promise<unknown> = Promise.resolve();
@@ -82,6 +85,7 @@ export function createRememberedEngine(options: {
           figures: ends?.complete ? figures : null,
         });
         if (ends) savedGroups.set(instanceId, groups);
+        if (ends) outcomes.set(instanceId, ends);
         return changes;
       } catch (cause) {
         unsaved.giveBack(instanceId, taken);
@@ -105,8 +109,28 @@ export function createRememberedEngine(options: {
    * to none (a program that was killed in between, a workspace from a backup); later only those we had, because another
    * process may have connected one that we do not know of.
    */
-  async function goneSince(former: ReadonlySet<string> | null): Promise<readonly string[]> {
-    return [...(former ?? (await rememberedInstances(db)))].filter((id) => !engine.isKnown(id));
+  async function goneSince(former: readonly EngineInstance[] | null): Promise<readonly string[]> {
+    const ids = former ? former.map(({ id }) => id) : await rememberedInstances(db);
+    return ids.filter((id) => !engine.isKnown(id));
+  }
+
+  /** What was loaded from a file that could then not be read on: part of the accounts, which nobody could tell from all. */
+  function forgetLoaded(): void {
+    engine.setInstances([]);
+    engine.setInstances(instances ?? []);
+    unsaved.keepOnly(() => false);
+    outcomes.clear();
+  }
+
+  /** Writes all that the table holds of an instance into a file that holds nothing. */
+  async function saveAll(instanceId: string): Promise<void> {
+    unsaved.note(
+      instanceId,
+      engine.accountsOn(instanceId).map((after) => byReading({ before: null, after })),
+    );
+    const ends = outcomes.get(instanceId);
+    // A reading that is going on has the table half way between two: it will tell when it ends.
+    await save(instanceId, ends && !reading.has(instanceId) ? { ends } : {});
   }
 
   async function load(): Promise<number> {
@@ -116,20 +140,24 @@ export function createRememberedEngine(options: {
     for (const [instanceId, groups] of savedGroups) {
       if (engine.groupNames(instanceId).length === 0) engine.setGroups(instanceId, groups);
     }
+    for (const { instanceId, accounts: _, ...outcome } of await readings(db))
+      outcomes.set(instanceId, outcome);
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     engine.markJoined();
+    isLoaded = true;
     return engine.counts().accounts;
   }
 
   return {
-    async setInstances(instances) {
-      engine.setInstances(instances);
+    async setInstances(next) {
+      engine.setInstances(next);
       unsaved.keepOnly(engine.isKnown);
-      for (const id of [...savedGroups.keys()]) if (!engine.isKnown(id)) savedGroups.delete(id);
+      for (const known of [savedGroups, outcomes])
+        for (const id of [...known.keys()]) if (!engine.isKnown(id)) known.delete(id);
       for (const id of [...reading].filter((id) => !engine.isKnown(id))) reading.delete(id);
       quiet.look();
-      const former = instanceIds;
-      instanceIds = new Set(instances.map(({ id }) => id));
+      const former = instances;
+      instances = next;
       await write(async () => removeInstances(db, await goneSince(former)));
       for (const id of [...endings.keys()].filter((id) => !engine.isKnown(id))) endings.delete(id);
       pages.keep(engine.isKnown);
@@ -139,6 +167,12 @@ export function createRememberedEngine(options: {
       const loaded = load();
       loading = loaded.catch(() => undefined);
       return loaded;
+    },
+    async renewed() {
+      savedGroups.clear();
+      if (!isLoaded) return forgetLoaded();
+      unsaved.keepOnly(() => false);
+      for (const { id } of instances ?? []) await saveAll(id);
     },
 
     prepareReading: async (instanceId, about, memberships) =>

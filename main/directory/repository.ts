@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { DamagedFile } from '../store/damage';
 import type { Directory } from '../store/directory-schema';
 import type { StoredReading } from './port';
 import type { Account, AccountKey, Group } from './rules/account';
@@ -175,34 +176,21 @@ export async function readings(db: Kysely<Directory>): Promise<readonly StoredRe
     instanceId: row.instance_id,
     readAt: row.read_at,
     complete: row.complete === 1,
-    missing: JSON.parse(row.missing) as readonly string[],
+    missing: sentencesFrom(row.missing),
     accounts: row.accounts,
   }));
 }
 
-const firstPage = 'first-page';
-
-/** Keeps what the window showed last, as JSON, so that the next start can show it before the accounts are loaded. */
-export async function saveFirstPage(db: Kysely<Directory>, json: string): Promise<void> {
-  await db
-    .insertInto('remembered')
-    .values({ key: firstPage, value: json })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json }))
-    .execute();
-}
-
-/** Null when nothing was kept yet. */
-export async function loadFirstPage(db: Kysely<Directory>): Promise<string | null> {
-  const found = await db
-    .selectFrom('remembered')
-    .select('value')
-    .where('key', '=', firstPage)
-    .executeTakeFirst();
-  return found?.value ?? null;
+function sentencesFrom(json: string): readonly string[] {
+  try {
+    return JSON.parse(json) as readonly string[];
+  } catch {
+    throw new DamagedFile('a reading without what it missed');
+  }
 }
 
 /** Every table that holds something of an instance. */
-const tablesOfInstances = ['account', 'account_group', 'reading', 'snapshot', 'change'] as const;
+const tablesOfInstances = ['account', 'account_group', 'reading', 'snapshot', 'change', 'gap'] as const;
 
 /** Forgets everything about these instances. */
 export async function removeInstances(db: Kysely<Directory>, instanceIds: readonly string[]): Promise<void> {
@@ -257,16 +245,27 @@ export function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
+const kinds: readonly Account['kind'][] = ['person', 'tenant', 'api-key'];
+const statuses: readonly Account['status'][] = ['active', 'disabled', 'invited'];
+const roles: readonly Account['role'][] = ['admin', 'member'];
+
+function oneOf<T extends string>(known: readonly T[], value: T): T {
+  if (!known.includes(value)) throw new DamagedFile('an account of no known kind, status or role');
+  return value;
+}
+
 function toAccount(row: AccountRow): Account {
+  if (!/^[uk]\d+$/.test(row[1]) || !Array.isArray(row[8]) || !Array.isArray(row[9]))
+    throw new DamagedFile('an account without key or groups');
   return {
     instanceId: row[0],
     key: row[1],
     id: row[2],
-    kind: row[3],
+    kind: oneOf(kinds, row[3]),
     email: row[4],
     name: row[5],
-    status: row[6],
-    role: row[7],
+    status: oneOf(statuses, row[6]),
+    role: oneOf(roles, row[7]),
     groupIds: row[8],
     manages: row[9],
     source: row[10],

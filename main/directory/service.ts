@@ -8,6 +8,7 @@ import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient } from '../metabase/port';
+import { isDamage } from '../store/damage';
 import { storeFailure } from '../store/database';
 import { createPageTurns } from './page-turns';
 import type { DirectoryEngine, StoredReading } from './port';
@@ -20,9 +21,21 @@ export interface DirectoryPorts {
   readonly connections: ConnectionsService;
   readonly events: Events;
   readonly clock: Clock;
+  /** What the directory is remembered in. */
+  readonly file: RenewableFile;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
+
+/** A file that can be begun anew, because all it holds can be read again. */
+export interface RenewableFile {
+  onDamage(listener: () => void): void;
+  /** Sets the file aside that cannot be read, begins a new one, and tells the user. */
+  renew(): Promise<Result<void>>;
+}
+
+/** A disk that damages whatever is written to it is no reason to read all servers for ever. */
+const mostRenewals = 3;
 
 /** Keeps the table true: reads instances, remembers how far each reading is to be believed, and answers questions. */
 export interface DirectoryService {
@@ -62,6 +75,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   const stopping = new AbortController();
   const turns = createPageTurns({ turns: 32, patienceMs: 1_000 });
   let unfollow = (): void => undefined;
+  let renewalsLeft = mostRenewals;
 
   const tellEngine = () =>
     engine.setInstances(
@@ -191,6 +205,36 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     writing.set(instanceId, written);
   }
 
+  async function loadAll(): Promise<void> {
+    await tellEngine();
+    for (const reading of await engine.readings()) readings.set(reading.instanceId, reading);
+    dropStale();
+    await engine.load();
+    await refreshCounts();
+  }
+
+  /** False when there is no new file; then the old one goes on failing. */
+  async function renew(): Promise<boolean> {
+    if (renewalsLeft-- <= 0) return false;
+    const renewed = await ports.file.renew();
+    if (!renewed.ok) ports.report(new Error(`the directory's file was not renewed: ${renewed.error.code}`));
+    return renewed.ok;
+  }
+
+  /** The file turned out to be damaged while it was in use: what the table holds goes into a new one, and all is read. */
+  async function rebuild(): Promise<void> {
+    if (!(await renew())) return;
+    await engine.renewed().catch(ports.report);
+    await Promise.allSettled([...running.values()].map((reading) => reading.ended));
+    if (!stopping.signal.aborted) await Promise.allSettled(connections.all().map(syncOne));
+  }
+
+  /** For `close` to wait for. */
+  function goOn(work: Promise<void>): void {
+    const followed = work.catch(ports.report).finally(() => following.delete(followed));
+    following.add(followed);
+  }
+
   /** Reads one instance; who asks while that goes on waits for the same reading. */
   function syncOne(instance: Instance): Promise<void> {
     const going = running.get(instance.id);
@@ -224,17 +268,18 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     accountCount: (instanceId) => counts.get(instanceId) ?? 0,
 
     async load() {
-      await tellEngine();
-      for (const reading of await engine.readings()) readings.set(reading.instanceId, reading);
-      dropStale();
-      await engine.load();
-      await refreshCounts();
+      try {
+        await loadAll();
+      } catch (cause) {
+        if (!isDamage(cause) || !(await renew())) throw cause;
+        readings.clear();
+        await engine.renewed();
+        await loadAll();
+      }
+      ports.file.onDamage(() => goOn(rebuild()));
       unfollow = events.on('connections.changed', () => {
         dropStale();
-        const followed = followConnections()
-          .catch(ports.report)
-          .finally(() => following.delete(followed));
-        following.add(followed);
+        goOn(followConnections());
       });
     },
 
@@ -281,7 +326,12 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
         // The list, which a user is looked up in, says nothing of managers.
         managedBy: () => account.manages,
       });
-      const revision = await engine.upsert([now]);
+      const revision = await engine.upsert([now]).catch((cause: unknown) => {
+        // It is in the table, and in the file with the next reading. A run must not fail over that.
+        storeFailure(cause);
+        ports.report(cause);
+        return tellEngine();
+      });
       events.emit('directory.changed', { revision });
       return ok(now);
     },

@@ -174,7 +174,7 @@ export function createChangeRepository(db: Kysely<Directory>): ChangeRepository 
           coalesce(g.incomplete, 0) as incomplete, g.gap
         from (select instance_id from snapshot union select instance_id from gap) i
         left join (
-          select instance_id, min(at) as first, max(at) as last, sum(at > ${since}) as readings
+          select instance_id, min(at) as first, max(at) as last, sum(iif(at > ${since}, readings, 0)) as readings
           from snapshot group by instance_id
         ) s using (instance_id)
         left join (

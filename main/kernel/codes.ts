@@ -76,11 +76,19 @@ const catalogue = {
   ),
   WORKSPACE_DAMAGED: say(
     'The data file of this client cannot be read.',
-    'Restore it from a backup, or move it aside and start anew. Rollcall leaves the file untouched.',
+    'Restore it from a backup, or move it aside and start anew. Rollcall leaves the file untouched, because journal and runs exist nowhere else.',
   ),
   WORKSPACE_NEWER: say(
     'The data of this client was written by a newer Rollcall.',
     'Install the newer version.',
+  ),
+  DIRECTORY_SET_ASIDE: say(
+    'The file with the accounts as last read was damaged, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are not shown any more.',
+    'There is nothing you have to do. The damaged file is kept as {file}. If this happens again, have the disk checked.',
+  ),
+  DIRECTORY_LOST: say(
+    'The file with the accounts as last read is missing or empty, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are not shown any more.',
+    'There is nothing you have to do, unless you have a backup of it to put back while Rollcall is not running.',
   ),
   WORKSPACE_BUSY: say(
     'Another Rollcall on this computer is changing accounts right now.',

@@ -5,9 +5,8 @@ import { type Err, err, ok, type Result } from '../kernel/result';
 import { connect, type Remote } from '../kernel/worker-rpc';
 import type { Durability } from './connection';
 import { workerDialect } from './dialect';
-import type { Directory } from './directory-schema';
 import { createLock, type WorkspaceLock } from './lock';
-import { directoryMigrations, type Migrations, migrate, workspaceMigrations } from './migrations';
+import { type Migrations, migrate, workspaceMigrations } from './migrations';
 import type { Workspace } from './schema';
 import type { StoreMethods } from './session';
 import type { OwnerMethods } from './worker';
@@ -21,8 +20,6 @@ export interface Store<Tables> {
   /** Rolls back what is open, drops the lock, closes the file and ends the worker. The store is of no use afterwards. */
   close(): Promise<void>;
 }
-
-export type DirectoryStore = Store<Directory>;
 
 export interface WorkspaceStore extends Store<Workspace> {
   /** Kept while a run executes or is recovered, so that two processes never do so at once. */
@@ -53,26 +50,13 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Result<Work
     durability: 'full',
   });
   if (!opened.ok) return opened;
-  const { remote, ...store } = opened.value;
+  const { remote, worker: _, ...store } = opened.value;
   return ok({ ...store, lock: createLock({ remote, file: `${file}.lock`, clock }) });
 }
 
-/**
- * Opens or makes the directory. A power cut may take its last commits (`normal`), never half of one: what is lost is read
- * again from the servers, and a reading need not wait for the disk. Fails as `openDatabase` does.
- */
-export async function openDirectory(options: OpenStore): Promise<Result<DirectoryStore>> {
-  const opened = await openDatabase<Directory>(options, {
-    migrations: directoryMigrations,
-    durability: 'normal',
-  });
-  if (!opened.ok) return opened;
-  const { remote: _, ...store } = opened.value;
-  return ok(store);
-}
-
-interface OpenedDatabase<Tables> extends Store<Tables> {
+export interface OpenedDatabase<Tables> extends Store<Tables> {
   readonly remote: Remote<OwnerMethods>;
+  readonly worker: Worker;
 }
 
 /**
@@ -80,7 +64,7 @@ interface OpenedDatabase<Tables> extends Store<Tables> {
  * key, or no such file: encrypted pages do not tell the two apart), WORKSPACE_NEWER, WORKSPACE_BUSY, STORE_FULL or
  * STORE_FAILED, and leaves the file as it was.
  */
-async function openDatabase<Tables>(
+export async function openDatabase<Tables>(
   { file, key, workerFile }: OpenStore,
   { migrations, durability }: { readonly migrations: Migrations; readonly durability: Durability },
 ): Promise<Result<OpenedDatabase<Tables>>> {
@@ -101,6 +85,7 @@ async function openDatabase<Tables>(
     return ok({
       db,
       remote,
+      worker,
       port() {
         const { port1, port2 } = new MessageChannel();
         worker.postMessage({ attach: port1 }, [port1]);

@@ -11,7 +11,6 @@ export interface Directory {
   snapshot: SnapshotTable;
   change: ChangeTable;
   gap: GapTable;
-  remembered: RememberedTable;
 }
 
 export interface AccountTable {
@@ -98,10 +97,4 @@ export interface GapTable {
   at: string;
   /** JSON array of plain sentences. */
   missing: string;
-}
-
-/** Small things kept for the next start, such as the rows last looked at; `value` is JSON. */
-export interface RememberedTable {
-  key: string;
-  value: string;
 }

@@ -1,14 +1,24 @@
+import fs from 'node:fs';
 import { MessagePort, parentPort } from 'node:worker_threads';
 import { serve } from '../kernel/worker-rpc';
 import { type Connection, type Durability, openEncrypted } from './connection';
+import { DamagedFile, isDamage } from './damage';
 import { createFileLock } from './file-lock';
 import { createSession, type StoreMethods } from './session';
-import { createTurns } from './turns';
+import { setAside } from './set-aside';
+import { createTurns, type Turns } from './turns';
 
 /** What the thread that started the worker may ask besides SQL. */
 export interface OwnerMethods extends StoreMethods {
   /** Opens the file, before anything else is asked. The key is hex; it is kept nowhere but in libsql. */
   open(file: string, key: string, durability: Durability): void;
+  /**
+   * Sets the damaged file aside and opens a new one in its place, for all ports. Whatever they ask waits until `renewed`
+   * has been called: a new file has no tables. Resolves with the name of the file set aside; null when another process
+   * has replaced it already, and that one was opened.
+   */
+  renew(key: string, now: number): Promise<string | null>;
+  renewed(): void;
   /** One try at the lock between processes; true when it is ours. */
   tryLock(file: string): boolean;
   unlock(): void;
@@ -16,15 +26,34 @@ export interface OwnerMethods extends StoreMethods {
   close(): void;
 }
 
+/** Sent beside the answers when SQLite finds the file damaged. */
+export interface DamageTold {
+  readonly damaged: true;
+}
+
 if (!parentPort) throw new Error('the store runs in a worker thread');
 
 const turns = createTurns();
 const lock = createFileLock();
 let opened: Connection | null = null;
+/** What is open, and which file that was: another process may put another one in its place. */
+let place: { readonly file: string; readonly inode: number; readonly durability: Durability } | null = null;
+/** Told once of each file. */
+let damageTold = false;
+let endRenewing: (() => void) | null = null;
 
 /** The file as the sessions see it: they are made before it is open. */
 const connection: Connection = {
-  run: (sql, parameters) => database().run(sql, parameters),
+  run(sql, parameters) {
+    try {
+      return database().run(sql, parameters);
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      if (!damageTold) parentPort?.postMessage({ damaged: true } satisfies DamageTold);
+      damageTold = true;
+      throw new DamagedFile((cause as Error).message);
+    }
+  },
   get inTransaction() {
     return opened?.inTransaction ?? false;
   },
@@ -32,18 +61,47 @@ const connection: Connection = {
 };
 
 function database(): Connection {
-  if (!opened) throw new Error('no file is open');
+  if (!opened) throw Object.assign(new Error('no file is open'), { code: 'SQLITE_CANTOPEN' });
   return opened;
 }
 
+function open(file: string, key: string, durability: Durability): void {
+  opened = openEncrypted(file, key, durability);
+  place = { file, durability, inode: fs.statSync(file).ino };
+  damageTold = false;
+}
+
+/** The owner's own statements go on while a file is renewed: they make the tables. */
+const ownTurns: Turns = { take: () => (endRenewing ? Promise.resolve(() => undefined) : turns.take()) };
+
 const owner: OwnerMethods = {
-  ...createSession(connection, turns).methods,
-  open(file, key, durability) {
-    opened = openEncrypted(file, key, durability);
+  ...createSession(connection, ownTurns).methods,
+  open,
+  async renew(key, now) {
+    const endTurn = await turns.take();
+    try {
+      if (!place) throw new Error('no file is open');
+      const { file, inode, durability } = place;
+      opened?.close();
+      opened = null;
+      const isOurs = fs.statSync(file, { throwIfNoEntry: false })?.ino === inode;
+      const aside = isOurs ? setAside(file, now) : null;
+      open(file, key, durability);
+      endRenewing = endTurn;
+      return aside;
+    } catch (cause) {
+      endTurn();
+      throw cause;
+    }
+  },
+  renewed() {
+    endRenewing?.();
+    endRenewing = null;
   },
   tryLock: (file) => lock.tryAcquire(file),
   unlock: () => lock.release(),
   close() {
+    endRenewing = null;
     lock.release();
     opened?.close();
     opened = null;

@@ -3,6 +3,7 @@ import { call } from './call';
 import { InstanceViewSchema } from './connections';
 import { QueryResultSchema, QuerySchema, SummarySchema } from './directory';
 import { SettingsSchema } from './settings';
+import { FailureViewSchema } from './values';
 
 /**
  * How secrets are kept: in the OS keychain; in memory for this session, by the user's choice; or nowhere yet, because
@@ -15,7 +16,9 @@ export const AppStatusSchema = z.strictObject({
   client: z.strictObject({ id: z.string(), name: z.string() }),
   vault: VaultSchema,
   /** Why the client's data is not open, or null when it is. */
-  blocked: z.strictObject({ code: z.string(), message: z.string(), nextStep: z.string() }).nullable(),
+  blocked: FailureViewSchema.nullable(),
+  /** What the user should know though it keeps nobody from working, since the start. More come as `app.noticed`. */
+  notices: z.array(FailureViewSchema),
 });
 
 /** What the window showed when it was last quiet: painted at once at the next start, before anything is opened. */

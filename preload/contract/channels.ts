@@ -40,6 +40,7 @@ export const calls = {
 } as const;
 
 export const events = [
+  'app.noticed',
   'connections.changed',
   'directory.changed',
   'directory.synced',

@@ -3,10 +3,11 @@ import { RunViewSchema } from './access';
 import type { EventName } from './channels';
 import { SyncStateSchema } from './connections';
 import { SettingsSchema } from './settings';
-import { IdSchema } from './values';
+import { FailureViewSchema, IdSchema } from './values';
 
 /** Facts that come back from the services. Each is checked in main before it is sent. */
 export const eventSchemas = {
+  'app.noticed': FailureViewSchema,
   'connections.changed': z.strictObject({}),
   'directory.changed': z.strictObject({ revision: z.number().int() }),
   'directory.synced': z.strictObject({ instanceId: IdSchema, sync: SyncStateSchema }),

@@ -11,6 +11,8 @@ interface Session {
   readonly status: AppStatus | null;
   readonly settings: Settings | null;
   readonly failure: FailureView | null;
+  /** What main wanted the user to know, each once, in the order it came. */
+  readonly notices: readonly FailureView[];
   /** A call about the keychain is on its way. */
   readonly busy: boolean;
 }
@@ -20,12 +22,22 @@ export const session = createStore<Session>(() => ({
   status: null,
   settings: null,
   failure: null,
+  notices: [],
   busy: false,
 }));
 
 export const useSession = <T>(select: (state: Session) => T): T => useStore(session, select);
 
+function takeNotices(notices: readonly FailureView[]): void {
+  const known = session.getState().notices;
+  const fresh = notices.filter(({ message, nextStep }) =>
+    known.every((one) => one.message !== message || one.nextStep !== nextStep),
+  );
+  if (fresh.length > 0) session.setState({ notices: [...known, ...fresh] });
+}
+
 function takeStatus(reply: Reply<AppStatus>): void {
+  if (reply.ok) takeNotices(reply.value.notices);
   session.setState(
     reply.ok ? { status: reply.value, failure: null, busy: false } : { failure: reply.error, busy: false },
   );
@@ -35,11 +47,18 @@ function takeStatus(reply: Reply<AppStatus>): void {
 export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings'>>): void {
   if (reply.ok) session.setState({ ...reply.value, failure: null });
   else session.setState({ failure: reply.error });
+  if (reply.ok) takeNotices(reply.value.status.notices);
 }
 
-/** Follows changes of the settings. Returns the function that stops following. */
+/** Follows changes of the settings and what main wants to be known. Returns the function that stops following. */
 export function startSession(): () => void {
-  return bridge.on('settings.changed', (settings) => session.setState({ settings }));
+  const stops = [
+    bridge.on('settings.changed', (settings) => session.setState({ settings })),
+    bridge.on('app.noticed', (notice) => takeNotices([notice])),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Asks whether the client's data could be opened; the first frame may have come before that was known. */

@@ -205,6 +205,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     version: '0.1.0',
     client: { id: 'default', name: settings.clientName },
     vault,
+    notices: [],
     blocked:
       scenario.state === 'blocked'
         ? {

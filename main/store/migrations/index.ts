@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { DamagedFile } from '../damage';
 import { first as firstDirectory } from './directory/0001-first';
 import { first as firstWorkspace } from './workspace/0001-first';
 
@@ -38,5 +39,7 @@ async function isNewer<Tables>(trx: Kysely<Tables>, migrations: Migrations): Pro
     .executeTakeFirst();
   if (!table) return false;
   const done = await db.selectFrom('kysely_migration').select('name').execute();
+  if (!done.every(({ name }) => /^\d{4}-[a-z-]+$/.test(name)))
+    throw new DamagedFile('no migration of ours is called that');
   return done.some(({ name }) => !(name in migrations));
 }

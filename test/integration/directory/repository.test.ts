@@ -3,20 +3,19 @@ import type { Kysely } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   loadAccounts,
-  loadFirstPage,
   loadGroups,
   readings,
   rememberedInstances,
   removeAccounts,
   removeInstances,
   saveAccounts,
-  saveFirstPage,
   saveGroups,
   saveReading,
 } from '../../../main/directory/repository';
 import type { Account } from '../../../main/directory/rules/account';
-import { createDatabaseOverPort, openDirectory } from '../../../main/store/database';
+import { createDatabaseOverPort } from '../../../main/store/database';
 import type { Directory } from '../../../main/store/directory-schema';
+import { openDirectory } from '../../../main/store/directory-store';
 import { bundleWorker, newKey, temporaryFolder } from '../store/workspace';
 
 let workerFile: string;
@@ -169,13 +168,6 @@ test('the last reading of an instance replaces the one before', async () => {
   const later = { ...reading, complete: true, missing: [], accounts: 4 };
   await saveReading(overPort, later);
   expect(await readings(db)).toEqual([later]);
-});
-
-test('the first page is kept once, and read without any account', async () => {
-  expect(await loadFirstPage(overPort)).toBeNull();
-  await saveFirstPage(overPort, '{"rows":[1]}');
-  await saveFirstPage(overPort, '{"rows":[2]}');
-  expect(await loadFirstPage(db)).toBe('{"rows":[2]}');
 });
 
 describe('an instance that goes', () => {

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { type DirectoryThread, startDirectoryEngine } from '../../../main/directory/client';
 import type { EngineInstance } from '../../../main/directory/port';
-import { type DirectoryStore, openDirectory as openDirectoryStore } from '../../../main/store/database';
+import {
+  type DirectoryStore,
+  openDirectory as openDirectoryStore,
+} from '../../../main/store/directory-store';
 import { builtWorkers } from '../../helpers/workers';
 
 const cleanUps: (() => Promise<unknown>)[] = [];

@@ -16,6 +16,8 @@ it('C2: removes what a session without a keychain left, and nothing that is not 
     '.sqlite.lock',
     '.directory.sqlite',
     '.directory.sqlite-wal',
+    '.directory.damaged-2026-11-03T00-00-00.000Z.sqlite',
+    '.directory.damaged-2026-11-03T00-00-00.000Z.sqlite-wal',
   ].map((end) => `cli_0123456789abcdef${end}`);
   for (const name of [...own, 'thesis.txt']) fs.writeFileSync(path.join(folder, name), 'x', { mode: 0o600 });
   removeSessionFiles(home);

@@ -95,11 +95,5 @@ export const first: Migration = {
       .addPrimaryKeyConstraint('gap_pk', ['instance_id', 'at'])
       .modifyEnd(sql`without rowid`)
       .execute();
-
-    await schema
-      .createTable('remembered')
-      .addColumn('key', 'text', (c) => c.primaryKey())
-      .addColumn('value', 'text', (c) => c.notNull())
-      .execute();
   },
 };
