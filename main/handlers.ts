@@ -204,7 +204,9 @@ export function createHandlers(ports: HandlersPorts): Handlers {
             return ok({ copied: 1, of: 1 });
           }
           const { text, html, copied, of } = await open.directory.engine.copyRows(request, mostRefs);
-          if (copied > 0) await clipboard.write({ text, html });
+          // One cell is words, also for a program that knows tables.
+          const isCell = request.columns.length === 1 && copied === 1 && !request.hasHeader;
+          if (copied > 0) await clipboard.write({ text, html: isCell ? null : html });
           return ok({ copied, of });
         }),
     },

@@ -116,7 +116,12 @@ function Workspace(): ReactNode {
   const [entry, setEntry] = useState<JournalEntry | null>(null);
   useServices();
 
-  const focusSearch = useCallback(() => search.current?.focus(), []);
+  const focusSearch = useCallback(() => {
+    const box = search.current;
+    box?.focus();
+    // What is typed next goes on from what is there.
+    box?.setSelectionRange(box.value.length, box.value.length);
+  }, []);
   const commands = useMemo<readonly Command[]>(
     () => [
       {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { call } from './call';
-import { QuerySchema, SortColumnSchema } from './directory';
+import { QuerySchema } from './directory';
+import { ColumnsSchema } from './layout';
 import { AccountRefSchema } from './values';
 
 /** As many accounts as are named one by one in a selection, and as many as one range or one plan takes. */
@@ -46,7 +47,7 @@ export const SelectionCountSchema = z.strictObject({
 const CopyRowsSchema = z.strictObject({
   kind: z.literal('rows'),
   selection: SelectionSchema,
-  columns: z.array(SortColumnSchema).min(1).max(20),
+  columns: ColumnsSchema,
   /** A first line with the names of the columns. */
   hasHeader: z.boolean(),
 });

@@ -33,27 +33,32 @@ export function Menu({ label, trigger, items, placement = 'bottom start' }: Menu
       {trigger}
       <Popover className={styles.popover ?? ''} offset={4} placement={placement}>
         <AriaMenu aria-label={label} className={styles.list ?? ''}>
-          {items.map((item, index) =>
-            item === 'separator' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-              <Separator key={`line-${index}`} className={styles.separator ?? ''} />
-            ) : (
-              <MenuItem
-                key={item.id}
-                id={item.id}
-                textValue={item.label}
-                onAction={item.onPress}
-                isDisabled={item.isDisabled ?? false}
-                className={classNames(styles.item, item.isDanger === true && styles.danger)}
-              >
-                {item.icon}
-                <span className={styles.words}>{item.label}</span>
-                {item.keys === undefined ? null : <Kbd keys={item.keys} />}
-              </MenuItem>
-            ),
-          )}
+          {itemsOf(items)}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** The items of a menu, also of one that no button opens. */
+export function itemsOf(items: MenuProps['items']): ReactNode {
+  return items.map((item, index) =>
+    item === 'separator' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+      <Separator key={`line-${index}`} className={styles.separator ?? ''} />
+    ) : (
+      <MenuItem
+        key={item.id}
+        id={item.id}
+        textValue={item.label}
+        onAction={item.onPress}
+        isDisabled={item.isDisabled ?? false}
+        className={classNames(styles.item, item.isDanger === true && styles.danger)}
+      >
+        {item.icon}
+        <span className={styles.words}>{item.label}</span>
+        {item.keys === undefined ? null : <Kbd keys={item.keys} />}
+      </MenuItem>
+    ),
   );
 }

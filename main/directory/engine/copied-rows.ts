@@ -1,44 +1,41 @@
-import type { SortColumn } from '../../../preload/contract/directory';
+import type { ColumnId } from '../../../preload/contract/layout';
 import type { Account } from '../rules/account';
 import { type CopiedCells, copiedCells, copiedTime } from '../rules/cells';
+import { flagsOf } from './flags';
 import { groupNames } from './instances';
-import { sourceLabel } from './labels';
+import { environmentLabels, flagLabels, sourceLabel, statusLabels } from './labels';
 import type { Compare } from './ranks';
 import { instanceOf } from './rows';
 import type { Table } from './table';
-
-type Column = SortColumn | 'environment' | 'source' | 'tenant' | 'createdAt';
 
 /** What a column says of an account, in the words of the table; times whole, as "3 days ago" is soon wrong elsewhere. */
 const columnsOf = (
   table: Table,
   slot: number,
   compare: Compare,
-): Record<Column, (one: Account) => string> => {
+): Record<ColumnId, (one: Account) => string> => {
   const instance = instanceOf(table, slot);
   return {
     name: (one) => one.name,
     email: (one) => one.email,
     instance: () => instance.name,
-    environment: () => environmentWords[instance.environment],
-    status: (one) => statusWords[one.status],
+    environment: () => environmentLabels[instance.environment],
+    status: (one) => statusLabels[one.status],
     groups: (one) => groupNames(instance, one.groupIds).sort(compare).join(', '),
     role: (one) => (one.role === 'admin' ? 'Admin' : 'Member'),
     source: (one) => sourceLabel(one.source),
     tenant: (one) => one.tenant ?? '',
     lastSignIn: (one) => copiedTime(one.lastSignIn),
     createdAt: (one) => copiedTime(one.createdAt),
+    manages: (one) => groupNames(instance, one.manages).sort(compare).join(', '),
+    flags: () =>
+      flagsOf(table.flags[slot] as number)
+        .map((flag) => flagLabels[flag])
+        .join(', '),
   };
 };
 
-const statusWords = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
-const environmentWords = {
-  production: 'Production',
-  staging: 'Staging',
-  development: 'Development',
-} as const;
-
-const headers: Readonly<Record<Column, string>> = {
+const headers: Readonly<Record<ColumnId, string>> = {
   name: 'Name',
   email: 'E-mail',
   instance: 'Instance',
@@ -50,13 +47,15 @@ const headers: Readonly<Record<Column, string>> = {
   tenant: 'Tenant',
   lastSignIn: 'Last sign-in (UTC)',
   createdAt: 'Created (UTC)',
+  manages: 'Manages',
+  flags: 'Flags',
 };
 
 /** Accounts as cells to copy, one row each. */
 export function copiedRows(
   table: Table,
   slots: readonly number[],
-  columns: readonly SortColumn[],
+  columns: readonly ColumnId[],
   hasHeader: boolean,
   compare: Compare,
 ): CopiedCells {

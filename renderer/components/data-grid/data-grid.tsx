@@ -174,7 +174,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       return;
     }
     const row = getRow(index);
-    if (isRange) return selection?.onSelectRange(anchorRow(index), index);
+    if (isRange) {
+      selection?.onSelectRange(anchorRow(index), index);
+      return;
+    }
     // Space where Shift with an arrow has just come to ends the range: what that chose is not taken back by it.
     const isRangeEnd = anchor.current.extendedTo === index;
     if (row !== undefined && !(isRangeEnd && selection?.isSelected(rowKey(row), row)))
@@ -198,7 +201,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     if (row === undefined) return null;
     const inColumn = columns[column - firstColumn];
     const shown = scroller.current?.querySelector(`[data-grid-row="${index}"] [data-column="${column}"]`);
-    return { row, index, column: inColumn, text: inColumn?.text?.(row) ?? shown?.textContent ?? '' };
+    return { row, index, column: inColumn, text: shown?.textContent ?? '' };
   };
   const openMenu = (at: GridPosition, point: { readonly x: number; readonly y: number } | null): void => {
     const cell = cellOf(at);

@@ -10,8 +10,6 @@ export interface GridColumn<Row> {
   /** Share of the room that is left, like flex-grow. Without it the width is fixed. */
   readonly grow?: number;
   readonly cell: (row: Row) => ReactNode;
-  /** What is copied of a cell, where it is not what the cell shows. */
-  readonly text?: (row: Row) => string;
   readonly isSortable?: boolean;
   /** The first press on the header sorts downwards (newest, most). */
   readonly sortsDownFirst?: boolean;
@@ -87,7 +85,7 @@ export interface GridCell<Row> {
   readonly index: number;
   /** Undefined in the columns of checkboxes and actions. */
   readonly column: GridColumn<Row> | undefined;
-  /** The words of the cell. */
+  /** The words of the cell as they are shown. */
   readonly text: string;
 }
 

@@ -1,20 +1,23 @@
-import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
+import { isMac } from '../../commands/use-command-keys';
 import { offerOf } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
-import type { DataGridHandle, GridSelection } from '../../components/data-grid/grid-types';
+import type { DataGridHandle, GridCell, GridSelection } from '../../components/data-grid/grid-types';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
 import { visibleText } from '../../components/visible-text';
 import { accountState, useAccountState, useRuns } from '../../state/runs';
+import { AccountMenu, type AccountMenuProps } from './account-menu';
 import { accountColumns, isSortColumn } from './columns';
+import { copyCell, copyChosen } from './copying';
 import { orderOf, sortFrom } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
-import { keyOf, narrowingOf } from './selection';
+import { keyOf, narrowingOf, stepsOf } from './selection';
 import { isChosen, shareOf } from './selection-store';
 import { directory, selection, useSelection } from './use-directory';
 import { type Places, useHeadings } from './use-headings';
-import { useGridLayout } from './use-layout';
+import { useColumns, useGridLayout } from './use-layout';
 
 type Account = Seen<AccountRow>;
 
@@ -29,6 +32,8 @@ export interface AccountGridProps {
   readonly onOpen: (row: AccountRow) => void;
   readonly onChange: (action: Action, refs: readonly string[]) => void;
   readonly onRecheck: (runId: string) => void;
+  /** A letter was pressed in the grid: it is for the search. */
+  readonly onType: () => void;
   readonly emptyState: ReactNode;
   readonly gridRef: Ref<DataGridHandle>;
 }
@@ -60,7 +65,15 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
   };
   const { placeOf } = places;
   const activeIndex = useMemo(() => placeIn(rows, placeOf, openRef), [rows, openRef, placeOf]);
-  return (
+  const shown = useColumns('accounts');
+  const [menu, setMenu] = useState<Pick<AccountMenuProps, 'cell' | 'at'> | null>(null);
+  const copy = (cell: GridCell<Account>): void => {
+    const { selection: chosen } = selection.store.getState();
+    const column = shown.find((id) => id === cell.column?.id);
+    if (chosen.length > 0) void copyChosen(stepsOf(chosen), shown);
+    else if (column !== undefined) void copyCell(cell.row.ref, column, cell.column?.header ?? 'Cell');
+  };
+  const grid = (
     <DataGrid
       name="Accounts"
       columns={accountColumns}
@@ -79,6 +92,9 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       placeOf={(ref) => placeIn(rows, placeOf, ref)}
       activeIndex={activeIndex}
       onActivate={props.onOpen}
+      onCopy={copy}
+      onMenu={(cell, at) => setMenu({ cell, at })}
+      onType={props.onType}
       rowTone={tone}
       rowAction={rowAction}
       actionWidth={78}
@@ -87,6 +103,21 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       viewKey={String(rows.top)}
       gridRef={props.gridRef}
     />
+  );
+  return (
+    <>
+      {grid}
+      {menu ? (
+        <AccountMenu
+          {...menu}
+          columns={shown}
+          copyKeys={isMac ? '⌘ C' : 'Ctrl C'}
+          onOpen={props.onOpen}
+          onChange={onChange}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -80,6 +80,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
               }}
               onChange={props.onChange}
               onRecheck={props.onRecheck}
+              onType={props.onFocusSearch}
               emptyState={emptyState}
               gridRef={gridRef}
             />
@@ -91,6 +92,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
               onOpen={(row) => {
                 if (row.email !== '') onOpenPerson(row.email);
               }}
+              onType={props.onFocusSearch}
               emptyState={emptyState}
               gridRef={gridRef}
             />

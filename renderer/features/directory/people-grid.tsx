@@ -4,6 +4,7 @@ import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
 import { isSortColumn, peopleColumns } from './columns';
+import { copyText } from './copying';
 import { orderOf, sortFrom } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { directory } from './use-directory';
@@ -16,6 +17,8 @@ export interface PeopleGridProps {
   readonly isBusy: boolean;
   readonly openEmail: string | null;
   readonly onOpen: (row: PersonRow) => void;
+  /** A letter was pressed in the grid: it is for the search. */
+  readonly onType: () => void;
   readonly emptyState: ReactNode;
   readonly gridRef: Ref<DataGridHandle>;
 }
@@ -47,6 +50,8 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
       rowTone={(row) => (row.active + row.invited === 0 ? 'dimmed' : 'plain')}
       activeIndex={openEmail === null ? null : placeOf(rows, openEmail)}
       onActivate={props.onOpen}
+      onCopy={({ text, column }) => void copyText(text, column?.header ?? 'Cell')}
+      onType={props.onType}
       emptyState={props.emptyState}
       isBusy={props.isBusy}
       viewKey={String(rows.top)}

@@ -1,0 +1,35 @@
+import { type ReactNode, useRef } from 'react';
+import { Menu as AriaMenu, Popover } from 'react-aria-components';
+import { itemsOf, type MenuProps } from './menu';
+import styles from './menu.module.css';
+
+export interface ContextMenuProps extends Pick<MenuProps, 'label' | 'items'> {
+  /** Where it opens, in px of the window. */
+  readonly at: { readonly x: number; readonly y: number };
+  /** Chosen from, or left: then the focus goes back to where it was. */
+  readonly onClose: () => void;
+}
+
+/** The menu of what is under the pointer or the focus (role menu). It is there while it is open. */
+export function ContextMenu({ label, items, at, onClose }: ContextMenuProps): ReactNode {
+  const place = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={place} aria-hidden="true" style={{ position: 'fixed', left: at.x, top: at.y }} />
+      <Popover
+        triggerRef={place}
+        isOpen={true}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        placement="bottom start"
+        offset={0}
+        className={styles.popover ?? ''}
+      >
+        <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles.list ?? ''}>
+          {itemsOf(items)}
+        </AriaMenu>
+      </Popover>
+    </>
+  );
+}

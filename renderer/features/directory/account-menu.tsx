@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import type { AccountRow } from '../../../preload/contract/directory';
+import type { ColumnId } from '../../../preload/contract/layout';
+import { offerOf } from '../../components/account/offer';
+import { ContextMenu } from '../../components/context-menu';
+import type { GridCell } from '../../components/data-grid/grid-types';
+import type { MenuCommand } from '../../components/menu';
+import { useAccountState } from '../../state/runs';
+import { copyCell, copyChosen, copyRow } from './copying';
+import { narrowBy } from './narrow-by';
+import { withFilter } from './question';
+import type { Seen } from './rows';
+import { stepsOf } from './selection';
+import { directory, selection, useSelection } from './use-directory';
+
+type Account = Seen<AccountRow>;
+
+export interface AccountMenuProps {
+  readonly cell: GridCell<Account>;
+  readonly at: { readonly x: number; readonly y: number };
+  /** The columns that show, in their order: what a copied row has. */
+  readonly columns: readonly ColumnId[];
+  readonly copyKeys: string;
+  readonly onOpen: (row: AccountRow, index: number) => void;
+  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onClose: () => void;
+}
+
+const numbers = new Intl.NumberFormat('en');
+
+/** What can be done from a cell of the grid `Accounts`. */
+export function AccountMenu(props: AccountMenuProps): ReactNode {
+  const { row, index, column } = props.cell;
+  const count = useSelection((state) => state.count?.accounts ?? 0);
+  const offer = offerOf(row, useAccountState(row, row.readAt));
+  const id = props.columns.find((one) => one === column?.id);
+  const facets = directory.store.getState().shown?.facets.group;
+  const narrowings = narrowBy(id, row, (group) => facets?.find(({ label }) => label === group)?.value);
+  const only = (commands: readonly (MenuCommand | false | undefined)[]): readonly MenuCommand[] =>
+    commands.filter((command) => typeof command === 'object');
+  const copies = only([
+    id !== undefined && {
+      id: 'copy-cell',
+      label: `Copy ${column?.header ?? 'cell'}`,
+      keys: props.copyKeys,
+      onPress: () => void copyCell(row.ref, id, column?.header ?? 'Cell'),
+    },
+    id !== 'email' &&
+      row.email !== '' && {
+        id: 'copy-email',
+        label: 'Copy E-mail',
+        onPress: () => void copyCell(row.ref, 'email', 'E-mail'),
+      },
+    { id: 'copy-row', label: 'Copy row', onPress: () => void copyRow(row.ref, props.columns) },
+    count > 0 && {
+      id: 'copy-chosen',
+      label: `Copy ${numbers.format(count)} selected ${count === 1 ? 'row' : 'rows'}`,
+      onPress: () => void copyChosen(stepsOf(selection.store.getState().selection), props.columns),
+    },
+  ]);
+  const ways = only([
+    row.email !== '' && {
+      id: 'open',
+      label: 'Open person',
+      keys: 'Enter',
+      onPress: () => props.onOpen(row, index),
+    },
+    ...narrowings.map(({ label, filter, value }) => ({
+      id: `only-${value}`,
+      label,
+      onPress: () => {
+        const { question } = directory.store.getState();
+        directory.ask({ filters: withFilter(question.filters, filter, [value]) });
+      },
+    })),
+  ]);
+  const changes = only([
+    offer?.kind === 'change' && {
+      id: 'change',
+      label: offer.label,
+      isDanger: offer.action === 'disable',
+      onPress: () => props.onChange(offer.action, [row.ref]),
+    },
+  ]);
+  const parts = [copies, ways, changes].filter((part) => part.length > 0);
+  const items = parts.flatMap((part, at): (MenuCommand | 'separator')[] =>
+    at === 0 ? [...part] : ['separator', ...part],
+  );
+  return <ContextMenu label="Account" items={items} at={props.at} onClose={props.onClose} />;
+}

@@ -1,0 +1,51 @@
+import type { AccountRow, Filters } from '../../../preload/contract/directory';
+import type { ColumnId } from '../../../preload/contract/layout';
+import { roleWords, statusWords } from '../../components/account/account-status';
+import { visibleText } from '../../components/visible-text';
+import { environmentWords, sourceWords } from './filter-words';
+import type { FilterName } from './question';
+
+/** A filter that one press sets, from what a cell says. */
+export interface NarrowBy {
+  /** `Show only Disabled`. */
+  readonly label: string;
+  readonly filter: FilterName;
+  readonly value: string;
+}
+
+/** More groups than this make a menu nobody reads. */
+const mostGroups = 5;
+
+/** How the table can be narrowed to what a cell says; nothing where there is no filter for it. */
+export function narrowBy(
+  column: ColumnId | undefined,
+  row: AccountRow,
+  groupKey: (group: string) => string | undefined,
+): readonly NarrowBy[] {
+  const one = (filter: keyof Filters & FilterName, value: string, word: string): NarrowBy => ({
+    label: `Show only ${visibleText(word)}`,
+    filter,
+    value,
+  });
+  switch (column) {
+    case 'instance':
+      return [one('instanceIds', row.instanceId, row.instance)];
+    case 'environment':
+      return [one('environments', row.environment, environmentWords[row.environment])];
+    case 'status':
+      return [one('status', row.status, statusWords[row.status])];
+    case 'role':
+      return [one('role', row.role, roleWords[row.role])];
+    case 'source':
+      return [one('source', row.source, sourceWords[row.source] ?? row.source)];
+    case 'tenant':
+      return row.tenant === null ? [] : [one('tenants', row.tenant, row.tenant)];
+    case 'groups':
+      return row.groups.slice(0, mostGroups).flatMap((group) => {
+        const key = groupKey(group);
+        return key === undefined ? [] : [one('groups', key, group)];
+      });
+    default:
+      return [];
+  }
+}
