@@ -1,5 +1,12 @@
 import { fold } from '../rules/fold';
-import type { Condition, Fact, FactCondition, Place, TimeCondition } from '../rules/search-language';
+import type {
+  Condition,
+  DateCondition,
+  Fact,
+  FactCondition,
+  Place,
+  TimeCondition,
+} from '../rules/search-language';
 import { type Bits, wordsFor } from './bits';
 import { environments, kinds, roles, statuses } from './cohorts';
 import { flagBits } from './flags';
@@ -47,6 +54,7 @@ export function narrows(conditions: readonly Condition[], earlier: readonly Cond
 /** Those of `within` for which the condition holds, never mind its `not`. */
 function matching(table: Table, condition: Condition, within: Bits, now: number): Bits {
   if (condition.kind === 'fact') return withFact(table, condition, within);
+  if (condition.kind === 'date') return atDate(table, condition, within);
   if (condition.kind === 'time') return atTime(table, condition, within, now);
   const { place, text } = condition;
   const hits = placeHits(table, place, (each) => each.includes(text));
@@ -159,6 +167,14 @@ function atTime(table: Table, { of, is, days }: TimeCondition, within: Bits, now
     const since = now - ((of === 'seen' ? lastSignIn : createdAt)[slot] as number);
     return is === 'never' ? Number.isNaN(since) : is === 'within' ? since <= limit : since > limit;
   });
+  return bits;
+}
+
+function atDate(table: Table, { of, from, to }: DateCondition, within: Bits): Bits {
+  const times = of === 'seen' ? table.lastSignIn : table.createdAt;
+  const bits = within.slice();
+  // What has no date is in no span of time: not a number is neither from one moment on nor before another.
+  keep(bits, (slot) => (times[slot] as number) >= from && (times[slot] as number) < to);
   return bits;
 }
 

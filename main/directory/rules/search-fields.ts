@@ -99,8 +99,8 @@ export const fields: Readonly<Record<Field, FieldMeaning>> = {
     unknown: 'not something an account can be',
     nextStep: 'Write is:admin, is:disabled, is:key, is:own, is:reactivated or is:duplicate.',
   },
-  seen: { kind: 'time', of: 'seen', nextStep: 'Write seen:<90d or seen:never.' },
-  created: { kind: 'time', of: 'created', nextStep: 'Write created:<30d or created:>1y.' },
+  seen: { kind: 'time', of: 'seen', nextStep: 'Write seen:<90d, seen:2026-03 or seen:never.' },
+  created: { kind: 'time', of: 'created', nextStep: 'Write created:<30d, created:>1y or created:2026-03.' },
 };
 
 const otherNames: Readonly<Record<string, Field>> = {

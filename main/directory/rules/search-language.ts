@@ -2,6 +2,7 @@ import type { Flag } from '../../../preload/contract/directory';
 import type { Environment } from '../../../preload/contract/values';
 import type { AccountKind, AccountRole, AccountStatus } from './account';
 import { fold } from './fold';
+import { isHalfDate, type Span, spanOf } from './search-dates';
 import { type Field, fieldNamed, fieldProblem, fields } from './search-fields';
 import { bare, tokensOf } from './search-tokens';
 
@@ -22,7 +23,9 @@ export interface SearchTerm {
 }
 
 /** One thing that must hold of an account, or with `not` must not. */
-export type Condition = (TextCondition | FactCondition | TimeCondition) & { readonly not: boolean };
+export type Condition = (TextCondition | FactCondition | TimeCondition | DateCondition) & {
+  readonly not: boolean;
+};
 
 export type Place = 'anywhere' | 'name' | 'email' | 'domain' | 'instance' | 'group' | 'source' | 'tenant';
 
@@ -57,6 +60,12 @@ export interface TimeCondition {
   readonly of: 'seen' | 'created';
   readonly is: 'within' | 'before' | 'never';
   readonly days: number;
+}
+
+/** Signed in last, or made, in this span of time. */
+export interface DateCondition extends Span {
+  readonly kind: 'date';
+  readonly of: 'seen' | 'created';
 }
 
 /** Understands a search. Every text is one: nothing throws. */
@@ -122,10 +131,8 @@ function understand(
   if (meaning.kind === 'time') {
     const time = timeOf(meaning.of, text);
     if (time) return { conditions: [{ ...time, not }], problem: null };
-    const isHalf = isLast && (/^[<>]=?$/.test(text) || (meaning.of === 'seen' && 'never'.startsWith(text)));
-    return isHalf
-      ? nothing
-      : { conditions: [], problem: `“${value}” is no length of time. ${meaning.nextStep}` };
+    const isHalf = isLast && (isHalfDate(text) || (meaning.of === 'seen' && 'never'.startsWith(text)));
+    return isHalf ? nothing : { conditions: [], problem: `“${value}” is no time. ${meaning.nextStep}` };
   }
   const words = text.split(',').filter((word) => word !== '');
   const facts: Fact[] = [];
@@ -147,9 +154,14 @@ const unitDays: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 }
 /** A hundred years: more is a slip of the finger. */
 const mostDays = 36_500;
 
-/** `<90d` and `90d`: within; `>90d`: before; `never`. Weeks, months of 30 days and years of 365 are understood too. */
-function timeOf(of: TimeCondition['of'], text: string): TimeCondition | null {
+/**
+ * `<90d` and `90d`: within; `>90d`: before; `never`. Weeks, months of 30 days and years of 365 are understood too, and
+ * dates (search-dates.ts).
+ */
+function timeOf(of: TimeCondition['of'], text: string): TimeCondition | DateCondition | null {
   if (of === 'seen' && text === 'never') return { kind: 'time', of, is: 'never', days: 0 };
+  const span = spanOf(text);
+  if (span) return { kind: 'date', of, ...span };
   const [, sign, count, unit] = /^(<=?|>=?)? ?(\d{1,5}) ?([dwmy])?$/.exec(text) ?? [];
   if (count === undefined) return null;
   const days = Number(count) * (unitDays[unit ?? 'd'] ?? 1);

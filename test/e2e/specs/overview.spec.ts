@@ -46,6 +46,7 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
   await test.step('and by keyboard alone', async () => {
     await go('Overview');
     const never = mark('Last sign-in', /^Never signed in: /);
+    const [, count] = /: ([\d,]+) account/.exec((await never.getAttribute('aria-label')) ?? '') ?? [];
     await mark('Last sign-in', /^Before /).focus();
     await page.keyboard.press('ArrowLeft');
     await expect(mark('Last sign-in', /^Before /)).toBeFocused();
@@ -53,6 +54,16 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
     await expect(never).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(search).toHaveValue('seen:never -status:disabled');
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(`${count} of `);
+  });
+
+  await test.step('a month is one', async () => {
+    await go('Overview');
+    const month = mark('Last sign-in', /^[A-Z][a-z]+ 20\d\d: [1-9]/).last();
+    const [, count] = /: ([\d,]+) account/.exec((await month.getAttribute('aria-label')) ?? '') ?? [];
+    await month.click();
+    await expect(search).toHaveValue(/^seen:20\d\d-\d\d -status:disabled$/);
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(`${count} of `);
   });
 
   for (const kind of ['png', 'svg'] as const) {

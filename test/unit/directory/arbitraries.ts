@@ -119,6 +119,9 @@ export const query: fc.Arbitrary<DirectoryQuery> = fc.record({
         'zurich 1',
         'nobody here',
         'lima ana',
+        'seen:2026-11',
+        'seen:<2026-09 a',
+        '-created:2026-01..2026-10-15',
       ),
     },
     {

@@ -135,6 +135,10 @@ function holds(directory: Directory, entry: Entry, condition: Condition): boolea
               : account[fact.of] === fact.value;
     return condition.facts.some(isTrue);
   }
+  if (condition.kind === 'date') {
+    const time = Date.parse((condition.of === 'seen' ? account.lastSignIn : account.createdAt) ?? '');
+    return time >= condition.from && time < condition.to;
+  }
   if (condition.kind === 'time') {
     if (condition.of === 'seen' && account.kind === 'api-key') return false;
     const time = condition.of === 'seen' ? account.lastSignIn : account.createdAt;

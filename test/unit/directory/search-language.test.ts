@@ -12,6 +12,10 @@ const plain = (search: string) => wordsIn(conditionsOf(parseSearch(search)), 'an
 const said = (condition: Condition): string => {
   const not = condition.not ? 'not ' : '';
   if (condition.kind === 'text') return `${not}${condition.place} has ${condition.text}`;
+  if (condition.kind === 'date') {
+    const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+    return `${not}${condition.of} ${day(condition.from)} until ${day(condition.to)}`;
+  }
   if (condition.kind === 'time') return `${not}${condition.of} ${condition.is} ${condition.days}`;
   return `${not}${condition.facts.map((fact) => `${fact.of} ${fact.value}`).join(' or ')}`;
 };
@@ -57,6 +61,8 @@ describe('fields', () => {
       'Instance:finance domain:acme source:google tenant:North',
       ['instance has finance', 'domain has acme', 'source has google', 'tenant has north'],
     ],
+    ['seen:2026-03', ['seen 2026-03-01 until 2026-04-01']],
+    ['-created:2025-01..2025-06', ['not created 2025-01-01 until 2025-07-01']],
     ['status:active,invited', ['status active or status invited']],
     ['env:prod role:admin', ['environment production', 'role admin']],
     [
@@ -91,8 +97,9 @@ describe('fields', () => {
   });
 
   it.each([
-    ['seen:soon', '“soon” is no length of time. Write seen:<90d or seen:never.'],
-    ['created:99999y', '“99999y” is no length of time. Write created:<30d or created:>1y.'],
+    ['seen:soon', '“soon” is no time. Write seen:<90d, seen:2026-03 or seen:never.'],
+    ['created:99999y', '“99999y” is no time. Write created:<30d, created:>1y or created:2026-03.'],
+    ['seen:2026-02-30', '“2026-02-30” is no time. Write seen:<90d, seen:2026-03 or seen:never.'],
     ['status:gone', '“gone” is no status. Write status:active, status:disabled or status:invited.'],
     [
       'is:adm ana',
