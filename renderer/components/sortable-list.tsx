@@ -45,6 +45,7 @@ export function SortableList(props: SortableListProps): ReactNode {
       aria-label={label}
       items={items}
       selectionMode="multiple"
+      escapeKeyBehavior="none"
       selectedKeys={chosen}
       onSelectionChange={(keys) => onChoose(ids.filter((id) => keys === 'all' || keys.has(id)))}
       dragAndDropHooks={dragAndDropHooks}

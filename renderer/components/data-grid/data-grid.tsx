@@ -30,6 +30,7 @@ import type { GridCommand } from './navigation';
 import { useColumnLayout } from './use-column-layout';
 import { useColumnModel } from './use-column-model';
 import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
+import { useHeadingEvents } from './use-heading-events';
 
 export interface DataGridProps<Row> {
   /** Accessible name, e.g. `Accounts`. */
@@ -235,9 +236,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   };
 
   // Rows keep one events object for life; it reaches the newest closures through this ref.
-  const latest = useRef({ toggle, activate, headings });
+  const latest = useRef({ toggle, activate });
   useEffect(() => {
-    latest.current = { toggle, activate, headings };
+    latest.current = { toggle, activate };
   });
   const events = useMemo<RowEvents<Row>>(
     () => ({
@@ -246,14 +247,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     }),
     [],
   );
-  const headingEvents = useMemo(
-    () => ({
-      onToggle: (key: string, isOpen: boolean) => latest.current.headings?.onToggle(key, isOpen),
-      onToggleAll: (isOpen: boolean) => latest.current.headings?.onToggleAll(isOpen),
-      onSelect: (key: string) => latest.current.headings?.onSelect(key),
-    }),
-    [],
-  );
+  const headingEvents = useHeadingEvents(headings);
   // The first row that shows under the header; its heading stays in view above it.
   const topIndex = Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight);
   const sticky = topIndex > 0 && topIndex < rowCount ? (headings?.over(topIndex) ?? null) : null;

@@ -25,9 +25,9 @@ export interface GridHeaderProps<Row> {
 
 export interface HeaderLayout {
   readonly onMove: (id: string, before: string | null) => void;
-  readonly onResize: (id: string, width: number) => void;
-  /** The width while it is dragged, null afterwards. */
-  readonly onDrag: (id: string, width: number | null) => void;
+  readonly onResize: (widths: Readonly<Record<string, number>>) => void;
+  /** The widths while an edge is dragged, null afterwards. */
+  readonly onDrag: (widths: Readonly<Record<string, number>> | null) => void;
   readonly onFit: (id: string) => void;
 }
 
@@ -87,8 +87,9 @@ function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
             )}
             {layout === undefined ? null : (
               <ColumnResize
-                onDrag={(width) => layout.onDrag(column.id, width)}
-                onResize={(width) => layout.onResize(column.id, width)}
+                id={column.id}
+                onDrag={layout.onDrag}
+                onResize={layout.onResize}
                 onFit={() => layout.onFit(column.id)}
               />
             )}

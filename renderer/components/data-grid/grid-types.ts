@@ -23,8 +23,8 @@ export interface GridLayout {
   readonly shown: readonly string[];
   /** In px, by id. A column without one has its own width and grows. */
   readonly widths: Readonly<Record<string, number>>;
-  /** A width was dragged to, or null: the usual one again. */
-  readonly onResize: (id: string, width: number | null) => void;
+  /** Widths were dragged to, in px by id. */
+  readonly onResize: (widths: Readonly<Record<string, number>>) => void;
   /** A column was dragged: it stands before that one now, or last. */
   readonly onMove: (id: string, before: string | null) => void;
 }

@@ -24,10 +24,10 @@ export function useColumnLayout<Row>(options: ColumnLayoutOptions<Row>): {
   readonly header: HeaderLayout | undefined;
 } {
   const { grid, columns, widths, layout, hasSelection, actionWidth } = options;
-  const [dragged, setDragged] = useState<{ readonly id: string; readonly width: number } | null>(null);
+  const [dragged, setDragged] = useState<Readonly<Record<string, number>> | null>(null);
   const tracks = useMemo(() => {
     const sized = columns.map((column) => {
-      const width = dragged?.id === column.id ? dragged.width : widths[column.id];
+      const width = dragged?.[column.id] ?? widths[column.id];
       return width === undefined ? column : { width };
     });
     return layoutColumns(sized, { hasSelection, actionWidth });
@@ -37,11 +37,11 @@ export function useColumnLayout<Row>(options: ColumnLayoutOptions<Row>): {
       layout && {
         onMove: layout.onMove,
         onResize: layout.onResize,
-        onDrag: (id, width) => setDragged(width === null ? null : { id, width }),
+        onDrag: setDragged,
         onFit: (id) => {
           const at = columns.findIndex((column) => column.id === id);
           if (!grid.current || at < 0) return;
-          layout.onResize(id, clampWidth(fittingWidth(grid.current, at + (hasSelection ? 1 : 0))));
+          layout.onResize({ [id]: clampWidth(fittingWidth(grid.current, at + (hasSelection ? 1 : 0))) });
         },
       },
     [layout, columns, grid, hasSelection],

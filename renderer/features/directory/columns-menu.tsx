@@ -12,7 +12,7 @@ import { columnNames } from './columns';
 import styles from './columns-menu.module.css';
 import bar from './filter-bar.module.css';
 import { columnsOf, orderedColumns, type Table } from './layout';
-import { resetColumns, setColumns, setDensity, setWidth, useColumns, useLayout } from './use-layout';
+import { resetColumns, setColumns, setDensity, setWidths, useColumns, useLayout } from './use-layout';
 
 const densities: readonly { readonly value: Layout['density']; readonly label: string }[] = [
   { value: 'compact', label: 'Compact' },
@@ -90,7 +90,7 @@ function Chooser({ table }: { readonly table: Table }): ReactNode {
 function Widths({ table, column }: { readonly table: Table; readonly column: ColumnId }): ReactNode {
   const change = (step: number): void => {
     const header = document.querySelector(`[role="columnheader"][data-column-id="${column}"]`);
-    if (header) setWidth(table, column, clampWidth(header.getBoundingClientRect().width + step));
+    if (header) setWidths(table, [[column, clampWidth(header.getBoundingClientRect().width + step)]]);
   };
   return (
     <span className={styles.widths}>

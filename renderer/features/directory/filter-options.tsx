@@ -7,6 +7,7 @@ import { EnvironmentTag } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
 import { createdWords, environmentWords, lastSignInWords, sourceWords } from './filter-words';
 import { flagWords } from './flag-words';
+import { groupLabel } from './known-labels';
 import type { FilterName } from './question';
 
 type Counts = Facets['status'];
@@ -73,7 +74,9 @@ export function optionsOf(
       );
     case 'groups':
     case 'notGroups':
-      return found(facets.group, chosen, (_, label) => visibleText(label));
+      return found(facets.group, chosen, (value, label) =>
+        visibleText(label === value ? groupLabel(value) : label),
+      );
     case 'source':
       return found(facets.source, chosen, (value, label) => sourceWords[value] ?? visibleText(label));
   }

@@ -4,6 +4,7 @@ import { FilterMenu } from '../../components/filter-menu';
 import { RadioGroup } from '../../components/radio-group';
 import { visibleText } from '../../components/visible-text';
 import { optionsOf } from './filter-options';
+import { groupLabel, learnGroups } from './known-labels';
 import { withFilter } from './question';
 import { directory } from './use-directory';
 
@@ -21,8 +22,8 @@ export interface GroupFilterProps {
 export function GroupFilter({ filters, facets }: GroupFilterProps): ReactNode {
   const [side, setSide] = useState<'groups' | 'notGroups'>('groups');
   const { groups, notGroups } = filters;
-  const nameOf = (key: string): string =>
-    visibleText(facets.group.find(({ value }) => value === key)?.label ?? key);
+  learnGroups(facets.group);
+  const nameOf = (key: string): string => visibleText(groupLabel(key));
   const words = [listed(groups, nameOf, ''), listed(notGroups, nameOf, 'not ')].filter((part) => part !== '');
   return (
     <FilterMenu

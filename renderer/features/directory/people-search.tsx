@@ -3,6 +3,7 @@ import { Kbd } from '../../components/kbd';
 import { SearchBox } from '../../components/search-box';
 import { useInstances } from '../../state/instances';
 import { sourceWords } from './filter-words';
+import { allGroupLabels } from './known-labels';
 import styles from './people-search.module.css';
 import { type Suggestion, suggest, withSuggestion } from './search-fields';
 import { SearchHelp } from './search-help';
@@ -154,7 +155,7 @@ function useKnownValues(): Readonly<Record<string, readonly string[]>> {
   const facets = useDirectory((state) => state.shown?.facets);
   const instances = useInstances((state) => state.list);
   return {
-    group: facets?.group.map(({ label }) => label) ?? [],
+    group: allGroupLabels(),
     instance: instances?.map(({ name }) => name) ?? [],
     tenant: facets?.tenant.flatMap(({ value, label }) => (value === '' ? [] : [label])) ?? [],
     source: facets?.source.map(({ value }) => value) ?? Object.keys(sourceWords),

@@ -32,9 +32,18 @@ export function setColumns(table: Table, columns: readonly ColumnId[] | null): v
     }));
 }
 
-/** Gives a column a width in px, or (null) its usual one. */
-export function setWidth(table: Table, column: ColumnId, width: number | null): void {
-  changeLayout((layout) => ({ ...layout, [table]: withWidth(layout[table], column, width) }));
+/** Gives columns widths in px; one without a width keeps its own. */
+export function setWidths(
+  table: Table,
+  widths: readonly (readonly [column: ColumnId, width: number | undefined])[],
+): void {
+  changeLayout((layout) => ({
+    ...layout,
+    [table]: widths.reduce(
+      (own, [column, width]) => (width === undefined ? own : withWidth(own, column, width)),
+      layout[table],
+    ),
+  }));
 }
 
 /** The usual columns in their usual widths. */
@@ -59,10 +68,11 @@ export function useGridLayout(table: Table): { readonly layout: GridLayout; read
     () => ({
       shown,
       widths: Object.fromEntries(widths.map(({ column, width }) => [column, width])),
-      onResize: (id, width) => {
-        const column = shown.find((one) => one === id);
-        if (column) setWidth(table, column, width);
-      },
+      onResize: (resized) =>
+        setWidths(
+          table,
+          shown.flatMap((id) => [[id, resized[id]] as const]),
+        ),
       onMove: (id, before) =>
         setColumns(table, moved<ColumnId>(shown, id as ColumnId, before as ColumnId | null)),
     }),
