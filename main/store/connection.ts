@@ -55,6 +55,8 @@ export function openEncrypted(file: string, key: string, durability: Durability)
       'journal_mode = WAL',
       `synchronous = ${durability}`,
       'foreign_keys = ON',
+      // What a query sorts or keeps for a while must not reach the disk in the clear.
+      'temp_store = MEMORY',
     ]) {
       db.prepare(`pragma ${pragma}`).all();
     }

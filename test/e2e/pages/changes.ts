@@ -11,7 +11,9 @@ export function changesPage(page: Page) {
     flag: (who: string): Locator => section.getByRole('listitem').filter({ hasText: who }),
     shown: page.getByRole('status', { name: 'Changes shown' }),
     kind: (name: string): Locator =>
-      page.getByRole('group', { name: 'Kinds of change' }).getByRole('button', { name: new RegExp(`^${name} `) }),
+      page
+        .getByRole('group', { name: 'Kinds of change' })
+        .getByRole('button', { name: new RegExp(`^${name} `) }),
     show: (choice: 'Net change' | 'Every step'): Promise<void> =>
       // The radio itself is drawn over by its label.
       page.getByRole('radiogroup', { name: 'Show' }).getByText(choice, { exact: true }).click(),

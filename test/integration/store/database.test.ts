@@ -55,6 +55,8 @@ describe('a workspace', () => {
     expect(await ask('synchronous')).toBe(2);
     expect(await ask('journal_mode')).toBe('wal');
     expect(await ask('foreign_keys')).toBe(1);
+    // Memory: what a query sorts would otherwise lie on the disk in the clear.
+    expect(await ask('temp_store')).toBe(2);
     await close();
   });
 

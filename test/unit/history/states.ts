@@ -76,4 +76,3 @@ function worded(kind: ChangeKind, value: unknown): unknown {
   if (kind === 'enabled' || kind === 'disabled') return value === 'disabled' ? 'disabled' : 'enabled';
   return value === null || typeof value !== 'object' ? value : Object.entries(value).sort();
 }
-
