@@ -17,6 +17,9 @@ export const changesPerPage = 100;
 /** Pages kept; further away ones are asked for again when they come into view. */
 const keptPages = 40;
 
+/** Who comes back within this many ms has only looked something up, and finds the list as it was. */
+const sameVisit = 30 * 60_000;
+
 /** What the user wants to see. */
 export interface Wish {
   readonly since: Since;
@@ -74,6 +77,8 @@ export function createChangesStore(source: Pick<Bridge, 'history' | 'on'>): Chan
   }));
   let view = { first: 0, last: 0 };
   let wantsFresh = true;
+  /** When the page was last left, on the page's own clock. */
+  let leftAt = Number.NEGATIVE_INFINITY;
 
   /** One window at a time: the pages in view that are missing, or all of them where something is new. */
   const load = coalesce(async () => {
@@ -132,7 +137,10 @@ export function createChangesStore(source: Pick<Bridge, 'history' | 'on'>): Chan
       void source.history.occasions().then((reply) => {
         if (isOver) return;
         if (!reply.ok) return store.setState({ failure: reply.error });
-        store.setState({ occasions: reply.value });
+        const { occasions: before } = store.getState();
+        const isSameVisit = before !== null && performance.now() - leftAt < sameVisit;
+        const lookedAt = isSameVisit ? before.lookedAt : reply.value.lookedAt;
+        store.setState({ occasions: { ...reply.value, lookedAt } });
         reload();
         // Kept after it was asked for: this visit still shows what is new since the last one.
         void source.history.looked();
@@ -140,6 +148,7 @@ export function createChangesStore(source: Pick<Bridge, 'history' | 'on'>): Chan
       const stop = source.on('history.changed', reload);
       return () => {
         isOver = true;
+        leftAt = performance.now();
         stop();
         // What came while the page was open was looked at too.
         if (store.getState().shown) void source.history.looked();

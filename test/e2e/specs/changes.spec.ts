@@ -128,6 +128,8 @@ test('what became of accounts: flagged, shown, disabled again with the keyboard 
     await expect(changes.flag(server.credentials.maria.email)).toBeHidden();
     await expect(link('Changes')).toHaveAccessibleDescription('1');
     await go('Activity');
+    // It still shows the one run that was looked up.
+    await page.getByRole('searchbox', { name: 'Search activity' }).fill('');
     await expect(page.getByRole('grid', { name: 'Journal' })).toContainText('Takes over from Ann');
   });
 
