@@ -26,6 +26,13 @@ export const flagWords: Readonly<Record<FlagKind, string>> = {
   'new-key': 'New API key',
 };
 
+/** The changes that a flag is about. */
+export const flaggedChanges: Readonly<Record<FlagKind, readonly ChangeKind[]>> = {
+  reactivated: ['enabled'],
+  'new-admin': ['became-admin', 'appeared'],
+  'new-key': ['key-appeared'],
+};
+
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -52,6 +59,7 @@ export function seenText(seen: Pick<ChangeRow, 'notBefore' | 'at'>, isOurs: bool
     return `between ${momentText(seen.notBefore, now)} and ${momentText(seen.at, now)}`;
   // Two readings within a minute: the minutes alone would say the same twice.
   const time = minute.format(from) === minute.format(to) ? second : minute;
+  if (second.format(from) === second.format(to)) return `${dayText(to, new Date(now))} ${second.format(to)}`;
   return `${dayText(to, new Date(now))} between ${time.format(from)} and ${time.format(to)}`;
 }
 

@@ -10,7 +10,7 @@ const actions: Readonly<Record<string, string>> = {
   'instance.removed': 'Remove instance',
   'connections.exported': 'Export connections',
   'connections.imported': 'Import connections',
-  'flag.raised': 'Flag for a look',
+  'flag.raised': 'Needs a look',
   'flag.acknowledged': 'Mark as expected',
   'people.linked': 'Link as one person',
   'people.unlinked': 'Unlink',

@@ -86,7 +86,7 @@ function useSinceOptions(now: number): readonly SelectOption<Since>[] {
       value: 'looked',
       label:
         looked === null
-          ? 'Since I last looked: never yet, so 7 days'
+          ? 'In the last 7 days: not looked at yet'
           : `Since I last looked, ${momentText(looked, now)}`,
     },
     { value: '24h', label: 'In the last 24 hours' },

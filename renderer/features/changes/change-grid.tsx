@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { ChangeRow } from '../../../preload/contract/history';
+import type { ChangeRow, FlagRow } from '../../../preload/contract/history';
 import { InstanceName } from '../../components/account/instance-name';
-import { changeWords, differenceText, seenText } from '../../components/change-words';
+import { changeWords, differenceText, flaggedChanges, seenText } from '../../components/change-words';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
@@ -11,7 +11,7 @@ import { visibleText } from '../../components/visible-text';
 import { useFlags } from '../../state/flags';
 import { useNow } from '../../state/now';
 import styles from './page.module.css';
-import { changeAt } from './store';
+import { changeAt, changesPerPage } from './store';
 import { changes, useChanges } from './use-changes';
 
 /** Named in the grid by their address; an API key has only its name. */
@@ -114,7 +114,7 @@ function When({ row }: { readonly row: ChangeRow }): ReactNode {
 }
 
 function What({ row }: { readonly row: ChangeRow }): ReactNode {
-  const isFlagged = useFlags((state) => state.open?.some((flag) => flag.ref === row.ref) ?? false);
+  const isFlagged = useFlags((state) => state.open?.some((flag) => isAbout(flag, row)) ?? false);
   return (
     <span className={styles.what}>
       {changeWords[row.kind]}
@@ -130,11 +130,14 @@ function What({ row }: { readonly row: ChangeRow }): ReactNode {
   );
 }
 
+const isAbout = (flag: FlagRow, row: ChangeRow): boolean =>
+  flag.ref === row.ref && flaggedChanges[flag.kind].includes(row.kind);
+
 function placeOf(pages: ReadonlyMap<number, readonly ChangeRow[]>, email: string | null): number | null {
   if (email === null) return null;
   for (const [page, rows] of pages) {
     const at = rows.findIndex((row) => row.email.toLowerCase() === email.toLowerCase());
-    if (at >= 0) return page * 100 + at;
+    if (at >= 0) return page * changesPerPage + at;
   }
   return null;
 }

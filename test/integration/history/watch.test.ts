@@ -283,7 +283,7 @@ describe('what changed', () => {
         instanceId,
         first: expect.any(String),
         incomplete: 1,
-        lastIncomplete: { missing: [expect.stringContaining('API keys')] },
+        lastIncomplete: { missing: expect.arrayContaining([expect.stringContaining('API keys')]) },
       },
     ]);
   });

@@ -13,6 +13,7 @@ describe('when a change was seen', () => {
     [local(26, 10, 0), local(26, 10, 10), '26 Nov between 10:00 and 10:10'],
     [local(25, 17, 40), local(26, 8, 2), 'between 25 Nov 17:40 and 26 Nov 08:02'],
     [local(26, 10, 10, 3), local(26, 10, 10, 41), '26 Nov between 10:10:03 and 10:10:41'],
+    [local(26, 10, 10, 3), local(26, 10, 10, 3), '26 Nov 10:10:03'],
     [null, local(26, 10, 10), 'before 26 Nov 10:10'],
   ])('from %s to %s', (notBefore, at, text) => {
     expect(seenText({ notBefore, at }, false, now)).toBe(text);
