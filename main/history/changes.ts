@@ -123,7 +123,9 @@ export function createChangeRepository(db: Kysely<Directory>): ChangeRepository 
   const onNet = <T>(since: string, work: () => Promise<T>): Promise<T> =>
     inTurn(async () => {
       const wanted = `${since} ${await state()}`;
-      if (wanted !== held) {
+      // A file that was damaged is replaced under the same connection, and what was beside it is gone.
+      const { rows } = await sql`select 1 from temp.sqlite_master where name = 'net'`.execute(db);
+      if (wanted !== held || rows.length === 0) {
         held = '';
         await sql`drop table if exists temp.net`.execute(db);
         await sql`create temp table net as select * from ${netSince(since)}`.execute(db);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type ChangeRepository, createChangeRepository } from '../../../main/history/changes';
 import { type Change, netOf } from '../../../main/history/rules/net';
-import type { DirectoryStore } from '../../../main/store/database';
+import type { DirectoryStore } from '../../../main/store/directory-store';
 import type { ChangesQuery } from '../../../preload/contract/history';
 import { anyState, sorted, steps } from '../../unit/history/states';
 import { newDirectoryFile, openDirectory } from '../directory/thread';
