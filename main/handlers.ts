@@ -159,6 +159,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           readSoon(open, instanceId);
           return ok();
         }),
+      cancel: ({ instanceId }) =>
+        on(async (open) => {
+          open.directory.cancel(instanceId);
+          return ok();
+        }),
     },
     people: {
       rules: () => on(async (open) => ok(open.people.rules())),

@@ -222,7 +222,13 @@ function Workspace(): ReactNode {
           onDown={() => grid.current?.focusRow(0)}
         />
       }
-      sync={<SyncStateLine onSync={() => void syncAll()} keys={`${keyName} R`} />}
+      sync={
+        <SyncStateLine
+          onSync={() => void syncAll()}
+          onCancel={() => void bridge.directory.cancel({ instanceId: null })}
+          keys={`${keyName} R`}
+        />
+      }
       nav={<MainNav />}
       navExtra={
         <>

@@ -49,6 +49,9 @@ function outputOf(argv: readonly string[]): Output {
       written = true;
     },
     err: (text) => void process.stderr.write(text),
+    progress: !process.stderr.isTTY
+      ? () => undefined
+      : (line) => void process.stderr.write(`\r\x1b[K${line}`),
   };
 }
 

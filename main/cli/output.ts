@@ -8,6 +8,8 @@ export interface Output {
   readonly json: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** A line that replaces the one before, where a person watches; an empty one takes it away. */
+  readonly progress: (line: string) => void;
 }
 
 /** A failure that ends the command; thrown by commands and turned into words and an exit code in one place. */

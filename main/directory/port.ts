@@ -114,6 +114,8 @@ export interface DirectoryEngine {
     readonly accounts: number;
     readonly people: number;
     readonly byInstance: Readonly<Record<string, number>>;
+    /** Of the accounts of an instance, those of a kind that is easily left out. */
+    readonly kinds: Readonly<Record<string, KindCounts>>;
   }>;
   readings(): Promise<readonly StoredReading[]>;
   /** The numbers behind the pictures of the page `Overview`. */
@@ -138,6 +140,12 @@ export type PageTaken =
       readonly total: number;
     }
   | { readonly ok: false; readonly problem: string };
+
+export interface KindCounts {
+  readonly disabled: number;
+  readonly tenants: number;
+  readonly apiKeys: number;
+}
 
 /** Accounts by what they are. */
 export interface Tally {

@@ -158,7 +158,9 @@ export function createRememberedEngine(options: {
       quiet.look();
       const former = instances;
       instances = next;
-      await write(async () => removeInstances(db, await goneSince(former)));
+      // Told after every reading: only who has to be forgotten is worth a turn behind what is being written.
+      if (former === null || former.some(({ id }) => !engine.isKnown(id)))
+        await write(async () => removeInstances(db, await goneSince(former)));
       for (const id of [...endings.keys()].filter((id) => !engine.isKnown(id))) endings.delete(id);
       pages.keep(engine.isKnown);
       return engine.revision();

@@ -1,11 +1,14 @@
+import { setMaxListeners } from 'node:events';
 import type { SyncState } from '../../preload/contract/connections';
 import type { Coverage, DirectorySummary } from '../../preload/contract/directory';
 import type { Instance } from '../connections/rules/instance';
 import { ownAccountKey } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
 import type { Clock } from '../kernel/clock';
+import { coalesced } from '../kernel/coalesced';
 import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
+import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient } from '../metabase/port';
 import { isDamage } from '../store/damage';
@@ -13,6 +16,8 @@ import { storeFailure } from '../store/database';
 import { createPageTurns } from './page-turns';
 import type { DirectoryEngine, StoredReading } from './port';
 import type { Account } from './rules/account';
+import { completenessOf } from './rules/completeness';
+import { type Pace, paceFrom, secondsLeft, stepPace } from './rules/pace';
 import { toAccount } from './rules/reading';
 import { readInstance } from './sync';
 
@@ -43,6 +48,8 @@ export interface DirectoryService {
   load(): Promise<void>;
   /** Reads one instance, or all at once. Resolves when all have ended; one that is being read is not started twice. */
   sync(instanceId: string | null): Promise<void>;
+  /** Ends the reading of one instance, or of all, at once; what was read stays, and the instance says so. */
+  cancel(instanceId: string | null): void;
   syncState(instanceId: string): SyncState;
   /** The last failure of an instance, or null: `unreachable` in lists. */
   failureOf(instanceId: string): Failure | null;
@@ -60,19 +67,37 @@ export interface DirectoryService {
 interface Progress {
   readonly done: number;
   readonly total: number | null;
+  readonly pace: Pace;
 }
+
+/** A reading that is going on. */
+interface Running {
+  progress: Progress;
+  /** Has come forward since it was last told. */
+  isNews: boolean;
+  readonly stopping: AbortController;
+  ended: Promise<void>;
+}
+
+/** Progress is told so often ... */
+const tellEveryMs = 250;
+/** ... for so many instances each time, in turn: a hundred at once would keep the window busy with nothing else. */
+const toldAtOnce = 8;
 
 export function createDirectoryService(ports: DirectoryPorts): DirectoryService {
   const { engine, connections, events, clock } = ports;
-  const readings = new Map<string, StoredReading>();
-  const running = new Map<string, { progress: Progress; ended: Promise<void> }>();
+  const readings = new Map<string, StoredReading & { readonly others?: number }>();
+  const running = new Map<string, Running>();
+  /** Their last reading was cancelled. */
+  const stopped = new Set<string>();
+  let telling: NodeJS.Timeout | null = null;
   const failures = new Map<string, Failure>();
   const counts = new Map<string, number>();
   /** Told of changes of connections, and not done with them yet. */
   const following = new Set<Promise<void>>();
   /** Writing what a reading found; the table has it already. */
   const writing = new Map<string, Promise<void>>();
-  const stopping = new AbortController();
+  let isClosed = false;
   const turns = createPageTurns({ turns: 32, patienceMs: 1_000 });
   let unfollow = (): void => undefined;
   let renewalsLeft = mostRenewals;
@@ -94,6 +119,12 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       running: reading !== undefined,
       done: reading?.progress.done ?? 0,
       total: reading?.progress.total ?? null,
+      rate: reading?.progress.pace.rate ?? null,
+      secondsLeft:
+        reading === undefined
+          ? null
+          : secondsLeft(reading.progress.pace, reading.progress.done, reading.progress.total),
+      stopped: stopped.has(instanceId),
       readAt: readings.get(instanceId)?.readAt ?? null,
       failure: failure ? failureView(failure) : null,
     };
@@ -102,6 +133,18 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (connections.get(instanceId))
       events.emit('directory.synced', { instanceId, sync: syncState(instanceId) });
   };
+
+  /** Tells how far the readings are: of those with news, the ones that have waited longest. */
+  function tellProgress(): void {
+    const news = [...running].filter(([, reading]) => reading.isNews).slice(0, toldAtOnce);
+    for (const [id, reading] of news) {
+      reading.isNews = false;
+      // To the end of the line: a map keeps the order of its entries.
+      running.delete(id);
+      running.set(id, reading);
+      tellState(id);
+    }
+  }
 
   async function refreshCounts(): Promise<void> {
     const { byInstance } = await engine.counts();
@@ -114,37 +157,41 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     for (const id of readings.keys()) if (!connections.get(id)?.facts) readings.delete(id);
   }
 
-  /** Accounts of an instance that was removed are gone from the table, a new name is in it: whoever shows it asks again. */
-  async function followConnections(): Promise<void> {
+  /** Accounts that were read or removed, a new name, an account of our own: whoever shows the table asks again. */
+  const refresh = coalesced(async () => {
     const revision = await tellEngine();
     await refreshCounts();
     events.emit('directory.changed', { revision });
-  }
+  });
 
   /** Reads over the connection of the moment, and once more over the next one if the instance was changed meanwhile. */
-  async function read(instanceId: string): Promise<Result<void>> {
+  async function read(instanceId: string, signal: AbortSignal): Promise<Result<void>> {
     let opened = await connections.client(instanceId);
     for (;;) {
       const instance = connections.get(instanceId);
       if (!opened.ok || !instance) return opened.ok ? ok() : opened;
       const client = opened.value;
-      const result = await readOver(client, instance);
-      if (stopping.signal.aborted || !connections.get(instanceId)) return result;
+      const result = await readOver(client, instance, signal);
+      if (signal.aborted || !connections.get(instanceId)) return result;
       opened = await connections.client(instanceId);
       if (opened.ok && opened.value === client) return result;
     }
   }
 
   /** Learns what the server is and who we are there, then reads everything. */
-  async function readOver(client: MetabaseClient, instance: Instance): Promise<Result<void>> {
+  async function readOver(
+    client: MetabaseClient,
+    instance: Instance,
+    signal: AbortSignal,
+  ): Promise<Result<void>> {
     // Who asks wants to know how it is now, and this is also how an instance that was away is found to be back.
     client.wake();
-    const found = await client.facts();
-    if (!found.ok) return found;
-    const identity = await client.identity();
-    if (!identity.ok) return identity;
-    const server = await client.probe(instance.facts?.server ?? null);
-    if (!server.ok) return server;
+    const found = await orStopped(client.facts(), signal);
+    if (!found?.ok) return found ?? ok();
+    const identity = await orStopped(client.identity(), signal);
+    if (!identity?.ok) return identity ?? ok();
+    const server = await orStopped(client.probe(instance.facts?.server ?? null), signal);
+    if (!server?.ok) return server ?? ok();
     // Before the first account is in the table: the guard of our own account has to know which one that is.
     const facts = { server: server.value, identity: identity.value, certificate: client.certificate() };
     const { adminGroupId: formerAdmins = null, groups: formerGroups = [] } = instance.facts ?? {};
@@ -162,11 +209,12 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       hasManagers: server.value.capabilities.groupManagers.state !== 'no',
       turns,
       clock,
-      signal: stopping.signal,
-      onProgress(progress) {
+      signal,
+      onProgress({ done, total }) {
         const reading = running.get(instance.id);
-        if (reading) reading.progress = progress;
-        tellState(instance.id);
+        if (!reading) return;
+        reading.progress = { done, total, pace: stepPace(reading.progress.pace, clock.now(), done) };
+        reading.isNews = true;
       },
     });
     if (!outcome.ok) return outcome;
@@ -180,11 +228,9 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       adminGroupId,
       groups: groups.filter(({ id }) => identity.value.groupIds.includes(id)).map(({ name }) => name),
     });
-    await tellEngine();
     followWriting(instance.id);
     readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
-    await refreshCounts();
-    events.emit('directory.changed', { revision: outcome.value.revision });
+    await refresh();
     return ok();
   }
 
@@ -226,7 +272,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!(await renew())) return;
     await engine.renewed().catch(ports.report);
     await Promise.allSettled([...running.values()].map((reading) => reading.ended));
-    if (!stopping.signal.aborted) await Promise.allSettled(connections.all().map(syncOne));
+    if (!isClosed) await Promise.allSettled(connections.all().map(syncOne));
   }
 
   /** For `close` to wait for. */
@@ -239,16 +285,27 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   function syncOne(instance: Instance): Promise<void> {
     const going = running.get(instance.id);
     if (going) return going.ended;
-    const reading = { progress: { done: 0, total: null }, ended: Promise.resolve() };
+    const reading: Running = {
+      progress: { done: 0, total: null, pace: paceFrom(clock.now()) },
+      isNews: false,
+      stopping: new AbortController(),
+      ended: Promise.resolve(),
+    };
+    // Each page in flight listens to it.
+    setMaxListeners(0, reading.stopping.signal);
     running.set(instance.id, reading);
-    reading.ended = readAndTell(instance);
+    stopped.delete(instance.id);
+    telling ??= setInterval(tellProgress, tellEveryMs);
+    reading.ended = readAndTell(instance, reading.stopping.signal);
     return reading.ended;
   }
 
-  async function readAndTell(instance: Instance): Promise<void> {
+  async function readAndTell(instance: Instance, signal: AbortSignal): Promise<void> {
     tellState(instance.id);
     try {
-      const result = await read(instance.id);
+      const result = await read(instance.id, signal);
+      if (signal.aborted) stopped.add(instance.id);
+      if (result.ok && signal.aborted) return;
       if (result.ok) failures.delete(instance.id);
       else failures.set(instance.id, result.error);
     } catch (cause) {
@@ -257,8 +314,33 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       throw cause;
     } finally {
       running.delete(instance.id);
+      if (running.size === 0 && telling !== null) {
+        clearInterval(telling);
+        telling = null;
+      }
       tellState(instance.id);
     }
+  }
+
+  function coverageOf(instance: Instance, total: Awaited<ReturnType<DirectoryEngine['counts']>>): Coverage {
+    const reading = readings.get(instance.id);
+    const { failure, running: isRunning } = syncState(instance.id);
+    const kinds = total.kinds[instance.id];
+    return {
+      instanceId: instance.id,
+      instance: instance.name,
+      environment: instance.environment,
+      accounts: total.byInstance[instance.id] ?? 0,
+      readAt: reading?.readAt ?? null,
+      complete: reading?.complete ?? false,
+      missing: reading ? [...reading.missing] : [],
+      failure,
+      running: isRunning,
+      disabled: kinds?.disabled ?? 0,
+      tenants: kinds?.tenants ?? 0,
+      apiKeys: kinds?.apiKeys ?? 0,
+      others: reading?.others ?? 0,
+    };
   }
 
   return {
@@ -279,11 +361,17 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       ports.file.onDamage(() => goOn(rebuild()));
       unfollow = events.on('connections.changed', () => {
         dropStale();
-        goOn(followConnections());
+        goOn(refresh());
       });
     },
 
+    cancel(instanceId) {
+      for (const [id, { stopping }] of running)
+        if (instanceId === null || id === instanceId) stopping.abort();
+    },
+
     async sync(instanceId) {
+      if (isClosed) return;
       const chosen = connections
         .all()
         .filter((instance) => instanceId === null || instance.id === instanceId);
@@ -294,23 +382,12 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
 
     async summary() {
       const total = await engine.counts();
+      const covered = connections.all().map((instance) => coverageOf(instance, total));
       return {
         accounts: total.accounts,
         people: total.people,
-        coverage: connections.all().map((instance): Coverage => {
-          const reading = readings.get(instance.id);
-          const { failure } = syncState(instance.id);
-          return {
-            instanceId: instance.id,
-            instance: instance.name,
-            environment: instance.environment,
-            accounts: total.byInstance[instance.id] ?? 0,
-            readAt: reading?.readAt ?? null,
-            complete: reading?.complete ?? false,
-            missing: reading ? [...reading.missing] : [],
-            failure,
-          };
-        }),
+        coverage: covered,
+        completeness: completenessOf(covered, [], clock.now()),
       };
     },
 
@@ -341,7 +418,8 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     },
 
     async close() {
-      stopping.abort();
+      isClosed = true;
+      for (const { stopping } of running.values()) stopping.abort();
       unfollow();
       await Promise.allSettled([...[...running.values()].map((reading) => reading.ended), ...following]);
     },

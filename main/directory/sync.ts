@@ -51,6 +51,8 @@ export interface ReadInstance {
 export interface InstanceReading extends ReadingOutcome {
   /** Accounts this reading saw. */
   readonly accounts: number;
+  /** Rows of the server's list that are no accounts. */
+  readonly others: number;
   /** Of the directory, after the reading. What it changed is known when it is written: see `DirectoryEngine.written`. */
   readonly revision: number;
 }
@@ -178,7 +180,12 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
     ];
     const outcome: ReadingOutcome = { readAt, complete: missing.length === 0, missing };
     const revision = await engine.endReading(instanceId, outcome);
-    return ok({ ...outcome, accounts: result.read - others.size + keyAccounts.length, revision });
+    return ok({
+      ...outcome,
+      accounts: result.read - others.size + keyAccounts.length,
+      others: others.size,
+      revision,
+    });
   }
 }
 

@@ -115,6 +115,11 @@ export const SyncStateSchema = z.strictObject({
   /** Rows read so far and rows the server counts, while running. */
   done: z.number().int(),
   total: z.number().int().nullable(),
+  /** Rows a second, smoothed, and seconds until the end; null until they are known, and when nothing is running. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().int().nullable(),
+  /** The last reading was cancelled: what it had read stays. */
+  stopped: z.boolean(),
   /** When the last complete reading finished. */
   readAt: IsoTimeSchema.nullable(),
   /** What went wrong at the last try, or null. */

@@ -172,6 +172,51 @@ export const CoverageSchema = z.strictObject({
   /** What is missing and why, in plain words; empty when complete. */
   missing: z.array(z.string()),
   failure: FailureViewSchema.nullable(),
+  /** It is being read right now: what is shown is partly of before. */
+  running: z.boolean(),
+  /** Of the accounts. */
+  disabled: z.number().int(),
+  tenants: z.number().int(),
+  apiKeys: z.number().int(),
+  /** Rows of the server's list that are no accounts: the users behind API keys, Metabase's own user. */
+  others: z.number().int(),
+});
+
+/** Why an instance is not wholly in the table. */
+export const GapReasonSchema = z.enum(['never-read', 'reading', 'unreachable', 'incomplete']);
+
+/** What the table, an export or a list of the command line says of itself. One rule makes it: rules/completeness.ts. */
+export const CompletenessSchema = z.strictObject({
+  /** Everything that was asked for is there, as of `oldest`. */
+  complete: z.boolean(),
+  asked: z.strictObject({ instances: z.number().int() }),
+  got: z.strictObject({
+    accounts: z.number().int(),
+    disabled: z.number().int(),
+    tenants: z.number().int(),
+    apiKeys: z.number().int(),
+  }),
+  excluded: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+  gaps: z.array(
+    z.strictObject({
+      instanceId: IdSchema,
+      instance: z.string(),
+      reason: GapReasonSchema,
+      /** Plain sentences. */
+      details: z.array(z.string()),
+      /** What of it is shown is of then; null when nothing is. */
+      asOf: IsoTimeSchema.nullable(),
+    }),
+  ),
+  /** Names of instances that did not answer, or did not let us in. */
+  unreachable: z.array(z.string()),
+  /** Of the readings that are shown. */
+  oldest: IsoTimeSchema.nullable(),
+  newest: IsoTimeSchema.nullable(),
+  /** A few words, for beside the count of rows. */
+  short: z.string(),
+  /** One fact a line: asked what, got what, left out what and why, missing what, as of when. */
+  long: z.string(),
 });
 
 export const QueryResultSchema = z.strictObject({
@@ -191,6 +236,7 @@ export const SummarySchema = z.strictObject({
   accounts: z.number().int(),
   people: z.number().int(),
   coverage: z.array(CoverageSchema),
+  completeness: CompletenessSchema,
 });
 
 export const PersonSchema = z.strictObject({
@@ -252,6 +298,8 @@ export const directory = {
   lookup: call(z.strictObject({ text: z.string().max(1_000_000) }), LookupSchema),
   /** Starts a reading of one instance, or of all, and returns at once; progress comes as events. */
   sync: call(z.strictObject({ instanceId: IdSchema.nullable() }), z.void()),
+  /** Ends the reading of one instance, or of all: what was read stays. */
+  cancel: call(z.strictObject({ instanceId: IdSchema.nullable() }), z.void()),
 };
 
 export type SortColumn = z.infer<typeof SortColumnSchema>;
@@ -267,6 +315,7 @@ export type AccountRow = z.infer<typeof AccountRowSchema>;
 export type PersonRow = z.infer<typeof PersonRowSchema>;
 export type Facets = z.infer<typeof FacetsSchema>;
 export type Coverage = z.infer<typeof CoverageSchema>;
+export type Completeness = z.infer<typeof CompletenessSchema>;
 export type QueryResult = z.infer<typeof QueryResultSchema>;
 export type DirectorySummary = z.infer<typeof SummarySchema>;
 export type Person = z.infer<typeof PersonSchema>;

@@ -55,6 +55,8 @@ export function startInstances(source: Bridge = bridge): () => void {
       if (list) instances.setState({ list: withSync(list, instanceId, sync) });
       // Version, identity and counts are learnt with a reading, so its end is worth a fresh list.
       if (!sync.running) loadBoth();
+      // While it is read the table is of before and of now: the completeness line says so from the beginning.
+      else if (sync.done === 0) loadSummary();
     }),
   ];
   return () => {

@@ -124,6 +124,7 @@ export const samples: Samples = {
     lookup: [{ text: 'Ann <ann@example.com>' }],
     groups: [undefined],
     sync: [{ instanceId }],
+    cancel: [{ instanceId }],
   },
   people: {
     rules: [undefined],

@@ -1,3 +1,4 @@
+import { completenessOf } from '../../main/directory/rules/completeness';
 import type { Bridge, Reply } from '../../preload/contract';
 import type { EventName } from '../../preload/contract/channels';
 import type { InstanceView, SyncState } from '../../preload/contract/connections';
@@ -139,6 +140,9 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   const syncOf = (instance: FakeInstance): SyncState => ({
     running: scenario.state === 'first-reading' && !instance.isUnreachable,
     done: scenario.state === 'first-reading' ? 1_850 : 0,
+    rate: scenario.state === 'first-reading' ? 900 : null,
+    secondsLeft: scenario.state === 'first-reading' ? 4 : null,
+    stopped: false,
     total: scenario.state === 'first-reading' ? 5_000 : null,
     readAt:
       instance.hoursOld === null ? null : new Date(Date.now() - instance.hoursOld * hours).toISOString(),
@@ -277,20 +281,33 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       summary: () =>
         scenario.state === 'loading'
           ? never
-          : later(() => ({
-              accounts: accounts.length,
-              people: new Set(accounts.map((account) => account.email)).size,
-              coverage: instances.map((instance) => ({
-                instanceId: instance.id,
-                instance: instance.name,
-                environment: instance.environment,
-                accounts: accounts.filter((account) => account.instanceId === instance.id).length,
-                readAt: syncOf(instance).readAt,
-                complete: instance.hoursOld !== null,
-                missing: [],
-                failure: syncOf(instance).failure,
-              })),
-            })),
+          : later(() => {
+              const covered = instances.map((instance) => {
+                const mine = accounts.filter((account) => account.instanceId === instance.id);
+                const { readAt, failure, running } = syncOf(instance);
+                return {
+                  instanceId: instance.id,
+                  instance: instance.name,
+                  environment: instance.environment,
+                  accounts: mine.length,
+                  readAt,
+                  complete: instance.hoursOld !== null,
+                  missing: [],
+                  failure,
+                  running,
+                  disabled: mine.filter((account) => account.status === 'disabled').length,
+                  tenants: mine.filter((account) => account.kind === 'tenant').length,
+                  apiKeys: mine.filter((account) => account.kind === 'api-key').length,
+                  others: 0,
+                };
+              });
+              return {
+                accounts: accounts.length,
+                people: new Set(accounts.map((account) => account.email)).size,
+                coverage: covered,
+                completeness: completenessOf(covered, [], Date.now()),
+              };
+            }),
       person: ({ email }) =>
         later(() => {
           const mine = accounts
@@ -321,6 +338,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       sync: () => later(() => undefined),
+      cancel: () => later(() => undefined),
     },
     people: fakePeople({ later, rows: () => accounts.slice(0, 12).map(rowOf) }),
     views: fakeViews({

@@ -104,6 +104,9 @@ const trouble: Changes = {
       running: false,
       done: 0,
       total: null,
+      rate: null,
+      secondsLeft: null,
+      stopped: false,
       readAt: new Date(Date.now() - 30 * 3_600_000).toISOString(),
       failure: failure(
         'MFA_REQUIRED',
@@ -125,6 +128,9 @@ const trouble: Changes = {
       running: false,
       done: 0,
       total: null,
+      rate: null,
+      secondsLeft: null,
+      stopped: false,
       readAt: new Date(Date.now() - 3_600_000).toISOString(),
       failure: failure(
         'CERTIFICATE_CHANGED',

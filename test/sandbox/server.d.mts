@@ -73,6 +73,8 @@ export interface SandboxState {
   addUser(
     values: Partial<Omit<SandboxUser, 'id'>> & { readonly email: string; readonly date_joined: string },
   ): SandboxUser;
+  /** Takes the row and its memberships away, as no request can. */
+  removeUser(id: number): void;
   addGroup(name: string, options?: { readonly tenant?: boolean }): SandboxGroup;
   removeGroup(id: number): void;
   magicGroup(

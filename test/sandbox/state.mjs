@@ -90,6 +90,14 @@ export class State {
     return user;
   }
 
+  /** Takes a row away with its memberships. Metabase has no way to do so; a restored backup or a database job has. @param {number} id */
+  removeUser(id) {
+    for (const { id: membership } of this.membershipsOf(id)) this.removeMembership(membership);
+    this.users.delete(id);
+    this.#cache.clear();
+    this.#orders.clear();
+  }
+
   /** @param {string} email */
   userByEmail(email) {
     const index = this.#ordering('e-mails', (users) => new Map(users.map((user) => [user.folded[2], user])));

@@ -86,6 +86,7 @@ async function sync(context: Context, name: string | undefined): Promise<ExitCod
       ]),
     ),
   );
+  if (chosen.some(({ id }) => directory.syncState(id).stopped)) return exit.partly;
   const failed = result.filter((row) => row.error !== null);
   const [first] = failed;
   if (!first?.error) return exit.done;
@@ -180,8 +181,5 @@ async function show(context: Context, email: string): Promise<ExitCode> {
 }
 
 function footer(shown: number, total: number, covered: Awaited<ReturnType<typeof coverage>>): string {
-  const parts = [`${shown} of ${total}, as of ${covered.as_of}.`];
-  if (covered.unreachable.length > 0) parts.push(`Not reached: ${covered.unreachable.join(', ')}.`);
-  else if (!covered.complete) parts.push('Not everything could be read: see `rollcall sync`.');
-  return parts.join(' ');
+  return [`${shown} of ${total}, as of ${covered.as_of}.`, covered.coverage.text].join('\n');
 }

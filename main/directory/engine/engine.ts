@@ -7,7 +7,15 @@ import type {
   QueryResult,
 } from '../../../preload/contract/directory';
 import type { Pictures } from '../../../preload/contract/overview';
-import type { CountedQuestion, Duplicates, EngineInstance, Figures, JoiningPreview, Tally } from '../port';
+import type {
+  CountedQuestion,
+  Duplicates,
+  EngineInstance,
+  Figures,
+  JoiningPreview,
+  KindCounts,
+  Tally,
+} from '../port';
 import {
   type Account,
   type AccountKey,
@@ -20,7 +28,7 @@ import type { Joining } from '../rules/joining';
 import { columnBytes } from './bytes';
 import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
-import { figuresOf } from './figures';
+import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
 import { accountKey, accountNumber } from './instances';
 import { joinedByHand } from './joined-by-hand';
@@ -77,7 +85,12 @@ export interface Engine extends Selections {
   lookup(text: string): Lookup;
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
-  counts(): { accounts: number; people: number; byInstance: Record<string, number> };
+  counts(): {
+    accounts: number;
+    people: number;
+    byInstance: Record<string, number>;
+    kinds: Record<string, KindCounts>;
+  };
   pictures(): Pictures;
   revision(): number;
   isKnown(instanceId: string): boolean;
@@ -284,6 +297,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     counts: () => ({
       accounts: table.liveCount,
       people: queries.people().count,
+      kinds: kindCounts(table),
       byInstance: Object.fromEntries(
         table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
       ),

@@ -1,4 +1,4 @@
-import type { Figures } from '../port';
+import type { Figures, KindCounts } from '../port';
 import { kinds, roles, statuses } from './cohorts';
 import type { Table } from './table';
 
@@ -21,4 +21,23 @@ export function figuresOf(table: Table, instanceId: string): Figures {
     if (!isKey && isAdmin && status !== 'disabled') figures.admins += count;
   }
   return figures;
+}
+
+/** Of all instances: how many of their accounts are of a kind that is easily left out. */
+export function kindCounts({ size, cohort, cohorts, instances }: Table): Record<string, KindCounts> {
+  const counts = new Int32Array(cohorts.count);
+  for (let slot = 0; slot < size; slot++) (counts[cohort[slot] as number] as number)++;
+  const byInstance: Record<string, { disabled: number; tenants: number; apiKeys: number }> = {};
+  for (const instance of instances)
+    if (instance) byInstance[instance.id] = { disabled: 0, tenants: 0, apiKeys: 0 };
+  for (let at = 0; at < counts.length; at++) {
+    const id = instances[cohorts.instance[at] as number]?.id;
+    const found = id === undefined ? undefined : byInstance[id];
+    if (!found) continue;
+    const count = counts[at] as number;
+    if (statuses[cohorts.status[at] as number] === 'disabled') found.disabled += count;
+    if (kinds[cohorts.kind[at] as number] === 'tenant') found.tenants += count;
+    if (kinds[cohorts.kind[at] as number] === 'api-key') found.apiKeys += count;
+  }
+  return byInstance;
 }

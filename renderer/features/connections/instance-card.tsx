@@ -13,6 +13,7 @@ import { StatusDot } from '../../components/status-dot';
 import { visibleText } from '../../components/visible-text';
 import { freshnessOf, freshnessWords } from '../../state/freshness';
 import { useNow } from '../../state/now';
+import { readingWords } from '../../state/reading-words';
 import { DoctorDialog } from './doctor-dialog';
 import styles from './instance-card.module.css';
 import { InstanceDetails } from './instance-details';
@@ -93,13 +94,23 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
           </ul>
         )}
         <div className={styles.buttons}>
-          <Button
-            size="s"
-            label={`Refresh ${name}`}
-            onPress={() => void bridge.directory.sync({ instanceId: instance.id })}
-          >
-            Refresh
-          </Button>
+          {instance.sync.running ? (
+            <Button
+              size="s"
+              label={`Cancel reading ${name}`}
+              onPress={() => void bridge.directory.cancel({ instanceId: instance.id })}
+            >
+              Cancel
+            </Button>
+          ) : (
+            <Button
+              size="s"
+              label={`Refresh ${name}`}
+              onPress={() => void bridge.directory.sync({ instanceId: instance.id })}
+            >
+              Refresh
+            </Button>
+          )}
           <Button size="s" label={`Test ${name}`} onPress={() => void test()} isPending={isTesting}>
             Test
           </Button>
@@ -178,10 +189,7 @@ function Summary({ instance, now }: { readonly instance: InstanceView; readonly 
       </span>
       <span>
         {sync.running ? (
-          <b>
-            Reading {numbers.format(sync.done)}
-            {sync.total === null ? '' : ` of ${numbers.format(sync.total)}`}
-          </b>
+          <b>{readingWords([sync])}</b>
         ) : sync.readAt === null ? (
           <b>Not read yet</b>
         ) : (
@@ -190,6 +198,7 @@ function Summary({ instance, now }: { readonly instance: InstanceView; readonly 
             <b>
               <RelativeTime at={sync.readAt} now={now} precision="moment" />
             </b>
+            {sync.stopped ? ', the last reading was cancelled' : null}
           </>
         )}
       </span>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
-import { useNow } from '../../state/now';
-import { countText, gapsDetail, gapsText } from './coverage-text';
+import { countText } from './coverage-text';
 import { isByMatch } from './question';
 import styles from './results.module.css';
 import { useDirectory } from './use-directory';
@@ -12,10 +12,9 @@ const pause = 400;
 /** How many rows are shown of how many, and what is missing (status region `Results`). */
 export function Results(): ReactNode {
   const shown = useDirectory((state) => state.shown);
-  const coverage = useInstances((state) => state.summary?.coverage);
-  const now = useNow();
+  const completeness = useInstances((state) => state.summary?.completeness);
   const count = shown ? countText(shown.matching, shown.population, shown.question.view) : '';
-  const gaps = coverage ? gapsText(coverage, new Date(now)) : '';
+  const gaps = completeness && !completeness.complete ? visibleText(completeness.short) : '';
   const order = shown && shown.matching > 1 && isByMatch(shown.question) ? 'best match first' : '';
   const text = [count, order, gaps].filter((part) => part !== '').join(' · ');
   const [said, setSaid] = useState('');
@@ -25,7 +24,7 @@ export function Results(): ReactNode {
   }, [text]);
   return (
     <>
-      <span aria-hidden="true" title={coverage ? gapsDetail(coverage) || undefined : undefined}>
+      <span aria-hidden="true" title={completeness ? linesOf(completeness.long) : undefined}>
         {count}
         {order === '' ? null : ` · ${order}`}
         {gaps === '' ? null : <span className={styles.gaps}> · {gaps}</span>}
@@ -36,3 +35,6 @@ export function Results(): ReactNode {
     </>
   );
 }
+
+/** Its lines, each with what a server put into it made harmless. */
+const linesOf = (text: string): string => text.split('\n').map(visibleText).join('\n');

@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import { IconButton } from '../../components/icon-button';
@@ -9,22 +9,26 @@ import { freshnessOf } from '../../state/freshness';
 import { useInstances } from '../../state/instances';
 import { hrefOf } from '../../state/navigation';
 import { useNow } from '../../state/now';
+import { readingWords } from '../../state/reading-words';
 import styles from './frame.module.css';
 
 const numbers = new Intl.NumberFormat('en');
 
 export interface SyncStateProps {
   readonly onSync: () => void;
+  /** Ends what is being read of all instances. */
+  readonly onCancel: () => void;
   readonly keys: string;
 }
 
 /** How fresh everything is: the age of the oldest reading among the instances that answer, and how many do not. */
-export function SyncStateLine({ onSync, keys }: SyncStateProps): ReactNode {
+export function SyncStateLine({ onSync, onCancel, keys }: SyncStateProps): ReactNode {
   const instances = useInstances((state) => state.list);
   const now = useNow();
   if (!instances || instances.length === 0) return null;
   const unreachable = instances.filter((one) => one.sync.failure !== null).length;
-  const isRunning = instances.some((one) => one.sync.running);
+  const running = instances.flatMap(({ sync }) => (sync.running ? [sync] : []));
+  const isRunning = running.length > 0;
   return (
     <div className={styles.sync}>
       {isRunning ? (
@@ -32,11 +36,14 @@ export function SyncStateLine({ onSync, keys }: SyncStateProps): ReactNode {
       ) : (
         <StatusDot kind={unreachable === instances.length ? 'unreachable' : kindOf(instances, now)} />
       )}
-      <span className={styles.syncText}>{isRunning ? readingText(instances) : ageText(instances, now)}</span>
+      <span className={styles.syncText}>{isRunning ? readingWords(running) : ageText(instances, now)}</span>
       {unreachable > 0 ? (
         <a className={styles.trouble} href={hrefOf('instances')}>
           {numbers.format(unreachable)} unreachable
         </a>
+      ) : null}
+      {isRunning ? (
+        <IconButton label="Cancel reading" icon={<X size={16} aria-hidden="true" />} onPress={onCancel} />
       ) : null}
       <IconButton
         label="Refresh"
@@ -65,14 +72,4 @@ function ageText(instances: readonly InstanceView[], now: number): string {
   // What the age is true of is counted: an instance that did not answer is older.
   const all = times.length === instances.length ? '' : `${numbers.format(times.length)} of `;
   return `${all}${countText(instances.length)}, ${age.charAt(0).toLowerCase()}${age.slice(1)}`;
-}
-
-/** `Reading 1,850 of 15,004`; without the total while an instance has not said its own. */
-function readingText(instances: readonly InstanceView[]): string {
-  const running = instances.filter(({ sync }) => sync.running).map(({ sync }) => sync);
-  const done = running.reduce((sum, sync) => sum + sync.done, 0);
-  const total = running.every((sync) => sync.total !== null)
-    ? running.reduce((sum, sync) => sum + (sync.total ?? 0), 0)
-    : null;
-  return `Reading ${numbers.format(done)}${total === null ? '' : ` of ${numbers.format(total)}`}`;
 }

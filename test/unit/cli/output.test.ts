@@ -10,6 +10,7 @@ function written(json: boolean, work: (output: Output) => void): { out: string; 
   const texts = { out: '', err: '' };
   work({
     json,
+    progress: () => undefined,
     out: (text) => {
       texts.out += text;
     },

@@ -126,6 +126,17 @@ describe('engine', () => {
             byInstance: Object.fromEntries(
               list.map(({ id }) => [id, all.filter((one) => one.instanceId === id).length]),
             ),
+            kinds: Object.fromEntries(
+              list.map(({ id }) => {
+                const own = all.filter((one) => one.instanceId === id);
+                const kinds = {
+                  disabled: own.filter(({ status }) => status === 'disabled').length,
+                  tenants: own.filter(({ kind }) => kind === 'tenant').length,
+                  apiKeys: own.filter(({ kind }) => kind === 'api-key').length,
+                };
+                return [id, kinds];
+              }),
+            ),
           });
           for (const one of all) {
             expect(both.engine.accounts([`${one.instanceId}:${one.key}`])).toEqual([one]);

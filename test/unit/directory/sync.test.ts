@@ -15,6 +15,7 @@ describe('a reading', () => {
       complete: true,
       missing: [],
       accounts: 1_730,
+      others: 0,
       revision: done.engine.revision(),
     });
     expect([...server.log].sort((a, b) => a - b)).toEqual([0, 500, 1_000, 1_500]);

@@ -29,6 +29,15 @@ export const makeInstance = (part: Partial<InstanceView> = {}): InstanceView => 
   },
   certificate: null,
   accounts: 0,
-  sync: { running: false, done: 0, total: null, readAt: null, failure: null },
+  sync: {
+    running: false,
+    done: 0,
+    total: null,
+    rate: null,
+    secondsLeft: null,
+    stopped: false,
+    readAt: null,
+    failure: null,
+  },
   ...part,
 });
