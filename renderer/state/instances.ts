@@ -5,7 +5,7 @@ import type { InstanceView, SyncState } from '../../preload/contract/connections
 import type { DirectorySummary } from '../../preload/contract/directory';
 import type { Environment, FailureView } from '../../preload/contract/values';
 import { bridge } from '../bridge';
-import { coalesce } from './coalesce';
+import { breath, coalesce } from './coalesce';
 
 interface Instances {
   /** Null until main has answered. */
@@ -22,37 +22,51 @@ export const instances: StoreApi<Instances> = createStore<Instances>(() => nothi
 
 export const useInstances = <T>(select: (state: Instances) => T): T => useStore(instances, select);
 
-/** Puts a newer sync state into the list, leaving the other instances as the same objects. */
-export function withSync(
+/** Puts newer sync states into the list, leaving the other instances as the same objects. */
+export function withSyncs(
   list: readonly InstanceView[],
-  instanceId: string,
-  sync: SyncState,
+  syncs: ReadonlyMap<string, SyncState>,
 ): readonly InstanceView[] {
-  return list.map((instance) => (instance.id === instanceId ? { ...instance, sync } : instance));
+  return list.map((instance) => {
+    const sync = syncs.get(instance.id);
+    return sync ? { ...instance, sync } : instance;
+  });
 }
+
+/** How long progress is gathered before it is shown, in ms: a hundred instances that are read tell of it all the time. */
+const progressEvery = 100;
 
 /** Loads the instances and follows them. Call when the client's data is open; returns the function that stops. */
 export function startInstances(source: Bridge = bridge): () => void {
   const loadList = coalesce(async () => {
     const reply = await source.connections.list();
     instances.setState(reply.ok ? { list: reply.value, failure: null } : { failure: reply.error });
-  });
+  }, breath);
   const loadSummary = coalesce(async () => {
     const reply = await source.directory.summary();
     if (reply.ok) instances.setState({ summary: reply.value });
     else instances.setState({ failure: reply.error });
-  });
+  }, breath);
   const loadBoth = (): void => {
     loadList();
     loadSummary();
   };
   loadBoth();
+  const told = new Map<string, SyncState>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    timer = undefined;
+    const { list } = instances.getState();
+    if (list) instances.setState({ list: withSyncs(list, told) });
+    told.clear();
+  };
   const stops = [
+    () => clearTimeout(timer),
     source.on('connections.changed', loadBoth),
     source.on('directory.changed', loadSummary),
     source.on('directory.synced', ({ instanceId, sync }) => {
-      const { list } = instances.getState();
-      if (list) instances.setState({ list: withSync(list, instanceId, sync) });
+      told.set(instanceId, sync);
+      timer ??= setTimeout(show, progressEvery);
       // Version, identity and counts are learnt with a reading, so its end is worth a fresh list.
       if (!sync.running) loadBoth();
       // While it is read the table is of before and of now: the completeness line says so from the beginning.

@@ -3,7 +3,7 @@ import type { Bridge, Reply } from '../../../preload/contract';
 import type { FirstPage } from '../../../preload/contract/app';
 import type { QueryResult } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
-import { coalesce } from '../../state/coalesce';
+import { breath, coalesce } from '../../state/coalesce';
 import { firstQuestion, noFilters } from './question';
 import {
   addRows,
@@ -107,7 +107,7 @@ export function createDirectoryStore(source: Pick<Bridge, 'directory' | 'on'>): 
     const pages = pagesOf(view, store.getState().shown?.total ?? pageSize);
     const [firstPage, pageCount] = runsOf(pages)[0] ?? [0, 1];
     await begin(firstPage, pageCount);
-  });
+  }, breath);
 
   const ask = (change: Partial<Question>): void => {
     store.setState((state) => ({

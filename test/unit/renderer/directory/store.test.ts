@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, Reply } from '../../../../preload/contract';
 import type { DirectoryQuery, QueryResult } from '../../../../preload/contract/directory';
 import { firstQuestion } from '../../../../renderer/features/directory/question';
@@ -53,6 +53,10 @@ function slowDirectory() {
 }
 
 describe('the directory store', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('shows the newest answer when replies overtake each other', async () => {
     const { source, at } = slowDirectory();
     const { store, ask } = createDirectoryStore(source);
@@ -116,18 +120,21 @@ describe('the directory store', () => {
   });
 
   it('reads the rows in view again when the directory changes, many changes at once as two readings', async () => {
+    vi.useFakeTimers();
     const { source, asked, at, change } = slowDirectory();
     const { store, start, look } = createDirectoryStore(source);
     start();
     await at(0).answer(1_000);
     look([[450, 480]]);
     await at(1).answer(1_000);
+    vi.advanceTimersByTime(1_000);
     change();
     change();
     change();
     expect(asked).toHaveLength(3);
     expect(at(2).query).toMatchObject({ offset: 400, limit: 100 });
     await at(2).answer(1_001, 2);
+    vi.advanceTimersByTime(1_000);
     expect(asked).toHaveLength(4);
     await at(3).answer(1_002, 3);
     expect(asked).toHaveLength(4);
