@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, ListChecks } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { classNames } from '../class-names';
 import styles from './grid-heading.module.css';
@@ -43,21 +43,17 @@ function GridHeadingRowView(props: GridHeadingRowProps): ReactNode {
       style={{ transform: `translateY(${props.top}px)` }}
     >
       {hasSelection ? (
-        <div
-          role="gridcell"
-          aria-colindex={1}
-          data-column={0}
-          tabIndex={focusColumn === 0 ? 0 : -1}
-          className={rowStyles.cell}
-        >
-          <input
-            type="checkbox"
-            tabIndex={-1}
+        <div role="gridcell" aria-colindex={1} data-column={0} tabIndex={-1} className={rowStyles.cell}>
+          <button
+            type="button"
+            tabIndex={focusColumn === 0 ? 0 : -1}
             aria-label={`Select all in ${label}`}
-            checked={heading.isSelected}
-            onChange={() => events.onSelect(key)}
-            className={rowStyles.checkbox}
-          />
+            title={`Select all in ${label}`}
+            onClick={() => events.onSelect(key)}
+            className={styles.select}
+          >
+            <ListChecks size={14} aria-hidden="true" />
+          </button>
         </div>
       ) : null}
       <div

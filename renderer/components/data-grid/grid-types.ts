@@ -38,8 +38,6 @@ export interface GridHeading {
   /** Rows under it, also while it is closed. */
   readonly count: number;
   readonly isOpen: boolean;
-  /** All of them are selected, as far as is known. */
-  readonly isSelected: boolean;
 }
 
 /** Headings between the rows. Keep stable: a new object means that rows have moved. */

@@ -88,7 +88,8 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
             search={search}
             onSearch={(next) => {
               set(next, next.length);
-              inputRef.current?.focus();
+              // The help gives the focus back to its button one frame after it has closed; this comes after that.
+              requestAnimationFrame(() => requestAnimationFrame(() => inputRef.current?.focus()));
             }}
           />
         }

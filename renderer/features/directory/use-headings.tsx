@@ -43,7 +43,6 @@ export function useHeadings(rows: Rows): Places {
         ...(environment ? { icon: <EnvironmentTag environment={environment} /> } : {}),
         count: section.count,
         isOpen,
-        isSelected: false,
       };
     };
     const headings: GridHeadings = {

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { ColumnId, Layout } from '../../../preload/contract/layout';
 import type { GridLayout } from '../../components/data-grid/grid-types';
 import { toasts } from '../../components/toast-store';
@@ -6,15 +8,30 @@ import { saveSettings, session, useSession } from '../../state/session';
 import { moved, rowHeights, shownColumns, type Table, usualLayout, withWidth } from './layout';
 import { useViews, views } from './use-views';
 
+/** The newest layout while main is still writing one: its answers and events may speak of an older one. */
+const wanted = createStore<{ readonly layout: Layout | null; readonly writes: number }>(() => ({
+  layout: null,
+  writes: 0,
+}));
+
 /** What the user likes of the table; shown at once, kept by main. */
-export const useLayout = (): Layout => useSession((state) => state.settings?.layout ?? usualLayout);
+export function useLayout(): Layout {
+  const kept = useSession((state) => state.settings?.layout ?? usualLayout);
+  return useStore(wanted, (state) => state.layout) ?? kept;
+}
+
+/** The same, outside of a component. */
+export const layoutNow = (): Layout =>
+  wanted.getState().layout ?? session.getState().settings?.layout ?? usualLayout;
 
 function changeLayout(change: (layout: Layout) => Layout): void {
-  const { settings } = session.getState();
-  if (!settings) return;
-  const layout = change(settings.layout);
-  session.setState({ settings: { ...settings, layout } });
+  const layout = change(layoutNow());
+  wanted.setState(({ writes }) => ({ layout, writes: writes + 1 }));
   void saveSettings({ layout }).then((failure) => {
+    wanted.setState(({ writes, layout: newest }) => ({
+      layout: writes === 1 ? null : newest,
+      writes: writes - 1,
+    }));
     if (failure) toasts.getState().show({ text: `${failure.message} ${failure.nextStep}`, tone: 'danger' });
   });
 }

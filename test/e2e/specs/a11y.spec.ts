@@ -9,6 +9,7 @@ import { instanceDialog, instancesPage } from '../pages/instances';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
 import { exportDialog } from '../pages/transfer';
+import { viewsList } from '../pages/views';
 import { mainWindow } from '../pages/window';
 
 /** What axe holds to be serious or critical on the page as it is now: the rule, and where. */
@@ -189,6 +190,54 @@ test('axe finds nothing serious in any dialog, toast or panel', async ({ launch,
   await row('Disable', member.email, 'Done, read back').click();
   await expect(entry).toBeVisible();
   await check(app, 'activity-entry');
+  expect(app.errors).toEqual([]);
+});
+
+test('axe finds nothing serious in views, columns, groups and the search box', async ({
+  launch,
+  sandbox,
+}) => {
+  test.setTimeout(180_000);
+  const server = await sandbox({ accounts: 80 });
+  const app = await launch();
+  const { window: page } = app;
+  const { search } = mainWindow(page);
+  const { columns, chooser, link, dialog, moreFilters, group, help, suggestions, list } = viewsList(page);
+  await connect(app, server, { name: 'finance' });
+  await link('Administrators').click();
+  await search.fill('a');
+  await expect(page.getByRole('button', { name: 'Save as new…' })).toBeVisible();
+  await check(app, 'view-changed');
+  await page.getByRole('button', { name: 'Save as new…' }).click();
+  await expect(dialog).toBeVisible();
+  await check(app, 'view-save');
+  await page.keyboard.press('Escape');
+  await link('Disabled').hover();
+  await list.getByRole('button', { name: 'More for Disabled' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await check(app, 'view-menu');
+  await page.keyboard.press('Escape');
+  await link('All accounts').click();
+  await columns.click();
+  await expect(chooser).toBeVisible();
+  await check(app, 'columns');
+  await page.keyboard.press('Escape');
+  await moreFilters.click();
+  await expect(page.getByRole('menuitem', { name: 'Environment' })).toBeVisible();
+  await check(app, 'more-filters');
+  await page.keyboard.press('Escape');
+  await group('Instance');
+  await expect(page.getByRole('button', { name: 'Select all in finance' })).toBeVisible();
+  await check(app, 'grouped');
+  await help.click();
+  await expect(page.getByRole('dialog', { name: 'Search help' })).toBeVisible();
+  await check(app, 'search-help');
+  await page.keyboard.press('Escape');
+  await search.fill('');
+  await search.pressSequentially('group:');
+  await search.press('ArrowDown');
+  await expect(suggestions.getByRole('option', { selected: true })).toHaveCount(1);
+  await check(app, 'search-suggestions');
   expect(app.errors).toEqual([]);
 });
 

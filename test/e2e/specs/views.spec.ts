@@ -111,7 +111,7 @@ test('columns, widths, density, filters behind More, and rows under headings', a
   await connect(app, other, { name: 'sales' });
   const all = [...expectedAccounts('finance', server), ...expectedAccounts('sales', other)];
   const { columns, column, chooser, headers, moreFilters, group, heading } = viewsList(page);
-  const { header, grid, count, rows, results, filter } = peoplePage(page);
+  const { header, grid, count, rows, results, filter, selection } = peoplePage(page);
   await expect.poll(count).toBe(all.length);
   const words = (): Promise<readonly string[]> =>
     headers.evaluateAll((found) => found.map((one) => one.textContent ?? ''));
@@ -149,7 +149,13 @@ test('columns, widths, density, filters behind More, and rows under headings', a
     await expect.poll(() => widthOf('Status')).toBeLessThan(box.width + 40);
     const before = await widthOf('Status');
     await columns.click();
-    await chooser.getByRole('button', { name: 'Wider Status' }).press('Enter');
+    // The chooser takes the focus once it has opened.
+    await expect(chooser).toBeFocused();
+    // From the item of the list back to the last of its controls.
+    await chooser.getByRole('row', { name: 'Status', exact: true }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(chooser.getByRole('button', { name: 'Wider Status' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect.poll(() => widthOf('Status')).toBeCloseTo(before + 16, 0);
     await chooser.getByText('Compact', { exact: true }).click();
     await page.keyboard.press('Escape');
@@ -201,6 +207,9 @@ test('columns, widths, density, filters behind More, and rows under headings', a
     await expect.poll(count).toBe(2);
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(count).toBe(all.length + 2);
+    await page.getByRole('button', { name: 'Select all in finance' }).click();
+    await expect(selection).toContainText(/selected/);
+    await selection.getByRole('button', { name: 'Clear selection' }).click();
     await group('No groups');
     await expect.poll(count).toBe(all.length);
     await expect(grid).toBeVisible();
@@ -234,4 +243,62 @@ test('columns, widths, density, filters behind More, and rows under headings', a
     await expect.poll(said).toEqual(usual);
     expect(again.errors).toEqual([]);
   });
+});
+
+test('the search box shows what it understood, offers values, and helps', async ({ launch, sandbox }) => {
+  test.setTimeout(90_000);
+  const server = await sandbox({ accounts: 120 });
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server, { name: 'finance' });
+  const all = expectedAccounts('finance', server);
+  const { search } = mainWindow(page);
+  const { count, results, header, grid, row } = peoplePage(page);
+  const { suggestions, help } = viewsList(page);
+  const marks = page.locator('[data-search-part="field"]');
+  const notes = page.getByRole('status', { name: 'Search notes' });
+  await expect.poll(count).toBe(all.length);
+
+  await test.step('plain words get no list, and go on into the table', async () => {
+    const { email } = server.credentials.maria;
+    await search.fill('maria');
+    await expect(results).toContainText('best match first');
+    await expect(header('Name')).toHaveAttribute('aria-sort', 'none');
+    await expect(suggestions).toHaveCount(0);
+    await expect(row(email, 'finance').locator('mark').first()).toHaveText(/maria/i);
+    await search.press('ArrowDown');
+    await expect(grid.locator(':focus')).toHaveCount(1);
+  });
+
+  await test.step('a field is marked, a value is taken with the keyboard only once it is highlighted', async () => {
+    const admins = all.filter(({ role }) => role === 'Admin').length;
+    await search.fill('');
+    await search.pressSequentially('is:ad');
+    await expect(suggestions.getByRole('option', { name: 'admin' })).toBeVisible();
+    await search.press('Enter');
+    await expect(search).toHaveValue('is:ad');
+    await search.press('ArrowDown');
+    await search.press('Enter');
+    await expect(search).toHaveValue('is:admin ');
+    await expect(marks).toHaveText('is:admin');
+    await expect(results).toContainText(`${admins} of ${all.length} accounts`);
+    await expect(suggestions).toHaveCount(0);
+  });
+
+  await test.step('what is not understood is said under the box, and nothing moves', async () => {
+    const before = await grid.boundingBox();
+    await search.fill('is:nonsense');
+    await expect(notes).toContainText('nonsense');
+    await expect(page.locator('[data-search-part="problem"]')).toHaveText('is:nonsense');
+    expect(await grid.boundingBox()).toEqual(before);
+  });
+
+  await test.step('the help puts an example behind what is typed', async () => {
+    await search.fill('maria');
+    await help.click();
+    await page.getByRole('button', { name: 'is:disabled', exact: true }).click();
+    await expect(search).toHaveValue('maria is:disabled');
+    await expect(search).toBeFocused();
+  });
+  expect(app.errors).toEqual([]);
 });
