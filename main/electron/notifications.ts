@@ -17,8 +17,11 @@ export interface NotifyPorts {
   readonly open: () => void;
 }
 
-/** Longer than any system shows one; then a click can no longer come. */
+/** Notifications held on to: older ones no system shows any more, so nobody can click on them. */
 const kept = 20;
+
+/** A reading of all instances ends with each of them by itself: what they find within so many ms is said in one. */
+const gathering = 2_000;
 
 /**
  * A notification of the operating system for what a reading found to need a look, while the window is not in front.
@@ -28,14 +31,29 @@ export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): (
   const { Notification, isInFront, isWanted, open } = ports;
   /** Held, or they would be collected before anybody clicks on them. */
   const shown: unknown[] = [];
-  return events.on('history.changed', ({ raised }) => {
-    if (raised.length === 0 || !isWanted() || isInFront() || !Notification.isSupported()) return;
+  let gathered: EventPayloads['history.changed']['raised'] = [];
+  let timer: NodeJS.Timeout | null = null;
+  const isAway = (): boolean => isWanted() && !isInFront() && Notification.isSupported();
+  function show(): void {
+    const raised = gathered;
+    gathered = [];
+    timer = null;
+    if (!isAway()) return;
     const notification = new Notification({ title: 'Rollcall', body: notificationText(raised) });
     notification.on('click', open);
     notification.show();
     shown.push(notification);
     if (shown.length > kept) shown.shift();
+  }
+  const stop = events.on('history.changed', ({ raised }) => {
+    if (raised.length === 0 || !isAway()) return;
+    gathered = [...gathered, ...raised];
+    timer ??= setTimeout(show, gathering);
   });
+  return () => {
+    stop();
+    if (timer) clearTimeout(timer);
+  };
 }
 
 /** `3 accounts need a look on finance.`; more than one instance is counted. */
@@ -43,6 +61,6 @@ export function notificationText(raised: EventPayloads['history.changed']['raise
   const count = raised.reduce((all, one) => all + one.count, 0);
   const what = count === 1 ? 'An account needs a look' : `${count.toLocaleString('en')} accounts need a look`;
   const [first] = raised;
-  if (raised.length === 1 && first) return `${what} on ${first.instance}.`;
-  return `${what} on ${raised.length} instances.`;
+  const instances = new Set(raised.map(({ instance }) => instance)).size;
+  return first && instances === 1 ? `${what} on ${first.instance}.` : `${what} on ${instances} instances.`;
 }

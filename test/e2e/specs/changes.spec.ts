@@ -195,15 +195,25 @@ test('a notification is asked for while the window is not in front, and leads to
     await expect(changesPage(page).section).toBeVisible();
   });
 
-  await test.step('switched off: none', async () => {
-    await page.evaluate(() => window.rollcall.settings.set({ notify: false }));
+  await test.step('switched off: none, until it is switched on again', async () => {
+    const grantAnother = async (): Promise<void> => {
+      const [other] = [...server.state.users.values()].filter(
+        (user) => user.type === 'personal' && user.is_active && !user.is_superuser,
+      );
+      server.state.setAdmin(other?.id ?? 0, true);
+      await read(app, finance.id);
+    };
     await expect.poll(() => inFront(false)).toBe(false);
-    const [other] = [...server.state.users.values()].filter(
-      (user) => user.type === 'personal' && user.is_active && !user.is_superuser,
-    );
-    server.state.setAdmin(other?.id ?? 0, true);
-    await read(app, finance.id);
+    await page.evaluate(() => window.rollcall.settings.set({ notify: false }));
+    await grantAnother();
     await expect(mainWindow(page).link('Changes')).toHaveAccessibleDescription('3');
-    expect(await notifications()).toHaveLength(1);
+    await page.evaluate(() => window.rollcall.settings.set({ notify: true }));
+    await grantAnother();
+    await expect.poll(notifications).toHaveLength(2);
+    // What was found in between is not in it.
+    expect(await notifications()).toEqual([
+      'An account needs a look on finance.',
+      'An account needs a look on finance.',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type NotificationClass,
   notificationText,
@@ -41,10 +41,18 @@ function faked(over: { supported?: boolean; inFront?: boolean; wanted?: boolean 
   return { events, shown, stop, opened: () => opened };
 }
 
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('a notification', () => {
   it('is shown while the window is not in front, and brings it to the page when clicked', () => {
     const { events, shown, opened } = faked();
     events.emit('history.changed', { open: 3, raised });
+    vi.runAllTimers();
     expect(shown.map(({ body }) => body)).toEqual(['3 accounts need a look on finance.']);
     shown[0]?.click();
     expect(opened()).toBe(1);
@@ -57,14 +65,30 @@ describe('a notification', () => {
   ])('is not shown while %s', (_, over) => {
     const { events, shown } = faked(over);
     events.emit('history.changed', { open: 3, raised });
+    vi.runAllTimers();
     expect(shown).toEqual([]);
+  });
+
+  it('is one for what several instances find at about the same time', () => {
+    const { events, shown } = faked();
+    events.emit('history.changed', { open: 3, raised });
+    events.emit('history.changed', { open: 4, raised: [{ instance: 'emea', count: 1 }] });
+    vi.runAllTimers();
+    events.emit('history.changed', { open: 5, raised: [{ instance: 'emea', count: 1 }] });
+    vi.runAllTimers();
+    expect(shown.map(({ body }) => body)).toEqual([
+      '4 accounts need a look on 2 instances.',
+      'An account needs a look on emea.',
+    ]);
   });
 
   it('is not shown for what was known before, nor once it is stopped', () => {
     const { events, shown, stop } = faked();
     events.emit('history.changed', { open: 3, raised: [] });
+    events.emit('history.changed', { open: 3, raised });
     stop();
     events.emit('history.changed', { open: 3, raised });
+    vi.runAllTimers();
     expect(shown).toEqual([]);
   });
 
