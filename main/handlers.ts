@@ -202,6 +202,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       count: (request) => on(async (open) => ok(await open.directory.engine.countSelection(request))),
       range: ({ question, first, last }) =>
         on(async (open) => ok([...(await open.directory.engine.range(question, first, last))])),
+      keep: ({ refs }) => on(async (open) => ok(await open.directory.engine.keepList(refs))),
       copy: (request) =>
         on(async (open) => {
           if (request.kind === 'cell') {

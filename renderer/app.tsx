@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
 import type { Start } from '../preload/contract/app';
@@ -7,6 +8,7 @@ import type { Command } from './commands/registry';
 import { isMac, useCommandKeys } from './commands/use-command-keys';
 import { AppFrame } from './components/app-frame';
 import type { DataGridHandle } from './components/data-grid/grid-types';
+import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
 import { toasts } from './components/toast-store';
 import { ReviewDialog } from './features/access/review-dialog';
@@ -19,6 +21,7 @@ import { InstanceDialog } from './features/connections/instance-dialog';
 import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
+import { showList } from './features/directory/pasted-list';
 import { PeopleSearch } from './features/directory/people-search';
 import { firstQuestion, noFilters } from './features/directory/question';
 import { directory, selection } from './features/directory/use-directory';
@@ -33,6 +36,9 @@ import { GroupsPage } from './features/groups/page';
 import { EntryPanel } from './features/journal/entry-panel';
 import { ActivityPage } from './features/journal/page';
 import { journal } from './features/journal/use-journal';
+import { LookupDialog } from './features/lookup/lookup-dialog';
+import { useListOffer } from './features/lookup/use-list-offer';
+import { lookup } from './features/lookup/use-lookup';
 import { OverviewPage } from './features/overview/page';
 import type { Ask } from './features/overview/pictures';
 import { PersonPanel } from './features/person/panel';
@@ -134,6 +140,12 @@ function Workspace(): ReactNode {
         },
       },
       {
+        id: 'people.find-list',
+        label: 'Find a list',
+        keys: ['Mod+Shift+V'],
+        run: () => lookup.open(),
+      },
+      {
         id: 'directory.sync',
         label: 'Refresh all instances',
         keys: ['Mod+R', 'F5'],
@@ -149,6 +161,7 @@ function Workspace(): ReactNode {
     [focusSearch],
   );
   useCommandKeys(commands);
+  useListOffer(search);
 
   const change = useCallback(
     (...input: Parameters<typeof access.request>) => void access.request(...input),
@@ -201,6 +214,12 @@ function Workspace(): ReactNode {
     goTo('people');
     search.current?.focus();
   }, []);
+  const selectList = useCallback(async (refs: readonly string[]) => {
+    views.leave();
+    const isShown = await showList(refs);
+    if (isShown) goTo('people');
+    return isShown;
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -215,12 +234,20 @@ function Workspace(): ReactNode {
     <AppFrame
       client={<ClientBadge />}
       search={
-        <PeopleSearch
-          inputRef={search}
-          keys={`${keyName} F`}
-          onTyped={showPeople}
-          onDown={() => grid.current?.focusRow(0)}
-        />
+        <>
+          <PeopleSearch
+            inputRef={search}
+            keys={`${keyName} F`}
+            onTyped={showPeople}
+            onDown={() => grid.current?.focusRow(0)}
+          />
+          <IconButton
+            label="Find a list…"
+            icon={<ListChecks size={16} aria-hidden="true" />}
+            onPress={() => lookup.open()}
+            keys={`${keyName} Shift V`}
+          />
+        </>
       }
       sync={
         <SyncStateLine
@@ -270,6 +297,7 @@ function Workspace(): ReactNode {
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
       {page === 'settings' ? <SettingsPage /> : null}
       <ReviewDialog />
+      <LookupDialog onSelect={selectList} />
       {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
     </AppFrame>
   );

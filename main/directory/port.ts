@@ -86,6 +86,8 @@ export interface DirectoryEngine {
     first: number,
     last: number,
   ): Promise<readonly AccountRef[]>;
+  /** Keeps a list of accounts for the filter `list`, as long as the program runs. Resolves with its id. */
+  keepList(refs: readonly AccountRef[]): Promise<string>;
   /** The first `most` of the chosen accounts as cells to copy, by name, and of how many. */
   copyRows(
     request: CopyRows,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { isoTime } from '../kernel/clock';
+import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
@@ -253,6 +254,11 @@ export function createRememberedEngine(options: {
     countSelection: async (request) => engine.countSelection(request),
     chosen: async (selection, most) => engine.chosen(selection, most),
     range: async (question, first, last) => engine.range(question, first, last),
+    keepList: async (refs) => {
+      const id = newId('lst');
+      engine.keepList(id, refs);
+      return id;
+    },
     copyRows: async (request, most) => engine.copyRows(request, most),
     accounts: async (refs) => engine.accounts(refs),
     async setJoining(joining) {

@@ -32,7 +32,7 @@ export const calls = {
     'dismiss',
   ],
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
-  selection: ['count', 'range', 'copy'],
+  selection: ['count', 'range', 'keep', 'copy'],
   overview: ['pictures', 'seats', 'savePicture'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   journal: ['list', 'verify'],

@@ -56,6 +56,8 @@ export const FiltersSchema = z.strictObject({
   flags: z.array(FlagSchema).max(6),
   /** Not seen for at least this many days (never signed in counts from the day it was created). For the CLI. */
   notSeenForDays: z.number().int().min(1).max(3650).nullable(),
+  /** Only the accounts of a list that was kept (`selection.keep`), while the program runs. */
+  list: IdSchema.optional(),
 });
 
 /** Rows under a heading each. An account in several groups stands under each of them. */

@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { call } from './call';
 import { QuerySchema } from './directory';
 import { ColumnsSchema } from './layout';
-import { AccountRefSchema } from './values';
+import { AccountRefSchema, IdSchema } from './values';
 
 /** As many accounts as are named one by one in a selection, and as many as one range or one plan takes. */
 export const mostRefs = 10_000;
+
+/** As many as a kept list holds. */
+export const mostListed = 50_000;
 
 /** What a search and filters let through, whatever the order and the window. */
 export const NarrowingSchema = QuerySchema.pick({ search: true, filters: true });
@@ -76,6 +79,8 @@ export const selection = {
     }),
     RefsSchema.max(mostRefs),
   ),
+  /** Keeps a list of accounts for the filter `list`; answers with its id. */
+  keep: call(z.strictObject({ refs: RefsSchema.min(1).max(mostListed) }), IdSchema),
   /** Puts cells on the clipboard; answers with how many rows were copied of how many there are. */
   copy: call(CopySchema, z.strictObject({ copied: z.number().int(), of: z.number().int() })),
 };

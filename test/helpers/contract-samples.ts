@@ -53,6 +53,7 @@ const filters: Filters = {
   created: ['365d+'],
   flags: ['own'],
   notSeenForDays: 90,
+  list: 'lst_0123456789abcdef',
 };
 const narrowing = { search: 'ann', filters };
 const selection: Selection = [
@@ -151,6 +152,7 @@ export const samples: Samples = {
   selection: {
     count: [{ selection, shown: narrowing, seen: [`${instanceId}:u1`] }],
     range: [{ question: { view: 'accounts', ...narrowing, groupBy: 'none', sort: [] }, first: 0, last: 99 }],
+    keep: [{ refs: [`${instanceId}:u1`] }],
     copy: [
       { kind: 'cell', text: 'ann@example.com' },
       { kind: 'rows', selection, columns: ['name', 'email'], hasHeader: true },

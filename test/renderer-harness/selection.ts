@@ -52,6 +52,9 @@ const rowsOf = ({ search, filters }: Narrowing, { accounts, instances }: Source)
     1,
   ).rows as AccountRow[];
 
+/** Lists that were kept, by id. */
+export const kept = new Map<string, ReadonlySet<string>>();
+
 /** The selection's calls, answered by looking at every account. */
 export function fakeSelection(
   source: Source,
@@ -84,6 +87,12 @@ export function fakeSelection(
           .filter((row) => row.kind !== 'api-key')
           .map((row) => row.ref),
       ),
+    keep: ({ refs }) =>
+      later(() => {
+        const id = `lst_${String(kept.size).padStart(16, '0')}`;
+        kept.set(id, new Set(refs));
+        return id;
+      }),
     copy: (request) =>
       later(() => {
         const of = request.kind === 'cell' ? 1 : chosenOf(request.selection, source).length;

@@ -33,6 +33,7 @@ import { minuteOf } from './filters';
 import { accountKey, accountNumber } from './instances';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
+import { createKeptLists } from './kept-lists';
 import { lookupIn } from './lookup';
 import { slotsOf } from './people';
 import { countPictures } from './pictures';
@@ -48,6 +49,8 @@ import { createTable } from './table';
  * change makes stale (orders, people, lists) is made anew when it is next asked for.
  */
 export interface Engine extends Selections {
+  /** Keeps a list of accounts for the filter `list`, under an id. */
+  keepList(id: string, refs: readonly AccountRef[]): void;
   setInstances(instances: readonly EngineInstance[]): void;
   setGroups(instanceId: string, groups: readonly Group[]): void;
   /** Puts what the store remembers. Accounts that are known already are newer and stay; those not put are returned. */
@@ -141,8 +144,10 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
   const changedIf = (changed: boolean) => {
     if (changed) revision++;
   };
+  const lists = createKeptLists(table);
   const source = {
     table,
+    lists,
     compare,
     now,
     revision: () => revision,
@@ -261,6 +266,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     query: queries.query,
     count: queries.count,
     ...selections,
+    keepList: lists.keep,
     accounts: (refs) =>
       refs.flatMap((ref) => {
         const slot = slotOf(ref);

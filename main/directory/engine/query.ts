@@ -4,6 +4,7 @@ import { type Condition, conditionsOf, parseSearch } from '../rules/search-langu
 import { type Bits, hasBit, setBit } from './bits';
 import { type FacetCounts, matchAccounts, matchPeople } from './facets';
 import { compileFilters, minuteOf, traitsAt } from './filters';
+import type { KeptLists } from './kept-lists';
 import { orderAccounts, orderPeople, type TextRanks } from './order';
 import { joinPeople, type People } from './people';
 import { type Ranking, rankingOf } from './ranking';
@@ -16,6 +17,7 @@ import type { Table } from './table';
 /** What a query needs of the engine. */
 export interface QuerySource {
   readonly table: Table;
+  readonly lists: KeptLists;
   readonly compare: Compare;
   revision(): number;
   ranks(): TextRanks;
@@ -85,6 +87,9 @@ export function createQueries(source: QuerySource): Queries {
     }).bits;
   }
 
+  const listed = (bits: Bits, { list }: Filters) =>
+    list === undefined ? bits : source.lists.within(bits, list);
+
   function match(
     view: DirectoryQuery['view'],
     conditions: readonly Condition[],
@@ -92,7 +97,7 @@ export function createQueries(source: QuerySource): Queries {
     minute: number,
   ) {
     return matches.get(JSON.stringify([source.revision(), view, conditions, filters, minute]), () => {
-      const bits = find(conditions, minute);
+      const bits = listed(find(conditions, minute), filters);
       const compiled = compileFilters(table, filters, minute);
       const traitOf = traitsOf(minute);
       if (view === 'accounts') {
@@ -151,7 +156,8 @@ export function createQueries(source: QuerySource): Queries {
     count(question) {
       const minute = minuteOf(source.now());
       const conditions = conditionsOf(parseSearch(question.search));
-      const bits = conditions.length === 0 ? table.live : search(table, conditions, table.live, minute);
+      const everyone = conditions.length === 0 ? table.live : search(table, conditions, table.live, minute);
+      const bits = listed(everyone, question.filters);
       const compiled = compileFilters(table, question.filters, minute);
       const traitOf = traitsOf(minute);
       return question.view === 'accounts'

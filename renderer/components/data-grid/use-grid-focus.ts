@@ -77,7 +77,9 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
       return;
     }
     focusedKey.current = key ?? known;
-    if (!wantsFocus.current) return;
+    // A row that has just been loaded is another element than its skeleton, and that took the focus with it.
+    const isLost = hadFocus.current && document.activeElement === document.body;
+    if (!wantsFocus.current && !isLost) return;
     const cell = cellAt(grid.current, position);
     if (!cell) return;
     const isShown = wantsFocus.current === 'show';

@@ -12,7 +12,8 @@ import styles from './filter-bar.module.css';
 import { optionsOf } from './filter-options';
 import { GroupByMenu } from './group-by-menu';
 import { GroupFilter } from './group-filter';
-import { type FilterName, hasFilters, noFilters, withFilter } from './question';
+import { listWords } from './pasted-list';
+import { type FilterName, hasFilters, noFilters, withFilter, withoutList } from './question';
 import { directory, useDirectory } from './use-directory';
 
 interface FilterEntry {
@@ -109,6 +110,18 @@ export function FilterBar({ onCleared }: { readonly onCleared: () => void }): Re
             }}
           >
             Not seen for {chosen.notSeenForDays} days
+          </Chip>
+        )}
+        {chosen.list === undefined ? null : (
+          <Chip
+            tone="accent"
+            removeLabel="Clear the list"
+            onRemove={() => {
+              directory.ask({ filters: withoutList(question).filters });
+              onCleared();
+            }}
+          >
+            {listWords(chosen.list)}
           </Chip>
         )}
         {more.length === 0 ? null : (

@@ -26,7 +26,7 @@ export const firstQuestion: Question = {
 };
 
 /** The filters that have a menu. */
-export type FilterName = Exclude<keyof Filters, 'notSeenForDays'>;
+export type FilterName = Exclude<keyof Filters, 'notSeenForDays' | 'list'>;
 
 /** The choices of filters that are the same everywhere, in their order. */
 const choices: {
@@ -52,11 +52,17 @@ export function withFilter(filters: Filters, name: FilterName, values: readonly 
   return { ...filters, [name]: chosen.filter((value) => values.includes(value)) };
 }
 
-const filterNames = Object.keys(noFilters) as readonly (keyof Filters)[];
+/** The same without the list that somebody pasted. */
+export function withoutList(question: Question): Question {
+  const { list: _, ...filters } = question.filters;
+  return { ...question, filters };
+}
+
+const filterNames: readonly (keyof Filters)[] = [...(Object.keys(noFilters) as (keyof Filters)[]), 'list'];
 
 const isSet = (filters: Filters, name: keyof Filters): boolean => {
   const value = filters[name];
-  return Array.isArray(value) ? value.length > 0 : value !== null;
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 };
 
 export const hasFilters = (filters: Filters): boolean => filterNames.some((name) => isSet(filters, name));

@@ -60,6 +60,11 @@ interface Shown {
   readonly shown: Rows | null;
 }
 
+/** Rows are drawn before they come into view, and have to show then whether they are chosen. */
+const drawnAround = 40;
+/** As many as main tells of at once. */
+const mostSeen = 1_000;
+
 const numbers = new Intl.NumberFormat('en');
 
 /** What is chosen in the table. Holds what was asked for, never a list of all accounts; main counts what it comes to. */
@@ -75,10 +80,12 @@ export function createSelectionStore(
     null;
   let ranges = 0;
 
-  const rowsInView = (): readonly AccountRow[] => {
+  /** The rows in view, and with `around` so many before and after them. */
+  const rowsInView = (around = 0): readonly AccountRow[] => {
     const { shown } = table.getState();
     if (!shown) return [];
-    return placesIn(view).flatMap((at) => {
+    const wider = view.map(([first, last]): Stretch => [Math.max(0, first - around), last + around]);
+    return placesIn(wider).flatMap((at) => {
       const row = rowAt(shown, at);
       return row && isAccount(row) ? [row] : [];
     });
@@ -98,7 +105,9 @@ export function createSelectionStore(
     if (selection.length === 0 || !shown) return;
     const narrowing = narrowingOf(shown.question);
     const shownKey = keyOf(narrowing);
-    const seen = isForeign(selection, shownKey) ? rowsInView().map((row) => row.ref) : [];
+    const seen = isForeign(selection, shownKey)
+      ? [...new Set(rowsInView(drawnAround).map((row) => row.ref))].slice(0, mostSeen)
+      : [];
     const reply = await source.selection.count({ selection: stepsOf(selection), shown: narrowing, seen });
     if (!reply.ok) return fail(reply.error);
     if (store.getState().selection.length === 0) return;

@@ -33,7 +33,9 @@ export const keyOf = (narrowing: Narrowing): string =>
 
 const isEverything = ({ search, filters }: Narrowing): boolean =>
   search === '' &&
-  Object.values(filters).every((value) => value === null || (Array.isArray(value) && value.length === 0));
+  Object.values(filters).every(
+    (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0),
+  );
 
 /** Puts accounts in or takes them out. */
 export function withRefs(selection: Selection, refs: Iterable<string>, isChosen: boolean): Selection {

@@ -3,6 +3,7 @@ import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { session } from '../../state/session';
 import { shownColumns } from './layout';
+import { withoutList } from './question';
 import { directory } from './use-directory';
 import { createViewsStore } from './views-store';
 
@@ -12,7 +13,8 @@ const countPause = 1_000;
 /** The window's saved views. */
 export const views = createViewsStore({
   source: bridge,
-  question: () => directory.store.getState().question,
+  // A pasted list ends with the program, a view does not.
+  question: () => withoutList(directory.store.getState().question),
   ask: directory.ask,
   columns: () => {
     const { view } = directory.store.getState().question;

@@ -153,6 +153,28 @@ describe('a selection in the engine', () => {
     );
   });
 
+  it('of a kept list is exactly those accounts, whatever else is asked; of a forgotten one nobody', () => {
+    fc.assert(
+      fc.property(instances, accounts, query, named, (list, all, asked, refs) => {
+        const { engine, directory } = world(list, all);
+        engine.keepList('lst_0000000000000001', refs);
+        const filters = { ...asked.filters, list: 'lst_0000000000000001' };
+        const within = {
+          ...directory,
+          accounts: directory.accounts.filter((one) => refs.includes(accountRef(one))),
+        };
+        const plain = answer(within, asked);
+        const ours = engine.query({ ...asked, filters });
+        expect(ours.matching).toBe(plain.matching);
+        expect(ours.rows.map((row) => row.name).sort()).toEqual(plain.rows.map((row) => row.name).sort());
+        expect(engine.count({ ...asked, filters })).toBe(plain.matching);
+        const unknown = { ...filters, list: 'lst_00000000000000ff' };
+        expect(engine.query({ ...asked, filters: unknown }).matching).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('does not make the table forget what it was narrowing', () => {
     fc.assert(
       fc.property(instances, accounts, selections, query, (list, all, selection, asked) => {
