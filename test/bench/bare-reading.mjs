@@ -7,13 +7,13 @@ import { Pool } from 'undici';
 
 const unpack = promisify(gunzip);
 const pageSize = 500;
-const pagesAtOnce = 3;
 
 /**
  * @param {{ url: string, apiKey: string }} server
+ * @param {{ pagesAtOnce?: number, turn?: <T>(work: () => Promise<T>) => Promise<T> }} [options] as the product does it, unless told
  * @returns {Promise<number>} rows
  */
-export async function readBarely({ url, apiKey }) {
+export async function readBarely({ url, apiKey }, { pagesAtOnce = 3, turn = (work) => work() } = {}) {
   const pool = new Pool(url, { connections: 4, pipelining: 1 });
   /** @param {string} path */
   const get = async (path) => {
@@ -46,7 +46,7 @@ export async function readBarely({ url, apiKey }) {
     while (next < first.total) {
       const offset = next;
       next += pageSize;
-      rows += (await page(offset)).data.length;
+      rows += (await turn(() => page(offset))).data.length;
     }
   };
   await Promise.all(Array.from({ length: pagesAtOnce }, readOn));

@@ -8,6 +8,7 @@ import { measureReading } from './reading.mjs';
 import { measureScrolling } from './scrolling.mjs';
 import { measureStallsWhileReading, stallsSince, untilRead } from './stalls.mjs';
 import { measureStartAndMemory } from './start-and-memory.mjs';
+import { measureSync } from './sync.mjs';
 import { measureTyping } from './typing.mjs';
 import { makeWorld } from './world.mjs';
 
@@ -19,6 +20,7 @@ import { makeWorld } from './world.mjs';
  * @property {number} typingRounds
  * @property {number} readingRounds
  * @property {number} warmUps launches and readings that are not counted
+ * @property {import('./sync.mjs').SyncEffort} sync
  * @property {number} launches
  * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
@@ -30,6 +32,8 @@ import { makeWorld } from './world.mjs';
  */
 export async function measure(effort, say) {
   const { accounts, instances } = effort;
+  say(`sync of ${effort.sync.instances} instances`);
+  const sync = await measureSync(effort.sync);
   say(`making ${instances} sandboxes and a profile with ${accounts.toLocaleString('en')} accounts`);
   const world = await makeWorld(accounts, instances);
   try {
@@ -42,6 +46,7 @@ export async function measure(effort, say) {
       machine: machine(),
       accounts: world.accounts,
       instances,
+      sync,
       reading,
       start: starting,
       memory,

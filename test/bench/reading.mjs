@@ -26,7 +26,7 @@ export async function measureReading(world, { warmUps, rounds }) {
     const first = await timed(() => readWhole(product));
     const again = await timed(() => readWhole(product));
     await product.close();
-    const bare = await timed(() => Promise.all(world.servers.map(readBarely)));
+    const bare = await timed(() => Promise.all(world.servers.map((server) => readBarely(server))));
     if (round < 0) continue;
     times.first.push(first);
     times.again.push(again);

@@ -14,7 +14,7 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  * @returns {string}
  */
 export function inWords(results) {
-  const { machine, accounts, instances, typing, scrolling, reading, start, memory, stalls } = results;
+  const { machine, accounts, instances, typing, scrolling, sync, reading, start, memory, stalls } = results;
   const { paintedFrames: frames, stepsMs: steps } = typing;
   const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)} %`;
   return [
@@ -35,6 +35,13 @@ export function inWords(results) {
     `  frames           ${scrolling.frames} in ${ms(scrolling.ms)}, ${percent(scrolling.withinTwoFrames)} within two frame times`,
     `  between frames   ${spreadText(scrolling.gapMs)}`,
     `  rows drawn       at most ${scrolling.mostRows}; some still on their way in ${percent(scrolling.unloaded)} of the frames`,
+    '',
+    `Sync of ${sync.instances} instances × ${sync.accounts.toLocaleString('en')} accounts, ${sync.latencyMs} ms to each answer`,
+    `  first time       ${spreadText(sync.firstMs)}, ${times(sync.ratio.first)} of bare`,
+    `  again            ${spreadText(sync.againMs)}, ${times(sync.ratio.again)} of bare`,
+    `  to the file      ${spreadText(sync.writtenMs)}, from the beginning`,
+    `  bare             ${spreadText(sync.bareMs)}: the same requests with undici, unpacked and parsed, as many at once`,
+    `  one at a time    ${ms(sync.oneByOneMs)}: pages of the same size one after the other, instance after instance; ${times(sync.ratio.faster)} as long`,
     '',
     'Reading all instances',
     `  first time       ${spreadText(reading.firstMs)}, ${times(reading.ratio.first)} of bare`,

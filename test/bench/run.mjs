@@ -28,6 +28,7 @@ const results = await measure(
     searches,
     typingRounds: 3,
     warmUps: 1,
+    sync: { instances: 20, accounts: 5_000, latencyMs: 30, warmUps: 1, rounds: 5 },
     readingRounds: accounts > 200_000 ? 1 : 3,
     wheelTurns: 200,
     launches: 7,
