@@ -289,9 +289,7 @@ function Workspace(): ReactNode {
           onSync={() => void syncAll()}
         />
       ) : null}
-      {page === 'overview' ? (
-        <OverviewPage onAsk={answerPicture} coverage="" onAddInstance={addInstance} />
-      ) : null}
+      {page === 'overview' ? <OverviewPage onAsk={answerPicture} onAddInstance={addInstance} /> : null}
       {page === 'reviews' ? <ReviewsPage /> : null}
       {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}

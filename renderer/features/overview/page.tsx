@@ -12,7 +12,9 @@ import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
 import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
 import { coalesce } from '../../state/coalesce';
+import { useInstances } from '../../state/instances';
 import { clientName, useSession } from '../../state/session';
 import styles from './page.module.css';
 import { type Ask, adminPicture, type Picture, seatPicture, signInPicture, statusPicture } from './pictures';
@@ -20,8 +22,6 @@ import { type Ask, adminPicture, type Picture, seatPicture, signInPicture, statu
 export interface OverviewPageProps {
   /** Shows the accounts, or the changes of a day, that a part of a picture stands for. */
   readonly onAsk: (ask: Ask) => void;
-  /** What the numbers cover, in one line. */
-  readonly coverage: string;
   readonly onAddInstance: () => void;
 }
 
@@ -29,7 +29,8 @@ export interface OverviewPageProps {
 const seatDays = 730;
 
 /** The pictures of the client: each part of them is a filter. */
-export function OverviewPage({ onAsk, coverage, onAddInstance }: OverviewPageProps): ReactNode {
+export function OverviewPage({ onAsk, onAddInstance }: OverviewPageProps): ReactNode {
+  const coverage = visibleText(useInstances((state) => state.summary?.completeness.short) ?? '');
   const [pictures, setPictures] = useState<Pictures | null>(null);
   const [seats, setSeats] = useState<Seats | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
