@@ -27,6 +27,9 @@ import { firstQuestion, noFilters } from './features/directory/question';
 import { directory, selection } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
+import { DuplicatesButton } from './features/duplicates/button';
+import { DuplicatesDialog } from './features/duplicates/dialog';
+import { duplicates } from './features/duplicates/use-duplicates';
 import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
@@ -277,6 +280,7 @@ function Workspace(): ReactNode {
           onSync={() => void syncAll()}
           onFocusSearch={focusSearch}
           gridRef={grid}
+          actions={<DuplicatesButton />}
         />
       ) : null}
       {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
@@ -296,6 +300,7 @@ function Workspace(): ReactNode {
       {page === 'settings' ? <SettingsPage /> : null}
       <ReviewDialog />
       <LookupDialog onSelect={selectList} />
+      <DuplicatesDialog />
       {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
     </AppFrame>
   );
@@ -313,6 +318,7 @@ function useServices(): void {
         views.start(),
         access.start(),
         person.start(),
+        duplicates.start(),
         startFlags(),
         forgetChanged(),
       ];

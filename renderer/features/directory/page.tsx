@@ -29,6 +29,8 @@ export interface PeoplePageProps {
   /** Puts the focus into the search box, when the button that was pressed has gone. */
   readonly onFocusSearch: () => void;
   readonly gridRef: Ref<DataGridHandle>;
+  /** What other features have to say about everybody, at the end of the heading. */
+  readonly actions?: ReactNode;
 }
 
 /** Everybody, on every instance: the page the window opens with. */
@@ -51,7 +53,17 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
   const isBusy = shown?.question !== question || shown.order === rememberedOrder;
   const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
   return (
-    <Page title="People" detail={<Results />} actions={<ViewState />} layout="fill">
+    <Page
+      title="People"
+      detail={<Results />}
+      actions={
+        <>
+          {props.actions}
+          <ViewState />
+        </>
+      }
+      layout="fill"
+    >
       <FilterBar onCleared={props.onFocusSearch} />
       <GoneNote />
       {failure ? (
@@ -76,7 +88,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
               onOpen={(row) => {
                 if (row.email === '') return;
                 setOpenRef(row.ref);
-                onOpenPerson(row.email);
+                onOpenPerson(opens(row, row.ref));
               }}
               onChange={props.onChange}
               onRecheck={props.onRecheck}
@@ -90,7 +102,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
               isBusy={isBusy}
               openEmail={openEmail}
               onOpen={(row) => {
-                if (row.email !== '') onOpenPerson(row.email);
+                if (row.email !== '') onOpenPerson(opens(row, row.namedBy));
               }}
               onType={props.onFocusSearch}
               emptyState={emptyState}
@@ -102,6 +114,10 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
     </Page>
   );
 }
+
+/** Who is joined or set apart by hand is found by an account: the address may lead to somebody else. */
+const opens = (row: { readonly email: string; readonly flags: readonly string[] }, ref: string): string =>
+  row.flags.includes('linked') ? ref : row.email;
 
 function FirstScreen({ onAddInstance }: { readonly onAddInstance: () => void }): ReactNode {
   return (

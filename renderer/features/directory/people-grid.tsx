@@ -64,7 +64,7 @@ const look = (first: number, last: number): void => directory.look([[first, last
 
 function placeOf(rows: Rows, email: string): number | null {
   for (const [page, list] of rows.pages) {
-    const at = list.findIndex((row) => row.email === email);
+    const at = list.findIndex((row) => row.email === email || ('namedBy' in row && row.namedBy === email));
     if (at >= 0) return page * pageSize + at;
   }
   return null;

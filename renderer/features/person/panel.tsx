@@ -10,6 +10,7 @@ import { useReturnFocus } from '../../components/use-return-focus';
 import { accountState, useRuns } from '../../state/runs';
 import { AccountCard } from './account-card';
 import { History } from './history';
+import { Joins } from './joins';
 import styles from './panel.module.css';
 import { person as personStore, usePerson } from './use-person';
 
@@ -34,7 +35,7 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
     <SidePanel
       name="Person"
       title={<SafeText text={person?.name ?? email} hasTitle={true} />}
-      subtitle={<Subtitle email={email} person={person} />}
+      subtitle={<Subtitle email={person?.email ?? email} person={person} />}
       onClose={personStore.close}
       takesFocus={true}
     >
@@ -56,6 +57,9 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
             ))}
           </PanelSection>
           <Everywhere person={person} askedAt={askedAt} onChange={onChange} />
+          <PanelSection title="One person because">
+            <Joins person={person} />
+          </PanelSection>
           <PanelSection title="History">
             <History person={person} />
           </PanelSection>

@@ -11,6 +11,7 @@ import { toasts } from '../../components/toast-store';
 import { retryKeychain, saveSettings, useSession } from '../../state/session';
 import { HistorySection } from './history-section';
 import styles from './page.module.css';
+import { PeopleSection } from './people-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
   { value: 'system', label: 'Like the system' },
@@ -45,6 +46,7 @@ export function SettingsPage(): ReactNode {
           <section className={styles.section}>
             <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
           </section>
+          <PeopleSection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

@@ -6,6 +6,7 @@ import { test } from '../../helpers/e2e';
 import { activityPage } from '../pages/activity';
 import { doctorDialog } from '../pages/doctor';
 import { instanceDialog, instancesPage } from '../pages/instances';
+import { joining } from '../pages/joining';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
 import { exportDialog } from '../pages/transfer';
@@ -238,6 +239,63 @@ test('axe finds nothing serious in views, columns, groups and the search box', a
   await search.press('ArrowDown');
   await expect(suggestions.getByRole('option', { selected: true })).toHaveCount(1);
   await check(app, 'search-suggestions');
+  expect(app.errors).toEqual([]);
+});
+
+test('axe finds nothing serious where people say who is one person', async ({ launch, sandbox }) => {
+  test.setTimeout(180_000);
+  const server = await sandbox();
+  const { email } = server.credentials.maria;
+  const alike = {
+    first_name: 'Maria',
+    last_name: 'Ortiz',
+    is_active: true,
+    date_joined: '2026-01-05T08:00:00Z',
+  };
+  server.state.addUser({ ...alike, email: 'maria.ortiz@acme.co.uk' });
+  const app = await launch();
+  const { window: page } = app;
+  const { go, search } = mainWindow(page);
+  const { row, person } = peoplePage(page);
+  const {
+    open,
+    duplicates,
+    pairs,
+    linkAnother,
+    linking,
+    found,
+    reason,
+    unlink,
+    unlinking,
+    domain,
+    means,
+    preview,
+  } = joining(page);
+  await connect(app, server);
+  await go('People');
+  await open.click();
+  await expect(pairs.first()).toBeVisible();
+  await check(app, 'duplicates');
+  await duplicates.getByRole('button', { name: 'Done' }).click();
+  await search.fill(email);
+  await row(email, 'finance').click();
+  await linkAnother.click();
+  await found(/acme\.co\.uk/).click();
+  await check(app, 'link-account');
+  await reason(linking).fill('INC-7');
+  await linking.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(person).toContainText('INC-7');
+  await check(app, 'person-linked');
+  await unlink(email, 'finance').click();
+  await expect(unlinking).toBeVisible();
+  await check(app, 'unlink-account');
+  await page.keyboard.press('Escape');
+  await go('Settings');
+  await domain.fill('acme.co.uk');
+  await means.fill('acme.example');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(preview).toContainText(/Joins/);
+  await check(app, 'settings-people');
   expect(app.errors).toEqual([]);
 });
 

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button';
+import { duplicates, useDuplicates } from './use-duplicates';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** Says quietly how many pairs of people may be one; nothing where there are none. */
+export function DuplicatesButton(): ReactNode {
+  const total = useDuplicates((state) => state.total) ?? 0;
+  const isOpen = useDuplicates((state) => state.isOpen);
+  // While the dialog is open it stays, so that the focus has somewhere to come back to.
+  if (total === 0 && !isOpen) return null;
+  return (
+    <Button size="s" variant="quiet" onPress={duplicates.open}>
+      {`${numbers.format(total)} possible ${total === 1 ? 'duplicate' : 'duplicates'}`}
+    </Button>
+  );
+}

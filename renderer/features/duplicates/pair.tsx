@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import type { AccountRow } from '../../../preload/contract/directory';
+import type { Proposal } from '../../../preload/contract/people';
+import { InstanceName } from '../../components/account/instance-name';
+import { Button } from '../../components/button';
+import { RelativeTime } from '../../components/relative-time';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import { useNow } from '../../state/now';
+import styles from './dialog.module.css';
+
+const words: Readonly<Record<Proposal['likeness'][number], string>> = {
+  'same-local-part': 'same first part of the address on another domain',
+  'plus-address': 'plus address of the same mailbox',
+  'similar-address': 'one slip of the keyboard between the addresses',
+  'same-name': 'same name',
+};
+/** What makes two people alike, in words. */
+export const likenessText = (likeness: Proposal['likeness']): string =>
+  likeness.map((one) => words[one]).join(', ');
+
+const sureness = (score: number): string =>
+  score >= 80 ? 'Very likely' : score >= 65 ? 'Likely' : 'Perhaps';
+
+const statusWords = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
+const mostAccounts = 4;
+
+export interface PairProps {
+  readonly proposal: Proposal;
+  readonly onLink: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** Two people side by side, why they are proposed, and what can be said about it. */
+export function Pair({ proposal, onLink, onDismiss }: PairProps): ReactNode {
+  const { sides, addresses, score, likeness } = proposal;
+  const [one, other] = addresses.map(visibleText) as [string, string];
+  return (
+    <li className={styles.pair}>
+      <div className={styles.sides}>
+        {sides.map((side) => (
+          <div key={side.email} className={styles.side}>
+            <div className={styles.name}>
+              <SafeText text={side.name} />
+            </div>
+            {side.addresses.map((address) => (
+              <div key={address} className={styles.address}>
+                <SafeText text={address} />
+              </div>
+            ))}
+            <ul>
+              {side.accounts.slice(0, mostAccounts).map((account) => (
+                <Account key={account.ref} account={account} />
+              ))}
+            </ul>
+            {side.accounts.length > mostAccounts ? (
+              <div className={styles.address}>and {side.accounts.length - mostAccounts} more accounts</div>
+            ) : null}
+          </div>
+        ))}
+      </div>
+      <div className={styles.verdict}>
+        <span className={styles.why}>
+          <b>{sureness(score)}</b>: {likenessText(likeness)}
+        </span>
+        <Button size="s" label={`Link ${one} and ${other}`} onPress={onLink}>
+          Link
+        </Button>
+        <Button
+          size="s"
+          variant="quiet"
+          label={`${one} and ${other} are not the same person`}
+          onPress={onDismiss}
+        >
+          Not the same person
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Account({ account }: { readonly account: AccountRow }): ReactNode {
+  const now = useNow();
+  return (
+    <li className={styles.account}>
+      <InstanceName name={account.instance} environment={account.environment} />
+      <span className={styles.facts}>
+        {statusWords[account.status]}
+        {account.role === 'admin' ? ', admin' : ''} ·{' '}
+        {account.lastSignIn === null ? 'never signed in' : <RelativeTime at={account.lastSignIn} now={now} />}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,159 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import type { AccountRow, DirectoryQuery, Person } from '../../../preload/contract/directory';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { InstanceName } from '../../components/account/instance-name';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { SafeText } from '../../components/safe-text';
+import { SearchBox } from '../../components/search-box';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import styles from './joins.module.css';
+
+const question: Omit<DirectoryQuery, 'search'> = {
+  view: 'accounts',
+  filters: {
+    status: [],
+    instanceIds: [],
+    environments: [],
+    groups: [],
+    notGroups: [],
+    role: [],
+    source: [],
+    tenants: [],
+    lastSignIn: [],
+    created: [],
+    flags: [],
+    notSeenForDays: null,
+  },
+  groupBy: 'none',
+  sort: [],
+  offset: 0,
+  limit: 30,
+};
+
+export interface LinkDialogProps {
+  readonly person: Person;
+  readonly onClose: () => void;
+}
+
+/** Finds an account anywhere in the client and says that it is this person's, with a reason. */
+export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
+  const form = useId();
+  const [search, setSearch] = useState(person.name);
+  const [found, setFound] = useState<readonly AccountRow[] | null>(null);
+  const [chosen, setChosen] = useState<AccountRow | null>(null);
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  useEffect(() => {
+    let isAsked = true;
+    void bridge.directory.query({ ...question, search }).then((reply) => {
+      if (!isAsked) return;
+      if (!reply.ok) return setFailure(reply.error);
+      const mine = new Set(person.accounts.map(({ ref }) => ref));
+      const rows = reply.value.rows as readonly AccountRow[];
+      setFound(rows.filter(({ ref, kind }) => kind !== 'api-key' && !mine.has(ref)));
+    });
+    return () => {
+      isAsked = false;
+    };
+  }, [search, person]);
+
+  const link = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    const [home] = person.accounts;
+    if (!chosen || !home || reason.trim() === '') return;
+    setBusy(true);
+    const reply = await bridge.people.link({ who: home.ref, other: chosen.ref, reason: reason.trim() });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    toasts.getState().show({ text: `Linked ${visibleText(chosen.email)} with ${visibleText(person.name)}` });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Link another account"
+      description={
+        <>
+          Says that an account under another address is <SafeText text={person.name} /> too. All accounts of
+          that address come along.
+        </>
+      }
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
+            Link
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={(event) => void link(event)}>
+        <SearchBox
+          label="Search accounts"
+          placeholder="Search name or e-mail"
+          value={search}
+          onChange={setSearch}
+          autoFocus={true}
+        />
+        <ListBox
+          aria-label="Accounts found"
+          selectionMode="single"
+          selectedKeys={chosen ? [chosen.ref] : []}
+          onSelectionChange={(keys) =>
+            setChosen(found?.find(({ ref }) => keys !== 'all' && keys.has(ref)) ?? null)
+          }
+          items={(found ?? []).map((row) => ({ id: row.ref, row }))}
+          renderEmptyState={() => (
+            <div className={styles.none}>
+              {found === null ? 'Looking…' : 'Nobody else has these words. Try fewer, or the e-mail.'}
+            </div>
+          )}
+          className={styles.results ?? ''}
+        >
+          {({ row }) => (
+            <ListBoxItem
+              textValue={`${visibleText(row.name)} ${visibleText(row.email)}`}
+              className={styles.result ?? ''}
+            >
+              <span className={styles.head}>
+                <SafeText text={row.name} />
+                <InstanceName name={row.instance} environment={row.environment} />
+              </span>
+              <span className={styles.email}>
+                <SafeText text={row.email} />
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+        <TextField
+          label="Reason or ticket"
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          autoComplete="off"
+          error={
+            isTried && !chosen
+              ? 'Choose an account in the list above.'
+              : isTried && reason.trim() === ''
+                ? 'Say why, for whoever reads the journal.'
+                : null
+          }
+        />
+        {failure ? <FailureNote failure={failure} /> : null}
+      </form>
+    </Dialog>
+  );
+}
