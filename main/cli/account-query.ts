@@ -1,7 +1,23 @@
-import type { DirectoryQuery } from '../../preload/contract/directory';
+import type { AccountRow, DirectoryQuery } from '../../preload/contract/directory';
+import type { DirectoryEngine } from '../directory/port';
+import type { Account } from '../directory/rules/account';
+import { foldEmail } from '../directory/rules/fold';
+
+/** The accounts of exactly this address on these instances, whoever they are joined with. */
+export async function accountsNamed(
+  engine: Pick<DirectoryEngine, 'query' | 'accounts'>,
+  email: string,
+  instanceIds: readonly string[],
+): Promise<readonly Account[]> {
+  const page = await engine.query(accountsLike(email, instanceIds));
+  const rows = (page.rows as AccountRow[]).filter(
+    (row) => row.kind !== 'api-key' && foldEmail(row.email) === foldEmail(email),
+  );
+  return engine.accounts(rows.map(({ ref }) => ref));
+}
 
 /** Asks for the accounts on these instances that have these letters in their name or e-mail. */
-export function accountsLike(search: string, instanceIds: readonly string[]): DirectoryQuery {
+function accountsLike(search: string, instanceIds: readonly string[]): DirectoryQuery {
   return {
     view: 'accounts',
     search,

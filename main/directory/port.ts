@@ -180,6 +180,8 @@ export interface Duplicates {
   /** All there are; proposed are the best of them. */
   readonly total: number;
   readonly proposals: readonly DuplicateProposal[];
+  /** Of the directory, whose rows are flagged now. */
+  readonly revision: number;
 }
 
 export interface DuplicateProposal {

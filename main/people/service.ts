@@ -61,6 +61,7 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
   const repository = createPeopleRepository(ports.db);
   let rules: JoiningRules = { aliases: [], plusAddressing: false };
   let decisions: readonly Decision[] = [];
+  let lastFlagged = '';
 
   async function tellEngine(): Promise<void> {
     const revision = await engine.setJoining(joiningOf(rules, decisions));
@@ -282,7 +283,11 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     },
 
     async duplicates(offset, limit) {
-      const { total, proposals } = await engine.duplicates(differentPairs(decisions));
+      const { total, proposals, revision } = await engine.duplicates(differentPairs(decisions));
+      const flagged = proposals.map(({ one, other }) => `${one} ${other}`).join();
+      // Rows carry a flag for it: whoever shows them asks again.
+      if (flagged !== lastFlagged) events.emit('directory.changed', { revision });
+      lastFlagged = flagged;
       const shown = await Promise.all(
         proposals.slice(offset, offset + limit).map(async ({ one, other, addresses, score, likeness }) => {
           const [left, right] = await Promise.all([engine.person(one), engine.person(other)]);

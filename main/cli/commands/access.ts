@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { Action, StepState } from '../../../preload/contract/access';
-import type { AccountRow } from '../../../preload/contract/directory';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import type { Instance } from '../../connections/rules/instance';
 import { type Account, accountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import { err } from '../../kernel/result';
-import { accountsLike } from '../account-query';
+import { accountsNamed } from '../account-query';
 import { addressesInFile } from '../address-file';
 import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
@@ -119,7 +118,7 @@ async function find(
     for (const email of emails) {
       const person = (await engine.accountsOf(email)).filter((account) => ids.has(account.instanceId));
       // On one instance the account of just this address is meant, also one that was set apart from its person.
-      const named = everywhere ? [] : await accountsNamed(context, email, [...ids]);
+      const named = everywhere ? [] : await accountsNamed(context.services.directory.engine, email, [...ids]);
       const here = named.length > 0 ? named : person;
       found.push(...here);
       if (here.length === 0) unknown.push(email);
@@ -140,20 +139,6 @@ async function find(
     if (failure) throw new CommandFailed(failure);
   }
   return { ...again, unreachable };
-}
-
-/** The accounts of exactly this address there. */
-async function accountsNamed(
-  context: Context,
-  email: string,
-  instanceIds: readonly string[],
-): Promise<readonly Account[]> {
-  const { engine } = context.services.directory;
-  const page = await engine.query(accountsLike(email, instanceIds));
-  const rows = (page.rows as AccountRow[]).filter(
-    (row) => row.kind !== 'api-key' && foldEmail(row.email) === foldEmail(email),
-  );
-  return engine.accounts(rows.map(({ ref }) => ref));
 }
 
 function notFound(email: string, action: Action, options: AccessOptions): StepJson {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Decision, JoiningRules } from '../../../preload/contract/people';
+import { accountRef } from '../../directory/rules/account';
 import { domainOf } from '../../directory/rules/domain';
 import { foldEmail } from '../../directory/rules/fold';
 import { err } from '../../kernel/result';
 import { accountJson } from '../account-output';
+import { accountsNamed } from '../account-query';
 import { type Context, coverage, instanceNamed, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
@@ -28,6 +30,10 @@ export function addPeopleCommands(people: Command, run: RunCommand): void {
   people
     .command('link <e-mail> <other-e-mail>')
     .description('say that two addresses are one human')
+    .option(
+      '--instance <name>',
+      'of the other address only the account there, such as one that was set apart',
+    )
     .option('--reason <text>', 'why, or the ticket')
     .option('--yes', 'do not ask')
     .action((one: string, other: string, options: ChangeOptions) =>
@@ -127,7 +133,9 @@ async function link(context: Context, one: string, other: string, options: Chang
   const reason = reasonOf(options);
   agreed(options);
   await coverage(context, context.services.connections.all(), false);
-  const made = orFail(await context.services.people.link(address(one), address(other), reason));
+  const there =
+    options.instance === undefined ? address(other) : await refOf(context, other, options.instance);
+  const made = orFail(await context.services.people.link(address(one), there, reason));
   const { accounts } = (await context.services.directory.engine.person(one)) ?? { accounts: [] };
   const document = { decision: made && decisionJson(made), accounts: accounts.map(accountJson) };
   print(context.output, document, () => `Linked. The person has ${accounts.length} accounts now.`);
@@ -135,7 +143,7 @@ async function link(context: Context, one: string, other: string, options: Chang
 }
 
 async function unlink(context: Context, email: string, options: ChangeOptions): Promise<ExitCode> {
-  const { people, directory, connections } = context.services;
+  const { people, connections } = context.services;
   const reason = reasonOf(options);
   agreed(options);
   await coverage(context, connections.all(), false);
@@ -148,16 +156,20 @@ async function unlink(context: Context, email: string, options: ChangeOptions): 
     );
     return exit.done;
   }
-  const { id } = instanceNamed(connections, options.instance);
-  const account = (await directory.engine.accountsOf(address(email))).find(
-    (one) => one.instanceId === id && foldEmail(one.email) === foldEmail(email),
-  );
-  if (!account) throw new CommandFailed(err('NO_ACCOUNT', { email, instance: options.instance }).error);
-  const made = orFail(await people.unlink(`${account.instanceId}:${account.key}`, reason));
+  const made = orFail(await people.unlink(await refOf(context, email, options.instance), reason));
   print(context.output, { decision: made && decisionJson(made), taken_back: [] }, () =>
     made ? 'The account is a person by itself now.' : 'The link was taken back.',
   );
   return exit.done;
+}
+
+/** The account of just this address on an instance. */
+async function refOf(context: Context, email: string, instance: string): Promise<string> {
+  const { connections, directory } = context.services;
+  const { id } = instanceNamed(connections, instance);
+  const [account] = await accountsNamed(directory.engine, address(email), [id]);
+  if (!account) throw new CommandFailed(err('NO_ACCOUNT', { email, instance }).error);
+  return accountRef(account);
 }
 
 async function showRules(context: Context): Promise<ExitCode> {

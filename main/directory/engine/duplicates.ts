@@ -6,6 +6,8 @@ import { type People, slotsOf } from './people';
 import { inSlices } from './slices';
 import type { Table } from './table';
 
+/** So many steps are a fraction of a millisecond. */
+const pause = 1_024;
 /** More proposals than anybody goes through in a day. */
 const mostProposals = 1_000;
 
@@ -14,7 +16,7 @@ export interface DuplicateSearch {
    * People who may be one human, but for the pairs of addresses that are known to be different humans. Looks again only
    * where a name or an e-mail is new or other, or who is joined.
    */
-  find(different: readonly (readonly [string, string])[]): Promise<Duplicates>;
+  find(different: readonly (readonly [string, string])[]): Promise<Omit<Duplicates, 'revision'>>;
 }
 
 export function createDuplicateSearch(
@@ -23,15 +25,18 @@ export function createDuplicateSearch(
   /** Told of the accounts of everybody who was found. */
   onFound: (refs: readonly AccountRef[]) => void,
 ): DuplicateSearch {
-  let known: { readonly key: string; readonly answer: Promise<Duplicates> } | null = null;
+  let known: { readonly key: string; readonly answer: Promise<Omit<Duplicates, 'revision'>> } | null = null;
 
-  async function search(different: readonly (readonly [string, string])[]): Promise<Duplicates> {
+  async function search(
+    different: readonly (readonly [string, string])[],
+  ): Promise<Omit<Duplicates, 'revision'>> {
     const settled = new Set(
       different.flatMap(([one, other]) => pairs(table.identities.find(one), table.identities.find(other))),
     );
     const isSettled = (person: number, other: number) => settled.has(`${person} ${other}`);
+    const candidates = await inSlices(candidatesOf(table, people()));
     const found = await inSlices(
-      findNearDuplicates(candidatesOf(table, people()), {
+      findNearDuplicates(candidates, {
         most: mostProposals,
         isSettled: settled.size === 0 ? () => false : isSettled,
       }),
@@ -66,9 +71,10 @@ function refsOf(table: Table, people: People, person: number): AccountRef[] {
 }
 
 /** Every person by each of their addresses. Whoever has none, or was set apart from it by hand, cannot be looked for. */
-function candidatesOf(table: Table, people: People): Candidate[] {
+function* candidatesOf(table: Table, people: People): Generator<void, Candidate[]> {
   const candidates: Candidate[] = [];
   for (let person = 0; person < people.size; person++) {
+    if (person % pause === 0) yield;
     const first = people.first[person] as number;
     if (first < 0 || table.identities.isAlone(person)) continue;
     const addresses: string[] = [];

@@ -279,7 +279,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     },
     markJoined,
     previewJoining: (joining) => inSlices(previewJoining(table, joining)),
-    duplicates: duplicates.find,
+    duplicates: async (different) => ({ ...(await duplicates.find(different)), revision }),
     accountsOf: (who) => slotsOfPerson(who).map((slot) => table.account(slot)),
     person(who) {
       const slots = slotsOfPerson(who);

@@ -30,9 +30,12 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
   }, [first]);
   if (!first || first.kind === 'api-key') return null;
   const isAlone = person.accounts.length === 1;
+  const mains = joins.filter(({ reasons }) => reasons[0]?.kind === 'same-address').length;
   return (
     <>
-      {isAlone && joins[0]?.reasons[0]?.kind !== 'apart' ? null : (
+      {isAlone && joins[0]?.reasons[0]?.kind !== 'apart' ? (
+        <p className={styles.none}>No other account is known to be this person.</p>
+      ) : (
         <ul className={styles.joins}>
           {person.accounts.map((account) => (
             <li key={account.ref} className={styles.join}>
@@ -41,7 +44,7 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
                 <div className={styles.email}>
                   <SafeText text={account.email} />
                 </div>
-                <Reasons join={joins.find(({ ref }) => ref === account.ref)} />
+                <Reasons join={joins.find(({ ref }) => ref === account.ref)} isMain={mains === 1} />
               </div>
               {isAlone ? null : (
                 <Button
@@ -64,11 +67,7 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
       </div>
       {isLinking ? <LinkDialog person={person} onClose={() => setLinking(false)} /> : null}
       {unlinking ? (
-        <UnlinkDialog
-          account={unlinking}
-          join={joins.find(({ ref }) => ref === unlinking.ref)}
-          onClose={() => setUnlinking(null)}
-        />
+        <UnlinkDialog account={unlinking} joins={joins} onClose={() => setUnlinking(null)} />
       ) : null}
     </>
   );
@@ -82,7 +81,13 @@ const plainReasons = {
 
 const byHand = { linked: 'Linked', placed: 'Linked', apart: 'Set apart' } as const;
 
-function Reasons({ join }: { readonly join: Join | undefined }): ReactNode {
+interface ReasonsProps {
+  readonly join: Join | undefined;
+  /** No other account has the person's main address. */
+  readonly isMain: boolean;
+}
+
+function Reasons({ join, isMain }: ReasonsProps): ReactNode {
   const now = useNow();
   if (!join) return null;
   return (
@@ -90,7 +95,11 @@ function Reasons({ join }: { readonly join: Join | undefined }): ReactNode {
       {join.reasons.map(({ kind, decision }) => (
         <div key={decision?.id ?? kind}>
           {kind === 'same-address' || kind === 'domain-alias' || kind === 'plus-address' ? (
-            plainReasons[kind]
+            kind === 'same-address' && isMain ? (
+              'Main address'
+            ) : (
+              plainReasons[kind]
+            )
           ) : (
             <>
               {byHand[kind]} by <SafeText text={decision?.by ?? ''} />{' '}

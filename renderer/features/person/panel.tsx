@@ -57,7 +57,7 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
             ))}
           </PanelSection>
           <Everywhere person={person} askedAt={askedAt} onChange={onChange} />
-          <PanelSection title="One person because">
+          <PanelSection title="Joined accounts">
             <Joins person={person} />
           </PanelSection>
           <PanelSection title="History">

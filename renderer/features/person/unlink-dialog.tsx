@@ -13,19 +13,27 @@ import styles from './joins.module.css';
 
 export interface UnlinkDialogProps {
   readonly account: AccountRow;
-  readonly join: Join | undefined;
+  /** Why the accounts of the person are together. */
+  readonly joins: readonly Join[];
   readonly onClose: () => void;
 }
 
 /** Asks why an account is not this person's, and says what will be of it. */
-export function UnlinkDialog({ account, join, onClose }: UnlinkDialogProps): ReactNode {
+export function UnlinkDialog({ account, joins, onClose }: UnlinkDialogProps): ReactNode {
   const form = useId();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const who = `${visibleText(account.email)} on ${visibleText(account.instance)}`;
-  const isLinked = join?.reasons.some(({ kind }) => kind === 'linked') ?? false;
+  const address = account.email.trim().toLowerCase();
+  // The links that lead to this address, also where it is the person's main one.
+  const isLinked = joins.some(({ ref, reasons }) =>
+    reasons.some(
+      ({ kind, decision }) =>
+        kind === 'linked' && (ref === account.ref || [decision?.one, decision?.other].includes(address)),
+    ),
+  );
   const unlink = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);

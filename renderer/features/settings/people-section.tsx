@@ -89,7 +89,7 @@ export function PeopleSection(): ReactNode {
           ))}
         </ul>
       )}
-      <form className={styles.name} onSubmit={add}>
+      <form className={`${styles.name} ${styles.even}`} onSubmit={add}>
         <TextField
           label="Domain"
           placeholder="acme.co.uk"
