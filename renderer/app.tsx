@@ -196,6 +196,7 @@ function Workspace(): ReactNode {
     search.current?.focus();
   }, []);
   const answerPicture = useCallback((ask: Ask) => {
+    if (ask.kind !== 'day') views.leave();
     if (ask.kind === 'search') directory.ask({ ...firstQuestion, search: ask.search });
     else if (ask.kind === 'filter') {
       const { instanceId, status, role } = ask;
