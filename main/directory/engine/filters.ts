@@ -131,16 +131,16 @@ function compileCohorts(table: Table, filters: Filters): Uint16Array {
     : null;
   const fails = (chosen: ReadonlySet<number> | null, value: number | undefined) =>
     chosen !== null && !chosen.has(value as number);
-  return Uint16Array.from(
-    { length: cohorts.count },
-    (_, cohort) =>
+  const failed = new Uint16Array(cohorts.count);
+  for (let cohort = 0; cohort < failed.length; cohort++)
+    failed[cohort] =
       (fails(status, cohorts.status[cohort]) ? facetBits.status : 0) |
       (fails(instance, cohorts.instance[cohort]) ? facetBits.instance : 0) |
       (fails(environment, cohorts.instance[cohort]) ? facetBits.environment : 0) |
       (fails(role, cohorts.role[cohort]) ? facetBits.role : 0) |
       (fails(source, cohorts.source[cohort]) ? facetBits.source : 0) |
-      (fails(tenant, cohorts.tenant[cohort]) ? facetBits.tenant : 0),
-  );
+      (fails(tenant, cohorts.tenant[cohort]) ? facetBits.tenant : 0);
+  return failed;
 }
 
 function compileAffiliations(table: Table, filters: Filters): Uint16Array {

@@ -1,3 +1,4 @@
+import { isWordLetter } from '../rules/fold';
 import { type Bits, clearBit, intersect, setBit, wordsFor } from './bits';
 
 /**
@@ -17,6 +18,8 @@ export interface Grams {
    * looked at.
    */
   narrow(bits: Bits, word: string): boolean;
+  /** The slots with a word or a line that begins with this letter, and maybe some more; null when there are none. */
+  starts(where: 'word' | 'line', letter: number): Bits | null;
   /** Makes room for this many slots. */
   grow(slots: number): void;
   bytes(): number;
@@ -34,6 +37,12 @@ const ascii = 128;
 /** Stands for "no second letter". A text that really holds U+0000 is only looked at once more than needed. */
 const single = 0;
 const blank = -1;
+/**
+ * Stand for "no letter before" at the front of a word, and of a line. Shared with texts that really hold U+0000 or
+ * U+0001, which costs a look more.
+ */
+const wordFront = 0;
+const lineFront = 1;
 
 export function createGrams(): Grams {
   let words = 0;
@@ -69,6 +78,8 @@ export function createGrams(): Grams {
         continue;
       }
       visit(setOf(letter, single, make));
+      if (before === blank || !isWordLetter(before)) visit(setOf(wordFront, letter, make));
+      if (at === 0 || text.charCodeAt(at - 1) === 10) visit(setOf(lineFront, letter, make));
       if (before !== blank) visit(setOf(before, letter, make));
       before = letter;
     }
@@ -96,6 +107,10 @@ export function createGrams(): Grams {
         intersect(bits, sets[set] as Bits);
       }
       return exact;
+    },
+    starts(where, letter) {
+      const set = setOf(where === 'word' ? wordFront : lineFront, letter, false);
+      return set < 0 ? null : (sets[set] as Bits);
     },
     grow(slots) {
       if (wordsFor(slots) <= words) return;

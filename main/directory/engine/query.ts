@@ -1,13 +1,14 @@
 import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/contract/directory';
 import type { CountedQuestion } from '../port';
 import { type Condition, conditionsOf, parseSearch } from '../rules/search-language';
-import { type Bits, hasBit, setBit } from './bits';
+import type { Bits } from './bits';
 import { type FacetCounts, matchAccounts, matchPeople } from './facets';
-import { compileFilters, minuteOf, traitsAt } from './filters';
+import { type CompiledFilters, compileFilters, minuteOf, traitsAt } from './filters';
 import type { KeptLists } from './kept-lists';
+import { createList, type List, type Order, orderOf } from './list';
 import { orderAccounts, orderPeople, type TextRanks } from './order';
 import { joinPeople, type People } from './people';
-import { type Ranking, rankingOf } from './ranking';
+import { rankingOf } from './ranking';
 import type { Compare } from './ranks';
 import { accountRow, facetRows, marksOf, personRow } from './rows';
 import { narrows, search } from './search';
@@ -63,11 +64,17 @@ export function createQueries(source: QuerySource): Queries {
   const traits = remember<Uint16Array>();
   const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
   const joined = remember<People>();
-  const orders = { accounts: remember<Uint32Array>(), people: remember<Uint32Array>() };
+  const orders = { accounts: remember<Order>(), people: remember<Order>() };
   const lists = remember<List>();
   const sectioned = remember<Sectioned>();
 
   const people = () => joined.get(String(source.revision()), () => joinPeople(table));
+
+  const compiled = remember<CompiledFilters>();
+  const compile = (filters: Filters, minute: number) =>
+    compiled.get(JSON.stringify([source.revision(), filters, minute]), () =>
+      compileFilters(table, filters, minute),
+    );
 
   const traitsOf = (minute: number) =>
     traits.get(JSON.stringify([source.revision(), minute]), () => traitsAt(table, minute));
@@ -98,22 +105,22 @@ export function createQueries(source: QuerySource): Queries {
   ) {
     return matches.get(JSON.stringify([source.revision(), view, conditions, filters, minute]), () => {
       const bits = listed(find(conditions, minute), filters);
-      const compiled = compileFilters(table, filters, minute);
+      const chosen = compile(filters, minute);
       const traitOf = traitsOf(minute);
       if (view === 'accounts') {
-        const matched = matchAccounts(table, bits, compiled, traitOf);
+        const matched = matchAccounts(table, bits, chosen, traitOf);
         return { ...matched, bits: matched.accounts };
       }
-      const matched = matchPeople(table, people(), bits, compiled, traitOf);
+      const matched = matchPeople(table, people(), bits, chosen, traitOf);
       return { ...matched, bits: matched.people };
     });
   }
 
-  function order({ view, sort }: Pick<DirectoryQuery, 'view' | 'sort'>): Uint32Array {
+  function order({ view, sort }: Pick<DirectoryQuery, 'view' | 'sort'>): Order {
     return orders[view].get(JSON.stringify([source.revision(), sort]), () =>
       view === 'accounts'
-        ? orderAccounts(table, source.ranks(), compare, sort)
-        : orderPeople(table, people(), source.ranks(), compare, sort),
+        ? orderOf(orderAccounts(table, source.ranks(), compare, sort), table.size)
+        : orderOf(orderPeople(table, people(), source.ranks(), compare, sort), people().size),
     );
   }
 
@@ -123,7 +130,7 @@ export function createQueries(source: QuerySource): Queries {
     const { named } = view === 'accounts' ? { named: null } : people();
     return rankingOf(table, conditions, {
       matching,
-      slotOf: named ? (person) => named[person] as number : (slot) => slot,
+      slotOf: named && ((person) => named[person] as number),
     });
   }
 
@@ -158,11 +165,11 @@ export function createQueries(source: QuerySource): Queries {
       const conditions = conditionsOf(parseSearch(question.search));
       const everyone = conditions.length === 0 ? table.live : search(table, conditions, table.live, minute);
       const bits = listed(everyone, question.filters);
-      const compiled = compileFilters(table, question.filters, minute);
+      const chosen = compileFilters(table, question.filters, minute);
       const traitOf = traitsOf(minute);
       return question.view === 'accounts'
-        ? matchAccounts(table, bits, compiled, traitOf).count
-        : matchPeople(table, people(), bits, compiled, traitOf).count;
+        ? matchAccounts(table, bits, chosen, traitOf).count
+        : matchPeople(table, people(), bits, chosen, traitOf).count;
     },
     matching: ({ search, filters }) =>
       match('accounts', conditionsOf(parseSearch(search)), filters, minuteOf(source.now())).bits,
@@ -193,38 +200,4 @@ interface Found {
   /** The minute that days were counted back from, 0 where none were. */
   readonly asOf: number;
   readonly bits: Bits;
-}
-
-interface List {
-  /** Valid until the next call. */
-  window(offset: number, limit: number): Uint32Array;
-}
-
-/**
- * What matches, in order: found only as far down as anybody has looked. With a ranking the order is gone through once
- * for each of its tests, and once more for the rest.
- */
-function createList(order: Uint32Array, matching: Bits, count: number, ranking: Ranking | null): List {
-  const list = new Uint32Array(count);
-  const listed = ranking ? new Uint32Array(matching.length) : null;
-  const passes = [...(ranking ?? []), () => true];
-  let filled = 0;
-  let pass = 0;
-  let next = 0;
-  return {
-    window(offset, limit) {
-      const end = Math.min(offset + limit, count);
-      for (; filled < end && pass < passes.length; pass++, next = 0) {
-        const test = passes[pass] as (entry: number) => boolean;
-        for (; filled < end && next < order.length; next++) {
-          const entry = order[next] as number;
-          if (!hasBit(matching, entry) || (listed && hasBit(listed, entry)) || !test(entry)) continue;
-          list[filled++] = entry;
-          if (listed) setBit(listed, entry);
-        }
-        if (filled === end) break;
-      }
-      return list.subarray(offset, end);
-    },
-  };
 }

@@ -80,6 +80,22 @@ export function rangesOf(
   return merge([...ranges(hits), ...ranges(laterHits).filter(([start]) => start >= from)]);
 }
 
+/** Whether a word of the folded text begins so. */
+export function beginsWord(folded: string, word: string): boolean {
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+    if (at === 0 || !isWordLetter(folded.charCodeAt(at - 1))) return true;
+  }
+  return false;
+}
+
+const wordLetter = /[\p{L}\p{M}\p{N}]/u;
+
+/** Whether a unit of a folded text is part of a word; halves of a pair are taken for one. */
+export function isWordLetter(unit: number): boolean {
+  if (unit < 128) return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+  return (unit >= 0xd800 && unit <= 0xdfff) || wordLetter.test(String.fromCharCode(unit));
+}
+
 function occurrences(folded: string, word: string): Range[] {
   const found: Range[] = [];
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))

@@ -1,0 +1,106 @@
+import { type Bits, countBits, hasBit, setBit, wordsFor } from './bits';
+import type { Ranking } from './ranking';
+
+/** All entries in an order, and the place each has in it. */
+export interface Order {
+  readonly entries: Uint32Array;
+  /** By entry. Made when it is first asked for. */
+  places(): Uint32Array;
+}
+
+export function orderOf(entries: Uint32Array, size: number): Order {
+  let places: Uint32Array | null = null;
+  return {
+    entries,
+    places() {
+      if (places) return places;
+      places = new Uint32Array(size);
+      for (let place = 0; place < entries.length; place++) places[entries[place] as number] = place;
+      return places;
+    },
+  };
+}
+
+/** What matches, in order. */
+export interface List {
+  /** Valid until the next call. */
+  window(offset: number, limit: number): Uint32Array;
+}
+
+/**
+ * Found only as far down as anybody has looked. With a ranking there are four stretches, each in the order: the exact
+ * ones, those that begin so, those of which every word begins a word, and the rest.
+ */
+export function createList(order: Order, matching: Bits, count: number, ranking: Ranking | null): List {
+  const list = new Uint32Array(count);
+  const listed = ranking ? new Uint32Array(matching.length) : null;
+  const stretches: readonly Stretch[] = ranking
+    ? [
+        { entries: () => ranking.exact },
+        { entries: () => ranking.prefix },
+        { entries: () => without(ranking.candidates, listed), test: ranking.begins },
+        { entries: () => without(matching, listed) },
+      ]
+    : [{ entries: () => matching }];
+  let filled = 0;
+  let stretch = 0;
+  let next: (() => number) | null = null;
+  return {
+    window(offset, limit) {
+      const end = Math.min(offset + limit, count);
+      while (filled < end && stretch < stretches.length) {
+        const { entries, test } = stretches[stretch] as Stretch;
+        next ??= inOrder(order, entries());
+        for (let entry = next(); entry >= 0; entry = next()) {
+          if (test && !test(entry)) continue;
+          list[filled++] = entry;
+          if (listed) setBit(listed, entry);
+          if (filled === end) return list.subarray(offset, end);
+        }
+        next = null;
+        stretch++;
+      }
+      return list.subarray(offset, end);
+    },
+  };
+}
+
+interface Stretch {
+  readonly entries: () => Bits;
+  readonly test?: (entry: number) => boolean;
+}
+
+function without(bits: Bits, other: Bits | null): Bits {
+  return other ? bits.map((word, at) => word & ~(other[at] as number)) : bits;
+}
+
+/** Where fewer than one in this many is in the set, the order is not gone through entry by entry. */
+const sparse = 4;
+
+/** Gives the entries of a set one after the other as they stand in the order, then -1. */
+function inOrder(order: Order, bits: Bits): () => number {
+  const { entries } = order;
+  let place = -1;
+  if (countBits(bits) * sparse > entries.length) {
+    return () => {
+      for (place++; place < entries.length; place++)
+        if (hasBit(bits, entries[place] as number)) return entries[place] as number;
+      return -1;
+    };
+  }
+  // The places as bits are sorted by themselves: cheaper than sorting, and than looking for few among all.
+  const places = order.places();
+  const taken = new Uint32Array(wordsFor(entries.length));
+  for (let at = 0; at < bits.length; at++) {
+    for (let left = bits[at] as number; left !== 0; left &= left - 1)
+      setBit(taken, places[(at << 5) + 31 - Math.clz32(left & -left)] as number);
+  }
+  let at = 0;
+  return () => {
+    while (at < taken.length && taken[at] === 0) at++;
+    if (at === taken.length) return -1;
+    const word = taken[at] as number;
+    taken[at] = word & (word - 1);
+    return entries[(at << 5) + 31 - Math.clz32(word & -word)] as number;
+  };
+}
