@@ -2,6 +2,7 @@
 // The order of the measurements, for the long run and for the short one.
 
 import { start } from './electron.mjs';
+import { measureEngine } from './engine.mjs';
 import { keyboardOf } from './keyboard.mjs';
 import { machine } from './machine.mjs';
 import { measureReading } from './reading.mjs';
@@ -17,6 +18,7 @@ import { makeWorld } from './world.mjs';
  * @property {number} accounts
  * @property {number} instances
  * @property {readonly string[]} searches
+ * @property {number} engineRounds how often the engine by itself is asked everything
  * @property {number} typingRounds
  * @property {number} readingRounds
  * @property {number} warmUps launches and readings that are not counted
@@ -34,6 +36,8 @@ export async function measure(effort, say) {
   const { accounts, instances } = effort;
   say(`sync of ${effort.sync.instances} instances`);
   const sync = await measureSync(effort.sync);
+  say('the engine by itself, Array.filter and MiniSearch');
+  const engine = await measureEngine(accounts, effort.engineRounds);
   say(`making ${instances} sandboxes and a profile with ${accounts.toLocaleString('en')} accounts`);
   const world = await makeWorld(accounts, instances);
   try {
@@ -47,6 +51,7 @@ export async function measure(effort, say) {
       accounts: world.accounts,
       instances,
       sync,
+      engine,
       reading,
       start: starting,
       memory,

@@ -1,5 +1,6 @@
 // @ts-check
 // The numbers in words.
+import { engineInWords } from './engine.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./measure.mjs').measure>>} Results */
 
@@ -20,6 +21,8 @@ export function inWords(results) {
   return [
     `${accounts.toLocaleString('en')} accounts on ${instances} ${machine.servers}`,
     `${machine.cores} cores (${machine.cpu}), load ${machine.load.toFixed(1)}, ${machine.system}, Node ${machine.node}, Electron ${machine.electron}, display ${machine.display}`,
+    '',
+    ...engineInWords(results.engine),
     '',
     'Key press to painted rows',
     `  painted          ${spreadText(typing.paintedMs)}`,

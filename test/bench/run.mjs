@@ -26,6 +26,7 @@ const results = await measure(
     accounts,
     instances,
     searches,
+    engineRounds: 3,
     typingRounds: 3,
     warmUps: 1,
     sync: { instances: 20, accounts: 5_000, latencyMs: 30, warmUps: 1, rounds: 5 },

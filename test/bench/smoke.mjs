@@ -9,6 +9,7 @@ const results = await measure(
     accounts: 5_000,
     instances: 2,
     searches: searches.slice(0, 3),
+    engineRounds: 1,
     typingRounds: 1,
     warmUps: 0,
     readingRounds: 1,

@@ -15,6 +15,8 @@ export function columnBytes(table: Table): number {
     table.lastSignIn,
     table.updatedAt,
     table.flags,
+    table.nameStart,
+    table.emailStart,
   ];
   const letters = [table.name, table.email, table.text].map(textBytes);
   return [...numbers.map((column) => column.byteLength), ...letters, table.grams.bytes()].reduce(

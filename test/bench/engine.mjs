@@ -1,0 +1,69 @@
+// @ts-check
+// The directory engine without a window, in a process of its own: MiniSearch needs much memory, which then goes again.
+//
+//   node test/bench/engine.mjs [accounts] [rounds]
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+/** @typedef {ReturnType<typeof import('./engine').measureEngine>} EngineResults */
+
+/**
+ * @param {number} accounts
+ * @param {number} rounds
+ * @returns {Promise<EngineResults>}
+ */
+export async function measureEngine(accounts, rounds) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-engine-'));
+  try {
+    const outfile = path.join(folder, 'engine.mjs');
+    await build({
+      entryPoints: [path.join(import.meta.dirname, 'engine-run.ts')],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile,
+      logLevel: 'error',
+    });
+    const args = ['--max-old-space-size=8192', outfile, String(accounts), String(rounds)];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 10_000_000 });
+    return JSON.parse(stdout);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const ms = (/** @type {number} */ value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95, max, samples }) =>
+  `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} (${samples})`;
+
+/**
+ * @param {EngineResults} results
+ * @returns {readonly string[]}
+ */
+export function engineInWords(results) {
+  const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+  const { ratio } = results;
+  return [
+    `The engine by itself: ${results.accounts.toLocaleString('en')} accounts on ${results.instances} instances (processor time)`,
+    `  search           ${spreadText(results.searchMs)}, with facets and 50 rows`,
+    `  Array.filter     ${spreadText(results.filterMs)}, same answers`,
+    `  MiniSearch       ${spreadText(results.miniSearchMs)}, prefix search: finds beginnings of words only`,
+    `  ratio at p95     1/${ratio.filter.toFixed(1)} of Array.filter, 1/${ratio.miniSearch.toFixed(1)} of MiniSearch`,
+    `  slowest          ${results.slowest.map(({ text, ms: took }) => `“${text}” ${ms(took)}`).join(', ')}`,
+    `  ready            loaded ${ms(results.loadMs)}, first answer ${ms(results.firstMs)}; MiniSearch ${ms(results.miniSearchBuildMs)}`,
+    `  also             ${Object.entries(results.other)
+      .map(([name, took]) => `${name} ${ms(took)}`)
+      .join(', ')}`,
+    `  bytes            ${mb(results.bytes)}, of which ${mb(results.searchBytes)} for the search`,
+  ];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [accounts = 500_000, rounds = 3] = process.argv.slice(2).map(Number);
+  console.log(engineInWords(await measureEngine(accounts, rounds)).join('\n'));
+}
