@@ -33,7 +33,7 @@ export function rankingOf(
   if (words.length === 0) return null;
   const typed = words.join(' ');
   const first = table.grams.starts('line', typed.charCodeAt(0)) ?? new Uint32Array(0);
-  const { slots, begins } = wordBeginnings(table, words);
+  const { slots, begins } = wordBeginnings(table, words, slotOf ? table.live : matching);
   return {
     ...beginnings(table, typed, among(matching, first, slotOf), slotOf),
     candidates: among(matching, slots, slotOf),
@@ -112,10 +112,10 @@ function emailOf(table: Table, slot: number): string {
   return own.slice(own.lastIndexOf('\n') + 1) + domain.slice(1);
 }
 
-/** Where every word begins a word of the name, the address, the instance or a group: `slots` are all that may. */
-function wordBeginnings(table: Table, words: readonly string[]) {
-  const { cohort, affiliation, text, live, grams } = table;
-  const slots = live.slice();
+/** Where every word begins a word of the name, the address, the instance or a group: `slots` are all of `within` that may. */
+function wordBeginnings(table: Table, words: readonly string[], within: Bits) {
+  const { cohort, affiliation, text, grams } = table;
+  const slots = within.slice();
   const tests = words.map((word) => {
     const hits = placeHits(table, 'anywhere', (each) => beginsWord(each, word));
     const may = slots.slice();

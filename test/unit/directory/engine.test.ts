@@ -149,7 +149,7 @@ describe('engine', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
