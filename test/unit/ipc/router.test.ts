@@ -64,7 +64,7 @@ const ways: Readonly<Record<string, (part: unknown) => readonly unknown[]>> = {
   'a key that nobody knows': (part) => (isRecord(part) ? [{ ...(part as object), [canary]: canary }] : []),
   'a value of another kind': () => [10n, Number.NaN, Symbol.iterator, () => canary],
   'an endless text': (part) => (typeof part === 'string' ? [canary.repeat(200_000)] : []),
-  'an endless list': (part) => (Array.isArray(part) ? [Array.from({ length: 10_001 }, () => part[0])] : []),
+  'an endless list': (part) => (Array.isArray(part) ? [Array.from({ length: 50_001 }, () => part[0])] : []),
   'an endless number': (part) => (typeof part === 'number' ? [1e300, -1, 0.5] : []),
 };
 
