@@ -46,13 +46,14 @@ test('reopened without any server: the last known table at once, with its age; t
       await expect(instancesPage(page).problem(name)).toContainText('whether Metabase is running');
       await expect(instancesPage(page).card(name)).toContainText(/Read (just now|\d+ min ago)/i);
     }
-    // Three days later by the page's clock.
+    await mainWindow(page).go('People');
+    await expect(results).toContainText('finance could not be read, older data shown');
+    // Three days later by the page's clock; the line of the table goes by that of main.
     await page.clock.install({ time: Date.now() + 3 * day });
     await page.reload();
     await mainWindow(page).go('Instances');
     await expect(instancesPage(page).card('finance')).toContainText('Read 3 days ago');
     await mainWindow(page).go('People');
-    await expect(page.getByRole('main')).toContainText('finance last read 3 days ago');
   });
 
   await test.step('the servers are back: it refreshes', async () => {
