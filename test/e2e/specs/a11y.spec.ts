@@ -7,6 +7,7 @@ import { activityPage } from '../pages/activity';
 import { doctorDialog } from '../pages/doctor';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { joining } from '../pages/joining';
+import { overviewPage } from '../pages/overview';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
 import { exportDialog } from '../pages/transfer';
@@ -86,6 +87,12 @@ test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
   await go('Groups');
   await expect(page.getByRole('grid', { name: 'Groups' })).toBeVisible();
   await check(app, 'groups');
+  await go('Overview');
+  await expect(overviewPage(page).mark('Last sign-in', /^Never/)).toBeVisible();
+  await check(app, 'overview');
+  await overviewPage(page).asTable('Accounts by instance').click();
+  await expect(overviewPage(page).table('Accounts by instance')).toBeVisible();
+  await check(app, 'overview-table');
   await go('Settings');
   await check(app, 'settings');
 
