@@ -100,9 +100,9 @@ test('15,000 accounts: all that match, ranges over rows never seen, counts and p
     await expect(title).toHaveText(`${words(matching.length)} selected`);
     await selection.getByRole('button', { name: /^Disable/ }).click();
     const { dialog } = reviewDialog(page);
-    const planned = await dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem').count();
-    const skipped = await dialog.getByRole('list', { name: 'Skipped' }).getByRole('listitem').count();
-    expect(planned + skipped).toBe(matching.length);
+    const lines = (list: 'Steps' | 'Skipped') =>
+      dialog.getByRole('list', { name: list }).getByRole('listitem').count();
+    await expect.poll(async () => (await lines('Steps')) + (await lines('Skipped'))).toBe(matching.length);
     await page.keyboard.press('Escape');
     await expect(title).toHaveText(`${words(matching.length)} selected`);
   });
