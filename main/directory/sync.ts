@@ -194,7 +194,8 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
  * It finds whom the list and its own total leave out alike. It counts enabled accounts only, with the users of API keys,
  * and knows nothing of tenant users, so it proves nothing for those and for the disabled. Fewer members than accounts
  * is no gap: everybody who was listed is in the table. The count from before the reading is enough when it agrees;
- * otherwise people may have moved meanwhile, and it is asked for anew.
+ * otherwise people may have moved meanwhile, and it is asked for anew. Where that is not answered the first count stands:
+ * a reading that is called complete takes accounts away.
  */
 async function countEnabledMissing(ports: ReadInstance, begun: Begun): Promise<number> {
   if (!begun.groupsAreFresh) return 0;
@@ -205,7 +206,7 @@ async function countEnabledMissing(ports: ReadInstance, begun: Begun): Promise<n
   };
   if (beyond(begun.groups) <= 0) return 0;
   const now = await ports.client.groups();
-  return now.ok ? Math.max(0, beyond(now.value)) : 0;
+  return Math.max(0, beyond(now.ok ? now.value : begun.groups));
 }
 
 async function enabledSeen({ engine, instanceId }: ReadInstance) {

@@ -88,6 +88,9 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
   async function afterReading(instanceId: string): Promise<void> {
     const { readAt, failure } = directory.syncState(instanceId);
     if (readAt === null || failure !== null || !connections.get(instanceId)) return;
+    // The table is right before the file is, and what became of accounts is read out of the file. Where it could not be
+    // written there is nothing to find yet, and the reading itself has said so.
+    await directory.engine.written(instanceId).catch(() => undefined);
     await noteGap(instanceId, readAt);
     const found = await watcher.found(instanceId, readAt);
     const raised = await repository.raise(found.flags, isoTime(clock.now()));

@@ -12,6 +12,8 @@ export interface CopiedCells {
 export function safeCell(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out
   const line = text.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/gu, ' ');
+  // A quotation mark at the front would open a cell that takes in the tabs and lines after it, or hide a sign behind it.
+  if (line.startsWith('"')) return `'${line}`;
   // Full-width signs are worked out too where the office speaks Japanese or Chinese; a space or a mark before them is passed over.
   return /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]/u.test(line) ? `'${line}` : line;
 }

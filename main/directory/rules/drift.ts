@@ -89,8 +89,9 @@ function memberships(
   after: readonly number[],
   words: GroupWords,
 ): readonly Change[] {
-  const lost = before.filter((id) => !after.includes(id));
-  const gained = after.filter((id) => !before.includes(id));
+  const [former, present] = [new Set(before), new Set(after)];
+  const lost = before.filter((id) => !present.has(id));
+  const gained = after.filter((id) => !former.has(id));
   return [
     ...lost.map((id) => ({ kind: `${what}-lost` as const, before: words.before(id), after: null })),
     ...gained.map((id) => ({ kind: `${what}-gained` as const, before: null, after: words.after(id) })),

@@ -131,11 +131,17 @@ const weights: Readonly<Record<Likeness, number>> = {
   'same-name': 0.5,
 };
 
+/** Names come from servers: what is longer than any name is compared by its beginning. */
+const mostLetters = 200;
+
 /** Each further likeness takes its part of the doubt away; two names that are nothing like each other bring it back. */
 export function scoreOf(likeness: ReadonlySet<Likeness>, name: string, otherName: string): number {
   let doubt = 1;
   for (const one of likeness) doubt *= 1 - weights[one];
-  const differ = name !== '' && otherName !== '' && distance(name, otherName) > 2;
+  const differ =
+    name !== '' &&
+    otherName !== '' &&
+    distance(name.slice(0, mostLetters), otherName.slice(0, mostLetters)) > 2;
   return Math.round((1 - doubt) * 100) - (differ ? 25 : 0);
 }
 

@@ -119,7 +119,9 @@ const tail = /[\s"'”’»,.:!?]+$/u;
  * of several words: `ops` in the column of departments is rather no login.
  */
 function lineOf(line: string): LineMention | null {
-  const given = bare(line);
+  // Looked at before it is cut to size: in a line of a million spaces that alone would take for ever.
+  if (line.trim().length > 2 * longestLine) return null;
+  const given = bare(line.trim());
   if (given === '' || given.length > longestLine) return null;
   const [last, first, ...more] = given.split(',').map(bare);
   const turned = last && first && more.length === 0 ? [`${first} ${last}`] : [];

@@ -26,13 +26,20 @@ export function toAccount(instanceId: string, user: RemoteUser, context: Reading
     status: statusOf(user),
     role: user.admin ? 'admin' : 'member',
     groupIds: user.groupIds.filter((id) => !context.allUsersGroupIds.includes(id)),
-    manages: (user.manages ?? context.managedBy(user.id)).filter((id) => user.groupIds.includes(id)),
+    manages: among(user.manages ?? context.managedBy(user.id), user.groupIds),
     source: user.source,
     tenant: user.tenantId === null ? null : (context.tenantName(user.tenantId) ?? `Tenant ${user.tenantId}`),
     createdAt: isoTimeOf(user.createdAt),
     lastSignIn: isoTimeOf(user.lastSignIn),
     updatedAt: isoTimeOf(user.updatedAt),
   };
+}
+
+/** Those of `ids` that are in `all`. A server may send as many of both as fit into an answer. */
+function among(ids: readonly number[], all: readonly number[]): readonly number[] {
+  if (ids.length === 0) return ids;
+  const known = new Set(all);
+  return ids.filter((id) => known.has(id));
 }
 
 /**

@@ -13,6 +13,8 @@ describe('cells that are copied', () => {
     ['  =1', "'  =1"],
     ['\u202e=1', "'\u202e=1"],
     ['＝1', "'＝1"],
+    ['"=1+1"', `'"=1+1"`],
+    ['"abc', `'"abc`],
     ['Line\r\nBreak', 'Line Break'],
     ['ann@acme.example', 'ann@acme.example'],
     ["O'Brien", "O'Brien"],

@@ -105,6 +105,12 @@ describe('mentionsIn', () => {
   });
 });
 
+describe('a line that is no list', () => {
+  it.each([' ', '.', '"', '- '])('of a million of %j is passed over at once', (sign) => {
+    expect(() => mentionsIn(`x${sign.repeat(900_000 / sign.length)}x`)).not.toThrow();
+  });
+});
+
 describe('lookUp', () => {
   const people = ['ana@acme.example', 'bo@acme.example', 'odd/one@acme.example'];
   const names: Readonly<Record<string, readonly number[]>> = { 'ana lima': [0], ana: [0, 1], bo: [1] };

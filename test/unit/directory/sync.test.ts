@@ -151,6 +151,17 @@ describe('the members of All Users', () => {
     expect(outcome(await read({ ...client, groups: counts })).complete).toBe(true);
     expect(asked).toBe(2);
   });
+
+  it('stand as they were counted before when they cannot be counted anew: nobody is taken away', async () => {
+    const server = fakeServer(many(3));
+    const { engine } = await read(server.client);
+    server.here.delete(3);
+    let asked = 0;
+    const counts = async () => (asked++ === 0 ? members(3)() : err('TIMED_OUT', { host: 'h', seconds: 30 }));
+    const done = await read({ ...server.client, groups: counts }, { engine });
+    expect(outcome(done).complete).toBe(false);
+    expect(engine.keys(instanceId)).toHaveLength(3);
+  });
 });
 
 describe('a page that fails', () => {
