@@ -87,6 +87,15 @@ export function createAccessService(ports: AccessPorts): AccessService {
     return ok(plans.hold(plan, undo?.runId ?? null));
   }
 
+  /** Even the lock needs room on the disk. */
+  async function acquire(): Promise<Result<void>> {
+    try {
+      return (await lock.acquire()) ? ok() : err('WORKSPACE_BUSY');
+    } catch (cause) {
+      return storeFailure(cause);
+    }
+  }
+
   function runOf(plan: HeldPlan, reason: string): Run {
     return {
       id: newId('run'),
@@ -102,7 +111,15 @@ export function createAccessService(ports: AccessPorts): AccessService {
 
   /** Stores a new state of a step and tells it. The live copy is what others see while the run goes on. */
   const saver = (runId: string) => async (step: Step) => {
-    await runs.saveStep(runId, step);
+    try {
+      await runs.saveStep(runId, step);
+    } catch (cause) {
+      // What is about to be asked has to be stored before, and what was done too. What did not happen is told in any
+      // case: the file then says less, and the next start settles that by reading.
+      if (step.failure === null) throw cause;
+      storeFailure(cause); // throws what is a bug
+      ports.report(cause);
+    }
     const before = live.get(runId);
     if (!before) return;
     const after = { ...before, steps: before.steps.map((old) => (old.seq === step.seq ? step : old)) };
@@ -145,16 +162,16 @@ export function createAccessService(ports: AccessPorts): AccessService {
   function broken(run: Run, step: Step, cause: unknown): void {
     const current = live.get(run.id);
     const now = current?.steps.find((other) => other.seq === step.seq);
-    if (!current || !now || !['planned', 'running'].includes(now.state)) throw cause;
+    if (!current || !now || !['planned', 'running', 'unknown'].includes(now.state)) throw cause;
     const { error } = storeFailure(cause); // throws what is a bug
     const names = {
       email: now.email,
       instance: connections.get(now.instanceId)?.name ?? 'a removed instance',
     };
     const after: Step =
-      now.state === 'running'
-        ? { ...now, state: 'unknown', failure: err('NOT_RECORDED', names).error }
-        : { ...now, state: 'failed', failure: error };
+      now.state === 'planned'
+        ? { ...now, state: 'failed', failure: error }
+        : { ...now, state: 'unknown', failure: err('NOT_RECORDED', names).error };
     live.set(run.id, {
       ...current,
       steps: current.steps.map((other) => (other.seq === step.seq ? after : other)),
@@ -284,9 +301,10 @@ export function createAccessService(ports: AccessPorts): AccessService {
         if (!noted.ok) return noted;
         return { ok: false, error: plan.skipped[0]?.reason ?? err('NOTHING_TO_UNDO').error };
       }
-      if (!(await lock.acquire())) {
+      const acquired = await acquire();
+      if (!acquired.ok) {
         plans.putBack(plan);
-        return err('WORKSPACE_BUSY');
+        return acquired;
       }
       const run = runOf(plan, request.reason);
       live.set(run.id, run);
@@ -334,7 +352,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
       await settling.get(runId)?.catch(() => undefined); // its bug goes to whoever began it
       const going = settling.has(runId) ? undefined : live.get(runId);
       if (going) return ok(going);
-      if (!(await lock.acquire())) return err('WORKSPACE_BUSY');
+      const acquired = await acquire();
+      if (!acquired.ok) return acquired;
       try {
         const run = await settleAsStored(runId);
         return run ? ok(run) : err('NOT_FOUND', { what: 'This run' });

@@ -31,6 +31,8 @@ import type { ChosenFile } from './chosen-certificate';
 import { createConsents } from './consents';
 import { examine, failedReport } from './examine';
 import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
+import { keepFacts } from './kept-facts';
+import { neededAgain } from './needed-again';
 import { note, picture, trustWords } from './record';
 import { createInstanceRepository } from './repository';
 import { normaliseAddress } from './rules/address';
@@ -38,7 +40,6 @@ import { type Instance, type InstanceFacts, storedTarget } from './rules/instanc
 import { createSignIns } from './sign-in';
 import { createTargets, type Place, type Way } from './target';
 import { agreeTo, type ConfirmTrust } from './trust';
-import { widened } from './widened';
 
 export interface ConnectionsPorts {
   readonly db: Kysely<Workspace>;
@@ -76,8 +77,11 @@ export interface ConnectionsService {
   held(instanceId: string): Held;
   /** The one open connection to an instance; opened at the first use, closed when the instance changes. */
   client(instanceId: string): Promise<Result<MetabaseClient>>;
-  /** Records what a contact over `client` learned, unless the instance was changed or removed meanwhile. */
-  learn(instanceId: string, client: MetabaseClient, facts: InstanceFacts): Promise<void>;
+  /**
+   * Takes in what a contact over `client` learned, unless the instance was changed or removed meanwhile. With STORE_FULL
+   * or STORE_FAILED it counts until the program ends, and is written when it is learned again.
+   */
+  learn(instanceId: string, client: MetabaseClient, facts: InstanceFacts): Promise<Result<void>>;
   /** What is typed (or stored, see `storedTarget`) as the target of a connection, secrets included. */
   target(input: TestConnection): Promise<Result<ConnectionTarget>>;
   /** The same without the credential. */
@@ -103,6 +107,7 @@ export interface ConnectionsService {
 export function createConnectionsService(ports: ConnectionsPorts): ConnectionsService {
   const { credentials, reachSecrets, openMetabase, readCertificate, journal, events, clock } = ports;
   const repository = createInstanceRepository(ports.db);
+  const keptFacts = keepFacts(repository);
   const consents = createConsents();
   const drafts = createCertificateDrafts(clock);
   const targets = createTargets({ credentials, reachSecrets, consents, drafts });
@@ -185,11 +190,11 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       inTurn(async () => {
         const instance = instances.get(instanceId);
         const current = await clients.get(instanceId);
-        if (!instance || !current?.ok || current.value !== client) return;
-        if (JSON.stringify(instance.facts) === JSON.stringify(facts)) return;
-        await repository.saveFacts(instanceId, facts);
+        if (!instance || !current?.ok || current.value !== client) return ok();
+        const isNew = JSON.stringify(instance.facts) !== JSON.stringify(facts);
         instances.set(instanceId, { ...instance, facts });
-        changed();
+        if (isNew) changed();
+        return keptFacts.save(instanceId, facts, isNew);
       }),
 
     target: (input) => targetFor(input, storedFor(input)),
@@ -311,7 +316,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     const place = placeOf(input, before);
     if (!place.ok) return place;
     // A stored secret is never sent to a place the user did not give it for.
-    const needed = neededAgain(input, before, place.value);
+    const needed = neededAgain(input, before, place.value, held(before.id));
     if (needed !== null) return err('INVALID_INPUT', { what: needed });
     const after: Instance = {
       ...before,
@@ -335,19 +340,6 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     );
     changed();
     return noted.ok ? ok(after) : noted;
-  }
-
-  /** Why a secret that was given for another server than that of `address`, or another way to it, is needed again. */
-  function neededAgain(input: UpdateInstance, before: Instance, { address, reach }: Place): string | null {
-    const again = (why: string, secret: string) => `${why}, so the ${secret} is needed again`;
-    if (new URL(address).origin === new URL(before.address).origin) {
-      const why = input.credential ? null : widened(before.reach, reach, address);
-      return why && again(why, 'credential');
-    }
-    const elsewhere = 'the address leads to another server';
-    if (!input.credential) return again(elsewhere, 'credential');
-    const keepsCertificate = input.secrets.clientCertificate === null && held(before.id).clientCertificate;
-    return keepsCertificate ? again(elsewhere, 'client certificate') : null;
   }
 
   async function remove(instanceId: string): Promise<Result<void>> {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
+import { storeFailure } from '../store/database';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
 import { createPageReader } from './page-reader';
@@ -48,6 +49,10 @@ export function createRememberedEngine(options: {
   let loading: Promise<unknown> = Promise.resolve();
   /** Null before the first time they were told. */
   let instances: readonly EngineInstance[] | null = null;
+  /** Those told when the file last lost whoever is gone; null: it never did. */
+  let swept: readonly EngineInstance[] | null = null;
+  /** Instances the file could not be brought up to, with the end of the reading that it did not take. */
+  const owed = new Map<string, ReadingOutcome | null>();
   /** One writing after the other, so that each begins where the one before has ended. */
   const inTurn = createTurn();
   let lastWriting: Promise<unknown> = Promise.resolve();
@@ -85,11 +90,14 @@ export function createRememberedEngine(options: {
           reading: ends ? { ...ends, instanceId, accounts: figures.accounts } : null,
           figures: ends?.complete ? figures : null,
         });
-        if (ends) savedGroups.set(instanceId, groups);
-        if (ends) outcomes.set(instanceId, ends);
+        if (!ends) return changes;
+        savedGroups.set(instanceId, groups);
+        outcomes.set(instanceId, ends);
+        owed.delete(instanceId);
         return changes;
       } catch (cause) {
         unsaved.giveBack(instanceId, taken);
+        owed.set(instanceId, ends ?? owed.get(instanceId) ?? null);
         throw cause;
       }
     });
@@ -113,6 +121,16 @@ export function createRememberedEngine(options: {
   async function goneSince(former: readonly EngineInstance[] | null): Promise<readonly string[]> {
     const ids = former ? former.map(({ id }) => id) : await rememberedInstances(db);
     return ids.filter((id) => !engine.isKnown(id));
+  }
+
+  /** Forgets who is gone. Where the disk has no room even for that, whoever is told next tries again. */
+  async function sweep(next: readonly EngineInstance[]): Promise<void> {
+    try {
+      await write(async () => removeInstances(db, await goneSince(swept)));
+      swept = next;
+    } catch (cause) {
+      if (storeFailure(cause).error.code !== 'STORE_FULL') throw cause;
+    }
   }
 
   /** What was loaded from a file that could then not be read on: part of the accounts, which nobody could tell from all. */
@@ -153,15 +171,14 @@ export function createRememberedEngine(options: {
     async setInstances(next) {
       engine.setInstances(next);
       unsaved.keepOnly(engine.isKnown);
-      for (const known of [savedGroups, outcomes])
+      for (const known of [savedGroups, outcomes, owed])
         for (const id of [...known.keys()]) if (!engine.isKnown(id)) known.delete(id);
       for (const id of [...reading].filter((id) => !engine.isKnown(id))) reading.delete(id);
       quiet.look();
-      const former = instances;
       instances = next;
       // Told after every reading: only who has to be forgotten is worth a turn behind what is being written.
-      if (former === null || former.some(({ id }) => !engine.isKnown(id)))
-        await write(async () => removeInstances(db, await goneSince(former)));
+      if (swept === null || swept.some(({ id }) => !engine.isKnown(id))) await sweep(next);
+      else swept = next;
       for (const id of [...endings.keys()].filter((id) => !engine.isKnown(id))) endings.delete(id);
       pages.keep(engine.isKnown);
       return engine.revision();
@@ -282,6 +299,9 @@ export function createRememberedEngine(options: {
       await loading;
       quiet.hurry();
       await Promise.allSettled(endings.values());
+      // What the disk had no room for is tried once more. Otherwise it is read again the next time.
+      for (const [id, ends] of owed)
+        if (!reading.has(id)) await save(id, ends ? { ends } : {}).catch(() => undefined);
       await lastWriting;
       // Who waits for a writing is answered first: this answer ends the thread.
       await setImmediate();

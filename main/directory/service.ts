@@ -223,15 +223,14 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!connections.get(instance.id)) return ok();
     const groups = await engine.groupNames(instance.id);
     const adminGroupId = groups.find((group) => group.magic === 'administrators')?.id ?? null;
-    await connections.learn(instance.id, client, {
+    const learned = await connections.learn(instance.id, client, {
       ...facts,
       adminGroupId,
       groups: groups.filter(({ id }) => identity.value.groupIds.includes(id)).map(({ name }) => name),
     });
-    followWriting(instance.id);
     readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
     await refresh();
-    return ok();
+    return learned;
   }
 
   /** Follows the writing of what a reading found. A store that cannot be written is a failure of what was read. */
@@ -245,6 +244,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
           tellState(instanceId);
         },
       )
+      .catch(ports.report)
       .finally(() => {
         if (writing.get(instanceId) === written) writing.delete(instanceId);
       });
@@ -305,9 +305,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     try {
       const result = await read(instance.id, signal);
       if (signal.aborted) stopped.add(instance.id);
-      if (result.ok && signal.aborted) return;
-      if (result.ok) failures.delete(instance.id);
-      else failures.set(instance.id, result.error);
+      if (!result.ok) return void failures.set(instance.id, result.error);
+      if (!signal.aborted) failures.delete(instance.id);
+      // Not before: that it cannot be written may be known already, and must not be forgotten here.
+      followWriting(instance.id);
     } catch (cause) {
       // A bug or a broken store: the instance shows it, the others go on, and the cause reaches the log.
       failures.set(instance.id, { code: 'INTERNAL', params: {} });

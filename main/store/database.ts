@@ -110,7 +110,8 @@ export function createDatabaseOverPort<Tables>(port: MessagePort): Kysely<Tables
  */
 export function storeFailure(cause: unknown): Err {
   const code = codeOf(cause);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return err('STORE_FULL');
+  // SHMSIZE: the file that readers and writers share has no room to grow, which is how opening fails on a full disk.
+  if (/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/.test(code)) return err('STORE_FULL');
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return err('WORKSPACE_DAMAGED');
   if (code.startsWith('SQLITE_BUSY')) return err('WORKSPACE_BUSY');
   if (

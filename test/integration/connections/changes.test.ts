@@ -81,7 +81,7 @@ describe('an instance that is changed while it is read', () => {
       .finally(() => {
         over = true;
       });
-    const learning: Promise<void>[] = [];
+    const learning: Promise<unknown>[] = [];
     for (let number = 100; !over; number++) {
       learning.push(connections.learn(instanceId, client.value, { ...facts, adminGroupId: number }));
       await nextTurn();

@@ -54,6 +54,8 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     reported,
     journalled,
     busy: false,
+    /** Whether the disk has no room for the lock. */
+    lockFails: false,
     away: false,
     /** Called before every write to the workspace, and before every entry of the journal. */
     beforeSave: (_what: string): void => undefined,
@@ -127,7 +129,13 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
       },
     },
     runs,
-    lock: { acquire: async () => !world.busy, release: async () => undefined },
+    lock: {
+      async acquire() {
+        if (world.lockFails) throw diskFull();
+        return !world.busy;
+      },
+      release: async () => undefined,
+    },
     clock: { now: () => Date.UTC(2026, 10, 20), wait: async () => undefined },
     onProgress: (run: Run) => told.push(run),
     report: (cause: unknown) => reported.push(cause),
@@ -189,6 +197,18 @@ describe('a plan that could not be begun', () => {
     expect((await world.access.execute(request)).ok).toBe(true);
   });
 
+  it('may be tried again when the disk had no room even for the lock', async () => {
+    const world = opened();
+    const plan = await world.access.plan('disable', [anAccount(1)], true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const request = { planId: plan.value.id, reason: '', typed: null };
+    world.lockFails = true;
+    expect(await world.access.execute(request)).toMatchObject({ error: { code: 'STORE_FULL' } });
+    expect(await world.access.recheck('run_1')).toMatchObject({ error: { code: 'STORE_FULL' } });
+    world.lockFails = false;
+    expect((await world.access.execute(request)).ok).toBe(true);
+  });
+
   it('is not handed out when the journal cannot record that everything was refused', async () => {
     const world = opened([anAccount(1, { status: 'disabled' })]);
     world.journalFails = true;
@@ -217,6 +237,37 @@ describe('a workspace that fails during a run', () => {
     expect(states(run)).toEqual(['failed']);
     expect(codes(run)).toEqual(['STORE_FULL']);
     expect(world.server.get(1)?.status).toBe('active');
+  });
+
+  it('says that nothing was done when it fills up between the step and its intent', async () => {
+    const world = opened();
+    world.beforeSave = (what) => {
+      if (what === 'failed') throw diskFull();
+      world.journalFails = what === 'running';
+    };
+    const run = await world.run();
+    expect(states(run)).toEqual(['failed']);
+    expect(codes(run)).toEqual(['STORE_FULL']);
+    expect(world.server.get(1)?.status).toBe('active');
+
+    world.beforeSave = () => undefined;
+    world.journalFails = false;
+    await world.access.recover();
+    expect(codes(world.stored.get(run.id))).toEqual(['NOT_DONE']);
+  });
+
+  it('stays unknown when what was read again cannot be recorded', async () => {
+    const world = opened([anAccount(1, { status: 'disabled' })]);
+    const run = leftOpen();
+    world.stored.set(run.id, run);
+    world.beforeSave = () => {
+      throw diskFull();
+    };
+    const looked = await world.access.recheck(run.id);
+    expect(looked.ok && [states(looked.value), codes(looked.value)]).toEqual([['unknown'], ['NOT_RECORDED']]);
+    world.beforeSave = () => undefined;
+    await world.access.recover();
+    expect(states(world.stored.get(run.id))).toEqual(['verified']);
   });
 
   it('after the change: says that it is unknown, not that nothing was changed, and ends', async () => {

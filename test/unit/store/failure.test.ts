@@ -7,6 +7,7 @@ const remote = (code: string | undefined, message = 'text') => new RemoteError('
 describe('storeFailure', () => {
   test.each([
     ['SQLITE_FULL', 'STORE_FULL'],
+    ['SQLITE_IOERR_SHMSIZE', 'STORE_FULL'],
     ['ENOSPC', 'STORE_FULL'],
     ['SQLITE_IOERR_WRITE', 'STORE_FAILED'],
     ['SQLITE_READONLY', 'STORE_FAILED'],
