@@ -230,6 +230,8 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     });
     readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
     await refresh();
+    // Whoever waits for the writing waits for it all the same.
+    if (!learned.ok) followWriting(instance.id);
     return learned;
   }
 
@@ -244,7 +246,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
           tellState(instanceId);
         },
       )
-      .catch(ports.report)
+      .catch((cause: unknown) => {
+        failures.set(instanceId, { code: 'INTERNAL', params: {} });
+        ports.report(cause);
+      })
       .finally(() => {
         if (writing.get(instanceId) === written) writing.delete(instanceId);
       });
