@@ -223,7 +223,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           if (count === 0) return err('SELECTION_EMPTY');
           if (count > mostRefs)
             return err('SELECTION_TOO_LARGE', { count: words(count), most: words(mostRefs) });
-          const held = await open.access.plan(action, accounts, true);
+          const isUnseen = selection.some((step) => step.kind === 'matching');
+          const held = await open.access.plan(action, accounts, true, isUnseen);
           return held.ok ? ok(planView(held.value, open.connections.get)) : held;
         }),
       execute: (request) =>

@@ -33,9 +33,14 @@ export interface AccessPorts {
 export interface AccessService {
   /**
    * Plans and keeps the plan. With `attempt`, a plan in which nothing is left to do is recorded as refused at once:
-   * nobody will carry it out, and every attempt belongs in the journal. A dry run is no attempt.
+   * nobody will carry it out, and every attempt belongs in the journal. A dry run is no attempt. `isUnseen`: see PlanInput.
    */
-  plan(action: Action, accounts: readonly Account[], attempt: boolean): Promise<Result<HeldPlan>>;
+  plan(
+    action: Action,
+    accounts: readonly Account[],
+    attempt: boolean,
+    isUnseen?: boolean,
+  ): Promise<Result<HeldPlan>>;
   /** The plan that takes back what a run did; refuses accounts that were changed since. */
   planUndo(runId: string): Promise<Result<HeldPlan>>;
   /**
@@ -73,6 +78,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
     action: Action,
     targets: readonly Account[],
     undo: (Required<Pick<PlanInput, 'restoreAdmin' | 'formerly'>> & { readonly runId: string }) | null,
+    isUnseen = false,
   ): Promise<Result<HeldPlan>> {
     const instanceIds = [...new Set(targets.map((account) => account.instanceId))];
     const plan = makePlan({
@@ -82,6 +88,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
       admins: new Map(
         await Promise.all(instanceIds.map(async (id) => [id, await directory.engine.admins(id)] as const)),
       ),
+      isUnseen,
       ...(undo ? { restoreAdmin: undo.restoreAdmin, formerly: undo.formerly } : {}),
     });
     return ok(plans.hold(plan, undo?.runId ?? null));
@@ -269,8 +276,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
   }
 
   return {
-    async plan(action, accounts, attempt) {
-      const held = await makeAndHold(action, accounts, null);
+    async plan(action, accounts, attempt, isUnseen = false) {
+      const held = await makeAndHold(action, accounts, null, isUnseen);
       if (!attempt || !held.ok || held.value.steps.length > 0) return held;
       const noted = await refuse(held.value, '', null);
       return noted.ok ? held : noted;

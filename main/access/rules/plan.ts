@@ -14,6 +14,8 @@ export interface PlanInput {
   readonly instances: ReadonlyMap<string, Instance>;
   /** Administrators as last known, by instance, for the last-administrator guard. */
   readonly admins: ReadonlyMap<string, readonly Account[]>;
+  /** Who is meant was found by a question, and nobody has seen these accounts yet: they are shown before anything is done. */
+  readonly isUnseen?: boolean;
   /** Accounts that get the Administrators group back (undo of disabling an administrator). */
   readonly restoreAdmin?: ReadonlySet<AccountRef>;
   /** Who the accounts were in the run that is undone: an instance may have been moved to another server since. */
@@ -156,11 +158,11 @@ function withinCeilings(input: PlanInput, steps: readonly PlanStep[], skipped: S
   };
 }
 
-/** The strictest safe mode among the steps; more than one change at once is always looked at first. */
+/** The strictest safe mode among the steps; more than one change, or one nobody has seen, is always looked at first. */
 function confirmationFor(input: PlanInput, steps: readonly PlanStep[]): SafeMode {
   const modes = steps.map((step) => input.instances.get(step.account.instanceId)?.safeMode ?? 'confirm');
   const mode = strictest(modes);
-  return mode === 'one-click' && steps.length > 1 ? 'confirm' : mode;
+  return mode === 'one-click' && (steps.length > 1 || input.isUnseen === true) ? 'confirm' : mode;
 }
 
 function wordsToType(action: Action, steps: readonly PlanStep[]): string {

@@ -64,6 +64,22 @@ it('plans all that match, as a server read one by one would have it, and as it i
   expect(open.bugs).toEqual([]);
 });
 
+it('shows who is meant first, also one and where one click is enough, when a question found them', async () => {
+  const sandbox = closing(await startSandbox({ accounts: 60, seed: 5 }));
+  const open = closing(await openContainer());
+  await connectSandbox(open, sandbox);
+  const { email } = sandbox.credentials.member;
+  const plan = async (selection: Selection) => {
+    const made = await open.container.handlers.access.plan({ action: 'disable', selection });
+    return made.ok ? { steps: made.value.steps.length, confirmation: made.value.confirmation } : made;
+  };
+  const found = await open.container.handlers.directory.lookup({ text: email });
+  if (!found.ok) throw new Error(found.error.code);
+  expect(await plan([matching(email)])).toEqual({ steps: 1, confirmation: 'confirm' });
+  const refs = [...found.value.refs];
+  expect(await plan([{ kind: 'refs', chosen: true, refs }])).toEqual({ steps: 1, confirmation: 'one-click' });
+});
+
 it('says in plain words that nobody is left of a selection', async () => {
   const sandbox = closing(await startSandbox({ accounts: 60, seed: 5 }));
   const open = closing(await openContainer());

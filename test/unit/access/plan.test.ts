@@ -148,6 +148,8 @@ describe('makePlan', () => {
 
   it('asks what the strictest instance asks, and never acts on many at once unseen', () => {
     expect(plan({ targets: [anAccount(1)] }).confirmation).toBe('one-click');
+    // Found by a question when it was asked: it may be another one than was on the screen.
+    expect(plan({ targets: [anAccount(1)], isUnseen: true }).confirmation).toBe('confirm');
     expect(plan({ targets: [anAccount(1), anAccount(2)] }).confirmation).toBe('confirm');
     const strict = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1)] });
     expect(strict).toMatchObject({ confirmation: 'type', expected: 'p1@acme.example' });
