@@ -19,6 +19,8 @@ const nothing: readonly ErrorCode[] = [
   'ALREADY_DISABLED',
   'ALREADY_ACTIVE',
   'NO_ACCOUNT',
+  'ONLY_JOINED',
+  'SET_APART',
   'ACCOUNT_GONE',
   'NOTHING_TO_UNDO',
   'NOTHING_TO_EXPORT',

@@ -309,6 +309,14 @@ const catalogue = {
   ALREADY_DISABLED: say('{email} is already disabled on {instance}.', 'Nothing to do.'),
   ALREADY_ACTIVE: say('{email} is already enabled on {instance}.', 'Nothing to do.'),
   NO_ACCOUNT: say('{email} has no account on {instance}.', 'Check the address, or refresh the list.'),
+  ONLY_JOINED: say(
+    '{email} has no account on {instance}; {other} there is said to be the same person.',
+    'Name {other} if that account is meant.',
+  ),
+  SET_APART: say(
+    '{email} on {instance} was set apart from the person of that address.',
+    'Name the instance with --instance if that account is meant too.',
+  ),
   NOT_READ_YET: say('{instance} has not been read yet.', 'Refresh it first.'),
   OTHER_CLIENT: say('This belongs to another client.', 'Switch to that client first.'),
   PLAN_EXPIRED: say(

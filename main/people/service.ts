@@ -160,8 +160,7 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
 
   /** What can lead to these accounts: an address that one of them goes by. */
   const addressOf = (accounts: readonly Account[]): string | null =>
-    accounts.find((account) => account.email !== '' && placeOf(accountRef(account), decisions) === null)
-      ?.email ?? null;
+    accounts.find((account) => account.email !== '' && placeOf(account, decisions) === null)?.email ?? null;
 
   async function link(who: string, other: string, reason: string): Promise<Result<Decision | null>> {
     const [mine, theirs] = [await found(who), await found(other)];
@@ -176,7 +175,7 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     // One of them is an account that no address leads to: it is said to belong to the other one.
     const [account, address] = away === null ? [them, home] : [me, away];
     if (address === null) return err('NOTHING_TO_LINK_BY');
-    const place = placeOf(accountRef(account), decisions);
+    const place = placeOf(account, decisions);
     const own = (await engine.accountsOf(account.email === '' ? accountRef(account) : account.email)).map(
       accountRef,
     );
@@ -192,7 +191,7 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
   async function unlink(ref: string, reason: string): Promise<Result<Decision | null>> {
     const [account] = await engine.accounts([ref]);
     if (!account) return err('ACCOUNT_UNKNOWN');
-    const place = placeOf(ref, decisions);
+    const place = placeOf(account, decisions);
     if (place?.kind === 'apart' || account.kind === 'api-key') return err('ALREADY_APART');
     if (place === null) {
       const links = linksOf(account.email, rules, decisions);

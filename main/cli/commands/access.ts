@@ -5,7 +5,7 @@ import type { Instance } from '../../connections/rules/instance';
 import { type Account, accountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import { type ErrorCode, failureText } from '../../kernel/codes';
-import { err } from '../../kernel/result';
+import { err, type Failure } from '../../kernel/result';
 import { accountsNamed } from '../account-query';
 import { addressesInFile } from '../address-file';
 import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
@@ -72,8 +72,16 @@ async function change(
   if (reason.length > longestReason) throw usageError(`--reason is longer than ${longestReason} characters`);
   const chosen = chosenInstances(connections, options.instance);
   if (!options.dryRun) await access.recover();
-  const { accounts, unknown, unreachable } = await find(context, emails, chosen, options.everywhere === true);
-  const missing = unknown.map((email) => notFound(email, action, options));
+  const { accounts, unknown, apart, unreachable } = await find(
+    context,
+    emails,
+    chosen,
+    options.everywhere === true,
+  );
+  const missing = [
+    ...unknown.map(({ email, joined }) => notFound(email, joined, action, options)),
+    ...apart.map((account) => setApart(account, connections.get(account.instanceId)?.name ?? '', action)),
+  ];
   const tell = (run: AccessRun | null, steps: AccessRun['steps']) =>
     report(context, { run, dryRun: options.dryRun === true, steps, missing, accounts, unreachable });
   const plan = orFail(await access.plan(action, accounts, false));
@@ -101,8 +109,10 @@ function addresses(typed: readonly string[], options: AccessOptions): readonly s
 }
 
 /**
- * The accounts of those addresses on the chosen instances. "Everywhere" is read anew first: an account made since the
- * last reading must not be missed. On one instance that is done only for an address that is not known there.
+ * The accounts of those addresses on the chosen instances. "Everywhere" means the whole person, and is read anew first: an
+ * account made since the last reading must not be missed. Accounts of the address that were set apart from the person are
+ * told, not taken. On one instance just the account of that address is meant, and never one that is only joined with it;
+ * there it is read anew only for an address that is not known.
  */
 async function find(
   context: Context,
@@ -114,18 +124,20 @@ async function find(
   const ids = new Set(chosen.map((instance) => instance.id));
   const lookUp = async () => {
     const found: Account[] = [];
-    const unknown: string[] = [];
+    const others: Account[] = [];
+    const unknown: Unknown[] = [];
     for (const email of emails) {
       const person = (await engine.accountsOf(email)).filter((account) => ids.has(account.instanceId));
-      // On one instance the account of just this address is meant, also one that was set apart from its person.
-      const named = everywhere ? [] : await accountsNamed(context.services.directory.engine, email, [...ids]);
-      const here = named.length > 0 ? named : person;
+      const named = await accountsNamed(engine, email, [...ids]);
+      const here = everywhere ? person : named;
       found.push(...here);
-      if (here.length === 0) unknown.push(email);
+      if (everywhere) others.push(...named);
+      if (here.length === 0) unknown.push({ email, joined: person[0]?.email ?? null });
     }
     // Two of the addresses may be one person's.
-    const accounts = [...new Map(found.map((account) => [accountRef(account), account])).values()];
-    return { accounts, unknown };
+    const accounts = new Map(found.map((account) => [accountRef(account), account]));
+    const apart = others.filter((account) => !accounts.has(accountRef(account)));
+    return { accounts: [...accounts.values()], unknown, apart };
   };
   const before = await coverage(context, chosen, everywhere);
   const known = await lookUp();
@@ -141,17 +153,33 @@ async function find(
   return { ...again, unreachable };
 }
 
-function notFound(email: string, action: Action, options: AccessOptions): StepJson {
+/** An address without an account where it was looked for; `joined` is that of another account of the person there. */
+interface Unknown {
+  readonly email: string;
+  readonly joined: string | null;
+}
+
+function notFound(email: string, joined: string | null, action: Action, options: AccessOptions): StepJson {
   const instance = options.instance ?? 'any instance';
-  const { message } = failureText(err('NO_ACCOUNT', { email, instance }).error);
+  const { error } =
+    joined === null
+      ? err('NO_ACCOUNT', { email, instance })
+      : err('ONLY_JOINED', { email, instance, other: joined });
+  return skippedStep({ instance: options.instance ?? '', id: null, email, action }, error);
+}
+
+function setApart({ id, email }: Account, instance: string, action: Action): StepJson {
+  return skippedStep({ instance, id, email, action }, err('SET_APART', { email, instance }).error);
+}
+
+function skippedStep(of: Pick<StepJson, 'instance' | 'id' | 'email' | 'action'>, failure: Failure): StepJson {
+  const { message, nextStep } = failureText(failure);
+  const isMissing = failure.code === 'NO_ACCOUNT';
   return {
-    instance: options.instance ?? '',
-    id: null,
-    email,
-    action,
+    ...of,
     state: 'skipped',
-    code: 'NO_ACCOUNT',
-    message,
+    code: failure.code,
+    message: isMissing ? message : `${message} ${nextStep}`,
     verified_at: null,
   };
 }
@@ -161,7 +189,7 @@ interface Report {
   readonly run: AccessRun | null;
   readonly dryRun: boolean;
   readonly steps: AccessRun['steps'];
-  /** Addresses without an account, as steps. */
+  /** Addresses without an account, and accounts set apart, as steps. */
   readonly missing: readonly StepJson[];
   /** The accounts that were planned for, for their numbers in Metabase. */
   readonly accounts: readonly Account[];

@@ -23,6 +23,11 @@ export interface AddressLink {
 
 export interface ApartAccount {
   readonly ref: AccountRef;
+  /**
+   * The folded address it had when that was decided. With another one it is another human's: servers are restored, and
+   * numbers given again.
+   */
+  readonly address: string;
   /** The address of the person it belongs to instead; null: it is a person by itself. */
   readonly belongsTo: string | null;
 }
@@ -76,7 +81,7 @@ export function compileJoining(joining: Joining): Joiner {
     const key = unlinked(email);
     return linked.size === 0 ? key : (linked.get(key) ?? key);
   };
-  const apart = new Map(joining.apart.map(({ ref, belongsTo }) => [ref, belongsTo]));
+  const apart = new Map(joining.apart.map((one) => [one.ref, one]));
 
   return {
     unlinked,
@@ -84,8 +89,9 @@ export function compileJoining(joining: Joining): Joiner {
     ofAccount(account) {
       const own = account.kind === 'api-key' ? '' : ofAddress(account.email);
       if (apart.size > 0 && account.kind !== 'api-key') {
-        const belongsTo = apart.get(accountRef(account));
-        if (belongsTo !== undefined) {
+        const decided = apart.get(accountRef(account));
+        if (decided?.address === foldEmail(account.email)) {
+          const { belongsTo } = decided;
           const other = belongsTo === null ? '' : ofAddress(belongsTo);
           // That it is not the person of its address holds, whatever else was joined since.
           return other === '' || other === own ? alone(account) : other;

@@ -10,9 +10,9 @@ export function joiningOf(rules: JoiningRules, decisions: readonly Decision[]): 
     links: decisions.flatMap(({ kind, one, other }) =>
       kind === 'linked' && other !== null ? [{ one, other }] : [],
     ),
-    apart: decisions.flatMap(({ kind, ref, other }) =>
+    apart: decisions.flatMap(({ kind, ref, one, other }) =>
       ref !== null && (kind === 'apart' || kind === 'placed')
-        ? [{ ref, belongsTo: kind === 'placed' ? other : null }]
+        ? [{ ref, address: foldEmail(one), belongsTo: kind === 'placed' ? other : null }]
         : [],
     ),
   };
@@ -42,9 +42,16 @@ export function linksOf(
   );
 }
 
-/** The decision that says of one account whose it is, whatever its address. */
-export const placeOf = (ref: string, decisions: readonly Decision[]): Decision | null =>
-  decisions.find((one) => one.ref === ref && (one.kind === 'apart' || one.kind === 'placed')) ?? null;
+/** The decision that says of one account whose it is. It holds while the account has the address it was made for. */
+export function placeOf(
+  account: Pick<Account, 'instanceId' | 'key' | 'email'>,
+  decisions: readonly Decision[],
+): Decision | null {
+  const [ref, address] = [accountRef(account), foldEmail(account.email)];
+  const holds = ({ kind, ref: of, one }: Decision) =>
+    of === ref && (kind === 'apart' || kind === 'placed') && foldEmail(one) === address;
+  return decisions.find(holds) ?? null;
+}
 
 /**
  * Why each account is with the person whose main address is `main`: the plainest reasons that do, with the decisions
@@ -60,7 +67,7 @@ export function explainJoins(
   const home = foldEmail(main);
   return accounts.map((account): Join => {
     const ref = accountRef(account);
-    const place = placeOf(ref, decisions);
+    const place = placeOf(account, decisions);
     if (place !== null && place.kind !== 'different' && place.kind !== 'linked')
       return { ref, reasons: [{ kind: place.kind, decision: place }] };
     const address = foldEmail(account.email);

@@ -344,6 +344,7 @@ describe('JSON', () => {
     }
     expect(keys((await cli.run(['people', 'show', 'maria.ortiz@acme.example', '--json'])).json())).toEqual([
       'email',
+      'addresses',
       'accounts',
       'complete',
       'unreachable',

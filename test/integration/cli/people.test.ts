@@ -85,6 +85,10 @@ it('proposes, links with a reason and --yes, lists, and takes back', async () =>
   expect((await people('links')).json<List<DecisionJson>>().result).toMatchObject([{ reason: 'INC-7' }]);
   const dry = ['access', 'disable', maria, '--everywhere', '--reason', 'leaver', '--dry-run', '--json'];
   expect((await cli.run(dry)).json<RunJson>().steps).toHaveLength(3);
+  // On one instance only the account of that very address is meant: her other one there is named, and left alone.
+  const there = ['access', 'disable', hers, '--instance', 'finance', '--reason', 'x', '--yes', '--json'];
+  const only = await cli.run(there);
+  expect([only.code, only.json<RunJson>().steps.map(({ code }) => code)]).toEqual([3, ['ONLY_JOINED']]);
 
   expect((await people('unlink', hers, '--reason', 'INC-8', '--yes')).code).toBe(0);
   expect((await show(maria)).accounts).toHaveLength(2);
@@ -96,6 +100,10 @@ it('sets one account apart, which only its instance then names', async () => {
   expect((await show(maria)).accounts.map(({ instance }) => instance)).toEqual(['finance']);
   const there = ['access', 'disable', maria, '--instance', 'sales', '--reason', 'x', '--dry-run', '--json'];
   expect((await cli.run(there)).json<RunJson>().steps).toHaveLength(1);
+  // Everywhere means the person: what was set apart is told, not taken.
+  const everywhere = ['access', 'disable', maria, '--everywhere', '--reason', 'x', '--dry-run', '--json'];
+  const steps = (await cli.run(everywhere)).json<RunJson>().steps;
+  expect(steps.map(({ code }) => code)).toEqual([null, 'SET_APART']);
   const again = ['unlink', maria, '--instance', 'sales', '--reason', 'again', '--yes'] as const;
   expect((await people(...again)).json<ErrorJson>().error.code).toBe('ALREADY_APART');
   expect((await people('link', maria, maria, '--instance', 'sales', '--reason', 'hers', '--yes')).code).toBe(

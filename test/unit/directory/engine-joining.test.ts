@@ -46,6 +46,7 @@ const joining: fc.Arbitrary<Joining> = fc.record({
   apart: fc.uniqueArray(
     fc.record({
       ref: fc.constantFrom('ins_000000000000000a:u1', 'ins_000000000000000b:u2', 'ins_000000000000000a:k3'),
+      address: address.map(foldEmail),
       belongsTo: fc.option(linkable),
     }),
     { maxLength: 2, selector: ({ ref }) => ref },
