@@ -14,14 +14,16 @@ import { access, useAccess } from './use-access';
 export function ReviewDialog(): ReactNode {
   const review = useAccess((state) => state.review);
   if (!review) return null;
-  // A new plan is a new form: nothing typed for the last one is taken over. An expired plan made again keeps the words.
+  // A new plan is a new form: nothing typed for the last one is taken over. An expired plan made again keeps the words,
+  // unless other accounts are meant.
   return <ReviewForm review={review} />;
 }
 
 function ReviewForm({ review }: { readonly review: Review }): ReactNode {
-  const { plan, phase, failure } = review;
+  const { plan, phase, failure, edition } = review;
   const [reason, setReason] = useState('');
-  const [typed, setTyped] = useState('');
+  const [entry, setEntry] = useState({ edition, text: '' });
+  const typed = entry.edition === edition ? entry.text : '';
   const form = useId();
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
@@ -87,7 +89,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
           <TextField
             label={`Type ${visibleText(expected)} to confirm`}
             value={typed}
-            onChange={setTyped}
+            onChange={(text) => setEntry({ edition, text })}
             maxLength={200}
             error={expected.startsWith(typed) ? null : 'This is not the same yet. Type it exactly as above.'}
             autoComplete="off"

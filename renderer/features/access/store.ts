@@ -14,6 +14,8 @@ export interface Review {
   readonly phase: 'open' | 'starting';
   /** Why the plan was not taken, or null. */
   readonly failure: FailureView | null;
+  /** Counts how often other accounts came into the open dialog: what was typed for the earlier ones is void. */
+  readonly edition: number;
 }
 
 interface Access {
@@ -131,7 +133,7 @@ export function createAccessStore(
           return fail(decision.reason);
         case 'review':
           remake = makePlan;
-          return store.setState({ review: { plan, phase: 'open', failure: null } });
+          return store.setState({ review: { plan, phase: 'open', failure: null, edition: 0 } });
         case 'execute': {
           tellWarnings(plan);
           const failure = await execute(plan, '', null);
@@ -194,15 +196,31 @@ export function createAccessStore(
       const failure = await execute(plan, reason, typed);
       unmarkAsked(plan.steps.map((step) => step.ref));
       if (!failure) return store.setState({ review: null });
-      setReview({ phase: 'open', failure });
-      if (failure.code !== 'PLAN_EXPIRED' || !remake) return;
+      if (failure.code !== 'PLAN_EXPIRED' || !remake) return setReview({ phase: 'open', failure });
       const again = await remake();
-      setReview(again.ok ? { plan: again.value } : { failure: again.error });
+      if (!again.ok) return setReview({ phase: 'open', failure: again.error });
+      const fresh = { plan: again.value, phase: 'open' } as const;
+      const isSame = refsOf(plan) === refsOf(again.value);
+      setReview(
+        isSame ? { ...fresh, failure } : { ...fresh, failure: othersMeant, edition: review.edition + 1 },
+      );
     },
     cancel: () => store.setState({ review: null }),
     dismissRun: () => store.setState({ runId: null }),
   };
 }
+
+const refsOf = (plan: PlanView): string =>
+  plan.steps
+    .map((step) => step.ref)
+    .sort()
+    .join();
+
+const othersMeant: FailureView = {
+  code: 'PLAN_EXPIRED',
+  message: 'The plan was made again, and other accounts are meant now than were shown. Nothing was changed.',
+  nextStep: 'Look at the list again, then confirm it.',
+};
 
 const named = (refs: readonly string[]): Selection => [{ kind: 'refs', chosen: true, refs: [...refs] }];
 

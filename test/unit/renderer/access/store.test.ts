@@ -118,7 +118,7 @@ describe('a review', () => {
   });
 
   it('stays with a new plan when the old one has expired', async () => {
-    const fresh = plan({ id: 'pln_0000000000000002', confirmation: 'confirm' });
+    const fresh = plan({ ...reviewed, id: 'pln_0000000000000002' });
     const { access } = fakeService([reviewed, fresh], expired);
     await access.request('disable', [ref]);
     await access.confirm('', null);
@@ -126,7 +126,19 @@ describe('a review', () => {
       phase: 'open',
       failure: expired,
       plan: { id: fresh.id },
+      edition: 0,
     });
     expect(runs.getState().asked.size).toBe(0);
+  });
+
+  it('says that other accounts are meant when the new plan has others, and voids what was typed', async () => {
+    const fresh = plan({ ...reviewed, id: 'pln_0000000000000002', steps: [step(1), step(3)] });
+    const { access, executed } = fakeService([reviewed, fresh], expired);
+    await access.request('disable', [ref]);
+    await access.confirm('', null);
+    const { review } = access.store.getState();
+    expect(review).toMatchObject({ phase: 'open', plan: { id: fresh.id }, edition: 1 });
+    expect(review?.failure?.message).toContain('other accounts');
+    expect(executed).toHaveLength(1);
   });
 });
