@@ -47,21 +47,25 @@ export async function openClient(place: ClientPlace): Promise<Result<ClientStore
   const key = await workspaceKey(vault, clientId, holdsAnything(file));
   if (!key.ok) return key;
   try {
-    const [workspace, directory] = await Promise.all([
-      openWorkspace({ file, key: key.value, workerFile }),
-      openDirectory({ file: path.join(folder, `${clientId}.directory.sqlite`), key: key.value, workerFile }),
-    ]);
-    const close = async () => {
-      await Promise.all([workspace, directory].map((opened) => (opened.ok ? opened.value.close() : null)));
-    };
-    if (!workspace.ok) {
-      await close();
-      return workspace;
-    }
+    // One after the other: a key that opens the workspace is the right one. With a wrong one the directory would seem
+    // damaged, and a good file be set aside.
+    const workspace = await openWorkspace({ file, key: key.value, workerFile });
+    if (!workspace.ok) return workspace;
+    const directory = await openDirectory({
+      file: path.join(folder, `${clientId}.directory.sqlite`),
+      key: key.value,
+      workerFile,
+    }).catch(async (cause: unknown) => {
+      await workspace.value.close();
+      throw cause;
+    });
     if (!directory.ok) {
-      await close();
+      await workspace.value.close();
       return directory;
     }
+    const close = async () => {
+      await Promise.all([workspace.value.close(), directory.value.close()]);
+    };
     await tellLoss(place, workspace.value, directory.value);
     return ok({
       workspace: workspace.value,

@@ -119,7 +119,7 @@ export function storeFailure(cause: unknown): Err {
   ) {
     return err('STORE_FAILED');
   }
-  if (/^E(ACCES|PERM|ROFS|IO|NOENT|NOTDIR|EXIST|ISDIR|MFILE|NFILE|FBIG)$/.test(code))
+  if (/^E(ACCES|PERM|ROFS|IO|NOENT|NOTDIR|EXIST|ISDIR|MFILE|NFILE|FBIG|BUSY)$/.test(code))
     return err('STORE_FAILED');
   throw cause;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
-import { err, ok, type Result } from '../kernel/result';
+import { type Err, err, ok, type Result } from '../kernel/result';
 import { createDatabaseOverPort, type OpenStore, openDatabase, type Store, storeFailure } from './database';
 import type { Directory } from './directory-schema';
 import { directoryMigrations, migrate } from './migrations';
@@ -32,29 +32,46 @@ export interface DirectoryStore extends Store<Directory> {
  */
 export async function openDirectory(options: OpenStore, now = Date.now()): Promise<Result<DirectoryStore>> {
   const { file } = options;
-  const isNew = (fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  const before = fs.statSync(file, { throwIfNoEntry: false });
+  const isNew = (before?.size ?? 0) === 0;
   const opened = await open(options);
   if (opened.ok) return ok(directoryStore(opened.value, isNew ? 'new' : 'whole'));
   if (opened.error.code !== 'WORKSPACE_DAMAGED') return opened;
   let aside: string;
   try {
+    // Another process may have met the same damage and begun a new file by now: that one is good.
+    if (fs.statSync(file, { throwIfNoEntry: false })?.ino !== before?.ino) return reopen(options, 'whole');
     aside = setAside(file, now);
   } catch (cause) {
     return storeFailure(cause);
   }
+  return reopen(options, { setAside: aside });
+}
+
+async function reopen(options: OpenStore, found: DirectoryStore['found']): Promise<Result<DirectoryStore>> {
   const again = await open(options);
-  if (again.ok) return ok(directoryStore(again.value, { setAside: aside }));
+  if (again.ok) return ok(directoryStore(again.value, found));
   return again.error.code === 'WORKSPACE_DAMAGED' ? err('STORE_FAILED') : again;
 }
 
-/** What is damaged can make SQLite say anything about its tables; that they are ours was true when it was written. */
+/**
+ * What is damaged can make SQLite say that a table is not there or that a rule is broken; that they are ours was true
+ * when it was written. Want of memory and the like are no damage.
+ */
 async function open(options: OpenStore) {
   try {
     return await openDatabase<Directory>(options, { migrations: directoryMigrations, durability: 'normal' });
   } catch (cause) {
-    if (/^SQLITE_/.test(String((cause as { code?: unknown }).code))) return err('WORKSPACE_DAMAGED');
-    throw cause;
+    return openingFailure(cause);
   }
+}
+
+/** What an error on opening means. */
+export function openingFailure(cause: unknown): Err {
+  const code = String((cause as { code?: unknown }).code);
+  if (/^SQLITE_(ERROR|CONSTRAINT)/.test(code)) return err('WORKSPACE_DAMAGED');
+  if (code.startsWith('SQLITE_')) return err('STORE_FAILED');
+  throw cause;
 }
 
 type Opened = Extract<Awaited<ReturnType<typeof open>>, { readonly ok: true }>['value'];

@@ -180,8 +180,8 @@ describe('a directory that cannot be read', () => {
       await open.container.close();
     }
     expect(seen).toBeGreaterThan(3);
-    // Enough are kept to look into it, and not more.
-    expect(aside(before)).toHaveLength(3);
+    // None of them is lost: years of changes may be in it.
+    expect(aside(before)).toHaveLength(seen);
   });
 
   it('opens with garbage for the changes that were not yet in it', async () => {

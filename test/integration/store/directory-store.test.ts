@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveAccounts } from '../../../main/directory/repository';
 import { createDatabaseOverPort } from '../../../main/store/database';
 import type { Directory } from '../../../main/store/directory-schema';
-import { type DirectoryStore, openDirectory } from '../../../main/store/directory-store';
+import { type DirectoryStore, openDirectory, openingFailure } from '../../../main/store/directory-store';
 import { setAside } from '../../../main/store/set-aside';
 import { anAccount } from '../../helpers/samples';
 import { bundleWorker, newKey, temporaryFolder } from './workspace';
@@ -103,7 +103,18 @@ describe('a file that is renewed', () => {
   });
 });
 
-test('of the files set aside the last three are kept, with all that belongs to them', () => {
+test('only what a file says of itself is damage: want of memory is none', () => {
+  const failure = (code: string) => openingFailure(Object.assign(new Error('no'), { code })).error.code;
+  expect(['SQLITE_ERROR', 'SQLITE_CONSTRAINT_NOTNULL'].map(failure)).toEqual(
+    Array(2).fill('WORKSPACE_DAMAGED'),
+  );
+  expect(['SQLITE_NOMEM', 'SQLITE_LOCKED', 'SQLITE_INTERRUPT', 'SQLITE_TOOBIG'].map(failure)).toEqual(
+    Array(4).fill('STORE_FAILED'),
+  );
+  expect(() => failure('TypeError')).toThrow('no');
+});
+
+test('files set aside are kept, all of them, with all that belongs to them', () => {
   fs.mkdirSync(folder());
   const times = [1, 2, 3, 4, 5].map((day) => Date.UTC(2026, 10, day));
   for (const now of times) {
@@ -112,7 +123,7 @@ test('of the files set aside the last three are kept, with all that belongs to t
   }
   fs.writeFileSync(path.join(folder(), 'c.sqlite'), 'the workspace', { mode: 0o600 });
   expect(names().sort()).toEqual([
-    ...[3, 4, 5].flatMap((day) => [
+    ...[1, 2, 3, 4, 5].flatMap((day) => [
       `c.directory.damaged-2026-11-0${day}T00-00-00.000Z.sqlite`,
       `c.directory.damaged-2026-11-0${day}T00-00-00.000Z.sqlite-wal`,
     ]),
