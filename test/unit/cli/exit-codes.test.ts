@@ -54,3 +54,8 @@ describe('the catalogue of failures', () => {
     );
   });
 });
+
+it('is partly done where an account of the address was set apart and left alone', () => {
+  const done = { state: 'verified', code: null } as const;
+  expect(exitCodeOfRun([done, { state: 'skipped', code: 'SET_APART' }])).toBe(4);
+});
