@@ -128,11 +128,12 @@ async function find(
     const unknown: Unknown[] = [];
     for (const email of emails) {
       const person = (await engine.accountsOf(email)).filter((account) => ids.has(account.instanceId));
-      const named = await accountsNamed(engine, email, [...ids]);
+      const same = person.filter((account) => foldEmail(account.email) === email);
+      const named = [...same, ...(await accountsNamed(engine, email, [...ids]))];
       const here = everywhere ? person : named;
       found.push(...here);
       if (everywhere) others.push(...named);
-      if (here.length === 0) unknown.push({ email, joined: person[0]?.email ?? null });
+      if (here.length === 0 && named.length === 0) unknown.push({ email, joined: person[0]?.email ?? null });
     }
     // Two of the addresses may be one person's.
     const accounts = new Map(found.map((account) => [accountRef(account), account]));
