@@ -2,6 +2,7 @@ import type { AccountRow, DirectoryQuery } from '../../preload/contract/director
 import type { DirectoryEngine } from '../directory/port';
 import type { Account } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
+import { noFilters } from '../directory/rules/no-filters';
 
 /** The accounts of exactly this address on these instances, whoever they are joined with. */
 export async function accountsNamed(
@@ -21,20 +22,7 @@ function accountsLike(search: string, instanceIds: readonly string[]): Directory
   return {
     view: 'accounts',
     search,
-    filters: {
-      status: [],
-      instanceIds: [...instanceIds],
-      environments: [],
-      groups: [],
-      notGroups: [],
-      role: [],
-      source: [],
-      tenants: [],
-      lastSignIn: [],
-      created: [],
-      flags: [],
-      notSeenForDays: null,
-    },
+    filters: { ...noFilters, instanceIds: [...instanceIds] },
     groupBy: 'none',
     sort: [],
     offset: 0,

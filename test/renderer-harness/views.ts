@@ -1,6 +1,7 @@
 import type { Bridge, Reply } from '../../preload/contract';
 import type { SavedView, ViewQuestion } from '../../preload/contract/views';
-import { firstQuestion, noFilters } from '../../renderer/features/directory/question';
+import { firstQuestion } from '../../renderer/features/directory/question';
+import { noFilters } from '../../renderer/state/no-filters';
 import type { FakeInstance } from './accounts';
 
 const question = (filters: Partial<ViewQuestion['filters']>): ViewQuestion => ({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import { fold, foldEmail } from '../../directory/rules/fold';
+import { noFilters } from '../../directory/rules/no-filters';
 import { parseSearch } from '../../directory/rules/search-language';
 import { err } from '../../kernel/result';
 import { accountJson, accountTable } from '../account-output';
@@ -143,17 +144,11 @@ function queryFrom(options: ListOptions, instanceIds: readonly string[]): Direct
     view: 'accounts',
     search: options.query ?? '',
     filters: {
+      ...noFilters,
       status: status === 'all' ? [] : [status],
       instanceIds: options.instance === undefined ? [] : [...instanceIds],
-      environments: [],
       groups: options.group === undefined ? [] : [fold(options.group)],
-      notGroups: [],
       role: options.role === undefined ? [] : [oneOf('--role', options.role, ['admin', 'member'] as const)],
-      source: [],
-      tenants: [],
-      lastSignIn: [],
-      created: [],
-      flags: [],
       notSeenForDays: days?.[1] === undefined ? null : wholeNumber(days[1], '--not-seen-for', 1, 3650),
     },
     groupBy: 'none',

@@ -1,4 +1,5 @@
 import type { ViewQuestion } from '../../../preload/contract/views';
+import { noFilters } from '../../directory/rules/no-filters';
 
 /** A view that comes with Rollcall. Its id is fixed, so that its place and whether it is hidden can be kept. */
 export interface GivenView {
@@ -10,20 +11,7 @@ export interface GivenView {
 const everything: ViewQuestion = {
   view: 'accounts',
   search: '',
-  filters: {
-    status: [],
-    instanceIds: [],
-    environments: [],
-    groups: [],
-    notGroups: [],
-    role: [],
-    source: [],
-    tenants: [],
-    lastSignIn: [],
-    created: [],
-    flags: [],
-    notSeenForDays: null,
-  },
+  filters: noFilters,
   groupBy: 'none',
   sort: [{ column: 'name', descending: false }],
 };

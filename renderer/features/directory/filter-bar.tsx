@@ -7,13 +7,14 @@ import { FilterMenu } from '../../components/filter-menu';
 import { Menu } from '../../components/menu';
 import { RadioGroup } from '../../components/radio-group';
 import { useInstances } from '../../state/instances';
+import { noFilters } from '../../state/no-filters';
 import { ColumnsMenu } from './columns-menu';
 import styles from './filter-bar.module.css';
 import { optionsOf } from './filter-options';
 import { GroupByMenu } from './group-by-menu';
 import { GroupFilter } from './group-filter';
 import { listWords } from './pasted-list';
-import { type FilterName, hasFilters, noFilters, withFilter, withoutList } from './question';
+import { type FilterName, hasFilters, withFilter, withoutList } from './question';
 import { directory, useDirectory } from './use-directory';
 
 interface FilterEntry {

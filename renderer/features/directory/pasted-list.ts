@@ -1,6 +1,7 @@
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
-import { firstQuestion, noFilters } from './question';
+import { noFilters } from '../../state/no-filters';
+import { firstQuestion } from './question';
 import { directory, selection } from './use-directory';
 
 /** As many as main keeps in one list. */

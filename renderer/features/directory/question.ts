@@ -1,21 +1,7 @@
 import type { Created, Filters, Flag, LastSignIn, SortColumn } from '../../../preload/contract/directory';
 import type { Environment } from '../../../preload/contract/values';
+import { noFilters } from '../../state/no-filters';
 import type { Question } from './rows';
-
-export const noFilters: Filters = {
-  status: [],
-  instanceIds: [],
-  environments: [],
-  groups: [],
-  notGroups: [],
-  role: [],
-  source: [],
-  tenants: [],
-  lastSignIn: [],
-  created: [],
-  flags: [],
-  notSeenForDays: null,
-};
 
 export const firstQuestion: Question = {
   view: 'accounts',

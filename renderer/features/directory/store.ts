@@ -4,7 +4,8 @@ import type { FirstPage } from '../../../preload/contract/app';
 import type { QueryResult } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { breath, coalesce } from '../../state/coalesce';
-import { firstQuestion, noFilters } from './question';
+import { noFilters } from '../../state/no-filters';
+import { firstQuestion } from './question';
 import {
   addRows,
   pageSize,

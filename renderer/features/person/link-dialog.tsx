@@ -12,24 +12,12 @@ import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { noFilters } from '../../state/no-filters';
 import styles from './joins.module.css';
 
 const question: Omit<DirectoryQuery, 'search'> = {
   view: 'accounts',
-  filters: {
-    status: [],
-    instanceIds: [],
-    environments: [],
-    groups: [],
-    notGroups: [],
-    role: [],
-    source: [],
-    tenants: [],
-    lastSignIn: [],
-    created: [],
-    flags: [],
-    notSeenForDays: null,
-  },
+  filters: noFilters,
   groupBy: 'none',
   sort: [],
   offset: 0,

@@ -4,10 +4,10 @@ import {
   firstQuestion,
   hasFilters,
   isSameQuestion,
-  noFilters,
   orderOf,
   withFilter,
 } from '../../../../renderer/features/directory/question';
+import { noFilters } from '../../../../renderer/state/no-filters';
 
 describe('questions', () => {
   it('know every filter of the contract', () => {

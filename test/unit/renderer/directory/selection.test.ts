@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Narrowing } from '../../../../preload/contract/selection';
-import { firstQuestion, noFilters } from '../../../../renderer/features/directory/question';
+import { firstQuestion } from '../../../../renderer/features/directory/question';
 import {
   isChosenIn,
   isTooMuch,
@@ -13,6 +13,7 @@ import {
   withMatching,
   withRefs,
 } from '../../../../renderer/features/directory/selection';
+import { noFilters } from '../../../../renderer/state/no-filters';
 import { account } from './make-rows';
 
 /** Accounts are numbers, and each search lets through those that it divides; the empty one everybody. */

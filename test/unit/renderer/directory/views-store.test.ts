@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Bridge } from '../../../../preload/contract';
 import type { ViewQuestion } from '../../../../preload/contract/views';
 import type { ToastInput } from '../../../../renderer/components/toast-store';
-import { firstQuestion, noFilters } from '../../../../renderer/features/directory/question';
+import { firstQuestion } from '../../../../renderer/features/directory/question';
 import {
   createViewsStore,
   currentView,
   freeName,
   type ViewsStore,
 } from '../../../../renderer/features/directory/views-store';
+import { noFilters } from '../../../../renderer/state/no-filters';
 import { fakeViews } from '../../../renderer-harness/views';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
