@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { IconButton } from './icon-button';
 import styles from './side-panel.module.css';
 
@@ -10,7 +10,7 @@ export interface SidePanelProps {
   readonly title: ReactNode;
   /** A line or two under the title. */
   readonly subtitle?: ReactNode;
-  /** Called by the cross, and by Escape while the focus is inside. */
+  /** Called by the cross, and by Escape while the focus is inside or nowhere. */
   readonly onClose: () => void;
   /** Buttons that stay in view at the bottom. */
   readonly footer?: ReactNode;
@@ -26,13 +26,21 @@ export function SidePanel(props: SidePanelProps): ReactNode {
   useEffect(() => {
     if (takesFocus) panel.current?.focus();
   }, [takesFocus]);
-  const keyDown = (event: KeyboardEvent): void => {
+  const closeOnEscape = (event: KeyboardEvent | globalThis.KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     onClose();
   };
+  // A dialog that closes gives the focus back a frame later: a key pressed in between goes to the body.
+  const keyNowhere = useEffectEvent((event: globalThis.KeyboardEvent): void => {
+    if (event.target === document.body) closeOnEscape(event);
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', keyNowhere);
+    return () => document.removeEventListener('keydown', keyNowhere);
+  }, []);
   return (
-    <aside ref={panel} aria-label={name} tabIndex={-1} className={styles.panel} onKeyDown={keyDown}>
+    <aside ref={panel} aria-label={name} tabIndex={-1} className={styles.panel} onKeyDown={closeOnEscape}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h2 className={styles.title}>{title}</h2>

@@ -111,6 +111,8 @@ test('disable, undo, review, choose several: all of it with the keyboard alone',
     await expect(action('Disable 2 accounts')).toBeVisible();
     await press('Escape');
     await expect(dialog).toHaveCount(0);
+    // The dialog gives the focus back a frame later. A quick user is there before it: then nothing has the focus.
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await press('Escape');
     await expect(person).toHaveCount(0);
     await expect(grid.locator(':focus')).toHaveCount(1);
