@@ -264,7 +264,7 @@ function Workspace(): ReactNode {
       nav={<MainNav />}
       navExtra={
         <>
-          <ViewList href={hrefOf('people')} isShown={page === 'people'} onOpen={() => goTo('people')} />
+          <ViewList href={hrefOf('people')} isShown={page === 'people'} onOpen={showPeople} />
           <InstanceTree onOpen={showInstance} />
         </>
       }

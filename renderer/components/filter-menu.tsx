@@ -26,7 +26,8 @@ export interface FilterMenuProps {
   readonly isDisabled?: boolean;
   /** Opens as soon as it is drawn: it was just added to the bar. */
   readonly isOpenAtFirst?: boolean;
-  readonly onClose?: () => void;
+  /** Told when the list opens and when it closes: whoever computes the options need not while nobody sees them. */
+  readonly onOpenChange?: (isOpen: boolean) => void;
   /** Shows a cross beside what is chosen; called where something else than the choices is to be cleared. */
   readonly onClear?: () => void;
 }
@@ -48,7 +49,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
   const [isOpen, setOpened] = useState(props.isOpenAtFirst ?? false);
   const setOpen = (next: boolean): void => {
     setOpened(next);
-    if (!next) props.onClose?.();
+    props.onOpenChange?.(next);
   };
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();

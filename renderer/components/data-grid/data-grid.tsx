@@ -41,7 +41,7 @@ export interface DataGridProps<Row> {
   readonly rowCount: number;
   /** A row, or `undefined` while it is not loaded (drawn as a skeleton). Must be a new function when rows have changed. */
   readonly getRow: (index: number) => Row | undefined;
-  /** Identity of a row: the focus and the elements follow it when the order changes. */
+  /** Identity of a row: the focus follows it when the order changes. */
   readonly rowKey: (row: Row) => string;
   /** The row in words, e.g. `maria@acme.example on finance`; names its checkbox. */
   readonly rowLabel: (row: Row) => string;
@@ -270,14 +270,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [firstSeen, lastSeen, onViewChange]);
 
   const { moveTo, reset } = focus;
+  const isScrolled = (virtualizer.scrollOffset ?? 0) > 0;
   const view = useRef(props.viewKey);
   useEffect(() => {
     if (view.current === props.viewKey) return;
     view.current = props.viewKey;
     anchor.current = { row: 0, key: undefined, extendedTo: null };
     reset();
-    scroller.current?.scrollTo({ top: 0 });
-  }, [props.viewKey, reset]);
+    // Even where it changes nothing, scrolling makes the page lay out the new rows at once and once more.
+    if (isScrolled) scroller.current?.scrollTo({ top: 0 });
+  }, [props.viewKey, reset, isScrolled]);
   useImperativeHandle(
     props.gridRef,
     () => ({
@@ -287,7 +289,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     [moveTo, firstColumn, virtualizer],
   );
 
-  const seen = new Set<string>();
+  // Elements are used again for other rows: making new ones costs more than all the rest of a scrolled frame. A row's place
+  // says which; the row with the tab stop has its own while it is far from the others.
+  const seats = Math.max(
+    items.length,
+    Math.ceil((virtualizer.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2,
+  );
   return (
     <div className={styles.frame} style={{ '--row-height': `${rowHeight}px` }}>
       <div
@@ -354,12 +361,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
             }
             const row = getRow(item.index);
             const key = row === undefined ? undefined : rowKey(row);
-            const isFresh = key !== undefined && !seen.has(key);
-            if (isFresh) seen.add(key);
+            const isFar = item.index < first || item.index > last;
             return (
               <GridRow
-                key={isFresh ? key : `at ${item.index}`}
+                key={isFar ? 'far' : item.index % seats}
                 row={row}
+                identity={key}
                 index={item.index}
                 top={top}
                 columns={columns}

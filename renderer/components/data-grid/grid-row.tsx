@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
-import { type MouseEvent, memo, type ReactNode } from 'react';
+import { Fragment, type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { classNames } from '../class-names';
 import styles from './grid-row.module.css';
 import type { GridColumn, RowTone } from './grid-types';
@@ -13,6 +13,8 @@ export interface RowEvents<Row> {
 
 export interface GridRowProps<Row> {
   readonly row: Row | undefined;
+  /** Which row that is. The element is used for many. */
+  readonly identity: string | undefined;
   readonly index: number;
   /** Distance in px from the top of the body. */
   readonly top: number;
@@ -31,12 +33,30 @@ export interface GridRowProps<Row> {
 }
 
 function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
-  const { row, index, columns, hasSelection, isSelected, isSelectable, focusColumn, rowAction, events } =
-    props;
+  const {
+    row,
+    identity,
+    index,
+    columns,
+    hasSelection,
+    isSelected,
+    isSelectable,
+    focusColumn,
+    rowAction,
+    events,
+  } = props;
   const first = hasSelection ? 1 : 0;
   const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
+  /** The row on which the mouse went down: when another has come into its place meanwhile, nothing was pressed. */
+  const pressed = useRef<string | undefined>(undefined);
+  const press = (event: MouseEvent): void => {
+    pressed.current = identity;
+    if (hasSelection) withoutMarking(event);
+  };
   const click = (event: MouseEvent): void => {
-    if (isOwnedByControl(event.target)) return;
+    const isOther = pressed.current !== undefined && pressed.current !== identity;
+    pressed.current = undefined;
+    if (isOther || isOwnedByControl(event.target)) return;
     if (hasSelection && (event.shiftKey || event.ctrlKey || event.metaKey)) {
       events.toggle(index, event.shiftKey);
     } else if (row !== undefined && !hasTextSelection()) events.activate(row, index);
@@ -54,7 +74,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
       className={classNames(styles.row, styles[props.tone])}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={click}
-      onMouseDown={hasSelection ? withoutMarking : undefined}
+      onMouseDown={press}
     >
       <RowFocusContext value={focusColumn !== null}>
         {hasSelection ? (
@@ -67,6 +87,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
           >
             {row === undefined ? null : (
               <input
+                key={identity}
                 type="checkbox"
                 tabIndex={-1}
                 aria-label={`Select ${props.label}`}
@@ -98,7 +119,8 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
             tabIndex={tabIndex(first + columns.length)}
             className={classNames(styles.cell, styles.actions)}
           >
-            {row === undefined ? null : rowAction(row)}
+            {/* The button of another row is another button: a press that has begun does not go on with it. */}
+            {row === undefined ? null : <Fragment key={identity}>{rowAction(row)}</Fragment>}
           </div>
         )}
       </RowFocusContext>

@@ -11,7 +11,7 @@ import { accountState, useAccountState, useRuns } from '../../state/runs';
 import { AccountMenu, type AccountMenuProps } from './account-menu';
 import { accountColumns, isSortColumn } from './columns';
 import { copyCell, copyChosen } from './copying';
-import { orderOf, sortFrom } from './question';
+import { orderOf, sortFrom, sortOf } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { keyOf, narrowingOf, stepsOf } from './selection';
 import { isChosen, shareOf } from './selection-store';
@@ -53,6 +53,8 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
     },
     [rows, rowOf],
   );
+  const order = orderOf(rows.question);
+  const sort = useMemo(() => sortOf(order), [order]);
   const { layout, rowHeight } = useGridLayout('accounts');
   const rowAction = useCallback(
     (row: Account): ReactNode => <AccountAction row={row} onChange={onChange} onRecheck={onRecheck} />,
@@ -85,8 +87,8 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       rowKey={(row) => row.ref}
       rowLabel={rowLabel}
       onRangeChange={places.look}
-      sort={orderOf(rows.question).map(({ column, descending }) => ({ id: column, desc: descending }))}
-      onSortChange={(sort) => directory.ask({ sort: sortFrom(sort, isSortColumn) })}
+      sort={sort}
+      onSortChange={(next) => directory.ask({ sort: sortFrom(next, isSortColumn) })}
       selection={useGridSelection(rows, places)}
       onViewChange={places.see}
       placeOf={(ref) => placeIn(rows, placeOf, ref)}

@@ -1,24 +1,21 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { Facets } from '../../../preload/contract/directory';
+import { memo, type ReactNode, useCallback, useState } from 'react';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
-import { FilterMenu } from '../../components/filter-menu';
 import { Menu } from '../../components/menu';
 import { RadioGroup } from '../../components/radio-group';
-import { useInstances } from '../../state/instances';
 import { noFilters } from '../../state/no-filters';
 import { ColumnsMenu } from './columns-menu';
 import styles from './filter-bar.module.css';
-import { optionsOf } from './filter-options';
 import { GroupByMenu } from './group-by-menu';
 import { GroupFilter } from './group-filter';
+import { LiveFilter, type LiveFilterName } from './live-filter';
 import { listWords } from './pasted-list';
-import { type FilterName, hasFilters, withFilter, withoutList } from './question';
+import { hasFilters, withoutList } from './question';
 import { directory, useDirectory } from './use-directory';
 
 interface FilterEntry {
-  readonly key: Exclude<FilterName, 'notGroups'>;
+  readonly key: LiveFilterName | 'groups';
   readonly name: string;
   readonly note?: string;
   /** Not in the bar until it is chosen. */
@@ -53,30 +50,24 @@ const views = [
   { value: 'people', label: 'People' },
 ] as const;
 
-const noFacets: Facets = {
-  status: [],
-  instance: [],
-  group: [],
-  role: [],
-  source: [],
-  lastSignIn: [],
-  environment: [],
-  tenant: [],
-  created: [],
-  flag: [],
-};
-const noInstances: readonly never[] = [];
-
 /** The filters of the table, with how many rows each choice leaves, and how the table shows them. */
-export function FilterBar({ onCleared }: { readonly onCleared: () => void }): ReactNode {
-  const question = useDirectory((state) => state.question);
-  const facets = useDirectory((state) => state.shown?.facets) ?? noFacets;
-  const instances = useInstances((state) => state.list) ?? noInstances;
-  /** A filter that was just taken out of `More filters`, until its list is closed. */
-  const [added, setAdded] = useState<FilterName | null>(null);
-  const { filters: chosen } = question;
+export const FilterBar = memo(function FilterBar({
+  onCleared,
+}: {
+  readonly onCleared: () => void;
+}): ReactNode {
+  const chosen = useDirectory((state) => state.question.filters);
+  const view = useDirectory((state) => state.question.view);
+  const groupBy = useDirectory((state) => state.question.groupBy);
   // Only tenants with names are worth asking for.
-  const hasTenants = chosen.tenants.length > 0 || facets.tenant.some(({ value }) => value !== '');
+  const hasTenants = useDirectory(
+    ({ question, shown }) =>
+      question.filters.tenants.length > 0 ||
+      (shown?.facets.tenant.some(({ value }) => value !== '') ?? false),
+  );
+  /** A filter that was just taken out of `More filters`, until its list is closed. */
+  const [added, setAdded] = useState<FilterEntry['key'] | null>(null);
+  const close = useCallback(() => setAdded(null), []);
   const isShown = ({ key, isMore }: FilterEntry): boolean =>
     isMore !== true || chosen[key].length > 0 || added === key;
   const more = filters.filter((entry) => !isShown(entry) && (entry.key !== 'tenants' || hasTenants));
@@ -87,17 +78,15 @@ export function FilterBar({ onCleared }: { readonly onCleared: () => void }): Re
           .filter(isShown)
           .map(({ key, name, note }) =>
             key === 'groups' ? (
-              <GroupFilter key={key} filters={chosen} facets={facets} />
+              <GroupFilter key={key} />
             ) : (
-              <FilterMenu
+              <LiveFilter
                 key={key}
+                filter={key}
                 name={name}
-                {...(note === undefined ? {} : { note })}
-                options={optionsOf(key, facets, chosen[key], instances)}
-                selected={chosen[key]}
-                onChange={(values) => directory.ask({ filters: withFilter(chosen, key, values) })}
+                note={note}
                 isOpenAtFirst={added === key}
-                onClose={() => setAdded(null)}
+                onClose={close}
               />
             ),
           )}
@@ -118,7 +107,7 @@ export function FilterBar({ onCleared }: { readonly onCleared: () => void }): Re
             tone="accent"
             removeLabel="Clear the list"
             onRemove={() => {
-              directory.ask({ filters: withoutList(question).filters });
+              directory.ask({ filters: withoutList(chosen) });
               onCleared();
             }}
           >
@@ -151,16 +140,16 @@ export function FilterBar({ onCleared }: { readonly onCleared: () => void }): Re
         ) : null}
       </div>
       <div className={styles.view}>
-        {question.view === 'accounts' ? <GroupByMenu groupBy={question.groupBy} /> : null}
-        <ColumnsMenu table={question.view} />
+        {view === 'accounts' ? <GroupByMenu groupBy={groupBy} /> : null}
+        <ColumnsMenu table={view} />
         <RadioGroup
           label="View"
           look="segmented"
           options={views}
-          value={question.view}
-          onChange={(view) => directory.ask({ view })}
+          value={view}
+          onChange={(next) => directory.ask({ view: next })}
         />
       </div>
     </div>
   );
-}
+});

@@ -1,19 +1,17 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { visibleText } from '../../components/visible-text';
 import { useDirectory } from './use-directory';
-import { useViews, views } from './use-views';
-import { currentView } from './views-store';
+import { useCurrentView, useViews, views } from './use-views';
 
 /** Says that the open view asks for something that is no longer there. It opens all the same. */
-export function GoneNote(): ReactNode {
-  const state = useViews((all) => all);
-  const question = useDirectory((all) => all.question);
-  const current = currentView(state, question);
-  const gone = current ? state.counts.get(current.view.id)?.gone : undefined;
+export const GoneNote = memo(function GoneNote(): ReactNode {
+  const counts = useViews((state) => state.counts);
+  const filters = useDirectory((state) => state.question.filters);
+  const current = useCurrentView();
+  const gone = current ? counts.get(current.view.id)?.gone : undefined;
   if (!current || !gone) return null;
-  const { filters } = question;
   const instances = gone.instances.filter(({ id }) => filters.instanceIds.includes(id));
   const groups = gone.groups.filter((one) => filters.groups.includes(one) || filters.notGroups.includes(one));
   if (instances.length + groups.length === 0) return null;
@@ -34,4 +32,4 @@ export function GoneNote(): ReactNode {
       This view asks for {parts.join(', ')}, which {parts.length === 1 ? 'is' : 'are'} no longer there.
     </Banner>
   );
-}
+});

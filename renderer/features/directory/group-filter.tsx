@@ -1,28 +1,25 @@
-import { type ReactNode, useState } from 'react';
-import type { Facets, Filters } from '../../../preload/contract/directory';
+import { memo, type ReactNode, useState } from 'react';
 import { FilterMenu } from '../../components/filter-menu';
 import { RadioGroup } from '../../components/radio-group';
 import { visibleText } from '../../components/visible-text';
 import { optionsOf } from './filter-options';
-import { groupLabel, learnGroups } from './known-labels';
+import { groupLabel } from './known-labels';
 import { withFilter } from './question';
-import { directory } from './use-directory';
+import { directory, useDirectory } from './use-directory';
+import { useFacets } from './use-facets';
 
 const sides = [
   { value: 'groups', label: 'In' },
   { value: 'notGroups', label: 'Not in' },
 ] as const;
 
-export interface GroupFilterProps {
-  readonly filters: Filters;
-  readonly facets: Facets;
-}
-
 /** The filter `Group`: in any of some groups, and in none of some others. */
-export function GroupFilter({ filters, facets }: GroupFilterProps): ReactNode {
+export const GroupFilter = memo(function GroupFilter(): ReactNode {
+  const filters = useDirectory((state) => state.question.filters);
   const [side, setSide] = useState<'groups' | 'notGroups'>('groups');
   const { groups, notGroups } = filters;
-  learnGroups(facets.group);
+  const [isOpen, setOpen] = useState(false);
+  const facets = useFacets(isOpen || groups.length + notGroups.length > 0);
   const nameOf = (key: string): string => visibleText(groupLabel(key));
   const words = [listed(groups, nameOf, ''), listed(notGroups, nameOf, 'not ')].filter((part) => part !== '');
   return (
@@ -43,9 +40,10 @@ export function GroupFilter({ filters, facets }: GroupFilterProps): ReactNode {
       {...(words.length === 0 ? {} : { summary: words.join(', ') })}
       onChange={(values) => directory.ask({ filters: withFilter(filters, side, values) })}
       onClear={() => directory.ask({ filters: { ...filters, groups: [], notGroups: [] } })}
+      onOpenChange={setOpen}
     />
   );
-}
+});
 
 /** One group by its name, more as a count. */
 function listed(keys: readonly string[], nameOf: (key: string) => string, before: string): string {

@@ -38,20 +38,21 @@ export interface PeoplePageProps {
 export function PeoplePage(props: PeoplePageProps): ReactNode {
   const { openEmail, onOpenPerson, gridRef } = props;
   const shown = useDirectory((state) => state.shown);
-  const question = useDirectory((state) => state.question);
+  const isBusy = useDirectory(
+    ({ question, shown: answer }) => answer?.question !== question || answer.order === rememberedOrder,
+  );
   const failure = useDirectory((state) => state.failure);
-  const instances = useInstances((state) => state.list);
+  const hasInstances = useInstances((state) => state.list?.length !== 0);
   const hasChosen = useSelection((state) => state.selection.length > 0);
   const [openRef, setOpenRef] = useState<string | null>(null);
 
-  if (instances?.length === 0) {
+  if (!hasInstances) {
     return (
       <Page title="People" layout="fill">
         <FirstScreen onAddInstance={props.onAddInstance} />
       </Page>
     );
   }
-  const isBusy = shown?.question !== question || shown.order === rememberedOrder;
   const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
   return (
     <Page

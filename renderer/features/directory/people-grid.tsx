@@ -1,11 +1,11 @@
-import { type ReactNode, type Ref, useCallback } from 'react';
+import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
 import type { PersonRow } from '../../../preload/contract/directory';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
 import { isSortColumn, peopleColumns } from './columns';
 import { copyText } from './copying';
-import { orderOf, sortFrom } from './question';
+import { orderOf, sortFrom, sortOf } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { directory } from './use-directory';
 import { useGridLayout } from './use-layout';
@@ -33,6 +33,8 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
     },
     [rows],
   );
+  const order = orderOf(rows.question);
+  const sort = useMemo(() => sortOf(order), [order]);
   const { layout, rowHeight } = useGridLayout('people');
   return (
     <DataGrid
@@ -45,8 +47,8 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
       rowKey={(row) => (row.email === '' ? `key ${row.name} ${row.instances.join()}` : row.email)}
       rowLabel={(row) => visibleText(row.email === '' ? row.name : row.email)}
       onRangeChange={look}
-      sort={orderOf(rows.question).map(({ column, descending }) => ({ id: column, desc: descending }))}
-      onSortChange={(sort) => directory.ask({ sort: sortFrom(sort, isSortColumn) })}
+      sort={sort}
+      onSortChange={(next) => directory.ask({ sort: sortFrom(next, isSortColumn) })}
       rowTone={(row) => (row.active + row.invited === 0 ? 'dimmed' : 'plain')}
       activeIndex={openEmail === null ? null : placeOf(rows, openEmail)}
       onActivate={props.onOpen}

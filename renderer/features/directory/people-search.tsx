@@ -1,11 +1,19 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useState,
+} from 'react';
 import { Kbd } from '../../components/kbd';
 import { SearchBox } from '../../components/search-box';
-import { useInstances } from '../../state/instances';
+import { instances } from '../../state/instances';
 import { sourceWords } from './filter-words';
 import { allGroupLabels } from './known-labels';
 import styles from './people-search.module.css';
-import { type Suggestion, suggest, withSuggestion } from './search-fields';
+import { type Suggestion, suggest, withExample, withSuggestion } from './search-fields';
 import { SearchHelp } from './search-help';
 import { partsOf, problemsOf, type SearchPart } from './search-marks';
 import { directory, useDirectory } from './use-directory';
@@ -33,19 +41,21 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const id = useId();
-  const known = useKnownValues();
-  const offered = isOpen ? suggest(search, caret, known) : null;
+  const offered = isOpen ? suggest(search, caret, knownValues) : null;
   const list = offered?.list ?? [];
   const highlighted = list[chosen];
   const problems = useLater(search === shownSearch ? problemsOf(terms).join('\n') : '', problemPause);
 
-  const set = (next: string, at: number): void => {
-    setCaret(at);
-    setChosen(-1);
-    setOpen(true);
-    directory.ask({ search: next });
-    onTyped();
-  };
+  const set = useCallback(
+    (next: string, at: number): void => {
+      setCaret(at);
+      setChosen(-1);
+      setOpen(true);
+      directory.ask({ search: next });
+      onTyped();
+    },
+    [onTyped],
+  );
   const take = (suggestion: Suggestion): void => {
     if (!offered) return;
     const next = withSuggestion(search, offered, suggestion);
@@ -55,6 +65,15 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
     // The caret can be put only once the field holds the new text.
     requestAnimationFrame(() => field?.setSelectionRange(next.caret, next.caret));
   };
+  const takeExample = useCallback(
+    (example: string): void => {
+      const next = withExample(directory.store.getState().question.search, example);
+      set(next, next.length);
+      // The help gives the focus back to its button one frame after it has closed; this comes after that.
+      requestAnimationFrame(() => requestAnimationFrame(() => inputRef.current?.focus()));
+    },
+    [set, inputRef],
+  );
   /** Keys of the list. It takes Enter and Tab only while one of its items is highlighted. */
   const onKeys = (event: KeyboardEvent): void => {
     if (event.target !== inputRef.current) return;
@@ -83,16 +102,7 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
         value={search}
         onChange={(value) => set(value, inputRef.current?.selectionStart ?? value.length)}
         hint={<Kbd keys={keys} />}
-        end={
-          <SearchHelp
-            search={search}
-            onSearch={(next) => {
-              set(next, next.length);
-              // The help gives the focus back to its button one frame after it has closed; this comes after that.
-              requestAnimationFrame(() => requestAnimationFrame(() => inputRef.current?.focus()));
-            }}
-          />
-        }
+        end={<SearchHelp onExample={takeExample} />}
         autoFocus={true}
         inputRef={inputRef}
         underlay={<Marks parts={partsOf(search, shownSearch, terms)} />}
@@ -151,16 +161,21 @@ function Problems({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-/** What fields can be asked for, out of what the table and the window know. */
-function useKnownValues(): Readonly<Record<string, readonly string[]>> {
-  const facets = useDirectory((state) => state.shown?.facets);
-  const instances = useInstances((state) => state.list);
-  return {
-    group: allGroupLabels(),
-    instance: instances?.map(({ name }) => name) ?? [],
-    tenant: facets?.tenant.flatMap(({ value, label }) => (value === '' ? [] : [label])) ?? [],
-    source: facets?.source.map(({ value }) => value) ?? Object.keys(sourceWords),
-  };
+/** Values of a field, out of what the table and the window know. */
+function knownValues(field: string): readonly string[] {
+  const facets = directory.store.getState().shown?.facets;
+  switch (field) {
+    case 'group':
+      return allGroupLabels();
+    case 'instance':
+      return instances.getState().list?.map(({ name }) => name) ?? [];
+    case 'tenant':
+      return facets?.tenant.flatMap(({ value, label }) => (value === '' ? [] : [label])) ?? [];
+    case 'source':
+      return facets?.source.map(({ value }) => value) ?? Object.keys(sourceWords);
+    default:
+      return [];
+  }
 }
 
 /** A text once it has stayed the same for a while; nothing at once when it is gone. */

@@ -39,9 +39,9 @@ export function withFilter(filters: Filters, name: FilterName, values: readonly 
 }
 
 /** The same without the list that somebody pasted. */
-export function withoutList(question: Question): Question {
-  const { list: _, ...filters } = question.filters;
-  return { ...question, filters };
+export function withoutList(filters: Filters): Filters {
+  const { list: _, ...others } = filters;
+  return others;
 }
 
 const filterNames: readonly (keyof Filters)[] = [...(Object.keys(noFilters) as (keyof Filters)[]), 'list'];
@@ -59,11 +59,19 @@ const isSearch = (search: string): boolean => search.trim() !== '';
 export const isByMatch = ({ search, sort }: Pick<Question, 'search' | 'sort'>): boolean =>
   sort.length === 0 && isSearch(search);
 
+const byName: Question['sort'] = [{ column: 'name', descending: false }];
+
 /** The order the rows have: without a search and a choice they stand by name. */
 export const orderOf = (question: Pick<Question, 'search' | 'sort'>): Question['sort'] =>
-  question.sort.length > 0 || isByMatch(question) ? question.sort : [{ column: 'name', descending: false }];
+  question.sort.length > 0 || isByMatch(question) ? question.sort : byName;
 
-/** An order as the header has it, for columns main can sort by. */
+/** An order as the header has it. */
+export const sortOf = (
+  order: Question['sort'],
+): readonly { readonly id: SortColumn; readonly desc: boolean }[] =>
+  order.map(({ column, descending }) => ({ id: column, desc: descending }));
+
+/** The other way round, for columns main can sort by. */
 export function sortFrom(
   sort: readonly { readonly id: string; readonly desc: boolean }[],
   isColumn: (id: string) => id is SortColumn,
@@ -76,7 +84,6 @@ export function isSameQuestion(a: Question, b: Question): boolean {
   const words = (question: Question): string =>
     JSON.stringify([
       question.view,
-      question.search.trim(),
       question.view === 'people' ? 'none' : question.groupBy,
       orderOf(question).map(({ column, descending }) => [column, descending]),
       filterNames.map((name) => {
@@ -84,5 +91,6 @@ export function isSameQuestion(a: Question, b: Question): boolean {
         return Array.isArray(value) ? [...value].sort() : value;
       }),
     ]);
-  return words(a) === words(b);
+  // The search first: with every key it is another, and most often that is the end of it.
+  return a.search.trim() === b.search.trim() && words(a) === words(b);
 }

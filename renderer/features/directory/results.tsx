@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import { countText } from './coverage-text';
@@ -10,7 +10,7 @@ import { useDirectory } from './use-directory';
 const pause = 400;
 
 /** How many rows are shown of how many, and what is missing (status region `Results`). */
-export function Results(): ReactNode {
+export const Results = memo(function Results(): ReactNode {
   const shown = useDirectory((state) => state.shown);
   const completeness = useInstances((state) => state.summary?.completeness);
   const count = shown ? countText(shown.matching, shown.population, shown.question.view) : '';
@@ -34,7 +34,7 @@ export function Results(): ReactNode {
       </span>
     </>
   );
-}
+});
 
 /** Its lines, each with what a server put into it made harmless. */
 const linesOf = (text: string): string => text.split('\n').map(visibleText).join('\n');

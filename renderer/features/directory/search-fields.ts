@@ -63,8 +63,8 @@ export const searchFields: readonly SearchField[] = [
   { field: 'tenant', words: 'a tenant', examples: ['tenant:globex'] },
 ];
 
-/** Values there are now, for fields that have none of their own; most wanted first. */
-export type KnownValues = Readonly<Record<string, readonly string[]>>;
+/** Values there are now of a field that has none of its own, most wanted first. Asked only when its values are offered. */
+export type KnownValues = (field: string) => readonly string[];
 
 export interface Suggestion {
   /** What the list shows. */
@@ -96,7 +96,7 @@ const quoted = (value: string): string => (/\s/u.test(value) ? `"${value.replace
 
 /** The piece of the search around the caret: up to the spaces beside it, those in quotes not counted. */
 function pieceAt(search: string, caret: number): { readonly start: number; readonly end: number } {
-  for (const { 0: piece, index } of search.matchAll(/-?[a-z-]+:"[^"]*"?|\S+/giu)) {
+  for (const { 0: piece, index } of search.matchAll(/-?[a-zA-Z-]+:"[^"]*"?|\S+/g)) {
     const end = index + piece.length;
     if (caret > index && caret <= end) return { start: index, end };
   }
@@ -131,7 +131,7 @@ function valuesFor(typed: string, value: string, not: string, known: KnownValues
   const field = searchFields.find((one) => one.field === typed.toLowerCase());
   if (!field) return [];
   const begun = folded(value.replaceAll('"', ''));
-  const values = field.values ?? known[field.field] ?? [];
+  const values = field.values ?? known(field.field);
   const fitting = values.filter((one) => folded(one).includes(begun));
   // What begins so comes before what only holds it.
   const sorted = [

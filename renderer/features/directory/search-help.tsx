@@ -1,18 +1,17 @@
 import { CircleQuestionMark } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import menu from '../../components/menu.module.css';
 import styles from './people-search.module.css';
-import { searchFields, withExample } from './search-fields';
+import { searchFields } from './search-fields';
 
 export interface SearchHelpProps {
-  readonly search: string;
-  /** Sets the search; the focus goes into it. */
-  readonly onSearch: (search: string) => void;
+  /** Puts an example behind the search; the focus goes into it. */
+  readonly onExample: (example: string) => void;
 }
 
 /** The sign in the search box that tells what can be asked, with examples to press. */
-export function SearchHelp({ search, onSearch }: SearchHelpProps): ReactNode {
+export const SearchHelp = memo(function SearchHelp({ onExample }: SearchHelpProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
@@ -36,7 +35,7 @@ export function SearchHelp({ search, onSearch }: SearchHelpProps): ReactNode {
                       className={styles.example ?? ''}
                       onPress={() => {
                         setOpen(false);
-                        onSearch(withExample(search, example));
+                        onExample(example);
                       }}
                     >
                       {example}
@@ -50,4 +49,4 @@ export function SearchHelp({ search, onSearch }: SearchHelpProps): ReactNode {
       </Popover>
     </DialogTrigger>
   );
-}
+});

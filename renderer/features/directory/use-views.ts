@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { session } from '../../state/session';
 import { shownColumns } from './layout';
 import { withoutList } from './question';
-import { directory } from './use-directory';
-import { createViewsStore } from './views-store';
+import { directory, useDirectory } from './use-directory';
+import { type CurrentView, createViewsStore, currentView } from './views-store';
 
 /** Least time in ms between two counts: nobody reads figures that change faster. */
 const countPause = 1_000;
@@ -14,7 +15,10 @@ const countPause = 1_000;
 export const views = createViewsStore({
   source: bridge,
   // A pasted list ends with the program, a view does not.
-  question: () => withoutList(directory.store.getState().question),
+  question: () => {
+    const { question } = directory.store.getState();
+    return { ...question, filters: withoutList(question.filters) };
+  },
   ask: directory.ask,
   columns: () => {
     const { view } = directory.store.getState().question;
@@ -31,3 +35,9 @@ export const views = createViewsStore({
 type State = ReturnType<typeof views.store.getState>;
 
 export const useViews = <T>(select: (state: State) => T): T => useStore(views.store, select);
+
+/** The view the window shows. Only another one draws again, not every key of a search. */
+export function useCurrentView(): CurrentView | null {
+  const state = useViews((all) => all);
+  return useDirectory(useShallow(({ question }) => currentView(state, question)));
+}

@@ -11,18 +11,16 @@ import {
   TriangleAlert,
   Users,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
 import { IconButton } from '../../components/icon-button';
 import { Menu } from '../../components/menu';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { visibleText } from '../../components/visible-text';
-import { useDirectory } from './use-directory';
-import { useViews, views } from './use-views';
+import { useCurrentView, useViews, views } from './use-views';
 import { ViewDialog } from './view-dialog';
 import styles from './view-list.module.css';
 import { ViewMenu } from './view-menu';
-import { currentView } from './views-store';
 
 const numbers = new Intl.NumberFormat('en');
 
@@ -46,12 +44,10 @@ export interface ViewListProps {
 }
 
 /** The saved views in the left column, each with how many rows it has now. */
-export function ViewList({ href, isShown, onOpen }: ViewListProps): ReactNode {
-  const state = useViews((all) => all);
-  const question = useDirectory((all) => all.question);
+export const ViewList = memo(function ViewList({ href, isShown, onOpen }: ViewListProps): ReactNode {
+  const list = useViews((state) => state.list) ?? [];
   const [renamed, setRenamed] = useState<SavedView | null>(null);
-  const current = currentView(state, question);
-  const list = state.list ?? [];
+  const current = useCurrentView();
   if (list.length === 0) return null;
   const hidden = list.filter((view) => view.hidden);
   return (
@@ -60,45 +56,67 @@ export function ViewList({ href, isShown, onOpen }: ViewListProps): ReactNode {
       {list
         .filter((view) => !view.hidden)
         .map((view) => {
-          const Icon = signs[view.id] ?? Bookmark;
-          const count = state.counts.get(view.id)?.matching;
           const isCurrent = isShown && current?.view.id === view.id;
-          const isChanged = isCurrent && current?.isChanged === true;
           return (
-            <div key={view.id} className={styles.item}>
-              <NavItem
-                label={visibleText(view.name)}
-                href={href}
-                onPress={() => {
-                  views.open(view.id);
-                  onOpen();
-                }}
-                icon={<Icon size={14} aria-hidden="true" />}
-                isCurrent={isCurrent}
-                isChanged={isChanged}
-                {...(count === undefined ? {} : { detail: numbers.format(count) })}
-              />
-              <div className={styles.more}>
-                <ViewMenu
-                  view={view}
-                  isChanged={isChanged}
-                  onRename={() => setRenamed(view)}
-                  trigger={
-                    <IconButton
-                      size="s"
-                      label={`More for ${visibleText(view.name)}`}
-                      icon={<Ellipsis size={14} aria-hidden="true" />}
-                    />
-                  }
-                />
-              </div>
-            </div>
+            <ViewItem
+              key={view.id}
+              view={view}
+              href={href}
+              isCurrent={isCurrent}
+              isChanged={isCurrent && current?.isChanged === true}
+              onOpen={onOpen}
+              onRename={setRenamed}
+            />
           );
         })}
       {renamed ? <ViewDialog view={renamed} onClose={() => setRenamed(null)} /> : null}
     </nav>
   );
+});
+
+interface ViewItemProps extends Pick<ViewListProps, 'href' | 'onOpen'> {
+  readonly view: SavedView;
+  readonly isCurrent: boolean;
+  readonly isChanged: boolean;
+  readonly onRename: (view: SavedView) => void;
 }
+
+/** One view. Drawn again only when something of it has changed: there are many, and keys are typed. */
+const ViewItem = memo(function ViewItem(props: ViewItemProps): ReactNode {
+  const { view, href, isCurrent, isChanged, onOpen, onRename } = props;
+  const count = useViews((state) => state.counts.get(view.id)?.matching);
+  const Icon = signs[view.id] ?? Bookmark;
+  return (
+    <div className={styles.item}>
+      <NavItem
+        label={visibleText(view.name)}
+        href={href}
+        onPress={() => {
+          views.open(view.id);
+          onOpen();
+        }}
+        icon={<Icon size={14} aria-hidden="true" />}
+        isCurrent={isCurrent}
+        isChanged={isChanged}
+        {...(count === undefined ? {} : { detail: numbers.format(count) })}
+      />
+      <div className={styles.more}>
+        <ViewMenu
+          view={view}
+          isChanged={isChanged}
+          onRename={() => onRename(view)}
+          trigger={
+            <IconButton
+              size="s"
+              label={`More for ${visibleText(view.name)}`}
+              icon={<Ellipsis size={14} aria-hidden="true" />}
+            />
+          }
+        />
+      </div>
+    </div>
+  );
+});
 
 function HiddenViews({ views: hidden }: { readonly views: readonly SavedView[] }): ReactNode {
   return (

@@ -1,20 +1,17 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { Button } from '../../components/button';
 import { visibleText } from '../../components/visible-text';
-import { useDirectory } from './use-directory';
-import { useViews, views } from './use-views';
+import { useCurrentView, useViews, views } from './use-views';
 import { ViewDialog } from './view-dialog';
 import styles from './view-state.module.css';
-import { currentView } from './views-store';
 
 /** Beside the page's title: whether what is asked is kept as a view, and the way to keep it. */
-export function ViewState(): ReactNode {
-  const state = useViews((all) => all);
-  const question = useDirectory((all) => all.question);
+export const ViewState = memo(function ViewState(): ReactNode {
+  const isListed = useViews((state) => state.list !== null);
+  const current = useCurrentView();
   const [isSaving, setSaving] = useState(false);
-  const current = currentView(state, question);
   const dialog = isSaving ? <ViewDialog view={null} onClose={() => setSaving(false)} /> : null;
-  if (state.list === null || (current && !current.isChanged)) return dialog;
+  if (!isListed || (current && !current.isChanged)) return dialog;
   return (
     <>
       {current ? <span className={styles.name}>{visibleText(current.view.name)}, changed</span> : null}
@@ -34,4 +31,4 @@ export function ViewState(): ReactNode {
       {dialog}
     </>
   );
-}
+});

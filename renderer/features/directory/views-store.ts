@@ -211,10 +211,12 @@ export function freeName(name: string, taken: readonly string[]): string {
 }
 
 /** The view the window shows, and whether what is asked has changed since it was opened. */
-export function currentView(
-  { list, openId, columns }: Views,
-  question: Question,
-): { readonly view: SavedView; readonly isChanged: boolean } | null {
+export interface CurrentView {
+  readonly view: SavedView;
+  readonly isChanged: boolean;
+}
+
+export function currentView({ list, openId, columns }: Views, question: Question): CurrentView | null {
   const opened = list?.find((view) => view.id === openId);
   if (opened) {
     const isSame = isSameQuestion(opened.question, question) && isSameList(opened.columns, columns);

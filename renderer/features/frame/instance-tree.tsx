@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { relativeMoment } from '../../components/relative-date';
 import { StatusDot } from '../../components/status-dot';
 import { visibleText } from '../../components/visible-text';
-import { freshnessOf, freshnessWords } from '../../state/freshness';
+import { type Freshness, freshnessOf, freshnessWords } from '../../state/freshness';
 import { environmentOrder, useInstances } from '../../state/instances';
 import { hrefOf } from '../../state/navigation';
 import { useNow } from '../../state/now';
@@ -33,14 +33,13 @@ export function InstanceTree({ onOpen }: InstanceTreeProps): ReactNode {
             {here.map((instance) => {
               const freshness = freshnessOf(instance.sync, now);
               return (
-                <NavItem
+                <InstanceItem
                   key={instance.id}
-                  label={visibleText(instance.name)}
-                  href={hrefOf('people')}
-                  onPress={() => onOpen(instance.id)}
-                  icon={<StatusDot kind={freshness} label={freshnessWords[freshness]} />}
+                  id={instance.id}
+                  name={instance.name}
+                  freshness={freshness}
                   detail={detailOf(instance, freshness !== 'reachable', now)}
-                  isNested={true}
+                  onOpen={onOpen}
                 />
               );
             })}
@@ -50,6 +49,28 @@ export function InstanceTree({ onOpen }: InstanceTreeProps): ReactNode {
     </nav>
   );
 }
+
+interface InstanceItemProps extends InstanceTreeProps {
+  readonly id: string;
+  readonly name: string;
+  readonly freshness: Freshness;
+  readonly detail: string;
+}
+
+/** One of perhaps a hundred that tell of themselves while they are read: drawn again only when its words change. */
+const InstanceItem = memo(function InstanceItem(props: InstanceItemProps): ReactNode {
+  const { id, name, freshness, detail, onOpen } = props;
+  return (
+    <NavItem
+      label={visibleText(name)}
+      href={hrefOf('people')}
+      onPress={() => onOpen(id)}
+      icon={<StatusDot kind={freshness} label={freshnessWords[freshness]} />}
+      detail={detail}
+      isNested={true}
+    />
+  );
+});
 
 /** How many accounts there are; of an instance that is not fresh, how old they are. */
 function detailOf({ sync, accounts }: InstanceView, isOld: boolean, now: number): string {

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { suggest, withExample, withSuggestion } from '../../../../renderer/features/directory/search-fields';
 import { partsOf, problemsOf } from '../../../../renderer/features/directory/search-marks';
 
-const known = { group: ['Sales', 'Sales EU', 'Übersee', 'Payroll'], instance: ['finance', 'emea'] };
+const values: Readonly<Record<string, readonly string[]>> = {
+  group: ['Sales', 'Sales EU', 'Übersee', 'Payroll'],
+  instance: ['finance', 'emea'],
+};
+const known = (field: string): readonly string[] => values[field] ?? [];
 const offered = (search: string, caret = search.length): readonly string[] =>
   suggest(search, caret, known)?.list.map(({ label }) => label) ?? [];
 
