@@ -24,6 +24,7 @@ import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
 import { followingScript, type ReadSystemScript } from './metabase/system-script';
+import { followOtherPrograms, type OtherPrograms } from './other-programs';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
 import { openServices, type Services } from './services';
 import { type SettingsStore, usualLayout } from './store/settings';
@@ -67,6 +68,8 @@ export interface Container {
   readonly events: Events;
   /** The services of the open client, or why it is not open. */
   services(): Promise<Result<Services>>;
+  /** The window came to the front: takes over at once what another program did meanwhile. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export function createContainer(options: ContainerOptions): Container {
   let opening: Opening | null = null;
   let refreshing: { stop(): void } | null = null;
   let keeping: { close(): Promise<void> } | null = null;
+  let others: OtherPrograms | null = null;
   /** The question the window began with: that is how it will begin the next time. */
   let firstQuestion: DirectoryQuery | null = null;
   const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
@@ -167,8 +171,10 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   /** What happens by itself once a client is open: what a crash left is settled, then everything is kept fresh. */
-  async function goOn({ access, connections, directory }: Services): Promise<void> {
+  async function goOn(services: Services): Promise<void> {
     if (closed) return;
+    const { access, connections, directory } = services;
+    others = followOtherPrograms({ services, events, report: report('not-taken-over') });
     keeping = keepFirstPage({
       home,
       clientId: activeClient(settings).id,
@@ -286,9 +292,11 @@ export function createContainer(options: ContainerOptions): Container {
     events,
     handlers,
     services: () => opened().services,
+    look: () => void others?.look(),
     async close() {
       closed = true;
       refreshing?.stop();
+      await others?.close();
       await keeping?.close();
       const open = await opening?.services.catch(() => null);
       if (open?.ok) await open.value.close();

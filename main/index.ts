@@ -126,6 +126,9 @@ function run(): void {
   });
   app.on('second-instance', windows.show);
   app.on('activate', windows.show);
+  app.on('browser-window-focus', () => {
+    application?.then((open) => open.look(), reportAs('look-failed'));
+  });
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit();
   });

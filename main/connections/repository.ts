@@ -2,7 +2,9 @@ import type { Kysely, Selectable } from 'kysely';
 import * as z from 'zod';
 import { CertificateViewSchema, ReachSchema } from '../../preload/contract/reach';
 import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values';
+import { type Err, err } from '../kernel/result';
 import { capabilityIds } from '../metabase/port';
+import { storeFailure } from '../store/database';
 import type { InstanceTable, Workspace } from '../store/schema';
 import type { Instance, InstanceFacts } from './rules/instance';
 
@@ -78,6 +80,12 @@ export function createInstanceRepository(db: Kysely<Workspace>): InstanceReposit
       await db.deleteFrom('instance').where('id', '=', instanceId).execute();
     },
   };
+}
+
+/** The name may have been taken by another program on the same workspace, a moment ago. */
+export function notStored(cause: unknown, name: string): Err {
+  const taken = (cause as { readonly code?: unknown } | null)?.code === 'SQLITE_CONSTRAINT_UNIQUE';
+  return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
 function fromRow(row: Selectable<InstanceTable>): Instance {

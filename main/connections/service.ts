@@ -16,7 +16,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
-import { type Err, err, ok, type Result } from '../kernel/result';
+import { err, ok, type Result } from '../kernel/result';
 import type {
   ClientCertificate,
   ConnectionTarget,
@@ -33,9 +33,11 @@ import { examine, failedReport } from './examine';
 import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
 import { keepFacts } from './kept-facts';
 import { neededAgain } from './needed-again';
+import type { CredentialToCome, NewInstance } from './new-instance';
 import { note, picture, trustWords } from './record';
-import { createInstanceRepository } from './repository';
+import { createInstanceRepository, notStored } from './repository';
 import { normaliseAddress } from './rules/address';
+import { differencesOf } from './rules/differences';
 import { type Instance, type InstanceFacts, storedTarget } from './rules/instance';
 import { createSignIns } from './sign-in';
 import { createTargets, type Place, type Way } from './target';
@@ -53,23 +55,12 @@ export interface ConnectionsPorts {
   readonly clock: Clock;
 }
 
-/** In the place of a credential: how one will sign in once it has been entered. An imported instance may have none yet. */
-export interface CredentialToCome {
-  readonly kind: 'none';
-  readonly signIn: Instance['signIn'];
-  readonly email: string | null;
-}
-
-export type NewInstance = Omit<AddInstance, 'credential'> & {
-  readonly credential: CredentialInput | CredentialToCome;
-  /** One out of a file, in the place of one that was chosen. */
-  readonly clientCertificate?: ClientCertificate | null;
-};
-
 /** The instances of the client: which there are, how to reach them, and one open connection to each. */
 export interface ConnectionsService {
   /** Loads the instances. Asked once, before anything else. */
   load(): Promise<void>;
+  /** Takes over what another program did to the instances; resolves with those that have to be read anew. */
+  reload(): Promise<readonly string[]>;
   all(): readonly Instance[];
   get(instanceId: string): Instance | null;
   byName(name: string): Instance | null;
@@ -168,6 +159,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         heldBy.set(instance.id, await secrets.held(instance));
       }
     },
+    reload: () => inTurn(reload),
     all: inOrder,
     get: (instanceId) => instances.get(instanceId) ?? null,
     byName,
@@ -361,6 +353,22 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     return noted.ok ? ok() : noted;
   }
 
+  async function reload(): Promise<readonly string[]> {
+    const { gone, reachedAnew, described } = differencesOf(inOrder(), await repository.all());
+    const anew = reachedAnew.map(({ id }) => id);
+    for (const id of [...gone, ...anew]) {
+      await closeClient(id);
+      instances.delete(id);
+      heldBy.delete(id);
+    }
+    for (const instance of [...reachedAnew, ...described]) {
+      instances.set(instance.id, instance);
+      heldBy.set(instance.id, await secrets.held(instance));
+    }
+    if (gone.length + anew.length + described.length > 0) changed();
+    return anew;
+  }
+
   async function arrange(instanceIds: readonly string[]): Promise<Result<void>> {
     const named = instanceIds.filter((id) => instances.has(id));
     const others = inOrder().filter(({ id }) => !named.includes(id));
@@ -377,12 +385,6 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     changed();
     return ok();
   }
-}
-
-/** The name may have been taken by another program on the same workspace, whose instances we have not loaded. */
-function notStored(cause: unknown, name: string): Err {
-  const taken = (cause as { readonly code?: unknown } | null)?.code === 'SQLITE_CONSTRAINT_UNIQUE';
-  return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
 const emailOf = (credential: CredentialInput | CredentialToCome) =>

@@ -32,6 +32,8 @@ export interface DirectoryEngine {
    * loaded whole, the table is emptied instead. Rejects when that could not be written: it follows with the next readings.
    */
   renewed(): Promise<void>;
+  /** Takes in what another program wrote into the file since it was loaded, or last asked. True when the table is another one now. */
+  takeIn(): Promise<boolean>;
 
   /**
    * Tells what the pages of the next reading leave open, and hands over the list of memberships as it came, or null where

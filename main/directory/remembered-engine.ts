@@ -11,11 +11,12 @@ import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } 
 import { createQuiet } from './quiet';
 import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
-import type { Account, AccountKey, Group } from './rules/account';
+import { type Account, type AccountKey, type Group, splitAccountRef } from './rules/account';
 import { driftOf, type GroupWords } from './rules/drift';
 import { seatsByDay } from './rules/seats';
 import { seatReadings } from './seats';
 import { createUnsaved, type Steps } from './unsaved';
+import { followFile } from './written-elsewhere';
 
 /** `DirectoryEngine` as the worker serves it, with one method more for a clean end. */
 export type DirectoryMethods = DirectoryEngine & {
@@ -61,6 +62,16 @@ export function createRememberedEngine(options: {
     lastWriting = written.catch(() => undefined);
     return written;
   };
+
+  const elsewhere = followFile({
+    db,
+    engine,
+    isNewer: (ref) => {
+      const { instanceId, key } = splitAccountRef(ref);
+      return reading.has(instanceId) || unsaved.has(instanceId, key);
+    },
+    onGroups: (instanceId, groups) => savedGroups.set(instanceId, groups),
+  });
 
   /**
    * Brings the file up to the table: in some accounts of an instance, in all, or with the reading that this ends. Waits for
@@ -161,6 +172,7 @@ export function createRememberedEngine(options: {
     }
     for (const { instanceId, accounts: _, ...outcome } of await readings(db))
       outcomes.set(instanceId, outcome);
+    await elsewhere.begin();
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     engine.markJoined();
     isLoaded = true;
@@ -193,6 +205,15 @@ export function createRememberedEngine(options: {
       if (!isLoaded) return forgetLoaded();
       unsaved.keepOnly(() => false);
       for (const { id } of instances ?? []) await saveAll(id);
+    },
+    async takeIn() {
+      await loading;
+      // Not while we write: what we are about to write is newer.
+      return write(async () => {
+        const before = engine.revision();
+        await elsewhere.takeIn();
+        return engine.revision() !== before;
+      });
     },
 
     prepareReading: async (instanceId, about, memberships) =>

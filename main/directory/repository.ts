@@ -83,6 +83,43 @@ export async function loadAccounts(
   return loaded;
 }
 
+type Named = Pick<Account, 'instanceId' | 'key'>;
+
+/** The number of the newest change in the file; 0 when there is none. */
+export async function lastChange(db: Kysely<Directory>): Promise<number> {
+  const { seq } = await db
+    .selectFrom('change')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .executeTakeFirstOrThrow();
+  return seq ?? 0;
+}
+
+/** The accounts that changed after change number `seq`, each once, and the number of the newest change. */
+export async function changedSince(
+  db: Kysely<Directory>,
+  seq: number,
+): Promise<{ readonly last: number; readonly accounts: readonly Named[] }> {
+  const rows = await db
+    .selectFrom('change')
+    .select(['instance_id as instanceId', 'account_key as key', (eb) => eb.fn.max('seq').as('seq')])
+    .where('seq', '>', seq)
+    .groupBy(['instance_id', 'account_key'])
+    .execute();
+  return { last: rows.reduce((last, row) => Math.max(last, row.seq), seq), accounts: rows };
+}
+
+/** Those of these accounts that the file has. */
+export async function accountsNamed(
+  db: Kysely<Directory>,
+  named: readonly Named[],
+): Promise<readonly Account[]> {
+  const names = JSON.stringify(named.map(({ instanceId, key }) => [instanceId, key]));
+  const { rows } = await sql<{ chunk: string }>`
+    select json_group_array(json_array(${asRow})) as chunk from account where (instance_id, key) in
+    (select value ->> 0, value ->> 1 from json_each(${names}))`.execute(db);
+  return (JSON.parse(rows[0]?.chunk ?? '[]') as AccountRow[]).map(toAccount);
+}
+
 /** Adds or replaces accounts of one instance, 5,000 at a time: to be asked within a transaction. */
 export async function saveAccounts(
   db: Kysely<Directory>,

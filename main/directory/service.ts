@@ -58,6 +58,8 @@ export interface DirectoryService {
   /** Reads one account now and puts what the server says into the table. Null when the server has no such account. */
   readAccount(client: MetabaseClient, account: Account): Promise<Result<Account | null>>;
   readonly engine: DirectoryEngine;
+  /** Takes in what another program wrote into the directory's file. */
+  takeIn(): Promise<void>;
   /** Resolves when what the readings found is written, or when it is known that it cannot be: a failure of the instance. */
   settled(): Promise<void>;
   /** Stops readings that are going on, and waits for whatever still asks the engine. */
@@ -417,6 +419,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       });
       events.emit('directory.changed', { revision });
       return ok(now);
+    },
+
+    async takeIn() {
+      if (await engine.takeIn()) await refresh();
     },
 
     async settled() {

@@ -23,6 +23,7 @@ export interface Unsaved {
   giveBack(instanceId: string, taken: Steps): void;
   /** What the file holds of an account that was put before it had been loaded: so it did not appear, it may have changed. */
   remembered(account: Account): void;
+  has(instanceId: string, key: AccountKey): boolean;
   /** Drops what belongs to no known instance. */
   keepOnly(isKnown: (instanceId: string) => boolean): void;
 }
@@ -66,6 +67,7 @@ export function createUnsaved(): Unsaved {
       const [first, ...later] = accounts.get(account.key) ?? [];
       if (first?.before === null) accounts.set(account.key, [{ ...first, before: account }, ...later]);
     },
+    has: (instanceId, key) => instances.get(instanceId)?.has(key) === true,
     keepOnly(isKnown) {
       for (const id of [...instances.keys()]) if (!isKnown(id)) instances.delete(id);
     },

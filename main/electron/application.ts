@@ -45,6 +45,8 @@ export interface ApplicationParts {
 export interface Application {
   /** Whether an instance of the open client has this host, with its port if any. */
   isListed(host: string): Promise<boolean>;
+  /** The window came to the front. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export function openApplication(parts: ApplicationParts): Application {
       const listed = await container.handlers.connections.list();
       return listed.ok && listed.value.some(({ address }) => new URL(address).host === host);
     },
+    look: container.look,
     close: () => container.close(),
   };
 }

@@ -55,6 +55,8 @@ export interface HistoryService {
   timeline(query: TimelineQuery): Promise<Result<Timeline>>;
   flags(query: FlagsQuery): Promise<Result<Flags>>;
   acknowledge(ids: readonly number[], note: string): Promise<Result<void>>;
+  /** Shows the flags as they are in the workspace: another program may have raised or settled some. */
+  reload(): Promise<void>;
   /** Resolves when everything that was read so far has been looked at. */
   settle(): Promise<void>;
   /** Stops following, and waits for what is going on. */
@@ -314,6 +316,8 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
           return ok();
         }),
       ).then((outcome) => (outcome.ok ? outcome.value : outcome)),
+
+    reload: () => inTurn(() => tell([])),
 
     async settle() {
       while (working.size > 0) await Promise.all(working);

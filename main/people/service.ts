@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { Decision, Join, JoiningPreview, JoiningRules, Proposal } from '../../preload/contract/people';
 import type { DirectoryEngine } from '../directory/port';
@@ -8,6 +9,7 @@ import type { JournalService, NewEntry } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
+import { createTurn } from '../kernel/in-turn';
 import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
@@ -32,6 +34,8 @@ export interface PeoplePorts {
 export interface PeopleService {
   /** Tells the directory what was decided before. */
   load(): Promise<void>;
+  /** Takes over what another program decided in the same workspace. */
+  reload(): Promise<void>;
   rules(): JoiningRules;
   /** Fails with DOMAIN_INVALID or as the store fails; then the old rules hold. */
   setRules(rules: JoiningRules): Promise<Result<JoiningRules>>;
@@ -62,6 +66,8 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
   let rules: JoiningRules = { aliases: [], plusAddressing: false };
   let decisions: readonly Decision[] = [];
   let lastFlagged = '';
+  /** What is read from the workspace must not undo what is just being written there. */
+  const inTurn = createTurn();
 
   async function tellEngine(): Promise<void> {
     const revision = await engine.setJoining(joiningOf(rules, decisions));
@@ -69,22 +75,53 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
   }
 
   /** Writes a change down: in the journal first, then in the workspace, then the directory joins anew. */
-  async function change(
+  const change = (
     entry: Pick<NewEntry, 'action' | 'target' | 'instance' | 'before' | 'after' | 'reason'>,
     gone: readonly Decision[],
     made: readonly Decision[],
-  ): Promise<Result<void>> {
-    const noted = await journal.append({ ...entry, state: 'recorded', code: null, run: null });
+  ): Promise<Result<void>> =>
+    inTurn(async () => {
+      const noted = await journal.append({ ...entry, state: 'recorded', code: null, run: null });
+      if (!noted.ok) return noted;
+      const ids = gone.map(({ id }) => id);
+      try {
+        await repository.replace(ids, made);
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+      decisions = [...made, ...decisions.filter(({ id }) => !ids.includes(id))];
+      await tellEngine();
+      return ok();
+    });
+
+  async function reload(): Promise<void> {
+    const [rulesThere, decisionsThere] = [await repository.rules(), await repository.decisions()];
+    if (isDeepStrictEqual([rulesThere, decisionsThere], [rules, decisions])) return;
+    rules = rulesThere;
+    decisions = decisionsThere;
+    await tellEngine();
+  }
+
+  async function setRules(given: JoiningRules): Promise<Result<JoiningRules>> {
+    if (isDeepStrictEqual(given, rules)) return ok(rules);
+    const what = { action: 'people.rules-changed', target: null, instance: null, reason: '' };
+    const noted = await journal.append({
+      ...what,
+      before: { ...rules },
+      after: { ...given },
+      state: 'recorded',
+      code: null,
+      run: null,
+    });
     if (!noted.ok) return noted;
-    const ids = gone.map(({ id }) => id);
     try {
-      await repository.replace(ids, made);
+      await repository.saveRules(given);
     } catch (cause) {
       return storeFailure(cause);
     }
-    decisions = [...made, ...decisions.filter(({ id }) => !ids.includes(id))];
+    rules = given;
     await tellEngine();
-    return ok();
+    return ok(rules);
   }
 
   const decide = (
@@ -221,28 +258,11 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     },
     rules: () => rules,
 
+    reload: () => inTurn(reload),
+
     async setRules(given) {
       const next = cleaned(given);
-      if (!next.ok) return next;
-      if (JSON.stringify(next.value) === JSON.stringify(rules)) return ok(rules);
-      const what = { action: 'people.rules-changed', target: null, instance: null, reason: '' };
-      const noted = await journal.append({
-        ...what,
-        before: { ...rules },
-        after: { ...next.value },
-        state: 'recorded',
-        code: null,
-        run: null,
-      });
-      if (!noted.ok) return noted;
-      try {
-        await repository.saveRules(next.value);
-      } catch (cause) {
-        return storeFailure(cause);
-      }
-      rules = next.value;
-      await tellEngine();
-      return ok(rules);
+      return next.ok ? inTurn(() => setRules(next.value)) : next;
     },
 
     async preview(given) {

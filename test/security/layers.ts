@@ -23,6 +23,7 @@ export interface Source {
 const pureNode: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
   'node:url': ['domainToASCII'],
+  'node:util': ['isDeepStrictEqual'],
   'fastest-levenshtein': ['distance'],
   'node:net': ['isIP', 'isIPv4', 'isIPv6', 'BlockList'],
 };

@@ -69,6 +69,8 @@ export interface Engine extends Selections {
   endReading(instanceId: string, complete: boolean): readonly Account[];
   /** Returns what became of the accounts that were new or other. */
   upsert(accounts: readonly Account[]): readonly AccountChange[];
+  /** Puts accounts as another program knows them, and removes those that are null. */
+  replace(accounts: readonly (readonly [AccountRef, Account | null])[]): void;
 
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
 
@@ -259,6 +261,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       const changed = putAll(accounts);
       changedIf(changed.length > 0);
       return changed;
+    },
+    replace(accounts) {
+      const changed = putAll(accounts.flatMap(([, account]) => account ?? []));
+      const gone = accounts.flatMap(([ref, account]) => (account === null ? (slotOf(ref) ?? []) : []));
+      for (const slot of gone) table.remove(slot);
+      changedIf(changed.length + gone.length > 0);
     },
 
     setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),

@@ -92,6 +92,10 @@ async function expectWhole(open: OpenContainer, { sandbox, instanceId, entries }
     .poll(() => directory.syncState(instanceId), { timeout: 20_000 })
     .toMatchObject({ running: false, failure: null, readAt: expect.any(String) });
   const { db } = stores.directory;
+  // A new file is empty at first: what the table holds follows.
+  const inTable = async () => (await directory.engine.counts()).accounts;
+  const inFile = () => db.selectFrom('account').select('key').execute();
+  await expect.poll(async () => (await inFile()).length - (await inTable()), { timeout: 20_000 }).toBe(0);
   const stored = await db.selectFrom('account').select(['key', 'email', 'status']).execute();
   const users = [...sandbox.state.users.values()].filter((user) =>
     stored.some((s) => s.key === `u${user.id}`),
@@ -103,7 +107,7 @@ async function expectWhole(open: OpenContainer, { sandbox, instanceId, entries }
       .map(({ key, email, status }) => [key, email, status !== 'disabled'])
       .sort(),
   ).toEqual(truth.sort());
-  expect((await directory.engine.counts()).accounts).toBe(stored.length);
+  expect(await inTable()).toBe(stored.length);
   const summary = await directory.summary();
   expect(summary.coverage).toMatchObject([{ complete: true, accounts: stored.length, missing: [] }]);
   expect(await journal.verify()).toMatchObject({ ok: true, value: { entries, fault: null } });

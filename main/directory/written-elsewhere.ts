@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { Directory } from '../store/directory-schema';
+import type { Engine } from './engine/engine';
+import { accountsNamed, changedSince, lastChange, loadGroups } from './repository';
+import { type AccountRef, accountRef, type Group } from './rules/account';
+
+export interface FollowedFile {
+  readonly db: Kysely<Directory>;
+  readonly engine: Pick<Engine, 'replace' | 'setGroups' | 'isKnown'>;
+  /** The table knows something newer of this account than the file, or is about to. */
+  readonly isNewer: (account: AccountRef) => boolean;
+  readonly onGroups: (instanceId: string, groups: readonly Group[]) => void;
+}
+
+const atOnce = 5_000;
+
+/**
+ * Brings into the table what another program (the command line) found out and wrote into the directory's file. Every change
+ * of an account has a growing number there, so only those since the last time are looked at; a sign-in is no change, and
+ * comes with the next reading. Without this the next reading would note the same changes once more.
+ */
+export function followFile({ db, engine, isNewer, onGroups }: FollowedFile) {
+  let last = 0;
+  return {
+    /** From now on the table has all that the file has. */
+    async begin(): Promise<void> {
+      last = await lastChange(db);
+    },
+    /** What we wrote ourselves comes along, and is known already. */
+    async takeIn(): Promise<void> {
+      const changed = await changedSince(db, last);
+      last = changed.last;
+      const accounts = changed.accounts.filter(({ instanceId }) => engine.isKnown(instanceId));
+      if (accounts.length === 0) return;
+      const groups = await loadGroups(db);
+      for (const id of new Set(accounts.map(({ instanceId }) => instanceId))) {
+        const ofInstance = groups.filter(({ instanceId }) => instanceId === id);
+        engine.setGroups(id, ofInstance);
+        onGroups(id, ofInstance);
+      }
+      for (let at = 0; at < accounts.length; at += atOnce) {
+        const some = accounts.slice(at, at + atOnce);
+        const there = new Map((await accountsNamed(db, some)).map((one) => [accountRef(one), one]));
+        // Asked now, because the table may have learned more while the file was read.
+        const refs = some.map(accountRef).filter((ref) => !isNewer(ref));
+        engine.replace(refs.map((ref) => [ref, there.get(ref) ?? null]));
+        await setImmediate();
+      }
+    },
+  };
+}
