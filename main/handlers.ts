@@ -172,7 +172,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       joins: ({ who }) => on(async (open) => ok([...(await open.people.joins(who))])),
       link: ({ who, other, reason }) => on((open) => open.people.link(who, other, reason)),
       unlink: ({ ref, reason }) => on((open) => open.people.unlink(ref, reason)),
-      decisions: () => on(async (open) => ok([...open.people.decisions()])),
+      decisions: () => on(async (open) => ok([...(await open.people.standings())])),
       takeBack: ({ id, reason }) => on((open) => open.people.takeBack(id, reason)),
       duplicates: ({ offset, limit }) => on(async (open) => ok(await open.people.duplicates(offset, limit))),
       dismiss: ({ addresses }) => on((open) => open.people.dismiss(addresses)),

@@ -37,16 +37,22 @@ export interface HistoryRepository {
   disabledByUs(instanceId: string, after: string, limit: number): Promise<readonly OwnDisable[]>;
   /** Steps of ours on accounts, as far as something happened, newest first. */
   stepsOf(refs: readonly AccountRef[], since: string | null): Promise<readonly OwnStep[]>;
-  /** Journal entries about accounts, newest first, without intents that have an end. */
-  entriesOf(
-    accounts: readonly EntryTarget[],
-    refs: readonly AccountRef[],
-    offset: number,
-    limit: number,
-  ): Promise<readonly JournalEntry[]>;
+  /**
+   * Journal entries about accounts, newest first, without intents that have an end: what was done to them, and what was
+   * decided about whose they are.
+   */
+  entriesOf(about: EntriesAbout, offset: number, limit: number): Promise<readonly JournalEntry[]>;
 
   remembered(key: string): Promise<string | null>;
   remember(key: string, value: string): Promise<void>;
+}
+
+/** Accounts by all the names that entries may call them. */
+export interface EntriesAbout {
+  readonly targets: readonly EntryTarget[];
+  readonly refs: readonly AccountRef[];
+  /** Their folded addresses. */
+  readonly addresses: readonly string[];
 }
 
 /** How the journal calls an account: it knows names, not numbers. */
@@ -251,15 +257,21 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
       }));
     },
 
-    async entriesOf(accounts, refs, offset, limit) {
+    async entriesOf({ targets, refs, addresses }, offset, limit) {
       const named = sql`(select value ->> 0, value ->> 1 from json_each(${JSON.stringify(
-        accounts.map(({ target, instance }) => [target, instance]),
+        targets.map(({ target, instance }) => [target, instance]),
       )}))`;
       const { rows } = await sql<Selectable<JournalTable>>`
         select j.* from journal j
         where (
           (j.target, j.instance) in ${named}
           or (j.run, j.target) in (select run_id, email from step where (instance_id, account_key) in ${pairs(refs)})
+          or j.seq in (
+            select seq from (
+              select seq, coalesce(after, before) as decision from journal where action in ${json(decisionActions)}
+            ) where decision ->> 'account' in ${json(refs)} or decision ->> 'other' in ${json(addresses)}
+              or (decision ->> 'account' is null and decision ->> 'one' in ${json(addresses)})
+          )
         ) and (j.state <> 'intent' or not exists (
           select 1 from journal ended where ended.run = j.run and ended.target is j.target
           and ended.instance is j.instance and ended.state <> 'intent'
@@ -286,6 +298,9 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
     },
   };
 }
+
+/** Entries that tell who is whom (people/service.ts): a decision stands in them, and not the accounts it is about. */
+const decisionActions = ['people.linked', 'people.unlinked', 'people.kept-apart', 'people.proposed-again'];
 
 function flagFrom(row: Selectable<FlagTable>): Flag {
   return {

@@ -12,6 +12,7 @@ import type {
 } from '../../preload/contract/history';
 import type { ConnectionsService } from '../connections/service';
 import { accountRef, splitAccountRef } from '../directory/rules/account';
+import { foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
@@ -269,9 +270,10 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
           const instance = connections.get(account.instanceId)?.name;
           return instance === undefined ? [] : [{ target: account.email || account.name, instance }];
         });
+        const addresses = [...new Set(accounts.map(({ email }) => foldEmail(email)).filter(Boolean))];
         const [seen, entries, known] = await Promise.all([
           changes.ofAccounts(refs, place.changes, limit + 1),
-          repository.entriesOf(targets, refs, place.entries, limit + 1),
+          repository.entriesOf({ targets, refs, addresses }, place.entries, limit + 1),
           changes.known(''),
         ]);
         const rows = await withRuns(seen);

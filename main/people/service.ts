@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import type { Decision, Join, JoiningPreview, JoiningRules, Proposal } from '../../preload/contract/people';
+import type {
+  Decision,
+  Join,
+  JoiningPreview,
+  JoiningRules,
+  Proposal,
+  StandingDecision,
+} from '../../preload/contract/people';
 import type { DirectoryEngine } from '../directory/port';
 import { type Account, accountRef } from '../directory/rules/account';
 import { domainOf } from '../directory/rules/domain';
@@ -14,7 +21,7 @@ import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import { createPeopleRepository } from './repository';
-import { differentPairs, explainJoins, joiningOf, linksOf, placeOf } from './rules/decisions';
+import { differentPairs, explainJoins, joiningOf, linksOf, placeOf, standingOf } from './rules/decisions';
 
 export interface PeoplePorts {
   readonly db: Kysely<Workspace>;
@@ -51,6 +58,8 @@ export interface PeopleService {
   /** Takes back the links of an address. Fails with NOT_LINKED. */
   unlinkAddress(email: string, reason: string): Promise<Result<readonly Decision[]>>;
   decisions(): readonly Decision[];
+  /** The same, with whether each says anything today. */
+  standings(): Promise<readonly StandingDecision[]>;
   /** One that was taken back already is no failure. */
   takeBack(id: string, reason: string): Promise<Result<void>>;
   duplicates(
@@ -289,6 +298,24 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     },
 
     decisions: () => decisions,
+
+    async standings() {
+      const all = decisions;
+      const accounts = await engine.accounts(all.flatMap(({ ref }) => ref ?? []));
+      const byRef = new Map(accounts.map((account) => [accountRef(account), account]));
+      const addresses = [...new Set(all.flatMap(({ one, other }) => [one, other ?? []].flat()))];
+      // A link alone leads to somebody else's accounts: the address itself has to be among theirs.
+      const used = await Promise.all(
+        addresses.map(async (address) =>
+          (await engine.accountsOf(address)).some(({ email }) => foldEmail(email) === foldEmail(address)),
+        ),
+      );
+      const inUse = new Set(addresses.filter((_, at) => used[at]));
+      return all.map((decision) => ({
+        ...decision,
+        standing: standingOf(decision, byRef.get(decision.ref ?? '') ?? null, (one) => inUse.has(one)),
+      }));
+    },
 
     async takeBack(id, reason) {
       const gone = decisions.find((one) => one.id === id);

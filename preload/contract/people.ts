@@ -53,6 +53,13 @@ export const DecisionSchema = z.strictObject({
   at: IsoTimeSchema,
 });
 
+/**
+ * Whether it says anything today. The account is no longer there; has another address than the decision was made for; or
+ * nobody has one of the addresses. It stays: whoever comes back is met by it.
+ */
+export const StandingSchema = z.enum(['holds', 'account-gone', 'address-changed', 'address-unused']);
+export const StandingDecisionSchema = DecisionSchema.extend({ standing: StandingSchema });
+
 /** Why an account is with its person. */
 export const JoinSchema = z.strictObject({
   ref: AccountRefSchema,
@@ -94,7 +101,7 @@ export const people = {
   /** Takes back what joined the account by hand; where nothing did, sets it apart from its person. */
   unlink: call(z.strictObject({ ref: AccountRefSchema, reason: ReasonSchema }), DecisionSchema.nullable()),
   /** Newest first. */
-  decisions: call(z.void(), z.array(DecisionSchema)),
+  decisions: call(z.void(), z.array(StandingDecisionSchema)),
   takeBack: call(z.strictObject({ id: IdSchema, reason: ReasonSchema }), z.void()),
   duplicates: call(
     z.strictObject({ offset: z.number().int().min(0).max(1_000), limit: z.number().int().min(0).max(50) }),
@@ -108,5 +115,7 @@ export type DomainAlias = z.infer<typeof DomainAliasSchema>;
 export type JoiningRules = z.infer<typeof JoiningRulesSchema>;
 export type JoiningPreview = z.infer<typeof JoiningPreviewSchema>;
 export type Decision = z.infer<typeof DecisionSchema>;
+export type Standing = z.infer<typeof StandingSchema>;
+export type StandingDecision = z.infer<typeof StandingDecisionSchema>;
 export type Join = z.infer<typeof JoinSchema>;
 export type Proposal = z.infer<typeof ProposalSchema>;

@@ -63,14 +63,23 @@ export function fakePeople({ later, rows }: FakePeopleWorld): Bridge['people'] {
         return rules;
       }),
     preview: () => later(() => ({ joined: 3, split: 0, examples: [['ana@acme.co.uk', 'ana@acme.example']] })),
-    joins: () => later(() => []),
+    joins: ({ who }) =>
+      later(() => {
+        const { email } = rows().find(({ ref }) => ref === who) ?? { email: '' };
+        return rows()
+          .filter((row) => row.email === email)
+          .map(({ ref }) => ({ ref, reasons: [{ kind: 'same-address', decision: null }] }));
+      }),
     link: ({ who, other, reason }) =>
       later(() => {
         settled += 1;
         return decide('linked', who, other, reason);
       }),
     unlink: ({ ref, reason }) => later(() => decide('apart', ref, null, reason)),
-    decisions: () => later(() => [...decisions]),
+    decisions: () =>
+      later(() =>
+        decisions.map((one, at) => ({ ...one, standing: at % 2 === 0 ? 'holds' : 'address-unused' })),
+      ),
     takeBack: ({ id }) =>
       later(() => {
         decisions = decisions.filter((one) => one.id !== id);

@@ -109,12 +109,15 @@ async function duplicates(context: Context, limit: string): Promise<ExitCode> {
 }
 
 async function links(context: Context): Promise<ExitCode> {
-  const result = context.services.people.decisions().map(decisionJson);
+  const result = (await context.services.people.standings()).map((decision) => ({
+    ...decisionJson(decision),
+    standing: decision.standing,
+  }));
   print(context.output, { result, next_cursor: null, total: result.length }, () =>
     result.length === 0
       ? 'Nothing was linked or set apart.'
       : table(
-          ['When', 'What', 'Address', 'With', 'Instance', 'By', 'Reason'],
+          ['When', 'What', 'Address', 'With', 'Instance', 'By', 'Reason', 'Holds'],
           result.map((one) => [
             one.at.slice(0, 10),
             one.kind,
@@ -123,6 +126,7 @@ async function links(context: Context): Promise<ExitCode> {
             one.instance ?? '',
             one.by,
             one.reason,
+            one.standing === 'holds' ? 'yes' : `no: ${one.standing}`,
           ]),
         ),
   );

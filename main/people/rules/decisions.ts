@@ -1,4 +1,4 @@
-import type { Decision, Join, JoiningRules } from '../../../preload/contract/people';
+import type { Decision, Join, JoiningRules, Standing } from '../../../preload/contract/people';
 import { type Account, accountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import { compileJoining, type Joining } from '../../directory/rules/joining';
@@ -51,6 +51,26 @@ export function placeOf(
   const holds = ({ kind, ref: of, one }: Decision) =>
     of === ref && (kind === 'apart' || kind === 'placed') && foldEmail(one) === address;
   return decisions.find(holds) ?? null;
+}
+
+/**
+ * Whether a decision says anything today.
+ *
+ * @param account the account it is about, as it is now; null where it is about addresses, or the account is gone
+ * @param isUsed whether an account has this address
+ */
+export function standingOf(
+  decision: Decision,
+  account: Pick<Account, 'email'> | null,
+  isUsed: (address: string) => boolean,
+): Standing {
+  const { kind, one, other } = decision;
+  if (kind === 'apart' || kind === 'placed') {
+    if (account === null) return 'account-gone';
+    if (foldEmail(account.email) !== foldEmail(one)) return 'address-changed';
+    return other === null || isUsed(other) ? 'holds' : 'address-unused';
+  }
+  return isUsed(one) && (other === null || isUsed(other)) ? 'holds' : 'address-unused';
 }
 
 /**

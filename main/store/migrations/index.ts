@@ -3,11 +3,15 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { DamagedFile } from '../damage';
 import { first as firstDirectory } from './directory/0001-first';
 import { first as firstWorkspace } from './workspace/0001-first';
+import { journalByAction } from './workspace/0002-journal-by-action';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
-export const workspaceMigrations: Migrations = { '0001-first': firstWorkspace };
+export const workspaceMigrations: Migrations = {
+  '0001-first': firstWorkspace,
+  '0002-journal-by-action': journalByAction,
+};
 export const directoryMigrations: Migrations = { '0001-first': firstDirectory };
 
 /**

@@ -71,6 +71,12 @@ function Entry({ entry, now }: { readonly entry: JournalEntry; readonly now: num
       <RelativeTime at={entry.at} now={now} precision="moment" />
       <span className={styles.what}>
         <b>{actionWord(entry)}</b>
+        {entry.action.startsWith('people.') && entry.target !== null ? (
+          <>
+            {': '}
+            <SafeText text={entry.target.replace(', ', ' and ')} />
+          </>
+        ) : null}
         {entry.instance === null ? null : (
           <>
             {' on '}

@@ -4,10 +4,12 @@ import type { Join } from '../../../preload/contract/people';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
+import { Disclosure } from '../../components/disclosure';
 import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useNow } from '../../state/now';
+import { groupJoined, type JoinedGroup } from './joined-groups';
 import styles from './joins.module.css';
 import { LinkDialog } from './link-dialog';
 import { UnlinkDialog } from './unlink-dialog';
@@ -30,33 +32,20 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
   }, [first]);
   if (!first || first.kind === 'api-key') return null;
   const isAlone = person.accounts.length === 1;
-  const mains = joins.filter(({ reasons }) => reasons[0]?.kind === 'same-address').length;
+  const groups = groupJoined(person.accounts, joins);
   return (
     <>
       {isAlone && joins[0]?.reasons[0]?.kind !== 'apart' ? (
         <p className={styles.none}>No other account is known to be this person.</p>
       ) : (
         <ul className={styles.joins}>
-          {person.accounts.map((account) => (
-            <li key={account.ref} className={styles.join}>
-              <div className={styles.words}>
-                <InstanceName name={account.instance} environment={account.environment} />
-                <div className={styles.email}>
-                  <SafeText text={account.email} />
-                </div>
-                <Reasons join={joins.find(({ ref }) => ref === account.ref)} isMain={mains === 1} />
-              </div>
-              {isAlone ? null : (
-                <Button
-                  size="s"
-                  variant="quiet"
-                  label={`Unlink ${visibleText(account.email)} on ${visibleText(account.instance)}…`}
-                  onPress={() => setUnlinking(account)}
-                >
-                  Unlink…
-                </Button>
-              )}
-            </li>
+          {groups.map((group) => (
+            <Joined
+              key={group.accounts[0]?.ref}
+              group={group}
+              isOnly={groups.length === 1}
+              onUnlink={isAlone ? null : setUnlinking}
+            />
           ))}
         </ul>
       )}
@@ -73,8 +62,84 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
   );
 }
 
+interface JoinedProps {
+  readonly group: JoinedGroup;
+  /** All accounts of the person are in it. */
+  readonly isOnly: boolean;
+  /** Null where there is nothing to unlink from. */
+  readonly onUnlink: ((account: AccountRow) => void) | null;
+}
+
+/** One address and why it is the person's. Its accounts stand above already: here they are named where one is to go. */
+function Joined({ group, isOnly, onUnlink }: JoinedProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { accounts } = group;
+  const [first] = accounts;
+  const head = (
+    <div className={styles.words}>
+      <SafeText text={group.email} />
+      <Reasons reasons={group.reasons} isOnly={isOnly} />
+    </div>
+  );
+  if (accounts.length === 1 && first)
+    return (
+      <li className={styles.join}>
+        <div className={styles.words}>
+          {head}
+          <div className={styles.where}>
+            <InstanceName name={first.instance} environment={first.environment} />
+          </div>
+        </div>
+        <UnlinkButton account={first} onUnlink={onUnlink} />
+      </li>
+    );
+  return (
+    <li className={styles.join}>
+      <div className={styles.words}>
+        {head}
+        <Disclosure
+          label={`${accounts.length} accounts`}
+          detail={visibleText([...new Set(accounts.map(({ instance }) => instance))].join(', '))}
+          isOpen={isOpen}
+          onToggle={setOpen}
+        >
+          <ul>
+            {accounts.map((account) => (
+              <li key={account.ref} className={styles.one}>
+                <span className={styles.words}>
+                  <InstanceName name={account.instance} environment={account.environment} />
+                </span>
+                <UnlinkButton account={account} onUnlink={onUnlink} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      </div>
+    </li>
+  );
+}
+
+interface UnlinkButtonProps {
+  readonly account: AccountRow;
+  readonly onUnlink: JoinedProps['onUnlink'];
+}
+
+function UnlinkButton({ account, onUnlink }: UnlinkButtonProps): ReactNode {
+  if (!onUnlink) return null;
+  return (
+    <Button
+      size="s"
+      variant="quiet"
+      label={`Unlink ${visibleText(account.email)} on ${visibleText(account.instance)}…`}
+      onPress={() => onUnlink(account)}
+    >
+      Unlink…
+    </Button>
+  );
+}
+
 const plainReasons = {
-  'same-address': 'Same address',
+  'same-address': 'Main address',
   'domain-alias': 'Domain alias',
   'plus-address': 'Plus address',
 } as const;
@@ -82,24 +147,21 @@ const plainReasons = {
 const byHand = { linked: 'Linked', placed: 'Linked', apart: 'Set apart' } as const;
 
 interface ReasonsProps {
-  readonly join: Join | undefined;
-  /** No other account has the person's main address. */
-  readonly isMain: boolean;
+  readonly reasons: Join['reasons'];
+  /** Then that the address is the same needs no words. */
+  readonly isOnly: boolean;
 }
 
-function Reasons({ join, isMain }: ReasonsProps): ReactNode {
+function Reasons({ reasons, isOnly }: ReasonsProps): ReactNode {
   const now = useNow();
-  if (!join) return null;
+  const told = reasons.filter(({ kind }) => !(isOnly && kind === 'same-address'));
+  if (told.length === 0) return null;
   return (
     <div className={styles.reasons}>
-      {join.reasons.map(({ kind, decision }) => (
+      {told.map(({ kind, decision }) => (
         <div key={decision?.id ?? kind}>
           {kind === 'same-address' || kind === 'domain-alias' || kind === 'plus-address' ? (
-            kind === 'same-address' && isMain ? (
-              'Main address'
-            ) : (
-              plainReasons[kind]
-            )
+            plainReasons[kind]
           ) : (
             <>
               {byHand[kind]} by <SafeText text={decision?.by ?? ''} />{' '}

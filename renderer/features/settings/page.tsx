@@ -9,6 +9,7 @@ import { Page } from '../../components/page';
 import { RadioGroup } from '../../components/radio-group';
 import { toasts } from '../../components/toast-store';
 import { retryKeychain, saveSettings, useSession } from '../../state/session';
+import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
@@ -47,6 +48,7 @@ export function SettingsPage(): ReactNode {
             <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
           </section>
           <PeopleSection />
+          <DecisionsSection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

@@ -32,7 +32,7 @@ test('two addresses are one person by an alias, after a preview, and are disable
   const { window: page } = app;
   const { go, search, toast, run } = mainWindow(page);
   const { grid, person, row } = peoplePage(page);
-  const { domain, means, preview, save } = joining(page);
+  const { domain, means, preview, save, unlink } = joining(page);
   await connect(app, finance, { name: 'finance' });
   await connect(app, sales, { name: 'sales' });
 
@@ -50,6 +50,11 @@ test('two addresses are one person by an alias, after a preview, and are disable
   await row(hers, 'sales').click();
   await expect(person).toContainText('3 accounts on 2 instances');
   await expect(person).toContainText('Domain alias');
+  // What two accounts share is said once.
+  await expect(person.getByText(maria)).toHaveCount(2);
+  await person.locator('summary', { hasText: '2 accounts' }).click();
+  await expect(unlink(maria, 'finance')).toBeVisible();
+  await expect(unlink(maria, 'sales')).toBeVisible();
   await person.getByRole('button', { name: 'Disable everywhere' }).click();
   const review = reviewDialog(page);
   await review.action('Disable 3 accounts').click();
@@ -88,6 +93,8 @@ test('an account is linked with a reason and unlinked with one; both are in the 
   await reason(unlinking).fill('INC-8: somebody else');
   await unlinking.getByRole('button', { name: 'Unlink', exact: true }).click();
   await expect(person).toContainText('1 account on 1 instance');
+  await expect(person).toContainText(`Unlink: ${maria} and ${hers} by`);
+  await expect(person).toContainText(`Link as one person: ${maria} and ${hers} by`);
   await go('Activity');
   const { grid } = activityPage(page);
   await expect(grid).toContainText('INC-7: her old address');
@@ -123,5 +130,34 @@ test('people who look alike are proposed side by side, linked or kept apart, and
   await row(maria, 'finance').click();
   await expect(person).toContainText('2 accounts');
   await expect(person).toContainText('Looked alike');
+  expect(app.errors).toEqual([]);
+});
+
+test('a link that nobody has an address for any more is said in the settings, and taken back', async ({
+  launch,
+  sandbox,
+}) => {
+  const finance = await sandbox({ accounts: 20 });
+  addMaria(finance);
+  const app = await launch();
+  const { window: page } = app;
+  const { go, toast } = mainWindow(page);
+  await connect(app, finance, { name: 'finance' });
+  const link = { who: maria, other: hers, reason: 'INC-7: her old address' };
+  await page.evaluate((input) => window.rollcall.people.link(input), link);
+  await go('Settings');
+  await expect(page.getByText('1 holds today. The panel of a person shows theirs.')).toBeVisible();
+  finance.state.removeUser(finance.state.userByEmail(hers)?.id ?? 0);
+  await page.evaluate(() => window.rollcall.directory.sync({ instanceId: null }));
+  await go('People');
+  await expect(peoplePage(page).row(hers, 'finance')).toHaveCount(0);
+  await go('Settings');
+  const left = page.getByRole('list', { name: 'No longer in force' });
+  await expect(left).toContainText(`${maria} and ${hers} are one person`);
+  await expect(left).toContainText('Nobody has one of the addresses any more.');
+  await expect(left).toContainText('INC-7: her old address');
+  await left.getByRole('button', { name: /^Take back/ }).click();
+  await expect(toast('Taken back. The journal keeps it.')).toBeVisible();
+  await expect(left).toHaveCount(0);
   expect(app.errors).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { accountRef } from '../../../main/directory/rules/account';
 import type { Result } from '../../../main/kernel/result';
 import {
   connectSandbox,
@@ -192,5 +193,54 @@ describe('people', () => {
     await third.services.directory.sync(null);
     expect(await emailsOf(third, 'm.o@partner.example')).toEqual(['m.o@partner.example', maria]);
     await third.container.close();
+  });
+
+  it('have in their history who said that they are one, and until when', async () => {
+    const { open, sales } = await twoInstances();
+    const { people, directory, history } = open.services;
+    const historyOf = async (who: string) => {
+      const refs = (await directory.engine.accountsOf(who)).map(accountRef);
+      const told = value(await history.timeline({ refs, place: { changes: 0, entries: 0 }, limit: 50 }));
+      return told.items.map((item) => (item.type === 'entry' ? item.entry.reason : item.change.kind));
+    };
+    value(await people.link(maria, 'm.o@partner.example', 'INC-1'));
+    expect(await historyOf(maria)).toEqual(['INC-1']);
+    value(await people.unlinkAddress('m.o@partner.example', 'INC-2'));
+    expect(await historyOf(maria)).toEqual(['INC-2', 'INC-1']);
+    expect(await historyOf('m.o@partner.example')).toEqual(['INC-2', 'INC-1']);
+    const account = (await directory.engine.accountsOf(maria)).find(({ instanceId }) => instanceId === sales);
+    value(await people.unlink(`${sales}:${account?.key}`, 'INC-3'));
+    // It is told of that one account, and not of those that kept the address.
+    expect(await historyOf(`${sales}:${account?.key}`)).toEqual(['INC-3', 'INC-2', 'INC-1']);
+    expect(await historyOf(maria)).toEqual(['INC-2', 'INC-1']);
+    value(await people.link('m.o@partner.example', `${sales}:${account?.key}`, 'INC-4'));
+    expect(await historyOf('m.o@partner.example')).toContain('INC-4');
+    expect(await historyOf('maria.ortiz@acme.co.uk')).toEqual([]);
+  });
+
+  it('are told which decisions say nothing any more, and why', async () => {
+    const { open, sales, servers } = await twoInstances();
+    const { people, directory } = open.services;
+    const standings = async () =>
+      (await people.standings()).map(({ reason, standing }) => [reason, standing]);
+    const account = (await directory.engine.accountsOf(maria)).find(({ instanceId }) => instanceId === sales);
+    value(await people.unlink(`${sales}:${account?.key}`, 'shared mailbox'));
+    value(await people.link(maria, 'm.o@partner.example', 'same badge'));
+    expect(await standings()).toEqual([
+      ['same badge', 'holds'],
+      ['shared mailbox', 'holds'],
+    ]);
+    const [, server] = servers;
+    const row = server?.state.userByEmail(maria);
+    if (!server || !row) throw new Error('she is there');
+    row.email = 'm.ortiz@acme.example';
+    server.state.removeUser(server.state.userByEmail('m.o@partner.example')?.id ?? 0);
+    await directory.sync(null);
+    expect(await standings()).toEqual([
+      ['same badge', 'address-unused'],
+      ['shared mailbox', 'address-changed'],
+    ]);
+    value(await open.services.connections.remove(sales));
+    await expect.poll(standings).toContainEqual(['shared mailbox', 'account-gone']);
   });
 });

@@ -1,0 +1,102 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { StandingDecision } from '../../../preload/contract/people';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { FailureNote } from '../../components/failure-note';
+import { RelativeTime } from '../../components/relative-time';
+import { SafeText } from '../../components/safe-text';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import { useNow } from '../../state/now';
+import { aboutText, whyNotText } from './decision-words';
+import styles from './decisions-section.module.css';
+import page from './page.module.css';
+
+/**
+ * What was linked and set apart by hand and says nothing any more, because an account or an address is gone: nobody's panel
+ * shows it. It stays until somebody takes it back, and is met again by whoever comes back.
+ */
+export function DecisionsSection(): ReactNode {
+  const [decisions, setDecisions] = useState<readonly StandingDecision[]>([]);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    const load = async (): Promise<void> => {
+      const reply = await bridge.people.decisions();
+      if (!isShown) return;
+      if (reply.ok) setDecisions(reply.value);
+      else setFailure(reply.error);
+    };
+    void load();
+    const stop = bridge.on('journal.appended', () => void load());
+    return () => {
+      isShown = false;
+      stop();
+    };
+  }, []);
+  const takeBack = async (decision: StandingDecision): Promise<void> => {
+    const reply = await bridge.people.takeBack({ id: decision.id, reason: whyNotText(decision) });
+    setFailure(reply.ok ? null : reply.error);
+    if (!reply.ok) return;
+    setDecisions((all) => all.filter(({ id }) => id !== decision.id));
+    toasts.getState().show({ text: 'Taken back. The journal keeps it.' });
+  };
+  if (failure) return <FailureNote failure={failure} />;
+  if (decisions.length === 0) return null;
+  const left = decisions.filter(({ standing }) => standing !== 'holds');
+  const holding = decisions.length - left.length;
+  return (
+    <section className={page.section} aria-labelledby="settings-decisions">
+      <h2 id="settings-decisions" className={page.heading}>
+        Links and accounts set apart
+      </h2>
+      <p className={page.text}>
+        {holding === 0 ? 'None holds today' : `${holding} ${holding === 1 ? 'holds' : 'hold'} today`}
+        {left.length === 0
+          ? '. The panel of a person shows theirs.'
+          : `, ${left.length} ${left.length === 1 ? 'is' : 'are'} no longer in force:`}
+      </p>
+      {left.length === 0 ? null : (
+        <ul className={styles.list} aria-label="No longer in force">
+          {left.map((decision) => (
+            <Left key={decision.id} decision={decision} onTakeBack={() => void takeBack(decision)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface LeftProps {
+  readonly decision: StandingDecision;
+  readonly onTakeBack: () => void;
+}
+
+function Left({ decision, onTakeBack }: LeftProps): ReactNode {
+  const now = useNow();
+  return (
+    <li className={styles.decision}>
+      <div className={styles.words}>
+        <SafeText text={aboutText(decision)} />
+        <div className={styles.why}>
+          <SafeText text={whyNotText(decision)} />
+        </div>
+        <div className={styles.who}>
+          By <SafeText text={decision.by} />{' '}
+          <span className={styles.lower}>
+            <RelativeTime at={decision.at} now={now} precision="moment" />
+          </span>
+          {decision.reason === '' ? null : (
+            <>
+              : <SafeText text={decision.reason} />
+            </>
+          )}
+        </div>
+      </div>
+      <Button size="s" label={`Take back: ${visibleText(aboutText(decision))}`} onPress={onTakeBack}>
+        Take back
+      </Button>
+    </li>
+  );
+}
