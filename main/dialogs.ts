@@ -1,5 +1,6 @@
 import type { ChosenFile } from './connections/chosen-certificate';
 import type { ConfirmTrust } from './connections/trust';
+import type { ListFile } from './directory/list-file';
 import { ok, type Result } from './kernel/result';
 
 /** What main asks the user itself, where no page can answer: dialogs of the operating system. */
@@ -7,12 +8,15 @@ export interface Dialogs {
   readonly confirmTrust: ConfirmTrust;
   /** The files of a client certificate, or null when nothing was chosen. Fails for files too large to be one. */
   chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
+  /** A list of people, or null when nothing was chosen. Fails as `readList` does. */
+  chooseList(): Promise<Result<ListFile | null>>;
 }
 
 /** Where nobody can be asked, nobody agrees and nothing is chosen. */
 export const noDialogs: Dialogs = {
   confirmTrust: async () => false,
   chooseCertificate: async () => ok(null),
+  chooseList: async () => ok(null),
 };
 
 /** The clipboard of the computer. The page may not use it by itself; rows it does not even hold are written by main. */

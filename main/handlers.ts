@@ -6,6 +6,7 @@ import type { Settings } from '../preload/contract/settings';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
+import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
 import type { Handlers } from './ipc/handlers';
 import { type Clock, isoTime } from './kernel/clock';
@@ -153,6 +154,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       summary: () => on(async (open) => ok(await open.directory.summary())),
       person: ({ email }) => on(async (open) => ok(await open.directory.engine.person(email))),
       lookup: ({ text }) => on(async (open) => ok(await open.directory.engine.lookup(text))),
+      chooseList: () => dialogs.chooseList(),
+      readList: async ({ name, content }) => listFrom(name, content),
       groups: () => on(async (open) => ok([...(await open.directory.engine.groups())])),
       sync: ({ instanceId }) =>
         on(async (open) => {

@@ -3,6 +3,7 @@ import type { BrowserWindow, Dialog } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
+import { type ListFile, readList } from '../directory/list-file';
 import { readCapped } from '../kernel/capped-file';
 import { err, ok, type Result } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
@@ -46,6 +47,20 @@ export function createNativeDialogs(
           ],
         });
         return canceled || filePaths.length === 0 ? ok(null) : readFiles(filePaths);
+      }),
+
+    chooseList: () =>
+      alone<Result<ListFile | null>>(ok(null), async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Choose a list of people',
+          properties: ['openFile', 'dontAddToRecent'],
+          filters: [
+            { name: 'Text and CSV', extensions: ['csv', 'tsv', 'txt', 'eml', 'md'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        });
+        const [chosen] = filePaths;
+        return canceled || chosen === undefined ? ok(null) : readList(chosen);
       }),
   };
 }

@@ -114,6 +114,14 @@ const catalogue = {
     '{file} is larger than the {megabytes} MB a file of connections may have.',
     'Choose a file that Rollcall has exported. An export can be split by client.',
   ),
+  LIST_TOO_LARGE: say(
+    '{file} is larger than the {megabytes} MB a list may have.',
+    'Save only the column with the addresses, or split the list.',
+  ),
+  LIST_NOT_TEXT: say(
+    '{file} is not a text file.',
+    'Save it as CSV or text, or copy the column and paste it.',
+  ),
   FILE_UNFIT: say(
     '{file} cannot be used: {why}.',
     'Choose a file that Rollcall has exported, and copy it again if it was damaged on the way.',

@@ -290,6 +290,11 @@ export const LookupSchema = z.strictObject({
   left: z.number().int(),
 });
 
+/** A byte more than a list may have tells that it is too large. */
+export const mostDropped = 2_000_001;
+
+const ListSchema = z.strictObject({ name: z.string(), text: z.string() });
+
 export const directory = {
   query: call(QuerySchema, QueryResultSchema),
   summary: call(z.void(), SummarySchema),
@@ -298,6 +303,16 @@ export const directory = {
   groups: call(z.void(), z.array(GroupRowSchema)),
   /** Finds the people of a pasted text: a ticket, a mail, columns of a spreadsheet. Each mention once, in its order. */
   lookup: call(z.strictObject({ text: z.string().max(1_000_000) }), LookupSchema),
+  /** The text of a file that the user chooses in a dialog of the operating system; null when none was chosen. */
+  chooseList: call(z.void(), ListSchema.nullable()),
+  /** The text of a file that was dropped on the window. Fails with LIST_TOO_LARGE or LIST_NOT_TEXT. */
+  readList: call(
+    z.strictObject({
+      name: z.string().max(255),
+      content: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostDropped),
+    }),
+    ListSchema,
+  ),
   /** Starts a reading of one instance, or of all, and returns at once; progress comes as events. */
   sync: call(z.strictObject({ instanceId: IdSchema.nullable() }), z.void()),
   /** Ends the reading of one instance, or of all: what was read stays. */

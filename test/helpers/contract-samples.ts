@@ -123,6 +123,8 @@ export const samples: Samples = {
     summary: [undefined],
     person: [{ email: 'ann@example.com' }],
     lookup: [{ text: 'Ann <ann@example.com>' }],
+    chooseList: [undefined],
+    readList: [{ name: 'list.csv', content: new Uint8Array([97, 64, 98]) }],
     groups: [undefined],
     sync: [{ instanceId }],
     cancel: [{ instanceId }],

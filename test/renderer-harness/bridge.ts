@@ -337,6 +337,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
         }),
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
+      chooseList: () => later(() => ({ name: 'leavers.csv', text: 'maria.ortiz@acme.example' })),
+      readList: ({ name, content }) => later(() => ({ name, text: new TextDecoder().decode(content) })),
       sync: () => later(() => undefined),
       cancel: () => later(() => undefined),
     },

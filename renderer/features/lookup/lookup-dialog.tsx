@@ -1,9 +1,10 @@
-import { type ClipboardEvent, type ReactNode, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from 'react';
 import type { Environment } from '../../../preload/contract/values';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
@@ -40,6 +41,19 @@ const environments: readonly { readonly value: Environment; readonly label: stri
 const longestShown = 20_000;
 const shownOfLong = 2_000;
 
+/** A file that is dropped on the text; what else is dragged there is the field's own business. */
+function takeDropped(event: DragEvent): void {
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  event.preventDefault();
+  void lookup.takeFile(file);
+}
+
+/** Without this Chromium takes no drop of a file. */
+function allowFile(event: DragEvent): void {
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+}
+
 function takeLong(event: ClipboardEvent): void {
   const pasted = event.clipboardData.getData('text/plain');
   if (pasted.length <= longestShown) return;
@@ -54,6 +68,7 @@ export function LookupDialog({ onSelect }: LookupDialogProps): ReactNode {
   const failure = useLookup((state) => state.failure);
   const isLooking = useLookup((state) => state.isLooking);
   const choices = useLookup((state) => state.choices);
+  const origin = useLookup((state) => state.origin);
   const instances = useInstances((state) => state.list) ?? [];
   const [scope, setScope] = useState<Scope>(wholeScope);
   const [isTaking, setTaking] = useState(false);
@@ -121,7 +136,7 @@ export function LookupDialog({ onSelect }: LookupDialogProps): ReactNode {
       }
     >
       <div className={styles.body}>
-        <div onPasteCapture={takeLong}>
+        <div onPasteCapture={takeLong} onDragOverCapture={allowFile} onDropCapture={takeDropped}>
           <TextField
             label="List"
             lines={5}
@@ -131,6 +146,18 @@ export function LookupDialog({ onSelect }: LookupDialogProps): ReactNode {
             autoFocus={true}
             placeholder={'ann@acme.example\nBo Berg <bo@acme.example>; Lucía García'}
           />
+        </div>
+        <div className={styles.origin}>
+          <Button size="s" onPress={() => void lookup.chooseFile()}>
+            Choose a file…
+          </Button>
+          {origin === null ? (
+            'CSV or text, or drop one on the list.'
+          ) : (
+            <span>
+              From <SafeText text={origin} />
+            </span>
+          )}
         </div>
         {isLong ? (
           <div className={styles.long}>

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bridge } from '../../../preload/contract';
+import type { Bridge, Reply } from '../../../preload/contract';
 import type { Lookup } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { coalesce } from '../../state/coalesce';
@@ -13,6 +13,8 @@ interface LookupState {
   readonly isLooking: boolean;
   readonly failure: FailureView | null;
   readonly choices: Choices;
+  /** The name of the file the text came from, while it is as it came. */
+  readonly origin: string | null;
 }
 
 export interface LookupStore {
@@ -23,6 +25,10 @@ export interface LookupStore {
   readonly setText: (text: string) => void;
   /** Says who is meant by an answer that several people fit. */
   readonly choose: (answer: number, email: string) => void;
+  /** Takes the text of a file that the user chooses. */
+  readonly chooseFile: () => Promise<void>;
+  /** Takes the text of a file that was dropped. */
+  readonly takeFile: (file: Pick<File, 'name' | 'slice'>) => Promise<void>;
 }
 
 /** As much as main looks through. */
@@ -34,7 +40,11 @@ const closed: LookupState = {
   isLooking: false,
   failure: null,
   choices: new Map(),
+  origin: null,
 };
+
+/** As many bytes as main reads of a list, and one, which tells that there are more. */
+const mostBytes = 2_000_001;
 
 /** The dialog `Find a list`: the text, and who of it is who. One question at a time is on its way, the newest last. */
 export function createLookupStore(source: Pick<Bridge, 'directory'>): LookupStore {
@@ -58,8 +68,16 @@ export function createLookupStore(source: Pick<Bridge, 'directory'>): LookupStor
   });
 
   const setText = (text: string): void => {
-    store.setState({ text, isLooking: text.trim() !== '' });
+    store.setState({ text, isLooking: text.trim() !== '', origin: null });
     look();
+  };
+
+  const take = (reply: Reply<{ readonly name: string; readonly text: string } | null>): void => {
+    const isClosed = store.getState().text === null;
+    if (!isClosed && !reply.ok) store.setState({ failure: reply.error });
+    if (isClosed || !reply.ok || reply.value === null) return;
+    setText(reply.value.text);
+    store.setState({ origin: reply.value.name, failure: null });
   };
 
   return {
@@ -67,6 +85,11 @@ export function createLookupStore(source: Pick<Bridge, 'directory'>): LookupStor
     open: (text = '') => setText(text),
     close: () => store.setState(closed),
     setText,
+    chooseFile: async () => take(await source.directory.chooseList()),
+    takeFile: async (file) => {
+      const content = new Uint8Array(await file.slice(0, mostBytes).arrayBuffer());
+      take(await source.directory.readList({ name: file.name.slice(0, 255), content }));
+    },
     choose: (answer, email) =>
       store.setState(({ choices }) => ({ choices: new Map(choices).set(answer, email) })),
   };

@@ -1,3 +1,5 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { screenshot } from '../../helpers/app';
@@ -96,6 +98,31 @@ test('a pasted ticket: who is found, who is not, all of them chosen and shown, b
     await paste(long);
     await expect(dialog).toContainText('All of them are looked through.');
     await expect(status).toHaveText('1 found, 1 not found');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
+
+  await test.step('a list out of a file that is chosen, or dropped on the text', async () => {
+    const file = path.join(app.home, 'leavers.csv');
+    await fs.writeFile(file, `Mail;Team\r\n${maria};A\r\nnobody.here@acme.example;B\r\n`);
+    await app.electron.evaluate(({ dialog: dialogs }, chosen) => {
+      dialogs.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await page.keyboard.press('Control+Shift+V');
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(dialog).toContainText('From leavers.csv');
+    await expect(status).toHaveText('1 found, 1 not found');
+    await screenshot(app, 'list-from-a-file');
+    await list.evaluate((field, address) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([`${address}\n`], 'dropped.txt'));
+      field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, maria);
+    await expect(dialog).toContainText('From dropped.txt');
+    await expect(status).toHaveText('1 found, 0 not found');
+    await fs.writeFile(file, Buffer.from('PK\x03\x04\0\0 a workbook'));
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(dialog).toContainText('leavers.csv is not a text file.');
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   });

@@ -235,6 +235,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'transfer.unlock',
       'transfer.take',
       'directory.query',
+      'directory.readList',
       'directory.cancel',
       'people.setRules',
       'people.link',

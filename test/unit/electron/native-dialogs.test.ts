@@ -98,6 +98,22 @@ describe('D3: the question whether to trust a certificate', () => {
   });
 });
 
+describe('E4: choosing a list of people', () => {
+  it('reads what was chosen and names it without its folder', async () => {
+    const { dialogs, choose } = faked();
+    expect(await dialogs.chooseList()).toEqual({ ok: true, value: null });
+    const file = path.join(folder(), 'leavers.csv');
+    fs.writeFileSync(file, 'mail\nann@acme.example\n');
+    choose(file);
+    expect(await dialogs.chooseList()).toEqual({
+      ok: true,
+      value: { name: 'leavers.csv', text: 'mail\nann@acme.example\n' },
+    });
+    choose(path.dirname(file));
+    expect(await dialogs.chooseList()).toMatchObject({ error: { code: 'FILE_UNREADABLE' } });
+  });
+});
+
 describe('E4: choosing a client certificate', () => {
   it('reads what was chosen and names it without its folder', async () => {
     const { dialogs, choose } = faked();

@@ -109,6 +109,45 @@ describe('the lookup', () => {
     expect(store.getState()).toMatchObject({ isLooking: false, found: { answers } });
   });
 
+  it('takes the text of a file, chosen or dropped, says whose it is, and why it could not be read', async () => {
+    const read: { name: string; bytes: number }[] = [];
+    let chosen: Reply<{ name: string; text: string } | null> = { ok: true, value: null };
+    const source = {
+      directory: {
+        lookup: async () => ({ ok: true, value: found([]) }),
+        chooseList: async () => chosen,
+        readList: async ({ name, content }: { name: string; content: Uint8Array }) => {
+          read.push({ name, bytes: content.length });
+          return { ok: true, value: { name, text: 'dropped' } };
+        },
+      },
+    } as unknown as Pick<Bridge, 'directory'>;
+    const { store, open, chooseFile, takeFile, setText, close } = createLookupStore(source);
+    open('typed');
+    await chooseFile();
+    expect(store.getState()).toMatchObject({ text: 'typed', origin: null });
+    chosen = { ok: true, value: { name: 'leavers.csv', text: 'from the file' } };
+    await chooseFile();
+    expect(store.getState()).toMatchObject({ text: 'from the file', origin: 'leavers.csv' });
+    setText('from the file and typed');
+    expect(store.getState().origin).toBeNull();
+    await takeFile(new File(['x'.repeat(3_000_000)], 'huge.txt'));
+    expect(read).toEqual([{ name: 'huge.txt', bytes: 2_000_001 }]);
+    expect(store.getState()).toMatchObject({ text: 'dropped', origin: 'huge.txt' });
+    const failure = {
+      code: 'LIST_NOT_TEXT' as const,
+      message: 'It is no text.',
+      nextStep: 'Save it as CSV.',
+    };
+    chosen = { ok: false, error: failure };
+    await chooseFile();
+    expect(store.getState()).toMatchObject({ text: 'dropped', failure });
+    close();
+    chosen = { ok: true, value: { name: 'late.csv', text: 'late' } };
+    await chooseFile();
+    expect(store.getState().text).toBeNull();
+  });
+
   it('forgets choices with another text, and everything when it is closed', async () => {
     const { asked, store, open, choose, setText, close } = slow();
     open('Ann');
