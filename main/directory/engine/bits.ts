@@ -24,11 +24,33 @@ export function intersect(bits: Bits, other: Bits): void {
 
 export function countBits(bits: Bits): number {
   let count = 0;
-  for (let word = 0; word < bits.length; word++) {
-    let left = bits[word] ?? 0;
-    left -= (left >>> 1) & 0x55555555;
-    left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
-    count += Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
+  for (let word = 0; word < bits.length; word++) count += bitsIn(bits[word] ?? 0);
   return count;
+}
+
+/** How many are in one of the two only. */
+export function countDifference(bits: Bits, other: Bits): number {
+  let count = 0;
+  for (let word = 0; word < bits.length; word++) count += bitsIn((bits[word] ?? 0) ^ (other[word] ?? 0));
+  return count;
+}
+
+function bitsIn(word: number): number {
+  let left = word - ((word >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Takes out of `bits` the slots that fail `test`. */
+export function keep(bits: Bits, test: (slot: number) => boolean): void {
+  for (let at = 0; at < bits.length; at++) {
+    let left = bits[at] as number;
+    let kept = left;
+    while (left !== 0) {
+      const lowest = left & -left;
+      if (!test((at << 5) + 31 - Math.clz32(lowest))) kept &= ~lowest;
+      left ^= lowest;
+    }
+    bits[at] = kept;
+  }
 }

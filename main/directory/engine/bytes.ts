@@ -15,14 +15,14 @@ export function columnBytes(table: Table): number {
     table.lastSignIn,
     table.updatedAt,
     table.flags,
-    table.nameStart,
-    table.emailStart,
   ];
-  const letters = [table.name, table.email, table.text].map(textBytes);
-  return [...numbers.map((column) => column.byteLength), ...letters, table.grams.bytes()].reduce(
-    (sum, bytes) => sum + bytes,
-    0,
-  );
+  const letters = [table.name, table.email].map(textBytes);
+  return [
+    ...numbers.map((column) => column.byteLength),
+    ...letters,
+    table.texts.bytes(),
+    table.grams.bytes(),
+  ].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function textBytes(column: readonly string[]): number {

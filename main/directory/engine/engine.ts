@@ -138,7 +138,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
   const size = () => table.size;
   const nameOf = (slot: number) => table.name[slot] ?? '';
   const emailOf = (slot: number) => table.email[slot] ?? '';
-  const folded = (slot: number) => table.text[slot] ?? '';
+  const folded = (slot: number) => table.texts.text(slot);
   const names = createRanks({ size, isLive, text: nameOf, roughly: folded }, compare);
   const emails = createRanks({ size, isLive, text: emailOf, roughly: emailOf }, compare);
   const readings = new Map<string, Reading>();

@@ -28,31 +28,29 @@ export interface List {
 }
 
 /**
- * Found only as far down as anybody has looked. With a ranking there are four stretches, each in the order: the exact
- * ones, those that begin so, those of which every word begins a word, and the rest.
+ * Found only as far down as anybody has looked. With a ranking there is a stretch for each of its classes, each in the
+ * order, and then the rest.
  */
 export function createList(order: Order, matching: Bits, count: number, ranking: Ranking | null): List {
-  const list = new Uint32Array(count);
-  const listed = ranking ? new Uint32Array(matching.length) : null;
-  const stretches: readonly Stretch[] = ranking
-    ? [
-        { entries: () => ranking.exact },
-        { entries: () => ranking.prefix },
-        { entries: () => without(ranking.candidates, listed), test: ranking.begins },
-        { entries: () => without(matching, listed) },
-      ]
-    : [{ entries: () => matching }];
+  let list = new Uint32Array(Math.min(count, 1024));
+  const listed: Bits | null = ranking && new Uint32Array(matching.length);
+  const stretches: readonly Stretch[] = [...(ranking?.classes ?? []), { among: () => matching }];
   let filled = 0;
   let stretch = 0;
   let next: (() => number) | null = null;
   return {
     window(offset, limit) {
       const end = Math.min(offset + limit, count);
+      if (end > list.length) {
+        const longer = new Uint32Array(Math.min(count, Math.max(end, list.length * 2)));
+        longer.set(list);
+        list = longer;
+      }
       while (filled < end && stretch < stretches.length) {
-        const { entries, test } = stretches[stretch] as Stretch;
-        next ??= inOrder(order, entries());
+        const { among, has } = stretches[stretch] as Stretch;
+        next ??= inOrder(order, without(among(), listed));
         for (let entry = next(); entry >= 0; entry = next()) {
-          if (test && !test(entry)) continue;
+          if (has && !has(entry)) continue;
           list[filled++] = entry;
           if (listed) setBit(listed, entry);
           if (filled === end) return list.subarray(offset, end);
@@ -66,12 +64,16 @@ export function createList(order: Order, matching: Bits, count: number, ranking:
 }
 
 interface Stretch {
-  readonly entries: () => Bits;
-  readonly test?: (entry: number) => boolean;
+  readonly among: () => Bits;
+  /** Left out: all of them belong to the stretch. */
+  readonly has?: (entry: number) => boolean;
 }
 
 function without(bits: Bits, other: Bits | null): Bits {
-  return other ? bits.map((word, at) => word & ~(other[at] as number)) : bits;
+  if (!other) return bits;
+  const left = new Uint32Array(bits.length);
+  for (let at = 0; at < bits.length; at++) left[at] = (bits[at] as number) & ~(other[at] as number);
+  return left;
 }
 
 /** Where fewer than one in this many is in the set, the order is not gone through entry by entry. */

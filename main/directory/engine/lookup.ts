@@ -69,7 +69,7 @@ function personOf(
 function finderOf(table: Table, people: People, lines: ReadonlySet<string>): Finder {
   const byLine = new Map<string, Set<number>>();
   if (lines.size > 0) {
-    const { cohort, cohorts, text, person } = table;
+    const { cohort, cohorts, texts, person } = table;
     const note = (line: string, slot: number) => {
       if (line === '' || !lines.has(line)) return;
       byLine.set(line, (byLine.get(line) ?? new Set()).add(person[slot] as number));
@@ -78,10 +78,8 @@ function finderOf(table: Table, people: People, lines: ReadonlySet<string>): Fin
       const facts = cohort[slot] as number;
       // API keys are nobody.
       if (facts === noCohort || kinds[cohorts.kind[facts] as number] === 'api-key') continue;
-      const folded = text[slot] as string;
-      const cut = folded.lastIndexOf('\n');
-      const name = folded.slice(0, cut);
-      const login = folded.slice(cut + 1);
+      const name = texts.name(slot);
+      const login = texts.address(slot);
       note(uneven.test(name) ? foldedLine(name) : name, slot);
       if (login.endsWith('@')) note(login.slice(0, -1), slot);
     }

@@ -2,7 +2,7 @@ import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/cont
 import type { CountedQuestion } from '../port';
 import { type Condition, conditionsOf, parseSearch } from '../rules/search-language';
 import type { Bits } from './bits';
-import { type FacetCounts, matchAccounts, matchPeople } from './facets';
+import { type Counted, countAccounts, type FacetCounts, facetsOf, matchPeople } from './facets';
 import { type CompiledFilters, compileFilters, minuteOf, traitsAt } from './filters';
 import type { KeptLists } from './kept-lists';
 import { createList, type List, type Order, orderOf } from './list';
@@ -63,6 +63,8 @@ export function createQueries(source: QuerySource): Queries {
   const found = remember<Found>();
   const traits = remember<Uint16Array>();
   const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
+  /** What was counted last, and last of all that nobody searched for anything in. */
+  let counted: readonly (Counted | undefined)[] = [];
   const joined = remember<People>();
   const orders = { accounts: remember<Order>(), people: remember<Order>() };
   const lists = remember<List>();
@@ -108,8 +110,9 @@ export function createQueries(source: QuerySource): Queries {
       const chosen = compile(filters, minute);
       const traitOf = traitsOf(minute);
       if (view === 'accounts') {
-        const matched = matchAccounts(table, bits, chosen, traitOf);
-        return { ...matched, bits: matched.accounts };
+        const all = countAccounts(table, bits, chosen, traitOf, counted);
+        counted = conditions.length === 0 ? [all] : [all, counted.at(-1)];
+        return { bits: all.accounts, count: all.count, facets: facetsOf(table, all) };
       }
       const matched = matchPeople(table, people(), bits, chosen, traitOf);
       return { ...matched, bits: matched.people };
@@ -168,7 +171,7 @@ export function createQueries(source: QuerySource): Queries {
       const chosen = compileFilters(table, question.filters, minute);
       const traitOf = traitsOf(minute);
       return question.view === 'accounts'
-        ? matchAccounts(table, bits, chosen, traitOf).count
+        ? countAccounts(table, bits, chosen, traitOf, []).count
         : matchPeople(table, people(), bits, chosen, traitOf).count;
     },
     matching: ({ search, filters }) =>

@@ -1,8 +1,7 @@
 import { beginsWord } from '../rules/fold';
 import { type Condition, wordsIn } from '../rules/search-language';
-import { type Bits, hasBit, intersect, setBit } from './bits';
-import { addHits, placeHits } from './search';
-import { startOf } from './starts';
+import { type Bits, hasBit, intersect, keep } from './bits';
+import { type Hits, narrowByGrams, placeHits } from './search';
 import type { Table } from './table';
 
 /**
@@ -10,11 +9,15 @@ import type { Table } from './table';
  * word begins a word somewhere, then the rest.
  */
 export interface Ranking {
-  readonly exact: Bits;
-  readonly prefix: Bits;
-  /** All those of which every word begins a word are among these; `begins` says which of these are. */
-  readonly candidates: Bits;
-  begins(entry: number): boolean;
+  /** The classes from the best on, each told without looking at the ones before. */
+  readonly classes: readonly RankedClass[];
+}
+
+export interface RankedClass {
+  /** All entries of the class are among these. */
+  among(): Bits;
+  /** Left out: all of those are. Else told when the list gets to an entry. */
+  readonly has?: (entry: number) => boolean;
 }
 
 /** Entries of the list, whose texts are those of a slot: accounts themselves, or persons with the slot that names them. */
@@ -32,101 +35,108 @@ export function rankingOf(
   const words = wordsIn(conditions, 'anywhere', 'name', 'email');
   if (words.length === 0) return null;
   const typed = words.join(' ');
-  const first = table.grams.starts('line', typed.charCodeAt(0)) ?? new Uint32Array(0);
-  const { slots, begins } = wordBeginnings(table, words, slotOf ? table.live : matching);
+  const slots = (test: (slot: number) => boolean) => (slotOf ? (entry: number) => test(slotOf(entry)) : test);
+  const sameStart = among(matching, mayBegin(table, typed), slotOf);
+  const { begins, is } = beginnings(table, typed);
+  const wordBegins = wordBeginnings(table, words);
   return {
-    ...beginnings(table, typed, among(matching, first, slotOf), slotOf),
-    candidates: among(matching, slots, slotOf),
-    begins: slotOf ? (entry) => begins(slotOf(entry)) : begins,
+    classes: [
+      { among: () => kept(sameStart, slots(is)) },
+      { among: () => sameStart, has: slots(begins) },
+      { among: () => among(matching, wordBegins.within(), slotOf), has: slots(wordBegins.test) },
+    ],
   };
 }
 
+/** All whose name or address begins so are among these. */
+function mayBegin(table: Table, typed: string): Bits {
+  const slots = startsOf(table, 'line', typed).slice();
+  // What follows the `@` stands with the domains.
+  narrowByGrams(table, slots, typed.slice(0, typed.lastIndexOf('@') + 1) || typed);
+  return slots;
+}
+
+const startsOf = (table: Table, where: 'word' | 'line', text: string): Bits =>
+  table.grams.starts(where, text.charCodeAt(0)) ?? new Uint32Array(table.live.length);
+
 /** The entries whose slot is in the set. */
 function among(entries: Bits, slots: Bits, slotOf: Ranked['slotOf']): Bits {
+  if (slotOf) return kept(entries, (entry) => hasBit(slots, slotOf(entry)));
   const bits = entries.slice();
-  if (!slotOf) {
-    intersect(bits, slots);
-    return bits;
-  }
-  for (let at = 0; at < bits.length; at++) {
-    for (let left = bits[at] as number; left !== 0; left &= left - 1) {
-      const lowest = left & -left;
-      if (!hasBit(slots, slotOf((at << 5) + 31 - Math.clz32(lowest))))
-        bits[at] = (bits[at] as number) & ~lowest;
-    }
-  }
+  intersect(bits, slots);
   return bits;
 }
 
-/**
- * Whose name or address begins with what was typed, or is it. The first two letters of both stand in a column, so that
- * the texts of most others need not be looked at.
- */
-function beginnings(
-  table: Table,
-  typed: string,
-  entries: Bits,
-  slotOf: Ranked['slotOf'],
-): { exact: Bits; prefix: Bits } {
-  const { nameStart, emailStart } = table;
-  const exact = new Uint32Array(entries.length);
-  const prefix = new Uint32Array(entries.length);
-  const wanted = startOf(typed);
-  const isLetter = typed.length === 1;
-  const shift = isLetter ? 16 : 0;
-  const near = wanted >>> shift;
-  for (let at = 0; at < entries.length; at++) {
-    for (let left = entries[at] as number; left !== 0; left &= left - 1) {
-      const entry = (at << 5) + 31 - Math.clz32(left & -left);
-      const slot = slotOf ? slotOf(entry) : entry;
-      const name = nameStart[slot] as number;
-      const email = emailStart[slot] as number;
-      if (name >>> shift !== near && email >>> shift !== near) continue;
-      const fit = isLetter
-        ? name === wanted || email === wanted
-          ? 'exact'
-          : 'prefix'
-        : fitOf(table, slot, typed);
-      if (fit) setBit(fit === 'exact' ? exact : prefix, entry);
-    }
-  }
-  return { exact, prefix };
+function kept(entries: Bits, test: (entry: number) => boolean): Bits {
+  const bits = entries.slice();
+  keep(bits, test);
+  return bits;
 }
 
-function fitOf(table: Table, slot: number, typed: string): 'exact' | 'prefix' | null {
-  const text = table.text[slot] as string;
-  const cut = text.lastIndexOf('\n');
-  const begins = typed.length <= cut && text.startsWith(typed);
-  if (begins && typed.length === cut) return 'exact';
+/** Tell whose name or address begins with what was typed, and whose is just that. */
+function beginnings(table: Table, typed: string) {
+  const { begins, isName, isAddress } = table.texts.beginsWith(typed);
+  const at = typed.lastIndexOf('@');
+  if (at < 0) return { begins, is: (slot: number) => isName(slot) || isAddress(slot) };
   // The domain is not part of the text, and only what holds the `@` can reach into it.
-  const address = typed.includes('@') ? emailOf(table, slot) : text.slice(cut + 1);
-  if (address.startsWith(typed)) return address === typed ? 'exact' : 'prefix';
-  return begins ? 'prefix' : null;
+  const mailbox = table.texts.beginsWith(typed.slice(0, at + 1));
+  const domain = typed.slice(at);
+  const across = (slot: number, other: (own: string) => boolean) =>
+    mailbox.isAddress(slot) && other(domainOf(table, slot));
+  return {
+    begins: (slot: number) => begins(slot) || across(slot, (own) => own.startsWith(domain)),
+    is: (slot: number) => isName(slot) || across(slot, (own) => own === domain),
+  };
 }
 
-/** The folded address whole: the column of texts leaves the domain out. */
-function emailOf(table: Table, slot: number): string {
-  const { text, affiliation, affiliations, domains } = table;
-  const own = text[slot] as string;
-  const domain = domains.texts[affiliations.domain[affiliation[slot] as number] as number] as string;
-  return own.slice(own.lastIndexOf('\n') + 1) + domain.slice(1);
+function domainOf({ affiliation, affiliations, domains }: Table, slot: number): string {
+  return domains.texts[affiliations.domain[affiliation[slot] as number] as number] as string;
 }
 
-/** Where every word begins a word of the name, the address, the instance or a group: `slots` are all of `within` that may. */
-function wordBeginnings(table: Table, words: readonly string[], within: Bits) {
-  const { cohort, affiliation, text, grams } = table;
-  const slots = within.slice();
-  const tests = words.map((word) => {
-    const hits = placeHits(table, 'anywhere', (each) => beginsWord(each, word));
-    const may = slots.slice();
-    intersect(may, grams.starts('word', word.charCodeAt(0)) ?? new Uint32Array(0));
-    if (hits) addHits(table, slots, may, hits);
-    slots.set(may);
-    return (slot: number): boolean =>
-      hits?.cohorts[cohort[slot] as number] === 1 ||
-      hits?.affiliations[affiliation[slot] as number] === 1 ||
-      beginsWord(text[slot] as string, word) ||
-      (word.includes('@') && beginsWord(emailOf(table, slot), word));
-  });
-  return { slots, begins: (slot: number) => tests.every((test) => test(slot)) };
+/** Where every word begins a word of the name, the address, the instance or a group: all those slots are `within`. */
+function wordBeginnings(table: Table, words: readonly string[]) {
+  const { cohort, affiliation } = table;
+  let tests: readonly WordTest[] | null = null;
+  const all = () => {
+    tests ??= words.map((word) => wordTest(table, word));
+    return tests;
+  };
+  return {
+    within() {
+      const slots = table.live.slice();
+      // Who is in a group of that name may be anybody: they are told when the list gets to them.
+      for (const { starts, hits } of all()) if (!hits) intersect(slots, starts);
+      return slots;
+    },
+    test: (slot: number) => {
+      for (const { hits, starts, begins } of all()) {
+        if (hits?.cohorts?.[cohort[slot] as number] === 1) continue;
+        if (hits?.affiliations?.[affiliation[slot] as number] === 1) continue;
+        if (!hasBit(starts, slot) || !begins(slot)) return false;
+      }
+      return true;
+    },
+  };
+}
+
+interface WordTest {
+  readonly hits: Hits | null;
+  /** Only these have a word of their own that begins with the same letter. */
+  readonly starts: Bits;
+  begins(slot: number): boolean;
+}
+
+function wordTest(table: Table, word: string): WordTest {
+  const { texts } = table;
+  const inText = texts.beginsWord(word);
+  const endsSo = texts.endsWith(word.slice(0, word.lastIndexOf('@') + 1));
+  return {
+    hits: placeHits(table, 'anywhere', (each) => beginsWord(each, word)),
+    starts: startsOf(table, 'word', word),
+    begins: word.includes('@')
+      ? (slot) =>
+          inText(slot) ||
+          (endsSo(slot) && beginsWord(texts.address(slot) + domainOf(table, slot).slice(1), word))
+      : inText,
+  };
 }

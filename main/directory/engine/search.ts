@@ -7,7 +7,7 @@ import type {
   Place,
   TimeCondition,
 } from '../rules/search-language';
-import { type Bits, wordsFor } from './bits';
+import { type Bits, keep, wordsFor } from './bits';
 import { environments, kinds, roles, statuses } from './cohorts';
 import { flagBits } from './flags';
 import { sourceLabel } from './labels';
@@ -59,47 +59,37 @@ function matching(table: Table, condition: Condition, within: Bits, now: number)
   const { place, text } = condition;
   const hits = placeHits(table, place, (each) => each.includes(text));
   const bits = within.slice();
-  if (place === 'anywhere') {
-    if (!narrowByGrams(table, bits, text)) keep(bits, (slot) => (table.text[slot] as string).includes(text));
-    if (text.includes('@')) addAcrossTheAt(table, within, bits, text);
-  } else if (place === 'name') {
-    narrowByGrams(table, bits, text);
-    keep(bits, (slot) => nameOf(table.text[slot] as string).includes(text));
-  } else if (place === 'email') {
-    narrowByGrams(table, bits, text);
-    keep(
-      bits,
-      (slot) =>
-        (table.text[slot] as string).indexOf(text, nameOf(table.text[slot] as string).length + 1) >= 0,
-    );
-    if (text.includes('@')) addAcrossTheAt(table, within, bits, text);
-  } else {
-    bits.fill(0);
-  }
+  if (place === 'anywhere' || place === 'name' || place === 'email') {
+    const isSure = narrowByGrams(table, bits, text) && place === 'anywhere';
+    if (!isSure) table.texts.keep(bits, text, place);
+    // What ends with the `@` ends within the text.
+    if (place !== 'name' && text.includes('@') && !text.endsWith('@'))
+      addAcrossTheAt(table, within, bits, text);
+  } else bits.fill(0);
   if (hits) addHits(table, within, bits, hits);
   return bits;
 }
 
-const nameOf = (text: string): string => text.slice(0, text.lastIndexOf('\n'));
-
 /** True when what is left surely holds the text; a text with spaces always has yet to be looked for. */
-function narrowByGrams(table: Table, bits: Bits, text: string): boolean {
+export function narrowByGrams(table: Table, bits: Bits, text: string): boolean {
   if (!/\s/u.test(text)) return table.grams.narrow(bits, text);
   for (const piece of text.split(/\s+/u)) if (piece !== '') table.grams.narrow(bits, piece);
   return false;
 }
 
-/** 1 for each number that is hit. */
+/** 1 for each number that is hit; null where none is. */
 export interface Hits {
-  readonly cohorts: Uint8Array;
-  readonly affiliations: Uint8Array;
+  readonly cohorts: Uint8Array | null;
+  readonly affiliations: Uint8Array | null;
 }
 
 /** The cohorts and affiliations with a text that passes in the place; null when there are none. */
 export function placeHits(table: Table, place: Place, passes: (text: string) => boolean): Hits | null {
   const { cohorts, affiliations, groupSets } = table;
-  const among = (places: readonly Place[], texts: readonly string[]) =>
-    places.includes(place) ? texts.map(passes) : [];
+  const among = (places: readonly Place[], texts: readonly string[]) => {
+    const passed = places.includes(place) ? texts.map(passes) : [];
+    return passed.includes(true) ? passed : null;
+  };
   const instances = among(
     ['anywhere', 'instance'],
     table.instances.map((instance) => instance?.foldedName ?? ''),
@@ -111,25 +101,39 @@ export function placeHits(table: Table, place: Place, passes: (text: string) => 
     table.sources.texts.map((source) => `${fold(source)}\n${fold(sourceLabel(source))}`),
   );
   const tenants = among(['tenant'], table.tenants.texts.map(fold));
-  const anyGroup = groups.includes(true);
-  if (![instances, domains, groups, sources, tenants].some((list) => list.includes(true))) return null;
-  const sets = groupSets.sets.map((set) => anyGroup && set.some((name) => groups[name]));
+  if (!instances && !domains && !groups && !sources && !tenants) return null;
+  const sets = groups && groupSets.sets.map((set) => set.some((name) => groups[name]));
+  return {
+    cohorts:
+      instances || sources || tenants
+        ? hitsWhere(cohorts.count, [
+            [cohorts.instance, instances],
+            [cohorts.source, sources],
+            [cohorts.tenant, tenants],
+          ])
+        : null,
+    affiliations:
+      sets || domains
+        ? hitsWhere(affiliations.count, [
+            [affiliations.groups, sets],
+            [affiliations.domain, domains],
+          ])
+        : null,
+  };
+}
+
+/** 1 for each number of which one of the columns holds a value that is hit. */
+function hitsWhere(
+  count: number,
+  columns: readonly (readonly [values: readonly number[], hit: readonly boolean[] | null])[],
+): Uint8Array {
+  const hits = new Uint8Array(count);
   // Loops, as `from` with a function is ten times as slow, and every key press comes here.
-  const byCohort = new Uint8Array(cohorts.count);
-  for (let cohort = 0; cohort < byCohort.length; cohort++) {
-    const isHit =
-      instances[cohorts.instance[cohort] as number] ||
-      sources[cohorts.source[cohort] as number] ||
-      tenants[cohorts.tenant[cohort] as number];
-    byCohort[cohort] = isHit ? 1 : 0;
+  for (const [values, hit] of columns) {
+    if (!hit) continue;
+    for (let number = 0; number < count; number++) if (hit[values[number] as number]) hits[number] = 1;
   }
-  const byAffiliation = new Uint8Array(affiliations.count);
-  for (let number = 0; number < byAffiliation.length; number++) {
-    const isHit =
-      sets[affiliations.groups[number] as number] || domains[affiliations.domain[number] as number];
-    byAffiliation[number] = isHit ? 1 : 0;
-  }
-  return { cohorts: byCohort, affiliations: byAffiliation };
+  return hits;
 }
 
 function withFact(table: Table, { facts }: FactCondition, within: Bits): Bits {
@@ -184,45 +188,37 @@ function atDate(table: Table, { of, from, to }: DateCondition, within: Bits): Bi
 
 /** A word such as `ana@exa` begins in the text and ends in the domain, which is not part of the text. */
 function addAcrossTheAt(table: Table, within: Bits, into: Bits, word: string): void {
-  const { text, affiliation, affiliations, domains } = table;
+  const { affiliation, affiliations, domains, texts } = table;
+  const at = word.lastIndexOf('@');
+  const begins = Uint8Array.from(domains.texts, (domain) => (domain.startsWith(word.slice(at)) ? 1 : 0));
+  const endsSo = texts.endsWith(word.slice(0, at + 1));
   const across = within.slice();
-  narrowByGrams(table, across, word.slice(0, word.lastIndexOf('@') + 1));
-  keep(across, (slot) => {
-    const domain = domains.texts[affiliations.domain[affiliation[slot] as number] as number] as string;
-    const own = text[slot] as string;
-    return `${own.slice(own.lastIndexOf('\n') + 1)}${domain.slice(1)}`.includes(word);
-  });
-  for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) | (across[at] as number);
-}
-
-/** Takes out of `bits` the slots that fail `test`. */
-function keep(bits: Bits, test: (slot: number) => boolean): void {
-  for (let at = 0; at < bits.length; at++) {
-    let left = bits[at] as number;
-    let kept = left;
-    while (left !== 0) {
-      const lowest = left & -left;
-      if (!test((at << 5) + 31 - Math.clz32(lowest))) kept &= ~lowest;
-      left ^= lowest;
-    }
-    bits[at] = kept;
-  }
+  narrowByGrams(table, across, word.slice(0, at + 1));
+  keep(
+    across,
+    (slot) => begins[affiliations.domain[affiliation[slot] as number] as number] === 1 && endsSo(slot),
+  );
+  for (let word = 0; word < into.length; word++)
+    into[word] = (into[word] as number) | (across[word] as number);
 }
 
 /** Adds those of `within` that are hit. */
-export function addHits(table: Table, within: Bits, into: Bits, hits: Hits): void {
-  const { cohort, affiliation } = table;
+function addHits(table: Table, within: Bits, into: Bits, { cohorts, affiliations }: Hits): void {
+  if (cohorts) addHitsOf(table.cohort, cohorts, within, into);
+  if (!affiliations) return;
+  // A letter of the domain that nearly all have, or of `.com`.
+  if (affiliations.indexOf(0, 1) < 0) into.set(within);
+  else addHitsOf(table.affiliation, affiliations, within, into);
+}
+
+function addHitsOf(numbers: Int32Array, hits: Uint8Array, within: Bits, into: Bits): void {
   for (let at = 0; at < into.length; at++) {
-    if (within[at] === 0) continue;
+    const open = (within[at] as number) & ~(into[at] as number);
+    if (open === 0) continue;
     const first = at << 5;
     let word = 0;
-    // Looking at all 32 is faster than finding out which are set. Free slots have numbers that are never hit.
-    for (let bit = 0; bit < 32; bit++) {
-      const hit =
-        (hits.cohorts[cohort[first + bit] as number] as number) |
-        (hits.affiliations[affiliation[first + bit] as number] as number);
-      word |= hit << bit;
-    }
-    into[at] = (into[at] as number) | (word & (within[at] as number));
+    // Looking at all 32 is faster than finding out which are open. Free slots have numbers that are never hit.
+    for (let bit = 0; bit < 32; bit++) word |= (hits[numbers[first + bit] as number] as number) << bit;
+    into[at] = (into[at] as number) | (word & open);
   }
 }

@@ -21,7 +21,7 @@ import { createGrams, type Grams } from './grams';
 import { createIdentities, type Identities } from './identities';
 import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
 import { createInterner, type Interner } from './interner';
-import { startOf } from './starts';
+import { createTexts, type Texts } from './texts';
 
 /**
  * The accounts as columns. An account keeps its slot for as long as it exists, slots of removed accounts are used
@@ -43,13 +43,9 @@ export interface Table {
   readonly updatedAt: Float64Array;
   /** One bit for each flag of `flagBits`. */
   readonly flags: Uint8Array;
-  /** The first two letters of the folded name and of the folded e-mail: see `startOf`. */
-  readonly nameStart: Uint32Array;
-  readonly emailStart: Uint32Array;
   readonly name: readonly string[];
   readonly email: readonly string[];
-  /** What the search looks through: folded name, a line feed, the folded e-mail up to and with the `@`. */
-  readonly text: readonly string[];
+  readonly texts: Texts;
 
   readonly cohorts: Cohorts;
   readonly affiliations: Affiliations;
@@ -110,11 +106,11 @@ export function createTable(listener: TextListener): Table {
   const domains = createInterner();
   const identities = createIdentities();
   const grams = createGrams();
+  const texts = createTexts();
   const marked = createFlags();
   const free: number[] = [];
   const name: string[] = [];
   const email: string[] = [];
-  const text: string[] = [];
   const groupIds: (readonly number[])[] = [];
   /** By slot. Few manage anything, so nothing is kept for the others. */
   const manages = new Map<number, readonly number[]>();
@@ -131,8 +127,6 @@ export function createTable(listener: TextListener): Table {
   let lastSignIn = new Float64Array(0);
   let updatedAt = new Float64Array(0);
   let flags = new Uint8Array(0);
-  let nameStart = new Uint32Array(0);
-  let emailStart = new Uint32Array(0);
 
   function grow(): void {
     capacity = Math.max(1024, capacity * 2);
@@ -150,9 +144,8 @@ export function createTable(listener: TextListener): Table {
     lastSignIn = widen(new Float64Array(capacity), lastSignIn);
     updatedAt = widen(new Float64Array(capacity), updatedAt);
     flags = widen(new Uint8Array(capacity), flags);
-    nameStart = widen(new Uint32Array(capacity), nameStart);
-    emailStart = widen(new Uint32Array(capacity), emailStart);
     grams.grow(capacity);
+    texts.grow(capacity);
   }
 
   function takeSlot(): number {
@@ -213,12 +206,12 @@ export function createTable(listener: TextListener): Table {
     const replaced = known === undefined ? notThere : { before: account(known) };
 
     const slot = known ?? takeSlot();
-    const foldedName = fold(next.name);
-    const nextText = `${foldedName}\n${at < 0 ? address : address.slice(0, at + 1)}`;
-    if (known === undefined || text[slot] !== nextText) {
-      if (known !== undefined) grams.remove(slot, text[slot] as string);
-      text[slot] = nextText;
-      grams.add(slot, nextText);
+    if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) {
+      if (known !== undefined) grams.remove(slot, texts.text(slot));
+      const foldedName = fold(next.name);
+      const mailbox = at < 0 ? address : address.slice(0, at + 1);
+      texts.set(slot, foldedName, mailbox);
+      grams.add(slot, `${foldedName}\n${mailbox}`);
     }
     if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) identities.changed();
     if (known === undefined || name[slot] !== next.name) {
@@ -240,8 +233,6 @@ export function createTable(listener: TextListener): Table {
     groupIds[slot] = next.groupIds;
     if (next.manages.length > 0) manages.set(slot, next.manages);
     else manages.delete(slot);
-    nameStart[slot] = startOf(foldedName);
-    emailStart[slot] = startOf(address);
     flags[slot] = marked.of(instance, nextNumber);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
@@ -265,14 +256,15 @@ export function createTable(listener: TextListener): Table {
     const instance = instances[cohorts.instance[cohort[slot] as number] as number];
     instance?.slots.delete(number[slot] as number);
     identities.changed();
-    grams.remove(slot, text[slot] as string);
+    grams.remove(slot, texts.text(slot));
+    texts.clear(slot);
     listener.nameChanged(slot);
     listener.emailChanged(slot);
     clearBit(live, slot);
     cohort[slot] = noCohort;
     affiliation[slot] = noAffiliation;
     person[slot] = -1;
-    name[slot] = email[slot] = text[slot] = '';
+    name[slot] = email[slot] = '';
     groupIds[slot] = [];
     manages.delete(slot);
     free.push(slot);
@@ -321,15 +313,9 @@ export function createTable(listener: TextListener): Table {
     get flags() {
       return flags;
     },
-    get nameStart() {
-      return nameStart;
-    },
-    get emailStart() {
-      return emailStart;
-    },
     name,
     email,
-    text,
+    texts,
     cohorts,
     affiliations,
     groupSets,
