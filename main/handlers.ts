@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type { PlanView } from '../preload/contract/access';
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
+import type { HeldPlan } from './access/plans';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
@@ -64,6 +66,14 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       accounts: open.directory.accountCount(instanceId),
       sync: open.directory.syncState(instanceId),
     });
+  };
+  const pictureOf = async (open: Services, held: Result<HeldPlan>): Promise<Result<PlanView>> => {
+    if (!held.ok) return held;
+    const ids = [...new Set(held.value.steps.map(({ account }) => account.instanceId))];
+    const groups = new Map(
+      await Promise.all(ids.map(async (id) => [id, await open.directory.engine.groupNames(id)] as const)),
+    );
+    return ok(planView(held.value, (id) => groups.get(id) ?? [], open.connections.get));
   };
   /** Reads instances without keeping the caller waiting; what goes wrong is told as the state of the instance. */
   const readSoon = (open: Services, instanceId: string | null) =>
@@ -220,26 +230,21 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
     },
     access: {
-      plan: ({ action, selection }) =>
+      plan: ({ action, groups, selection }) =>
         on(async (open) => {
           const { count, accounts } = await open.directory.engine.chosen(selection, mostRefs);
           if (count === 0) return err('SELECTION_EMPTY');
           if (count > mostRefs)
             return err('SELECTION_TOO_LARGE', { count: words(count), most: words(mostRefs) });
           const isUnseen = selection.some((step) => step.kind === 'matching');
-          const held = await open.access.plan(action, accounts, true, isUnseen);
-          return held.ok ? ok(planView(held.value, open.connections.get)) : held;
+          return pictureOf(open, await open.access.plan({ action, groups }, accounts, true, isUnseen));
         }),
       execute: (request) =>
         on(async (open) => {
           const started = await open.access.execute(request);
           return started.ok ? ok(runView(started.value.run, open.connections.get)) : started;
         }),
-      undo: ({ runId }) =>
-        on(async (open) => {
-          const held = await open.access.planUndo(runId);
-          return held.ok ? ok(planView(held.value, open.connections.get)) : held;
-        }),
+      undo: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planUndo(runId))),
       run: ({ runId }) =>
         on(async (open) => {
           const run = await open.access.get(runId);
@@ -254,6 +259,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const run = await open.access.recheck(runId);
           return run.ok ? ok(runView(run.value, open.connections.get)) : run;
         }),
+    },
+    protection: {
+      list: () => on(async (open) => ok([...open.protection.list()])),
+      add: (given) => on((open) => open.protection.add(given)),
+      remove: ({ email, reason }) => on((open) => open.protection.remove(email, reason)),
     },
     journal: {
       list: (query) => on((open) => open.journal.list(query)),

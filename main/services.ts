@@ -17,6 +17,8 @@ import type { Events } from './kernel/events';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createPeopleService, type PeopleService } from './people/service';
+import { createProtectionRepository } from './protection/repository';
+import { createProtectionService, type ProtectionService } from './protection/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -52,6 +54,7 @@ export interface Services {
   readonly people: PeopleService;
   readonly views: ViewsService;
   readonly access: AccessService;
+  readonly protection: ProtectionService;
   readonly journal: JournalService;
   readonly history: HistoryService;
   readonly transfer: TransferService;
@@ -131,12 +134,21 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     await starting.then(({ stop }) => stop()).catch(() => undefined); // one that did not start needs no stopping
     throw cause;
   });
+  const protection = createProtectionService({
+    repository: createProtectionRepository(store.db),
+    engine,
+    journal,
+    clock,
+    actor: ports.actor,
+  });
+  await protection.load();
   const access = createAccessService({
     connections,
     directory,
     journal,
     runs: createRunRepository(store.db),
     lock: store.lock,
+    protections: protection.guarded,
     clock,
     onProgress: tellProgress((run) => events.emit('runs.progressed', runView(run, connections.get))),
     report: ports.report,
@@ -155,6 +167,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     people,
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
+    protection,
     journal,
     history,
     transfer,

@@ -7,15 +7,21 @@ import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
-import { type AccountState, isAsWanted, judge, type Outcome, repeatAfter, stateOf } from './rules/outcome';
-import { calledIn, leavesNoUsableAdmin, standingGuard } from './rules/plan';
+import { entryOf } from './entry';
+import { calledIn, leavesNoUsableAdmin, type Protections, standingGuard } from './rules/guards';
+import { asWantedAlready } from './rules/intent';
+import { judge, type Names, type Outcome, partly, repeatAfter, settle } from './rules/outcome';
+import { type AccountState, differs, standingIn, stateOf, stateWords } from './rules/state';
+import { isAboutManagers, isDone, standingOf, takesAdmin, type Write, writesFor } from './rules/wanted';
 import type { Run, Step } from './run';
+import { createWriter } from './writer';
 
 export interface ExecutorPorts {
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
   readonly journal: JournalService;
   readonly clock: Clock;
+  readonly protections: () => Promise<Protections>;
 }
 
 /** Called with every new state of the step, in order; the change waits until it is stored. */
@@ -33,19 +39,37 @@ export interface Executor {
   interrupted(run: Run, step: Step, save: SaveStep): Promise<void>;
 }
 
-export function createExecutor({ connections, directory, journal, clock }: ExecutorPorts): Executor {
+/** An account as it was read, with what the list of users does not tell. */
+interface Seen {
+  readonly account: Account;
+  /** Sessions that are alive; null where the step is not about them. */
+  readonly sessions: number | null;
+}
+
+/** A step at work, and what all of its parts need. */
+interface Work {
+  readonly current: Run;
+  readonly step: Step;
+  readonly instance: Instance;
+  readonly client: MetabaseClient;
+  readonly names: Names;
+}
+
+export function createExecutor(ports: ExecutorPorts): Executor {
+  const { connections, directory, journal, clock } = ports;
+
   async function run(current: Run, planned: Step, save: SaveStep): Promise<void> {
     const instance = connections.get(planned.instanceId);
     const known = await accountOf(planned);
     if (!instance || !known)
       return end(current, planned, save, 'failed', err('NOT_FOUND', { what: planned.email }).error);
-    const names = { email: planned.email, instance: instance.name, host: hostOf(instance.address) };
+    const names = namesOf(planned, instance);
 
     const opened = await connections.client(instance.id);
     if (!opened.ok) return end(current, planned, save, 'failed', opened.error);
     const client = opened.value;
 
-    const looked = await look(client, instance, known, planned);
+    const looked = await look({ current, step: planned, instance, client, names }, known);
     if (!looked.ok)
       return end(current, planned, save, isGuard(looked.error) ? 'skipped' : 'failed', looked.error);
     const before = looked.value;
@@ -53,61 +77,99 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     // No append, no action: when the intent cannot be made durable, nothing is asked of the server.
     const running: Step = { ...planned, state: 'running', before: await stateNow(before) };
     await save(running);
-    const intent = await journal.append(entry(current, running, instance, 'intent', null, null));
+    const intent = await journal.append(entryOf(current, running, instance, 'intent', null, null));
     if (!intent.ok) return save({ ...planned, state: 'failed', failure: intent.error });
-
-    const change = () =>
-      planned.action === 'disable' ? client.disable(before.id) : client.enable(before.id);
-    const first = await change();
-    const seen = await readBack(client, before, planned);
-    const pause = isUnchanged(seen, planned) ? repeatAfter(first) : null;
-    const outcome =
-      pause === null
-        ? judge(planned.action, first, seen, names)
-        : await again(pause, { client, instance, known: before, planned, change, first, names });
-    if (outcome.state !== 'verified' || !planned.restoreAdmin)
-      return conclude(current, running, instance, save, outcome);
-    return conclude(
-      current,
-      running,
-      instance,
-      save,
-      await restoreAdmin(client, current, running, instance, names),
-    );
+    const work = { current, step: running, instance, client, names };
+    return conclude(current, running, instance, save, await carryOut(work, before));
   }
 
-  /** The one further try of a change that did not happen. Time has passed, so the account and the guards come first. */
-  async function again(pause: number, tried: Tried): Promise<Outcome> {
-    const { client, instance, known, planned, change, first, names } = tried;
-    await clock.wait(pause);
-    const looked = await look(client, instance, known, planned);
-    const write = looked.ok ? await change() : first;
-    return judge(planned.action, write, await readBack(client, known, planned), names);
+  /**
+   * Asks one thing after the other of the server until the account is as wanted, and believes only what is read in
+   * between. Nothing is asked twice, but for what cannot have happened the first time (see `repeatAfter`).
+   */
+  async function carryOut(work: Work, before: Seen): Promise<Outcome> {
+    const { step, names } = work;
+    const asked = new Set<string>();
+    let seen = before;
+    for (;;) {
+      const [write] = writesFor(standing(seen), step.wanted);
+      if (!write) return { state: 'verified' };
+      const isFirst = asked.size === 0;
+      // Done before, and undone again by somebody else: two who pull at an account could go on for ever.
+      if (asked.has(JSON.stringify(write))) return { state: 'failed', failure: partly(write, names) };
+      asked.add(JSON.stringify(write));
+      if (!isFirst && !(await intended(work, write)))
+        return { state: 'failed', failure: partly(write, names) };
+      const { outcome, read } = await change(work, seen, write);
+      if (outcome.state === 'failed' && !isFirst) return { state: 'failed', failure: partly(write, names) };
+      if (outcome.state !== 'verified' || !read) return outcome;
+      seen = read;
+    }
+  }
+
+  /** One write, with one further try where it did not happen, and what is known of it after reading back. */
+  async function change(
+    work: Work,
+    seen: Seen,
+    write: Write,
+  ): Promise<{ readonly outcome: Outcome; readonly read: Seen | null }> {
+    const ask = createWriter(work.client, work.instance, seen.account);
+    let answer = await ask(write);
+    let read = await readBack(work, seen.account, write);
+    const pause = isUnchanged(read, write) ? repeatAfter(answer) : null;
+    if (pause !== null) {
+      [answer, read] = await again(work, seen, write, { pause, answer, ask });
+    }
+    const now = read.ok ? ok(read.value && standing(read.value)) : read;
+    return {
+      outcome: judge(write, answer, now, work.names),
+      read: read.ok ? read.value : null,
+    };
+  }
+
+  /** The one further try of a write that did not happen. Time has passed, so the account and the guards come first. */
+  async function again(
+    work: Work,
+    seen: Seen,
+    write: Write,
+    tried: {
+      readonly pause: number;
+      readonly answer: WriteResult;
+      readonly ask: (write: Write) => Promise<WriteResult>;
+    },
+  ): Promise<[WriteResult, Result<Seen | null>]> {
+    await clock.wait(tried.pause);
+    // What the step saw before is how it has to be still, as far as this write is the first.
+    const looked = await look({ ...work, step: { ...work.step, seen: await stateNow(seen) } }, seen.account);
+    const answer = looked.ok ? await tried.ask(write) : tried.answer;
+    return [answer, await readBack(work, seen.account, write)];
   }
 
   /** Reads the account as it is now and asks the guards again, against the server. */
-  async function look(
-    client: MetabaseClient,
-    instance: Instance,
-    known: Account,
-    planned: Step,
-  ): Promise<Result<Account>> {
-    const names = { email: planned.email, instance: instance.name };
-    const read = await directory.readAccount(client, known);
+  async function look(work: Work, known: Account): Promise<Result<Seen>> {
+    const { step, instance, client, names } = work;
+    const read = await see(work, known);
     if (!read.ok) return read;
-    const now = read.value;
-    if (now === null) return err('ACCOUNT_GONE', names);
+    if (read.value === null) return err('ACCOUNT_GONE', names);
+    const { account: now } = read.value;
     // What the user agreed to was this person. The table may have learned of another one with the same number.
-    if (calledIn(now) !== planned.email) return err('CHANGED_SINCE', names);
+    if (calledIn(now) !== step.email)
+      return err('CHANGED_SINCE', { ...names, was: step.email, now: calledIn(now) });
     const forbidden = standingGuard(
-      planned.action,
+      step.action,
       now,
       new Map(connections.all().map((one) => [one.id, one])),
+      await ports.protections(),
     );
     if (forbidden) return { ok: false, error: forbidden };
-    if (isAsWanted(now, planned.action))
-      return err(planned.action === 'disable' ? 'ALREADY_DISABLED' : 'ALREADY_ACTIVE', names);
-    if (planned.action === 'enable' || now.role !== 'admin') return ok(now);
+    if (writesFor(standing(read.value), step.wanted).length === 0)
+      return err(asWantedAlready(step.action), { ...names, groups: 'these groups' });
+    const state = await stateNow(read.value);
+    if (step.seen && differs(step.seen, state, step.wanted)) {
+      const [was, is] = [stateWords(step.seen, step.wanted), stateWords(state, step.wanted)];
+      return err('CHANGED_SINCE', { ...names, was, now: is });
+    }
+    if (!takesAdmin(step.wanted) || now.role !== 'admin') return read as Result<Seen>;
     const adminGroupId = instance.facts?.adminGroupId;
     if (adminGroupId === null || adminGroupId === undefined) return err('NOT_READ_YET', names);
     const admins = await client.activeAdmins(adminGroupId);
@@ -115,21 +177,27 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     const asAccounts = admins.value.map((user) =>
       toAccount(instance.id, user, { allUsersGroupIds: [], tenantName: () => null, managedBy: () => [] }),
     );
-    return leavesNoUsableAdmin(now, asAccounts) ? err('LAST_ADMIN', names) : ok(now);
+    return leavesNoUsableAdmin(now, asAccounts) ? err('LAST_ADMIN', names) : (read as Result<Seen>);
   }
 
-  /** Reads until the server answers or patience ends; an account that is not yet as wanted is looked at twice. */
-  async function readBack(
-    client: MetabaseClient,
-    account: Account,
-    step: Step,
-  ): Promise<Result<Account | null>> {
+  /** Reads an account with all its step is about. */
+  async function see({ step, instance, client }: Work, known: Account): Promise<Result<Seen | null>> {
+    const hasManagers = instance.facts?.server.capabilities.groupManagers.state !== 'no';
+    const read = await directory.readAccount(client, known, hasManagers && isAboutManagers(step.wanted));
+    if (!read.ok || read.value === null) return read as Result<null>;
+    if (step.wanted.sessions === undefined) return ok({ account: read.value, sessions: null });
+    const sessions = await client.liveSessions(known.id);
+    return sessions.ok ? ok({ account: read.value, sessions: sessions.value }) : sessions;
+  }
+
+  /** Reads until the server answers or patience ends; what has not come about yet is looked at twice. */
+  async function readBack(work: Work, account: Account, write: Write): Promise<Result<Seen | null>> {
     let looks = 0;
     for (let attempt = 0; ; attempt++) {
       // What became of a change is worth a real look each time, however dead the instance seems.
-      client.wake();
-      const read = await directory.readAccount(client, account);
-      if (read.ok && (read.value === null || isAsWanted(read.value, step.action) || ++looks === 2))
+      work.client.wake();
+      const read = await see(work, account);
+      if (read.ok && (read.value === null || isDone(write, standing(read.value)) || ++looks === 2))
         return read;
       const pause = rereadAfter[attempt];
       if (pause === undefined) return read;
@@ -137,36 +205,13 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     }
   }
 
-  /** Enabling takes the administrator role away (metabase-api 3.8): give it back, and look whether it is there. */
-  async function restoreAdmin(
-    client: MetabaseClient,
-    current: Run,
-    step: Step,
-    instance: Instance,
-    names: Readonly<Record<string, string>>,
-  ): Promise<Outcome> {
-    const failed: Outcome = { state: 'failed', failure: err('ROLE_NOT_RESTORED', names).error };
-    const adminGroupId = instance.facts?.adminGroupId;
-    const account = await accountOf(step);
-    if (!account || adminGroupId === null || adminGroupId === undefined) return failed;
-    const intent = await journal.append({
-      ...entry(current, step, instance, 'intent', null, null),
-      action: 'grant-admin',
-    });
-    if (!intent.ok) return failed;
-    // Whatever this answers, what counts is what the account looks like afterwards.
-    const grant = async () => {
-      const write = await client.addToGroup(account.id, adminGroupId);
-      const read = await directory.readAccount(client, account);
-      return { write, role: read.ok ? (read.value?.role ?? null) : null };
-    };
-    let granted = await grant();
-    const pause = granted.role === 'member' ? repeatAfter(granted.write) : null;
-    if (pause !== null) {
-      await clock.wait(pause);
-      granted = await grant();
-    }
-    return granted.role === 'admin' ? { state: 'verified' } : failed;
+  /** The first request is what the step's own intent is about; each further one has an intent of its own. */
+  async function intended({ current, step, instance }: Work, write: Write): Promise<boolean> {
+    const groups = await directory.engine.groupNames(instance.id);
+    const noted = await journal.append(
+      entryOf(current, step, instance, 'intent', null, null, { write, groups }),
+    );
+    return noted.ok;
   }
 
   async function conclude(
@@ -177,24 +222,26 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
     outcome: Outcome,
   ): Promise<void> {
     const at = isoTime(clock.now());
-    const after = await accountOf(running);
+    const account = await accountOf(running);
+    const isRead = outcome.state !== 'unknown' && account !== null;
+    const hasEnded = running.wanted.sessions === 'ended' && outcome.state === 'verified';
+    const after = account && (await stateNow({ account, sessions: hasEnded ? 0 : null }));
     const failure = outcome.state === 'verified' ? null : outcome.failure;
     const ended: Step = {
       ...running,
       state: outcome.state,
       failure,
+      after: isRead ? after : null,
       verifiedAt: outcome.state === 'verified' ? at : null,
     };
-    const noted = await journal.append(
-      entry(current, ended, instance, outcome.state, after ? await stateNow(after) : null, failure),
-    );
+    const noted = await journal.append(entryOf(current, ended, instance, outcome.state, after, failure));
     if (noted.ok) return save(ended);
     // The server has decided already, so the words for a full disk ("nothing was changed") would be wrong here.
-    const names = { email: running.email, instance: instance.name };
     await save({
       ...ended,
       state: 'unknown',
-      failure: err('NOT_RECORDED', names).error,
+      failure: err('NOT_RECORDED', namesOf(running, instance)).error,
+      after: null,
       verifiedAt: null,
     });
   }
@@ -209,7 +256,7 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
   ): Promise<void> {
     const ended: Step = { ...step, state, failure };
     const noted = await journal.append(
-      entry(
+      entryOf(
         current,
         ended,
         connections.get(step.instanceId),
@@ -219,6 +266,14 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
       ),
     );
     await save(noted.ok ? ended : { ...ended, failure: noted.error });
+  }
+
+  async function stateNow({ account, sessions }: Seen): Promise<AccountState> {
+    return stateOf(account, await directory.engine.groupNames(account.instanceId), sessions);
+  }
+
+  async function accountOf(step: Step): Promise<Account | null> {
+    return (await directory.engine.accounts([step.ref]))[0] ?? null;
   }
 
   return {
@@ -231,7 +286,7 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
         return end(current, step, save, 'skipped', err('INTERRUPTED', names).error);
       if (step.state !== 'running') return;
       const unknown: Step = { ...step, state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
-      await journal.append(entry(current, unknown, instance, 'unknown', null, unknown.failure));
+      await journal.append(entryOf(current, unknown, instance, 'unknown', null, unknown.failure));
       await save(unknown);
     },
 
@@ -241,78 +296,47 @@ export function createExecutor({ connections, directory, journal, clock }: Execu
       if (step.state !== 'unknown' || !instance || !known) return;
       const opened = await connections.client(instance.id);
       if (!opened.ok) return;
-      const read = await directory.readAccount(opened.value, known);
+      const names = namesOf(step, instance);
+      const read = await see({ current, step, instance, client: opened.value, names }, known);
       if (!read.ok) return;
       // Somebody else has this number now: that says nothing of our change.
-      if (read.value !== null && calledIn(read.value) !== step.email) return;
-      const names = { email: step.email, instance: instance.name, host: hostOf(instance.address) };
-      await conclude(current, step, instance, save, settle(step, read.value, names));
+      if (read.value !== null && calledIn(read.value.account) !== step.email) return;
+      const before = step.before && standingIn(step.before);
+      const outcome = settle(step.wanted, before, read.value && standing(read.value), names);
+      await conclude(current, step, instance, save, outcome);
     },
   };
-
-  async function stateNow(account: Account): Promise<AccountState> {
-    return stateOf(account, await directory.engine.groupNames(account.instanceId));
-  }
-
-  async function accountOf(step: Step): Promise<Account | null> {
-    return (await directory.engine.accounts([step.ref]))[0] ?? null;
-  }
 }
 
-/** A change that failed, and what a further try of it needs. */
-interface Tried {
-  readonly client: MetabaseClient;
-  readonly instance: Instance;
-  readonly known: Account;
-  readonly planned: Step;
-  readonly change: () => Promise<WriteResult>;
-  readonly first: WriteResult;
-  readonly names: { readonly email: string; readonly instance: string; readonly host: string };
+const standing = ({ account, sessions }: Seen) => standingOf(account, sessions);
+
+const namesOf = (step: Step, instance: Instance): Names => ({
+  email: step.email,
+  instance: instance.name,
+  host: hostOf(instance.address),
+});
+
+/** Whether reading back shows that a write has not come about. */
+function isUnchanged(read: Result<Seen | null>, write: Write): boolean {
+  return read.ok && read.value !== null && !isDone(write, standing(read.value));
 }
 
-/** Whether reading back shows the account as it was before the change. */
-function isUnchanged(read: Result<Account | null>, { action }: Step): boolean {
-  return read.ok && read.value !== null && !isAsWanted(read.value, action);
-}
-
-/** What an account read long after its change says of that change. */
-function settle(step: Step, now: Account | null, names: Readonly<Record<string, string>>): Outcome {
-  if (now === null) return { state: 'failed', failure: err('ACCOUNT_GONE', names).error };
-  if (!isAsWanted(now, step.action)) return { state: 'failed', failure: err('NOT_DONE', names).error };
-  if (step.restoreAdmin && now.role !== 'admin')
-    return { state: 'failed', failure: err('ROLE_NOT_RESTORED', names).error };
-  return { state: 'verified' };
-}
-
-function entry(
-  current: Run,
-  step: Step,
-  instance: Instance | null,
-  state: 'intent' | 'verified' | 'failed' | 'unknown' | 'refused',
-  after: object | null,
-  failure: Failure | null,
-) {
-  return {
-    action: step.action,
-    instance: instance?.name ?? null,
-    target: step.email,
-    before: step.before ? { ...step.before } : null,
-    after: after ? { ...after } : null,
-    state,
-    reason: current.reason,
-    code: failure?.code ?? null,
-    run: current.id,
-  } as const;
-}
-
+/** What a step is skipped for, because it must not be done; all else is a failure to do it. */
 const guards: ReadonlySet<string> = new Set([
   'ALREADY_DISABLED',
   'ALREADY_ACTIVE',
+  'ALREADY_ADMIN',
+  'NOT_ADMIN',
+  'ALREADY_IN_GROUPS',
+  'NOT_IN_GROUPS',
+  'NO_SESSIONS',
   'LAST_ADMIN',
+  'PROTECTED',
   'CHANGED_SINCE',
   'NOT_READ_YET',
   'READ_ONLY',
   'OWN_ACCOUNT',
+  'OWN_KEY',
   'API_KEY_ACCOUNT',
   'OTHER_CLIENT',
 ]);

@@ -3,7 +3,8 @@ import { ActionSchema, StepStateSchema } from '../../preload/contract/access';
 import { errorCodes, type FailureParams } from '../kernel/codes';
 import type { Failure } from '../kernel/result';
 import type { RunTable, StepTable, Workspace } from '../store/schema';
-import type { AccountState } from './rules/outcome';
+import type { AccountState } from './rules/state';
+import type { Wanted } from './rules/wanted';
 import type { Run, Step } from './run';
 
 /** Runs and their steps in the workspace. */
@@ -45,7 +46,7 @@ export function createRunRepository(db: Kysely<Workspace>): RunRepository {
             undoes: head.undoes,
           })
           .execute();
-        // SQLite takes 32,766 values a statement: 1,000 steps of 12 columns stay well below.
+        // SQLite takes 32,766 values a statement: 1,000 steps of 14 columns stay well below.
         for (let at = 0; at < steps.length; at += 1000) {
           const part = steps.slice(at, at + 1000).map((step) => stepRow(run.id, step));
           await trx.insertInto('step').values(part).execute();
@@ -102,13 +103,18 @@ function stepFrom(row: Selectable<StepTable>): Step {
     accountKey: row.account_key,
     email: row.email,
     action: ActionSchema.parse(row.action),
-    restoreAdmin: row.restore_admin === 1,
+    wanted: JSON.parse(row.wanted) as Wanted,
     state: StepStateSchema.parse(row.state),
     failure: failureFrom(row),
-    before: row.before === null ? null : (JSON.parse(row.before) as AccountState),
+    seen: accountState(row.seen),
+    before: accountState(row.before),
+    after: accountState(row.after),
     verifiedAt: row.verified_at,
   };
 }
+
+const accountState = (json: string | null): AccountState | null =>
+  json === null ? null : (JSON.parse(json) as AccountState);
 
 function failureFrom(row: Selectable<StepTable>): Failure | null {
   if (row.code === null) return null;
@@ -127,11 +133,13 @@ function stepRow(runId: string, step: Step): StepTable {
     account_key: step.accountKey,
     email: step.email,
     action: step.action,
-    restore_admin: step.restoreAdmin ? 1 : 0,
+    wanted: JSON.stringify(step.wanted),
     state: step.state,
     code: step.failure?.code ?? null,
     params: step.failure ? JSON.stringify(step.failure.params) : null,
-    before: step.before ? JSON.stringify(step.before) : null,
+    seen: step.seen && JSON.stringify(step.seen),
+    before: step.before && JSON.stringify(step.before),
+    after: step.after && JSON.stringify(step.after),
     verified_at: step.verifiedAt,
   };
 }

@@ -1,14 +1,16 @@
-import type { StepState } from '../../preload/contract/access';
+import type { Action, StepState } from '../../preload/contract/access';
 import type { Account, AccountRef } from '../directory/rules/account';
 import type { Failure } from '../kernel/result';
-import type { AccountState } from './rules/outcome';
+import { calledIn } from './rules/guards';
 import type { Plan } from './rules/plan';
+import type { AccountState } from './rules/state';
+import type { Wanted } from './rules/wanted';
 
 /** The execution of a plan, as the workspace keeps it. */
 export interface Run {
   readonly id: string;
   readonly planId: string;
-  readonly action: 'disable' | 'enable';
+  readonly action: Action;
   readonly reason: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -23,37 +25,43 @@ export interface Step {
   readonly instanceId: string;
   readonly accountKey: string;
   readonly email: string;
-  readonly action: 'disable' | 'enable';
-  readonly restoreAdmin: boolean;
+  readonly action: Action;
+  readonly wanted: Wanted;
   readonly state: StepState;
   readonly failure: Failure | null;
+  /** The account as the plan saw it; null where the plan left it out. */
+  readonly seen: AccountState | null;
   /** The account as read right before the change; null until then. */
   readonly before: AccountState | null;
+  /** The account as it was read back; null where it was not. */
+  readonly after: AccountState | null;
   readonly verifiedAt: string | null;
 }
 
 /** What a plan asks for, as steps that have not been tried, and behind them what it leaves out and why. */
 export function stepsOf({ action, steps, skipped }: Plan): readonly Step[] {
   return [
-    ...steps.map((step, seq) => stepFor(seq, step.account, step.action, step.restoreAdmin)),
+    ...steps.map(({ account, wanted, seen }, seq) => ({ ...stepFor(seq, account, action, wanted), seen })),
     ...skipped.map(({ account, reason: failure }, at): Step => {
-      return { ...stepFor(steps.length + at, account, action, false), state: 'skipped', failure };
+      return { ...stepFor(steps.length + at, account, action, {}), state: 'skipped', failure };
     }),
   ];
 }
 
-export function stepFor(seq: number, account: Account, action: Step['action'], restoreAdmin: boolean): Step {
+export function stepFor(seq: number, account: Account, action: Action, wanted: Wanted): Step {
   return {
     seq,
     ref: `${account.instanceId}:${account.key}`,
     instanceId: account.instanceId,
     accountKey: account.key,
-    email: account.email || account.name,
+    email: calledIn(account),
     action,
-    restoreAdmin,
+    wanted,
     state: 'planned',
     failure: null,
+    seen: null,
     before: null,
+    after: null,
     verifiedAt: null,
   };
 }

@@ -1,4 +1,3 @@
-import type { Action } from '../../preload/contract/access';
 import type { ConnectionsService } from '../connections/service';
 import type { Account, AccountRef } from '../directory/rules/account';
 import type { DirectoryService } from '../directory/service';
@@ -9,10 +8,13 @@ import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
 import { createExecutor } from './executor';
+import { gatherFacts } from './facts';
 import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
-import { makePlan, type PlanInput } from './rules/plan';
-import { undoOf } from './rules/undo';
+import type { Protections } from './rules/guards';
+import type { Change } from './rules/intent';
+import { makePlan } from './rules/plan';
+import { type Undoing, undoAction, undoOf } from './rules/undo';
 import { isFinished, isOpen, type Run, type Step, stepsOf } from './run';
 import { shareLock } from './shared-lock';
 
@@ -23,6 +25,8 @@ export interface AccessPorts {
   readonly runs: RunRepository;
   /** Held while accounts are changed, so that two programs never do it at once, and a crash is told from a running one. */
   readonly lock: WorkspaceLock;
+  /** Whom nobody may disable from here, as of now. */
+  readonly protections: () => Promise<Protections>;
   readonly clock: Clock;
   /** Told of every new state of a run. */
   readonly onProgress: (run: Run) => void;
@@ -36,12 +40,15 @@ export interface AccessService {
    * nobody will carry it out, and every attempt belongs in the journal. A dry run is no attempt. `isUnseen`: see PlanInput.
    */
   plan(
-    action: Action,
+    change: Change,
     accounts: readonly Account[],
     attempt: boolean,
     isUnseen?: boolean,
   ): Promise<Result<HeldPlan>>;
-  /** The plan that takes back what a run did; refuses accounts that were changed since. */
+  /**
+   * The plan that takes back what a run did; leaves out accounts that were changed since. Fails with NOT_FOUND, or
+   * NOTHING_TO_UNDO.
+   */
   planUndo(runId: string): Promise<Result<HeldPlan>>;
   /**
    * Starts carrying out a plan and answers with the run as it starts. `ended` resolves with the run as it ended; the
@@ -64,7 +71,7 @@ export interface AccessService {
 export function createAccessService(ports: AccessPorts): AccessService {
   const { connections, directory, journal, runs, clock } = ports;
   const lock = shareLock(ports.lock);
-  const executor = createExecutor({ connections, directory, journal, clock });
+  const executor = createExecutor({ connections, directory, journal, clock, protections: ports.protections });
   const plans = createPlanShelf(clock);
   const live = new Map<string, Run>();
   const working = new Set<Promise<unknown>>();
@@ -75,24 +82,23 @@ export function createAccessService(ports: AccessPorts): AccessService {
   let closed = false;
 
   async function makeAndHold(
-    action: Action,
+    change: Change,
     targets: readonly Account[],
-    undo: (Required<Pick<PlanInput, 'restoreAdmin' | 'formerly'>> & { readonly runId: string }) | null,
+    undo: { readonly runId: string; readonly undoing: ReadonlyMap<AccountRef, Undoing> } | null,
     isUnseen = false,
   ): Promise<Result<HeldPlan>> {
-    const instanceIds = [...new Set(targets.map((account) => account.instanceId))];
-    const plan = makePlan({
-      action,
+    const facts = await gatherFacts(
+      { connections, directory, protections: ports.protections },
       targets,
-      instances: new Map(connections.all().map((instance) => [instance.id, instance])),
-      admins: new Map(
-        await Promise.all(instanceIds.map(async (id) => [id, await directory.engine.admins(id)] as const)),
-      ),
-      isUnseen,
-      ...(undo ? { restoreAdmin: undo.restoreAdmin, formerly: undo.formerly } : {}),
-    });
+      await going(),
+    );
+    const undoing = undo ? { undoing: undo.undoing } : {};
+    const plan = makePlan({ ...facts, change, targets, isUnseen, ...undoing });
     return ok(plans.hold(plan, undo?.runId ?? null));
   }
+
+  /** Runs that go on, or of which nobody knows yet how they ended. */
+  const going = async () => [...live.values(), ...(await runs.open()).filter(({ id }) => !live.has(id))];
 
   /** Even the lock needs room on the disk. */
   async function acquire(): Promise<Result<void>> {
@@ -276,8 +282,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
   }
 
   return {
-    async plan(action, accounts, attempt, isUnseen = false) {
-      const held = await makeAndHold(action, accounts, null, isUnseen);
+    async plan(change, accounts, attempt, isUnseen = false) {
+      const held = await makeAndHold(change, accounts, null, isUnseen);
       if (!attempt || !held.ok || held.value.steps.length > 0) return held;
       const noted = await refuse(held.value, '', null);
       return noted.ok ? held : noted;
@@ -286,17 +292,15 @@ export function createAccessService(ports: AccessPorts): AccessService {
     async planUndo(runId) {
       const run = live.get(runId) ?? (await runs.get(runId));
       if (!run) return err('NOT_FOUND', { what: 'This run' });
-      const restoreAdmin = new Set<AccountRef>();
-      const formerly = new Map<AccountRef, string>();
+      const undoing = new Map<AccountRef, Undoing>();
       for (const step of run.steps) {
-        const undo = step.state === 'verified' ? undoOf(step.action, step.before) : null;
-        if (undo) formerly.set(step.ref, step.email);
-        if (undo?.restoreAdmin) restoreAdmin.add(step.ref);
+        const undo = undoOf(step);
+        if (undo) undoing.set(step.ref, undo);
       }
-      if (formerly.size === 0) return err('NOTHING_TO_UNDO');
-      const accounts = await directory.engine.accounts([...formerly.keys()]);
-      const undoing = run.action === 'disable' ? 'enable' : 'disable';
-      return makeAndHold(undoing, accounts, { runId, restoreAdmin, formerly });
+      const action = undoAction(run.action);
+      if (undoing.size === 0 || action === null) return err('NOTHING_TO_UNDO');
+      const accounts = await directory.engine.accounts([...undoing.keys()]);
+      return makeAndHold({ action }, accounts, { runId, undoing });
     },
 
     async execute(request) {

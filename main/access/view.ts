@@ -1,30 +1,24 @@
 import type { PlanView, RunView, StepResult } from '../../preload/contract/access';
 import type { Instance } from '../connections/rules/instance';
-import { accountRef } from '../directory/rules/account';
+import { accountRef, type Group } from '../directory/rules/account';
 import { isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
 import type { HeldPlan } from './plans';
+import { detailsOf, requestsOf } from './rules/details';
+import type { PlanStep } from './rules/plan';
 import { undoOf } from './rules/undo';
 import { type Run, type Step, summarise } from './run';
 
 /** Pictures of plans and runs for the window and the command line. */
 export type InstanceOf = (instanceId: string) => Instance | null;
+/** The groups of an instance, for their names. */
+export type GroupsOf = (instanceId: string) => readonly Pick<Group, 'id' | 'name'>[];
 
-export function planView(plan: HeldPlan, instanceOf: InstanceOf): PlanView {
+export function planView(plan: HeldPlan, groupsOf: GroupsOf, instanceOf: InstanceOf): PlanView {
   return {
     id: plan.id,
     action: plan.action,
-    steps: plan.steps.map(({ account, action, restoreAdmin, warnings }) => ({
-      ref: accountRef(account),
-      instanceId: account.instanceId,
-      instance: instanceOf(account.instanceId)?.name ?? '',
-      environment: instanceOf(account.instanceId)?.environment ?? 'production',
-      email: account.email,
-      name: account.name,
-      action,
-      restoreAdmin,
-      warnings: [...warnings],
-    })),
+    steps: plan.steps.map((step) => planStepView(step, plan.undoes !== null, groupsOf, instanceOf)),
     skipped: plan.skipped.map(({ account, reason }) => ({
       ref: accountRef(account),
       email: account.email || account.name,
@@ -33,8 +27,32 @@ export function planView(plan: HeldPlan, instanceOf: InstanceOf): PlanView {
     })),
     confirmation: plan.confirmation,
     expected: plan.expected,
+    seconds: plan.seconds,
     undoes: plan.undoes,
     expiresAt: isoTime(plan.expiresAt),
+  };
+}
+
+function planStepView(
+  { account, action, wanted, seen, writes, warnings, lost }: PlanStep,
+  isUndo: boolean,
+  groupsOf: GroupsOf,
+  instanceOf: InstanceOf,
+): PlanView['steps'][number] {
+  const instance = instanceOf(account.instanceId);
+  return {
+    ref: accountRef(account),
+    instanceId: account.instanceId,
+    instance: instance?.name ?? '',
+    environment: instance?.environment ?? 'production',
+    email: account.email,
+    name: account.name,
+    action,
+    before: { status: seen.status, role: seen.role, groups: [...seen.groups] },
+    details: [...detailsOf(wanted, writes, isUndo, groupsOf(account.instanceId))],
+    requests: writes.flatMap((write) => requestsOf(write, account.id, instance?.facts?.adminGroupId ?? null)),
+    warnings: [...warnings],
+    lost: [...lost],
   };
 }
 
@@ -47,9 +65,7 @@ export function runView(run: Run, instanceOf: InstanceOf): RunView {
     reason: run.reason,
     steps: run.steps.map((step) => stepView(step, instanceOf)),
     summary: summarise(run),
-    undoable: run.steps.some(
-      (step) => step.state === 'verified' && undoOf(step.action, step.before) !== null,
-    ),
+    undoable: run.steps.some((step) => undoOf(step) !== null),
   };
 }
 

@@ -18,6 +18,14 @@ export type ExitCode = (typeof exit)[keyof typeof exit];
 const nothing: readonly ErrorCode[] = [
   'ALREADY_DISABLED',
   'ALREADY_ACTIVE',
+  'ALREADY_ADMIN',
+  'NOT_ADMIN',
+  'ALREADY_IN_GROUPS',
+  'NOT_IN_GROUPS',
+  'ALREADY_BACK',
+  'ALREADY_PROTECTED',
+  'NOT_PROTECTED',
+  'NO_SESSIONS',
   'NO_ACCOUNT',
   'ONLY_JOINED',
   'ACCOUNT_GONE',
@@ -52,6 +60,16 @@ const usage: readonly ErrorCode[] = [
 const refused: readonly ErrorCode[] = [
   'READ_ONLY',
   'OWN_ACCOUNT',
+  'OWN_KEY',
+  'PROTECTED',
+  'PROTECTIONS_FULL',
+  'DISABLED_ACCOUNT',
+  'TENANT_USER',
+  'TENANT_GROUP',
+  'NO_SUCH_GROUP',
+  'ADMIN_GROUP',
+  'GROUP_OF_ALL',
+  'NO_SESSION_CONTROL',
   'LAST_ADMIN',
   'API_KEY_ACCOUNT',
   'API_KEY_NOT_A_PERSON',
@@ -63,6 +81,7 @@ const refused: readonly ErrorCode[] = [
   'CONFIRMATION_MISSING',
   'PIN_NOT_AGREED',
   'BATCH_TOO_LARGE',
+  'SHARE_TOO_LARGE',
   'CHANGED_SINCE',
   'SET_APART',
   'WORKSPACE_BUSY',
@@ -83,7 +102,7 @@ const internal: readonly ErrorCode[] = [
 /** The exit code of a failure that ended the whole command. What is none of the others is about reaching a server or signing in. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   if (code === 'OUTCOME_UNKNOWN' || code === 'NOT_RECORDED') return exit.unknown;
-  if (code === 'ROLE_NOT_RESTORED') return exit.partly;
+  if (code === 'ROLE_NOT_RESTORED' || code === 'PARTLY_DONE') return exit.partly;
   if (nothing.includes(code)) return exit.nothing;
   if (usage.includes(code)) return exit.usage;
   if (refused.includes(code)) return exit.refused;

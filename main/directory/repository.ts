@@ -165,11 +165,17 @@ export async function saveGroups(
 ): Promise<void> {
   await db.deleteFrom('account_group').where('instance_id', '=', instanceId).execute();
   const rows = JSON.stringify(
-    groups.map(({ id, name, magic, memberCount }) => [id, name, magic, memberCount]),
+    groups.map(({ id, name, magic, isTenant, memberCount }) => [
+      id,
+      name,
+      magic,
+      isTenant ? 1 : 0,
+      memberCount,
+    ]),
   );
   await sql`
-    insert into account_group (instance_id, id, name, magic, member_count)
-    select ${instanceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${rows})`.execute(
+    insert into account_group (instance_id, id, name, magic, is_tenant, member_count)
+    select ${instanceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${rows})`.execute(
     db,
   );
 }
@@ -187,6 +193,7 @@ export async function loadGroups(db: Kysely<Directory>): Promise<readonly Group[
     id: row.id,
     name: row.name,
     magic: row.magic as Group['magic'],
+    ...(row.is_tenant === 1 ? { isTenant: true } : {}),
     memberCount: row.member_count,
   }));
 }

@@ -55,8 +55,15 @@ export interface DirectoryService {
   failureOf(instanceId: string): Failure | null;
   accountCount(instanceId: string): number;
   summary(): Promise<DirectorySummary>;
-  /** Reads one account now and puts what the server says into the table. Null when the server has no such account. */
-  readAccount(client: MetabaseClient, account: Account): Promise<Result<Account | null>>;
+  /**
+   * Reads one account now and puts what the server says into the table. Null when the server has no such account. Whom it
+   * manages takes another question, so that stays as last known unless `withManagers`.
+   */
+  readAccount(
+    client: MetabaseClient,
+    account: Account,
+    withManagers?: boolean,
+  ): Promise<Result<Account | null>>;
   readonly engine: DirectoryEngine;
   /** Takes in what another program wrote into the directory's file. */
   takeIn(): Promise<void>;
@@ -399,17 +406,19 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       };
     },
 
-    async readAccount(client, account) {
+    async readAccount(client, account, withManagers = false) {
       const user = await client.user(account.id, account.email);
       if (!user.ok) return user;
       if (user.value === null) return ok(null);
+      const managed = withManagers ? await client.managedGroups(account.id) : ok(account.manages);
+      if (!managed.ok) return managed;
       const groups = await engine.groupNames(account.instanceId);
       const now = toAccount(account.instanceId, user.value, {
         allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
         // A tenant cannot change under an account we already know (metabase-api 3.6 resets it only on purpose).
         tenantName: () => account.tenant,
         // The list, which a user is looked up in, says nothing of managers.
-        managedBy: () => account.manages,
+        managedBy: () => managed.value,
       });
       const revision = await engine.upsert([now]).catch((cause: unknown) => {
         // It is in the table, and in the file with the next reading. A run must not fail over that.

@@ -211,6 +211,7 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
         select account_key, email, run_id, seq, verified_at from (
           select account_key, email, run_id, seq, action, max(verified_at) as verified_at
           from step where instance_id = ${instanceId} and state = 'verified' and account_key > ${after}
+            and action in ('disable', 'enable')
           group by account_key
         ) where action = 'disable' order by account_key limit ${limit}`.execute(db);
       return rows.map((row) => ({
@@ -232,7 +233,7 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
           'step.instance_id',
           'step.account_key',
           'step.action',
-          'step.restore_admin',
+          'step.wanted',
           'step.verified_at',
           'run.started_at',
         ])
@@ -251,7 +252,7 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
         instanceId: row.instance_id,
         key: row.account_key,
         action: row.action as OwnStep['action'],
-        restoreAdmin: row.restore_admin === 1,
+        wanted: JSON.parse(row.wanted) as OwnStep['wanted'],
         startedAt: row.started_at,
         verifiedAt: row.verified_at,
       }));

@@ -341,6 +341,52 @@ const catalogue = {
     '{count} accounts are chosen, and one list of changes takes {most} at most. Nothing was changed.',
     'Narrow the search or the filters, for example to one instance, and change them in parts.',
   ),
+  PROTECTED: say(
+    '{email} is protected: {reason}.',
+    'Ask {contact} first. Who is protected is set under Settings.',
+  ),
+  ALREADY_PROTECTED: say('{email} is protected already.', 'Nothing to do.'),
+  NOT_PROTECTED: say('{email} is not protected.', 'See who is with protect list.'),
+  PROTECTIONS_FULL: say('{most} people are protected already.', 'Remove somebody who no longer needs it.'),
+  OWN_KEY: say(
+    '{name} is the API key Rollcall itself uses on {instance}.',
+    'Give Rollcall another credential first.',
+  ),
+  ALREADY_ADMIN: say('{email} is an administrator of {instance} already.', 'Nothing to do.'),
+  NOT_ADMIN: say('{email} is no administrator of {instance}.', 'Nothing to do.'),
+  ALREADY_IN_GROUPS: say('{email} on {instance} is in {groups} already.', 'Nothing to do.'),
+  NOT_IN_GROUPS: say('{email} on {instance} is not in {groups}.', 'Nothing to do.'),
+  ALREADY_BACK: say('{email} on {instance} is as it was before already.', 'Nothing to do.'),
+  NO_SESSIONS: say('{email} is signed in nowhere on {instance}.', 'Nothing to do.'),
+  DISABLED_ACCOUNT: say(
+    '{email} on {instance} is disabled, and enabling would take the role away again.',
+    'Enable the account first.',
+  ),
+  TENANT_USER: say(
+    '{email} on {instance} belongs to a tenant, and Metabase takes nobody of a tenant as administrator.',
+    'Choose an account that belongs to no tenant.',
+  ),
+  TENANT_GROUP: say(
+    '{email} on {instance} cannot be in {group}: that is {whose} group of tenants.',
+    'Choose a group of the other kind.',
+  ),
+  NO_SUCH_GROUP: say(
+    '{instance} has no group called {group}.',
+    'Create it in Metabase, or choose another one.',
+  ),
+  ADMIN_GROUP: say(
+    'Who is in {group} on {instance} is an administrator.',
+    'Use the change for administrators: it asks more.',
+  ),
+  GROUP_OF_ALL: say('Everybody is in {group} on {instance}, by Metabase itself.', 'Choose another group.'),
+  NO_SESSION_CONTROL: say(
+    '{instance} cannot sign {email} out: its version or licence has no session management.',
+    'Disabling the account ends its sessions.',
+  ),
+  SHARE_TOO_LARGE: say(
+    '{count} changes at once are more than {percent} % of the {people} people of {instance}.',
+    'Choose fewer at a time.',
+  ),
   BATCH_TOO_LARGE: say(
     '{count} changes at once are more than the {ceiling} this instance allows.',
     'Choose fewer at a time, or change the safe mode of the instance.',
@@ -348,7 +394,7 @@ const catalogue = {
 
   // At the change
   CHANGED_SINCE: say(
-    '{email} on {instance} was changed by somebody else in the meantime.',
+    '{email} on {instance} was changed by somebody else in the meantime: it was {was}, and is now {now}.',
     'Look at the account as it is now, and do it again if it is still wanted.',
   ),
   ACCOUNT_GONE: say('{email} no longer exists on {instance}.', 'Refresh the list.'),
@@ -359,6 +405,10 @@ const catalogue = {
   ROLE_NOT_RESTORED: say(
     '{email} was enabled on {instance}, but the administrator role could not be given back.',
     'Add the person to Administrators in Metabase.',
+  ),
+  PARTLY_DONE: say(
+    'Only a part was done for {email} on {instance}; missing is {missing}.',
+    'Do it again for the rest, or undo the part.',
   ),
   OUTCOME_UNKNOWN: say(
     'It is not known whether {instance} made the change.',

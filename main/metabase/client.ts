@@ -3,6 +3,7 @@ import { type Err, err, ok, type Result } from '../kernel/result';
 import { certificateRefusal, isPage, isSuccess, readAnswer, refusal } from './answers';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
+import { findMembership, type MembershipReader, readManaged } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import type {
   ConnectionTarget,
@@ -18,7 +19,14 @@ import type {
 import { withProbes } from './probes';
 import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
-import { ApiKeyListSchema, GroupListSchema, PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
+import {
+  ApiKeyListSchema,
+  GroupListSchema,
+  PropertiesSchema,
+  SessionCountSchema,
+  TenantListSchema,
+  UserSchema,
+} from './schemas';
 import { createSession } from './session';
 import { createSignInGuard, type SignInGuard } from './sign-in-guard';
 import {
@@ -161,6 +169,12 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     find: (path, schema, where) => readUnless([404], path, schema, where, reading),
   };
 
+  const memberships: MembershipReader = {
+    host,
+    find: reader.find,
+    all: () => readBytes('/api/permissions/membership'),
+  };
+
   async function facts(): Promise<Result<ServerFacts>> {
     if (known && Date.now() < knownUntil) return ok(known);
     const exchange = await transport.send({
@@ -196,6 +210,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
         id: group.id,
         name: group.name,
         magic: magicOf(group),
+        ...(group.is_tenant_group ? { isTenant: true } : {}),
         memberCount: group.member_count,
       })),
     );
@@ -241,6 +256,19 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     return { result: told(result), sent };
   }
 
+  /** Memberships are changed by a number of their own, which is looked up first. */
+  async function onMembership(
+    userId: number,
+    groupId: number,
+    change: (membershipId: number) => Promise<WriteResult>,
+  ): Promise<WriteResult> {
+    if (!isId(userId) || !isId(groupId)) return { result: wrongId(), sent: 'no' };
+    const found = await findMembership(memberships, userId, groupId);
+    if (!found.ok) return { result: told(found), sent: 'no' };
+    if (!found.value) return { result: err('REMOTE_NOT_FOUND', { host }), sent: 'no' };
+    return change(found.value.membershipId);
+  }
+
   return {
     facts: async () => told(await facts()),
     probe: async (former) => told(await probe(former)),
@@ -262,7 +290,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       const path = userPagePath(reader, page);
       return path.ok ? told(await readBytes(path.value)) : path;
     },
-    membershipBytes: async () => told(await readBytes('/api/permissions/membership')),
+    membershipBytes: async () => told(await memberships.all()),
     async countUsers() {
       const page = await userPage(reader, { status: 'all' }, { offset: 0, limit: 1 });
       return page.ok ? ok(page.value.total) : told(page);
@@ -271,13 +299,33 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     apiKeys: async () => told(await apiKeys()),
     tenants: async () => told(await tenants()),
     user: async (id, email) => told(isId(id) ? await findUser(reader, id, email) : wrongId()),
+    managedGroups: async (userId) => told(isId(userId) ? await readManaged(memberships, userId) : wrongId()),
+    async liveSessions(userId) {
+      if (!isId(userId)) return wrongId();
+      const path = `/api/ee/session-management?user-id=${userId}&status=live&limit=1`;
+      const counted = await read(path, SessionCountSchema, 'sessions', reading);
+      return counted.ok ? ok(counted.value.total) : told(counted);
+    },
     activeAdmins: async (groupId) =>
       told(isId(groupId) ? await readActiveAdmins(reader, groupId) : wrongId()),
 
     disable: (id) => write('DELETE', [id], `/api/user/${id}`),
     enable: (id) => write('PUT', [id], `/api/user/${id}/reactivate`),
-    addToGroup: (userId, groupId) =>
-      write('POST', [userId, groupId], '/api/permissions/membership', { user_id: userId, group_id: groupId }),
+    addToGroup: (userId, groupId, isManager = false) =>
+      write('POST', [userId, groupId], '/api/permissions/membership', {
+        user_id: userId,
+        group_id: groupId,
+        ...(isManager ? { is_group_manager: true } : {}),
+      }),
+    leaveGroup: (userId, groupId) =>
+      onMembership(userId, groupId, (id) => write('DELETE', [id], `/api/permissions/membership/${id}`)),
+    setManager: (userId, groupId, isManager) =>
+      onMembership(userId, groupId, (id) =>
+        write('PUT', [id], `/api/permissions/membership/${id}`, { is_group_manager: isManager }),
+      ),
+    // The user's number is in the body in any case: without a filter everybody would be signed out (metabase-api 5.7).
+    endSessions: (userId) =>
+      write('POST', [userId], '/api/ee/session-management/revoke', { 'user-id': userId }),
 
     certificate() {
       const shown = way.certificate();

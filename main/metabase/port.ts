@@ -33,12 +33,23 @@ export interface MetabaseClient {
    * by id hides deactivated users (before about 0.55); `email` narrows that list.
    */
   user(id: number, email: string): Promise<Result<RemoteUser | null>>;
+  /** The groups a user of any status manages, read now. */
+  managedGroups(userId: number): Promise<Result<readonly number[]>>;
+  /** How many sessions of a user are alive. Only where the capability `sessionManagement` is there. */
+  liveSessions(userId: number): Promise<Result<number>>;
   /** Enabled administrators, read now: members of the given Administrators group. */
   activeAdmins(adminGroupId: number): Promise<Result<readonly RemoteUser[]>>;
 
   disable(id: number): Promise<WriteResult>;
   enable(id: number): Promise<WriteResult>;
-  addToGroup(userId: number, groupId: number): Promise<WriteResult>;
+  /** `isManager` only where the licence has managers: elsewhere it is refused. */
+  addToGroup(userId: number, groupId: number, isManager?: boolean): Promise<WriteResult>;
+  /** Fails with REMOTE_NOT_FOUND, having sent nothing, where the user is not in the group. */
+  leaveGroup(userId: number, groupId: number): Promise<WriteResult>;
+  /** As `leaveGroup`. */
+  setManager(userId: number, groupId: number, isManager: boolean): Promise<WriteResult>;
+  /** Ends all sessions of a user, at once. Only where the capability `sessionManagement` is there. */
+  endSessions(userId: number): Promise<WriteResult>;
 
   /** The certificate of the last connection over https, or null. */
   certificate(): CertificateView | null;
@@ -163,7 +174,9 @@ export interface RawAnswer {
 export interface RemoteGroup {
   readonly id: number;
   readonly name: string;
-  readonly magic: 'all-users' | 'administrators' | null;
+  readonly magic: 'all-users' | 'administrators' | 'all-tenant-users' | null;
+  /** Only tenant users can be in it. */
+  readonly isTenant?: boolean;
   readonly memberCount: number;
 }
 

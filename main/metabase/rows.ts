@@ -47,7 +47,7 @@ export function displayName(
   return parts.join(' ') || row.email;
 }
 
-/** The two groups Metabase makes everywhere, by type; by name only where the version has no types (4.1). */
+/** The groups that Metabase fills itself, by type; by name only where the version has no types (4.1). */
 export function magicOf(group: {
   readonly name: string;
   readonly magic_group_type?: string | null | undefined;
@@ -57,5 +57,6 @@ export function magicOf(group: {
     return group.name === 'Administrators' ? 'administrators' : null;
   }
   if (group.magic_group_type === 'all-internal-users') return 'all-users';
+  if (group.magic_group_type === 'all-external-users') return 'all-tenant-users';
   return group.magic_group_type === 'admin' ? 'administrators' : null;
 }

@@ -52,8 +52,20 @@ export const GroupListSchema = z.array(
     member_count: Count.catch(0).default(0),
     /** Undefined before about 0.58, null for groups made by people (4.1). */
     magic_group_type: z.string().nullish().catch(undefined),
+    is_tenant_group: Flag,
   }),
 );
+
+/** A group with its enabled members (4.3). */
+export const GroupMembersSchema = z.object({
+  members: z
+    .array(z.object({ user_id: Id, membership_id: Id, is_group_manager: Flag }))
+    .catch([])
+    .default([]),
+});
+
+/** How many sessions of a question there are (5.7). */
+export const SessionCountSchema = z.object({ total: Count });
 
 export const ApiKeyListSchema = z.array(
   z.object({

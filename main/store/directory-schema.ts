@@ -38,6 +38,8 @@ export interface GroupTable {
   id: number;
   name: string;
   magic: string | null;
+  /** Only tenant users can be in it. */
+  is_tenant: number;
   member_count: number;
 }
 

@@ -9,6 +9,7 @@ export interface Workspace {
   instance: InstanceTable;
   saved_view: SavedViewTable;
   person_decision: PersonDecisionTable;
+  protection: ProtectionTable;
   run: RunTable;
   step: StepTable;
   journal: JournalTable;
@@ -65,6 +66,15 @@ export interface PersonDecisionTable {
   at: string;
 }
 
+/** Whom nobody disables from here (preload/contract/protection.ts). */
+export interface ProtectionTable {
+  email: string;
+  reason: string;
+  contact: string;
+  by: string;
+  at: string;
+}
+
 export interface RunTable {
   id: string;
   plan_id: string;
@@ -82,13 +92,16 @@ export interface StepTable {
   account_key: string;
   email: string;
   action: string;
-  restore_admin: number;
+  /** JSON of how the account is to be (access/rules/wanted.ts). */
+  wanted: string;
   state: string;
   code: string | null;
   /** JSON of the code's parameters. */
   params: string | null;
-  /** JSON of the account before the change. */
+  /** JSON of the account as the plan saw it, before the change, and after it. */
+  seen: string | null;
   before: string | null;
+  after: string | null;
   verified_at: string | null;
 }
 

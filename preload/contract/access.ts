@@ -3,6 +3,8 @@ import { call } from './call';
 import { SelectionSchema } from './selection';
 import {
   AccountRefSchema,
+  AccountRoleSchema,
+  AccountStatusSchema,
   EnvironmentSchema,
   FailureViewSchema,
   IdSchema,
@@ -10,7 +12,20 @@ import {
   SafeModeSchema,
 } from './values';
 
-export const ActionSchema = z.enum(['disable', 'enable']);
+export const ActionSchema = z.enum([
+  'disable',
+  'enable',
+  'grant-admin',
+  'revoke-admin',
+  'add-to-groups',
+  'remove-from-groups',
+  'set-groups',
+  /** Signs the account out everywhere; only where the server can. */
+  'revoke-sessions',
+]);
+
+/** Names of groups: their numbers differ from instance to instance. */
+export const GroupNamesSchema = z.array(z.string().min(1).max(254)).max(50);
 
 export const PlanStepSchema = z.strictObject({
   ref: AccountRefSchema,
@@ -20,10 +35,20 @@ export const PlanStepSchema = z.strictObject({
   email: z.string(),
   name: z.string(),
   action: ActionSchema,
-  /** Give the Administrators group back after enabling, because the undone change took it. */
-  restoreAdmin: z.boolean(),
+  /** How the account is as far as is known: a step whose account is another one by then is not taken. */
+  before: z.strictObject({
+    status: AccountStatusSchema,
+    role: AccountRoleSchema,
+    groups: z.array(z.string()),
+  }),
+  /** What becomes of it beyond the action's own word: groups to join and to leave, a role that comes back. */
+  details: z.array(z.string()),
+  /** The requests of Metabase's API, in order. */
+  requests: z.array(z.string()),
   /** What the user should know about this step before agreeing. */
   warnings: z.array(z.string()),
+  /** What an undo would not bring back; of an undo: what it does not. */
+  lost: z.array(z.string()),
 });
 
 export const SkippedSchema = z.strictObject({
@@ -43,6 +68,8 @@ export const PlanViewSchema = z.strictObject({
   confirmation: SafeModeSchema,
   /** What has to be typed when the mode is `type`. */
   expected: z.string().nullable(),
+  /** About how long it takes. */
+  seconds: z.number().int(),
   undoes: IdSchema.nullable(),
   expiresAt: IsoTimeSchema,
 });
@@ -80,7 +107,15 @@ export const RunViewSchema = z.strictObject({
 
 export const access = {
   /** Of the accounts that are chosen when it is asked; of more than 10,000 there is no plan but a failure that says so. */
-  plan: call(z.strictObject({ action: ActionSchema, selection: SelectionSchema }), PlanViewSchema),
+  plan: call(
+    z.strictObject({
+      action: ActionSchema,
+      /** Which, where the action is about groups. */
+      groups: GroupNamesSchema.optional(),
+      selection: SelectionSchema,
+    }),
+    PlanViewSchema,
+  ),
   /** Starts the run and returns it; progress and end come as `runs.progressed`. */
   execute: call(
     z.strictObject({

@@ -35,6 +35,7 @@ export const calls = {
   selection: ['count', 'range', 'keep', 'copy'],
   overview: ['pictures', 'seats', 'savePicture'],
   access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
+  protection: ['list', 'add', 'remove'],
   journal: ['list', 'verify'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;

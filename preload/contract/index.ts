@@ -10,6 +10,7 @@ import { history } from './history';
 import { journal } from './journal';
 import { overview } from './overview';
 import { people } from './people';
+import { protection } from './protection';
 import { selection } from './selection';
 import { settings } from './settings';
 import { transfer } from './transfer';
@@ -43,6 +44,7 @@ export const contract = exactly({
   selection,
   views,
   access,
+  protection,
   journal,
   history,
 });

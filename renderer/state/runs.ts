@@ -72,8 +72,9 @@ export function accountState(
   return { kind: 'settled', status: row.status };
 }
 
-function statusAfter(action: Action, row: Pick<AccountRow, 'lastSignIn'>): AccountRow['status'] {
+function statusAfter(action: Action, row: Pick<AccountRow, 'status' | 'lastSignIn'>): AccountRow['status'] {
   if (action === 'disable') return 'disabled';
+  if (action !== 'enable') return row.status;
   return row.lastSignIn === null ? 'invited' : 'active';
 }
 

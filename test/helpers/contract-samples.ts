@@ -161,12 +161,20 @@ export const samples: Samples = {
     ],
   },
   access: {
-    plan: [{ action: 'disable', selection }],
+    plan: [
+      { action: 'disable', selection },
+      { action: 'add-to-groups', groups: ['Sales'], selection },
+    ],
     execute: [{ planId: 'pln_0123456789abcdef', reason: 'TICKET-1', typed: 'Sales' }],
     undo: [{ runId }],
     run: [{ runId }],
     openRuns: [undefined],
     recheck: [{ runId }],
+  },
+  protection: {
+    list: [undefined],
+    add: [{ email: 'ann@example.com', reason: 'On call', contact: 'it@example.com' }],
+    remove: [{ email: 'ann@example.com', reason: 'TICKET-1' }],
   },
   history: {
     changes: [

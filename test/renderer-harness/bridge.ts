@@ -15,6 +15,7 @@ import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
 import { picturesOf } from './overview';
 import { fakePeople } from './people';
+import { fakeProtection } from './protection';
 import { fakeSelection } from './selection';
 import { fakeViews } from './views';
 
@@ -351,6 +352,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     }),
     selection: fakeSelection({ accounts, instances: () => instances }, later),
     access: fakeAccess(world),
+    protection: fakeProtection(later),
     journal: {
       list: ({ search, offset, limit }) =>
         later(() => {

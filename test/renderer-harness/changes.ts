@@ -105,7 +105,10 @@ export function fakeAccess(world: World): Bridge['access'] {
         email: account.email,
         name: account.name,
         action,
-        restoreAdmin: false,
+        before: { status: account.status, role: account.role, groups: [...account.groups] },
+        details: [],
+        requests: [],
+        lost: [],
         warnings: sso
           ? [
               `${instance.name} signs people in through SAML, which switches the account on again at the next sign-in.`,
@@ -119,6 +122,7 @@ export function fakeAccess(world: World): Bridge['access'] {
       steps,
       skipped,
       confirmation: mode,
+      seconds: Math.ceil(steps.length * 0.4),
       expected: mode === 'type' ? (steps[0]?.instance ?? null) : null,
       undoes,
       expiresAt: new Date(Date.now() + 600_000).toISOString(),

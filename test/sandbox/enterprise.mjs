@@ -1,5 +1,5 @@
 import { forbidden, json, noContent, notFound, paidFeature } from './answers.mjs';
-import { caller, requireAdmin, wordParameter } from './request.mjs';
+import { caller, idField, idParameter, requireAdmin, wordParameter } from './request.mjs';
 
 /** @typedef {import('./request.mjs').Call} Call */
 
@@ -46,6 +46,13 @@ const unsubscribe = (call) => {
   return noContent();
 };
 
+/** The sessions a filter lets through, the newest first. Ended ones are not remembered. */
+const sessionsOf = (call, userId) =>
+  [...call.state.sessions.entries()]
+    .filter(([, session]) => userId === undefined || session.user_id === userId)
+    .filter(([, session]) => call.state.users.get(session.user_id)?.is_active)
+    .reverse();
+
 /**
  * Live sessions, the newest first. The licence is checked first: 402 even for somebody who is not signed in.
  * @type {import('./request.mjs').Handler}
@@ -53,7 +60,10 @@ const unsubscribe = (call) => {
 const sessions = (call) => {
   requireFeature(call, 'session-management', 'Session management');
   requireAdmin(call);
-  const rows = [...call.state.sessions.entries()].map(([key, session]) => {
+  const status = wordParameter(call, 'status', ['live', 'ended', 'all']) ?? 'live';
+  const found = status === 'ended' ? [] : sessionsOf(call, idParameter(call, 'user-id'));
+  const limit = idParameter(call, 'limit');
+  const rows = found.slice(0, limit).map(([key, session]) => {
     const user = call.state.users.get(session.user_id);
     return {
       // The key itself is the credential: its first characters stand for the hashed id of Metabase.
@@ -66,7 +76,25 @@ const sessions = (call) => {
       status: 'live',
     };
   });
-  return json({ total: rows.length, limit: null, offset: null, data: rows.reverse() });
+  return json({ total: found.length, limit: limit ?? null, offset: null, data: rows });
+};
+
+/**
+ * Ends the sessions a filter lets through; an empty body means everybody's. The caller's own one stays unless told.
+ * @type {import('./request.mjs').Handler}
+ */
+const revokeSessions = (call) => {
+  requireFeature(call, 'session-management', 'Session management');
+  requireAdmin(call);
+  const { 'user-id': userId, 'exclude-current': sparesOwn = true } = call.body;
+  if (userId !== undefined) idField(call, 'user-id');
+  const gone = sessionsOf(call, userId).filter(([key]) => !(sparesOwn && key === call.sessionKey));
+  for (const [key] of gone) call.state.sessions.delete(key);
+  return json({
+    revoked: gone.length,
+    remaining: 0,
+    user_ids: [...new Set(gone.map(([, session]) => session.user_id))],
+  });
 };
 
 /** Routes that only an Enterprise build has. @type {readonly import('./request.mjs').Route[]} */
@@ -75,4 +103,5 @@ export const enterpriseRoutes = [
   ['GET', '/api/ee/tenant/:id', tenantById, 'tenants'],
   ['DELETE', '/api/ee/audit-app/user/:id/subscriptions', unsubscribe],
   ['GET', '/api/ee/session-management', sessions, 'sessionManagement'],
+  ['POST', '/api/ee/session-management/revoke', revokeSessions, 'sessionManagement'],
 ];

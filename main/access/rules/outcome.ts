@@ -1,28 +1,7 @@
-import type { Action } from '../../../preload/contract/access';
-import type { Account, Group } from '../../directory/rules/account';
 import { isAway } from '../../kernel/passing';
 import { err, type Failure, type Result } from '../../kernel/result';
 import type { WriteResult } from '../../metabase/port';
-
-/** The part of an account that a change is about, as runs and the journal keep it. */
-export interface AccountState {
-  readonly status: Account['status'];
-  readonly role: Account['role'];
-  readonly source: string;
-  /** Names, sorted: an auditor reads them without the instance at hand. */
-  readonly groups: readonly string[];
-}
-
-export function stateOf(account: Account, groups: readonly Pick<Group, 'id' | 'name'>[]): AccountState {
-  const { status, role, source, groupIds } = account;
-  const nameOf = (id: number) => groups.find((group) => group.id === id)?.name ?? `group ${id}`;
-  return { status, role, source, groups: groupIds.map(nameOf).sort() };
-}
-
-/** Whether an account is as the action wants it. */
-export function isAsWanted(account: Pick<Account, 'status'>, action: Action): boolean {
-  return (account.status === 'disabled') === (action === 'disable');
-}
+import { isAsWanted, isDone, type Standing, type Wanted, type Write, writesFor } from './wanted';
 
 /** Longest a change waits before it is tried once more, in ms: a server that asks for more gets no second try. */
 const longestPause = 30_000;
@@ -50,27 +29,34 @@ export type Outcome =
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'unknown'; readonly failure: Failure };
 
+/** Who and where, for the words of a failure. */
+export interface Names extends Readonly<Record<string, string>> {
+  readonly email: string;
+  readonly instance: string;
+  readonly host: string;
+}
+
 /**
- * What may be said of a change. Only reading back makes it `verified`, whatever the server answered to the write; a
- * write whose answer never came and that cannot be read back, or may still arrive, is `unknown`.
+ * What may be said of a write. Only reading back makes it `verified`, whatever the server answered; one whose answer never
+ * came and that cannot be read back, or may still arrive, is `unknown`.
  */
 export function judge(
-  action: Action,
-  write: WriteResult,
-  readBack: Result<Account | null>,
-  names: { readonly email: string; readonly instance: string; readonly host: string },
+  write: Write,
+  answer: WriteResult,
+  readBack: Result<Standing | null>,
+  names: Names,
 ): Outcome {
   if (readBack.ok) {
     if (readBack.value === null) return { state: 'failed', failure: err('ACCOUNT_GONE', names).error };
-    if (isAsWanted(readBack.value, action)) return { state: 'verified' };
-    if (write.result.ok) return { state: 'failed', failure: err('NOT_APPLIED', names).error };
+    if (isDone(write, readBack.value)) return { state: 'verified' };
+    if (answer.result.ok) return { state: 'failed', failure: err('NOT_APPLIED', names).error };
     // Seen by the server but unanswered in time: it may still be carried out after we looked.
-    if (write.sent === 'maybe' && isGivenUp(write.result.error)) {
+    if (answer.sent === 'maybe' && isGivenUp(answer.result.error)) {
       return { state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
     }
-    return { state: 'failed', failure: write.result.error };
+    return { state: 'failed', failure: answer.result.error };
   }
-  if (!write.result.ok && write.sent !== 'maybe') return { state: 'failed', failure: write.result.error };
+  if (!answer.result.ok && answer.sent !== 'maybe') return { state: 'failed', failure: answer.result.error };
   return { state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
 }
 
@@ -80,4 +66,33 @@ function isGivenUp({ code, params }: Failure): boolean {
   return (
     code === 'TIMED_OUT' || (code === 'SERVER_ERROR' && (status === 502 || status === 504 || status >= 520))
   );
+}
+
+/** The failure of a step of which a part is done already: `left` is what is not. */
+export function partly(left: Write, names: Names): Failure {
+  return left.kind === 'grant-admin'
+    ? err('ROLE_NOT_RESTORED', names).error
+    : err('PARTLY_DONE', { ...names, missing: missingWords[left.kind] }).error;
+}
+
+const missingWords: Readonly<Record<Write['kind'], string>> = {
+  enable: 'enabling the account',
+  disable: 'disabling the account',
+  'grant-admin': 'giving the administrator role',
+  'revoke-admin': 'taking the administrator role away',
+  join: 'a group to join',
+  manage: 'managing a group',
+  leave: 'a group to leave',
+  'end-sessions': 'ending the sessions',
+};
+
+/** What an account read long after its change says of that change. `before` is how it was. */
+export function settle(wanted: Wanted, before: Standing | null, now: Standing | null, names: Names): Outcome {
+  if (now === null) return { state: 'failed', failure: err('ACCOUNT_GONE', names).error };
+  if (isAsWanted(now, wanted)) return { state: 'verified' };
+  const left = writesFor(now, wanted);
+  const wereMeant = before === null ? left : writesFor(before, wanted);
+  const [next] = left;
+  const isBegun = next !== undefined && left.length < wereMeant.length;
+  return { state: 'failed', failure: isBegun ? partly(next, names) : err('NOT_DONE', names).error };
 }

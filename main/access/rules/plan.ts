@@ -1,25 +1,43 @@
 import type { Action } from '../../../preload/contract/access';
 import type { SafeMode } from '../../../preload/contract/values';
-import { hostOf, type Instance, isOwnAccount } from '../../connections/rules/instance';
-import { batchCeiling, strictest } from '../../connections/rules/safe-mode';
-import { type Account, type AccountRef, accountRef, isUsableAdmin } from '../../directory/rules/account';
-import { err, type Failure } from '../../kernel/result';
-import { warningsFor } from './warnings';
+import type { Instance } from '../../connections/rules/instance';
+import { strictest } from '../../connections/rules/safe-mode';
+import {
+  type Account,
+  type AccountRef,
+  accountRef,
+  type Group,
+  isUsableAdmin,
+} from '../../directory/rules/account';
+import { err, type Failure, ok, type Result } from '../../kernel/result';
+import { secondsFor } from './estimate';
+import { calledIn, leavesNoUsableAdmin, onServer, type Protections, standingGuard } from './guards';
+import { type Change, wantedOf } from './intent';
+import { limitsFor } from './limits';
+import { type AccountState, stateOf } from './state';
+import { changedSince, type Undoing } from './undo';
+import { standingOf, takesAdmin, type Wanted, type Write, writesFor } from './wanted';
+import { lostBy, warningsFor } from './warnings';
 
 /** What a plan is computed from: facts gathered by the service, nothing else. */
 export interface PlanInput {
-  readonly action: Action;
+  readonly change: Change;
   /** In the order of the selection; duplicates count once. */
   readonly targets: readonly Account[];
   readonly instances: ReadonlyMap<string, Instance>;
+  /** By instance, as last read. */
+  readonly groups: ReadonlyMap<string, readonly Group[]>;
   /** Administrators as last known, by instance, for the last-administrator guard. */
   readonly admins: ReadonlyMap<string, readonly Account[]>;
+  /** Enabled people by instance. */
+  readonly active: ReadonlyMap<string, number>;
+  readonly protections: Protections;
+  /** Whom runs that are going on may take away, as `onServer` names them. */
+  readonly leaving: ReadonlySet<string>;
   /** Who is meant was found by a question, and nobody has seen these accounts yet: they are shown before anything is done. */
   readonly isUnseen?: boolean;
-  /** Accounts that get the Administrators group back (undo of disabling an administrator). */
-  readonly restoreAdmin?: ReadonlySet<AccountRef>;
-  /** Who the accounts were in the run that is undone: an instance may have been moved to another server since. */
-  readonly formerly?: ReadonlyMap<AccountRef, string>;
+  /** What takes back a run, account by account. */
+  readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
 }
 
 /** An immutable list of steps and of what is left out and why. */
@@ -30,13 +48,21 @@ export interface Plan {
   readonly confirmation: SafeMode;
   /** What has to be typed in mode `type`. */
   readonly expected: string | null;
+  /** About how long it takes. */
+  readonly seconds: number;
 }
 
 export interface PlanStep {
   readonly account: Account;
   readonly action: Action;
-  readonly restoreAdmin: boolean;
+  readonly wanted: Wanted;
+  /** How the account is as far as was known; a step whose account is another one by then is not taken. */
+  readonly seen: AccountState;
+  /** What will be asked of the server, as far as it is as it was seen. */
+  readonly writes: readonly Write[];
   readonly warnings: readonly string[];
+  /** What taking this back would not bring back; of an undo: what it does not. */
+  readonly lost: readonly string[];
 }
 
 export interface SkippedTarget {
@@ -52,109 +78,72 @@ export function makePlan(input: PlanInput): Plan {
   const steps: PlanStep[] = [];
   const skipped: SkippedTarget[] = [];
   const seen = new Set<AccountRef>();
-  const guards = createGuards(input);
+  const decide = createDecider(input);
   for (const account of input.targets) {
     const ref = accountRef(account);
     if (seen.has(ref)) continue;
     seen.add(ref);
-    const instance = input.instances.get(account.instanceId);
-    const reason = instance ? guards(account, instance) : err('OTHER_CLIENT').error;
-    if (reason || !instance) {
-      if (reason) skipped.push({ account, reason });
-      continue;
-    }
-    const restoreAdmin = input.restoreAdmin?.has(ref) ?? false;
-    const warnings = warningsFor(account, instance, input.action, restoreAdmin);
-    steps.push({ account, action: input.action, restoreAdmin, warnings });
+    const step = decide(account);
+    if (step.ok) steps.push(step.value);
+    else skipped.push({ account, reason: step.error });
   }
-  return withinCeilings(input, steps, skipped);
+  return withinLimits(input, steps, skipped);
 }
 
-/** Answers why an account must not be changed, or null. Remembers the administrators the plan takes away so far. */
-function createGuards(input: PlanInput): (account: Account, instance: Instance) => Failure | null {
-  const takenAway = new Set<AccountRef>();
-  return (account, instance) => {
-    const facts = { email: account.email, name: account.name, instance: instance.name };
-    const standing = standingGuard(input.action, account, input.instances);
-    if (standing) return standing;
-    const former = input.formerly?.get(accountRef(account));
-    if (former !== undefined && former !== calledIn(account)) {
-      return err('CHANGED_SINCE', { ...facts, email: former }).error;
+/** Answers the step for an account, or why there is none. Remembers the administrators the plan takes away so far. */
+function createDecider(input: PlanInput): (account: Account) => Result<PlanStep> {
+  const { change, instances, protections, leaving } = input;
+  const takenAway = new Set(leaving);
+  return (account) => {
+    const standing = standingGuard(change.action, account, instances, protections);
+    if (standing) return { ok: false, error: standing };
+    const instance = instances.get(account.instanceId);
+    if (!instance) return err('OTHER_CLIENT');
+    const groups = input.groups.get(account.instanceId) ?? [];
+    const state = stateOf(account, groups);
+    const undoing = input.undoing?.get(accountRef(account));
+    const wanted = undoing
+      ? changedSince(undoing, account, state, instance)
+      : wantedOf(change, account, instance, groups);
+    if (!wanted.ok) return wanted;
+    if (takesAdmin(wanted.value) && isUsableAdmin(account)) {
+      const admins = input.admins.get(account.instanceId) ?? [];
+      const isGone = (admin: Account) => takenAway.has(onServer(admin, instances));
+      if (leavesNoUsableAdmin(account, admins, isGone))
+        return err('LAST_ADMIN', { email: calledIn(account), instance: instance.name });
+      takenAway.add(onServer(account, instances));
     }
-    if (input.action === 'enable') {
-      return account.status === 'disabled' ? null : err('ALREADY_ACTIVE', facts).error;
-    }
-    if (account.status === 'disabled') return err('ALREADY_DISABLED', facts).error;
-    if (!isUsableAdmin(account)) return null;
-    const admins = input.admins.get(account.instanceId) ?? [];
-    if (leavesNoUsableAdmin(account, admins, takenAway)) return err('LAST_ADMIN', facts).error;
-    takenAway.add(accountRef(account));
-    return null;
+    const { action } = change;
+    const about = { account, instance, action, wanted: wanted.value };
+    return ok({
+      account,
+      action,
+      wanted: wanted.value,
+      seen: state,
+      writes: writesFor(standingOf(account), wanted.value),
+      warnings: warningsFor(about),
+      lost: undoing ? undoing.lost : lostBy(about),
+    });
   };
 }
 
-/**
- * What forbids a change whatever the server says. Asked when planning and again right before the change: meanwhile the
- * instance may have become read-only, or Rollcall may have learned which account is its own.
- */
-export function standingGuard(
-  action: Action,
-  account: Account,
-  instances: ReadonlyMap<string, Instance>,
-): Failure | null {
-  const instance = instances.get(account.instanceId);
-  if (!instance) return err('OTHER_CLIENT').error;
-  const facts = { email: account.email, name: account.name, instance: instance.name };
-  if (instance.safeMode === 'read-only') return err('READ_ONLY', facts).error;
-  // Nothing is offered that the server would refuse: the credential is not that of an administrator any more.
-  if (instance.facts?.identity.admin === false)
-    return err('FORBIDDEN', { host: hostOf(instance.address) }).error;
-  if (account.kind === 'api-key') return err('API_KEY_ACCOUNT', facts).error;
-  if (action === 'enable') return null;
-  if (isOwnAccount(account, instances)) return err('OWN_ACCOUNT', facts).error;
-  // Until the server has said who we are there, any account may be our own.
-  return instance.facts === null ? err('NOT_READ_YET', facts).error : null;
-}
-
-/** How runs and the journal call an account: by its e-mail, or its name where it has none. */
-export function calledIn(account: Pick<Account, 'email' | 'name'>): string {
-  return account.email || account.name;
-}
-
-/** Whether disabling `account` would leave none of `admins` who could sign in and repair things. */
-export function leavesNoUsableAdmin(
-  account: Account,
-  admins: readonly Account[],
-  alreadyGone: ReadonlySet<AccountRef> = new Set(),
-): boolean {
-  const ref = accountRef(account);
-  return !admins.some((admin) => {
-    const other = accountRef(admin);
-    return other !== ref && !alreadyGone.has(other) && isUsableAdmin(admin);
-  });
-}
-
-/** Refuses all steps of an instance where there are more than it allows at once: half a list is worse than none. */
-function withinCeilings(input: PlanInput, steps: readonly PlanStep[], skipped: SkippedTarget[]): Plan {
-  const perInstance = new Map<string, number>();
-  for (const { account } of steps)
-    perInstance.set(account.instanceId, (perInstance.get(account.instanceId) ?? 0) + 1);
+function withinLimits(input: PlanInput, steps: readonly PlanStep[], skipped: SkippedTarget[]): Plan {
+  const { instances } = input;
+  const limit = limitsFor(steps, instances, input.active);
   const kept: PlanStep[] = [];
   for (const step of steps) {
-    const instance = input.instances.get(step.account.instanceId);
-    if (!instance) continue;
-    const count = perInstance.get(instance.id) ?? 0;
-    const ceiling = batchCeiling(instance.environment, instance.safeMode);
-    if (count <= ceiling) kept.push(step);
-    else skipped.push({ account: step.account, reason: err('BATCH_TOO_LARGE', { count, ceiling }).error });
+    const reason = limit(step);
+    if (reason === null) kept.push(step);
+    else skipped.push({ account: step.account, reason });
   }
   const confirmation = confirmationFor(input, kept);
   return {
-    action: input.action,
+    action: input.change.action,
     steps: kept,
     skipped,
     confirmation,
-    expected: confirmation === 'type' ? wordsToType(input.action, kept) : null,
+    expected: confirmation === 'type' ? wordsToType(input.change.action, kept) : null,
+    seconds: secondsFor(kept, instances),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
 import type { Account } from '../../directory/rules/account';
+import { lostSubscriptions } from './undo';
+import type { Wanted } from './wanted';
 
 /**
  * Identity providers that switch a disabled account on again at the next sign-in, or on their own (metabase-api 4.10,
@@ -13,26 +15,60 @@ const reactivating: ReadonlyMap<string, string> = new Map([
   ['scim', 'SCIM'],
 ]);
 
+/** Those that may write groups, Administrators among them, at each sign-in (metabase-api 4.10). */
+const syncingGroups: ReadonlyMap<string, string> = new Map([...reactivating, ['ldap', 'LDAP']]);
+
+/** A step in the making. */
+export interface About {
+  readonly account: Account;
+  readonly instance: Instance;
+  readonly action: Action;
+  readonly wanted: Wanted;
+}
+
 /** What the user should know about one step before agreeing: plain sentences. */
-export function warningsFor(
-  account: Account,
-  instance: Instance,
-  action: Action,
-  restoreAdmin: boolean,
-): readonly string[] {
+export function warningsFor({ account, instance, wanted }: About): readonly string[] {
   const warnings: string[] = [];
-  if (action === 'disable') {
-    const provider = reactivating.get(account.source);
-    if (provider) {
-      warnings.push(
-        `${instance.name} signs this person in through ${provider}, which may switch the account on again. Disable it in the identity provider too.`,
-      );
-    }
-    if (account.role === 'admin') warnings.push(`This is an administrator of ${instance.name}.`);
-  } else if (account.role === 'admin' && !restoreAdmin) {
+  const { status, admin, into, outOf } = wanted;
+  const provider = reactivating.get(account.source);
+  if (status === 'disabled' && provider) {
+    warnings.push(
+      `${instance.name} signs this person in through ${provider}, which may switch the account on again. Disable it in the identity provider too.`,
+    );
+  }
+  if (status === 'disabled' && account.role === 'admin')
+    warnings.push(`This is an administrator of ${instance.name}.`);
+  if (status === 'enabled' && account.role === 'admin' && admin !== true) {
     warnings.push(
       'Metabase takes the administrator role away when an account is enabled: it comes back as a member.',
     );
   }
+  const isAboutGroups = admin !== undefined || into !== undefined || outOf !== undefined;
+  const syncing = syncingGroups.get(account.source);
+  if (isAboutGroups && status === undefined && syncing) {
+    warnings.push(
+      `${instance.name} signs this person in through ${syncing}, which may set the groups again at the next sign-in. Change them there too.`,
+    );
+  }
+  if (admin === true && status === undefined && account.status === 'invited')
+    warnings.push('This person has never signed in.');
+  if (account.status === 'disabled' && status === undefined && isAboutGroups)
+    warnings.push('This account is disabled, and stays so.');
   return warnings;
+}
+
+/** What an undo of the step will not bring back. Said beforehand, and again when it is undone. */
+export function lostBy({ account, instance, wanted }: About): readonly string[] {
+  if (wanted.status === 'disabled') return [lostSubscriptions];
+  if (wanted.sessions === 'ended')
+    return ['Whoever is signed out has to sign in again; this cannot be undone.'];
+  if (wanted.status !== 'enabled') return [];
+  const { source } = account;
+  const isDropped =
+    (source === 'google' || source === 'ldap') && instance.facts?.server.sso.includes(source) === false;
+  return isDropped
+    ? [
+        `${instance.name} has ${source} switched off, so Metabase drops that this account signs in through it.`,
+      ]
+    : [];
 }

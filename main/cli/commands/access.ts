@@ -84,7 +84,7 @@ async function change(
   ];
   const tell = (run: AccessRun | null, steps: AccessRun['steps']) =>
     report(context, { run, dryRun: options.dryRun === true, steps, missing, accounts, unreachable });
-  const plan = orFail(await access.plan(action, accounts, false));
+  const plan = orFail(await access.plan({ action }, accounts, false));
   if (options.dryRun) return tell(null, stepsOf(plan));
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   if (plan.steps.length === 0 && plan.skipped.length === 0) return tell(null, []);

@@ -20,3 +20,17 @@ export function batchCeiling(environment: Environment, mode: SafeMode): number {
   if (environment === 'development') return mode === 'one-click' ? 10_000 : 2_000;
   return environment === 'staging' ? 500 : 200;
 }
+
+/** How much of an instance one plan may take away. */
+export interface ShareCeiling {
+  /** Of the enabled people. */
+  readonly percent: number;
+  /** So many may always go: a share of a small instance is nobody. */
+  readonly least: number;
+}
+
+/** The largest share of the enabled people of an instance that one plan may hit, or null for any. */
+export function shareCeiling(environment: Environment): ShareCeiling | null {
+  if (environment === 'development') return null;
+  return environment === 'staging' ? { percent: 50, least: 50 } : { percent: 25, least: 20 };
+}

@@ -390,7 +390,9 @@ export function createTable(listener: TextListener): Table {
       const known = byId.get(instanceId);
       if (!known) return false;
       const words = (list: Iterable<Group>) =>
-        JSON.stringify([...list].map((group) => [group.id, group.name, group.magic, group.memberCount]));
+        JSON.stringify(
+          [...list].map((group) => [group.id, group.name, group.magic, group.isTenant, group.memberCount]),
+        );
       if (words(known.groups.values()) === words(groups)) return false;
       const entry: InstanceEntry = { ...known, groups: new Map(groups.map((group) => [group.id, group])) };
       byId.set(instanceId, entry);

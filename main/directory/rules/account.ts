@@ -40,7 +40,9 @@ export interface Group {
   readonly id: number;
   readonly name: string;
   /** Set for the groups Metabase makes itself. */
-  readonly magic: 'all-users' | 'administrators' | null;
+  readonly magic: 'all-users' | 'administrators' | 'all-tenant-users' | null;
+  /** Only tenant users can be in it (metabase-api 4.7). */
+  readonly isTenant?: boolean;
   /** Active members, as Metabase counts them. */
   readonly memberCount: number;
 }

@@ -1,4 +1,6 @@
+import type { Action } from '../../../preload/contract/access';
 import type { ChangeKind } from '../../../preload/contract/history';
+import type { Wanted } from '../../access/rules/wanted';
 
 /** A change as far as its author is asked for. */
 export interface SeenChange {
@@ -15,8 +17,8 @@ export interface OwnStep {
   readonly runId: string;
   readonly instanceId: string;
   readonly key: string;
-  readonly action: 'disable' | 'enable';
-  readonly restoreAdmin: boolean;
+  readonly action: Action;
+  readonly wanted: Wanted;
   /** When the run began, and when the step was read back; null while it is not known whether it was done. */
   readonly startedAt: string;
   readonly verifiedAt: string | null;
@@ -45,8 +47,25 @@ export function madeBy(change: SeenChange, steps: readonly OwnStep[]): OwnStep |
 }
 
 /** Enabling takes the administrator role away, and perhaps the source (metabase-api 3.8). */
-function makes({ action, restoreAdmin }: OwnStep, kind: ChangeKind): boolean {
-  if (action === 'disable') return kind === 'disabled';
-  if (kind === 'became-admin') return restoreAdmin;
-  return kind === 'enabled' || kind === 'lost-admin' || kind === 'source-changed';
+function makes({ wanted }: OwnStep, kind: ChangeKind): boolean {
+  switch (kind) {
+    case 'disabled':
+      return wanted.status === 'disabled';
+    case 'enabled':
+    case 'source-changed':
+      return wanted.status === 'enabled';
+    case 'became-admin':
+      return wanted.admin === true;
+    case 'lost-admin':
+      return wanted.admin === false || wanted.status === 'enabled';
+    case 'group-gained':
+      return wanted.into !== undefined;
+    case 'group-lost':
+      return wanted.outOf !== undefined;
+    case 'manager-gained':
+    case 'manager-lost':
+      return wanted.into !== undefined || wanted.outOf !== undefined || wanted.admin !== undefined;
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,6 @@
-import type { Action, PlanView, RunView } from '../../../preload/contract/access';
+import type { PlanView, RunView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
+import { actionText, wordsOf } from '../../components/account/action-words';
 
 /** What to do with a plan that main has made. */
 export type Decision =
@@ -20,15 +21,6 @@ export function decide(plan: PlanView): Decision {
   return { kind: 'review' };
 }
 
-const verbs: Readonly<
-  Record<Action, { readonly now: string; readonly past: string; readonly doing: string }>
-> = {
-  disable: { now: 'Disable', past: 'Disabled', doing: 'Disabling' },
-  enable: { now: 'Enable', past: 'Enabled', doing: 'Enabling' },
-};
-
-export const verbOf = (action: Action): (typeof verbs)[Action] => verbs[action];
-
 const numbers = new Intl.NumberFormat('en');
 
 /** `1 account`, `3 accounts`. */
@@ -45,20 +37,25 @@ export interface Outcome {
 
 /** The words for a run that has ended. Every number in them was read back from the servers. */
 export function outcomeOf(run: RunView): Outcome {
-  const { past, now } = verbOf(run.action);
+  const { action } = run;
   const { verified, skipped, failed, unknown } = run.summary;
   const [first] = run.steps;
   if (run.steps.length === 1 && first) {
     const where = `${first.email} on ${first.instance}`;
     const why = first.failure ? `${first.failure.message} ${first.failure.nextStep}` : '';
-    if (first.state === 'verified') return { kind: 'done', message: `${past} ${where}`, detail: why };
+    if (first.state === 'verified')
+      return { kind: 'done', message: actionText(action, 'past', where), detail: why };
     if (first.state === 'unknown') {
-      return { kind: 'unknown', message: `${now} ${where}: outcome unknown`, detail: why };
+      return {
+        kind: 'unknown',
+        message: `${actionText(action, 'now', where)}: outcome unknown`,
+        detail: why,
+      };
     }
     const isSkipped = first.state === 'skipped';
     return {
       kind: 'failed',
-      message: `${where} was ${isSkipped ? 'skipped' : `not ${past.toLowerCase()}`}`,
+      message: `${where} was ${isSkipped ? 'skipped' : `not ${wordsOf(action).passive}`}`,
       detail: why,
     };
   }
@@ -71,7 +68,7 @@ export function outcomeOf(run: RunView): Outcome {
   return {
     kind:
       unknown > 0 ? 'unknown' : failed === 0 && verified > 0 ? 'done' : verified > 0 ? 'partly' : 'failed',
-    message: [`${past} ${accountsWord(verified)}`, ...left].join(', '),
+    message: [actionText(action, 'past', accountsWord(verified)), ...left].join(', '),
     detail: failure ? `${failure.message} ${failure.nextStep}` : '',
   };
 }

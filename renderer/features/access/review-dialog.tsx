@@ -1,10 +1,13 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Action, PlanView } from '../../../preload/contract/access';
+import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
-import { accountsWord, verbOf } from './decide';
+import { accountsWord } from './decide';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
 import { actionLabel, type Review } from './store';
@@ -18,6 +21,9 @@ export function ReviewDialog(): ReactNode {
   // unless other accounts are meant.
   return <ReviewForm review={review} />;
 }
+
+/** They take something away: red, as in the table. */
+const dangerous: ReadonlySet<Action> = new Set(['disable', 'revoke-admin', 'revoke-sessions']);
 
 function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const { plan, phase, failure, edition } = review;
@@ -36,9 +42,9 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const description =
     count === 0
       ? 'Nothing can be done here. Each account says why.'
-      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${verbOf(plan.action).now} ${accountsWord(count)}${
+      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${actionText(plan.action, 'now', accountsWord(count))}${
           plan.skipped.length > 0 ? `, skip ${plan.skipped.length}` : ''
-        }. Every account is read back afterwards.`;
+        }. Every account is read back afterwards.${durationText(plan.seconds)}`;
   return (
     <Dialog
       title="Review changes"
@@ -60,7 +66,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
               size="l"
               type="submit"
               form={form}
-              variant={plan.action === 'disable' ? 'danger' : 'primary'}
+              variant={dangerous.has(plan.action) ? 'danger' : 'primary'}
               isDisabled={!isReady}
               isPending={isStarting}
             >
@@ -74,6 +80,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
         {failure ? <FailureNote failure={failure} /> : null}
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
+        {count > 0 ? <LostNote plan={plan} /> : null}
         {count > 0 ? (
           <TextField
             label="Reason or ticket"
@@ -99,4 +106,32 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
       </form>
     </Dialog>
   );
+}
+
+/** What cannot be taken back, said before anything is done. */
+function LostNote({ plan }: { readonly plan: PlanView }): ReactNode {
+  const lost = [...new Set(plan.steps.flatMap((step) => step.lost))];
+  if (lost.length === 0) return null;
+  return (
+    <div className={styles.lost}>
+      <h3 className={styles.heading}>
+        {plan.undoes === null ? 'An undo will not bring back' : 'Not restored'}
+      </h3>
+      <ul aria-label="Not restored" className={styles.sentences}>
+        {lost.map((sentence) => (
+          <li key={sentence}>
+            <SafeText text={sentence} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Nothing for what is over at once. */
+function durationText(seconds: number): string {
+  if (seconds < 5) return '';
+  return seconds < 90
+    ? ` Takes about ${seconds} seconds.`
+    : ` Takes about ${Math.round(seconds / 60)} minutes.`;
 }

@@ -54,8 +54,10 @@ export function StepList({ steps }: { readonly steps: readonly PlanStep[] }): Re
           <span className={styles.where}>
             <InstanceName name={step.instance} environment={step.environment} />
           </span>
-          {step.restoreAdmin ? (
-            <span className={styles.note}>Becomes an administrator again, as before.</span>
+          {step.details.length > 0 ? (
+            <span className={styles.note}>
+              <SafeText text={step.details.join(' ')} />
+            </span>
           ) : null}
           {step.warnings.map((warning) => (
             <span key={warning} className={styles.warning}>

@@ -1,13 +1,14 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
+import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import { useRuns } from '../../state/runs';
-import { accountsWord, verbOf } from './decide';
+import { accountsWord } from './decide';
 import styles from './run-region.module.css';
 import { access, useAccess } from './use-access';
 
@@ -25,17 +26,21 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
   const run = useRuns((state) => (runId === null ? undefined : state.byId.get(runId)));
   if (!run) return null;
   const ended = run.steps.filter(({ state }) => state !== 'planned' && state !== 'running').length;
-  const { doing, past } = verbOf(run.action);
+  const { action } = run;
   const count = run.steps.length;
   const isOver = run.finishedAt !== null;
   const text = isOver
-    ? `${past} ${numbers.format(run.summary.verified)} of ${numbers.format(count)}`
-    : `${doing} ${numbers.format(Math.min(ended + 1, count))} of ${numbers.format(count)}`;
+    ? actionText(action, 'past', `${numbers.format(run.summary.verified)} of ${numbers.format(count)}`)
+    : actionText(
+        action,
+        'doing',
+        `${numbers.format(Math.min(ended + 1, count))} of ${numbers.format(count)}`,
+      );
   return (
     <section aria-label="Run" className={styles.run}>
       <span className={styles.text}>{text}</span>
       <ProgressBar
-        label={`${doing} ${accountsWord(count)}`}
+        label={actionText(action, 'doing', accountsWord(count))}
         value={ended}
         max={count}
         valueText={`${ended} of ${count}`}
@@ -120,10 +125,9 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
 
 /** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
 function titleOf({ action, steps, summary }: RunView, isOver: boolean): string {
-  const { past, doing } = verbOf(action);
-  if (!isOver) return `${doing} ${accountsWord(steps.length)}`;
+  if (!isOver) return actionText(action, 'doing', accountsWord(steps.length));
   const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
-  return `${past} ${part}${accountsWord(steps.length)}`;
+  return actionText(action, 'past', `${part}${accountsWord(steps.length)}`);
 }
 
 function StepLine({ step }: { readonly step: StepResult }): ReactNode {

@@ -3,9 +3,10 @@ import type { Bridge, Reply } from '../../../preload/contract';
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
+import { actionText } from '../../components/account/action-words';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
-import { accountsWord, decide, outcomeOf, verbOf } from './decide';
+import { accountsWord, decide, outcomeOf } from './decide';
 
 /** The dialog `Review changes`. */
 export interface Review {
@@ -41,7 +42,17 @@ export interface AccessStore {
   readonly dismissRun: () => void;
 }
 
-const opposite: Readonly<Record<Action, Action>> = { disable: 'enable', enable: 'disable' };
+/** What an undo shows as under way. */
+const opposite: Readonly<Record<Action, Action>> = {
+  disable: 'enable',
+  enable: 'disable',
+  'grant-admin': 'revoke-admin',
+  'revoke-admin': 'grant-admin',
+  'add-to-groups': 'remove-from-groups',
+  'remove-from-groups': 'add-to-groups',
+  'set-groups': 'set-groups',
+  'revoke-sessions': 'revoke-sessions',
+};
 
 export function createAccessStore(
   source: Pick<Bridge, 'access' | 'on'>,
@@ -226,4 +237,4 @@ const named = (refs: readonly string[]): Selection => [{ kind: 'refs', chosen: t
 
 /** `Disable 3 accounts`. */
 export const actionLabel = (action: Action, count: number): string =>
-  `${verbOf(action).now} ${accountsWord(count)}`;
+  actionText(action, 'now', accountsWord(count));

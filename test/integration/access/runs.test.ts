@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldPlan } from '../../../main/access/plans';
 import { createRunRepository } from '../../../main/access/repository';
+import { stateOf } from '../../../main/access/rules/state';
 import { type Run, stepFor } from '../../../main/access/run';
 import type { Account } from '../../../main/directory/rules/account';
 import { closing } from '../../helpers/closing';
@@ -32,7 +33,7 @@ async function planFor(
   emails: readonly string[],
 ): Promise<HeldPlan> {
   const accounts = await Promise.all(emails.map((email) => accountOf(open, email)));
-  const plan = await open.services.access.plan(action, accounts, true);
+  const plan = await open.services.access.plan({ action }, accounts, true);
   if (!plan.ok) throw new Error(plan.error.code);
   return plan.value;
 }
@@ -88,7 +89,10 @@ describe.each(['old', 'mid', 'new', 'edge'] as const)('disable, enable and undo 
     const run = await carryOut(open, await planFor(open, 'disable', [email]));
     const undo = await open.services.access.planUndo(run.id);
     if (!undo.ok) throw new Error(undo.error.code);
-    expect(undo.value.steps[0]).toMatchObject({ action: 'enable', restoreAdmin: true });
+    expect(undo.value.steps[0]).toMatchObject({
+      action: 'enable',
+      wanted: { status: 'enabled', admin: true },
+    });
     expect(states(await carryOut(open, undo.value))).toEqual(['verified']);
     expect(sandbox.state.users.get(id)).toMatchObject({ is_active: true, is_superuser: true });
     expect([...sandbox.state.groupIds(id)].sort()).toEqual(groupsBefore);
@@ -352,7 +356,7 @@ describe('when the server misbehaves', () => {
     const accounts = await open.services.directory.engine.accountsOf('maria.ortiz@acme.example');
     expect(accounts).toHaveLength(2);
     await sandbox.close();
-    const plan = await open.services.access.plan('disable', accounts, true);
+    const plan = await open.services.access.plan({ action: 'disable' }, accounts, true);
     if (!plan.ok) throw new Error(plan.error.code);
     const run = await carryOut(open, plan.value);
     expect([...states(run)].sort()).toEqual(['failed', 'verified']);
@@ -371,7 +375,8 @@ describe('after a crash', () => {
     if (user) user.is_active = false;
     // What a kill leaves in the workspace: two steps asked of the server, one not yet.
     const runs = createRunRepository(services.stores.workspace.db);
-    const before = { status: 'active', role: 'member', source: 'password', groups: [] } as const;
+    const before = stateOf(done, []);
+    const wanted = { status: 'disabled' } as const;
     await runs.insert({
       id: 'run_0000000000000001',
       planId: 'pln_0000000000000001',
@@ -381,9 +386,9 @@ describe('after a crash', () => {
       finishedAt: null,
       undoes: null,
       steps: [
-        { ...stepFor(0, done, 'disable', false), state: 'running', before },
-        { ...stepFor(1, notDone, 'disable', false), state: 'running', before },
-        stepFor(2, planned, 'disable', false),
+        { ...stepFor(0, done, 'disable', wanted), state: 'running', before },
+        { ...stepFor(1, notDone, 'disable', wanted), state: 'running', before },
+        stepFor(2, planned, 'disable', wanted),
       ],
     });
     const seen: string[] = [];

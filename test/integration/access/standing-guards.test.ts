@@ -64,7 +64,7 @@ async function accountsOf({ services }: OpenContainer, email: string): Promise<r
 }
 
 async function planFor(open: OpenContainer, accounts: readonly Account[]): Promise<HeldPlan> {
-  const plan = await open.services.access.plan('disable', accounts, true);
+  const plan = await open.services.access.plan({ action: 'disable' }, accounts, true);
   if (!plan.ok) throw new Error(plan.error.code);
   return plan.value;
 }

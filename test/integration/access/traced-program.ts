@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   };
   await connections.add({ name: 'finance', address, ...how, credential: { kind: 'api-key', apiKey } });
   await accounts.sync(null);
-  const plan = await access.plan('disable', await accounts.engine.accountsOf(email), true);
+  const plan = await access.plan({ action: 'disable' }, await accounts.engine.accountsOf(email), true);
   const planId = plan.ok ? plan.value.id : '';
   const started = await access.execute({ planId, reason: 'INC-1', typed: null });
   const run = started.ok ? await started.value.ended : null;

@@ -124,7 +124,7 @@ describe('an instance that is changed while it is read', () => {
     const { services, bugs } = await opened();
     const instanceId = await connectSandbox({ services }, sandbox);
     const accounts = await services.directory.engine.accountsOf(sandbox.credentials.member.email);
-    const plan = await services.access.plan('disable', accounts, true);
+    const plan = await services.access.plan({ action: 'disable' }, accounts, true);
     if (!plan.ok) throw new Error(plan.error.code);
     sandbox.faults.add({ match: { method: 'DELETE', pathPrefix: '/api/user/' }, kind: 'hang', times: 1 });
     const begun = await services.access.execute({ planId: plan.value.id, reason: '', typed: null });

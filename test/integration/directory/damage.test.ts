@@ -48,7 +48,7 @@ async function world(accounts: number): Promise<World> {
     limit: 5,
   });
   const email = (rows as { email: string }[]).map((row) => row.email).find((one) => one !== '') ?? '';
-  const plan = await access.plan('disable', await directory.engine.accountsOf(email), false);
+  const plan = await access.plan({ action: 'disable' }, await directory.engine.accountsOf(email), false);
   if (!plan.ok) throw new Error(plan.error.code);
   const started = await access.execute({ planId: plan.value.id, reason: 'INC-1', typed: null });
   if (!started.ok) throw new Error(started.error.code);

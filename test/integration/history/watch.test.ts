@@ -29,7 +29,11 @@ async function change(
   action: 'disable' | 'enable',
   email: string,
 ): Promise<string> {
-  const plan = await services.access.plan(action, await services.directory.engine.accountsOf(email), true);
+  const plan = await services.access.plan(
+    { action },
+    await services.directory.engine.accountsOf(email),
+    true,
+  );
   if (!plan.ok) throw new Error(plan.error.code);
   const started = await services.access.execute({
     planId: plan.value.id,

@@ -59,6 +59,11 @@ const readings: readonly Call[] = [
     as: 'api-key',
     run: (metabase, server) => metabase.activeAdmins(admins(server)),
   },
+  {
+    name: 'managedGroups',
+    as: 'api-key',
+    run: (metabase, { credentials: { maria } }) => metabase.managedGroups(maria.id),
+  },
 ];
 
 const changes: readonly Call[] = [

@@ -93,8 +93,12 @@ describe.each(combinations)('release %s, signed in with %s', (profile, signIn) =
     const groups = value(await metabase.groups());
     expect(groups.filter(({ magic }) => magic !== null).map(({ name, magic }) => [name, magic])).toEqual([
       ['Administrators', 'administrators'],
+      ...(profile === 'new' || profile === 'edge' ? [['All tenant users', 'all-tenant-users']] : []),
       [expect.stringMatching(/^All (internal )?users$/i), 'all-users'],
     ]);
+    expect(groups.filter(({ isTenant }) => isTenant).map(({ id }) => id)).toEqual(
+      groups.filter(({ id }) => server.state.groups.get(id)?.tenant).map(({ id }) => id),
+    );
     expect(groups.every(({ memberCount }) => Number.isInteger(memberCount))).toBe(true);
 
     const keys = value(await metabase.apiKeys());
@@ -128,6 +132,54 @@ describe.each(combinations)('release %s, signed in with %s', (profile, signIn) =
     const after = value(await metabase.user(id, email));
     expect(after).toMatchObject({ admin: true });
     expect(after?.groupIds).toContain(admins);
+  });
+
+  it('puts people of any status into groups and takes them out, by the number of the membership', async () => {
+    const { server, metabase } = await start();
+    const group = server.state.addGroup('Of a test').id;
+    for (const { id, email } of [server.credentials.member, server.credentials.disabled]) {
+      const groupsOf = async () => value(await metabase.user(id, email))?.groupIds ?? [];
+      expect((await metabase.addToGroup(id, group)).result.ok).toBe(true);
+      expect(await groupsOf()).toContain(group);
+      expect(await metabase.leaveGroup(id, group)).toMatchObject({ result: { ok: true }, sent: 'answered' });
+      expect(await groupsOf()).not.toContain(group);
+      expect(await metabase.leaveGroup(id, group)).toMatchObject({
+        result: { error: { code: 'REMOTE_NOT_FOUND' } },
+        sent: 'no',
+      });
+    }
+  });
+
+  it('says who manages which group, and changes it where the licence has managers', async () => {
+    const { server, metabase } = await start();
+    const hasManagers = profile === 'new' || profile === 'edge';
+    const group = server.state.addGroup('Of a test').id;
+    for (const { id } of [server.credentials.member, server.credentials.disabled]) {
+      expect((await metabase.addToGroup(id, group, hasManagers)).result.ok).toBe(true);
+      expect(value(await metabase.managedGroups(id))).toEqual(hasManagers ? [group] : []);
+      const { result } = await metabase.setManager(id, group, false);
+      expect(result.ok).toBe(hasManagers);
+      expect(value(await metabase.managedGroups(id))).toEqual([]);
+    }
+  });
+
+  it('ends the sessions of one user and of nobody else', async () => {
+    const { server, metabase } = await start();
+    const { member, secondAdmin } = server.credentials;
+    for (const { email, password } of [member, member, secondAdmin])
+      await client(server.url, { kind: 'password', email, password }).identity();
+    if (profile !== 'edge') {
+      expect((await metabase.endSessions(member.id)).result.ok).toBe(false);
+      return;
+    }
+    expect(value(await metabase.liveSessions(member.id))).toBe(2);
+    expect(await metabase.endSessions(member.id)).toMatchObject({ result: { ok: true } });
+    expect(value(await metabase.liveSessions(member.id))).toBe(0);
+    expect(value(await metabase.liveSessions(secondAdmin.id))).toBe(1);
+    server.log.length = 0;
+    // Without a user in the body everybody would be signed out: a number that is none is never sent.
+    expect((await metabase.endSessions(Number.NaN)).sent).toBe('no');
+    expect(server.log).toEqual([]);
   });
 
   it('finds a user whose e-mail was changed meanwhile, of any status, and says when there is none', async () => {

@@ -107,7 +107,7 @@ describe('people', () => {
     });
     const accounts = await directory.engine.accountsOf('m.o@partner.example');
     expect(accounts).toHaveLength(3);
-    const plan = value(await access.plan('disable', accounts, true));
+    const plan = value(await access.plan({ action: 'disable' }, accounts, true));
     const run = value(await access.execute({ planId: plan.id, reason: 'leaver', typed: null }));
     expect((await run.ended).steps.map(({ state }) => state)).toEqual(['verified', 'verified', 'verified']);
     expect(servers.map(({ state }) => state.userByEmail(maria)?.is_active)).toEqual([false, false]);

@@ -167,7 +167,7 @@ async function state({ directory: accounts, stores }: Services, instanceId: stri
 
 /** How each step ended, or why nothing was begun. */
 async function disable({ access, directory: accounts }: Services, email: string): Promise<readonly string[]> {
-  const plan = await access.plan('disable', await accounts.engine.accountsOf(email), false);
+  const plan = await access.plan({ action: 'disable' }, await accounts.engine.accountsOf(email), false);
   if (!plan.ok) return [plan.error.code];
   const started = await access.execute({ planId: plan.value.id, reason: 'INC-1', typed: null });
   if (!started.ok) return [started.error.code];

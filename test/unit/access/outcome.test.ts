@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { judge, repeatAfter } from '../../../main/access/rules/outcome';
-import { undoOf } from '../../../main/access/rules/undo';
-import type { Account } from '../../../main/directory/rules/account';
+import type { Standing } from '../../../main/access/rules/wanted';
 import type { ErrorCode } from '../../../main/kernel/codes';
 import { err, ok, type Result } from '../../../main/kernel/result';
 import type { WriteResult } from '../../../main/metabase/port';
 
 const names = { email: 'a@x', instance: 'finance', host: 'finance.example' };
-const read = (status: Account['status'] | 'gone'): Result<Account | null> =>
-  ok(status === 'gone' ? null : ({ status } as Account));
+const read = (status: 'active' | 'disabled' | 'gone'): Result<Standing | null> =>
+  ok(
+    status === 'gone'
+      ? null
+      : { enabled: status === 'active', admin: false, groupIds: [], manages: [], sessions: null },
+  );
 const unreadable = err('UNREACHABLE', names);
 
 const write = {
@@ -23,47 +26,47 @@ const write = {
 
 describe('judge', () => {
   it.each(Object.keys(write) as (keyof typeof write)[])('believes only what was read back (%s)', (answer) => {
-    expect(judge('disable', write[answer], read('disabled'), names)).toEqual({ state: 'verified' });
-    expect(judge('enable', write[answer], read('active'), names)).toEqual({ state: 'verified' });
-    expect(judge('enable', write[answer], read('disabled'), names).state).not.toBe('verified');
+    expect(judge({ kind: 'disable' }, write[answer], read('disabled'), names)).toEqual({ state: 'verified' });
+    expect(judge({ kind: 'enable' }, write[answer], read('active'), names)).toEqual({ state: 'verified' });
+    expect(judge({ kind: 'enable' }, write[answer], read('disabled'), names).state).not.toBe('verified');
   });
 
   it('says that a yes which changed nothing changed nothing', () => {
-    expect(judge('disable', write.ok, read('active'), names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.ok, read('active'), names)).toMatchObject({
       state: 'failed',
       failure: { code: 'NOT_APPLIED' },
     });
   });
 
   it('keeps the reason of a refusal', () => {
-    expect(judge('disable', write.refused, read('active'), names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.refused, read('active'), names)).toMatchObject({
       state: 'failed',
       failure: { code: 'FORBIDDEN' },
     });
-    expect(judge('disable', write.lost, read('active'), names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.lost, read('active'), names)).toMatchObject({
       state: 'failed',
       failure: { code: 'CONNECTION_LOST' },
     });
     // The server itself has ended it, and nothing came of it.
-    expect(judge('disable', write.serverFailed, read('active'), names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.serverFailed, read('active'), names)).toMatchObject({
       state: 'failed',
       failure: { code: 'SERVER_ERROR' },
     });
-    expect(judge('disable', write.notSent, unreadable, names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.notSent, unreadable, names)).toMatchObject({
       state: 'failed',
       failure: { code: 'CONNECTION_REFUSED' },
     });
   });
 
   it('does not know what may still happen or cannot be read', () => {
-    expect(judge('disable', write.timedOut, read('active'), names).state).toBe('unknown');
-    expect(judge('disable', write.gatewayGaveUp, read('active'), names).state).toBe('unknown');
-    expect(judge('disable', write.lost, unreadable, names).state).toBe('unknown');
-    expect(judge('disable', write.ok, unreadable, names).state).toBe('unknown');
+    expect(judge({ kind: 'disable' }, write.timedOut, read('active'), names).state).toBe('unknown');
+    expect(judge({ kind: 'disable' }, write.gatewayGaveUp, read('active'), names).state).toBe('unknown');
+    expect(judge({ kind: 'disable' }, write.lost, unreadable, names).state).toBe('unknown');
+    expect(judge({ kind: 'disable' }, write.ok, unreadable, names).state).toBe('unknown');
   });
 
   it('says when the account is gone', () => {
-    expect(judge('disable', write.ok, read('gone'), names)).toMatchObject({
+    expect(judge({ kind: 'disable' }, write.ok, read('gone'), names)).toMatchObject({
       failure: { code: 'ACCOUNT_GONE' },
     });
   });
@@ -92,25 +95,5 @@ describe('repeatAfter', () => {
     ['was answered', write.ok, null],
   ] as const)('a change that %s', (_, tried, pause) => {
     expect(repeatAfter(tried)).toBe(pause);
-  });
-});
-
-describe('undoOf', () => {
-  const state = (status: Account['status'], role: Account['role'] = 'member') => ({
-    status,
-    role,
-    source: 'password',
-    groups: [],
-  });
-
-  it('gives an administrator the role back that enabling takes', () => {
-    expect(undoOf('disable', state('active', 'admin'))).toEqual({ action: 'enable', restoreAdmin: true });
-    expect(undoOf('disable', state('invited'))).toEqual({ action: 'enable', restoreAdmin: false });
-  });
-
-  it('takes back an enable only where the account was disabled before', () => {
-    expect(undoOf('enable', state('disabled'))).toEqual({ action: 'disable', restoreAdmin: false });
-    expect(undoOf('enable', state('active'))).toBeNull();
-    expect(undoOf('enable', null)).toBeNull();
   });
 });

@@ -12,10 +12,12 @@ const step = (seq: number, state: Step['state']): Step => ({
   accountKey: `u${seq}`,
   email: `p${seq}@acme.example`,
   action: 'disable',
-  restoreAdmin: false,
+  wanted: { status: 'disabled' },
   state,
   failure: null,
+  seen: null,
   before: null,
+  after: null,
   verifiedAt: null,
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRepository } from '../../../main/access/repository';
+import { nobodyProtected } from '../../../main/access/rules/guards';
 import { isOpen, type Run, stepFor } from '../../../main/access/run';
 import { type AccessPorts, createAccessService } from '../../../main/access/service';
 import { type Account, accountRef } from '../../../main/directory/rules/account';
@@ -113,6 +114,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
       engine: {
         admins: async () => [anAccount(99, { role: 'admin' })],
         groupNames: async () => [],
+        counts: async () => ({ accounts: server.size, people: server.size, byInstance: {}, kinds: {} }),
         accounts: async (refs: readonly string[]) =>
           [...server.values()].filter((account) => refs.includes(accountRef(account))),
       },
@@ -129,6 +131,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
       },
     },
     runs,
+    protections: async () => nobodyProtected,
     lock: {
       async acquire() {
         if (world.lockFails) throw diskFull();
@@ -143,7 +146,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
 
   /** Plans for all accounts and begins; answers what `execute` answers. */
   async function begin(action: 'disable' | 'enable' = 'disable') {
-    const plan = await access.plan(action, [...server.values()], true);
+    const plan = await access.plan({ action }, [...server.values()], true);
     if (!plan.ok) throw new Error(plan.error.code);
     return access.execute({ planId: plan.value.id, reason: 'INC-1', typed: null });
   }
@@ -166,14 +169,14 @@ const leftOpen = (over: Partial<Run> = {}): Run => ({
   startedAt: '2026-11-19T10:00:00.000Z',
   finishedAt: null,
   undoes: null,
-  steps: [{ ...stepFor(0, anAccount(1), 'disable', false), state: 'unknown' }],
+  steps: [{ ...stepFor(0, anAccount(1), 'disable', { status: 'disabled' }), state: 'unknown' }],
   ...over,
 });
 
 describe('a plan that could not be begun', () => {
   it('may be tried again when another program is at work', async () => {
     const world = opened();
-    const plan = await world.access.plan('disable', [anAccount(1)], true);
+    const plan = await world.access.plan({ action: 'disable' }, [anAccount(1)], true);
     if (!plan.ok) throw new Error(plan.error.code);
     const request = { planId: plan.value.id, reason: '', typed: null };
     world.busy = true;
@@ -186,7 +189,7 @@ describe('a plan that could not be begun', () => {
 
   it('may be tried again when the disk was full', async () => {
     const world = opened();
-    const plan = await world.access.plan('disable', [anAccount(1)], true);
+    const plan = await world.access.plan({ action: 'disable' }, [anAccount(1)], true);
     if (!plan.ok) throw new Error(plan.error.code);
     const request = { planId: plan.value.id, reason: '', typed: null };
     world.beforeSave = () => {
@@ -199,7 +202,7 @@ describe('a plan that could not be begun', () => {
 
   it('may be tried again when the disk had no room even for the lock', async () => {
     const world = opened();
-    const plan = await world.access.plan('disable', [anAccount(1)], true);
+    const plan = await world.access.plan({ action: 'disable' }, [anAccount(1)], true);
     if (!plan.ok) throw new Error(plan.error.code);
     const request = { planId: plan.value.id, reason: '', typed: null };
     world.lockFails = true;
@@ -212,7 +215,7 @@ describe('a plan that could not be begun', () => {
   it('is not handed out when the journal cannot record that everything was refused', async () => {
     const world = opened([anAccount(1, { status: 'disabled' })]);
     world.journalFails = true;
-    expect(await world.access.plan('disable', [...world.server.values()], true)).toMatchObject({
+    expect(await world.access.plan({ action: 'disable' }, [...world.server.values()], true)).toMatchObject({
       error: { code: 'STORE_FULL' },
     });
   });
@@ -442,7 +445,7 @@ describe('undo', () => {
     const undo = await world.access.planUndo(run.id);
     if (!undo.ok) throw new Error(undo.error.code);
     expect(undo.value.steps.map((step) => step.account.id)).toEqual([3]);
-    expect(undo.value.skipped.map((skip) => skip.reason.code)).toEqual(['ALREADY_ACTIVE', 'CHANGED_SINCE']);
+    expect(undo.value.skipped.map((skip) => skip.reason.code)).toEqual(['ALREADY_BACK', 'CHANGED_SINCE']);
     expect(undo.value.undoes).toBe(run.id);
   });
 

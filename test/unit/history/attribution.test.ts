@@ -13,7 +13,7 @@ const step: OwnStep = {
   instanceId: 'ins_1',
   key: 'u1',
   action: 'disable',
-  restoreAdmin: false,
+  wanted: { status: 'disabled' },
   startedAt: '2026-11-20T11:00:00.000Z',
   verifiedAt: '2026-11-20T11:00:05.000Z',
 };
@@ -34,7 +34,7 @@ describe('who made a change', () => {
     });
     expect(madeBy(change, [at('09:30')])).toBeNull();
     expect(madeBy(change, [at('12:30')])).toBeNull();
-    expect(madeBy(change, [{ ...step, action: 'enable' }])).toBeNull();
+    expect(madeBy(change, [{ ...step, wanted: { status: 'enabled' } }])).toBeNull();
     expect(madeBy({ ...change, kind: 'group-lost' }, [step])).toBeNull();
   });
 
@@ -45,11 +45,23 @@ describe('who made a change', () => {
   });
 
   it('counts what enabling does beside it: the role goes, and comes back where it is restored', () => {
-    const enable = { ...step, action: 'enable' as const };
+    const enable: OwnStep = { ...step, action: 'enable', wanted: { status: 'enabled' } };
     expect(madeBy({ ...change, kind: 'enabled' }, [enable])).not.toBeNull();
     expect(madeBy({ ...change, kind: 'lost-admin' }, [enable])).not.toBeNull();
     expect(madeBy({ ...change, kind: 'became-admin' }, [enable])).toBeNull();
-    expect(madeBy({ ...change, kind: 'became-admin' }, [{ ...enable, restoreAdmin: true }])).not.toBeNull();
+    const enableAndGrant: OwnStep = { ...enable, wanted: { status: 'enabled', admin: true } };
+    expect(madeBy({ ...change, kind: 'became-admin' }, [enableAndGrant])).not.toBeNull();
+  });
+
+  it.each([
+    ['became-admin', { admin: true }],
+    ['lost-admin', { admin: false }],
+    ['group-gained', { into: [{ id: 7, manager: null }] }],
+    ['group-lost', { outOf: [7] }],
+    ['manager-lost', { outOf: [7] }],
+  ] as const)('is ours where the run was about it: %s', (kind, wanted) => {
+    expect(madeBy({ ...change, kind }, [{ ...step, wanted }])?.runId).toBe('run_1');
+    expect(madeBy({ ...change, kind: 'renamed' }, [{ ...step, wanted }])).toBeNull();
   });
 
   it('takes the newest of several, and one whose outcome is not known yet', () => {

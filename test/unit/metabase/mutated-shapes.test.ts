@@ -196,7 +196,7 @@ describe('an answer of another shape is a typed failure or a proper value', () =
             'string',
             true,
           ]);
-          expect([null, 'all-users', 'administrators']).toContain(magicOf(group));
+          expect([null, 'all-users', 'administrators', 'all-tenant-users']).toContain(magicOf(group));
         }
       }),
       runs,

@@ -170,7 +170,7 @@ describe('magicOf', () => {
     [{ name: 'All internal users', magic_group_type: 'all-internal-users' }, 'all-users'],
     [{ name: 'Chefs', magic_group_type: 'admin' }, 'administrators'],
     [{ name: 'Administrators', magic_group_type: null }, null],
-    [{ name: 'All tenant users', magic_group_type: 'all-external-users' }, null],
+    [{ name: 'All tenant users', magic_group_type: 'all-external-users' }, 'all-tenant-users'],
     [{ name: 'Data Analysts', magic_group_type: 'data-analyst' }, null],
   ] as const)('%j is %s', (group, magic) => {
     expect(magicOf(group)).toBe(magic);
@@ -194,7 +194,7 @@ describe('lists', () => {
 
   it('of groups need ids and names', () => {
     expect(GroupListSchema.parse([{ id: 1, name: 'All Users', extra: [] }])).toEqual([
-      { id: 1, name: 'All Users', member_count: 0 },
+      { id: 1, name: 'All Users', member_count: 0, is_tenant_group: false },
     ]);
     for (const value of [{ data: [] }, [{ name: 'x' }], [{ id: 1 }], [null]]) {
       expect(GroupListSchema.safeParse(value).success).toBe(false);

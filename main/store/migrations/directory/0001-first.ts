@@ -34,6 +34,7 @@ export const first: Migration = {
       .addColumn('id', 'integer', (c) => c.notNull())
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('magic', 'text')
+      .addColumn('is_tenant', 'integer', (c) => c.notNull())
       .addColumn('member_count', 'integer', (c) => c.notNull())
       .addPrimaryKeyConstraint('account_group_pk', ['instance_id', 'id'])
       .modifyEnd(sql`without rowid`)

@@ -52,6 +52,15 @@ export const first: Migration = {
       .addColumn('at', 'text', (c) => c.notNull())
       .execute();
 
+    await schema
+      .createTable('protection')
+      .addColumn('email', 'text', (c) => c.primaryKey())
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('contact', 'text', (c) => c.notNull())
+      .addColumn('by', 'text', (c) => c.notNull())
+      .addColumn('at', 'text', (c) => c.notNull())
+      .execute();
+
     // Runs, steps and the journal outlive the instance they speak of, so they do not refer to it.
     await schema
       .createTable('run')
@@ -72,11 +81,13 @@ export const first: Migration = {
       .addColumn('account_key', 'text', (c) => c.notNull())
       .addColumn('email', 'text', (c) => c.notNull())
       .addColumn('action', 'text', (c) => c.notNull())
-      .addColumn('restore_admin', 'integer', (c) => c.notNull())
+      .addColumn('wanted', 'text', (c) => c.notNull())
       .addColumn('state', 'text', (c) => c.notNull())
       .addColumn('code', 'text')
       .addColumn('params', 'text')
+      .addColumn('seen', 'text')
       .addColumn('before', 'text')
+      .addColumn('after', 'text')
       .addColumn('verified_at', 'text')
       .addPrimaryKeyConstraint('step_pk', ['run_id', 'seq'])
       .modifyEnd(sql`without rowid`)

@@ -8,8 +8,11 @@ export const step = (id: number, change: Partial<PlanStep> = {}): PlanStep => ({
   email: `person${id}@acme.example`,
   name: `Person ${id}`,
   action: 'disable',
-  restoreAdmin: false,
+  before: { status: 'active', role: 'member', groups: [] },
+  details: [],
+  requests: [],
   warnings: [],
+  lost: [],
   ...change,
 });
 
@@ -27,6 +30,7 @@ export const plan = (change: Partial<PlanView> = {}): PlanView => ({
   skipped: [],
   confirmation: 'one-click',
   expected: null,
+  seconds: 1,
   undoes: null,
   expiresAt: '2026-01-01T00:10:00Z',
   ...change,

@@ -1,0 +1,57 @@
+import type { Group } from '../../directory/rules/account';
+import type { Wanted, Write } from './wanted';
+
+/**
+ * What becomes of an account beyond what the action's own word says, in short sentences: the groups it joins and leaves,
+ * and what an undo gives back besides.
+ */
+export function detailsOf(
+  wanted: Wanted,
+  writes: readonly Write[],
+  isUndo: boolean,
+  groups: readonly Pick<Group, 'id' | 'name'>[],
+): readonly string[] {
+  const named = (of: readonly Write[]) =>
+    of
+      .flatMap((write) => ('groupId' in write ? [write.groupId] : []))
+      .map((id) => groups.find((group) => group.id === id)?.name ?? `group ${id}`)
+      .join(', ');
+  const kinds = (...kind: readonly Write['kind'][]) => writes.filter((write) => kind.includes(write.kind));
+  const joined = kinds('join');
+  const managing = [...kinds('manage'), ...joined].filter((write) => 'manager' in write && write.manager);
+  const unmanaging = kinds('manage').filter((write) => 'manager' in write && !write.manager);
+  const sentences = [
+    isUndo && wanted.status === 'enabled' && wanted.admin === true
+      ? 'Becomes an administrator again, as before.'
+      : null,
+    joined.length > 0 ? `Joins ${named(joined)}.` : null,
+    kinds('leave').length > 0 ? `Leaves ${named(kinds('leave'))}.` : null,
+    managing.length > 0 ? `Manages ${named(managing)}${isUndo ? ' again' : ''}.` : null,
+    unmanaging.length > 0 ? `No longer manages ${named(unmanaging)}.` : null,
+  ];
+  return sentences.filter((sentence) => sentence !== null);
+}
+
+/** The requests of Metabase's API that a write is; the number of a membership is looked up when it is needed. */
+export function requestsOf(write: Write, userId: number, adminGroupId: number | null): readonly string[] {
+  const member = (groupId: number | null) => `user ${userId}, group ${groupId ?? 'Administrators'}`;
+  const membership = '/api/permissions/membership';
+  switch (write.kind) {
+    case 'disable':
+      return [`DELETE /api/user/${userId}`];
+    case 'enable':
+      return [`PUT /api/user/${userId}/reactivate`];
+    case 'grant-admin':
+      return [`POST ${membership} (${member(adminGroupId)})`];
+    case 'revoke-admin':
+      return [`DELETE ${membership}/:id (${member(adminGroupId)})`];
+    case 'join':
+      return [`POST ${membership} (${member(write.groupId)})`];
+    case 'manage':
+      return [`PUT ${membership}/:id (${member(write.groupId)})`];
+    case 'leave':
+      return [`DELETE ${membership}/:id (${member(write.groupId)})`];
+    case 'end-sessions':
+      return [`POST /api/ee/session-management/revoke (user ${userId})`];
+  }
+}

@@ -1,0 +1,76 @@
+import type { Action } from '../../../preload/contract/access';
+import type { Protection } from '../../../preload/contract/protection';
+import { hostOf, type Instance, isOwnAccount } from '../../connections/rules/instance';
+import { type Account, type AccountRef, accountRef, isUsableAdmin } from '../../directory/rules/account';
+import { foldEmail } from '../../directory/rules/fold';
+import { err, type Failure } from '../../kernel/result';
+import { isTaking } from './wanted';
+
+/** Whom nobody disables from here: by address, and the accounts that are joined with it to one person. */
+export interface Protections {
+  readonly byEmail: ReadonlyMap<string, Protection>;
+  readonly byRef: ReadonlyMap<AccountRef, Protection>;
+}
+
+export const nobodyProtected: Protections = { byEmail: new Map(), byRef: new Map() };
+
+export const protectionOf = (account: Account, { byEmail, byRef }: Protections): Protection | null =>
+  byRef.get(accountRef(account)) ?? byEmail.get(foldEmail(account.email)) ?? null;
+
+/**
+ * What forbids a change whatever the server says. Asked when planning and again right before the change: meanwhile the
+ * instance may have become read-only, the account protected, or Rollcall may have learned which account is its own.
+ */
+export function standingGuard(
+  action: Action,
+  account: Account,
+  instances: ReadonlyMap<string, Instance>,
+  protections: Protections,
+): Failure | null {
+  const instance = instances.get(account.instanceId);
+  if (!instance) return err('OTHER_CLIENT').error;
+  const facts = { email: account.email || account.name, name: account.name, instance: instance.name };
+  if (instance.safeMode === 'read-only') return err('READ_ONLY', facts).error;
+  // Nothing is offered that the server would refuse: the credential is not that of an administrator any more.
+  if (instance.facts?.identity.admin === false)
+    return err('FORBIDDEN', { host: hostOf(instance.address) }).error;
+  if (account.kind === 'api-key')
+    return err(isOwnKey(account, instance) ? 'OWN_KEY' : 'API_KEY_ACCOUNT', facts).error;
+  if (action === 'enable') return null;
+  if (isOwnAccount(account, instances)) return err('OWN_ACCOUNT', facts).error;
+  // Until the server has said who we are there, any account may be our own.
+  if (instance.facts === null) return err('NOT_READ_YET', facts).error;
+  const protection = isTaking(action) ? protectionOf(account, protections) : null;
+  if (!protection) return null;
+  return err('PROTECTED', { ...facts, reason: protection.reason, contact: protection.contact }).error;
+}
+
+/** A key is known by its name only: its number is not that of its user (metabase-api 1.8). */
+function isOwnKey(account: Account, { facts }: Instance): boolean {
+  return facts?.identity.kind === 'api-key' && facts.identity.name === account.name;
+}
+
+/** How runs and the journal call an account: by its e-mail, or its name where it has none. */
+export function calledIn(account: Pick<Account, 'email' | 'name'>): string {
+  return account.email || account.name;
+}
+
+/**
+ * Whether taking `account` away would leave none of `admins` who could sign in and repair things. `gone` are others
+ * that go too: earlier in the plan, or in runs that are going on.
+ */
+export function leavesNoUsableAdmin(
+  account: Account,
+  admins: readonly Account[],
+  isGone: (admin: Account) => boolean = () => false,
+): boolean {
+  return !admins.some((admin) => admin.key !== account.key && !isGone(admin) && isUsableAdmin(admin));
+}
+
+/** Names an account by its server: two instances may lead to one. */
+export function onServer(
+  { instanceId, key }: Pick<Account, 'instanceId' | 'key'>,
+  instances: ReadonlyMap<string, Instance>,
+): string {
+  return `${instances.get(instanceId)?.address ?? instanceId} ${key}`;
+}

@@ -1,0 +1,104 @@
+import type { Action } from '../../../preload/contract/access';
+import type { Instance } from '../../connections/rules/instance';
+import type { Account, Group } from '../../directory/rules/account';
+import { fold } from '../../directory/rules/fold';
+import type { ErrorCode } from '../../kernel/codes';
+import { err, ok, type Result } from '../../kernel/result';
+import { standingOf, type Wanted, writesFor } from './wanted';
+
+/** What is to be done to each account of a selection. */
+export interface Change {
+  readonly action: Action;
+  /** Groups by name, for the actions that are about groups: their numbers differ from instance to instance. */
+  readonly groups?: readonly string[] | undefined;
+}
+
+/**
+ * What a change wants of one account. Fails with why it makes no sense there: the account is that way already, the group
+ * does not exist, the server cannot do it.
+ */
+export function wantedOf(
+  change: Change,
+  account: Account,
+  instance: Instance,
+  groups: readonly Group[],
+): Result<Wanted> {
+  const facts = { email: account.email || account.name, instance: instance.name };
+  const isDisabled = account.status === 'disabled';
+  switch (change.action) {
+    case 'disable':
+      return isDisabled ? err('ALREADY_DISABLED', facts) : ok({ status: 'disabled' });
+    case 'enable':
+      return isDisabled ? ok({ status: 'enabled' }) : err('ALREADY_ACTIVE', facts);
+    case 'grant-admin':
+      if (account.role === 'admin') return err('ALREADY_ADMIN', facts);
+      if (account.kind === 'tenant') return err('TENANT_USER', facts);
+      // Enabling takes the role away again (metabase-api 3.8).
+      return isDisabled ? err('DISABLED_ACCOUNT', facts) : ok({ admin: true });
+    case 'revoke-admin':
+      return account.role === 'admin' ? ok({ admin: false }) : err('NOT_ADMIN', facts);
+    case 'add-to-groups':
+    case 'remove-from-groups':
+    case 'set-groups':
+      return groupsWanted(change, account, instance, groups);
+    case 'revoke-sessions':
+      return instance.facts?.server.capabilities.sessionManagement.state === 'yes'
+        ? ok({ sessions: 'ended' })
+        : err('NO_SESSION_CONTROL', facts);
+  }
+}
+
+function groupsWanted(
+  { action, groups: names = [] }: Change,
+  account: Account,
+  instance: Instance,
+  groups: readonly Group[],
+): Result<Wanted> {
+  const facts = { email: account.email || account.name, instance: instance.name };
+  const chosen: number[] = [];
+  for (const name of names) {
+    const group = groups.find((one) => fold(one.name) === fold(name));
+    if (!group) return err('NO_SUCH_GROUP', { ...facts, group: name });
+    if (group.magic === 'administrators') return err('ADMIN_GROUP', { ...facts, group: group.name });
+    if (group.magic !== null) return err('GROUP_OF_ALL', { ...facts, group: group.name });
+    const fits = (group.isTenant === true) === (account.kind === 'tenant');
+    if (!fits && action !== 'remove-from-groups')
+      return err('TENANT_GROUP', {
+        ...facts,
+        group: group.name,
+        whose: account.kind === 'tenant' ? 'no' : 'a',
+      });
+    chosen.push(group.id);
+  }
+  const into = chosen.map((id) => ({ id, manager: null }));
+  const wanted = {
+    'add-to-groups': { into },
+    'remove-from-groups': { outOf: chosen },
+    'set-groups': { into, outOf: others(account, groups, chosen) },
+  }[action as 'add-to-groups'];
+  if (writesFor(standingOf(account), wanted).length > 0) return ok(wanted);
+  return err(action === 'remove-from-groups' ? 'NOT_IN_GROUPS' : 'ALREADY_IN_GROUPS', {
+    ...facts,
+    groups: names.join(', ') || 'no group',
+  });
+}
+
+/** The groups an account is in besides those chosen, but for the ones Metabase fills itself. */
+function others(account: Account, groups: readonly Group[], chosen: readonly number[]): readonly number[] {
+  const magic = new Set(groups.filter((group) => group.magic !== null).map(({ id }) => id));
+  return account.groupIds.filter((id) => !chosen.includes(id) && !magic.has(id));
+}
+
+const already: Readonly<Record<Action, ErrorCode>> = {
+  disable: 'ALREADY_DISABLED',
+  enable: 'ALREADY_ACTIVE',
+  'grant-admin': 'ALREADY_ADMIN',
+  'revoke-admin': 'NOT_ADMIN',
+  'add-to-groups': 'ALREADY_IN_GROUPS',
+  'remove-from-groups': 'NOT_IN_GROUPS',
+  'set-groups': 'ALREADY_IN_GROUPS',
+  'revoke-sessions': 'NO_SESSIONS',
+};
+
+/** The reason to leave an account out that is as the action wants it. */
+export const asWantedAlready = (action: Action): ErrorCode => already[action];

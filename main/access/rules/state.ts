@@ -1,0 +1,83 @@
+import type { Account, Group } from '../../directory/rules/account';
+import { isAboutManagers, type Standing, type Wanted } from './wanted';
+
+/** The part of an account that changes are about, as runs keep it. */
+export interface AccountState {
+  readonly status: Account['status'];
+  readonly role: Account['role'];
+  readonly source: string;
+  /** Names, sorted: an auditor reads them without the instance at hand. */
+  readonly groups: readonly string[];
+  readonly manages: readonly string[];
+  /** The same by number, to go back to. */
+  readonly groupIds: readonly number[];
+  readonly managedIds: readonly number[];
+  /** Sessions that were alive; null where the change is not about them. */
+  readonly sessions: number | null;
+}
+
+export function stateOf(
+  account: Account,
+  groups: readonly Pick<Group, 'id' | 'name'>[],
+  sessions: number | null = null,
+): AccountState {
+  const { status, role, source, groupIds, manages } = account;
+  const names = new Map(groups.map((group) => [group.id, group.name]));
+  const named = (ids: readonly number[]) => ids.map((id) => names.get(id) ?? `group ${id}`).sort();
+  return {
+    status,
+    role,
+    source,
+    groups: named(groupIds),
+    manages: named(manages),
+    groupIds: [...groupIds].sort((a, b) => a - b),
+    managedIds: [...manages].sort((a, b) => a - b),
+    sessions,
+  };
+}
+
+/** As the journal keeps it: words only, and what says nothing is left out. */
+export function recorded(state: AccountState): Readonly<Record<string, unknown>> {
+  const { status, role, source, groups, manages, sessions } = state;
+  return {
+    status,
+    role,
+    source,
+    groups,
+    ...(manages.length > 0 ? { manages } : {}),
+    ...(sessions === null ? {} : { sessions }),
+  };
+}
+
+export function standingIn(state: AccountState): Standing {
+  const { status, role, groupIds, managedIds, sessions } = state;
+  return { enabled: status !== 'disabled', admin: role === 'admin', groupIds, manages: managedIds, sessions };
+}
+
+/**
+ * Whether two states differ in what a step is about, so that whoever agreed to it has agreed to something else: somebody
+ * who became an administrator is not the member one meant to disable. That a person has signed in is no difference.
+ */
+export function differs(was: AccountState, is: AccountState, wanted: Wanted): boolean {
+  const [before, now] = [standingIn(was), standingIn(is)];
+  if (before.enabled !== now.enabled) return true;
+  const isAboutRole = wanted.status === 'disabled' || wanted.admin !== undefined;
+  if (isAboutRole && before.admin !== now.admin) return true;
+  const groups = [...(wanted.outOf ?? []), ...(wanted.into ?? []).map(({ id }) => id)];
+  return groups.some(
+    (id) =>
+      before.groupIds.includes(id) !== now.groupIds.includes(id) ||
+      before.manages.includes(id) !== now.manages.includes(id),
+  );
+}
+
+/** A state in a few words, as far as `wanted` is about it: `an enabled administrator in Sales and Support`. */
+export function stateWords(state: AccountState, wanted: Wanted): string {
+  const role = state.role === 'admin' ? 'administrator' : 'member';
+  const start = `${state.status === 'disabled' ? 'a disabled' : 'an enabled'} ${role}`;
+  if (!isAboutManagers(wanted) || (wanted.into === undefined && wanted.outOf === undefined)) return start;
+  const groups = state.groups.map((name) => (state.manages.includes(name) ? `${name} (manager)` : name));
+  if (groups.length === 0) return `${start} in no group`;
+  const shown = groups.length > 5 ? [...groups.slice(0, 4), `${groups.length - 4} more`] : groups;
+  return `${start} in ${shown.join(', ')}`;
+}
