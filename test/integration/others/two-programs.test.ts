@@ -50,7 +50,7 @@ function follow({ services, container }: OpenContainer) {
 
 async function disable({ services }: OpenContainer, email: string): Promise<void> {
   const accounts = await services.directory.engine.accountsOf(email);
-  const plan = value(await services.access.plan('disable', accounts, true));
+  const plan = value(await services.access.plan({ action: 'disable' }, accounts, true));
   const started = value(
     await services.access.execute({ planId: plan.id, reason: 'INC-7', typed: plan.expected }),
   );
