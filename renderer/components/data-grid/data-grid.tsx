@@ -89,7 +89,8 @@ export interface DataGridProps<Row> {
 
 /** In px; the same as --header-row-height in tokens.css. */
 const headerHeight = 32;
-const overscan = 8;
+/** Rows drawn beyond either edge, for the frames in which scrolling is ahead of drawing. */
+const overscan = 4;
 
 /**
  * The grid. It draws only the rows in view (of up to 500,000) and holds none: it asks `getRow` and tells `onRangeChange`
@@ -289,12 +290,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     [moveTo, firstColumn, virtualizer],
   );
 
-  // Elements are used again for other rows: making new ones costs more than all the rest of a scrolled frame. A row's place
-  // says which; the row with the tab stop has its own while it is far from the others.
+  // Elements are used again for other rows. A row's place says which; the one with the tab stop has its own while it is far
+  // from the others.
   const seats = Math.max(
     items.length,
     Math.ceil((virtualizer.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2,
   );
+  const isSideways = rowAction !== undefined && (virtualizer.scrollRect?.width ?? 0) < tracks.minWidth;
   return (
     <div className={styles.frame} style={{ '--row-height': `${rowHeight}px` }}>
       <div
@@ -305,6 +307,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
         aria-colcount={columnCount}
         aria-multiselectable={hasSelection || undefined}
         aria-busy={props.isBusy || undefined}
+        data-sideways={isSideways || undefined}
         className={styles.grid}
         style={{
           '--grid-columns': tracks.template,

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
-import { Fragment, type MouseEvent, memo, type ReactNode, useRef } from 'react';
+import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { classNames } from '../class-names';
 import styles from './grid-row.module.css';
 import type { GridColumn, RowTone } from './grid-types';
@@ -33,34 +33,27 @@ export interface GridRowProps<Row> {
 }
 
 function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
-  const {
-    row,
-    identity,
-    index,
-    columns,
-    hasSelection,
-    isSelected,
-    isSelectable,
-    focusColumn,
-    rowAction,
-    events,
-  } = props;
-  const first = hasSelection ? 1 : 0;
-  const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
-  /** The row on which the mouse went down: when another has come into its place meanwhile, nothing was pressed. */
+  const { row, identity, index, hasSelection, isSelected, events } = props;
+  /** The row on which the mouse went down. When another has come into its place meanwhile, nothing in it was pressed. */
   const pressed = useRef<string | undefined>(undefined);
   const press = (event: MouseEvent): void => {
     pressed.current = identity;
     if (hasSelection) withoutMarking(event);
   };
-  const click = (event: MouseEvent): void => {
+  const guard = (event: MouseEvent): void => {
     const isOther = pressed.current !== undefined && pressed.current !== identity;
     pressed.current = undefined;
-    if (isOther || isOwnedByControl(event.target)) return;
+    if (!isOther) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const click = (event: MouseEvent): void => {
+    if (isOwnedByControl(event.target)) return;
     if (hasSelection && (event.shiftKey || event.ctrlKey || event.metaKey)) {
       events.toggle(index, event.shiftKey);
     } else if (row !== undefined && !hasTextSelection()) events.activate(row, index);
   };
+  const isLoading = row === undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter for the focused row
     // biome-ignore lint/a11y/useFocusableInteractive: focus is on the cells, as a grid has it
@@ -68,14 +61,55 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
       role="row"
       data-grid-row={index}
       aria-rowindex={index + 2}
-      aria-selected={hasSelection && isSelectable ? isSelected : undefined}
+      aria-selected={hasSelection && props.isSelectable ? isSelected : undefined}
       aria-current={props.isOpen ? 'true' : undefined}
-      aria-busy={row === undefined ? true : undefined}
-      className={classNames(styles.row, styles[props.tone])}
+      aria-busy={isLoading || undefined}
+      className={classNames(styles.row, styles[props.tone], isKept(props) && styles.kept)}
       style={{ transform: `translateY(${props.top}px)` }}
-      onClick={click}
       onMouseDown={press}
+      onClickCapture={guard}
+      onClick={click}
     >
+      <Cells
+        row={row}
+        index={index}
+        columns={props.columns}
+        hasSelection={hasSelection}
+        isSelected={isSelected}
+        isSelectable={props.isSelectable}
+        focusColumn={props.focusColumn}
+        label={props.label}
+        rowAction={props.rowAction}
+        events={events}
+      />
+      {isLoading ? <Skeleton index={index} /> : null}
+    </div>
+  );
+}
+
+/** One row. Drawn again only when something it shows has changed. */
+export const GridRow = memo(GridRowView) as typeof GridRowView;
+
+type CellsProps<Row> = Pick<
+  GridRowProps<Row>,
+  | 'row'
+  | 'index'
+  | 'columns'
+  | 'hasSelection'
+  | 'isSelected'
+  | 'isSelectable'
+  | 'focusColumn'
+  | 'label'
+  | 'rowAction'
+  | 'events'
+>;
+
+function CellsView<Row>(props: CellsProps<Row>): ReactNode {
+  const { row, index, columns, hasSelection, isSelected, focusColumn, rowAction, events } = props;
+  const first = hasSelection ? 1 : 0;
+  const tabIndex = (column: number): number => (focusColumn === column ? 0 : -1);
+  return (
+    <div className={styles.cells}>
       <RowFocusContext value={focusColumn !== null}>
         {hasSelection ? (
           <div
@@ -87,12 +121,11 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
           >
             {row === undefined ? null : (
               <input
-                key={identity}
                 type="checkbox"
                 tabIndex={-1}
                 aria-label={`Select ${props.label}`}
                 checked={isSelected}
-                disabled={!isSelectable}
+                disabled={!props.isSelectable}
                 onChange={(event) => events.toggle(index, isShiftHeld(event.nativeEvent))}
                 className={styles.checkbox}
               />
@@ -108,7 +141,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
             tabIndex={tabIndex(first + at)}
             className={classNames(styles.cell, column.kind && styles[column.kind])}
           >
-            {row === undefined ? <Skeleton seed={index + at * 7} isFirst={at === 0} /> : column.cell(row)}
+            {row === undefined ? null : column.cell(row)}
           </div>
         ))}
         {rowAction === undefined ? null : (
@@ -119,8 +152,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
             tabIndex={tabIndex(first + columns.length)}
             className={classNames(styles.cell, styles.actions)}
           >
-            {/* The button of another row is another button: a press that has begun does not go on with it. */}
-            {row === undefined ? null : <Fragment key={identity}>{rowAction(row)}</Fragment>}
+            {row === undefined ? null : rowAction(row)}
           </div>
         )}
       </RowFocusContext>
@@ -128,16 +160,29 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
   );
 }
 
-/** One row. Drawn again only when something it shows has changed. */
-export const GridRow = memo(GridRowView) as typeof GridRowView;
+/**
+ * While a row is on its way its element keeps the cells of the row it had before, unseen: to take them apart and to build
+ * them again costs more than all the rest of a scrolled frame. Not where the focus is, which needs cells that take it.
+ */
+const isKept = ({ row, focusColumn }: Pick<CellsProps<unknown>, 'row' | 'focusColumn'>): boolean =>
+  row === undefined && focusColumn === null;
 
-/** A still bar where words will come; its length differs from cell to cell but not from draw to draw. */
-function Skeleton({ seed, isFirst }: { readonly seed: number; readonly isFirst: boolean }): ReactNode {
+const Cells = memo(CellsView, (before, after) => isKept(after) || isSame(before, after)) as typeof CellsView;
+
+const isSame = <P extends object>(a: P, b: P): boolean =>
+  (Object.keys(a) as (keyof P)[]).every((name) => Object.is(a[name], b[name]));
+
+/** Still bars where words will come. */
+function Skeleton({ index }: { readonly index: number }): ReactNode {
   return (
-    <>
-      {isFirst ? <span className={styles.unseen}>Loading</span> : null}
-      <span className={styles.skeleton} style={{ width: `${45 + ((seed * 37) % 40)}%` }} />
-    </>
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={styles.skeleton}
+      style={{ backgroundPositionX: (index * 37) % 160 }}
+    >
+      <span className={styles.unseen}>Loading</span>
+    </div>
   );
 }
 

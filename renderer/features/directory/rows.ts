@@ -15,8 +15,8 @@ export type Question = Omit<DirectoryQuery, 'offset' | 'limit'>;
 export type Seen<R> = R & { readonly readAt: number };
 export type Row = Seen<AccountRow> | Seen<PersonRow>;
 
-/** Rows are fetched and kept in pages of this many. */
-export const pageSize = 100;
+/** Rows are fetched and kept in pages of this many: a window full, since each row costs on its way. */
+export const pageSize = 64;
 
 /** The answer that is painted: all its pages belong to one question. */
 export interface Rows {
@@ -90,7 +90,7 @@ export function addRows(shown: Rows | null, request: RowRequest, result: QueryRe
 }
 
 /** How many pages are kept; further away ones are asked for again when they come into view. */
-const keptPages = 40;
+const keptPages = 60;
 
 function keepNear(rows: Rows, page: number): Rows {
   if (rows.pages.size <= keptPages) return rows;

@@ -244,3 +244,36 @@ test('several at once: chosen, reviewed with what is skipped, followed, undone',
     await expect(status(maria.email, instance, 'Active')).toBeVisible();
   expect(finance.state.users.get(member.id)?.is_active).toBe(true);
 });
+
+test('a press that began on one row does nothing to the row that comes into its place', async ({
+  launch,
+  sandbox,
+}) => {
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { grid, rows, person } = peoplePage(page);
+  const { search } = mainWindow(page);
+  const first = rows.first();
+  const parts = [
+    first.getByRole('button', { name: /^Disable / }),
+    first.getByRole('checkbox'),
+    first.getByRole('gridcell').nth(2),
+  ];
+  for (const part of parts) {
+    await search.fill('');
+    await expect(grid).not.toHaveAttribute('aria-busy');
+    const before = await first.textContent();
+    await part.hover();
+    await page.mouse.down();
+    // The table changes under the pointer, as it does while instances are read.
+    await search.fill(server.credentials.member.email);
+    await expect(rows).toHaveCount(1);
+    expect(await first.textContent()).not.toBe(before);
+    await page.mouse.up();
+    await expect(first.getByRole('checkbox')).not.toBeChecked();
+    await expect(person).toHaveCount(0);
+  }
+  expect(changes(server)).toEqual([]);
+});
