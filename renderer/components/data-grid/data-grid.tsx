@@ -31,6 +31,7 @@ import { useColumnLayout } from './use-column-layout';
 import { useColumnModel } from './use-column-model';
 import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
 import { useHeadingEvents } from './use-heading-events';
+import { useRangeAnchor } from './use-range-anchor';
 
 export interface DataGridProps<Row> {
   /** Accessible name, e.g. `Accounts`. */
@@ -100,8 +101,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   const { rowCount, getRow, rowKey, selection, rowAction, onRangeChange, sort = noSort } = props;
   const { rowHeight = 32, headings, layout } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  /** Where a range of rows begins, and where the last Shift with an arrow led. */
-  const anchor = useRef<Anchor>({ row: 0, key: undefined, extendedTo: null });
   const { columns, widths, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange, layout);
   const hasSelection = selection !== undefined;
   const firstColumn = hasSelection ? 1 : 0;
@@ -125,6 +124,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     [getRow, rowKey, headings],
   );
 
+  const anchor = useRangeAnchor({ rowCount, keyAt, placeOf: props.placeOf ?? nowhere });
   const focus = useGridFocus({
     grid: scroller,
     bounds: { rowCount, columnCount },
@@ -160,15 +160,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand at other places
   useLayoutEffect(measure, [measure, rowHeight]);
   const items = virtualizer.getVirtualItems();
-  const anchorAt = (row: number, extendedTo: number | null = null): void => {
-    anchor.current = { row, key: keyAt(row), extendedTo };
-  };
-  /** Where the range began; rows may have moved since. */
-  const anchorRow = (otherwise: number): number => {
-    const { row, key } = anchor.current;
-    if (key === undefined || (keyAt(row) ?? key) === key) return Math.min(row, rowCount - 1);
-    return props.placeOf?.(key) ?? otherwise;
-  };
   const toggle = (index: number, isRange: boolean): void => {
     const heading = headings?.at(index);
     if (heading) {
@@ -177,24 +168,24 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     }
     const row = getRow(index);
     if (isRange) {
-      selection?.onSelectRange(anchorRow(index), index);
+      selection?.onSelectRange(anchor.rowNear(index), index);
       return;
     }
     // Space where Shift with an arrow has just come to ends the range: what that chose is not taken back by it.
-    const isRangeEnd = anchor.current.extendedTo === index;
+    const isRangeEnd = anchor.extendedTo() === index;
     if (row !== undefined && !(isRangeEnd && selection?.isSelected(rowKey(row), row)))
       selection?.onToggle(row, index);
-    anchorAt(index);
+    anchor.set(index);
   };
   const activate = (row: Row, index: number): void => {
-    anchorAt(index);
+    anchor.set(index);
     props.onActivate?.(row, index);
   };
   const extend = (from: number, to: GridPosition): void => {
-    const begin = anchor.current.extendedTo === from ? anchorRow(from) : from;
+    const begin = anchor.extendedTo() === from ? anchor.rowNear(from) : from;
     if (selection) {
       selection.onSelectRange(begin, to.row);
-      anchorAt(begin, to.row);
+      anchor.set(begin, to.row);
     }
     focus.moveTo(to);
   };
@@ -271,16 +262,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [firstSeen, lastSeen, onViewChange]);
 
   const { moveTo, reset } = focus;
+  const { forget: forgetRange } = anchor;
   const isScrolled = (virtualizer.scrollOffset ?? 0) > 0;
   const view = useRef(props.viewKey);
   useEffect(() => {
     if (view.current === props.viewKey) return;
     view.current = props.viewKey;
-    anchor.current = { row: 0, key: undefined, extendedTo: null };
+    forgetRange();
     reset();
     // Even where it changes nothing, scrolling makes the page lay out the new rows at once and once more.
     if (isScrolled) scroller.current?.scrollTo({ top: 0 });
-  }, [props.viewKey, reset, isScrolled]);
+  }, [props.viewKey, reset, forgetRange, isScrolled]);
   useImperativeHandle(
     props.gridRef,
     () => ({
@@ -397,13 +389,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
 }
 
 type Command = Exclude<GridCommand, { kind: 'move' }>;
-
-interface Anchor {
-  readonly row: number;
-  readonly key: string | undefined;
-  /** The row that Shift with an arrow has come to; while the focus is there, the same range goes on. */
-  readonly extendedTo: number | null;
-}
 
 const noSort: readonly GridSort[] = [];
 
