@@ -1,7 +1,7 @@
 import { readManagers, readUserPage } from '../metabase/user-rows';
 import type { PageTaken } from './port';
-import type { Account, AccountRef } from './rules/account';
-import { type ReadingContext, toAccount } from './rules/reading';
+import type { Account, AccountRef, TimedAccount } from './rules/account';
+import { type ReadingContext, toTimedAccount } from './rules/reading';
 
 /**
  * Turns pages as they came over the wire into accounts. Stands beside the table, in its thread: pages are handed over as
@@ -15,7 +15,7 @@ export interface PageReader {
     instanceId: string,
     body: Uint8Array,
     page: { readonly offset: number; readonly limit: number },
-  ): { readonly taken: PageTaken; readonly accounts: readonly Account[] };
+  ): { readonly taken: PageTaken; readonly accounts: readonly TimedAccount[] };
   /** Forgets what was prepared for instances that are gone. */
   keep(isKnown: (instanceId: string) => boolean): void;
 }
@@ -54,7 +54,7 @@ export function createPageReader(known: (refs: readonly AccountRef[]) => readonl
       const page = readUserPage(body, offset, limit);
       if (!page.ok) return { taken: page, accounts: [] };
       const context = contexts.get(instanceId) ?? unprepared;
-      const accounts = page.users.map((user) => toAccount(instanceId, user, context));
+      const accounts = page.users.map((user) => toTimedAccount(instanceId, user, context));
       const ids = Int32Array.from(page.users, ({ id }) => id);
       return { taken: { ok: true, ids, others: page.others, total: page.total }, accounts };
     },

@@ -11,11 +11,18 @@ import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } 
 import { createQuiet } from './quiet';
 import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
-import { type Account, type AccountKey, type Group, splitAccountRef } from './rules/account';
+import {
+  type Account,
+  type AccountKey,
+  accountRef,
+  type Group,
+  splitAccountRef,
+  timed,
+} from './rules/account';
 import { driftOf, type GroupWords } from './rules/drift';
 import { seatsByDay } from './rules/seats';
 import { seatReadings } from './seats';
-import { createUnsaved, type Steps } from './unsaved';
+import { createUnsaved, foundByReading, type Steps } from './unsaved';
 import { followFile } from './written-elsewhere';
 
 /** `DirectoryEngine` as the worker serves it, with one method more for a clean end. */
@@ -86,7 +93,7 @@ export function createRememberedEngine(options: {
     return write(async () => {
       if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
       const { some, ends } = what;
-      const taken = unsaved.take(instanceId, some);
+      const taken = unsaved.take(instanceId, nowOn(instanceId), some);
       const groups = engine.groupNames(instanceId);
       const keys = [...taken.keys()].sort();
       const last = keys.map((key) => [key, taken.get(key)?.at(-1)?.after ?? null] as const);
@@ -113,6 +120,9 @@ export function createRememberedEngine(options: {
       }
     });
   }
+
+  const nowOn = (instanceId: string) => (key: AccountKey) =>
+    engine.accounts([accountRef({ instanceId, key })])[0] ?? null;
 
   function wordsFor(instanceId: string, groups: readonly Group[]): GroupWords {
     const names = (list: readonly Group[]) => new Map(list.map(({ id, name }) => [id, name]));
@@ -156,7 +166,8 @@ export function createRememberedEngine(options: {
   async function saveAll(instanceId: string): Promise<void> {
     unsaved.note(
       instanceId,
-      engine.accountsOn(instanceId).map((after) => byReading({ before: null, after })),
+      engine.keys(instanceId).map((key) => ({ key, before: null })),
+      foundByReading,
     );
     const ends = outcomes.get(instanceId);
     // A reading that is going on has the table half way between two: it will tell when it ends.
@@ -228,13 +239,13 @@ export function createRememberedEngine(options: {
     async putPage(instanceId, body, offset, limit) {
       const { taken, accounts } = pages.read(instanceId, new Uint8Array(body), { offset, limit });
       const changed = engine.put(instanceId, accounts);
-      if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed.map(byReading));
+      if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed, foundByReading);
       return taken;
     },
     async putAccounts(instanceId, accounts) {
-      const changed = engine.put(instanceId, accounts);
+      const changed = engine.put(instanceId, accounts.map(timed));
       if (!engine.isKnown(instanceId)) return;
-      unsaved.note(instanceId, changed.map(byReading));
+      unsaved.note(instanceId, changed, foundByReading);
       if (!reading.has(instanceId)) await save(instanceId, {});
     },
     async endReading(instanceId, outcome) {
@@ -244,7 +255,8 @@ export function createRememberedEngine(options: {
       reading.delete(instanceId);
       unsaved.note(
         instanceId,
-        gone.map((before) => byReading({ before, after: null })),
+        gone.map((before) => ({ key: before.key, before })),
+        foundByReading,
       );
       quiet.look();
       const written = save(instanceId, { ends: outcome }).then((changes) => ({ changes }));
@@ -261,17 +273,11 @@ export function createRememberedEngine(options: {
     tally: async (instanceId) => engine.tally(instanceId),
     async upsert(accounts) {
       const at = isoTime(now());
-      const changed = engine.upsert(accounts);
-      for (const [instanceId, ofInstance] of byInstance(accounts)) {
-        if (!engine.isKnown(instanceId)) continue;
-        unsaved.note(
-          instanceId,
-          changed
-            .filter(({ after }) => after.instanceId === instanceId)
-            .map((change) => ({ ...change, by: 'rollcall' as const, at })),
-        );
+      const known = [...byInstance(accounts)].filter(([instanceId]) => engine.isKnown(instanceId));
+      for (const [instanceId, ofInstance] of known)
+        unsaved.note(instanceId, engine.upsert(ofInstance), { by: 'rollcall', at });
+      for (const [instanceId, ofInstance] of known)
         await save(instanceId, { some: ofInstance.map(({ key }) => key) });
-      }
       return engine.revision();
     },
     async setFlags(flag, refs) {
@@ -329,9 +335,6 @@ export function createRememberedEngine(options: {
     },
   };
 }
-
-const byReading = (step: { readonly before: Account | null; readonly after: Account | null }) =>
-  ({ ...step, by: 'reading', at: null }) as const;
 
 /** In the order of the keys. `readAt` is for what a reading found. */
 function changesOf(taken: Steps, words: GroupWords, readAt: string): readonly AccountChange[] {

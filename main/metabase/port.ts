@@ -155,6 +155,13 @@ export interface RemoteUser {
   readonly updatedAt: string | null;
 }
 
+/** A user of a list, of which there are many: with times in milliseconds since the epoch, NaN where there is none. */
+export interface ListedUser extends Omit<RemoteUser, 'createdAt' | 'lastSignIn' | 'updatedAt'> {
+  readonly createdAt: number;
+  readonly lastSignIn: number;
+  readonly updatedAt: number;
+}
+
 export interface UserPage {
   /** People and tenant users. */
   readonly users: readonly RemoteUser[];

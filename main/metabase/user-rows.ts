@@ -1,6 +1,7 @@
-import { isoTimeOf } from '../kernel/iso-time';
-import type { RemoteUser } from './port';
+import { isoTimeOf, msOfTime } from '../kernel/iso-time';
+import type { ListedUser, RemoteUser } from './port';
 import { displayName, isPersonRow } from './rows';
+import { readUsualPage } from './user-bytes';
 
 /**
  * Rows of the user list, read by hand. The same tolerance as `UserSchema` (a test holds the two against each other for
@@ -12,7 +13,7 @@ import { displayName, isPersonRow } from './rows';
 export type PageOfRows =
   | {
       readonly ok: true;
-      readonly users: readonly RemoteUser[];
+      readonly users: readonly ListedUser[];
       /** Ids of rows that are no people: see `UserPage`. */
       readonly others: readonly number[];
       readonly total: number;
@@ -21,22 +22,45 @@ export type PageOfRows =
 
 /** Reads the body of a page that began at `offset` and was asked to be of `limit` rows. */
 export function readUserPage(body: Uint8Array, offset: number, limit: number): PageOfRows {
+  const usual = readUsualPage(body);
+  if (usual === null) return readAnyPage(body, offset, limit);
+  if (usual.users.length > limit) return tooMany;
+  const users: ListedUser[] = [];
+  const others: number[] = [];
+  for (const user of usual.users) {
+    if (isPersonRow(user)) users.push(user);
+    else others.push(user.id);
+  }
+  return { ok: true, users, others, total: usual.total };
+}
+
+/** The same, however the rows look. */
+export function readAnyPage(body: Uint8Array, offset: number, limit: number): PageOfRows {
   const value = jsonOfBytes(body);
   if (value === undefined) return { ok: false, problem: 'not JSON' };
   if (!isRecord(value) || !Array.isArray(value.data)) return { ok: false, problem: 'data' };
   const { data, total } = value;
   if (!isCount(total)) return { ok: false, problem: 'total' };
-  if (data.length > limit) return { ok: false, problem: 'more rows than asked for' };
-  const users: RemoteUser[] = [];
+  if (data.length > limit) return tooMany;
+  const users: ListedUser[] = [];
   const others: number[] = [];
   for (let index = 0; index < data.length; index++) {
     const user = readUserRow(data[index]);
     if (user === null) return { ok: false, problem: `row ${offset + index + 1} has no id` };
-    if (isPersonRow(user)) users.push(user);
+    if (isPersonRow(user)) users.push(listed(user));
     else others.push(user.id);
   }
   return { ok: true, users, others, total };
 }
+
+const tooMany: PageOfRows = { ok: false, problem: 'more rows than asked for' };
+
+const listed = (user: RemoteUser): ListedUser => ({
+  ...user,
+  createdAt: msOfTime(user.createdAt),
+  lastSignIn: msOfTime(user.lastSignIn),
+  updatedAt: msOfTime(user.updatedAt),
+});
 
 /** The groups each user may manage, by the number of the user; or null when the body is no list of memberships. */
 export function readManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {

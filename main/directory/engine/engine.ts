@@ -22,6 +22,8 @@ import {
   type AccountRef,
   type Group,
   splitAccountRef,
+  type TimedAccount,
+  timed,
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import type { Joining } from '../rules/joining';
@@ -42,7 +44,7 @@ import { type Compare, createRanks } from './ranks';
 import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
 import { inSlices } from './slices';
-import { createTable } from './table';
+import { createTable, type Replaced } from './table';
 
 /**
  * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
@@ -58,17 +60,17 @@ export interface Engine extends Selections {
 
   beginReading(instanceId: string, groups: readonly Group[]): void;
   /**
-   * Returns what became of the accounts that were new or other. Not taken in, and not among them, are those that `upsert`
+   * Returns which accounts were new or other, and what they were. Not taken in, and not among them, are those that `upsert`
    * changed since the reading began, which are newer.
    */
-  put(instanceId: string, accounts: readonly Account[]): readonly AccountChange[];
+  put(instanceId: string, accounts: readonly TimedAccount[]): readonly Replaced[];
   /** What the reading that is going on has seen. */
   tally(instanceId: string): Tally;
   dropReading(instanceId: string): void;
   /** A complete reading removes the accounts it did not see, and returns them. */
   endReading(instanceId: string, complete: boolean): readonly Account[];
-  /** Returns what became of the accounts that were new or other. */
-  upsert(accounts: readonly Account[]): readonly AccountChange[];
+  /** Returns which accounts were new or other, and what they were. */
+  upsert(accounts: readonly Account[]): readonly Replaced[];
   /** Puts accounts as another program knows them, and removes those that are null. */
   replace(accounts: readonly (readonly [AccountRef, Account | null])[]): void;
 
@@ -115,12 +117,6 @@ export interface EngineOptions {
   readonly now: () => number;
   /** The reader's alphabet; that of the process when left out. */
   readonly compare?: Compare;
-}
-
-/** An account before and after; null where it was not there. */
-export interface AccountChange {
-  readonly before: Account | null;
-  readonly after: Account;
 }
 
 /** What a reading that is going on has seen, by account number. */
@@ -187,11 +183,14 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
   });
   const markJoined = () => changedIf(table.setFlags('linked', joinedByHand(table)));
 
-  const putAll = (accounts: readonly Account[]): AccountChange[] =>
-    accounts.flatMap((account) => {
+  const putAll = (accounts: readonly TimedAccount[]): Replaced[] => {
+    const changed: Replaced[] = [];
+    for (const account of accounts) {
       const replaced = table.put(account);
-      return replaced ? [{ before: replaced.before, after: account }] : [];
-    });
+      if (replaced) changed.push(replaced);
+    }
+    return changed;
+  };
 
   return {
     setInstances(instances) {
@@ -204,7 +203,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         table.instance(account.instanceId)?.slots.has(accountNumber(account.key)),
       );
       const known = new Set(newer);
-      changedIf(putAll(accounts.filter((account) => !known.has(account))).length > 0);
+      changedIf(putAll(accounts.filter((account) => !known.has(account)).map(timed)).length > 0);
       return newer;
     },
 
@@ -214,9 +213,9 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     },
     put(instanceId, accounts) {
       const reading = readings.get(instanceId);
-      const taken = accounts.filter((account) => !reading?.changed.has(accountNumber(account.key)));
+      const isNewer = (account: TimedAccount) => reading?.changed.has(accountNumber(account.key));
       for (const account of accounts) reading?.seen.add(accountNumber(account.key));
-      const changed = putAll(taken);
+      const changed = putAll(reading?.changed.size ? accounts.filter((one) => !isNewer(one)) : accounts);
       changedIf(changed.length > 0);
       return changed;
     },
@@ -258,12 +257,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
         reading?.seen.add(accountNumber(account.key));
         reading?.changed.add(accountNumber(account.key));
       }
-      const changed = putAll(accounts);
+      const changed = putAll(accounts.map(timed));
       changedIf(changed.length > 0);
       return changed;
     },
     replace(accounts) {
-      const changed = putAll(accounts.flatMap(([, account]) => account ?? []));
+      const changed = putAll(accounts.flatMap(([, account]) => (account ? timed(account) : [])));
       const gone = accounts.flatMap(([ref, account]) => (account === null ? (slotOf(ref) ?? []) : []));
       for (const slot of gone) table.remove(slot);
       changedIf(changed.length + gone.length > 0);

@@ -1,7 +1,13 @@
 import type { Flag } from '../../../preload/contract/directory';
-import { msOfIsoTime } from '../../kernel/iso-time';
 import type { EngineInstance } from '../port';
-import { type Account, type AccountRef, type Group, splitAccountRef } from '../rules/account';
+import {
+  type Account,
+  type AccountKey,
+  type AccountRef,
+  type Group,
+  splitAccountRef,
+  type TimedAccount,
+} from '../rules/account';
 import { fold } from '../rules/fold';
 import type { Joining } from '../rules/joining';
 import { type Bits, clearBit, setBit, wordsFor } from './bits';
@@ -70,7 +76,7 @@ export interface Table {
    * Adds or replaces, and tells what was there before; null when that was the same, letter for letter, or the instance is
    * unknown.
    */
-  put(account: Account): Replaced | null;
+  put(account: TimedAccount): Replaced | null;
   remove(slot: number): void;
   /** The accounts that carry the flag from now on, known ones or not; true when a known one changed. */
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): boolean;
@@ -85,6 +91,7 @@ const apiKey = kinds.indexOf('api-key');
 
 /** What an account was before it was put; null: it was not there. */
 export interface Replaced {
+  readonly key: AccountKey;
   readonly before: Account | null;
 }
 
@@ -155,7 +162,7 @@ export function createTable(listener: TextListener): Table {
     return size++;
   }
 
-  function cohortOf(instance: InstanceEntry, account: Account): number {
+  function cohortOf(instance: InstanceEntry, account: TimedAccount): number {
     return cohorts.of({
       instance: instance.number,
       status: statuses.indexOf(account.status),
@@ -188,7 +195,7 @@ export function createTable(listener: TextListener): Table {
     };
   }
 
-  function put(next: Account): Replaced | null {
+  function put(next: TimedAccount): Replaced | null {
     const instance = byId.get(next.instanceId);
     if (!instance) return null;
     const nextNumber = accountNumber(next.key);
@@ -203,7 +210,7 @@ export function createTable(listener: TextListener): Table {
     const alike =
       known !== undefined && cohort[known] === nextCohort && affiliation[known] === nextAffiliation;
     if (alike && isSame(known, next)) return null;
-    const replaced = known === undefined ? notThere : { before: account(known) };
+    const replaced = { key: next.key, before: known === undefined ? null : account(known) };
 
     const slot = known ?? takeSlot();
     if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) {
@@ -227,9 +234,9 @@ export function createTable(listener: TextListener): Table {
     cohort[slot] = nextCohort;
     affiliation[slot] = nextAffiliation;
     number[slot] = nextNumber;
-    createdAt[slot] = timeOf(next.createdAt);
-    lastSignIn[slot] = timeOf(next.lastSignIn);
-    updatedAt[slot] = timeOf(next.updatedAt);
+    createdAt[slot] = next.createdAt;
+    lastSignIn[slot] = next.lastSignIn;
+    updatedAt[slot] = next.updatedAt;
     groupIds[slot] = next.groupIds;
     if (next.manages.length > 0) manages.set(slot, next.manages);
     else manages.delete(slot);
@@ -240,13 +247,13 @@ export function createTable(listener: TextListener): Table {
   }
 
   /** Whether nothing changed beyond what cohort and affiliation tell. Group ids count too: two groups may have one name. */
-  function isSame(slot: number, next: Account): boolean {
+  function isSame(slot: number, next: TimedAccount): boolean {
     return (
       name[slot] === next.name &&
       email[slot] === next.email &&
-      Object.is(lastSignIn[slot], timeOf(next.lastSignIn)) &&
-      Object.is(updatedAt[slot], timeOf(next.updatedAt)) &&
-      Object.is(createdAt[slot], timeOf(next.createdAt)) &&
+      Object.is(lastSignIn[slot], next.lastSignIn) &&
+      Object.is(updatedAt[slot], next.updatedAt) &&
+      Object.is(createdAt[slot], next.createdAt) &&
       groupIds[slot]?.join() === next.groupIds.join() &&
       (manages.get(slot) ?? []).join() === next.manages.join()
     );
@@ -405,12 +412,6 @@ export function createTable(listener: TextListener): Table {
       return true;
     },
   };
-}
-
-const notThere: Replaced = { before: null };
-
-function timeOf(iso: string | null): number {
-  return iso === null ? Number.NaN : msOfIsoTime(iso);
 }
 
 function isoOf(time: number | undefined): string | null {

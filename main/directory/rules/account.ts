@@ -1,3 +1,5 @@
+import { msOfTime } from '../../kernel/iso-time';
+
 /** One Metabase identity on one instance, in the words of the product (design: "Account"). */
 export interface Account {
   readonly instanceId: string;
@@ -27,6 +29,23 @@ export interface Account {
   /** Last interactive sign-in. Not activity: a session lives 14 days by default (metabase-api 1.3). */
   readonly lastSignIn: string | null;
   readonly updatedAt: string | null;
+}
+
+/** An account as the table takes it: with times in milliseconds since the epoch, NaN where there is none. */
+export interface TimedAccount extends Omit<Account, 'createdAt' | 'lastSignIn' | 'updatedAt'> {
+  readonly createdAt: number;
+  readonly lastSignIn: number;
+  readonly updatedAt: number;
+}
+
+export function timed(account: Account): TimedAccount {
+  const { createdAt, lastSignIn, updatedAt } = account;
+  return {
+    ...account,
+    createdAt: msOfTime(createdAt),
+    lastSignIn: msOfTime(lastSignIn),
+    updatedAt: msOfTime(updatedAt),
+  };
 }
 
 export type AccountKey = string;

@@ -1,8 +1,8 @@
 import { type ErrorCode, failureText } from '../../kernel/codes';
-import { isoTimeOf } from '../../kernel/iso-time';
+import { isoTimeOf, msOfTime } from '../../kernel/iso-time';
 import type { Failure } from '../../kernel/result';
-import type { RemoteApiKey, RemoteUser } from '../../metabase/port';
-import type { Account, AccountStatus } from './account';
+import type { ListedUser, RemoteApiKey, RemoteUser } from '../../metabase/port';
+import type { Account, AccountStatus, TimedAccount } from './account';
 
 /** What the user list leaves to be looked up elsewhere. */
 export interface ReadingContext {
@@ -16,6 +16,23 @@ export interface ReadingContext {
 
 /** A user of the server in the words of the product. */
 export function toAccount(instanceId: string, user: RemoteUser, context: ReadingContext): Account {
+  const { createdAt, lastSignIn, updatedAt } = user;
+  const listed = {
+    ...user,
+    createdAt: msOfTime(createdAt),
+    lastSignIn: msOfTime(lastSignIn),
+    updatedAt: msOfTime(updatedAt),
+  };
+  return {
+    ...toTimedAccount(instanceId, listed, context),
+    createdAt: isoTimeOf(createdAt),
+    lastSignIn: isoTimeOf(lastSignIn),
+    updatedAt: isoTimeOf(updatedAt),
+  };
+}
+
+/** The same of a user of a list. */
+export function toTimedAccount(instanceId: string, user: ListedUser, context: ReadingContext): TimedAccount {
   return {
     instanceId,
     key: `u${user.id}`,
@@ -25,15 +42,23 @@ export function toAccount(instanceId: string, user: RemoteUser, context: Reading
     name: printable(user.name),
     status: statusOf(user),
     role: user.admin ? 'admin' : 'member',
-    groupIds: user.groupIds.filter((id) => !context.allUsersGroupIds.includes(id)),
+    groupIds: without(user.groupIds, context.allUsersGroupIds),
     manages: among(user.manages ?? context.managedBy(user.id), user.groupIds),
     source: user.source,
     tenant: user.tenantId === null ? null : (context.tenantName(user.tenantId) ?? `Tenant ${user.tenantId}`),
-    createdAt: isoTimeOf(user.createdAt),
-    lastSignIn: isoTimeOf(user.lastSignIn),
-    updatedAt: isoTimeOf(user.updatedAt),
+    createdAt: user.createdAt,
+    lastSignIn: user.lastSignIn,
+    updatedAt: user.updatedAt,
   };
 }
+
+/** Those of `ids` that are not in `left`. Nobody else is in most lists of one, so they are all the same empty one. */
+function without(ids: readonly number[], left: readonly number[]): readonly number[] {
+  const others = ids.filter((id) => !left.includes(id));
+  return others.length === 0 ? none : others;
+}
+
+const none: readonly number[] = [];
 
 /** Those of `ids` that are in `all`. A server may send as many of both as fit into an answer. */
 function among(ids: readonly number[], all: readonly number[]): readonly number[] {
@@ -70,14 +95,14 @@ export function apiKeyAccount(
   };
 }
 
-function statusOf(user: RemoteUser): AccountStatus {
+function statusOf(user: ListedUser): AccountStatus {
   if (!user.active) return 'disabled';
-  return user.lastSignIn === null ? 'invited' : 'active';
+  return Number.isNaN(user.lastSignIn) ? 'invited' : 'active';
 }
 
 /** A NUL ends a text in the store, so the table would show another text than it remembers. */
 function printable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD');
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
 /** What the ways through all pages have brought since the reading began. */

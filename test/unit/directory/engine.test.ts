@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/directory/engine/engine';
 import type { EngineInstance } from '../../../main/directory/port';
-import type { Account, Group } from '../../../main/directory/rules/account';
+import { type Account, type Group, timed } from '../../../main/directory/rules/account';
 import { fold, foldEmail } from '../../../main/directory/rules/fold';
 import {
   type Facets,
@@ -37,7 +37,7 @@ function twins() {
     take(each: Exclude<Step, { do: 'ask' }>) {
       switch (each.do) {
         case 'put':
-          for (const one of each.accounts) engine.put(one.instanceId, [one]);
+          for (const one of each.accounts) engine.put(one.instanceId, [timed(one)]);
           each.accounts.forEach(put);
           break;
         case 'upsert':
@@ -64,7 +64,7 @@ function twins() {
           const own = each.groups.map((group) => ({ ...group, instanceId: each.instanceId }));
           const seen = each.accounts.filter((one) => one.instanceId === each.instanceId);
           engine.beginReading(each.instanceId, own);
-          engine.put(each.instanceId, seen);
+          engine.put(each.instanceId, seen.map(timed));
           engine.endReading(each.instanceId, each.complete);
           if (!here(each.instanceId)) break;
           groupList = [...groupList.filter((group) => group.instanceId !== each.instanceId), ...own];
@@ -188,8 +188,8 @@ describe('a reading', () => {
     const engine = engineOf(person({}));
     engine.beginReading(a, []);
     engine.upsert([person({ status: 'disabled' })]);
-    expect(engine.put(a, [person({ status: 'active' }), person({ id: 2 })])).toEqual([
-      { before: null, after: person({ id: 2 }) },
+    expect(engine.put(a, [person({ status: 'active' }), person({ id: 2 })].map(timed))).toEqual([
+      { key: 'u2', before: null },
     ]);
     engine.endReading(a, true);
     expect(engine.accounts([`${a}:u1`, `${a}:u2`]).map(({ status }) => status)).toEqual([
@@ -201,13 +201,13 @@ describe('a reading', () => {
   it('keeps what it did not see unless it is complete, and a second beginning forgets the first', () => {
     const engine = engineOf(person({ id: 1 }), person({ id: 2 }), person({ id: 3, instanceId: b }));
     engine.beginReading(a, []);
-    engine.put(a, [person({ id: 1 })]);
+    engine.put(a, [timed(person({ id: 1 }))]);
     engine.endReading(a, false);
     expect(engine.counts().accounts).toBe(3);
     engine.beginReading(a, []);
-    engine.put(a, [person({ id: 1 })]);
+    engine.put(a, [timed(person({ id: 1 }))]);
     engine.beginReading(a, []);
-    engine.put(a, [person({ id: 2 })]);
+    engine.put(a, [timed(person({ id: 2 }))]);
     engine.endReading(a, true);
     expect(engine.keys(a)).toEqual(['u2']);
     expect(engine.keys(b)).toEqual(['u3']);

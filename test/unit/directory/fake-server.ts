@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../../../main/directory/engine/engine';
 import { createPageReader } from '../../../main/directory/page-reader';
+import { timed } from '../../../main/directory/rules/account';
 import { type InstanceReading, type ReadInstance, readInstance } from '../../../main/directory/sync';
 import { ok, type Result } from '../../../main/kernel/result';
 import type { RawAnswer, RemoteUser } from '../../../main/metabase/port';
@@ -118,7 +119,7 @@ export async function read(
         engine.put(id, accounts);
         return taken;
       },
-      putAccounts: async (id, accounts) => void engine.put(id, accounts),
+      putAccounts: async (id, accounts) => void engine.put(id, accounts.map(timed)),
       async endReading(id, outcome) {
         engine.endReading(id, outcome.complete);
         return engine.revision();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createEngine } from '../../../main/directory/engine/engine';
-import type { Account } from '../../../main/directory/rules/account';
+import { type Account, timed } from '../../../main/directory/rules/account';
 import { type DirectoryQuery, QueryResultSchema } from '../../../preload/contract/directory';
 import { everyone } from '../../helpers/questions';
 
@@ -31,7 +31,7 @@ it('A11: names that JavaScript knows are only words, wherever a server puts them
     } as const;
     return { instanceId, key: `u${id}`, id, kind: 'person', email: word, name: word, ...rights, ...times };
   });
-  engine.put(instanceId, accounts);
+  engine.put(instanceId, accounts.map(timed));
   engine.endReading(instanceId, true);
   for (const view of ['accounts', 'people'] as const) {
     for (const search of ['', ...words]) {

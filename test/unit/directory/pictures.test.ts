@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/directory/engine/engine';
-import type { Account } from '../../../main/directory/rules/account';
+import { type Account, timed } from '../../../main/directory/rules/account';
 import { accounts, instances, now } from './arbitraries';
 import { compare } from './naive';
 
@@ -24,7 +24,7 @@ describe('the numbers behind the pictures', () => {
         engine.setInstances(list);
         const known = new Map<string, Account>();
         for (const account of given) {
-          engine.put(account.instanceId, [account]);
+          engine.put(account.instanceId, [timed(account)]);
           if (engine.isKnown(account.instanceId)) known.set(`${account.instanceId}:${account.key}`, account);
         }
         const pictures = engine.pictures();

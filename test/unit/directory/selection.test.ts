@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/directory/engine/engine';
-import { accountRef } from '../../../main/directory/rules/account';
+import { accountRef, timed } from '../../../main/directory/rules/account';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import { type Selection, SelectionCountSchema } from '../../../preload/contract/selection';
 import { everyone } from '../../helpers/questions';
@@ -53,7 +53,7 @@ function naiveChosen(directory: Directory, selection: Selection, hasKeys: boolea
 function world(list: Directory['instances'], all: Directory['accounts']) {
   const engine = createEngine({ now: () => now, compare });
   engine.setInstances(list);
-  for (const one of all) engine.put(one.instanceId, [one]);
+  for (const one of all) engine.put(one.instanceId, [timed(one)]);
   const known = new Map(
     all
       .filter((one) => list.some((instance) => instance.id === one.instanceId))

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoTimeOf, msOfIsoTime } from '../../../main/kernel/iso-time';
+import { isoTimeOf, msOfTimeIn } from '../../../main/kernel/iso-time';
 
 /** The long way, which is right for every form. */
 function byDate(text: string): string | null {
@@ -26,10 +26,17 @@ describe('isoTimeOf', () => {
     void fc.assert(
       fc.property(text, (one) => {
         expect(isoTimeOf(one)).toBe(byDate(one));
-        expect(msOfIsoTime(one)).toBe(Date.parse(one));
+        const bytes = Buffer.from(`x${one}x`);
+        expect(msOfTimeIn(bytes, 1, bytes.length - 1) ?? Date.parse(one)).toBe(Date.parse(one));
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('reads what Metabase prints out of its bytes', () => {
+    const bytes = Buffer.from('2024-04-08T15:51:11.224262Z');
+    expect(msOfTimeIn(bytes, 0, bytes.length)).toBe(Date.parse('2024-04-08T15:51:11.224Z'));
+    expect(msOfTimeIn(Buffer.from('soon'), 0, 4)).toBeNull();
   });
 
   it('knows no time where there is none', () => {
