@@ -277,6 +277,7 @@ function Workspace(): ReactNode {
           openEmail={openEmail}
           onOpenPerson={person.open}
           onChange={change}
+          onReview={review}
           onRecheck={recheck}
           onAddInstance={addInstance}
           onSync={() => void syncAll()}

@@ -31,11 +31,13 @@ export interface SortableListProps {
 
 /**
  * A list whose items are ticked and put in order: dragged with the pointer, or with the keyboard (Enter on the handle,
- * arrows, Enter).
+ * arrows, Enter). A tick is not the list's own selection: whoever drags one of several selected items drags them all.
  */
 export function SortableList(props: SortableListProps): ReactNode {
   const { label, items, chosen, onChoose, onSort, endOf } = props;
   const ids = items.map(({ id }) => id);
+  const toggle = (id: string): void =>
+    onChoose(ids.filter((one) => (one === id ? !chosen.includes(one) : chosen.includes(one))));
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
     onReorder: ({ keys, target }) => onSort(reordered(ids, keys, target.key, target.dropPosition)),
@@ -44,10 +46,9 @@ export function SortableList(props: SortableListProps): ReactNode {
     <GridList
       aria-label={label}
       items={items}
-      selectionMode="multiple"
-      escapeKeyBehavior="none"
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => onChoose(ids.filter((id) => keys === 'all' || keys.has(id)))}
+      dependencies={[chosen]}
+      selectionMode="none"
+      onAction={(key) => toggle(String(key))}
       dragAndDropHooks={dragAndDropHooks}
       className={styles.list ?? ''}
     >
@@ -56,7 +57,12 @@ export function SortableList(props: SortableListProps): ReactNode {
           <Button slot="drag" className={styles.handle ?? ''}>
             <GripVertical size={14} aria-hidden="true" />
           </Button>
-          <AriaCheckbox slot="selection" className={checkbox.checkbox ?? ''}>
+          <AriaCheckbox
+            aria-label={`Show ${item.label}`}
+            isSelected={chosen.includes(item.id)}
+            onChange={() => toggle(item.id)}
+            className={checkbox.checkbox ?? ''}
+          >
             <span className={checkbox.mark} />
           </AriaCheckbox>
           <span className={styles.words}>{item.label}</span>

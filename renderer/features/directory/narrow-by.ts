@@ -1,4 +1,4 @@
-import type { AccountRow, Filters } from '../../../preload/contract/directory';
+import type { AccountRow, Filters, PersonRow } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
 import { roleWords, statusWords } from '../../components/account/account-status';
 import { visibleText } from '../../components/visible-text';
@@ -16,17 +16,41 @@ export interface NarrowBy {
 /** More groups than this make a menu nobody reads. */
 const mostGroups = 5;
 
+const one = (filter: keyof Filters & FilterName, value: string, word: string): NarrowBy => ({
+  label: `Show only ${visibleText(word)}`,
+  filter,
+  value,
+});
+
+/** The same for a cell of the grid `People`: those who have such an account. */
+export function narrowPersonBy(
+  column: string | undefined,
+  row: PersonRow,
+  instanceId: (name: string) => string | undefined,
+): readonly NarrowBy[] {
+  switch (column) {
+    case 'instance':
+      return [...new Set(row.instances)].slice(0, mostGroups).flatMap((name) => {
+        const id = instanceId(name);
+        return id === undefined ? [] : [one('instanceIds', id, name)];
+      });
+    case 'status':
+      return (['active', 'invited', 'disabled'] as const)
+        .filter((status) => row[status] > 0)
+        .map((status) => one('status', status, statusWords[status]));
+    case 'role':
+      return row.admin ? [one('role', 'admin', roleWords.admin)] : [];
+    default:
+      return [];
+  }
+}
+
 /** How the table can be narrowed to what a cell says; nothing where there is no filter for it. */
 export function narrowBy(
   column: ColumnId | undefined,
   row: AccountRow,
   groupKey: (group: string) => string | undefined,
 ): readonly NarrowBy[] {
-  const one = (filter: keyof Filters & FilterName, value: string, word: string): NarrowBy => ({
-    label: `Show only ${visibleText(word)}`,
-    filter,
-    value,
-  });
   switch (column) {
     case 'instance':
       return [one('instanceIds', row.instanceId, row.instance)];

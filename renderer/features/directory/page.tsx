@@ -24,6 +24,8 @@ export interface PeoplePageProps {
   readonly openEmail: string | null;
   readonly onOpenPerson: (email: string) => void;
   readonly onChange: (action: Action, refs: readonly string[]) => void;
+  /** Shows the plan before anything is changed. */
+  readonly onReview: (action: Action, refs: readonly string[]) => void;
   readonly onRecheck: (runId: string) => void;
   readonly onAddInstance: () => void;
   readonly onSync: () => void;
@@ -106,6 +108,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
               onOpen={(row) => {
                 if (row.email !== '') onOpenPerson(opens(row, row.namedBy));
               }}
+              onReview={props.onReview}
               onType={props.onFocusSearch}
               emptyState={emptyState}
               gridRef={gridRef}

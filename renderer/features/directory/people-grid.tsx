@@ -1,10 +1,13 @@
-import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
+import type { Action } from '../../../preload/contract/access';
 import type { PersonRow } from '../../../preload/contract/directory';
+import { isMac } from '../../commands/use-command-keys';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
 import { isSortColumn, peopleColumns } from './columns';
 import { copyText } from './copying';
+import { PersonMenu, type PersonMenuProps } from './person-menu';
 import { orderOf, sortFrom, sortOf } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { directory } from './use-directory';
@@ -17,6 +20,7 @@ export interface PeopleGridProps {
   readonly isBusy: boolean;
   readonly openEmail: string | null;
   readonly onOpen: (row: PersonRow) => void;
+  readonly onReview: (action: Action, refs: readonly string[]) => void;
   /** A letter was pressed in the grid: it is for the search. */
   readonly onType: () => void;
   readonly emptyState: ReactNode;
@@ -36,7 +40,8 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
   const order = orderOf(rows.question);
   const sort = useMemo(() => sortOf(order), [order]);
   const { layout, rowHeight } = useGridLayout('people');
-  return (
+  const [menu, setMenu] = useState<Pick<PersonMenuProps, 'cell' | 'at'> | null>(null);
+  const grid = (
     <DataGrid
       name="People"
       columns={peopleColumns}
@@ -57,8 +62,23 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
       emptyState={props.emptyState}
       isBusy={props.isBusy}
       viewKey={String(rows.top)}
+      onMenu={(cell, at) => setMenu({ cell, at })}
       gridRef={props.gridRef}
     />
+  );
+  return (
+    <>
+      {grid}
+      {menu ? (
+        <PersonMenu
+          {...menu}
+          copyKeys={isMac ? '⌘ C' : 'Ctrl C'}
+          onOpen={props.onOpen}
+          onReview={props.onReview}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
+    </>
   );
 }
 

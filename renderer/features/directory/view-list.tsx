@@ -4,7 +4,6 @@ import {
   Clock,
   Ellipsis,
   KeyRound,
-  ListPlus,
   type LucideIcon,
   MailQuestionMark,
   ShieldCheck,
@@ -14,9 +13,9 @@ import {
 import { memo, type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
 import { IconButton } from '../../components/icon-button';
-import { Menu } from '../../components/menu';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { visibleText } from '../../components/visible-text';
+import { ArrangeViews } from './arrange-views';
 import { useCurrentView, useViews, views } from './use-views';
 import { ViewDialog } from './view-dialog';
 import styles from './view-list.module.css';
@@ -49,10 +48,9 @@ export const ViewList = memo(function ViewList({ href, isShown, onOpen }: ViewLi
   const [renamed, setRenamed] = useState<SavedView | null>(null);
   const current = useCurrentView();
   if (list.length === 0) return null;
-  const hidden = list.filter((view) => view.hidden);
   return (
     <nav aria-label="Views">
-      <NavHeading action={hidden.length === 0 ? null : <HiddenViews views={hidden} />}>Views</NavHeading>
+      <NavHeading action={<ArrangeViews list={list} />}>Views</NavHeading>
       {list
         .filter((view) => !view.hidden)
         .map((view) => {
@@ -117,20 +115,3 @@ const ViewItem = memo(function ViewItem(props: ViewItemProps): ReactNode {
     </div>
   );
 });
-
-function HiddenViews({ views: hidden }: { readonly views: readonly SavedView[] }): ReactNode {
-  return (
-    <Menu
-      label="Show a hidden view"
-      placement="bottom end"
-      trigger={
-        <IconButton size="s" label="Show a hidden view" icon={<ListPlus size={14} aria-hidden="true" />} />
-      }
-      items={hidden.map((view) => ({
-        id: view.id,
-        label: visibleText(view.name),
-        onPress: () => void views.hide(view.id, false),
-      }))}
-    />
-  );
-}

@@ -35,6 +35,10 @@ export interface ViewsStore {
   readonly remove: (id: string) => Promise<void>;
   /** Hides a view, or shows it again. */
   readonly hide: (id: string, isHidden: boolean) => Promise<void>;
+  /** Shows these views and hides all others. */
+  readonly show: (ids: readonly string[]) => Promise<void>;
+  /** The whole new order. */
+  readonly order: (ids: readonly string[]) => Promise<void>;
   /** Puts a view before another, or last. */
   readonly move: (id: string, before: string | null) => Promise<void>;
   /** Takes instances and groups that are gone out of the question. */
@@ -178,6 +182,12 @@ export function createViewsStore(ports: ViewsPorts): ViewsStore {
       const others = hiddenIds().filter((one) => one !== id);
       await arrange(ids(), isHidden ? [...others, id] : others);
     },
+    show: (shown) =>
+      arrange(
+        ids(),
+        ids().filter((id) => !shown.includes(id)),
+      ),
+    order: (next) => arrange(next, hiddenIds()),
     move: (id, before) => arrange(moved(ids(), id, before), hiddenIds()),
     dropGone: (id) => {
       const gone = store.getState().counts.get(id)?.gone;

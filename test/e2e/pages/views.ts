@@ -6,6 +6,7 @@ export function viewsList(page: Page) {
   const link = (name: string): Locator => list.getByRole('link', { name, exact: true });
   const dialog = page.getByRole('dialog', { name: /^(Save|Rename) view$/ });
   const chooser = page.getByRole('dialog', { name: 'Columns', exact: true });
+  const arranging = page.getByRole('dialog', { name: 'Arrange views', exact: true });
   return {
     list,
     link,
@@ -28,6 +29,10 @@ export function viewsList(page: Page) {
         .getByRole('grid', { name: 'Accounts' })
         .locator('[role=gridcell] button[aria-expanded]')
         .filter({ hasText: name }),
+    arrange: list.getByRole('button', { name: 'Arrange views', exact: true }),
+    arranging,
+    /** A view in the list that is put in order. */
+    arranged: (name: string): Locator => arranging.getByRole('row', { name, exact: true }),
     help: page.getByRole('button', { name: 'Search help', exact: true }),
     suggestions: page.getByRole('listbox', { name: 'Suggestions' }),
 

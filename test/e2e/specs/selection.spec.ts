@@ -255,5 +255,28 @@ test('cells and rows are copied, a letter searches, and each cell has a menu', a
     await expect(menu).toHaveCount(0);
     await expect(grid.locator(':focus')).toHaveCount(1);
   });
+
+  await test.step('a person has such a menu too, which shows the plan for all accounts first', async () => {
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await search.fill(email);
+    await page.getByRole('radiogroup', { name: 'View' }).getByText('People', { exact: true }).click();
+    const people = page.getByRole('grid', { name: 'People' });
+    await expect(people).toHaveAttribute('aria-rowcount', '2');
+    await search.press('ArrowDown');
+    await page.keyboard.press('Shift+F10');
+    const menu = page.getByRole('menu', { name: 'Person' });
+    await menu.getByRole('menuitem', { name: 'Copy E-mail' }).press('Enter');
+    await expect.poll(() => clipboard(app)).toBe(email);
+    await expect(people.locator(':focus')).toHaveCount(1);
+    await people.getByRole('gridcell', { name: 'finance' }).click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Show only finance' }).click();
+    await expect(page.getByRole('combobox', { name: 'Instance' })).toHaveAccessibleDescription('finance');
+    await people.getByRole('gridcell', { name: 'finance' }).click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: `Disable ${email} everywhere…` }).click();
+    const review = page.getByRole('dialog', { name: 'Review changes' });
+    await expect(review).toContainText(email);
+    await page.keyboard.press('Escape');
+    await expect(review).toHaveCount(0);
+  });
   expect(app.errors).toEqual([]);
 });

@@ -91,9 +91,37 @@ test('views: kept, counted truly, changed, deleted and brought back, there after
     await second.link('Members who left').click();
     await expect(mainWindow(again.window).search).toHaveValue('a');
     await expect(peoplePage(again.window).filter('Role')).toHaveAccessibleDescription('Member');
-    await second.list.getByRole('button', { name: 'Show a hidden view' }).click();
-    await again.window.getByRole('menuitem', { name: 'API keys' }).click();
+    await second.arrange.click();
+    await expect(second.arranging).toBeFocused();
+    await second.arranged('API keys').locator('label, input').first().click();
     await expect(second.link('API keys')).toBeVisible();
+  });
+
+  const { window: page2 } = again;
+  await test.step('they are put in order by keys and by dragging', async () => {
+    const order = (): Promise<(string | null)[]> =>
+      second.links.evaluateAll((found) => found.map((one) => one.getAttribute('aria-label')));
+    const [first, next] = await order();
+    await second.arranged('Disabled').focus();
+    await page2.keyboard.press('ArrowRight');
+    await expect(second.arranged('Disabled').getByRole('button')).toBeFocused();
+    await page2.keyboard.press('Enter');
+    const top = page2.getByRole('button', { name: `Insert before ${first}`, exact: true });
+    await expect(async () => {
+      await page2.keyboard.press('ArrowUp');
+      await expect(top).toBeFocused({ timeout: 300 });
+    }).toPass();
+    await page2.keyboard.press('Enter');
+    await expect.poll(async () => (await order()).slice(0, 3)).toEqual(['Disabled', first, next]);
+    await second.arranged('Disabled').dragTo(second.arranged(String(next)), {
+      targetPosition: { x: 80, y: 26 },
+    });
+    await expect.poll(async () => (await order()).slice(0, 3)).toEqual([first, next, 'Disabled']);
+    await page2.keyboard.press('Escape');
+    await expect(second.arranging).toHaveCount(0);
+    await expect(second.arrange).toBeFocused();
+    const kept = await page2.evaluate(() => window.rollcall.views.list());
+    expect(kept.ok && kept.value.slice(0, 3).map((view) => view.name)).toEqual([first, next, 'Disabled']);
   });
   expect(again.errors).toEqual([]);
 });

@@ -126,6 +126,16 @@ describe('the views of the window', () => {
     expect(names()).toEqual(before);
   });
 
+  it('are put in order and hidden all at once', async () => {
+    const ids = (views.store.getState().list ?? []).map(({ id }) => id);
+    const turned = [...ids].reverse();
+    await views.order(turned);
+    await views.show(turned.slice(0, 2));
+    const list = views.store.getState().list ?? [];
+    expect(list.map(({ id }) => id)).toEqual(turned);
+    expect(list.filter(({ hidden }) => !hidden).map(({ id }) => id)).toEqual(turned.slice(0, 2));
+  });
+
   it('hide, show again, and make a copy beside the first', async () => {
     const id = named('API keys').id;
     await views.hide(id, true);
