@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import { actionText } from '../../components/account/action-words';
+import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
@@ -10,7 +11,7 @@ import { visibleText } from '../../components/visible-text';
 import { accountsWord } from './decide';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
-import { actionLabel, type Review } from './store';
+import { accountsIn, actionLabel, type Review } from './store';
 import { access, useAccess } from './use-access';
 
 /** The dialog `Review changes`: what a plan would do, what it leaves out and why, and the word that starts it. */
@@ -26,7 +27,7 @@ export function ReviewDialog(): ReactNode {
 const dangerous: ReadonlySet<Action> = new Set(['disable', 'revoke-admin', 'revoke-sessions']);
 
 function ReviewForm({ review }: { readonly review: Review }): ReactNode {
-  const { plan, phase, failure, edition } = review;
+  const { plan, phase, failure, edition, chosen } = review;
   const [reason, setReason] = useState('');
   const [entry, setEntry] = useState({ edition, text: '' });
   const typed = entry.edition === edition ? entry.text : '';
@@ -78,6 +79,11 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
     >
       <form id={form} className={styles.form} onSubmit={submit}>
         {failure ? <FailureNote failure={failure} /> : null}
+        {chosen !== null && chosen !== accountsIn(plan) ? (
+          <Banner tone="warning" title={otherCountText(chosen, accountsIn(plan))}>
+            The directory has changed since the selection was counted. Look at the list before you go on.
+          </Banner>
+        ) : null}
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
@@ -135,3 +141,6 @@ function durationText(seconds: number): string {
     ? ` Takes about ${seconds} seconds.`
     : ` Takes about ${Math.round(seconds / 60)} minutes.`;
 }
+
+const otherCountText = (chosen: number, planned: number): string =>
+  `${accountsWord(chosen)} ${chosen === 1 ? 'was' : 'were'} selected, the plan is for ${accountsWord(planned)}.`;

@@ -17,6 +17,8 @@ export interface Review {
   readonly failure: FailureView | null;
   /** Counts how often other accounts came into the open dialog: what was typed for the earlier ones is void. */
   readonly edition: number;
+  /** As many accounts as the table said were chosen, or null: they were named. Accounts may have come and gone since. */
+  readonly chosen: number | null;
 }
 
 interface Access {
@@ -33,8 +35,11 @@ export interface AccessStore {
   readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
   /** The same, but shown first whatever the plan asks for: the wish comes from a screen that shows less than the table. */
   readonly review: (action: Action, refs: readonly string[]) => Promise<void>;
-  /** The same for what is chosen in the table, of which only main knows all accounts. */
-  readonly requestChosen: (action: Action, selection: Selection) => Promise<void>;
+  /**
+   * The same for what is chosen in the table, of which only main knows all accounts; `count` is how many the table said.
+   * A plan for more or fewer is shown first.
+   */
+  readonly requestChosen: (action: Action, selection: Selection, count: number) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
   readonly confirm: (reason: string, typed: string | null) => Promise<void>;
@@ -131,20 +136,21 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     makePlan: () => Promise<Reply<PlanView>>,
-    isShownFirst = false,
+    { isShownFirst = false, chosen = null }: { isShownFirst?: boolean; chosen?: number | null } = {},
   ): Promise<void> => {
     markAsked(refs, action);
     try {
       const reply = await makePlan();
       if (!reply.ok) return fail(reply.error);
       const plan = reply.value;
-      const decision = isShownFirst && plan.steps.length > 0 ? ({ kind: 'review' } as const) : decide(plan);
+      const isShown = isShownFirst || (chosen !== null && chosen !== accountsIn(plan));
+      const decision = isShown && plan.steps.length > 0 ? ({ kind: 'review' } as const) : decide(plan);
       switch (decision.kind) {
         case 'refuse':
           return fail(decision.reason);
         case 'review':
           remake = makePlan;
-          return store.setState({ review: { plan, phase: 'open', failure: null, edition: 0 } });
+          return store.setState({ review: { plan, phase: 'open', failure: null, edition: 0, chosen } });
         case 'execute': {
           tellWarnings(plan);
           const failure = await execute(plan, '', null);
@@ -190,9 +196,11 @@ export function createAccessStore(
     request: (action, refs) =>
       propose(refs, action, () => source.access.plan({ action, selection: named(refs) })),
     review: (action, refs) =>
-      propose(refs, action, () => source.access.plan({ action, selection: named(refs) }), true),
-    requestChosen: (action, selection) =>
-      propose([], action, () => source.access.plan({ action, selection })),
+      propose(refs, action, () => source.access.plan({ action, selection: named(refs) }), {
+        isShownFirst: true,
+      }),
+    requestChosen: (action, selection, chosen) =>
+      propose([], action, () => source.access.plan({ action, selection }), { chosen }),
     undo,
     recheck,
     confirm: async (reason, typed) => {
@@ -220,6 +228,9 @@ export function createAccessStore(
     dismissRun: () => store.setState({ runId: null }),
   };
 }
+
+/** Those left out count too: they were chosen. */
+export const accountsIn = (plan: PlanView): number => plan.steps.length + plan.skipped.length;
 
 const refsOf = (plan: PlanView): string =>
   plan.steps

@@ -10,7 +10,8 @@ import { selection, useSelection } from './use-directory';
 const numbers = new Intl.NumberFormat('en');
 
 export interface ChosenBarProps {
-  readonly onChange: (action: Action, selection: Selection) => void;
+  /** `count` is how many the bar says are chosen. */
+  readonly onChange: (action: Action, selection: Selection, count: number) => void;
 }
 
 /** What is chosen in the table, also out of view, and what can be done to it. Null while nothing is chosen. */
@@ -34,7 +35,7 @@ export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
   if (!count) return null;
 
   const number = numbers.format(count.accounts);
-  const change = (action: Action): void => onChange(action, stepsOf(state.selection));
+  const change = (action: Action): void => onChange(action, stepsOf(state.selection), count.accounts);
   return (
     <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>
       <Button size="s" variant="danger-plain" onPress={() => change('disable')}>

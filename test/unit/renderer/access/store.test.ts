@@ -3,7 +3,7 @@ import type { Bridge } from '../../../../preload/contract';
 import type { PlanView, RunView } from '../../../../preload/contract/access';
 import type { FailureView } from '../../../../preload/contract/values';
 import type { ToastInput } from '../../../../renderer/components/toast-store';
-import { createAccessStore } from '../../../../renderer/features/access/store';
+import { accountsIn, createAccessStore } from '../../../../renderer/features/access/store';
 import { runs } from '../../../../renderer/state/runs';
 import { plan, result, run, skipped, step } from './make-plan';
 
@@ -115,6 +115,19 @@ describe('a review', () => {
     await access.confirm('', null);
     expect(executed).toEqual([]);
     expect(access.store.getState().review).toBeNull();
+  });
+
+  it('comes first where the plan is for more or fewer accounts than were chosen, though one click would be enough', async () => {
+    const oneClick = plan({ steps: [step(1), step(2)], skipped: [skipped(3)] });
+    const matching = fakeService([oneClick], going);
+    await matching.access.requestChosen('disable', [], 3);
+    expect(matching.executed).toHaveLength(1);
+    const changed = fakeService([oneClick], going);
+    await changed.access.requestChosen('disable', [], 4);
+    expect(changed.executed).toEqual([]);
+    const { review } = changed.access.store.getState();
+    expect(review).toMatchObject({ phase: 'open', chosen: 4 });
+    expect(review && accountsIn(review.plan)).toBe(3);
   });
 
   it('stays with a new plan when the old one has expired', async () => {
