@@ -155,12 +155,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     // What the user agreed to was this person. The table may have learned of another one with the same number.
     if (calledIn(now) !== step.email)
       return err('CHANGED_SINCE', { ...names, was: step.email, now: calledIn(now) });
-    const forbidden = standingGuard(
-      step.action,
-      now,
-      new Map(connections.all().map((one) => [one.id, one])),
-      await ports.protections(),
-    );
+    const forbidden = await forbiddenBy(step, now);
     if (forbidden) return { ok: false, error: forbidden };
     if (writesFor(standing(read.value), step.wanted).length === 0)
       return err(asWantedAlready(step.action), { ...names, groups: 'these groups' });
@@ -177,7 +172,16 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     const asAccounts = admins.value.map((user) =>
       toAccount(instance.id, user, { allUsersGroupIds: [], tenantName: () => null, managedBy: () => [] }),
     );
-    return leavesNoUsableAdmin(now, asAccounts) ? err('LAST_ADMIN', names) : (read as Result<Seen>);
+    if (leavesNoUsableAdmin(now, asAccounts)) return err('LAST_ADMIN', names);
+    // Asking took a while, and what must not be done is asked last.
+    const meanwhile = await forbiddenBy(step, now);
+    return meanwhile ? { ok: false, error: meanwhile } : (read as Result<Seen>);
+  }
+
+  async function forbiddenBy({ action }: Step, account: Account): Promise<Failure | null> {
+    const protections = await ports.protections();
+    const instances = new Map(connections.all().map((one) => [one.id, one]));
+    return standingGuard(action, account, instances, protections);
   }
 
   /** Reads an account with all its step is about. */

@@ -14,9 +14,11 @@ import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
 import { addAccessCommands } from './commands/access';
 import { addDirectoryCommands } from './commands/directory';
+import { addGroupCommands } from './commands/groups';
 import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
 import { addJournalCommands } from './commands/journal';
+import { addProtectCommands } from './commands/protect';
 import type { Context, RunCommand } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
@@ -57,7 +59,7 @@ function outputOf(argv: readonly string[]): Output {
 
 function createProgram(output: Output, run: RunCommand): Command {
   const program = new Command('rollcall')
-    .description('See, disable and enable the accounts of every Metabase you look after')
+    .description('See and change the accounts of every Metabase you look after')
     .version(packageJson.version)
     .option('--client <name>', 'the client to work for')
     .option('--home <folder>', 'where Rollcall keeps its files (or ROLLCALL_HOME)')
@@ -65,6 +67,8 @@ function createProgram(output: Output, run: RunCommand): Command {
   addInstanceCommands(program, run);
   addDirectoryCommands(program, run);
   addAccessCommands(program, run);
+  addGroupCommands(program, run);
+  addProtectCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
   return settle(program, output);

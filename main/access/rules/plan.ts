@@ -122,7 +122,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       seen: state,
       writes: writesFor(standingOf(account), wanted.value),
       warnings: warningsFor(about),
-      lost: undoing ? undoing.lost : lostBy(about),
+      lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
     });
   };
 }

@@ -59,16 +59,19 @@ export function warningsFor({ account, instance, wanted }: About): readonly stri
 
 /** What an undo of the step will not bring back. Said beforehand, and again when it is undone. */
 export function lostBy({ account, instance, wanted }: About): readonly string[] {
-  if (wanted.status === 'disabled') return [lostSubscriptions];
   if (wanted.sessions === 'ended')
     return ['Whoever is signed out has to sign in again; this cannot be undone.'];
-  if (wanted.status !== 'enabled') return [];
+  if (wanted.status === undefined) return [];
   const { source } = account;
-  const isDropped =
+  const isForgotten =
     (source === 'google' || source === 'ldap') && instance.facts?.server.sso.includes(source) === false;
-  return isDropped
-    ? [
-        `${instance.name} has ${source} switched off, so Metabase drops that this account signs in through it.`,
-      ]
-    : [];
+  return [
+    ...(wanted.status === 'disabled' ? [lostSubscriptions] : []),
+    // Enabling does that, also the enabling that takes a disable back (metabase-api 3.8).
+    ...(isForgotten
+      ? [
+          `${instance.name} has ${source} switched off: enabling makes Metabase forget that this account signs in through it.`,
+        ]
+      : []),
+  ];
 }

@@ -137,6 +137,75 @@ describe('makePlan', () => {
     expect(made.steps).toHaveLength(1000);
   });
 
+  it('refuses more than a share of the people of an instance, but of what takes nothing away', () => {
+    const instance = anInstance({ environment: 'production', safeMode: 'confirm' });
+    const targets = Array.from({ length: 30 }, (_, at) => anAccount(at + 1));
+    const of = (people: number, over: Partial<PlanInput> = {}) =>
+      plan({ instance, targets, active: new Map([[instance.id, people]]), ...over });
+    expect(of(120).steps).toHaveLength(30);
+    expect(new Set(reasons(of(119)))).toEqual(new Set(['SHARE_TOO_LARGE']));
+    // A share of a small instance is nobody: so many may go in any case.
+    expect(of(21, { targets: targets.slice(0, 20) }).steps).toHaveLength(20);
+    const disabled = targets.map((one) => ({ ...one, status: 'disabled' as const }));
+    expect(of(40, { change: { action: 'enable' }, targets: disabled }).steps).toHaveLength(30);
+    const development = anInstance();
+    expect(plan({ instance: development, targets, active: new Map([[development.id, 30]]) }).skipped).toEqual(
+      [],
+    );
+  });
+
+  it('counts all that leads to one server', () => {
+    const [one, two] = [anInstance(), anInstance({ id: 'ins_0000000000000002', name: 'again' })].map(
+      (instance) => ({ ...instance, environment: 'production' as const, safeMode: 'confirm' as const }),
+    ) as [Instance, Instance];
+    const targets = Array.from({ length: 120 }, (_, at) => anAccount(at + 1));
+    const through = targets.map((account) => ({ ...account, instanceId: two.id }));
+    const instances = new Map([one, two].map((instance) => [instance.id, instance]));
+    expect(plan({ instances, targets }).steps).toHaveLength(120);
+    expect(plan({ instances, targets: [...targets, ...through] }).steps).toEqual([]);
+  });
+
+  it('spares who is protected, by address or as the same person, and says whom to ask', () => {
+    const protection = { email: 'p1@acme.example', reason: 'On call', contact: 'Ann', by: 'b', at: '' };
+    const protections = {
+      byEmail: new Map([[protection.email, protection]]),
+      byRef: new Map([['ins_0000000000000001:u2', protection]]),
+    };
+    const targets = [anAccount(1, { email: 'P1@acme.example' }), anAccount(2), anAccount(3)];
+    const made = plan({ targets, protections });
+    expect(reasons(made)).toEqual(['PROTECTED', 'PROTECTED']);
+    expect(made.skipped[0]?.reason.params).toMatchObject({ reason: 'On call', contact: 'Ann' });
+    expect(made.steps.map((step) => step.account.id)).toEqual([3]);
+    const gives = { targets, protections, change: { action: 'grant-admin' } } as const;
+    expect(plan(gives).steps).toHaveLength(3);
+  });
+
+  it('knows its own key', () => {
+    const key = anAccount(4, { kind: 'api-key', key: 'k4', email: '', name: someKey.name });
+    expect(reasons(plan({ targets: [key] }))).toEqual(['OWN_KEY']);
+  });
+
+  it('counts an administrator as gone whom another run may take away', () => {
+    const [one, two] = [anAccount(1, { role: 'admin' }), anAccount(2, { role: 'admin' })];
+    const admins = new Map([[one.instanceId, [one, two]]]);
+    const leaving = new Set(['https://finance.example u2']);
+    expect(plan({ targets: [one], admins }).steps).toHaveLength(1);
+    expect(reasons(plan({ targets: [one], admins, leaving }))).toEqual(['LAST_ADMIN']);
+    const revoke = { change: { action: 'revoke-admin' }, targets: [one, two], admins } as const;
+    expect(reasons(plan(revoke))).toEqual(['LAST_ADMIN']);
+  });
+
+  it('says what will be asked of the server, how long it takes about, and what cannot be taken back', () => {
+    const made = plan({ targets: [anAccount(1)] });
+    expect(made.steps[0]).toMatchObject({
+      writes: [{ kind: 'disable' }],
+      seen: { status: 'active', role: 'member' },
+      lost: [expect.stringContaining('subscriptions')],
+    });
+    const many = plan({ targets: Array.from({ length: 500 }, (_, at) => anAccount(at + 1)) });
+    expect(many.seconds).toBeGreaterThan(made.seconds * 50);
+  });
+
   it('asks what the strictest instance asks, and never acts on many at once unseen', () => {
     expect(plan({ targets: [anAccount(1)] }).confirmation).toBe('one-click');
     // Found by a question when it was asked: it may be another one than was on the screen.
@@ -151,6 +220,8 @@ describe('makePlan', () => {
   it('warns of identity providers that undo it, of administrators, and of the role an enable does not bring back', () => {
     expect(plan({ targets: [anAccount(1, { source: 'saml' })] }).steps[0]?.warnings.join()).toContain('SAML');
     expect(plan({ targets: [anAccount(1, { source: 'google' })] }).steps[0]?.warnings).toEqual([]);
+    const ldap = plan({ change: { action: 'grant-admin' }, targets: [anAccount(1, { source: 'ldap' })] });
+    expect(ldap.steps[0]?.warnings.join()).toContain('LDAP, which may set the groups again');
     const admin = anAccount(1, { role: 'admin', status: 'disabled' });
     expect(plan({ change: { action: 'enable' }, targets: [admin] }).steps[0]?.warnings.join()).toContain(
       'comes back as a member',

@@ -1,0 +1,57 @@
+import type { HeldPlan } from '../../access/plans';
+import { type Run as AccessRun, stepsOf } from '../../access/run';
+import { planView } from '../../access/view';
+import { err } from '../../kernel/result';
+import type { Context } from '../context';
+import type { ExitCode } from '../exit-codes';
+import { CommandFailed, usageError } from '../output';
+import { type Report, report } from './run-report';
+
+/** What every command that changes access takes. */
+export interface ChangeOptions {
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly confirm?: string;
+}
+
+/** As in the contract: the journal keeps it with every step. */
+const longestReason = 500;
+
+/** Why, or the end of the command: no change without a word. */
+export function reasonOf({ reason = '' }: ChangeOptions): string {
+  const given = reason.trim();
+  if (given === '') throw usageError('say why: --reason <text>');
+  if (given.length > longestReason) throw usageError(`--reason is longer than ${longestReason} characters`);
+  return given;
+}
+
+/** Shows a plan, or carries it out where that was agreed to, and tells what became of each step. */
+export async function carryOut(
+  context: Context,
+  plan: HeldPlan,
+  options: ChangeOptions,
+  beside: Pick<Report, 'missing' | 'unreachable'>,
+): Promise<ExitCode> {
+  const { access, connections, directory } = context.services;
+  const reason = reasonOf(options);
+  const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
+  const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
+  const groups = new Map(
+    await Promise.all(ids.map(async (id) => [id, await directory.engine.groupNames(id)] as const)),
+  );
+  const view = planView(plan, (id) => groups.get(id) ?? [], connections.get);
+  const dryRun = options.dryRun === true;
+  const tell = (run: AccessRun | null, steps: AccessRun['steps']) =>
+    report(context, { ...beside, run, dryRun, steps, plan: view, accounts });
+  if (dryRun) return tell(null, stepsOf(plan));
+  if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+  if (accounts.length === 0) return tell(null, []);
+  const started = await access.execute({ planId: plan.id, reason, typed: options.confirm ?? null });
+  if (!started.ok) {
+    if (plan.steps.length > 0) throw new CommandFailed(started.error);
+    return tell(null, stepsOf(plan)); // everything was refused, and recorded so
+  }
+  const ended = await started.value.ended;
+  return tell(ended, ended.steps);
+}

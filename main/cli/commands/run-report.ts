@@ -1,0 +1,134 @@
+import type { Action, PlanView, StepState } from '../../../preload/contract/access';
+import type { Run as AccessRun } from '../../access/run';
+import type { Account } from '../../directory/rules/account';
+import { type ErrorCode, failureText } from '../../kernel/codes';
+import { err, type Failure } from '../../kernel/result';
+import type { Context } from '../context';
+import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
+import { print, table } from '../output';
+import type { Unknown } from './accounts-meant';
+
+/** A step as the command line prints it (design, section 6). */
+export interface StepJson {
+  readonly instance: string;
+  readonly id: number | null;
+  readonly email: string;
+  readonly action: Action;
+  readonly state: StepState;
+  readonly code: ErrorCode | null;
+  readonly message: string | null;
+  readonly verified_at: string | null;
+  /** Of a dry run: what the review in the window shows. */
+  readonly details?: readonly string[];
+  readonly requests?: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly lost?: readonly string[];
+}
+
+export function notFound(
+  { email, joined }: Unknown,
+  action: Action,
+  instanceName: string | undefined,
+): StepJson {
+  const instance = instanceName ?? 'any instance';
+  const { error } =
+    joined === null
+      ? err('NO_ACCOUNT', { email, instance })
+      : err('ONLY_JOINED', { email, instance, other: joined });
+  return skippedStep({ instance: instanceName ?? '', id: null, email, action }, error);
+}
+
+export function setApart({ id, email }: Account, instance: string, action: Action): StepJson {
+  return skippedStep({ instance, id, email, action }, err('SET_APART', { email, instance }).error);
+}
+function skippedStep(of: Pick<StepJson, 'instance' | 'id' | 'email' | 'action'>, failure: Failure): StepJson {
+  const { message, nextStep } = failureText(failure);
+  const isMissing = failure.code === 'NO_ACCOUNT';
+  return {
+    ...of,
+    state: 'skipped',
+    code: failure.code,
+    message: isMissing ? message : `${message} ${nextStep}`,
+    verified_at: null,
+  };
+}
+
+export interface Report {
+  /** Null when nothing was carried out. */
+  readonly run: AccessRun | null;
+  readonly dryRun: boolean;
+  readonly steps: AccessRun['steps'];
+  /** The plan as the window would show it. */
+  readonly plan: PlanView;
+  /** Addresses without an account, and accounts set apart, as steps. */
+  readonly missing: readonly StepJson[];
+  /** The accounts that were planned for, for their numbers in Metabase. */
+  readonly accounts: readonly Account[];
+  /** Names of chosen instances that could not be read: they may hold accounts nobody knows of. */
+  readonly unreachable: readonly string[];
+}
+
+export function report(context: Context, found: Report): ExitCode {
+  const { run, dryRun, steps, plan, missing, accounts, unreachable } = found;
+  const { connections } = context.services;
+  const idOf = new Map(accounts.map((account) => [`${account.instanceId}:${account.key}`, account.id]));
+  const foreseen = new Map(
+    plan.steps.map(({ ref, details, requests, warnings, lost }) => [
+      ref,
+      { details, requests, warnings, lost },
+    ]),
+  );
+  const done = steps.map((step): StepJson => {
+    const words = step.failure ? failureText(step.failure) : null;
+    return {
+      instance: connections.get(step.instanceId)?.name ?? '',
+      id: idOf.get(step.ref) ?? null,
+      email: step.email,
+      action: step.action,
+      state: step.state,
+      code: step.failure?.code ?? null,
+      message: words ? `${words.message} ${words.nextStep}` : null,
+      verified_at: step.verifiedAt,
+      ...(dryRun ? foreseen.get(step.ref) : {}),
+    };
+  });
+  const all = [...done, ...missing];
+  const count = (state: StepState) => all.filter((step) => step.state === state).length;
+  const summary = {
+    verified: count('verified'),
+    skipped: count('skipped'),
+    failed: count('failed'),
+    unknown: count('unknown'),
+  };
+  const document = {
+    run: run?.id ?? null,
+    dry_run: dryRun,
+    steps: all,
+    summary,
+    unreachable,
+    ...(dryRun ? { seconds: plan.seconds } : {}),
+  };
+  const warnings = dryRun ? [...new Set(plan.steps.flatMap((step) => [...step.warnings, ...step.lost]))] : [];
+  print(context.output, document, () =>
+    [
+      table(
+        ['Instance', 'E-mail', 'Action', 'Result'],
+        all.map((step) => [step.instance, step.email, step.action, words(step)]),
+      ),
+      '',
+      ...warnings.map((sentence) => `Note: ${sentence}`),
+      dryRun
+        ? 'Nothing was changed: this was a dry run.'
+        : `${summary.verified} verified, ${summary.skipped} skipped, ${summary.failed} failed, ${summary.unknown} unknown.`,
+      ...(unreachable.length > 0
+        ? [`Not reached, so accounts there may be missing: ${unreachable.join(', ')}.`]
+        : []),
+    ].join('\n'),
+  );
+  if (dryRun && count('planned') > 0) return exit.done;
+  const code = exitCodeOfRun(all);
+  return code === exit.done && unreachable.length > 0 ? exit.partly : code;
+}
+
+const words = (step: StepJson) =>
+  step.state === 'verified' ? `verified at ${step.verified_at}` : (step.message ?? step.state);

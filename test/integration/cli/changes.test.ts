@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type ErrorJson, type List, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let server: Sandbox;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  server = await startSandbox({ profile: 'edge', accounts: 60, seed: 3 });
+  server.state.addGroup('Auditors');
+  const added = await cli.run(
+    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'].concat([
+      '--environment',
+      'development',
+    ]),
+    `${server.credentials.apiKey}\n`,
+  );
+  expect(added.code).toBe(0);
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+const change = (noun: string, verb: string, ...more: string[]) =>
+  cli.run([noun, verb, ...more, '--instance', 'finance', '--reason', 'INC-7', '--yes', '--json']);
+const states = (run: RunJson) => run.steps.map(({ state, code }) => code ?? state);
+
+describe('changes of access on the command line', () => {
+  it('grants and revokes admin, and takes it back', async () => {
+    const { email, id } = server.credentials.member;
+    const foreseen = await change('access', 'grant-admin', email, '--dry-run');
+    expect(foreseen.json<RunJson>()).toMatchObject({
+      dry_run: true,
+      steps: [{ action: 'grant-admin', state: 'planned', requests: [expect.stringMatching(/^POST /)] }],
+    });
+    expect(server.state.users.get(id)?.is_superuser).toBe(false);
+
+    const granted = await change('access', 'grant-admin', email);
+    expect([granted.code, states(granted.json<RunJson>())]).toEqual([0, ['verified']]);
+    expect(server.state.users.get(id)?.is_superuser).toBe(true);
+    expect((await change('access', 'grant-admin', email)).code).toBe(3);
+
+    const run = granted.json<RunJson>().run ?? '';
+    const undo = ['access', 'undo', run, '--reason', 'INC-8', '--json'];
+    expect((await cli.run(undo)).code).toBe(5);
+    const back = await cli.run([...undo, '--yes']);
+    expect([back.code, back.json<RunJson>().steps]).toMatchObject([
+      0,
+      [{ action: 'revoke-admin', state: 'verified' }],
+    ]);
+    expect(server.state.users.get(id)?.is_superuser).toBe(false);
+    expect((await cli.run([...undo, '--yes'])).code).toBe(3);
+    expect((await cli.run(['access', 'undo', 'run_0000000000000000', '--reason', 'x', '--yes'])).code).toBe(
+      2,
+    );
+  }, 60_000);
+
+  it('lists groups, puts people in and takes them out', async () => {
+    const { email, id } = server.credentials.member;
+    const groups = (await cli.run(['groups', 'list', '--json'])).json<List<{ name: string; id: number }>>();
+    expect(groups.result.map(({ name }) => name)).toContain('Auditors');
+    const auditors = groups.result.find(({ name }) => name === 'Auditors')?.id ?? 0;
+    const added = await change('groups', 'add', email, '--group', 'auditors');
+    expect([added.code, states(added.json<RunJson>())]).toEqual([0, ['verified']]);
+    expect(server.state.groupIds(id)).toContain(auditors);
+    const removed = await change('groups', 'remove', 'Auditors', email);
+    expect([removed.code, states(removed.json<RunJson>())]).toEqual([0, ['verified']]);
+    expect(server.state.groupIds(id)).not.toContain(auditors);
+    const unknown = await change('groups', 'add', email, '--group', 'Nobody');
+    expect([unknown.code, states(unknown.json<RunJson>())]).toEqual([5, ['NO_SUCH_GROUP']]);
+    expect((await change('groups', 'add', email)).code).toBe(2);
+  }, 60_000);
+
+  it('spares who is protected, until that is taken back', async () => {
+    const { email, id } = server.credentials.member;
+    const words = ['protect', 'add', email.toUpperCase(), '--reason', 'On call', '--yes', '--json'];
+    expect((await cli.run(words)).code).toBe(2);
+    expect((await cli.run([...words, '--contact', 'it@acme.example'])).code).toBe(0);
+    expect((await cli.run([...words, '--contact', 'it@acme.example'])).json<ErrorJson>().error.code).toBe(
+      'ALREADY_PROTECTED',
+    );
+    const listed = (await cli.run(['protect', 'list', '--json'])).json<List<object>>();
+    expect(listed.result).toMatchObject([{ email, reason: 'On call', contact: 'it@acme.example' }]);
+    const refused = await change('access', 'disable', email);
+    expect([refused.code, states(refused.json<RunJson>())]).toEqual([5, ['PROTECTED']]);
+    expect(refused.out).toContain('it@acme.example');
+    expect(server.state.users.get(id)?.is_active).toBe(true);
+    expect((await cli.run(['protect', 'remove', email, '--reason', 'Left', '--yes'])).code).toBe(0);
+    expect((await change('access', 'disable', email)).code).toBe(0);
+    const journal = (await cli.run(['journal', 'list', '--json'])).json<List<{ action: string }>>();
+    expect(journal.result.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['protection.added', 'protection.removed']),
+    );
+  }, 60_000);
+});
