@@ -22,14 +22,17 @@ const fields = [
   'updated_at',
 ] as const;
 type Field = (typeof fields)[number];
-const known: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field, field]));
+const known = knownOf(fields);
+
+const membershipFields = ['user_id', 'group_id', 'is_group_manager'] as const;
+const knownOfMemberships = knownOf(membershipFields);
 
 /** Rows of a list have the same keys in the same order, so each is expected as it was in the row before. */
-interface ExpectedKey {
+interface ExpectedKey<F> {
   /** From the end of the value before to the colon. */
   readonly passage: Passage;
   /** Null: of no interest. */
-  readonly field: Field | null;
+  readonly field: F | null;
 }
 const expectedMost = 64;
 
@@ -44,12 +47,51 @@ const idMost = 2_147_483_647;
 export function readUsualPage(
   body: Uint8Array,
 ): { readonly users: readonly ListedUser[]; readonly total: number } | null {
+  return unlessUnusual(() => pageOf(new JsonBytes(body)));
+}
+
+/** The groups each user may manage out of the list of memberships, likewise. */
+export function readUsualManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {
+  return unlessUnusual(() => managersOf(new JsonBytes(body)));
+}
+
+function unlessUnusual<T>(read: () => T): T | null {
   try {
-    return pageOf(new JsonBytes(body));
+    return read();
   } catch (cause) {
     if (cause === unusual) return null;
     throw cause;
   }
+}
+
+function managersOf(json: JsonBytes): ReadonlyMap<number, readonly number[]> {
+  const managers = new Map<number, number[]>();
+  const expected: ExpectedKey<(typeof membershipFields)[number]>[] = [];
+  json.openObject();
+  for (let isFirst = true; json.nextEntry(isFirst); isFirst = false) {
+    json.key();
+    json.openArray();
+    for (let isFirstRow = true; json.nextItem(isFirstRow); isFirstRow = false) {
+      let userId = 0;
+      let groupId = 0;
+      let isManager = false;
+      json.openObject();
+      for (let place = 0; ; place++) {
+        const field = nextField(json, knownOfMemberships, expected, place);
+        if (field === undefined) break;
+        if (field === 'user_id') userId = json.whole();
+        else if (field === 'group_id') groupId = json.whole();
+        else if (field === 'is_group_manager') isManager = json.flag() ?? false;
+        else json.skip();
+      }
+      if (!isManager || !isId(userId) || !isId(groupId)) continue;
+      const groups = managers.get(userId);
+      if (groups) groups.push(groupId);
+      else managers.set(userId, [groupId]);
+    }
+  }
+  json.end();
+  return managers;
 }
 
 function pageOf(json: JsonBytes) {
@@ -69,14 +111,14 @@ function pageOf(json: JsonBytes) {
 
 function rowsOf(json: JsonBytes): ListedUser[] {
   const users: ListedUser[] = [];
-  const expected: ExpectedKey[] = [];
+  const expected: ExpectedKey<Field>[] = [];
   json.openArray();
   for (let isFirst = true; json.nextItem(isFirst); isFirst = false) users.push(rowOf(json, expected));
   return users;
 }
 
 /** Each field of its usual type or null; anything else is for whoever knows what it falls back to. */
-function rowOf(json: JsonBytes, expected: ExpectedKey[]): ListedUser {
+function rowOf(json: JsonBytes, expected: ExpectedKey<Field>[]): ListedUser {
   let id = 0;
   let email = '';
   let firstNameAt = -1;
@@ -95,7 +137,7 @@ function rowOf(json: JsonBytes, expected: ExpectedKey[]): ListedUser {
 
   json.openObject();
   for (let place = 0; ; place++) {
-    const field = nextField(json, expected, place);
+    const field = nextField(json, known, expected, place);
     if (field === undefined) break;
     switch (field) {
       case null:
@@ -183,12 +225,17 @@ const none: readonly number[] = [];
 const isId = (value: number): boolean => value >= 1 && value <= idMost;
 
 /** The field that follows, null for one of no interest; undefined at the end of the row. */
-function nextField(json: JsonBytes, expected: ExpectedKey[], place: number): Field | null | undefined {
+function nextField<F extends string>(
+  json: JsonBytes,
+  fieldsKnown: ReadonlyMap<string, F>,
+  expected: ExpectedKey<F>[],
+  place: number,
+): F | null | undefined {
   const there = expected[place];
   if (there && json.takeSame(there.passage)) return there.field;
   const { at } = json;
   if (!json.nextEntry(place === 0)) return undefined;
-  const field = known.get(json.key()) ?? null;
+  const field = fieldsKnown.get(json.key()) ?? null;
   const passage = json.since(at);
   if (passage && place < expectedMost) expected[place] = { passage, field };
   return field;
@@ -205,4 +252,8 @@ function idsOf(json: JsonBytes): readonly number[] {
     ids.push(id);
   }
   return ids;
+}
+
+function knownOf<F extends string>(names: readonly F[]): ReadonlyMap<string, F> {
+  return new Map(names.map((name) => [name, name]));
 }

@@ -1,7 +1,7 @@
 import { isoTimeOf, msOfTime } from '../kernel/iso-time';
 import type { ListedUser, RemoteUser } from './port';
 import { displayName, isPersonRow } from './rows';
-import { readUsualPage } from './user-bytes';
+import { readUsualManagers, readUsualPage } from './user-bytes';
 
 /**
  * Rows of the user list, read by hand. The same tolerance as `UserSchema` (a test holds the two against each other for
@@ -64,9 +64,14 @@ const listed = (user: RemoteUser): ListedUser => ({
 
 /** The groups each user may manage, by the number of the user; or null when the body is no list of memberships. */
 export function readManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {
-  const managers = new Map<number, number[]>();
   // One flag is all that can be true in this list, and on most servers it never is: nothing to look for.
-  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('true')) return managers;
+  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('true')) return new Map();
+  return readUsualManagers(body) ?? readAnyManagers(body);
+}
+
+/** The same, however the rows look. */
+export function readAnyManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {
+  const managers = new Map<number, number[]>();
   const value = jsonOfBytes(body);
   if (!isRecord(value)) return null;
   for (const rows of Object.values(value)) {

@@ -36,7 +36,7 @@ export interface Cohorts {
 export const noCohort = 0;
 
 export function createCohorts(): Cohorts {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, Map<number, number>>();
   const columns = { instance: [-1], status: [-1], role: [-1], kind: [-1], source: [-1], tenant: [-1] };
   return {
     ...columns,
@@ -44,8 +44,11 @@ export function createCohorts(): Cohorts {
       return columns.instance.length;
     },
     of({ instance, status, role, kind, source, tenant }) {
-      const key = `${instance},${status},${role},${kind},${source},${tenant}`;
-      const known = numbers.get(key);
+      // Few of each kind, and both far below 2^26: the keys are exact, and no text has to be made for each account.
+      const alike = ((instance * 3 + status) * 2 + role) * 3 + kind;
+      const bySource = numbers.get(alike) ?? new Map<number, number>();
+      const key = source * 2 ** 26 + tenant;
+      const known = bySource.get(key);
       if (known !== undefined) return known;
       const number = columns.instance.push(instance) - 1;
       columns.status.push(status);
@@ -53,7 +56,7 @@ export function createCohorts(): Cohorts {
       columns.kind.push(kind);
       columns.source.push(source);
       columns.tenant.push(tenant);
-      numbers.set(key, number);
+      numbers.set(alike, bySource.set(key, number));
       return number;
     },
   };

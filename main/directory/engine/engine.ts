@@ -32,7 +32,7 @@ import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
 import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
-import { accountKey, accountNumber } from './instances';
+import { accountKey, accountNumber, numberOf } from './instances';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { createKeptLists } from './kept-lists';
@@ -213,8 +213,8 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     },
     put(instanceId, accounts) {
       const reading = readings.get(instanceId);
-      const isNewer = (account: TimedAccount) => reading?.changed.has(accountNumber(account.key));
-      for (const account of accounts) reading?.seen.add(accountNumber(account.key));
+      const isNewer = (account: TimedAccount) => reading?.changed.has(numberOf(account));
+      for (const account of accounts) reading?.seen.add(numberOf(account));
       const changed = putAll(reading?.changed.size ? accounts.filter((one) => !isNewer(one)) : accounts);
       changedIf(changed.length > 0);
       return changed;

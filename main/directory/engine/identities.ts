@@ -2,7 +2,10 @@ import { type Account, type AccountRef, accountRef } from '../rules/account';
 import { compileJoining, type Joiner, type Joining, nobody, nothingJoined } from '../rules/joining';
 import { createInterner } from './interner';
 
-/** Which number stands for which person. Other joining rules give everybody another one. */
+/**
+ * Which number stands for which person. Other joining rules give everybody another one. Addresses and people share their
+ * numbers, as nearly every person is one address, written as it is folded: half a million texts are kept once, not twice.
+ */
 export interface Identities {
   readonly joiner: Joiner;
   /** Numbers given so far. */
@@ -27,10 +30,10 @@ export interface Identities {
 
 export function createIdentities(): Identities {
   let joiner = compileJoining(nothingJoined);
-  let persons = createInterner();
   let version = 0;
+  /** Addresses as they are written, and what joins accounts to people. */
+  const { texts, intern, find } = createInterner();
   /** Addresses are fewer than accounts, so each is folded and joined once. By number: the person, -1 for no address. */
-  const addresses = createInterner();
   let people: number[] = [];
   let apart: ReadonlySet<AccountRef> = new Set();
   const goesByAddress = (account: Pick<Account, 'instanceId' | 'key' | 'kind'>) =>
@@ -39,8 +42,9 @@ export function createIdentities(): Identities {
   function ofAddress(address: number): number {
     const known = people[address];
     if (known !== undefined) return known;
-    const key = joiner.ofAddress(addresses.texts[address] as string);
-    const person = key === '' ? -1 : persons.intern(key);
+    const text = texts[address] as string;
+    const key = joiner.ofAddress(text);
+    const person = key === '' ? -1 : key === text ? address : intern(key);
     people[address] = person;
     return person;
   }
@@ -50,26 +54,25 @@ export function createIdentities(): Identities {
       return joiner;
     },
     get size() {
-      return persons.texts.length;
+      return texts.length;
     },
     get version() {
       return version;
     },
-    address: addresses.intern,
+    address: intern,
     of(account, address) {
       const person = goesByAddress(account) ? ofAddress(address) : -1;
-      return person < 0 ? persons.intern(joiner.ofAccount(account)) : person;
+      return person < 0 ? intern(joiner.ofAccount(account)) : person;
     },
     ofAddress,
-    find: (email) => persons.find(joiner.ofAddress(email)),
-    isAlone: (person) => (persons.texts[person] ?? nobody).startsWith(nobody),
+    find: (email) => find(joiner.ofAddress(email)),
+    isAlone: (person) => (texts[person] ?? nobody).startsWith(nobody),
     changed() {
       version++;
     },
     setJoining(joining) {
       joiner = compileJoining(joining);
       apart = new Set(joiner.apart);
-      persons = createInterner();
       people = [];
       version++;
     },

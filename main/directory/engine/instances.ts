@@ -1,5 +1,5 @@
 import type { EngineInstance } from '../port';
-import type { Group } from '../rules/account';
+import type { Group, TimedAccount } from '../rules/account';
 import { fold } from '../rules/fold';
 import { createInterner } from './interner';
 
@@ -11,11 +11,18 @@ export interface InstanceEntry extends EngineInstance {
   readonly groups: ReadonlyMap<number, Group>;
   /** Slot by account number (see `accountNumber`). */
   readonly slots: Map<number, number>;
+  /** The sets that lists of its groups were found to be: see `GroupSets`. */
+  readonly setsOfGroups: Map<number | string, number>;
 }
 
 /** Accounts are found by number, as maps of numbers are several times smaller than maps of `ins_…:u12`. */
 export function accountNumber(key: string): number {
   return Number(key.slice(1)) * 2 + (key.startsWith('k') ? 1 : 0);
+}
+
+/** The same without taking the key apart. */
+export function numberOf({ id, kind }: Pick<TimedAccount, 'id' | 'kind'>): number {
+  return id * 2 + (kind === 'api-key' ? 1 : 0);
 }
 
 export function accountKey(number: number): string {
@@ -47,6 +54,10 @@ export function createGroupSets(): GroupSets {
     nameNumber: (folded) => names.find(folded),
     of(instance, groupIds) {
       if (groupIds.length === 0) return 0;
+      // Nearly everybody is in the same groups as somebody else.
+      const ids = groupIds.length > 1 ? groupIds.join() : (groupIds[0] as number);
+      const known = instance.setsOfGroups.get(ids);
+      if (known !== undefined) return known;
       const numbers = groupNames(instance, groupIds).map((name) => {
         const number = names.intern(fold(name));
         labels[number] ??= name;
@@ -55,6 +66,7 @@ export function createGroupSets(): GroupSets {
       const distinct = [...new Set(numbers)].sort((a, b) => a - b);
       const set = keys.intern(distinct.join());
       sets[set] ??= distinct;
+      instance.setsOfGroups.set(ids, set);
       return set;
     },
   };

@@ -31,6 +31,8 @@ export function createRanks(texts: RankedTexts, compare: Compare): Ranks {
   let order: readonly number[] | Uint32Array = new Uint32Array(0);
   let ranks: Uint32Array = new Uint32Array(0);
   const dirty = new Set<number>();
+  /** So many have changed that nobody needs to know which. */
+  let isStale = false;
 
   const byAlphabet = (a: number, b: number) => compare(texts.text(a), texts.text(b));
   const hasText = (slot: number) => texts.isLive(slot) && texts.text(slot) !== '';
@@ -96,12 +98,17 @@ export function createRanks(texts: RankedTexts, compare: Compare): Ranks {
   }
 
   return {
-    changed: (slot) => dirty.add(slot),
+    changed(slot) {
+      if (isStale) return;
+      dirty.add(slot);
+      isStale = dirty.size > order.length * mergeUpTo;
+    },
     ranks() {
       if (dirty.size === 0 && ranks.length === texts.size()) return ranks;
-      if (dirty.size > order.length * mergeUpTo) sortAnew();
+      if (isStale) sortAnew();
       else mergeChanges();
       dirty.clear();
+      isStale = false;
       return ranks;
     },
   };

@@ -25,7 +25,14 @@ import {
 import { createFlags } from './flags';
 import { createGrams, type Grams } from './grams';
 import { createIdentities, type Identities } from './identities';
-import { accountKey, accountNumber, createGroupSets, type GroupSets, type InstanceEntry } from './instances';
+import {
+  accountKey,
+  accountNumber,
+  createGroupSets,
+  type GroupSets,
+  type InstanceEntry,
+  numberOf,
+} from './instances';
 import { createInterner, type Interner } from './interner';
 import { createTexts, type Texts } from './texts';
 
@@ -198,7 +205,7 @@ export function createTable(listener: TextListener): Table {
   function put(next: TimedAccount): Replaced | null {
     const instance = byId.get(next.instanceId);
     if (!instance) return null;
-    const nextNumber = accountNumber(next.key);
+    const nextNumber = numberOf(next);
     const known = instance.slots.get(nextNumber);
     const address = fold(next.email);
     const at = address.lastIndexOf('@');
@@ -384,6 +391,7 @@ export function createTable(listener: TextListener): Table {
           foldedName: fold(next.name),
           groups: known?.groups ?? new Map(),
           slots: known?.slots ?? new Map(),
+          setsOfGroups: known?.setsOfGroups ?? new Map(),
         };
         byId.set(next.id, entry);
         instances[entry.number] = entry;
@@ -401,7 +409,11 @@ export function createTable(listener: TextListener): Table {
           [...list].map((group) => [group.id, group.name, group.magic, group.isTenant, group.memberCount]),
         );
       if (words(known.groups.values()) === words(groups)) return false;
-      const entry: InstanceEntry = { ...known, groups: new Map(groups.map((group) => [group.id, group])) };
+      const entry: InstanceEntry = {
+        ...known,
+        groups: new Map(groups.map((group) => [group.id, group])),
+        setsOfGroups: new Map(),
+      };
       byId.set(instanceId, entry);
       instances[entry.number] = entry;
       for (const slot of entry.slots.values()) {
