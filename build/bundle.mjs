@@ -17,6 +17,7 @@ const stamps = path.join(root, '.cache', 'bundle');
 const mainEntries = {
   index: 'main/index.ts',
   application: 'main/electron/application.ts',
+  opening: 'main/opening.ts',
   cli: 'main/cli/index.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
@@ -28,16 +29,16 @@ const external = ['electron', 'libsql', 'keytar'];
 const renderedFor = 'chrome114';
 
 /**
- * The program behind the window stays a file that index.cjs loads late, instead of becoming a part of it.
+ * What is loaded late stays a file of its own instead of becoming a part of the one that loads it: the program behind the
+ * window, and all that only an open client needs.
  * @type {import('esbuild').Plugin}
  */
-const ownFile = {
-  name: 'own-file',
+const ownFiles = {
+  name: 'own-files',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/electron\/application$/ }, () => ({
-      path: './application.cjs',
-      external: true,
-    }));
+    onResolve({ filter: /^\.\/(electron\/application|opening)$/ }, ({ path: asked, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(asked)}.cjs`, external: true } : undefined,
+    );
   },
 };
 
@@ -139,7 +140,7 @@ export function mainOptions(dev) {
       format: 'cjs',
       target: 'node18',
       external,
-      plugins: [ownFile],
+      plugins: [ownFiles],
       // The engine for proxy scripts: inside the bundle it is found wherever that is, in an asar too.
       loader: { '.wasm': 'binary' },
       // That engine would look for its file by this if it were not given the bytes.

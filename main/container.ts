@@ -2,34 +2,29 @@ import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import type { Settings } from '../preload/contract/settings';
 import type { FailureView } from '../preload/contract/values';
-import { activeClient, type Client, renameClient } from './clients';
+import type { Attendance } from './attendance';
+import { activeClient, renameClient } from './clients';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
 import { type Clipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
-import { keepFresh } from './directory/refresh';
-import { keepFirstPage, readFirstPage } from './first-page';
+import { readFirstPage } from './first-page';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/handlers';
-import { currentActor } from './journal/actor';
 import { type Clock, systemClock } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
-import { type Failure, ok, type Result } from './kernel/result';
-import { createMetabaseOpener } from './metabase/client';
-import { createLook } from './metabase/look';
+import type { Failure, Result } from './kernel/result';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
-import { createProbe } from './metabase/probe';
-import { createProxyScripts } from './metabase/proxy-scripts';
-import { followingScript, type ReadSystemScript } from './metabase/system-script';
-import { followOtherPrograms, type OtherPrograms } from './other-programs';
+import type { ReadSystemScript } from './metabase/system-script';
+import type { Opening } from './opening';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
-import { openServices, type Services } from './services';
+import type { Services } from './services';
+import { removeSessionFiles } from './session-files';
 import { type SettingsStore, usualLayout } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
-import { type ClientStores, clientFolder, openClient, removeSessionFiles } from './workspace';
 
 export interface ContainerOptions {
   readonly home: string;
@@ -73,13 +68,6 @@ export interface Container {
   close(): Promise<void>;
 }
 
-/** A client on its way: first its files open, or do not; then what they remember is loaded. */
-interface Opening {
-  /** Settled early: the window can say how things stand while half a million rows are still coming in. */
-  readonly stores: Promise<Result<ClientStores>>;
-  readonly services: Promise<Result<Services>>;
-}
-
 /** In ms. Where a first page is shown, the client is opened when the window asks for more; where it does not, after this. */
 const patience = 3_000;
 
@@ -93,16 +81,6 @@ export function createContainer(options: ContainerOptions): Container {
   const report = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
   const events = createEvents(report('listener-failed'));
   let vault: Vault = options.vault ?? createKeychainVault();
-  const { proxyScript } = options.workers;
-  const proxyScripts = proxyScript ? createProxyScripts({ workerFile: proxyScript }) : undefined;
-  const { systemProxy, systemScript } = options;
-  const network = {
-    systemProxy:
-      systemProxy && systemScript && proxyScripts
-        ? followingScript(systemProxy, systemScript, proxyScripts)
-        : systemProxy,
-    proxyScripts,
-  };
   const notices: FailureView[] = [];
   const notice = (about: Failure) => {
     log.error('noticed', { code: about.code });
@@ -110,12 +88,9 @@ export function createContainer(options: ContainerOptions): Container {
     events.emit('app.noticed', failureView(about));
   };
   let opening: Opening | null = null;
-  let refreshing: { stop(): void } | null = null;
-  let keeping: { close(): Promise<void> } | null = null;
-  let others: OtherPrograms | null = null;
+  let attendance: Attendance | null = null;
   /** The question the window began with: that is how it will begin the next time. */
   let firstQuestion: DirectoryQuery | null = null;
-  const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
   let closed = false;
 
   /** The client as it is open, or on its way from now on. */
@@ -126,74 +101,20 @@ export function createContainer(options: ContainerOptions): Container {
     return opening;
   }
 
+  /** Reading all that only an open client needs takes as long as the rest of the program: the first frame goes before. */
+  const opener = lazy(async () => {
+    const { createOpener } = await import('./opening');
+    const { workers, systemProxy, systemScript, openMetabase, version } = options;
+    const keepDays = () => settings.get().keepDays;
+    const ports = { events, clock, notice, keepDays, report: report('work-failed'), log };
+    return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
+  });
+
   function open(): Opening {
     const client = activeClient(settings);
-    const stores = openClient({
-      home,
-      clientId: client.id,
-      vault,
-      storeWorker: options.workers.store,
-      notice,
-    });
-    return { stores, services: stores.then((opened) => servicesOn(opened, client)) };
-  }
-
-  async function servicesOn(stores: Result<ClientStores>, client: Client): Promise<Result<Services>> {
-    if (!stores.ok) {
-      log.error('client-not-opened', { code: stores.error.code });
-      return stores;
-    }
-    try {
-      return ok(
-        await openServices({
-          stores: stores.value,
-          vault,
-          client,
-          folder: clientFolder(home, client.id),
-          actor: currentActor(),
-          openMetabase,
-          readCertificate: createProbe(network),
-          look: createLook(network),
-          version: options.version,
-          directoryWorker: options.workers.directory,
-          transferWorker: options.workers.transfer,
-          events,
-          clock,
-          keepDays: () => settings.get().keepDays,
-          report: report('work-failed'),
-        }),
-      );
-    } catch (cause) {
-      // A worker left behind would keep the command line from ending, and the files locked.
-      await stores.value.close();
-      throw cause;
-    }
-  }
-
-  /** What happens by itself once a client is open: what a crash left is settled, then everything is kept fresh. */
-  async function goOn(services: Services): Promise<void> {
-    if (closed) return;
-    const { access, connections, directory } = services;
-    others = followOtherPrograms({ services, events, report: report('not-taken-over') });
-    keeping = keepFirstPage({
-      home,
-      clientId: activeClient(settings).id,
-      vault,
-      handlers,
-      events,
-      query: () => firstQuestion,
-      report: report('first-page-not-kept'),
-    });
-    // An instance that answers again may tell what became of a change nobody knows the outcome of.
-    events.on('directory.synced', ({ sync }) => {
-      if (!sync.running && sync.failure === null) void access.recover().catch(report('recovery-failed'));
-    });
-    refreshing = keepFresh({
-      directory,
-      instanceIds: () => connections.all().map(({ id }) => id),
-      report: report('reading-failed'),
-    });
-    await access.recover().catch(report('recovery-failed'));
+    const secrets = vault;
+    const opened = opener().then(({ open: openClient }) => openClient(client, secrets));
+    return { stores: opened.then(({ stores }) => stores), services: opened.then(({ services }) => services) };
   }
 
   async function status(): Promise<AppStatus> {
@@ -231,6 +152,21 @@ export function createContainer(options: ContainerOptions): Container {
   function start({ services }: Opening): void {
     if (options.unattended) return;
     void services.then((open) => (open.ok ? goOn(open.value) : undefined)).catch(report('client-not-opened'));
+  }
+
+  async function goOn(services: Services): Promise<void> {
+    const { attend } = await opener();
+    if (closed) return;
+    attendance = attend({
+      home,
+      clientId: activeClient(settings).id,
+      vault,
+      handlers,
+      events,
+      query: () => firstQuestion,
+      services,
+      report,
+    });
   }
 
   const firstPage = options.unattended
@@ -292,15 +228,22 @@ export function createContainer(options: ContainerOptions): Container {
     events,
     handlers,
     services: () => opened().services,
-    look: () => void others?.look(),
+    look: () => attendance?.look(),
     async close() {
       closed = true;
-      refreshing?.stop();
-      await others?.close();
-      await keeping?.close();
+      await attendance?.close();
       const open = await opening?.services.catch(() => null);
       if (open?.ok) await open.value.close();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
+  };
+}
+
+/** Does something when it is first asked for, and once. */
+function lazy<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

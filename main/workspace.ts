@@ -3,10 +3,9 @@ import path from 'node:path';
 import type { Vault } from './credentials/port';
 import { workspaceKey } from './credentials/workspace-key';
 import { err, type Failure, ok, type Result } from './kernel/result';
+import { removeSessionFiles, sessionFolder } from './session-files';
 import { openWorkspace, type WorkspaceStore } from './store/database';
 import { type DirectoryStore, openDirectory } from './store/directory-store';
-
-const sessionFolder = 'session';
 
 export interface ClientPlace {
   /** The folder that holds everything of Rollcall. */
@@ -101,21 +100,6 @@ async function renewDirectory(
   if (!renewed.ok) return renewed;
   if (renewed.value !== null) notice(err('DIRECTORY_SET_ASIDE', { file: renewed.value }).error);
   return ok();
-}
-
-/** The throw-away files of a session without a keychain: nobody has their key any more. */
-export function removeSessionFiles(home: string): void {
-  const folder = path.join(home, sessionFolder);
-  // File by file: the user chose `home`, and a folder of this name may hold other things there.
-  for (const { name } of entriesOf(folder)) {
-    if (/^cli_[0-9a-f]{16}(\.directory)?(\.damaged-[\w.-]+)?\.sqlite[\w.-]*$/.test(name))
-      fs.rmSync(path.join(folder, name), { force: true });
-  }
-  if (entriesOf(folder).length === 0) fs.rmSync(folder, { recursive: true, force: true });
-}
-
-function entriesOf(folder: string): readonly fs.Dirent[] {
-  return fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
 }
 
 /** An empty file is what a start that was killed at once leaves behind; it holds nothing to protect. */

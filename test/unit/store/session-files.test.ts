@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { removeSessionFiles } from '../../../main/workspace';
+import { removeSessionFiles } from '../../../main/session-files';
 
 it('C2: removes what a session without a keychain left, and nothing that is not its own', () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-'));

@@ -1,0 +1,45 @@
+import { keepFresh } from './directory/refresh';
+import { type KeepFirstPage, keepFirstPage } from './first-page';
+import { followOtherPrograms } from './other-programs';
+import type { Services } from './services';
+
+export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
+  readonly services: Services;
+  /** Where a bug in work that no caller waits for is told, by a name for it. */
+  readonly report: (event: string) => (cause: unknown) => void;
+}
+
+/** What happens by itself while a client is open. */
+export interface Attendance {
+  /** The window came to the front: takes over at once what another program did meanwhile. */
+  look(): void;
+  close(): Promise<void>;
+}
+
+/** Keeps everything fresh, follows what other programs write, and settles what a crash left. */
+export function attend({ services, report, ...page }: AttendOptions): Attendance {
+  const { events } = page;
+  const { access, connections, directory } = services;
+  const recover = () => void access.recover().catch(report('recovery-failed'));
+  const others = followOtherPrograms({ services, events, report: report('not-taken-over') });
+  const keeping = keepFirstPage({ ...page, report: report('first-page-not-kept') });
+  // An instance that answers again may tell what became of a change nobody knows the outcome of.
+  const stop = events.on('directory.synced', ({ sync }) => {
+    if (!sync.running && sync.failure === null) recover();
+  });
+  const refreshing = keepFresh({
+    directory,
+    instanceIds: () => connections.all().map(({ id }) => id),
+    report: report('reading-failed'),
+  });
+  recover();
+  return {
+    look: () => void others.look(),
+    async close() {
+      stop();
+      refreshing.stop();
+      await others.close();
+      await keeping.close();
+    },
+  };
+}

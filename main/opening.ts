@@ -1,0 +1,109 @@
+import { attend } from './attendance';
+import type { Client } from './clients';
+import type { Vault } from './credentials/port';
+import { currentActor } from './journal/actor';
+import type { Clock } from './kernel/clock';
+import type { Events } from './kernel/events';
+import type { Log } from './kernel/log';
+import { type Failure, ok, type Result } from './kernel/result';
+import { createMetabaseOpener } from './metabase/client';
+import { createLook } from './metabase/look';
+import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
+import { createProbe } from './metabase/probe';
+import { createProxyScripts } from './metabase/proxy-scripts';
+import { followingScript, type ReadSystemScript } from './metabase/system-script';
+import { openServices, type Services } from './services';
+import { type ClientStores, clientFolder, openClient } from './workspace';
+
+export interface OpenerOptions {
+  readonly home: string;
+  readonly version: string;
+  readonly workers: {
+    readonly store: string;
+    readonly directory: string;
+    readonly transfer: string;
+    readonly proxyScript?: string;
+  };
+  readonly systemProxy: ResolveSystemProxy | undefined;
+  readonly systemScript: ReadSystemScript | undefined;
+  readonly openMetabase: OpenMetabase | undefined;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly notice: (about: Failure) => void;
+  readonly keepDays: () => number;
+  readonly report: (cause: unknown) => void;
+}
+
+/** A client on its way: first its files open, or do not; then what they remember is loaded. */
+export interface Opening {
+  /** Settled early: the window can say how things stand while half a million rows are still coming in. */
+  readonly stores: Promise<Result<ClientStores>>;
+  readonly services: Promise<Result<Services>>;
+}
+
+/** What is read from the disk with the first client that is opened. */
+export interface Opener {
+  readonly open: (client: Client, vault: Vault) => Opening;
+  readonly attend: typeof attend;
+}
+
+/** All that only an open client needs: its files, its services, the network under them. */
+export function createOpener(options: OpenerOptions): Opener {
+  const { home, version, workers, systemProxy, systemScript, events, clock, log } = options;
+  const proxyScripts = workers.proxyScript
+    ? createProxyScripts({ workerFile: workers.proxyScript })
+    : undefined;
+  const network = {
+    systemProxy:
+      systemProxy && systemScript && proxyScripts
+        ? followingScript(systemProxy, systemScript, proxyScripts)
+        : systemProxy,
+    proxyScripts,
+  };
+  const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
+
+  async function servicesOn(
+    stores: Result<ClientStores>,
+    client: Client,
+    vault: Vault,
+  ): Promise<Result<Services>> {
+    if (!stores.ok) {
+      log.error('client-not-opened', { code: stores.error.code });
+      return stores;
+    }
+    try {
+      return ok(
+        await openServices({
+          stores: stores.value,
+          vault,
+          client,
+          folder: clientFolder(home, client.id),
+          actor: currentActor(),
+          openMetabase,
+          readCertificate: createProbe(network),
+          look: createLook(network),
+          version,
+          directoryWorker: workers.directory,
+          transferWorker: workers.transfer,
+          events,
+          clock,
+          keepDays: options.keepDays,
+          report: options.report,
+        }),
+      );
+    } catch (cause) {
+      // A worker left behind would keep the command line from ending, and the files locked.
+      await stores.value.close();
+      throw cause;
+    }
+  }
+
+  function open(client: Client, vault: Vault): Opening {
+    const { notice } = options;
+    const stores = openClient({ home, clientId: client.id, vault, storeWorker: workers.store, notice });
+    return { stores, services: stores.then((opened) => servicesOn(opened, client, vault)) };
+  }
+
+  return { open, attend };
+}
