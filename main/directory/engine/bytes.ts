@@ -10,6 +10,7 @@ export function columnBytes(table: Table): number {
     table.cohort,
     table.affiliation,
     table.person,
+    table.address,
     table.number,
     table.createdAt,
     table.lastSignIn,

@@ -1,10 +1,10 @@
 import type { ColumnId } from '../../../preload/contract/layout';
 import type { Account } from '../rules/account';
 import { type CopiedCells, copiedCells, copiedTime } from '../rules/cells';
+import type { Compare } from './alphabet';
 import { flagsOf } from './flags';
 import { groupNames } from './instances';
 import { environmentLabels, flagLabels, sourceLabel, statusLabels } from './labels';
-import type { Compare } from './ranks';
 import { instanceOf } from './rows';
 import type { Table } from './table';
 

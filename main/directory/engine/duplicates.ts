@@ -75,10 +75,10 @@ function* candidatesOf(table: Table, people: People): Generator<void, Candidate[
   const candidates: Candidate[] = [];
   for (let person = 0; person < people.size; person++) {
     if (person % pause === 0) yield;
-    const first = people.first[person] as number;
-    if (first < 0 || table.identities.isAlone(person)) continue;
+    const slots = slotsOf(people, person);
+    if (slots.length === 0 || table.identities.isAlone(person)) continue;
     const addresses: string[] = [];
-    for (let slot = first; slot >= 0; slot = people.next[slot] as number) {
+    for (const slot of slots) {
       const address = foldEmail(table.email[slot] as string);
       if (!address.includes('@') || addresses.includes(address)) continue;
       addresses.push(address);

@@ -27,6 +27,7 @@ import {
 } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import type { Joining } from '../rules/joining';
+import { alphabetHere, type Compare, createAlphabet } from './alphabet';
 import { columnBytes } from './bytes';
 import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
@@ -37,14 +38,14 @@ import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { createKeptLists } from './kept-lists';
 import { lookupIn } from './lookup';
-import { slotsOf } from './people';
+import { createPeople, slotsOf } from './people';
 import { countPictures } from './pictures';
 import { createQueries } from './query';
-import { type Compare, createRanks } from './ranks';
 import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
 import { inSlices } from './slices';
 import { createTable, type Replaced } from './table';
+import { textOrders } from './text-orders';
 
 /**
  * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
@@ -125,18 +126,19 @@ interface Reading {
   readonly changed: Set<number>;
 }
 
-export function createEngine({ now, compare = alphabet() }: EngineOptions): Engine {
+export function createEngine({ now, compare = alphabetHere() }: EngineOptions): Engine {
   const table = createTable({
-    nameChanged: (slot) => names.changed(slot),
-    emailChanged: (slot) => emails.changed(slot),
+    moved(slot) {
+      names.moved(slot);
+      emails.moved(slot);
+    },
+    joined: (before, after) => kept.changed(before, after),
+    joinedAnew: () => kept.anew(),
   });
-  const isLive = (slot: number) => table.cohort[slot] !== 0;
-  const size = () => table.size;
+  const { names, emails } = textOrders(table, createAlphabet(compare));
+  const kept = createPeople(table);
   const nameOf = (slot: number) => table.name[slot] ?? '';
   const emailOf = (slot: number) => table.email[slot] ?? '';
-  const folded = (slot: number) => table.texts.text(slot);
-  const names = createRanks({ size, isLive, text: nameOf, roughly: folded }, compare);
-  const emails = createRanks({ size, isLive, text: emailOf, roughly: emailOf }, compare);
   const readings = new Map<string, Reading>();
   let revision = 0;
   const changedIf = (changed: boolean) => {
@@ -149,7 +151,8 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     compare,
     now,
     revision: () => revision,
-    ranks: () => ({ name: names.ranks(), email: emails.ranks() }),
+    people: kept.people,
+    texts: { compare, byName: names.order, nameRanks: names.ranks, emailRanks: emails.ranks },
   };
   const queries = createQueries(source);
   // With steps remembered of its own: who counts a selection must not make the table forget what it was narrowing.
@@ -175,9 +178,9 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
   const slotsOfPerson = (who: string): number[] => {
     const slot = slotOf(who);
     const person = slot === undefined ? table.identities.find(who) : (table.person[slot] as number);
-    return person < 0 ? [] : sorted(slotsOf(queries.people(), person));
+    return person < 0 ? [] : sorted(slotsOf(kept.people(), person));
   };
-  const duplicates = createDuplicateSearch(table, queries.people, (refs) => {
+  const duplicates = createDuplicateSearch(table, kept.people, (refs) => {
     changedIf(table.setFlags('near-duplicate', refs));
     markJoined();
   });
@@ -291,7 +294,7 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     person(who) {
       const slots = slotsOfPerson(who);
       if (slots.length === 0) return null;
-      const named = queries.people().named[table.person[slots[0] as number] as number] as number;
+      const named = kept.people().named[table.person[slots[0] as number] as number] as number;
       const addresses = slots.map((slot) => foldEmail(emailOf(slot))).filter(Boolean);
       return {
         email: foldEmail(emailOf(named)),
@@ -304,12 +307,12 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
       const instance = table.instance(instanceId);
       return instance ? sorted(adminSlots(table, instance)).map((slot) => table.account(slot)) : [];
     },
-    lookup: (text) => lookupIn(table, queries.people(), text, compare),
+    lookup: (text) => lookupIn(table, kept.people(), text, compare),
     groups: () => groupRows(table, compare),
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({
       accounts: table.liveCount,
-      people: queries.people().count,
+      people: kept.people().count,
       kinds: kindCounts(table),
       byInstance: Object.fromEntries(
         table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
@@ -325,9 +328,4 @@ export function createEngine({ now, compare = alphabet() }: EngineOptions): Engi
     indexBytes: () => table.grams.bytes(),
     bytes: () => columnBytes(table),
   };
-}
-
-/** Ignores case and accents, and takes digits as numbers: `team 9` comes before `team 10`. */
-function alphabet(): Compare {
-  return new Intl.Collator(undefined, { sensitivity: 'base', numeric: true }).compare;
 }

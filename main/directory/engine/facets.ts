@@ -1,5 +1,5 @@
 import type { Created, LastSignIn } from '../../../preload/contract/directory';
-import { type Bits, countBits, countDifference, setBit } from './bits';
+import { type Bits, countBits, countDifference } from './bits';
 import { environments, roles, statuses } from './cohorts';
 import {
   ageOfTrait,
@@ -14,7 +14,6 @@ import {
   traitCount,
 } from './filters';
 import { flagBits, flagNames } from './flags';
-import type { People } from './people';
 import type { Table } from './table';
 
 export const signInChoices = Object.keys(spansOf) as readonly LastSignIn[];
@@ -36,7 +35,7 @@ export interface Counted {
   readonly almost: readonly (Tally | null)[];
 }
 
-function emptyCounts(table: Table): FacetCounts {
+export function emptyCounts(table: Table): FacetCounts {
   return {
     status: new Uint32Array(statuses.length),
     instance: new Uint32Array(table.instances.length),
@@ -58,7 +57,7 @@ const byTrait = ['lastSignIn', 'created', 'flag'] as const;
 type TraitFacet = (typeof byTrait)[number];
 
 /** The choices each trait counts for. */
-const choicesOfTrait: Readonly<Record<TraitFacet, readonly (readonly number[])[]>> = {
+export const choicesOfTrait: Readonly<Record<TraitFacet, readonly (readonly number[])[]>> = {
   lastSignIn: everyTrait((trait) => choices(signInChoices, spansOf, spanOfTrait(trait))),
   created: everyTrait((trait) => choices(createdChoices, agesOf, ageOfTrait(trait))),
   flag: everyTrait((trait) =>
@@ -79,7 +78,7 @@ function choices<C extends string>(
 }
 
 /** The number of a facet's value by cohort. */
-function cohortValues(table: Table, facet: CohortFacet): readonly number[] {
+export function cohortValues(table: Table, facet: CohortFacet): readonly number[] {
   if (facet !== 'environment') return table.cohorts[facet];
   const ofInstance = table.instances.map((entry) => (entry ? environments.indexOf(entry.environment) : 0));
   return table.cohorts.instance.map((instance) => ofInstance[instance] ?? 0);
@@ -246,70 +245,4 @@ function addTally(table: Table, facets: FacetCounts, facet: Facet, tally: Tally)
 
 function addCount(counts: Uint32Array, values: readonly number[], count: number): void {
   for (const value of values) counts[value] = (counts[value] as number) + count;
-}
-
-export interface PeopleMatches {
-  readonly people: Bits;
-  readonly count: number;
-  readonly facets: FacetCounts;
-}
-
-/** The same for persons: who has an account that matches, and for each choice how many persons it would leave. */
-export function matchPeople(
-  table: Table,
-  people: People,
-  found: Bits,
-  filters: CompiledFilters,
-  traits: Uint16Array,
-): PeopleMatches {
-  const { cohort, affiliation, affiliations, groupSets } = table;
-  const matched = new Uint32Array((people.size + 31) >>> 5);
-  const facets = emptyCounts(table);
-  const ofCohort = oneOfCohort.map((facet) => [facet, cohortValues(table, facet)] as const);
-  const valuesOfCohort = Object.fromEntries(ofCohort) as Record<CohortFacet, readonly number[]>;
-  // Who was counted last for a value: nobody is counted twice for having two such accounts.
-  const counted = Object.fromEntries(
-    facetNames.map((facet) => [facet, new Int32Array(facets[facet].length).fill(-1)]),
-  ) as Record<Facet, Int32Array>;
-  let count = 0;
-
-  const add = (facet: Facet, value: number, person: number) => {
-    if (counted[facet][value] === person) return;
-    counted[facet][value] = person;
-    facets[facet][value] = (facets[facet][value] as number) + 1;
-  };
-  const addAccount = (facet: Facet, slot: number, person: number) => {
-    if (isTraitFacet(facet)) {
-      for (const choice of choicesOfTrait[facet][traits[slot] as number] as readonly number[])
-        add(facet, choice, person);
-    } else if (facet === 'group') {
-      const set = affiliations.groups[affiliation[slot] as number] as number;
-      for (const name of groupSets.sets[set] as readonly number[]) add(facet, name, person);
-    } else {
-      add(facet, valuesOfCohort[facet][cohort[slot] as number] as number, person);
-    }
-  };
-
-  for (let person = 0; person < people.size; person++) {
-    let matches = false;
-    for (let slot = people.first[person] as number; slot >= 0; slot = people.next[slot] as number) {
-      if ((((found[slot >>> 5] as number) >>> (slot & 31)) & 1) === 0 || filters.seenLately?.(slot)) continue;
-      const failed =
-        (filters.byCohort[cohort[slot] as number] as number) |
-        (filters.byAffiliation[affiliation[slot] as number] as number) |
-        (filters.byTrait[traits[slot] as number] as number);
-      if (failed === 0) {
-        matches = true;
-        for (const facet of facetNames) addAccount(facet, slot, person);
-      } else if ((failed & (failed - 1)) === 0) {
-        const facet = facetNames[31 - Math.clz32(failed)];
-        if (facet) addAccount(facet, slot, person);
-      }
-    }
-    if (matches) {
-      count++;
-      setBit(matched, person);
-    }
-  }
-  return { people: matched, count, facets };
 }

@@ -64,34 +64,45 @@ export const spanOfTrait = (trait: number): number => trait % spanCount;
 export const ageOfTrait = (trait: number): number => Math.floor(trait / spanCount) % ageCount;
 export const flagsOfTrait = (trait: number): number => Math.floor(trait / (spanCount * ageCount));
 
+/** By the days since then: a look-up for half a million accounts, as branches that nobody can foresee are dear. */
+const mostDays = 366;
+const spanByDays = Uint8Array.from({ length: mostDays + 1 }, (_, days) => spanOf(days));
+const ageByDays = Uint8Array.from({ length: mostDays + 1 }, (_, days) => ageOf(days));
+
 /** The traits of each slot, as of `now`. */
 export function traitsAt(table: Table, now: number): Uint16Array {
   const { lastSignIn, createdAt, flags, cohort, cohorts } = table;
   const isKey = Uint8Array.from(cohorts.kind, (kind) => (kinds[kind] === 'api-key' ? 1 : 0));
   const result = new Uint16Array(table.size);
   for (let slot = 0; slot < result.length; slot++) {
-    const span =
-      isKey[cohort[slot] as number] === 1 ? spans.none : spanOf(now - (lastSignIn[slot] as number));
-    const age = ageOf(now - (createdAt[slot] as number));
+    const seen = daysSince(now, lastSignIn[slot] as number);
+    const made = daysSince(now, createdAt[slot] as number);
+    let span = seen < 0 ? spans.never : (spanByDays[seen] as number);
+    if (isKey[cohort[slot] as number] === 1) span = spans.none;
+    const age = made < 0 ? ages.none : (ageByDays[made] as number);
     result[slot] = span + spanCount * (age + ageCount * (flags[slot] as number));
   }
   return result;
 }
 
-function spanOf(since: number): number {
-  if (since <= 7 * day) return spans.week;
-  if (since <= 30 * day) return spans.month;
-  if (since <= 90 * day) return spans.quarter;
-  if (since <= 180 * day) return spans.halfYear;
-  return since > 180 * day ? spans.longer : spans.never; // not a number: no sign-in
+/** Days begun since then, at most `mostDays` and at least none; -1 where there is no time. */
+function daysSince(now: number, time: number): number {
+  const days = Math.ceil((now - time) / day);
+  return days >= mostDays ? mostDays : days > 0 ? days : days <= 0 ? 0 : -1;
 }
 
-function ageOf(since: number): number {
-  if (since <= 7 * day) return ages.week;
-  if (since <= 30 * day) return ages.month;
-  if (since <= 90 * day) return ages.quarter;
-  if (since <= 365 * day) return ages.year;
-  return since > 365 * day ? ages.longer : ages.none;
+function spanOf(days: number): number {
+  if (days <= 7) return spans.week;
+  if (days <= 30) return spans.month;
+  if (days <= 90) return spans.quarter;
+  return days <= 180 ? spans.halfYear : spans.longer;
+}
+
+function ageOf(days: number): number {
+  if (days <= 7) return ages.week;
+  if (days <= 30) return ages.month;
+  if (days <= 90) return ages.quarter;
+  return days <= 365 ? ages.year : ages.longer;
 }
 
 /** Which filters an account fails, by its cohort, its affiliation and its traits: 0 means it matches. */

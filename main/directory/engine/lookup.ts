@@ -2,10 +2,10 @@ import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import { type Finder, foldedLine, lookUp, mentionsIn } from '../rules/pasted-list';
+import type { Compare } from './alphabet';
 import { kinds, noCohort, statuses } from './cohorts';
 import { accountKey } from './instances';
 import { type People, slotsOf } from './people';
-import type { Compare } from './ranks';
 import { instanceOf } from './rows';
 import type { Table } from './table';
 
@@ -87,7 +87,7 @@ function finderOf(table: Table, people: People, lines: ReadonlySet<string>): Fin
   return {
     byAddress(address) {
       const person = table.identities.find(address);
-      return person >= 0 && people.first[person] !== -1 ? person : -1;
+      return person >= 0 && (people.named[person] as number) >= 0 ? person : -1;
     },
     byLine: (line) => [...(byLine.get(line) ?? [])],
   };

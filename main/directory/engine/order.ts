@@ -1,16 +1,22 @@
 import type { DirectoryQuery } from '../../../preload/contract/directory';
-import { environments, noCohort } from './cohorts';
+import type { Compare } from './alphabet';
+import { type Bits, hasBit, setBit, wordsFor } from './bits';
+import { environments } from './cohorts';
+import { missing, sortByKey } from './key-sort';
 import { sourceLabel } from './labels';
 import type { People } from './people';
-import { type Compare, missing, sortByKey } from './ranks';
 import type { Table } from './table';
 
 export type Sort = DirectoryQuery['sort'];
 
-/** Places of the texts in the reader's alphabet, by slot. */
-export interface TextRanks {
-  readonly name: Uint32Array;
-  readonly email: Uint32Array;
+/** What the alphabet is needed for. */
+export interface TextOrders {
+  readonly compare: Compare;
+  /** Live slots by name, e-mail, instance and number: the order of what nobody has sorted. */
+  byName(): Uint32Array;
+  /** See `Alphabetical`. */
+  nameRanks(): Uint32Array;
+  emailRanks(): Uint32Array;
 }
 
 type Key = (slot: number) => number;
@@ -19,36 +25,24 @@ type Key = (slot: number) => number;
  * All accounts in the order asked for. What is equal by every column goes by name, e-mail, instance and number, so
  * the order never depends on chance. What has no value is last, whichever way a column is turned.
  */
-export function orderAccounts(table: Table, ranks: TextRanks, compare: Compare, sort: Sort): Uint32Array {
-  const slots = new Uint32Array(table.liveCount);
-  let count = 0;
-  for (let slot = 0; slot < table.size; slot++) if (table.cohort[slot] !== noCohort) slots[count++] = slot;
-  const keys = accountKeys(table, ranks, compare);
-  sortByAll(slots, sort, (column) => keys[column](), [
-    () => (slot) => table.number[slot] as number,
-    keys.instance,
-    keys.email,
-    keys.name,
-  ]);
-  return slots;
+export function orderAccounts(table: Table, texts: TextOrders, sort: Sort): Uint32Array {
+  const keys = accountKeys(table, texts);
+  return sortedBy(texts.byName(), sort, (column) => keys[column]());
 }
 
 /**
  * All persons in the order asked for: by the shown name and its account's e-mail, groups and the like, the number of instances,
  * the best status, administrators first, the latest sign-in.
  */
-export function orderPeople(
-  table: Table,
-  people: People,
-  ranks: TextRanks,
-  compare: Compare,
-  sort: Sort,
-): Uint32Array {
+export function orderPeople(table: Table, people: People, texts: TextOrders, sort: Sort): Uint32Array {
+  const { person } = table;
+  const naming: Bits = new Uint32Array(wordsFor(table.size));
+  for (let at = 0; at < people.size; at++)
+    if ((people.named[at] as number) >= 0) setBit(naming, people.named[at] as number);
   const persons = new Uint32Array(people.count);
   let count = 0;
-  for (let person = 0; person < people.size; person++)
-    if (people.first[person] !== -1) persons[count++] = person;
-  const keys = accountKeys(table, ranks, compare);
+  for (const slot of texts.byName()) if (hasBit(naming, slot)) persons[count++] = person[slot] as number;
+  const keys = accountKeys(table, texts);
   const named =
     (key: Key): Key =>
     (person) =>
@@ -66,45 +60,41 @@ export function orderPeople(
     tenant: () => named(keys.tenant()),
     createdAt: () => named(keys.createdAt()),
   };
-  const ties = [
-    named((slot) => table.number[slot] as number),
-    named(keys.instance()),
-    named(keys.email()),
-    named(keys.name()),
-  ];
-  sortByAll(
-    persons,
-    sort,
-    (column) => personKeys[column](),
-    ties.map((key) => () => key),
-  );
-  return persons;
+  return sortedBy(persons, sort, (column) => personKeys[column]());
 }
 
-/** The least important key first: each later sort keeps the order of what it finds equal. */
-function sortByAll(
-  slots: Uint32Array,
+/** The least important column first: each later sort keeps the order of what it finds equal. */
+function sortedBy(
+  byName: Uint32Array,
   sort: Sort,
   keyOf: (column: Sort[number]['column']) => Key,
-  ties: readonly (() => Key)[],
-): void {
-  for (const tie of ties) sortByKey(slots, tie(), false);
-  for (const { column, descending } of [...sort].reverse()) sortByKey(slots, keyOf(column), descending);
+): Uint32Array {
+  const columns = [...sort];
+  // By name they are.
+  const last = columns.at(-1);
+  if (last?.column === 'name' && !last.descending) columns.pop();
+  if (columns.length === 0) return byName;
+  const sorted = byName.slice();
+  for (const { column, descending } of columns.reverse()) sortByKey(sorted, keyOf(column), descending);
+  return sorted;
 }
 
-function accountKeys(
-  table: Table,
-  ranks: TextRanks,
-  compare: Compare,
-): Record<Sort[number]['column'], () => Key> {
+function accountKeys(table: Table, texts: TextOrders): Record<Sort[number]['column'], () => Key> {
+  const { compare } = texts;
   const { cohort, cohorts, affiliation, affiliations, lastSignIn, createdAt } = table;
   const byCohort =
     (keys: ArrayLike<number>): Key =>
     (slot) =>
       keys[cohort[slot] as number] as number;
   return {
-    name: () => (slot) => ranks.name[slot] as number,
-    email: () => (slot) => ranks.email[slot] as number,
+    name: () => {
+      const ranks = texts.nameRanks();
+      return (slot) => ranks[slot] as number;
+    },
+    email: () => {
+      const ranks = texts.emailRanks();
+      return (slot) => ranks[slot] as number;
+    },
     instance: () => {
       const places = placesOf(
         table.instances.map((instance) => instance?.name ?? ''),
@@ -148,7 +138,7 @@ function setLabel(table: Table, set: readonly number[], compare: Compare): strin
 }
 
 /** The place of each text among all; `missing` for the empty text. */
-function placesOf(texts: readonly string[], compare: Compare): number[] {
+export function placesOf(texts: readonly string[], compare: Compare): number[] {
   const numbers = texts.map((_, number) => number).sort((a, b) => compare(texts[a] ?? '', texts[b] ?? ''));
   const places: number[] = [];
   let place = 0;

@@ -1,7 +1,7 @@
 import type { Pictures } from '../../../preload/contract/overview';
+import type { Compare } from './alphabet';
 import { hasBit } from './bits';
 import { kinds, roles, statuses } from './cohorts';
-import type { Compare } from './ranks';
 import type { Table } from './table';
 
 /** How far the months go back. */

@@ -1,15 +1,16 @@
 import type { DirectoryQuery, Filters, QueryResult } from '../../../preload/contract/directory';
 import type { CountedQuestion } from '../port';
 import { type Condition, conditionsOf, parseSearch } from '../rules/search-language';
+import type { Compare } from './alphabet';
 import type { Bits } from './bits';
-import { type Counted, countAccounts, type FacetCounts, facetsOf, matchPeople } from './facets';
+import { type Counted, countAccounts, type FacetCounts, facetsOf } from './facets';
 import { type CompiledFilters, compileFilters, minuteOf, traitsAt } from './filters';
 import type { KeptLists } from './kept-lists';
 import { createList, type List, type Order, orderOf } from './list';
-import { orderAccounts, orderPeople, type TextRanks } from './order';
-import { joinPeople, type People } from './people';
+import { orderAccounts, orderPeople, type TextOrders } from './order';
+import type { People } from './people';
+import { matchPeople } from './people-facets';
 import { rankingOf } from './ranking';
-import type { Compare } from './ranks';
 import { accountRow, facetRows, marksOf, personRow } from './rows';
 import { narrows, search } from './search';
 import { type Sectioned, sectionAccounts } from './sections';
@@ -21,7 +22,9 @@ export interface QuerySource {
   readonly lists: KeptLists;
   readonly compare: Compare;
   revision(): number;
-  ranks(): TextRanks;
+  readonly texts: TextOrders;
+  /** Joined as of now. */
+  people(): People;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -34,7 +37,6 @@ export interface Queries {
   matching(narrowing: Pick<DirectoryQuery, 'search' | 'filters'>): Bits;
   /** Slots of the rows of a question of accounts, from `offset` on. */
   slots(question: Question, offset: number, limit: number): number[];
-  people(): People;
 }
 
 export type Question = Omit<DirectoryQuery, 'offset' | 'limit'>;
@@ -59,18 +61,15 @@ function remember<T>() {
  * column header only sorts, and scrolling does nothing but make rows.
  */
 export function createQueries(source: QuerySource): Queries {
-  const { table, compare } = source;
+  const { table, compare, people } = source;
   const found = remember<Found>();
   const traits = remember<Uint16Array>();
   const matches = remember<{ readonly bits: Bits; readonly count: number; readonly facets: FacetCounts }>();
   /** What was counted last, and last of all that nobody searched for anything in. */
   let counted: readonly (Counted | undefined)[] = [];
-  const joined = remember<People>();
   const orders = { accounts: remember<Order>(), people: remember<Order>() };
   const lists = remember<List>();
   const sectioned = remember<Sectioned>();
-
-  const people = () => joined.get(String(source.revision()), () => joinPeople(table));
 
   const compiled = remember<CompiledFilters>();
   const compile = (filters: Filters, minute: number) =>
@@ -122,8 +121,8 @@ export function createQueries(source: QuerySource): Queries {
   function order({ view, sort }: Pick<DirectoryQuery, 'view' | 'sort'>): Order {
     return orders[view].get(JSON.stringify([source.revision(), sort]), () =>
       view === 'accounts'
-        ? orderOf(orderAccounts(table, source.ranks(), compare, sort), table.size)
-        : orderOf(orderPeople(table, people(), source.ranks(), compare, sort), people().size),
+        ? orderOf(orderAccounts(table, source.texts, sort), table.size)
+        : orderOf(orderPeople(table, people(), source.texts, sort), people().size),
     );
   }
 
@@ -162,7 +161,6 @@ export function createQueries(source: QuerySource): Queries {
   }
 
   return {
-    people,
     count(question) {
       const minute = minuteOf(source.now());
       const conditions = conditionsOf(parseSearch(question.search));

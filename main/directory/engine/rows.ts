@@ -3,6 +3,7 @@ import { type AccountRef, accountRef } from '../rules/account';
 import { fold, foldEmail, type Range, rangesOf } from '../rules/fold';
 import { joinAccounts } from '../rules/person';
 import { type Condition, wordsIn } from '../rules/search-language';
+import type { Compare } from './alphabet';
 import { environments, roles, statuses } from './cohorts';
 import { createdChoices, type FacetCounts, signInChoices } from './facets';
 import { flagNames, flagsOf } from './flags';
@@ -18,7 +19,6 @@ import {
   tenantLabel,
 } from './labels';
 import { type People, slotsOf } from './people';
-import type { Compare } from './ranks';
 import type { Table } from './table';
 
 export function instanceOf(table: Table, slot: number): InstanceEntry {

@@ -1,5 +1,5 @@
 import type { GroupBy, Section } from '../../../preload/contract/directory';
-import type { Compare } from './ranks';
+import type { Compare } from './alphabet';
 import type { Table } from './table';
 
 /** The matching accounts under their headings. */

@@ -1,21 +1,20 @@
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../../preload/contract/selection';
 import { type Account, type AccountRef, accountRef, splitAccountRef } from '../rules/account';
 import type { CopiedCells } from '../rules/cells';
+import type { Compare } from './alphabet';
 import { type Bits, clearBit, countBits, hasBit, setBit, wordsFor } from './bits';
 import { kinds } from './cohorts';
 import { copiedRows } from './copied-rows';
 import { accountNumber } from './instances';
-import type { TextRanks } from './order';
+import type { TextOrders } from './order';
 import type { Question } from './query';
-import type { Compare } from './ranks';
-import { instanceOf } from './rows';
 import type { Table } from './table';
 
 /** What selections need of the engine. */
 export interface SelectionSource {
   readonly table: Table;
   readonly compare: Compare;
-  ranks(): TextRanks;
+  readonly texts: TextOrders;
   /** Another text whenever the same narrowing may let others through: with the table, and with the minutes. */
   asOf(): string;
   /** The accounts that a search and filters let through. */
@@ -119,17 +118,8 @@ export function createSelections(source: SelectionSource): Selections {
     return kept;
   }
 
-  /** By name, e-mail and instance, as a table that nobody has sorted. */
-  function byName(bits: Bits): number[] {
-    const { name, email } = source.ranks();
-    return slotsIn(bits).sort(
-      (a, b) =>
-        (name[a] as number) - (name[b] as number) ||
-        (email[a] as number) - (email[b] as number) ||
-        compare(instanceOf(table, a).name, instanceOf(table, b).name) ||
-        (table.number[a] as number) - (table.number[b] as number),
-    );
-  }
+  /** As a table that nobody has sorted. */
+  const byName = (bits: Bits): number[] => [...source.texts.byName()].filter((slot) => hasBit(bits, slot));
 
   return {
     countSelection({ selection, shown, seen }) {
@@ -178,13 +168,4 @@ export function createSelections(source: SelectionSource): Selections {
       };
     },
   };
-}
-
-function slotsIn(bits: Bits): number[] {
-  const slots: number[] = [];
-  for (let at = 0; at < bits.length; at++) {
-    let left = bits[at] as number;
-    for (; left !== 0; left &= left - 1) slots.push((at << 5) + 31 - Math.clz32(left & -left));
-  }
-  return slots;
 }

@@ -48,6 +48,8 @@ export interface Table {
   readonly cohort: Int32Array;
   readonly affiliation: Int32Array;
   readonly person: Int32Array;
+  /** The number of the address as it is written: see `Identities`. */
+  readonly address: Int32Array;
   /** See `accountNumber`. */
   readonly number: Float64Array;
   /** Milliseconds since the epoch; NaN where there is none. */
@@ -102,13 +104,17 @@ export interface Replaced {
   readonly before: Account | null;
 }
 
-/** Told of every slot whose name or e-mail is new, other, or gone. */
-export interface TextListener {
-  nameChanged(slot: number): void;
-  emailChanged(slot: number): void;
+/** What is kept beside the table is told of every change. */
+export interface TableListener {
+  /** The slot is new, gone, or has a name, an e-mail or a name of the instance that it had not. */
+  moved(slot: number): void;
+  /** An account is new, other or gone: whose it was and is, -1 for nobody. */
+  joined(before: number, after: number): void;
+  /** Any account may be another person's. */
+  joinedAnew(): void;
 }
 
-export function createTable(listener: TextListener): Table {
+export function createTable(listener: TableListener): Table {
   const byId = new Map<string, InstanceEntry>();
   const instances: (InstanceEntry | undefined)[] = [];
   const cohorts = createCohorts();
@@ -133,8 +139,7 @@ export function createTable(listener: TextListener): Table {
   let live: Bits = new Uint32Array(0);
   let cohort = new Int32Array(0);
   let affiliation = new Int32Array(0);
-  /** The number of the address as it is written: see `Identities`. */
-  let written = new Int32Array(0);
+  let address = new Int32Array(0);
   let person = new Int32Array(0);
   let number = new Float64Array(0);
   let createdAt = new Float64Array(0);
@@ -151,7 +156,7 @@ export function createTable(listener: TextListener): Table {
     live = widen(new Uint32Array(wordsFor(capacity)), live);
     cohort = widen(new Int32Array(capacity), cohort);
     affiliation = widen(new Int32Array(capacity), affiliation);
-    written = widen(new Int32Array(capacity), written);
+    address = widen(new Int32Array(capacity), address);
     person = widen(new Int32Array(capacity), person);
     number = widen(new Float64Array(capacity), number);
     createdAt = widen(new Float64Array(capacity), createdAt);
@@ -207,12 +212,12 @@ export function createTable(listener: TextListener): Table {
     if (!instance) return null;
     const nextNumber = numberOf(next);
     const known = instance.slots.get(nextNumber);
-    const address = fold(next.email);
-    const at = address.lastIndexOf('@');
+    const folded = fold(next.email);
+    const at = folded.lastIndexOf('@');
     const nextCohort = cohortOf(instance, next);
     const nextAffiliation = affiliations.of(
       groupSets.of(instance, next.groupIds),
-      domains.intern(at < 0 ? '' : address.slice(at)),
+      domains.intern(at < 0 ? '' : folded.slice(at)),
     );
     const alike =
       known !== undefined && cohort[known] === nextCohort && affiliation[known] === nextAffiliation;
@@ -223,21 +228,17 @@ export function createTable(listener: TextListener): Table {
     if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) {
       if (known !== undefined) grams.remove(slot, texts.text(slot));
       const foldedName = fold(next.name);
-      const mailbox = at < 0 ? address : address.slice(0, at + 1);
+      const mailbox = at < 0 ? folded : folded.slice(0, at + 1);
       texts.set(slot, foldedName, mailbox);
       grams.add(slot, `${foldedName}\n${mailbox}`);
+      identities.changed();
+      listener.moved(slot);
     }
-    if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) identities.changed();
-    if (known === undefined || name[slot] !== next.name) {
-      name[slot] = next.name;
-      listener.nameChanged(slot);
-    }
-    if (known === undefined || email[slot] !== next.email) {
-      email[slot] = next.email;
-      listener.emailChanged(slot);
-    }
-    written[slot] = identities.address(next.email);
-    person[slot] = identities.of(next, written[slot] as number);
+    const before = known === undefined ? -1 : (person[slot] as number);
+    name[slot] = next.name;
+    email[slot] = next.email;
+    address[slot] = identities.address(next.email);
+    person[slot] = identities.of(next, address[slot] as number);
     cohort[slot] = nextCohort;
     affiliation[slot] = nextAffiliation;
     number[slot] = nextNumber;
@@ -250,6 +251,7 @@ export function createTable(listener: TextListener): Table {
     flags[slot] = marked.of(instance, nextNumber);
     instance.slots.set(nextNumber, slot);
     setBit(live, slot);
+    listener.joined(before, person[slot] as number);
     return replaced;
   }
 
@@ -272,8 +274,8 @@ export function createTable(listener: TextListener): Table {
     identities.changed();
     grams.remove(slot, texts.text(slot));
     texts.clear(slot);
-    listener.nameChanged(slot);
-    listener.emailChanged(slot);
+    listener.moved(slot);
+    listener.joined(person[slot] as number, -1);
     clearBit(live, slot);
     cohort[slot] = noCohort;
     affiliation[slot] = noAffiliation;
@@ -311,6 +313,9 @@ export function createTable(listener: TextListener): Table {
     },
     get person() {
       return person;
+    },
+    get address() {
+      return address;
     },
     get number() {
       return number;
@@ -355,16 +360,17 @@ export function createTable(listener: TextListener): Table {
 
     setJoining(joining) {
       identities.setJoining(joining);
+      listener.joinedAnew();
       for (let slot = 0; slot < size; slot++) {
         if (cohort[slot] === noCohort) continue;
-        const known = identities.ofAddress(written[slot] as number);
+        const known = identities.ofAddress(address[slot] as number);
         const isPlain = known >= 0 && cohorts.kind[cohort[slot] as number] !== apiKey;
-        person[slot] = isPlain ? known : identities.of(account(slot), written[slot] as number);
+        person[slot] = isPlain ? known : identities.of(account(slot), address[slot] as number);
       }
       for (const ref of identities.joiner.apart) {
         const { instanceId, key } = splitAccountRef(ref);
         const slot = byId.get(instanceId)?.slots.get(accountNumber(key));
-        if (slot !== undefined) person[slot] = identities.of(account(slot), written[slot] as number);
+        if (slot !== undefined) person[slot] = identities.of(account(slot), address[slot] as number);
       }
     },
 
@@ -382,6 +388,7 @@ export function createTable(listener: TextListener): Table {
         const same =
           known?.name === next.name && known.environment === next.environment && known.ownKey === next.ownKey;
         if (same) continue;
+        if (known && known.name !== next.name) known.slots.forEach(listener.moved);
         const entry: InstanceEntry = {
           id: next.id,
           name: next.name,
