@@ -43,35 +43,40 @@ export async function openClient(place: ClientPlace): Promise<Result<ClientStore
   if (vault.kind === 'session') removeSessionFiles(place.home);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, `${clientId}.sqlite`);
-  const key = await workspaceKey(vault, clientId, holdsAnything(file));
+  const hadWorkspace = holdsAnything(file);
+  const key = await workspaceKey(vault, clientId, hadWorkspace);
   if (!key.ok) return key;
+  const open: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    await Promise.all(open.map((store) => store.close()));
+  };
   try {
     // One after the other: a key that opens the workspace is the right one. With a wrong one the directory would seem
     // damaged, and a good file be set aside.
     const workspace = await openWorkspace({ file, key: key.value, workerFile });
     if (!workspace.ok) return workspace;
+    open.push(workspace.value);
     const directory = await openDirectory({
       file: path.join(folder, `${clientId}.directory.sqlite`),
       key: key.value,
       workerFile,
-    }).catch(async (cause: unknown) => {
-      await workspace.value.close();
-      throw cause;
     });
     if (!directory.ok) {
-      await workspace.value.close();
+      await close();
       return directory;
     }
-    const close = async () => {
-      await Promise.all([workspace.value.close(), directory.value.close()]);
-    };
-    await tellLoss(place, workspace.value, directory.value);
+    open.push(directory.value);
+    await tellLoss(place, workspace.value, directory.value, hadWorkspace);
     return ok({
       workspace: workspace.value,
       directory: directory.value,
       renewDirectory: () => renewDirectory(place, directory.value),
       close,
     });
+  } catch (cause) {
+    // Left open, they would keep the command line from ending, and the files locked.
+    await close();
+    throw cause;
   } finally {
     key.value.fill(0);
   }
@@ -82,9 +87,14 @@ async function tellLoss(
   { notice }: ClientPlace,
   { db }: WorkspaceStore,
   { found }: DirectoryStore,
+  isKeyProven: boolean,
 ): Promise<void> {
   if (found === 'whole') return;
-  if (found !== 'new') return notice(err('DIRECTORY_SET_ASIDE', { file: found.setAside }).error);
+  if (found !== 'new') {
+    // A key that has opened nothing may be another one than the file was written with.
+    const code = isKeyProven ? 'DIRECTORY_SET_ASIDE' : 'DIRECTORY_FOREIGN';
+    return notice(err(code, { file: found.setAside }).error);
+  }
   const read = await db.selectFrom('instance').select('id').where('facts', 'is not', null).executeTakeFirst();
   if (read) notice(err('DIRECTORY_LOST').error);
 }

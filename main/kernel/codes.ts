@@ -86,6 +86,10 @@ const catalogue = {
     'The file with the accounts as last read was damaged, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are not shown any more.',
     'There is nothing you have to do. The damaged file is kept as {file}. If this happens again, have the disk checked.',
   ),
+  DIRECTORY_FOREIGN: say(
+    'The data file of this client was not there, and the file with the accounts as last read, which was, does not go with the new one: it has another key, or is damaged.',
+    'If you have the data file, quit Rollcall, put it back and give {file} its old name again. Otherwise there is nothing you have to do: all accounts are read again.',
+  ),
   DIRECTORY_LOST: say(
     'The file with the accounts as last read is missing or empty, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are not shown any more.',
     'There is nothing you have to do, unless you have a backup of it to put back while Rollcall is not running.',
@@ -318,8 +322,8 @@ const catalogue = {
   ALREADY_ACTIVE: say('{email} is already enabled on {instance}.', 'Nothing to do.'),
   NO_ACCOUNT: say('{email} has no account on {instance}.', 'Check the address, or refresh the list.'),
   ONLY_JOINED: say(
-    '{email} has no account on {instance}; {other} there is said to be the same person.',
-    'Name {other} if that account is meant.',
+    '{email} has no account on {instance}. The same person is said to have another address there: {others}.',
+    'Name the address that is meant.',
   ),
   SET_APART: say(
     '{email} on {instance} was set apart from the person of that address.',

@@ -68,35 +68,42 @@ export async function openDatabase<Tables>(
   { file, key, workerFile }: OpenStore,
   { migrations, durability }: { readonly migrations: Migrations; readonly durability: Durability },
 ): Promise<Result<OpenedDatabase<Tables>>> {
-  if (key.length !== 32) throw new Error('the key of a store has 32 bytes');
-  const worker = new Worker(workerFile, { name: 'store' });
-  const remote = connect<OwnerMethods>(worker);
-  const close = async () => {
-    await remote.close().catch(() => undefined); // a worker that has died has closed its files too
-    await worker.terminate();
-  };
+  const store = startStore<Tables>(workerFile);
   try {
-    await remote.open(file, Buffer.from(key).toString('hex'), durability);
-    const db = new Kysely<Tables>({ dialect: workerDialect(remote) });
-    if ((await migrate(db, migrations)) === 'newer') {
-      await close();
-      return err('WORKSPACE_NEWER');
-    }
-    return ok({
-      db,
-      remote,
-      worker,
-      port() {
-        const { port1, port2 } = new MessageChannel();
-        worker.postMessage({ attach: port1 }, [port1]);
-        return port2;
-      },
-      close,
-    });
+    await store.remote.open(file, keyText(key), durability);
+    if ((await migrate(store.db, migrations)) === 'current') return ok(store);
+    await store.close();
+    return err('WORKSPACE_NEWER');
   } catch (cause) {
-    await close();
+    await store.close();
     return storeFailure(cause);
   }
+}
+
+/** The thread of a store, with no file open yet. */
+export function startStore<Tables>(workerFile: string): OpenedDatabase<Tables> {
+  const worker = new Worker(workerFile, { name: 'store' });
+  const remote = connect<OwnerMethods>(worker);
+  return {
+    db: new Kysely<Tables>({ dialect: workerDialect(remote) }),
+    remote,
+    worker,
+    port() {
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ attach: port1 }, [port1]);
+      return port2;
+    },
+    async close() {
+      await remote.close().catch(() => undefined); // a worker that has died has closed its files too
+      await worker.terminate();
+    },
+  };
+}
+
+/** A key as libsql takes it. */
+export function keyText(key: Uint8Array): string {
+  if (key.length !== 32) throw new Error('the key of a store has 32 bytes');
+  return Buffer.from(key).toString('hex');
 }
 
 /** The same database as seen from another worker thread, over a port of `Store.port()`. */

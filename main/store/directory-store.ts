@@ -1,10 +1,18 @@
 import fs from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import { createDatabaseOverPort, type OpenStore, openDatabase, type Store, storeFailure } from './database';
+import { isDamage } from './damage';
+import {
+  createDatabaseOverPort,
+  keyText,
+  type OpenedDatabase,
+  type OpenStore,
+  type Store,
+  startStore,
+  storeFailure,
+} from './database';
 import type { Directory } from './directory-schema';
 import { directoryMigrations, migrate } from './migrations';
-import { setAside } from './set-aside';
 import type { DamageTold } from './worker';
 
 /**
@@ -26,55 +34,74 @@ export interface DirectoryStore extends Store<Directory> {
 }
 
 /**
- * Opens or makes the directory; a file that cannot be read is set aside. A power cut may take the last commits (`normal`),
- * never half of one: what is lost is read again, and a reading need not wait for the disk. Fails with WORKSPACE_NEWER,
- * WORKSPACE_BUSY, STORE_FULL or STORE_FAILED.
+ * Opens or makes the directory; a damaged file is set aside. A power cut may take the last commits (`normal`), never half
+ * of one: what is lost is read again, and a reading need not wait for the disk. Fails with WORKSPACE_NEWER, WORKSPACE_BUSY,
+ * STORE_FULL or STORE_FAILED, and leaves the file as it was.
  */
 export async function openDirectory(options: OpenStore, now = Date.now()): Promise<Result<DirectoryStore>> {
-  const { file } = options;
-  const before = fs.statSync(file, { throwIfNoEntry: false });
-  const isNew = (before?.size ?? 0) === 0;
-  const opened = await open(options);
-  if (opened.ok) return ok(directoryStore(opened.value, isNew ? 'new' : 'whole'));
-  if (opened.error.code !== 'WORKSPACE_DAMAGED') return opened;
-  let aside: string;
+  const isNew = (fs.statSync(options.file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  const store = startStore<Directory>(options.workerFile);
   try {
-    // Another process may have met the same damage and begun a new file by now: that one is good.
-    if (fs.statSync(file, { throwIfNoEntry: false })?.ino !== before?.ino) return reopen(options, 'whole');
-    aside = setAside(file, now);
+    const found = await openOrRenew(store, options.file, keyText(options.key), now);
+    if (found !== 'newer') return ok(directoryStore(store, found === 'whole' && isNew ? 'new' : found));
+    await store.close();
+    return err('WORKSPACE_NEWER');
   } catch (cause) {
-    return storeFailure(cause);
-  }
-  return reopen(options, { setAside: aside });
-}
-
-async function reopen(options: OpenStore, found: DirectoryStore['found']): Promise<Result<DirectoryStore>> {
-  const again = await open(options);
-  if (again.ok) return ok(directoryStore(again.value, found));
-  return again.error.code === 'WORKSPACE_DAMAGED' ? err('STORE_FAILED') : again;
-}
-
-/**
- * What is damaged can make SQLite say that a table is not there or that a rule is broken; that they are ours was true
- * when it was written. Want of memory and the like are no damage.
- */
-async function open(options: OpenStore) {
-  try {
-    return await openDatabase<Directory>(options, { migrations: directoryMigrations, durability: 'normal' });
-  } catch (cause) {
+    await store.close();
     return openingFailure(cause);
   }
 }
 
-/** What an error on opening means. */
-export function openingFailure(cause: unknown): Err {
-  const code = String((cause as { code?: unknown }).code);
-  if (/^SQLITE_(ERROR|CONSTRAINT)/.test(code)) return err('WORKSPACE_DAMAGED');
-  if (code.startsWith('SQLITE_')) return err('STORE_FAILED');
-  throw cause;
+async function openOrRenew(
+  { db, remote }: Opened,
+  file: string,
+  key: string,
+  now: number,
+): Promise<'whole' | 'newer' | { readonly setAside: string }> {
+  try {
+    await remote.open(file, key, 'normal');
+    return (await migrate(db, directoryMigrations)) === 'newer' ? 'newer' : 'whole';
+  } catch (cause) {
+    if (!(await isProven(cause, remote))) throw cause;
+  }
+  const aside = await renewed({ db, remote }, key, now);
+  return aside === null ? 'whole' : { setAside: aside };
 }
 
-type Opened = Extract<Awaited<ReturnType<typeof open>>, { readonly ok: true }>['value'];
+/**
+ * Whether a failure on opening shows that the file is damaged. What is damaged can make SQLite say that a table is not there
+ * or that a rule is broken, but so can a bug of ours: then the file itself has to say that it is not whole.
+ */
+async function isProven(cause: unknown, remote: Opened['remote']): Promise<boolean> {
+  if (isDamage(cause)) return true;
+  const { code } = cause as { code?: unknown };
+  if (typeof code !== 'string' || !/^SQLITE_(ERROR|CONSTRAINT)/.test(code)) return false;
+  return !(await remote.isWhole().catch(() => true));
+}
+
+/** Puts a new file with its tables in the place of the old one. */
+async function renewed(
+  { db, remote }: Pick<Opened, 'db' | 'remote'>,
+  key: string,
+  now: number,
+): Promise<string | null> {
+  const aside = await remote.renew(key, now);
+  try {
+    await migrate(db, directoryMigrations);
+  } finally {
+    await remote.renewed();
+  }
+  return aside;
+}
+
+/** What an error on opening means: whatever SQLite says that is no damage, want of memory say, is a failure to tell. */
+export function openingFailure(cause: unknown): Err {
+  const code = String((cause as { code?: unknown }).code);
+  const isOther = code.startsWith('SQLITE_') && !/^SQLITE_(FULL|IOERR|BUSY)/.test(code);
+  return isOther ? err('STORE_FAILED') : storeFailure(cause);
+}
+
+type Opened = OpenedDatabase<Directory>;
 
 function directoryStore(opened: Opened, found: DirectoryStore['found']): DirectoryStore {
   const { db: ownDb, remote, worker } = opened;
@@ -96,13 +123,7 @@ function directoryStore(opened: Opened, found: DirectoryStore['found']): Directo
     },
     async renew(key) {
       try {
-        const aside = await remote.renew(Buffer.from(key).toString('hex'), Date.now());
-        try {
-          await migrate(ownDb, directoryMigrations);
-        } finally {
-          await remote.renewed();
-        }
-        return ok(aside);
+        return ok(await renewed({ db: ownDb, remote }, keyText(key), Date.now()));
       } catch (cause) {
         return storeFailure(cause);
       }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { MessagePort, parentPort } from 'node:worker_threads';
 import { serve } from '../kernel/worker-rpc';
 import { type Connection, type Durability, openEncrypted } from './connection';
@@ -12,10 +13,12 @@ import { createTurns, type Turns } from './turns';
 export interface OwnerMethods extends StoreMethods {
   /** Opens the file, before anything else is asked. The key is hex; it is kept nowhere but in libsql. */
   open(file: string, key: string, durability: Durability): void;
+  /** False when SQLite finds that the open file is not as it was written. Reads all of it. */
+  isWhole(): boolean;
   /**
-   * Sets the damaged file aside and opens a new one in its place, for all ports. Whatever they ask waits until `renewed`
-   * has been called: a new file has no tables. Resolves with the name of the file set aside; null when another process
-   * has replaced it already, and that one was opened.
+   * Sets the damaged file aside, opened or not, and opens a new one in its place, for all ports. Whatever they ask waits
+   * until `renewed` has been called: a new file has no tables. Resolves with the name of the file set aside; null when
+   * another process has replaced it already, and that one was opened.
    */
   renew(key: string, now: number): Promise<string | null>;
   renewed(): void;
@@ -35,9 +38,16 @@ if (!parentPort) throw new Error('the store runs in a worker thread');
 
 const turns = createTurns();
 const lock = createFileLock();
+/** Held while a file is replaced: another process would set aside what has just been put in its place. */
+const replacing = createFileLock();
+const replacingMs = { most: 5_000, betweenTries: 20 };
 let opened: Connection | null = null;
-/** What is open, and which file that was: another process may put another one in its place. */
-let place: { readonly file: string; readonly inode: number; readonly durability: Durability } | null = null;
+/** What was opened, or was to be, and which file that was: another process may put another one in its place. */
+let place: {
+  readonly file: string;
+  readonly inode: number | null;
+  readonly durability: Durability;
+} | null = null;
 /** Told once of each file. */
 let damageTold = false;
 let endRenewing: (() => void) | null = null;
@@ -66,9 +76,28 @@ function database(): Connection {
 }
 
 function open(file: string, key: string, durability: Durability): void {
+  place = { file, durability, inode: inodeOf(file) };
   opened = openEncrypted(file, key, durability);
-  place = { file, durability, inode: fs.statSync(file).ino };
+  place = { file, durability, inode: inodeOf(file) };
   damageTold = false;
+}
+
+function inodeOf(file: string): number | null {
+  return fs.statSync(file, { throwIfNoEntry: false })?.ino ?? null;
+}
+
+/** Does what only one process may do at a time. */
+async function alone<T>(file: string, work: () => T): Promise<T> {
+  for (let waited = 0; !replacing.tryAcquire(`${file}.lock`); waited += replacingMs.betweenTries) {
+    if (waited >= replacingMs.most)
+      throw Object.assign(new Error('another process replaces the file'), { code: 'SQLITE_BUSY' });
+    await setTimeout(replacingMs.betweenTries);
+  }
+  try {
+    return work();
+  } finally {
+    replacing.release();
+  }
 }
 
 /** The owner's own statements go on while a file is renewed: they make the tables. */
@@ -77,16 +106,27 @@ const ownTurns: Turns = { take: () => (endRenewing ? Promise.resolve(() => undef
 const owner: OwnerMethods = {
   ...createSession(connection, ownTurns).methods,
   open,
+  isWhole() {
+    try {
+      const { rows } = database().run('pragma integrity_check(1)', []);
+      return Object.values(rows[0] ?? {})[0] === 'ok';
+    } catch (cause) {
+      if (isDamage(cause)) return false;
+      throw cause;
+    }
+  },
   async renew(key, now) {
     const endTurn = await turns.take();
     try {
-      if (!place) throw new Error('no file is open');
+      if (!place) throw new Error('no file was opened');
       const { file, inode, durability } = place;
       opened?.close();
       opened = null;
-      const isOurs = fs.statSync(file, { throwIfNoEntry: false })?.ino === inode;
-      const aside = isOurs ? setAside(file, now) : null;
-      open(file, key, durability);
+      const aside = await alone(file, () => {
+        const setAsideAs = inodeOf(file) === inode ? setAside(file, now) : null;
+        open(file, key, durability);
+        return setAsideAs;
+      });
       endRenewing = endTurn;
       return aside;
     } catch (cause) {

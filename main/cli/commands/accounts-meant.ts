@@ -42,7 +42,8 @@ export async function accountsMeant(
       const here = everywhere ? person : named;
       found.push(...here);
       if (everywhere) others.push(...named);
-      if (here.length === 0 && named.length === 0) unknown.push({ email, joined: person[0]?.email ?? null });
+      if (here.length === 0 && named.length === 0)
+        unknown.push({ email, joined: [...new Set(person.map((account) => foldEmail(account.email)))] });
     }
     // Two of the addresses may be one person's.
     const accounts = new Map(found.map((account) => [accountRef(account), account]));
@@ -63,8 +64,8 @@ export async function accountsMeant(
   return { ...again, unreachable };
 }
 
-/** An address without an account where it was looked for; `joined` is that of another account of the person there. */
+/** An address without an account where it was looked for; `joined` are those of other accounts of the person there. */
 export interface Unknown {
   readonly email: string;
-  readonly joined: string | null;
+  readonly joined: readonly string[];
 }

@@ -5,6 +5,7 @@ import { type ErrorCode, failureText } from '../../kernel/codes';
 import { err, type Failure } from '../../kernel/result';
 import type { Context } from '../context';
 import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
+import { listed } from '../listed';
 import { print, table } from '../output';
 import type { Unknown } from './accounts-meant';
 
@@ -32,9 +33,9 @@ export function notFound(
 ): StepJson {
   const instance = instanceName ?? 'any instance';
   const { error } =
-    joined === null
+    joined.length === 0
       ? err('NO_ACCOUNT', { email, instance })
-      : err('ONLY_JOINED', { email, instance, other: joined });
+      : err('ONLY_JOINED', { email, instance, others: listed(joined) });
   return skippedStep({ instance: instanceName ?? '', id: null, email, action }, error);
 }
 

@@ -89,6 +89,7 @@ it('proposes, links with a reason and --yes, lists, and takes back', async () =>
   const there = ['access', 'disable', hers, '--instance', 'finance', '--reason', 'x', '--yes', '--json'];
   const only = await cli.run(there);
   expect([only.code, only.json<RunJson>().steps.map(({ code }) => code)]).toEqual([3, ['ONLY_JOINED']]);
+  expect(only.out).toContain(`another address there: ${maria}.`);
 
   expect((await people('unlink', hers, '--reason', 'INC-8', '--yes')).code).toBe(0);
   expect((await show(maria)).accounts).toHaveLength(2);

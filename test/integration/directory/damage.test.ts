@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Vault } from '../../../main/credentials/port';
 import { openDirectory } from '../../../main/store/directory-store';
+import { openClient } from '../../../main/workspace';
 import {
   connectSandbox,
   type OpenContainer,
@@ -208,6 +209,68 @@ describe('a directory that cannot be read', () => {
     await directory.sync(null);
     await expect.poll(() => notices(open)).toEqual(['DIRECTORY_SET_ASIDE']);
     await expectWhole(open, before);
+  });
+});
+
+describe('a key that is another one', () => {
+  const files = ({ file }: World) =>
+    fs
+      .readdirSync(path.dirname(file))
+      .filter((name) => name.endsWith('.sqlite'))
+      .sort();
+
+  it('changes no byte of either file, and sets nothing aside', async () => {
+    const before = await world(50);
+    const bytes = () =>
+      files(before).map((name) => fs.readFileSync(path.join(path.dirname(before.file), name)));
+    const [names, contents] = [files(before), bytes()];
+    const [clientId] = path.basename(before.file).split('.');
+    await before.vault.set(`client/${clientId}/workspace-key`, randomBytes(32).toString('hex'));
+    await expect(openContainer({ home: before.home, vault: before.vault })).rejects.toThrow(
+      'WORKSPACE_DAMAGED',
+    );
+    expect(files(before)).toEqual(names);
+    expect(bytes().map((now, at) => now.equals(contents[at] as Buffer))).toEqual([true, true]);
+  });
+
+  it('and no workspace: the directory is kept, and it is said that it may be of another key', async () => {
+    const before = await world(50);
+    const bytes = fs.readFileSync(before.file);
+    const workspace = before.file.replace('.directory', '');
+    for (const end of ['', '-wal', '-shm']) fs.rmSync(`${workspace}${end}`, { force: true });
+    const open = await openContainer({ home: before.home, vault: rememberingVault() });
+    cleanUps.push(() => open.container.close());
+    expect(await notices(open)).toEqual(['DIRECTORY_FOREIGN']);
+    const [kept] = aside(before);
+    expect(fs.readFileSync(path.join(path.dirname(before.file), kept ?? '')).equals(bytes)).toBe(true);
+  });
+
+  it('leaves nothing open when a notice cannot be given', async () => {
+    const before = await world(50);
+    garbage(() => 0)(before.file);
+    const [clientId = ''] = path.basename(before.file).split('.');
+    const place = {
+      home: before.home,
+      clientId,
+      vault: before.vault,
+      storeWorker: (await builtWorkers()).store,
+    };
+    const ports = () => process.getActiveResourcesInfo().filter((one) => one === 'MessagePort').length;
+    const portsBefore = ports();
+    const failing = openClient({
+      ...place,
+      notice: () => {
+        throw new Error('no window');
+      },
+    });
+    await expect(failing).rejects.toThrow('no window');
+    // Each thread that runs has a port here.
+    expect(ports()).toBe(portsBefore);
+    const again = await openClient({ ...place, notice: () => undefined });
+    if (!again.ok) throw new Error(again.error.code);
+    expect(ports()).toBeGreaterThan(portsBefore);
+    await again.value.close();
+    expect(ports()).toBe(portsBefore);
   });
 });
 
