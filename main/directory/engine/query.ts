@@ -12,7 +12,7 @@ import type { People } from './people';
 import { matchPeople } from './people-facets';
 import { rankingOf } from './ranking';
 import { accountRow, facetRows, marksOf, personRow } from './rows';
-import { narrows, search } from './search';
+import { isAmong, narrows, search } from './search';
 import { type Sectioned, sectionAccounts } from './sections';
 import type { Table } from './table';
 
@@ -90,7 +90,9 @@ export function createQueries(source: QuerySource): Queries {
         earlier?.revision === revision &&
         (earlier.asOf === 0 || earlier.asOf === asOf) &&
         narrows(conditions, earlier.conditions);
-      const bits = search(table, conditions, usable ? earlier.bits : table.live, minute);
+      // What was asked for then holds already.
+      const open = usable ? conditions.filter((one) => !isAmong(one, earlier.conditions)) : conditions;
+      const bits = search(table, open, usable ? earlier.bits : table.live, minute);
       return { conditions, revision, asOf, bits };
     }).bits;
   }

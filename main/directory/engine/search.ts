@@ -38,17 +38,23 @@ function cost(condition: Condition): number {
 
 /** Whether one search finds nothing that another did not find: its words only go on where the other's stopped. */
 export function narrows(conditions: readonly Condition[], earlier: readonly Condition[]): boolean {
-  return earlier.every((old) =>
-    conditions.some(
-      (next) =>
-        JSON.stringify(next) === JSON.stringify(old) ||
-        (next.kind === 'text' &&
+  return earlier.every(
+    (old) =>
+      isAmong(old, conditions) ||
+      conditions.some(
+        (next) =>
+          next.kind === 'text' &&
           old.kind === 'text' &&
           next.place === old.place &&
           next.not === old.not &&
-          (next.not ? old.text.includes(next.text) : next.text.includes(old.text))),
-    ),
+          (next.not ? old.text.includes(next.text) : next.text.includes(old.text)),
+      ),
   );
+}
+
+export function isAmong(condition: Condition, others: readonly Condition[]): boolean {
+  const words = JSON.stringify(condition);
+  return others.some((other) => JSON.stringify(other) === words);
 }
 
 /** Those of `within` for which the condition holds, never mind its `not`. */
