@@ -53,7 +53,6 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
       events.toggle(index, event.shiftKey);
     } else if (row !== undefined && !hasTextSelection()) events.activate(row, index);
   };
-  const isLoading = row === undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter for the focused row
     // biome-ignore lint/a11y/useFocusableInteractive: focus is on the cells, as a grid has it
@@ -63,7 +62,7 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
       aria-rowindex={index + 2}
       aria-selected={hasSelection && props.isSelectable ? isSelected : undefined}
       aria-current={props.isOpen ? 'true' : undefined}
-      aria-busy={isLoading || undefined}
+      aria-busy={row === undefined || undefined}
       className={classNames(styles.row, styles[props.tone], isKept(props) && styles.kept)}
       style={{ transform: `translateY(${props.top}px)` }}
       onMouseDown={press}
@@ -82,7 +81,6 @@ function GridRowView<Row>(props: GridRowProps<Row>): ReactNode {
         rowAction={props.rowAction}
         events={events}
       />
-      {isLoading ? <Skeleton index={index} /> : null}
     </div>
   );
 }
@@ -171,20 +169,6 @@ const Cells = memo(CellsView, (before, after) => isKept(after) || isSame(before,
 
 const isSame = <P extends object>(a: P, b: P): boolean =>
   (Object.keys(a) as (keyof P)[]).every((name) => Object.is(a[name], b[name]));
-
-/** Still bars where words will come. */
-function Skeleton({ index }: { readonly index: number }): ReactNode {
-  return (
-    <div
-      role="gridcell"
-      tabIndex={-1}
-      className={styles.skeleton}
-      style={{ backgroundPositionX: (index * 37) % 160 }}
-    >
-      <span className={styles.unseen}>Loading</span>
-    </div>
-  );
-}
 
 function isOwnedByControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('button, a, input, label') !== null;
