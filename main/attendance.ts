@@ -5,6 +5,8 @@ import type { Services } from './services';
 
 export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
   readonly services: Services;
+  /** How often everything is read, in minutes; null: only when somebody asks. */
+  readonly everyMinutes: () => number | null;
   /** Where a bug in work that no caller waits for is told, by a name for it. */
   readonly report: (event: string) => (cause: unknown) => void;
 }
@@ -13,11 +15,13 @@ export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
 export interface Attendance {
   /** The window came to the front: takes over at once what another program did meanwhile. */
   look(): void;
+  /** How often everything is read is another now. */
+  reschedule(): void;
   close(): Promise<void>;
 }
 
 /** Keeps everything fresh, follows what other programs write, and settles what a crash left. */
-export function attend({ services, report, ...page }: AttendOptions): Attendance {
+export function attend({ services, everyMinutes, report, ...page }: AttendOptions): Attendance {
   const { events } = page;
   const { access, connections, directory } = services;
   const recover = () => void access.recover().catch(report('recovery-failed'));
@@ -30,11 +34,13 @@ export function attend({ services, report, ...page }: AttendOptions): Attendance
   const refreshing = keepFresh({
     directory,
     instanceIds: () => connections.all().map(({ id }) => id),
+    everyMinutes,
     report: report('reading-failed'),
   });
   recover();
   return {
     look: () => void others.look(),
+    reschedule: refreshing.reschedule,
     async close() {
       stop();
       refreshing.stop();

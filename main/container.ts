@@ -144,9 +144,10 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   function likes(): Settings {
-    const { theme, layouts, keepDays, notify } = settings.get();
+    const { theme, layouts, keepDays, notify, readEvery } = settings.get();
     const { id, name } = activeClient(settings);
-    return { theme, clientName: name, layout: layouts?.[id] ?? usualLayout, keepDays, notify };
+    const layout = layouts?.[id] ?? usualLayout;
+    return { theme, clientName: name, layout, keepDays, notify, readEvery };
   }
 
   function start({ services }: Opening): void {
@@ -158,6 +159,7 @@ export function createContainer(options: ContainerOptions): Container {
     const { attend } = await opener();
     if (closed) return;
     attendance = attend({
+      everyMinutes: () => settings.get().readEvery,
       home,
       clientId: activeClient(settings).id,
       vault,
@@ -217,6 +219,7 @@ export function createContainer(options: ContainerOptions): Container {
         const { id } = activeClient(settings);
         const given = Object.entries(rest).filter(([, value]) => value !== undefined);
         if (given.length > 0) settings.set(Object.fromEntries(given));
+        if (rest.readEvery !== undefined) attendance?.reschedule();
         if (clientName) renameClient(settings, id, clientName);
         if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
         events.emit('settings.changed', likes());

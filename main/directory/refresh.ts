@@ -3,13 +3,17 @@ import { isPassing } from '../kernel/passing';
 import type { DirectoryService } from './service';
 
 export interface RefreshPorts {
-  readonly directory: Pick<DirectoryService, 'sync' | 'failureOf'>;
+  readonly directory: Pick<DirectoryService, 'sync' | 'hasMoved' | 'failureOf'>;
   readonly instanceIds: () => readonly string[];
+  /** How often everything is read, in minutes; null: only when somebody asks. Asked again at `reschedule`. */
+  readonly everyMinutes: () => number | null;
   /** Told of bugs. */
   readonly report: (cause: unknown) => void;
 }
 
-const everythingEveryMs = 10 * 60_000;
+const minute = 60_000;
+/** The counts of an instance are looked at so often. */
+const countsEveryMs = minute;
 const awayEveryMs = 30_000;
 
 /**
@@ -29,10 +33,16 @@ const refused: readonly ErrorCode[] = [
 ];
 
 /**
- * Keeps the table fresh: everything now and every ten minutes, and what was away every half minute until it is back.
- * Only an instance that refused to let us in is left alone, until somebody asks for it.
+ * Keeps the table fresh: everything now and every so many minutes, an instance whose counts have moved within a minute,
+ * and what was away every half minute until it is back. Only an instance that refused to let us in is left alone, until
+ * somebody asks for it; and all of them are, where nothing is to be read unless somebody asks.
  */
-export function keepFresh({ directory, instanceIds, report }: RefreshPorts): { stop(): void } {
+export function keepFresh(ports: RefreshPorts): {
+  /** The schedule has changed: the time to the next reading begins now. */
+  reschedule(): void;
+  stop(): void;
+} {
+  const { directory, instanceIds, everyMinutes, report } = ports;
   const read = (instanceId: string) => void directory.sync(instanceId).catch(report);
   const failedWith = (matches: (code: ErrorCode) => boolean) => (instanceId: string) => {
     const code = directory.failureOf(instanceId)?.code;
@@ -43,15 +53,37 @@ export function keepFresh({ directory, instanceIds, report }: RefreshPorts): { s
   const readAll = () => {
     for (const id of instanceIds()) if (!isRefused(id)) read(id);
   };
-  readAll();
-  const timers = [
-    setInterval(readAll, everythingEveryMs),
-    setInterval(() => instanceIds().filter(isAway).forEach(read), awayEveryMs),
-  ];
-  for (const timer of timers) timer.unref();
+  const readMoved = async (instanceId: string) => {
+    // The schedule may have been given up while the server was asked.
+    if ((await directory.hasMoved(instanceId)) && everyMinutes() !== null) await directory.sync(instanceId);
+  };
+  const lookAtCounts = () => {
+    for (const id of instanceIds()) void readMoved(id).catch(report);
+  };
+  let timers: readonly NodeJS.Timeout[] = [];
+
+  function stop(): void {
+    for (const timer of timers) clearInterval(timer);
+    timers = [];
+  }
+  function schedule(): void {
+    const every = everyMinutes();
+    if (every === null) return;
+    timers = [
+      setInterval(readAll, every * minute),
+      setInterval(lookAtCounts, countsEveryMs),
+      setInterval(() => instanceIds().filter(isAway).forEach(read), awayEveryMs),
+    ];
+    for (const timer of timers) timer.unref();
+  }
+
+  if (everyMinutes() !== null) readAll();
+  schedule();
   return {
-    stop() {
-      for (const timer of timers) clearInterval(timer);
+    reschedule() {
+      stop();
+      schedule();
     },
+    stop,
   };
 }

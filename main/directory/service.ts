@@ -1,6 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import type { SyncState } from '../../preload/contract/connections';
-import type { Coverage, DirectorySummary } from '../../preload/contract/directory';
+import type { DirectorySummary } from '../../preload/contract/directory';
 import type { Instance } from '../connections/rules/instance';
 import { ownAccountKey } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
@@ -13,12 +12,14 @@ import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient } from '../metabase/port';
 import { isDamage } from '../store/damage';
 import { storeFailure } from '../store/database';
+import { askCounts, haveMoved, type ServerCounts } from './counts';
+import { coverageOf } from './coverage';
 import { createPageTurns } from './page-turns';
 import type { DirectoryEngine, StoredReading } from './port';
 import type { Account } from './rules/account';
 import { completenessOf } from './rules/completeness';
-import { type Pace, paceFrom, secondsLeft, stepPace } from './rules/pace';
 import { toAccount } from './rules/reading';
+import { createRunningReadings } from './running';
 import { readInstance } from './sync';
 
 export interface DirectoryPorts {
@@ -48,6 +49,11 @@ export interface DirectoryService {
   load(): Promise<void>;
   /** Reads one instance, or all at once. Resolves when all have ended; one that is being read is not started twice. */
   sync(instanceId: string | null): Promise<void>;
+  /**
+   * Whether what the server counts is other than when it was read: then something has changed. False proves nothing, and is
+   * also the answer where there is nothing to compare: being read, failed, or never read whole.
+   */
+  hasMoved(instanceId: string): Promise<boolean>;
   /** Ends the reading of one instance, or of all, at once; what was read stays, and the instance says so. */
   cancel(instanceId: string | null): void;
   syncState(instanceId: string): SyncState;
@@ -73,35 +79,15 @@ export interface DirectoryService {
   close(): Promise<void>;
 }
 
-interface Progress {
-  readonly done: number;
-  readonly total: number | null;
-  readonly pace: Pace;
-}
-
-/** A reading that is going on. */
-interface Running {
-  progress: Progress;
-  /** Has come forward since it was last told. */
-  isNews: boolean;
-  readonly stopping: AbortController;
-  ended: Promise<void>;
-}
-
-/** Progress is told so often ... */
-const tellEveryMs = 250;
-/** ... for so many instances each time, in turn: a hundred at once would keep the window busy with nothing else. */
-const toldAtOnce = 8;
-
 export function createDirectoryService(ports: DirectoryPorts): DirectoryService {
   const { engine, connections, events, clock } = ports;
   const readings = new Map<string, StoredReading & { readonly others?: number }>();
-  const running = new Map<string, Running>();
   /** Their last reading was cancelled. */
   const stopped = new Set<string>();
-  let telling: NodeJS.Timeout | null = null;
   const failures = new Map<string, Failure>();
   const counts = new Map<string, number>();
+  /** What the servers counted when they were last read whole. */
+  const counted = new Map<string, ServerCounts>();
   /** Told of changes of connections, and not done with them yet. */
   const following = new Set<Promise<void>>();
   /** Writing what a reading found; the table has it already. */
@@ -122,17 +108,9 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     );
 
   const syncState = (instanceId: string): SyncState => {
-    const reading = running.get(instanceId);
     const failure = failures.get(instanceId);
     return {
-      running: reading !== undefined,
-      done: reading?.progress.done ?? 0,
-      total: reading?.progress.total ?? null,
-      rate: reading?.progress.pace.rate ?? null,
-      secondsLeft:
-        reading === undefined
-          ? null
-          : secondsLeft(reading.progress.pace, reading.progress.done, reading.progress.total),
+      ...running.state(instanceId),
       stopped: stopped.has(instanceId),
       readAt: readings.get(instanceId)?.readAt ?? null,
       failure: failure ? failureView(failure) : null,
@@ -143,17 +121,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       events.emit('directory.synced', { instanceId, sync: syncState(instanceId) });
   };
 
-  /** Tells how far the readings are: of those with news, the ones that have waited longest. */
-  function tellProgress(): void {
-    const news = [...running].filter(([, reading]) => reading.isNews).slice(0, toldAtOnce);
-    for (const [id, reading] of news) {
-      reading.isNews = false;
-      // To the end of the line: a map keeps the order of its entries.
-      running.delete(id);
-      running.set(id, reading);
-      tellState(id);
-    }
-  }
+  const running = createRunningReadings(clock, tellState);
 
   async function refreshCounts(): Promise<void> {
     const { byInstance } = await engine.counts();
@@ -164,6 +132,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   /** What was read of a removed instance, or over an address or a credential that was replaced, says nothing any more. */
   function dropStale(): void {
     for (const id of readings.keys()) if (!connections.get(id)?.facts) readings.delete(id);
+    for (const id of counted.keys()) if (!connections.get(id)?.facts) counted.delete(id);
   }
 
   /** Accounts that were read or removed, a new name, an account of our own: whoever shows the table asks again. */
@@ -220,10 +189,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       clock,
       signal,
       onProgress({ done, total }) {
-        const reading = running.get(instance.id);
-        if (!reading) return;
-        reading.progress = { done, total, pace: stepPace(reading.progress.pace, clock.now(), done) };
-        reading.isNews = true;
+        running.comeForward(instance.id, done, total);
       },
     });
     if (!outcome.ok) return outcome;
@@ -237,7 +203,10 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       adminGroupId,
       groups: groups.filter(({ id }) => identity.value.groupIds.includes(id)).map(({ name }) => name),
     });
-    readings.set(instance.id, { instanceId: instance.id, ...outcome.value });
+    const { counts: serverCounts, ...reading } = outcome.value;
+    readings.set(instance.id, { instanceId: instance.id, ...reading });
+    if (serverCounts && reading.complete) counted.set(instance.id, serverCounts);
+    else counted.delete(instance.id);
     await refresh();
     // Whoever waits for the writing waits for it all the same.
     if (!learned.ok) followWriting(instance.id);
@@ -285,7 +254,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   async function rebuild(): Promise<void> {
     if (!(await renew())) return;
     await engine.renewed().catch(ports.report);
-    await Promise.allSettled([...running.values()].map((reading) => reading.ended));
+    await running.ended();
     if (!isClosed) await Promise.allSettled(connections.all().map(syncOne));
   }
 
@@ -296,67 +265,22 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   }
 
   /** Reads one instance; who asks while that goes on waits for the same reading. */
-  function syncOne(instance: Instance): Promise<void> {
-    const going = running.get(instance.id);
-    if (going) return going.ended;
-    const reading: Running = {
-      progress: { done: 0, total: null, pace: paceFrom(clock.now()) },
-      isNews: false,
-      stopping: new AbortController(),
-      ended: Promise.resolve(),
-    };
-    // Each page in flight listens to it.
-    setMaxListeners(0, reading.stopping.signal);
-    running.set(instance.id, reading);
-    stopped.delete(instance.id);
-    telling ??= setInterval(tellProgress, tellEveryMs);
-    reading.ended = readAndTell(instance, reading.stopping.signal);
-    return reading.ended;
-  }
-
-  async function readAndTell(instance: Instance, signal: AbortSignal): Promise<void> {
-    tellState(instance.id);
-    try {
-      const result = await read(instance.id, signal);
-      if (signal.aborted) stopped.add(instance.id);
-      if (!result.ok) return void failures.set(instance.id, result.error);
-      if (!signal.aborted) failures.delete(instance.id);
-      // Not before: that it cannot be written may be known already, and must not be forgotten here.
-      followWriting(instance.id);
-    } catch (cause) {
-      // A bug or a broken store: the instance shows it, the others go on, and the cause reaches the log.
-      failures.set(instance.id, { code: 'INTERNAL', params: {} });
-      throw cause;
-    } finally {
-      running.delete(instance.id);
-      if (running.size === 0 && telling !== null) {
-        clearInterval(telling);
-        telling = null;
+  const syncOne = (instance: Instance): Promise<void> =>
+    running.start(instance.id, async (signal) => {
+      stopped.delete(instance.id);
+      try {
+        const result = await read(instance.id, signal);
+        if (signal.aborted) stopped.add(instance.id);
+        if (!result.ok) return void failures.set(instance.id, result.error);
+        if (!signal.aborted) failures.delete(instance.id);
+        // Not before: that it cannot be written may be known already, and must not be forgotten here.
+        followWriting(instance.id);
+      } catch (cause) {
+        // A bug or a broken store: the instance shows it, the others go on, and the cause reaches the log.
+        failures.set(instance.id, { code: 'INTERNAL', params: {} });
+        throw cause;
       }
-      tellState(instance.id);
-    }
-  }
-
-  function coverageOf(instance: Instance, total: Awaited<ReturnType<DirectoryEngine['counts']>>): Coverage {
-    const reading = readings.get(instance.id);
-    const { failure, running: isRunning } = syncState(instance.id);
-    const kinds = total.kinds[instance.id];
-    return {
-      instanceId: instance.id,
-      instance: instance.name,
-      environment: instance.environment,
-      accounts: total.byInstance[instance.id] ?? 0,
-      readAt: reading?.readAt ?? null,
-      complete: reading?.complete ?? false,
-      missing: reading ? [...reading.missing] : [],
-      failure,
-      running: isRunning,
-      disabled: kinds?.disabled ?? 0,
-      tenants: kinds?.tenants ?? 0,
-      apiKeys: kinds?.apiKeys ?? 0,
-      others: reading?.others ?? 0,
-    };
-  }
+    });
 
   return {
     engine,
@@ -380,10 +304,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       });
     },
 
-    cancel(instanceId) {
-      for (const [id, { stopping }] of running)
-        if (instanceId === null || id === instanceId) stopping.abort();
-    },
+    cancel: running.cancel,
 
     async sync(instanceId) {
       if (isClosed) return;
@@ -395,9 +316,26 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       if (bug) throw bug.reason;
     },
 
+    async hasMoved(instanceId) {
+      const before = counted.get(instanceId);
+      const isIdle = () => !isClosed && !running.state(instanceId).running && !failures.has(instanceId);
+      if (!before || !isIdle()) return false;
+      const opened = await connections.client(instanceId);
+      if (!opened.ok) return false;
+      const now = await askCounts(opened.value, turns);
+      // It may have been read meanwhile.
+      return now.ok && isIdle() && counted.get(instanceId) === before && haveMoved(before, now.value);
+    },
+
     async summary() {
       const total = await engine.counts();
-      const covered = connections.all().map((instance) => coverageOf(instance, total));
+      const covered = connections.all().map((instance) =>
+        coverageOf(instance, {
+          counts: total,
+          reading: readings.get(instance.id),
+          sync: syncState(instance.id),
+        }),
+      );
       return {
         accounts: total.accounts,
         people: total.people,
@@ -440,9 +378,9 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
 
     async close() {
       isClosed = true;
-      for (const { stopping } of running.values()) stopping.abort();
+      running.cancel(null);
       unfollow();
-      await Promise.allSettled([...[...running.values()].map((reading) => reading.ended), ...following]);
+      await Promise.allSettled([running.ended(), ...following]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, RawAnswer, RemoteApiKey } from '../metabase/port';
 import { storeFailure } from '../store/database';
+import { membersOf, type ServerCounts } from './counts';
 import type { PageTurns } from './page-turns';
 import type { DirectoryEngine, PageTaken, ReadingOutcome } from './port';
 import type { Group } from './rules/account';
@@ -53,6 +54,8 @@ export interface InstanceReading extends ReadingOutcome {
   readonly accounts: number;
   /** Rows of the server's list that are no accounts. */
   readonly others: number;
+  /** What the server counted meanwhile; null where that is not known. */
+  readonly counts: ServerCounts | null;
   /** Of the directory, after the reading. What it changed is known when it is written: see `DirectoryEngine.written`. */
   readonly revision: number;
 }
@@ -184,6 +187,7 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
       ...outcome,
       accounts: result.read - others.size + keyAccounts.length,
       others: others.size,
+      counts: begun.groupsAreFresh ? { total: totalOf(result), members: membersOf(begun.groups) } : null,
       revision,
     });
   }

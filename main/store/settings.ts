@@ -3,6 +3,7 @@ import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import * as z from 'zod';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
+import { ReadEverySchema } from '../../preload/contract/settings';
 import { newId } from '../kernel/ids';
 
 /** How the table looks until the user changes it. */
@@ -31,6 +32,8 @@ const LikesSchema = z.object({
   keepDays: z.number().int().min(1).max(3650).default(730),
   /** Notifications of the operating system, while the window is not in front. */
   notify: z.boolean().default(true),
+  /** How often everything is read, in minutes; null: only when somebody asks. */
+  readEvery: ReadEverySchema.default(10),
 });
 const StoredSchema = LikesSchema.extend({
   clients: z.array(ClientSchema).min(1),
@@ -143,6 +146,7 @@ function salvage(value: unknown): Stored {
     theme: shape.theme.safeParse(given.theme).data,
     keepDays: shape.keepDays.safeParse(given.keepDays).data,
     notify: shape.notify.safeParse(given.notify).data,
+    readEvery: shape.readEvery.safeParse(given.readEvery).data,
   });
   if (!firstClient) return { ...fresh, ...likes };
   const active = clients.find(({ id }) => id === given.activeClient) ?? firstClient;

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { call } from './call';
 import { LayoutSchema } from './layout';
 
+export const ReadEverySchema = z.literal([5, 10, 30, 60]).nullable();
+
 /** What the user likes; not facts, never secrets. */
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -12,6 +14,8 @@ export const SettingsSchema = z.strictObject({
   keepDays: z.number().int().min(1).max(3650),
   /** Notifications of the operating system, while the window is not in front. */
   notify: z.boolean(),
+  /** How often everything is read, in minutes; null: only when somebody asks. */
+  readEvery: ReadEverySchema,
 });
 
 export const settings = {

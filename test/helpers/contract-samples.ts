@@ -82,7 +82,7 @@ export const samples: Samples = {
   },
   settings: {
     get: [undefined],
-    set: [{ theme: 'dark', clientName: 'ACME', layout, keepDays: 90, notify: false }],
+    set: [{ theme: 'dark', clientName: 'ACME', layout, keepDays: 90, notify: false, readEvery: null }],
   },
   connections: {
     list: [undefined],

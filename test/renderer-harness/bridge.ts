@@ -97,6 +97,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     layout: usualLayout,
     keepDays: 730,
     notify: true,
+    readEvery: 10,
   };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
@@ -257,6 +258,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             layout: change.layout ?? settings.layout,
             keepDays: change.keepDays ?? settings.keepDays,
             notify: change.notify ?? settings.notify,
+            readEvery: change.readEvery === undefined ? settings.readEvery : change.readEvery,
           };
           emit('settings.changed', settings);
           return settings;

@@ -13,6 +13,7 @@ import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
+import { ReadingSection } from './reading-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
   { value: 'system', label: 'Like the system' },
@@ -47,6 +48,7 @@ export function SettingsPage(): ReactNode {
           <section className={styles.section}>
             <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
           </section>
+          <ReadingSection readEvery={settings.readEvery} onSave={save} />
           <PeopleSection />
           <DecisionsSection />
           <HistorySection settings={settings} onSave={save} />

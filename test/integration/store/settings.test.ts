@@ -24,7 +24,7 @@ const write = (text: string) => {
   fs.mkdirSync(home, { recursive: true });
   fs.writeFileSync(file, text);
 };
-const likes = { theme: 'system', keepDays: 730, notify: true };
+const likes = { theme: 'system', keepDays: 730, notify: true, readEvery: 10 };
 const two = [
   { id: 'cli_1111111111111111', name: 'One' },
   { id: 'cli_2222222222222222', name: 'Two' },
@@ -110,7 +110,7 @@ describe('C6: a broken file is set aside and told of, never fatal and never dele
   });
 
   test('what is still readable in it is kept', () => {
-    const unfit = { theme: 'pink', keepDays: 0, notify: 'never' };
+    const unfit = { theme: 'pink', keepDays: 0, notify: 'never', readEvery: 7 };
     write(JSON.stringify({ clients: [...two], activeClient: 'cli_2222222222222222', ...unfit }));
     expect(open().get()).toEqual({ clients: [...two], activeClient: 'cli_2222222222222222', ...likes });
     expect(broken).toHaveLength(1);

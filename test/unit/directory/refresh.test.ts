@@ -15,8 +15,16 @@ function keeping(instances: readonly string[] = [finance]) {
   const asked: (string | null)[] = [];
   const reported: unknown[] = [];
   let bug: Error | null = null;
+  const moved = new Set<string>();
+  const counted: string[] = [];
+  let every: number | null = 10;
   const refreshing = keepFresh({
+    everyMinutes: () => every,
     directory: {
+      hasMoved: async (instanceId) => {
+        counted.push(instanceId);
+        return moved.has(instanceId);
+      },
       sync: async (instanceId) => {
         asked.push(instanceId);
         if (bug) throw bug;
@@ -33,6 +41,12 @@ function keeping(instances: readonly string[] = [finance]) {
     failures,
     asked: () => asked.splice(0),
     reported,
+    moved,
+    counted: () => counted.splice(0),
+    readEvery(minutes: number | null) {
+      every = minutes;
+      refreshing.reschedule();
+    },
     stop: refreshing.stop,
     breakWith: (error: Error) => {
       bug = error;
@@ -96,6 +110,40 @@ describe('keeping the table fresh', () => {
     await vi.advanceTimersByTimeAsync(2 * everything);
     expect(reported).toHaveLength(2);
     expect(asked()).toHaveLength(3);
+  });
+
+  it('reads early what has moved, a minute after the look before', async () => {
+    const { asked, counted, moved } = keeping([finance, sales]);
+    asked();
+    moved.add(sales);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([counted(), asked()]).toEqual([[finance, sales], [sales]]);
+    moved.clear();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([counted(), asked()]).toEqual([[finance, sales], []]);
+  });
+
+  it('goes by a new schedule from then on', async () => {
+    const { asked, readEvery } = keeping();
+    asked();
+    readEvery(60);
+    await vi.advanceTimersByTimeAsync(60 * 60_000 - 1);
+    expect(asked()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked()).toEqual([finance]);
+    readEvery(5);
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(asked()).toEqual([finance, finance]);
+  });
+
+  it('asks nothing of any server where nothing is to be read unless somebody asks', async () => {
+    const { asked, counted, failures, moved, readEvery } = keeping();
+    asked();
+    moved.add(finance);
+    failures.set(finance, 'TIMED_OUT');
+    readEvery(null);
+    await vi.advanceTimersByTimeAsync(2 * everything);
+    expect([counted(), asked()]).toEqual([[], []]);
   });
 
   it('stops', async () => {

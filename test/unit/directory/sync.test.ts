@@ -16,6 +16,7 @@ describe('a reading', () => {
       missing: [],
       accounts: 1_730,
       others: 0,
+      counts: { total: 1_730, members: expect.any(Map) },
       revision: done.engine.revision(),
     });
     expect([...server.log].sort((a, b) => a - b)).toEqual([0, 500, 1_000, 1_500]);

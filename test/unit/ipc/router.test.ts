@@ -16,6 +16,7 @@ const likes = {
   layout: usualLayout,
   keepDays: 730,
   notify: true,
+  readEvery: 10,
 };
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };
