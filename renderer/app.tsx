@@ -11,6 +11,7 @@ import type { DataGridHandle } from './components/data-grid/grid-types';
 import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
 import { toasts } from './components/toast-store';
+import { GroupsDialog } from './features/access/groups-dialog';
 import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
@@ -301,6 +302,7 @@ function Workspace(): ReactNode {
       {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
       {page === 'settings' ? <SettingsPage /> : null}
+      <GroupsDialog />
       <ReviewDialog />
       <LookupDialog onSelect={selectList} />
       <DuplicatesDialog />

@@ -22,6 +22,16 @@ export const instances: StoreApi<Instances> = createStore<Instances>(() => nothi
 
 export const useInstances = <T>(select: (state: Instances) => T): T => useStore(instances, select);
 
+/** Whether one of these instances (all, when left out) can sign people out. */
+export const useCanSignOut = (ids?: readonly string[]): boolean =>
+  useInstances(({ list }) =>
+    (list ?? []).some(
+      ({ id, capabilities }) =>
+        (ids === undefined || ids.includes(id)) &&
+        capabilities?.some((one) => one.id === 'sessionManagement' && one.state === 'yes') === true,
+    ),
+  );
+
 /** Puts newer sync states into the list, leaving the other instances as the same objects. */
 export function withSyncs(
   list: readonly InstanceView[],

@@ -334,6 +334,49 @@ const screens = {
       await page.getByRole('heading', { name: 'History' }).waitFor();
     },
   },
+  'more-changes': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'kowalska');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 5))
+        await box.check();
+      await page.getByRole('button', { name: 'More changes' }).click();
+      await page.getByRole('menu', { name: 'More changes' }).waitFor();
+    },
+  },
+  'more-groups': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'kowalska');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 5))
+        await box.check();
+      await page.getByRole('button', { name: 'More changes' }).click();
+      await page.getByRole('menuitem', { name: 'Add to groups…' }).click();
+      await page
+        .getByRole('dialog', { name: 'Add to groups' })
+        .getByRole('checkbox')
+        .nth(1)
+        .check({ force: true });
+    },
+  },
+  'more-person': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'maria.ortiz');
+      await page.getByText('maria.ortiz@acme.example').first().click();
+      await page
+        .getByRole('complementary', { name: 'Person' })
+        .getByRole('button', { name: /^More changes for / })
+        .first()
+        .click();
+    },
+  },
+  'more-protection': {
+    act: async (page) => {
+      await go(page, 'Settings');
+      await page.getByRole('button', { name: 'Protect', exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   session: { query: 'state=session', act: grid },
 };
 

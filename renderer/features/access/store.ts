@@ -21,8 +21,16 @@ export interface Review {
   readonly chosen: number | null;
 }
 
+/** The dialog that asks which groups. */
+export interface Choosing {
+  readonly action: Action;
+  /** Goes on to the plan. */
+  readonly go: (groups: readonly string[]) => Promise<void>;
+}
+
 interface Access {
   readonly review: Review | null;
+  readonly choosing: Choosing | null;
   /** The run that the footer tells of. */
   readonly runId: string | null;
 }
@@ -31,7 +39,10 @@ export interface AccessStore {
   readonly store: StoreApi<Access>;
   /** Follows runs, and finds those that an earlier session left open. Returns the function that stops. */
   readonly start: () => () => void;
-  /** The one way to change access: plan, then at once or after a review, as the plan says. */
+  /**
+   * The one way to change access: plan, then at once or after a review, as the plan says. What is neither disabling nor
+   * enabling is rarer and always reviewed; what is about groups asks for them first.
+   */
   readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
   /** The same, but shown first whatever the plan asks for: the wish comes from a screen that shows less than the table. */
   readonly review: (action: Action, refs: readonly string[]) => Promise<void>;
@@ -44,6 +55,8 @@ export interface AccessStore {
   readonly recheck: (runId: string) => Promise<void>;
   readonly confirm: (reason: string, typed: string | null) => Promise<void>;
   readonly cancel: () => void;
+  readonly chooseGroups: (groups: readonly string[]) => Promise<void>;
+  readonly cancelChoosing: () => void;
   readonly dismissRun: () => void;
 }
 
@@ -63,7 +76,7 @@ export function createAccessStore(
   source: Pick<Bridge, 'access' | 'on'>,
   notify: (toast: ToastInput) => void,
 ): AccessStore {
-  const store = createStore<Access>(() => ({ review: null, runId: null }));
+  const store = createStore<Access>(() => ({ review: null, choosing: null, runId: null }));
   /** What was last said of each run, so that nothing is said twice. */
   const announced = new Map<string, string>();
   /** Makes the plan under review again, once it has expired. */
@@ -162,6 +175,22 @@ export function createAccessStore(
     }
   };
 
+  const wish = async (
+    refs: readonly string[],
+    action: Action,
+    selection: Selection,
+    how: { readonly isShownFirst?: boolean; readonly chosen?: number } = {},
+  ): Promise<void> => {
+    if (action === 'disable' || action === 'enable')
+      return propose(refs, action, () => source.access.plan({ action, selection }), how);
+    const shown = { ...how, isShownFirst: true };
+    if (!isAboutGroups(action))
+      return propose(refs, action, () => source.access.plan({ action, selection }), shown);
+    const go = (groups: readonly string[]): Promise<void> =>
+      propose(refs, action, () => source.access.plan({ action, groups: [...groups], selection }), shown);
+    store.setState({ choosing: { action, go } });
+  };
+
   const undo = async (runId: string): Promise<void> => {
     const run = runOf(runId);
     const refs = run?.steps.filter((step) => step.state === 'verified').map((step) => step.ref) ?? [];
@@ -193,14 +222,9 @@ export function createAccessStore(
       });
       return stop;
     },
-    request: (action, refs) =>
-      propose(refs, action, () => source.access.plan({ action, selection: named(refs) })),
-    review: (action, refs) =>
-      propose(refs, action, () => source.access.plan({ action, selection: named(refs) }), {
-        isShownFirst: true,
-      }),
-    requestChosen: (action, selection, chosen) =>
-      propose([], action, () => source.access.plan({ action, selection }), { chosen }),
+    request: (action, refs) => wish(refs, action, named(refs)),
+    review: (action, refs) => wish(refs, action, named(refs), { isShownFirst: true }),
+    requestChosen: (action, selection, chosen) => wish([], action, selection, { chosen }),
     undo,
     recheck,
     confirm: async (reason, typed) => {
@@ -225,9 +249,18 @@ export function createAccessStore(
       );
     },
     cancel: () => store.setState({ review: null }),
+    chooseGroups: async (groups) => {
+      const { choosing } = store.getState();
+      store.setState({ choosing: null });
+      await choosing?.go(groups);
+    },
+    cancelChoosing: () => store.setState({ choosing: null }),
     dismissRun: () => store.setState({ runId: null }),
   };
 }
+
+const isAboutGroups = (action: Action): boolean =>
+  action === 'add-to-groups' || action === 'remove-from-groups' || action === 'set-groups';
 
 /** Those left out count too: they were chosen. */
 export const accountsIn = (plan: PlanView): number => plan.steps.length + plan.skipped.length;

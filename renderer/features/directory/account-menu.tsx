@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
+import { changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { ContextMenu } from '../../components/context-menu';
 import type { GridCell } from '../../components/data-grid/grid-types';
 import type { MenuCommand } from '../../components/menu';
+import { useCanSignOut } from '../../state/instances';
 import { useAccountState } from '../../state/runs';
 import { copyCell, copyChosen, copyRow } from './copying';
 import { narrowBy } from './narrow-by';
@@ -34,6 +36,7 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
   const { row, index, column } = props.cell;
   const count = useSelection((state) => state.count?.accounts ?? 0);
   const offer = offerOf(row, useAccountState(row, row.readAt));
+  const canSignOut = useCanSignOut([row.instanceId]);
   const id = props.columns.find((one) => one === column?.id);
   const facets = directory.store.getState().shown?.facets.group;
   const narrowings = narrowBy(id, row, (group) => facets?.find(({ label }) => label === group)?.value);
@@ -83,7 +86,9 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
       onPress: () => props.onChange(offer.action, [row.ref]),
     },
   ]);
-  const parts = [copies, ways, changes].filter((part) => part.length > 0);
+  const more = offer?.kind === 'change' ? changesFor([row], canSignOut) : null;
+  const others = more ? moreChanges(more, (action) => props.onChange(action, [row.ref])) : [];
+  const parts = [copies, ways, changes, others].filter((part) => part.length > 0);
   const items = parts.flatMap((part, at): (MenuCommand | 'separator')[] =>
     at === 0 ? [...part] : ['separator', ...part],
   );

@@ -1,8 +1,11 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
+import { anyChange, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
+import { Menu } from '../../components/menu';
 import { SelectionBar } from '../../components/selection-bar';
+import { useCanSignOut } from '../../state/instances';
 import { chosenText } from './chosen-text';
 import { stepsOf } from './selection';
 import { selection, useSelection } from './use-directory';
@@ -19,6 +22,7 @@ export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
   const state = useSelection((whole) => whole);
   const { count } = state;
   const hasChosen = count !== null;
+  const canSignOut = useCanSignOut();
   const clearOnEscape = useCallback((event: KeyboardEvent): void => {
     const isInField =
       event.target instanceof Element &&
@@ -44,6 +48,12 @@ export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
       <Button size="s" onPress={() => change('enable')}>
         Enable {number}…
       </Button>
+      <Menu
+        label="More changes"
+        placement="top end"
+        trigger={<Button size="s">More changes</Button>}
+        items={moreChanges(anyChange(canSignOut), change)}
+      />
     </SelectionBar>
   );
 }

@@ -1,16 +1,21 @@
+import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { FlagRow } from '../../../preload/contract/history';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
+import { changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { Button } from '../../components/button';
 import { flagWords } from '../../components/change-words';
 import { Chip } from '../../components/chip';
+import { IconButton } from '../../components/icon-button';
+import { Menu } from '../../components/menu';
 import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
+import { useCanSignOut } from '../../state/instances';
 import { useNow } from '../../state/now';
 import { useAccountState } from '../../state/runs';
 import styles from './panel.module.css';
@@ -71,9 +76,32 @@ export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: Ac
           >
             {offer?.word ?? 'Wait'}
           </Button>
+          <MoreMenu account={account} onChange={onChange} />
         </div>
       )}
     </div>
+  );
+}
+
+/** What is asked for more rarely, behind a button of its own. */
+function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onChange'>): ReactNode {
+  const canSignOut = useCanSignOut([account.instanceId]);
+  const more = changesFor([account], canSignOut);
+  if (!more) return null;
+  const where = `${visibleText(account.email)} on ${visibleText(account.instance)}`;
+  return (
+    <Menu
+      label="More changes"
+      placement="bottom end"
+      trigger={
+        <IconButton
+          label={`More changes for ${where}`}
+          size="s"
+          icon={<Ellipsis size={14} aria-hidden="true" />}
+        />
+      }
+      items={moreChanges(more, (action) => onChange(action, [account.ref]))}
+    />
   );
 }
 

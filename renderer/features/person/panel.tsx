@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { Person } from '../../../preload/contract/directory';
+import { changesFor, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
+import { Menu } from '../../components/menu';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
+import { useCanSignOut } from '../../state/instances';
 import { accountState, useRuns } from '../../state/runs';
 import { AccountCard } from './account-card';
 import { History } from './history';
@@ -110,7 +113,9 @@ function Everywhere({ person, askedAt, onChange }: EverywhereProps): ReactNode {
       ref: account.ref,
       state: accountState(account, askedAt, asked.get(account.ref), facts.get(account.ref)),
     }));
+  const canSignOut = useCanSignOut(person.accounts.map(({ instanceId }) => instanceId));
   if (states.length === 0) return null;
+  const more = changesFor(person.accounts, canSignOut);
   const refsOf = (isDisabled: boolean): readonly string[] =>
     states.flatMap(({ ref, state }) =>
       state.kind === 'settled' && (state.status === 'disabled') === isDisabled ? [ref] : [],
@@ -132,6 +137,18 @@ function Everywhere({ person, askedAt, onChange }: EverywhereProps): ReactNode {
       </Button>
       {disabled.length > 1 && enabled.length > 0 ? (
         <Button onPress={() => onChange('enable', disabled)}>Enable everywhere</Button>
+      ) : null}
+      {more && states.length > 1 ? (
+        <Menu
+          label="More changes"
+          trigger={<Button>More changes</Button>}
+          items={moreChanges(more, (action) =>
+            onChange(
+              action,
+              states.map(({ ref }) => ref),
+            ),
+          )}
+        />
       ) : null}
     </div>
   );

@@ -13,6 +13,7 @@ import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
+import { ProtectionSection } from './protection-section';
 import { ReadingSection } from './reading-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
@@ -51,6 +52,7 @@ export function SettingsPage(): ReactNode {
           <ReadingSection readEvery={settings.readEvery} onSave={save} />
           <PeopleSection />
           <DecisionsSection />
+          <ProtectionSection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

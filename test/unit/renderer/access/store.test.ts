@@ -13,9 +13,13 @@ const expired: FailureView = { code: 'PLAN_EXPIRED', message: 'This plan is old.
 function fakeService(plans: PlanView[], started: RunView | FailureView) {
   let send: (run: RunView) => void = () => undefined;
   const executed: unknown[] = [];
+  const planned: unknown[] = [];
   const source = {
     access: {
-      plan: async () => ({ ok: true, value: plans.shift() }),
+      plan: async (input: unknown) => {
+        planned.push(input);
+        return { ok: true, value: plans.shift() };
+      },
       undo: async () => ({ ok: true, value: plans.shift() }),
       execute: async (input: unknown) => {
         executed.push(input);
@@ -32,7 +36,7 @@ function fakeService(plans: PlanView[], started: RunView | FailureView) {
   const toasts: ToastInput[] = [];
   const access = createAccessStore(source, (toast) => toasts.push(toast));
   access.start();
-  return { access, toasts, executed, send: (value: RunView) => send(value) };
+  return { access, toasts, executed, planned, send: (value: RunView) => send(value) };
 }
 
 const going = run([result(1, 'planned')], { finishedAt: null, undoable: false });
@@ -153,5 +157,32 @@ describe('a review', () => {
     expect(review).toMatchObject({ phase: 'open', plan: { id: fresh.id }, edition: 1 });
     expect(review?.failure?.message).toContain('other accounts');
     expect(executed).toHaveLength(1);
+  });
+});
+
+describe('more changes', () => {
+  const selection = [{ kind: 'refs', chosen: true, refs: [ref] }];
+
+  it('are reviewed first, also where one click is enough for disabling', async () => {
+    const { access, executed } = fakeService([plan({ action: 'grant-admin' })], going);
+    await access.request('grant-admin', [ref]);
+    expect(access.store.getState().review?.plan.action).toBe('grant-admin');
+    expect(executed).toEqual([]);
+  });
+
+  it('ask which groups before anything is planned', async () => {
+    const { access, planned } = fakeService([plan({ action: 'add-to-groups' })], going);
+    await access.request('add-to-groups', [ref]);
+    expect([access.store.getState().choosing?.action, planned]).toEqual(['add-to-groups', []]);
+    await access.chooseGroups(['Sales', 'Board']);
+    expect(planned).toEqual([{ action: 'add-to-groups', groups: ['Sales', 'Board'], selection }]);
+    expect(access.store.getState()).toMatchObject({ choosing: null, review: { phase: 'open' } });
+  });
+
+  it('are forgotten where no group is chosen', async () => {
+    const { access, planned } = fakeService([], going);
+    await access.request('set-groups', [ref]);
+    access.cancelChoosing();
+    expect([access.store.getState().choosing, planned]).toEqual([null, []]);
   });
 });

@@ -1,0 +1,58 @@
+import type { Action } from '../../../preload/contract/access';
+import type { AccountRow } from '../../../preload/contract/directory';
+import type { MenuCommand } from '../menu';
+
+/** What can be done to some accounts besides disabling and enabling. */
+export interface MoreChanges {
+  readonly canGrant: boolean;
+  readonly canRevoke: boolean;
+  readonly canLeave: boolean;
+  /** A server with one of them can end sessions. */
+  readonly canSignOut: boolean;
+}
+
+/** Many accounts may be anything: main leaves out whom it does not fit, and says why. */
+export const anyChange = (canSignOut: boolean): MoreChanges => ({
+  canGrant: true,
+  canRevoke: true,
+  canLeave: true,
+  canSignOut,
+});
+
+/** For one account only what fits it; none for API keys, which Metabase changes elsewhere. */
+export function changesFor(
+  rows: readonly Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups'>[],
+  canSignOut: boolean,
+): MoreChanges | null {
+  const people = rows.filter(({ kind }) => kind !== 'api-key');
+  if (people.length === 0) return null;
+  return {
+    canGrant: people.some(
+      ({ kind, role, status }) => kind === 'person' && role === 'member' && status !== 'disabled',
+    ),
+    canRevoke: people.some(({ role }) => role === 'admin'),
+    canLeave: people.some(({ role, groups }) => groups.length > (role === 'admin' ? 1 : 0)),
+    canSignOut: canSignOut && people.some(({ status }) => status !== 'disabled'),
+  };
+}
+
+/** The items of a menu `More changes`. Each leads to a dialog. */
+export function moreChanges(
+  { canGrant, canRevoke, canLeave, canSignOut }: MoreChanges,
+  onChange: (action: Action) => void,
+): readonly MenuCommand[] {
+  const item = (action: Action, label: string, isDanger = false): MenuCommand => ({
+    id: action,
+    label,
+    isDanger,
+    onPress: () => onChange(action),
+  });
+  return [
+    ...(canGrant ? [item('grant-admin', 'Make administrator…')] : []),
+    ...(canRevoke ? [item('revoke-admin', 'Revoke administrator…', true)] : []),
+    item('add-to-groups', 'Add to groups…'),
+    ...(canLeave ? [item('remove-from-groups', 'Remove from groups…')] : []),
+    item('set-groups', 'Set groups…'),
+    ...(canSignOut ? [item('revoke-sessions', 'Sign out everywhere…', true)] : []),
+  ];
+}

@@ -1,0 +1,140 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import type { Action } from '../../../preload/contract/access';
+import type { GroupRow } from '../../../preload/contract/directory';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { visibleText } from '../../components/visible-text';
+import styles from './groups-dialog.module.css';
+import { access, useAccess } from './use-access';
+
+const titles: Partial<Record<Action, string>> = {
+  'add-to-groups': 'Add to groups',
+  'remove-from-groups': 'Remove from groups',
+  'set-groups': 'Set groups',
+};
+
+const hints: Partial<Record<Action, string>> = {
+  'add-to-groups': 'Groups go by name on every instance. Nothing is changed before you have seen the list.',
+  'remove-from-groups':
+    'Groups go by name on every instance. Nothing is changed before you have seen the list.',
+  'set-groups':
+    'The accounts will be in these groups and in no other, but for those that Metabase fills itself. Choose none to take them out of all.',
+};
+
+/** Whose members are changed in other ways, or not at all. Main refuses them too, by what they are and not by name. */
+const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
+
+/** More lines than this help nobody: the field above narrows them. */
+const mostLines = 200;
+
+/** Which groups: before a plan that is about groups. */
+export function GroupsDialog(): ReactNode {
+  const choosing = useAccess((state) => state.choosing);
+  return choosing === null ? null : <GroupsForm key={choosing.action} action={choosing.action} />;
+}
+
+function GroupsForm({ action }: { readonly action: Action }): ReactNode {
+  const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [words, setWords] = useState('');
+  const form = useId();
+  useEffect(() => {
+    void bridge.directory.groups().then((reply) => {
+      if (reply.ok) setGroups(reply.value.filter(({ key }) => !special.has(key)));
+      else setFailure(reply.error);
+    });
+  }, []);
+  const shown = useMemo(() => {
+    const wanted = words.trim().toLowerCase();
+    return (groups ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
+  }, [groups, words]);
+  const isReady = chosen.size > 0 || action === 'set-groups';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady) void access.chooseGroups([...chosen]);
+  };
+  const choose = (name: string, isChosen: boolean): void => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(name);
+    else next.delete(name);
+    setChosen(next);
+  };
+  return (
+    <Dialog
+      title={titles[action] ?? ''}
+      description={hints[action] ?? ''}
+      isOpen={true}
+      onClose={access.cancelChoosing}
+      size="s"
+      footerStart={chosen.size === 0 ? 'None chosen' : `${chosen.size} chosen`}
+      footer={
+        <>
+          <Button size="l" onPress={access.cancelChoosing}>
+            Cancel
+          </Button>
+          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
+            Review changes
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={submit}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <TextField
+          label="Find a group"
+          value={words}
+          onChange={setWords}
+          maxLength={200}
+          autoComplete="off"
+          autoFocus={true}
+        />
+        <Choices groups={groups} shown={shown} chosen={chosen} onChoose={choose} />
+      </form>
+    </Dialog>
+  );
+}
+
+interface ChoicesProps {
+  readonly groups: readonly GroupRow[] | null;
+  readonly shown: readonly GroupRow[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (name: string, isChosen: boolean) => void;
+}
+
+function Choices({ groups, shown, chosen, onChoose }: ChoicesProps): ReactNode {
+  if (groups === null) return <EmptyState title="Loading" isLoading={true} />;
+  if (groups.length === 0)
+    return <EmptyState title="No groups" text="Create one in Metabase, then refresh its instance." />;
+  if (shown.length === 0) return <EmptyState title="Nothing matches" text="Try fewer letters." />;
+  const rest = shown.length - mostLines;
+  return (
+    <ul aria-label="Groups" className={styles.list}>
+      {shown.slice(0, mostLines).map(({ key, name, instances }) => (
+        <li key={key}>
+          <Checkbox
+            label={visibleText(name)}
+            description={visibleText(whereOf(instances))}
+            isSelected={chosen.has(name)}
+            onChange={(isChosen) => onChoose(name, isChosen)}
+          />
+        </li>
+      ))}
+      {rest > 0 ? <li className={styles.more}>and {rest} more: type to find one</li> : null}
+    </ul>
+  );
+}
+
+/** `finance`, `finance, sales and 3 more`. */
+function whereOf(instances: GroupRow['instances']): string {
+  const names = instances.map(({ instance }) => instance);
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}

@@ -1,0 +1,186 @@
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import type { Protection } from '../../../preload/contract/protection';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { IconButton } from '../../components/icon-button';
+import { SafeText } from '../../components/safe-text';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import styles from './page.module.css';
+import list from './protection-section.module.css';
+
+/** Whom nobody disables, demotes or signs out from here, why, and whom to ask. */
+export function ProtectionSection(): ReactNode {
+  const [held, setHeld] = useState<readonly Protection[] | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [leaving, setLeaving] = useState<Protection | null>(null);
+  const load = async (): Promise<void> => {
+    const reply = await bridge.protection.list();
+    if (reply.ok) setHeld(reply.value);
+    else setFailure(reply.error);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, and after each change
+  useEffect(() => void load(), []);
+  return (
+    <section className={styles.section} aria-labelledby="settings-protection">
+      <h2 id="settings-protection" className={styles.heading}>
+        Protected people
+      </h2>
+      <p className={styles.text}>
+        Nobody disables, demotes or signs out these people from here, on any instance of this client.
+        Everything else goes on as planned.
+      </p>
+      {held === null || held.length === 0 ? null : (
+        <ul className={list.list} aria-label="Protected people">
+          {held.map((one) => (
+            <li key={one.email} className={list.line}>
+              <span className={list.who}>
+                <SafeText text={one.email} />
+              </span>
+              <span className={list.why}>
+                <SafeText text={one.reason} />. Ask <SafeText text={one.contact} />.
+              </span>
+              <IconButton
+                label={`Protect ${visibleText(one.email)} no longer`}
+                size="s"
+                icon={<X size={14} aria-hidden="true" />}
+                onPress={() => setLeaving(one)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {failure ? <FailureNote failure={failure} /> : null}
+      {held === null ? null : <AddForm onAdded={load} />}
+      {leaving ? (
+        <RemoveDialog
+          protection={leaving}
+          onClose={() => setLeaving(null)}
+          onRemoved={() => {
+            setLeaving(null);
+            void load();
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+const nothing = { email: '', reason: '', contact: '' };
+
+function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactNode {
+  const [draft, setDraft] = useState(nothing);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const isReady = draft.email.includes('@') && draft.reason.trim() !== '' && draft.contact.trim() !== '';
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady || isBusy) return;
+    setBusy(true);
+    const reply = await bridge.protection.add({ ...draft, email: draft.email.trim() });
+    setBusy(false);
+    setFailure(reply.ok ? null : reply.error);
+    if (!reply.ok) return;
+    toasts.getState().show({ text: `${reply.value.email} is protected` });
+    setDraft(nothing);
+    await onAdded();
+  };
+  const field = (name: keyof typeof nothing) => ({
+    value: draft[name],
+    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+  });
+  return (
+    <form className={list.form} onSubmit={(event) => void add(event)}>
+      <TextField
+        label="E-mail"
+        placeholder="on-call@acme.example"
+        maxLength={254}
+        autoComplete="off"
+        {...field('email')}
+      />
+      <TextField label="Why" placeholder="On call" maxLength={500} autoComplete="off" {...field('reason')} />
+      <TextField
+        label="Whom to ask"
+        placeholder="Service desk, ext. 204"
+        maxLength={200}
+        autoComplete="off"
+        {...field('contact')}
+      />
+      <Button type="submit" size="l" isDisabled={!isReady} isPending={isBusy}>
+        Protect
+      </Button>
+      {failure ? <FailureNote failure={failure} /> : null}
+    </form>
+  );
+}
+
+interface RemoveProps {
+  readonly protection: Protection;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}
+
+/** A protection goes with a word why: it was set for a reason. */
+function RemoveDialog({ protection, onClose, onRemoved }: RemoveProps): ReactNode {
+  const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const remove = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (reason.trim() === '') return;
+    setBusy(true);
+    const reply = await bridge.protection.remove({ email: protection.email, reason });
+    setBusy(false);
+    if (reply.ok) onRemoved();
+    else setFailure(reply.error);
+  };
+  return (
+    <Dialog
+      title="End protection"
+      description={
+        <>
+          <SafeText text={protection.email} /> is protected because: <SafeText text={protection.reason} />.
+          Ask <SafeText text={protection.contact} /> first.
+        </>
+      }
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      size="s"
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button
+            size="l"
+            type="submit"
+            form="end-protection"
+            variant="danger"
+            isDisabled={reason.trim() === ''}
+            isPending={isBusy}
+          >
+            End protection
+          </Button>
+        </>
+      }
+    >
+      <form id="end-protection" onSubmit={(event) => void remove(event)}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <TextField
+          label="Reason or ticket"
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          description="Kept in Activity."
+          autoFocus={true}
+        />
+      </form>
+    </Dialog>
+  );
+}

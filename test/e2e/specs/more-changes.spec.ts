@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { peoplePage } from '../pages/people';
+import { reviewDialog } from '../pages/review';
+import { mainWindow } from '../pages/window';
+
+test('groups and the administrator role are changed from the menu More changes, reviewed and undone', async ({
+  launch,
+  sandbox,
+}) => {
+  const server = await sandbox();
+  const auditors = server.state.addGroup('Auditors').id;
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { checkbox, selection, row, person } = peoplePage(page);
+  const { toast, search } = mainWindow(page);
+  const { steps, action } = reviewDialog(page);
+  const { email, id } = server.credentials.member;
+  await search.fill(email);
+  await checkbox(email, 'finance').check({ force: true });
+
+  await test.step('from the selection: which groups, then the review', async () => {
+    await selection.getByRole('button', { name: 'More changes' }).click();
+    await page.getByRole('menuitem', { name: 'Add to groups…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add to groups' });
+    await dialog.getByRole('textbox', { name: 'Find a group' }).fill('audit');
+    await dialog.getByText('Auditors', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Review changes' }).click();
+    await expect(steps).toContainText('Joins Auditors.');
+    await action('Add 1 account to groups').click();
+    await expect(toast('to groups')).toBeVisible();
+    expect(server.state.groupIds(id)).toContain(auditors);
+    await expect(row(email, 'finance')).toContainText('Auditors');
+  });
+  await test.step('Undo takes the account out again', async () => {
+    await toast('to groups').getByRole('button', { name: 'Undo' }).click();
+    await expect(toast('from groups')).toBeVisible();
+    expect(server.state.groupIds(id)).not.toContain(auditors);
+  });
+  await test.step('from the person panel: the role, shown first also on a one-click instance', async () => {
+    await row(email, 'finance').getByRole('gridcell', { name: email, exact: true }).click();
+    await person.getByRole('button', { name: `More changes for ${email} on finance` }).click();
+    await page.getByRole('menuitem', { name: 'Make administrator…' }).click();
+    await expect(steps).toHaveCount(1);
+    expect(server.state.users.get(id)?.is_superuser).toBe(false);
+    const { violations } = await new AxeBuilder({ page }).include('[data-app-modal]').analyze();
+    expect(violations).toEqual([]);
+    await action('Grant admin to 1 account').click();
+    await expect(toast('Granted admin')).toBeVisible();
+    expect(server.state.users.get(id)?.is_superuser).toBe(true);
+    await expect(row(email, 'finance')).toContainText('Admin');
+  });
+});
+
+test('who is protected in Settings is spared, and says whom to ask', async ({ launch, sandbox }) => {
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { button } = peoplePage(page);
+  const { toast, search } = mainWindow(page);
+  const { email, id } = server.credentials.member;
+  const go = (name: string) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+
+  await go('Settings');
+  const section = page.getByRole('region', { name: 'Protected people' });
+  await section.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await section.getByRole('textbox', { name: 'Why' }).fill('On call');
+  await section.getByRole('textbox', { name: 'Whom to ask' }).fill('Ann, ext. 204');
+  await section.getByRole('button', { name: 'Protect', exact: true }).click();
+  await expect(section.getByRole('list', { name: 'Protected people' })).toContainText(email);
+
+  await go('People');
+  await search.fill(email);
+  await button('Disable', email, 'finance').click();
+  await expect(toast('Ann, ext. 204')).toBeVisible();
+  expect(server.state.users.get(id)?.is_active).toBe(true);
+
+  await go('Settings');
+  await section.getByRole('button', { name: `Protect ${email} no longer` }).click();
+  const dialog = page.getByRole('dialog', { name: 'End protection' });
+  await dialog.getByRole('textbox', { name: 'Reason or ticket' }).fill('Off duty');
+  await dialog.getByRole('button', { name: 'End protection' }).click();
+  await expect(section.getByRole('list', { name: 'Protected people' })).toHaveCount(0);
+});

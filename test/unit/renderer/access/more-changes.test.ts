@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountRow } from '../../../../preload/contract/directory';
+import { actionText } from '../../../../renderer/components/account/action-words';
+import { anyChange, changesFor, moreChanges } from '../../../../renderer/components/account/more-changes';
+
+type Row = Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups'>;
+const row = (over: Partial<Row> = {}): Row => ({
+  kind: 'person',
+  role: 'member',
+  status: 'active',
+  groups: ['Sales'],
+  ...over,
+});
+function labels(rows: readonly Row[], canSignOut = false): readonly string[] {
+  const more = changesFor(rows, canSignOut);
+  return more ? moreChanges(more, () => undefined).map(({ label }) => label) : [];
+}
+
+describe('more changes', () => {
+  it('are those that fit the account', () => {
+    expect(labels([row()])).toEqual([
+      'Make administrator…',
+      'Add to groups…',
+      'Remove from groups…',
+      'Set groups…',
+    ]);
+    expect(labels([row({ role: 'admin', groups: ['Administrators'] })])).toEqual([
+      'Revoke administrator…',
+      'Add to groups…',
+      'Set groups…',
+    ]);
+    expect(labels([row({ status: 'disabled' })])).not.toContain('Make administrator…');
+    expect(labels([row({ kind: 'tenant' })])).not.toContain('Make administrator…');
+    expect(labels([row({ kind: 'api-key' })])).toEqual([]);
+  });
+
+  it('sign out only where a server can, and nobody who is disabled', () => {
+    expect(labels([row()], true)).toContain('Sign out everywhere…');
+    expect(labels([row({ status: 'disabled' })], true)).not.toContain('Sign out everywhere…');
+    const many = moreChanges(anyChange(false), () => undefined).map(({ id }) => id);
+    expect(many).toEqual([
+      'grant-admin',
+      'revoke-admin',
+      'add-to-groups',
+      'remove-from-groups',
+      'set-groups',
+    ]);
+  });
+
+  it('have words that read as a sentence', () => {
+    expect(actionText('disable', 'now', '3 accounts')).toBe('Disable 3 accounts');
+    expect(actionText('add-to-groups', 'past', '2 of 3 accounts')).toBe('Added 2 of 3 accounts to groups');
+    expect(actionText('grant-admin', 'doing', '1 of 2')).toBe('Granting admin to 1 of 2');
+  });
+});
