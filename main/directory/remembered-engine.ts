@@ -11,14 +11,7 @@ import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } 
 import { createQuiet } from './quiet';
 import { type AccountChange, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
-import {
-  type Account,
-  type AccountKey,
-  accountRef,
-  type Group,
-  splitAccountRef,
-  timed,
-} from './rules/account';
+import { type Account, type AccountKey, type Group, splitAccountRef, timed } from './rules/account';
 import { driftOf, type GroupWords } from './rules/drift';
 import { seatsByDay } from './rules/seats';
 import { seatReadings } from './seats';
@@ -93,7 +86,7 @@ export function createRememberedEngine(options: {
     return write(async () => {
       if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
       const { some, ends } = what;
-      const taken = unsaved.take(instanceId, nowOn(instanceId), some);
+      const taken = unsaved.take(instanceId, (key) => engine.account(instanceId, key), some);
       const groups = engine.groupNames(instanceId);
       const keys = [...taken.keys()].sort();
       const last = keys.map((key) => [key, taken.get(key)?.at(-1)?.after ?? null] as const);
@@ -120,9 +113,6 @@ export function createRememberedEngine(options: {
       }
     });
   }
-
-  const nowOn = (instanceId: string) => (key: AccountKey) =>
-    engine.accounts([accountRef({ instanceId, key })])[0] ?? null;
 
   function wordsFor(instanceId: string, groups: readonly Group[]): GroupWords {
     const names = (list: readonly Group[]) => new Map(list.map(({ id, name }) => [id, name]));

@@ -14,6 +14,33 @@ export function msOfTime(text: string | null): number {
   return text === null ? Number.NaN : Date.parse(text);
 }
 
+const dayMs = 86_400_000;
+/** Until the year 10,000, from where on years have a sign. */
+const plainUntil = Date.UTC(9999, 11, 31) + dayMs;
+/** Days as text, by number. Times of people lie close together; it is begun anew when it grows beyond that. */
+const days = new Map<number, string>();
+const daysMost = 20_000;
+const padded = (length: number) =>
+  Array.from({ length: 10 ** length }, (_, value) => String(value).padStart(length, '0'));
+const [twos, threes] = [padded(2), padded(3)];
+
+/** `isoTime`, for those who make hundreds of thousands: it takes a fifth of the time. */
+export function isoTimeFast(ms: number): string {
+  if (!(ms >= 0 && ms < plainUntil)) return isoTime(ms);
+  const day = Math.floor(ms / dayMs);
+  let date = days.get(day);
+  if (date === undefined) {
+    if (days.size >= daysMost) days.clear();
+    date = isoTime(ms).slice(0, 11);
+    days.set(day, date);
+  }
+  const rest = Math.floor(ms - day * dayMs);
+  const seconds = Math.floor(rest / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return `${date}${twos[hours]}:${twos[minutes % 60]}:${twos[seconds % 60]}.${threes[rest % 1000]}Z`;
+}
+
 /**
  * As `msOfTime`, of the text that stands there as ASCII; null where it takes `Date.parse` to tell: that is all but UTC with
  * milliseconds or finer, and a day that every month has. A large instance brings 300,000 times, and making a text and a

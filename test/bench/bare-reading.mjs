@@ -6,14 +6,18 @@ import { gunzip } from 'node:zlib';
 import { Pool } from 'undici';
 
 const unpack = promisify(gunzip);
+/** What the product asks for at once. */
 const pageSize = 500;
 
 /**
  * @param {{ url: string, apiKey: string }} server
- * @param {{ pagesAtOnce?: number, turn?: <T>(work: () => Promise<T>) => Promise<T> }} [options] as the product does it, unless told
+ * @param {{ pagesAtOnce?: number, rows?: number, turn?: <T>(work: () => Promise<T>) => Promise<T> }} [options] as the product does it, unless told
  * @returns {Promise<number>} rows
  */
-export async function readBarely({ url, apiKey }, { pagesAtOnce = 3, turn = (work) => work() } = {}) {
+export async function readBarely(
+  { url, apiKey },
+  { pagesAtOnce = 3, rows: each = pageSize, turn = (work) => work() } = {},
+) {
   const pool = new Pool(url, { connections: 4, pipelining: 1 });
   /** @param {string} path */
   const get = async (path) => {
@@ -28,7 +32,7 @@ export async function readBarely({ url, apiKey }, { pagesAtOnce = 3, turn = (wor
       (headers['content-encoding'] === 'gzip' ? await unpack(bytes) : bytes).toString('utf8'),
     );
   };
-  const page = (/** @type {number} */ offset, limit = pageSize) =>
+  const page = (/** @type {number} */ offset, limit = each) =>
     get(`/api/user?status=all&tenancy=all&limit=${limit}&offset=${offset}`);
 
   await get('/api/session/properties');
@@ -41,11 +45,11 @@ export async function readBarely({ url, apiKey }, { pagesAtOnce = 3, turn = (wor
     get('/api/permissions/membership'),
   ]);
   let rows = first.data.length;
-  let next = pageSize;
+  let next = each;
   const readOn = async () => {
     while (next < first.total) {
       const offset = next;
-      next += pageSize;
+      next += each;
       rows += (await turn(() => page(offset))).data.length;
     }
   };

@@ -7,6 +7,8 @@ import { engineInWords } from './engine.mjs';
 const ms = (/** @type {number} */ value) => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 const times = (/** @type {number} */ ratio) => `${ratio.toFixed(2)}×`;
+const work = (/** @type {{ ownMs: number, serversMs: number }} */ { ownMs, serversMs }) =>
+  `${ms(ownMs)} + ${ms(serversMs)}`;
 const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95, max, samples }) =>
   `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} (${samples})`;
 
@@ -42,9 +44,11 @@ export function inWords(results) {
     `Sync of ${sync.instances} instances × ${sync.accounts.toLocaleString('en')} accounts, ${sync.latencyMs} ms to each answer`,
     `  first time       ${spreadText(sync.firstMs)}, ${times(sync.ratio.first)} of bare`,
     `  again            ${spreadText(sync.againMs)}, ${times(sync.ratio.again)} of bare`,
+    `  work             first ${work(sync.firstMs)}, ${times(sync.ratio.work.first)} of bare; again ${work(sync.againMs)}, ${times(sync.ratio.work.again)}; bare ${work(sync.bareMs)}: processor time of ours + of the servers`,
     `  to the file      ${spreadText(sync.writtenMs)}, from the beginning`,
     `  bare             ${spreadText(sync.bareMs)}: the same requests with undici, unpacked and parsed, as many at once`,
     `  one at a time    ${ms(sync.oneByOneMs)}: pages of the same size one after the other, instance after instance; ${times(sync.ratio.faster)} as long`,
+    `  pages of 50      ${ms(sync.byFiftyMs)}: as that, with the pages Metabase gives who asks for no size (one instance, times ${sync.instances}); ${times(sync.ratio.fasterThanByFifty)} as long`,
     '',
     'Reading all instances',
     `  first time       ${spreadText(reading.firstMs)}, ${times(reading.ratio.first)} of bare`,

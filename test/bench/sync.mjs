@@ -1,6 +1,7 @@
 // @ts-check
-// Sync of many instances whose answers take a while to come, against two references: the same requests with undici, as
-// many at once; and pages of the same size one after the other, instance after instance.
+// Sync of many instances whose answers take a while to come, against three references: the same requests with undici, as
+// many at once; pages of the same size one after the other, instance after instance; and as that, but with the pages of 50
+// that Metabase gives to who asks for no size. Processor time says what of that is work: ours, and the servers'.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -29,16 +30,16 @@ export async function measureSync({ instances, accounts, latencyMs, warmUps, rou
   const world = await startServers(instances, accounts, latencyMs);
   try {
     const { openProduct } = await bundledProduct();
-    /** @type {{ first: number[], again: number[], written: number[], bare: number[] }} */
-    const took = { first: [], again: [], written: [], bare: [] };
+    /** @type {{ first: Took[], again: Took[], bare: Took[], written: number[] }} */
+    const took = { first: [], again: [], bare: [], written: [] };
+    const timed = timer(world.serversMs);
     for (let round = -warmUps; round < rounds; round += 1) {
       // Before and after, so that what else the machine does meets both sides alike.
       const before = await timed(() => readAllBarely(world.servers));
       const product = await openProduct(path.join(root, 'dist'), world.servers);
       const { directory } = product.services;
       const begun = performance.now();
-      await directory.sync(null);
-      const first = performance.now() - begun;
+      const first = await timed(() => directory.sync(null));
       await directory.settled();
       const written = performance.now() - begun;
       const again = await timed(() => directory.sync(null));
@@ -52,17 +53,29 @@ export async function measureSync({ instances, accounts, latencyMs, warmUps, rou
       took.written.push(written);
       took.bare.push(before, after);
     }
-    const oneByOneMs = await timed(async () => {
+    const { ms: oneByOneMs } = await timed(async () => {
       for (const server of world.servers) await readBarely(server, { pagesAtOnce: 1 });
     });
-    const [firstMs, againMs, bareMs] = [spread(took.first), spread(took.again), spread(took.bare)];
+    // Of one instance, and as often as there are: all of them would take minutes.
+    const [one] = world.servers;
+    if (!one) throw new Error('There is no server.');
+    const byFifty = await timed(() => readBarely(one, { pagesAtOnce: 1, rows: 50 }));
+    const of = (/** @type {Took[]} */ all) => ({
+      ...spread(all.map(({ ms }) => ms)),
+      ownMs: spread(all.map(({ ownMs }) => ownMs)).p50,
+      serversMs: spread(all.map(({ serversMs }) => serversMs)).p50,
+    });
+    const [firstMs, againMs, bareMs] = [of(took.first), of(took.again), of(took.bare)];
     return {
       ...{ instances, accounts, latencyMs, firstMs, againMs, bareMs, oneByOneMs },
+      byFiftyMs: byFifty.ms * instances,
       writtenMs: spread(took.written),
       ratio: {
         first: firstMs.p50 / bareMs.p50,
         again: againMs.p50 / bareMs.p50,
         faster: oneByOneMs / firstMs.p50,
+        fasterThanByFifty: (byFifty.ms * instances) / firstMs.p50,
+        work: { first: firstMs.ownMs / bareMs.ownMs, again: againMs.ownMs / bareMs.ownMs },
       },
     };
   } finally {
@@ -104,6 +117,12 @@ async function startServers(instances, accounts, latencyMs) {
     for (const child of children) child.stdin?.end();
     await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
   };
+  /** @type {(() => Promise<number>)[]} */
+  const asking = [];
+  const serversMs = async () => {
+    const all = await Promise.all(asking.map((ask) => ask()));
+    return all.reduce((sum, ms) => sum + ms, 0);
+  };
   const each = Math.ceil(instances / processes);
   const shares = Array.from({ length: processes }, (_, n) => Math.min(each, instances - n * each));
   try {
@@ -113,21 +132,40 @@ async function startServers(instances, accounts, latencyMs) {
         const program = path.join(root, 'test', 'bench', 'sync-servers.mjs');
         const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
         children.push(child);
-        for await (const line of createInterface({ input: child.stdout }))
-          return /** @type {Server[]} */ (JSON.parse(line));
-        throw new Error('The servers did not start.');
+        const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+        asking.push(async () => {
+          child.stdin.write('\n');
+          return Number((await lines.next()).value);
+        });
+        const { value, done } = await lines.next();
+        if (done) throw new Error('The servers did not start.');
+        return /** @type {Server[]} */ (JSON.parse(value));
       }),
     );
-    return { servers: servers.flat(), close };
+    return { servers: servers.flat(), serversMs, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** @param {() => Promise<unknown>} work */
-async function timed(work) {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
+/**
+ * How long something took, and the processor time of it: of this process with all its threads, and of the servers.
+ * @typedef {{ ms: number, ownMs: number, serversMs: number }} Took
+ */
+
+/**
+ * @param {() => Promise<number>} serversMs
+ * @returns {(work: () => Promise<unknown>) => Promise<Took>}
+ */
+function timer(serversMs) {
+  return async (work) => {
+    const before = await serversMs();
+    const used = process.cpuUsage();
+    const begun = performance.now();
+    await work();
+    const ms = performance.now() - begun;
+    const { user, system } = process.cpuUsage(used);
+    return { ms, ownMs: (user + system) / 1000, serversMs: (await serversMs()) - before };
+  };
 }

@@ -80,6 +80,7 @@ export interface Engine extends Selections {
   query(query: DirectoryQuery): QueryResult;
   count(question: CountedQuestion): number;
   accounts(refs: readonly AccountRef[]): Account[];
+  account(instanceId: string, key: AccountKey): Account | null;
   /** Says which accounts are one human's; all are joined anew. */
   setJoining(joining: Joining): void;
   /** Flags the accounts that a link joins: those that came since the joining was set carry no flag yet. */
@@ -282,6 +283,10 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
         const slot = slotOf(ref);
         return slot === undefined ? [] : [table.account(slot)];
       }),
+    account(instanceId, key) {
+      const slot = table.instance(instanceId)?.slots.get(accountNumber(key));
+      return slot === undefined ? null : table.account(slot);
+    },
     setJoining(joining) {
       table.setJoining(joining);
       revision++;

@@ -1,4 +1,5 @@
 import type { Flag } from '../../../preload/contract/directory';
+import { isoTimeFast } from '../../kernel/iso-time';
 import type { EngineInstance } from '../port';
 import {
   type Account,
@@ -434,5 +435,5 @@ export function createTable(listener: TableListener): Table {
 }
 
 function isoOf(time: number | undefined): string | null {
-  return time === undefined || Number.isNaN(time) ? null : new Date(time).toISOString();
+  return time === undefined || Number.isNaN(time) ? null : isoTimeFast(time);
 }

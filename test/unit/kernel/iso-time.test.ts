@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoTimeOf, msOfTimeIn } from '../../../main/kernel/iso-time';
+import { isoTime } from '../../../main/kernel/clock';
+import { isoTimeFast, isoTimeOf, msOfTimeIn } from '../../../main/kernel/iso-time';
 
 /** The long way, which is right for every form. */
 function byDate(text: string): string | null {
@@ -37,6 +38,17 @@ describe('isoTimeOf', () => {
     const bytes = Buffer.from('2024-04-08T15:51:11.224262Z');
     expect(msOfTimeIn(bytes, 0, bytes.length)).toBe(Date.parse('2024-04-08T15:51:11.224Z'));
     expect(msOfTimeIn(Buffer.from('soon'), 0, 4)).toBeNull();
+  });
+
+  it('writes a time as the slow way does, whatever the year', () => {
+    const most = 8_640_000_000_000_000;
+    const ms = fc.oneof(fc.integer({ min: -most, max: most }), fc.integer({ min: 0, max: 2 ** 41 }));
+    fc.assert(
+      fc.property(ms, (one) => {
+        expect(isoTimeFast(one)).toBe(isoTime(one));
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it('knows no time where there is none', () => {
