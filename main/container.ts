@@ -21,6 +21,7 @@ import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { Opening } from './opening';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
+import { noReceiptDesk, type ReceiptDesk } from './receipts/file';
 import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
 import { type SettingsStore, usualLayout } from './store/settings';
@@ -51,6 +52,7 @@ export interface ContainerOptions {
   /** Left out where there is no window. */
   readonly transferDialogs?: TransferDialogs;
   readonly pictureDialog?: PictureDialog;
+  readonly receiptDesk?: ReceiptDesk;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -213,6 +215,7 @@ export function createContainer(options: ContainerOptions): Container {
     clock,
     transferDialogs: options.transferDialogs ?? noTransferDialogs,
     pictureDialog: options.pictureDialog ?? noPictureDialog,
+    receiptDesk: options.receiptDesk ?? noReceiptDesk,
     settings: {
       get: likes,
       set({ clientName, layout, ...rest }) {

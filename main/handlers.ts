@@ -10,11 +10,14 @@ import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
+import { foldEmail } from './directory/rules/fold';
 import type { Handlers } from './ipc/handlers';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { err, ok, type Result } from './kernel/result';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
+import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
+import { receiptText } from './receipts/rules/text';
 import type { Services } from './services';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -34,6 +37,7 @@ export interface HandlersPorts {
   readonly clock: Clock;
   readonly transferDialogs: TransferDialogs;
   readonly pictureDialog: PictureDialog;
+  readonly receiptDesk: ReceiptDesk;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -43,6 +47,9 @@ export interface SettingsView {
   get(): Settings;
   set(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void;
 }
+
+/** As many people as one plan for whole people takes. */
+const mostPeople = 1_000;
 
 const words = (count: number): string => count.toLocaleString('en-US');
 
@@ -239,6 +246,29 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const isUnseen = selection.some((step) => step.kind === 'matching');
           return pictureOf(open, await open.access.plan({ action, groups }, accounts, true, isUnseen));
         }),
+      planLeaving: ({ purpose, who }) =>
+        on(async (open) => {
+          if (who.kind === 'people')
+            return pictureOf(open, await open.planLeaving(who.emails, purpose, true));
+          const { count, accounts } = await open.directory.engine.chosen(who.selection, mostRefs);
+          if (count === 0) return err('SELECTION_EMPTY');
+          const emails = [
+            ...new Set(accounts.flatMap(({ email }) => (email === '' ? [] : [foldEmail(email)]))),
+          ];
+          if (emails.length === 0) return err('API_KEY_NOT_A_PERSON');
+          if (count > mostRefs || emails.length > mostPeople)
+            return err('SELECTION_TOO_LARGE', {
+              count: words(Math.max(count, emails.length)),
+              most: words(mostPeople),
+            });
+          return pictureOf(open, await open.planLeaving(emails, purpose, true));
+        }),
+      incidents: () =>
+        on(async (open) => {
+          const owed = await open.incidents.open();
+          return owed.ok ? ok([...owed.value]) : owed;
+        }),
+      explain: ({ runId, reason }) => on((open) => open.incidents.explain(runId, reason)),
       execute: (request) =>
         on(async (open) => {
           const started = await open.access.execute(request);
@@ -273,6 +303,24 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           if (!verified.ok) return verified;
           const { entries, fault } = verified.value;
           return ok({ entries, fault });
+        }),
+    },
+    receipts: {
+      copy: ({ subject }) =>
+        on(async (open) => {
+          const receipt = await open.receipt(subject);
+          if (!receipt.ok) return receipt;
+          await clipboard.write({ text: receiptText(receipt.value), html: null });
+          return ok();
+        }),
+      save: ({ subject }) =>
+        on(async (open) => {
+          const receipt = await open.receipt(subject);
+          if (!receipt.ok) return receipt;
+          const target = await ports.receiptDesk.saveTo(receiptName(receipt.value));
+          if (target === null) return ok(null);
+          const saved = await saveReceipt(receipt.value, target, ports.receiptDesk);
+          return saved.ok ? ok(path.basename(target)) : saved;
         }),
     },
     history: {

@@ -23,6 +23,7 @@ import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
 import { refusalToStart } from './electron/launch-guard';
 import { createLinks } from './electron/links';
 import { applicationMenu } from './electron/menus';
+import { createPrintPage } from './electron/print-page';
 import { closeBeforeQuit } from './electron/quit';
 import { rememberedTheme } from './electron/remembered-theme';
 import { openWindow, windowSession } from './electron/window';
@@ -155,6 +156,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
     Notification,
     clipboard: electron,
+    print: createPrintPage(),
     dialog,
     documents: () => app.getPath('documents'),
     session: windowSession(session),
@@ -186,13 +188,15 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
     });
   }
 
-  const current = () => BrowserWindow.getAllWindows()[0] ?? null;
+  /** Without the one that prints. */
+  const ours = () => BrowserWindow.getAllWindows().filter(({ webContents }) => known.has(webContents.id));
+  const current = () => ours()[0] ?? null;
 
   return {
     isKnown: (contentsId: number) => known.has(contentsId),
     sinceInput: () => systemClock.now() - lastInput,
     send(channel: string, payload: unknown) {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
+      for (const window of ours()) window.webContents.send(channel, payload);
     },
     current,
     show() {

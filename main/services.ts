@@ -1,3 +1,5 @@
+import { createIncidents, type Incidents } from './access/incidents';
+import { createLeaving, type PlanLeaving } from './access/leaving';
 import { tellProgress } from './access/progress';
 import { createRunRepository } from './access/repository';
 import { type AccessService, createAccessService } from './access/service';
@@ -19,6 +21,7 @@ import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createPeopleService, type PeopleService } from './people/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
+import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -54,6 +57,9 @@ export interface Services {
   readonly people: PeopleService;
   readonly views: ViewsService;
   readonly access: AccessService;
+  readonly planLeaving: PlanLeaving;
+  readonly incidents: Incidents;
+  readonly receipt: MakeReceipt;
   readonly protection: ProtectionService;
   readonly journal: JournalService;
   readonly history: HistoryService;
@@ -142,11 +148,12 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
   });
   await protection.load();
+  const runs = createRunRepository(store.db);
   const access = createAccessService({
     connections,
     directory,
     journal,
-    runs: createRunRepository(store.db),
+    runs,
     lock: store.lock,
     protections: protection.guarded,
     clock,
@@ -167,6 +174,18 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     people,
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
+    planLeaving: createLeaving({ access, directory, clock }),
+    incidents: createIncidents(journal),
+    receipt: createReceipts({
+      runs,
+      journal,
+      directory,
+      connections,
+      clock,
+      client: ports.client.name,
+      actor: ports.actor,
+      version: ports.version,
+    }),
     protection,
     journal,
     history,

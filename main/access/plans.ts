@@ -1,3 +1,4 @@
+import type { Occasion } from '../../preload/contract/access';
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
@@ -8,6 +9,8 @@ export interface HeldPlan extends Plan {
   readonly id: string;
   /** The run it takes back, or null. */
   readonly undoes: string | null;
+  /** Of a plan for whole people: why, and what was searched. */
+  readonly occasion: Occasion | null;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
@@ -21,7 +24,7 @@ export interface ExecuteRequest {
 
 /** Plans that wait to be carried out (security A10: the window runs a plan by its id, never a list of its own). */
 export interface PlanShelf {
-  hold(plan: Plan, undoes: string | null): HeldPlan;
+  hold(plan: Plan, undoes: string | null, occasion?: Occasion | null): HeldPlan;
   /** Hands out a plan for its one use. Fails with PLAN_USED, PLAN_EXPIRED or CONFIRMATION_MISSING; the last leaves it there. */
   take(request: ExecuteRequest): Result<HeldPlan>;
   /** Takes a plan back that could not be begun: nothing of it was done, so it may be tried again. */
@@ -34,11 +37,12 @@ export function createPlanShelf(clock: Clock): PlanShelf {
   const plans = new Map<string, HeldPlan>();
   const used = new Set<string>();
   return {
-    hold(plan, undoes) {
+    hold(plan, undoes, occasion = null) {
       const held: HeldPlan = {
         ...plan,
         id: newId('pln'),
         undoes,
+        occasion,
         expiresAt: clock.now() + livesMinutes * 60_000,
       };
       for (const [id, old] of plans) if (old.expiresAt < clock.now()) plans.delete(id);

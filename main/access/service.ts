@@ -1,3 +1,4 @@
+import type { Occasion } from '../../preload/contract/access';
 import type { ConnectionsService } from '../connections/service';
 import type { Account, AccountRef } from '../directory/rules/account';
 import type { DirectoryService } from '../directory/service';
@@ -13,6 +14,7 @@ import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
 import type { Protections } from './rules/guards';
 import type { Change } from './rules/intent';
+import { occasionEntries } from './rules/occasion';
 import { makePlan } from './rules/plan';
 import { type Undoing, undoAction, undoOf } from './rules/undo';
 import { isFinished, isOpen, type Run, type Step, stepsOf } from './run';
@@ -44,6 +46,8 @@ export interface AccessService {
     accounts: readonly Account[],
     attempt: boolean,
     isUnseen?: boolean,
+    /** Of a plan for whole people: what was searched is journalled with it. */
+    occasion?: Occasion | null,
   ): Promise<Result<HeldPlan>>;
   /**
    * The plan that takes back what a run did; leaves out accounts that were changed since. Fails with NOT_FOUND, or
@@ -86,6 +90,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
     targets: readonly Account[],
     undo: { readonly runId: string; readonly undoing: ReadonlyMap<AccountRef, Undoing> } | null,
     isUnseen = false,
+    occasion: Occasion | null = null,
   ): Promise<Result<HeldPlan>> {
     const facts = await gatherFacts(
       { connections, directory, protections: ports.protections },
@@ -94,7 +99,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
     );
     const undoing = undo ? { undoing: undo.undoing } : {};
     const plan = makePlan({ ...facts, change, targets, isUnseen, ...undoing });
-    return ok(plans.hold(plan, undo?.runId ?? null));
+    return ok(plans.hold(plan, undo?.runId ?? null, occasion));
   }
 
   /** Runs that go on, or of which nobody knows yet how they ended. */
@@ -208,12 +213,16 @@ export function createAccessService(ports: AccessPorts): AccessService {
     return ended;
   }
 
-  /** Records what a plan leaves out. Fails when the journal cannot take it. */
+  /** Records what was searched for a plan, and what it leaves out. Fails when the journal cannot take it. */
   async function refuse(
-    plan: Pick<HeldPlan, 'skipped' | 'action'>,
+    plan: Pick<HeldPlan, 'skipped' | 'action' | 'occasion' | 'steps'>,
     reason: string,
     run: string | null,
   ): Promise<Result<void>> {
+    for (const entry of occasionEntries(plan, reason, run)) {
+      const noted = await journal.append(entry);
+      if (!noted.ok) return noted;
+    }
     for (const { account, reason: failure } of plan.skipped) {
       const { name } = connections.get(account.instanceId) ?? { name: null };
       const target = account.email || account.name;
@@ -282,8 +291,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
   }
 
   return {
-    async plan(change, accounts, attempt, isUnseen = false) {
-      const held = await makeAndHold(change, accounts, null, isUnseen);
+    async plan(change, accounts, attempt, isUnseen = false, occasion = null) {
+      const held = await makeAndHold(change, accounts, null, isUnseen, occasion);
       if (!attempt || !held.ok || held.value.steps.length > 0) return held;
       const noted = await refuse(held.value, '', null);
       return noted.ok ? held : noted;

@@ -29,6 +29,7 @@ export function planView(plan: HeldPlan, groupsOf: GroupsOf, instanceOf: Instanc
     expected: plan.expected,
     seconds: plan.seconds,
     undoes: plan.undoes,
+    ...(plan.occasion ? { occasion: plan.occasion } : {}),
     expiresAt: isoTime(plan.expiresAt),
   };
 }

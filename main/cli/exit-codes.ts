@@ -35,6 +35,7 @@ const nothing: readonly ErrorCode[] = [
   'ALREADY_APART',
   'NOT_LINKED',
   'NO_PERSON',
+  'NO_INCIDENT',
   'ACCOUNT_UNKNOWN',
   'ALIAS_UNKNOWN',
 ];
@@ -55,6 +56,7 @@ const usage: readonly ErrorCode[] = [
   'FILE_NEWER',
   'FILE_NOT_WRITTEN',
   'FILE_NOT_HELD',
+  'NOT_PRINTED',
   'PASSPHRASE_WRONG',
 ];
 const refused: readonly ErrorCode[] = [

@@ -5,12 +5,14 @@ import { createContainer } from '../container';
 import { forwardEvents } from '../ipc/events';
 import { type IpcPort, registerHandlers } from '../ipc/router';
 import type { Log } from '../kernel/log';
+import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags } from './notifications';
 import { createPictureDialog } from './picture-dialog';
+import { createReceiptDesk, type PrintPage } from './receipt-desk';
 import type { Theme } from './remembered-theme';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
@@ -35,6 +37,7 @@ export interface ApplicationParts {
   isInFront(): boolean;
   readonly Notification: NotificationClass;
   readonly clipboard: ElectronClipboard;
+  readonly print: PrintPage;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** The folder a dialog begins in. */
   documents(): string;
@@ -78,6 +81,13 @@ export function openApplication(parts: ApplicationParts): Application {
       dialog: parts.dialog,
       window: parts.window,
       folder: parts.documents,
+    }),
+    receiptDesk: createReceiptDesk({
+      dialog: parts.dialog,
+      window: parts.window,
+      folder: parts.documents,
+      print: parts.print,
+      report: (cause) => log.error('print-failed', describeError(cause)),
     }),
     log,
     dialogs: createNativeDialogs(parts.dialog, parts.window),

@@ -65,6 +65,27 @@ export async function listEntries(
   return { entries: rows.map(toEntry), total };
 }
 
+/** Which entries: all that is given must fit. */
+export interface EntryQuery {
+  readonly run?: string;
+  readonly targets?: readonly string[];
+  readonly actions?: readonly string[];
+  /** At most this many, the newest. */
+  readonly limit: number;
+}
+
+export async function pickEntries(
+  db: Kysely<Workspace>,
+  { run, targets, actions, limit }: EntryQuery,
+): Promise<readonly JournalEntry[]> {
+  let matching = db.selectFrom('journal').selectAll();
+  if (run !== undefined) matching = matching.where('run', '=', run);
+  if (targets !== undefined) matching = matching.where('target', 'in', targets);
+  if (actions !== undefined) matching = matching.where('action', 'in', actions);
+  const rows = await matching.orderBy('seq', 'desc').limit(limit).execute();
+  return rows.map(toEntry).reverse();
+}
+
 /** Checks the whole chain, oldest first, in pages. */
 export async function verifyEntries(db: Kysely<Workspace>): Promise<Verification> {
   let head = chainStart;
@@ -83,7 +104,7 @@ export async function verifyEntries(db: Kysely<Workspace>): Promise<Verification
   }
 }
 
-async function readHead(db: Kysely<Workspace>): Promise<ChainHead> {
+export async function readHead(db: Kysely<Workspace>): Promise<ChainHead> {
   const last = await db
     .selectFrom('journal')
     .select(['seq', 'hash'])

@@ -5,7 +5,17 @@ import type { Events } from '../kernel/events';
 import { ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import { appendEntry, type Draft, listEntries, type Verification, verifyEntries } from './repository';
+import {
+  appendEntry,
+  type Draft,
+  type EntryQuery,
+  listEntries,
+  pickEntries,
+  readHead,
+  type Verification,
+  verifyEntries,
+} from './repository';
+import type { ChainHead } from './rules/chain';
 
 export type NewEntry = Omit<Draft, 'actor' | 'client'>;
 
@@ -18,6 +28,10 @@ export interface JournalService {
   append(entry: NewEntry): Promise<Result<JournalEntry>>;
   /** Newest first. */
   list(query: JournalQuery): Promise<Result<{ readonly entries: JournalEntry[]; readonly total: number }>>;
+  /** The newest entries that fit all that is asked, oldest first. */
+  pick(query: EntryQuery): Promise<Result<readonly JournalEntry[]>>;
+  /** The last entry's number and hash: whoever keeps them can prove that nothing before was cut off or written anew. */
+  head(): Promise<Result<ChainHead>>;
   /** Checks the chain from the first entry to the last. */
   verify(): Promise<Result<Verification>>;
 }
@@ -42,6 +56,8 @@ export function createJournalService({ db, clock, events, actor, client }: Journ
       return appended;
     },
     list: (query) => attempt(() => listEntries(db, query)),
+    pick: (query) => attempt(() => pickEntries(db, query)),
+    head: () => attempt(() => readHead(db)),
     verify: () => attempt(() => verifyEntries(db)),
   };
 }

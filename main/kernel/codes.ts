@@ -135,6 +135,14 @@ const catalogue = {
     'Install the newer Rollcall here, or export the connections again from an older one.',
   ),
   FILE_NOT_WRITTEN: say('{file} was not written: {why}.', 'Choose another place and try again.'),
+  NOT_PRINTED: say(
+    'The receipt could not be printed to a PDF.',
+    'Save it with a name that ends in .html, and print that.',
+  ),
+  NO_INCIDENT: say(
+    'No incident of that run waits for a reason.',
+    'Look at the reminder in Activity, or at the list of incidents.',
+  ),
   FILE_NOT_HELD: say(
     'The file was chosen more than {minutes} minutes ago, or has been used already.',
     'Choose it again.',

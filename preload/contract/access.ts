@@ -5,6 +5,7 @@ import {
   AccountRefSchema,
   AccountRoleSchema,
   AccountStatusSchema,
+  EmailSchema,
   EnvironmentSchema,
   FailureViewSchema,
   IdSchema,
@@ -58,6 +59,26 @@ export const SkippedSchema = z.strictObject({
   reason: FailureViewSchema,
 });
 
+/**
+ * Why a plan is for whole people. `leaver`: somebody leaves. `incident`: people are locked out at once, and the reason may
+ * come later.
+ */
+export const PurposeSchema = z.enum(['leaver', 'incident']);
+
+/** What was looked through to find all accounts of some people. */
+export const SearchSchema = z.strictObject({
+  /** Folded addresses. */
+  people: z.array(z.string()),
+  /** Every instance of the client, with when it was read and how many of the accounts are there. */
+  instances: z.array(
+    z.strictObject({ instance: z.string(), readAt: IsoTimeSchema.nullable(), found: z.number().int() }),
+  ),
+  /** Where an account may be missing: the instance was not reached or not read to its end. */
+  gaps: z.array(z.strictObject({ instance: z.string(), why: z.string(), asOf: IsoTimeSchema.nullable() })),
+});
+
+export const OccasionSchema = z.strictObject({ purpose: PurposeSchema, search: SearchSchema });
+
 /** A plan is held by main; the window sees this picture of it and runs it by its id, once, before it expires. */
 export const PlanViewSchema = z.strictObject({
   id: IdSchema,
@@ -71,6 +92,8 @@ export const PlanViewSchema = z.strictObject({
   /** About how long it takes. */
   seconds: z.number().int(),
   undoes: IdSchema.nullable(),
+  /** Of a plan for whole people: why, and what was searched. */
+  occasion: OccasionSchema.optional(),
   expiresAt: IsoTimeSchema,
 });
 
@@ -105,6 +128,16 @@ export const RunViewSchema = z.strictObject({
   undoable: z.boolean(),
 });
 
+/** An incident without a reason yet. */
+export const IncidentSchema = z.strictObject({
+  runId: IdSchema,
+  at: IsoTimeSchema,
+  actor: z.string(),
+  /** Whom, in words: an address or how many people. */
+  target: z.string(),
+  accounts: z.number().int(),
+});
+
 export const access = {
   /** Of the accounts that are chosen when it is asked; of more than 10,000 there is no plan but a failure that says so. */
   plan: call(
@@ -116,6 +149,24 @@ export const access = {
     }),
     PlanViewSchema,
   ),
+  /**
+   * Reads every instance afresh and plans to disable all accounts of some people, signed out where the server can.
+   * Named by their addresses, or by a selection of which each account stands for its person.
+   */
+  planLeaving: call(
+    z.strictObject({
+      purpose: PurposeSchema,
+      who: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('people'), emails: z.array(EmailSchema).min(1).max(1000) }),
+        z.strictObject({ kind: z.literal('selection'), selection: SelectionSchema }),
+      ]),
+    }),
+    PlanViewSchema,
+  ),
+  /** Incidents that still want their reason, oldest first. */
+  incidents: call(z.void(), z.array(IncidentSchema)),
+  /** Gives the reason of an incident: a new entry of the journal, no old one changes. */
+  explain: call(z.strictObject({ runId: IdSchema, reason: z.string().trim().min(1).max(500) }), z.void()),
   /** Starts the run and returns it; progress and end come as `runs.progressed`. */
   execute: call(
     z.strictObject({
@@ -135,6 +186,10 @@ export const access = {
 };
 
 export type Action = z.infer<typeof ActionSchema>;
+export type Purpose = z.infer<typeof PurposeSchema>;
+export type Search = z.infer<typeof SearchSchema>;
+export type Occasion = z.infer<typeof OccasionSchema>;
+export type Incident = z.infer<typeof IncidentSchema>;
 export type PlanStep = z.infer<typeof PlanStepSchema>;
 export type Skipped = z.infer<typeof SkippedSchema>;
 export type PlanView = z.infer<typeof PlanViewSchema>;

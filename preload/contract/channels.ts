@@ -34,9 +34,10 @@ export const calls = {
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
   selection: ['count', 'range', 'keep', 'copy'],
   overview: ['pictures', 'seats', 'savePicture'],
-  access: ['plan', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
+  access: ['plan', 'planLeaving', 'incidents', 'explain', 'execute', 'undo', 'run', 'openRuns', 'recheck'],
   protection: ['list', 'add', 'remove'],
   journal: ['list', 'verify'],
+  receipts: ['copy', 'save'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 

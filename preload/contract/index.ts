@@ -11,6 +11,7 @@ import { journal } from './journal';
 import { overview } from './overview';
 import { people } from './people';
 import { protection } from './protection';
+import { receipts } from './receipts';
 import { selection } from './selection';
 import { settings } from './settings';
 import { transfer } from './transfer';
@@ -46,6 +47,7 @@ export const contract = exactly({
   access,
   protection,
   journal,
+  receipts,
   history,
 });
 

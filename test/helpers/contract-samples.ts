@@ -165,6 +165,12 @@ export const samples: Samples = {
       { action: 'disable', selection },
       { action: 'add-to-groups', groups: ['Sales'], selection },
     ],
+    planLeaving: [
+      { purpose: 'leaver', who: { kind: 'people', emails: ['ann@example.com'] } },
+      { purpose: 'incident', who: { kind: 'selection', selection } },
+    ],
+    incidents: [undefined],
+    explain: [{ runId, reason: 'INC-1' }],
     execute: [{ planId: 'pln_0123456789abcdef', reason: 'TICKET-1', typed: 'Sales' }],
     undo: [{ runId }],
     run: [{ runId }],
@@ -193,6 +199,10 @@ export const samples: Samples = {
     timeline: [{ refs: [`${instanceId}:u1`], place: { changes: 0, entries: 0 }, limit: 20 }],
     flags: [{ states: ['open'], refs: [`${instanceId}:u1`], offset: 0, limit: 50 }],
     acknowledge: [{ ids: [1], note: 'Agreed with Ann' }],
+  },
+  receipts: {
+    copy: [{ subject: { kind: 'run', runId } }],
+    save: [{ subject: { kind: 'person', email: 'ann@example.com' } }],
   },
   journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
 };

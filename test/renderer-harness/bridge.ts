@@ -365,6 +365,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       verify: () => later(() => ({ entries: world.journal.length, fault: null })),
     },
+    receipts: { copy: () => later(() => undefined), save: () => later(() => 'receipt.pdf') },
     history: fakeHistory(world, later),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();

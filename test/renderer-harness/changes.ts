@@ -199,6 +199,28 @@ export function fakeAccess(world: World): Bridge['access'] {
           null,
         ),
       ),
+    planLeaving: async ({ purpose, who }) => {
+      const refs =
+        who.kind === 'people'
+          ? world.accounts.filter(({ email }) => who.emails.includes(email)).map(({ ref }) => ref)
+          : chosenOf(who.selection, { accounts: world.accounts, instances: () => world.instances }).map(
+              ({ ref }) => ref,
+            );
+      const plan = makePlan('disable', refs, null);
+      const people = [...new Set(plan.steps.map(({ email }) => email))];
+      const instances = world.instances.map(({ name, id }) => ({
+        instance: name,
+        readAt: new Date().toISOString(),
+        found: plan.steps.filter(({ instanceId }) => instanceId === id).length,
+      }));
+      return ok({
+        ...plan,
+        confirmation: 'confirm',
+        occasion: { purpose, search: { people, instances, gaps: [] } },
+      });
+    },
+    incidents: async () => ok([]),
+    explain: async () => ok(undefined),
     execute: async ({ planId, reason, typed }) => {
       const plan = plans.get(planId);
       if (!plan)

@@ -38,7 +38,7 @@ const bans: readonly Ban[] = [
   {
     id: 'A11',
     says: 'no text is ever run as code',
-    word: /\beval\(|\bnew Function\(|\bexecuteJavaScript\(|\bsrcdoc\b|javascript:/i,
+    word: /\beval\(|\bnew Function\(|\bexecuteJavaScript\(|\bsrcdoc\b|javascript:(?! false)/i,
     planted: ['eval(text)', 'new Function(text)', 'contents.executeJavaScript(text)', "href='javascript:x'"],
   },
   {

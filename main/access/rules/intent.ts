@@ -11,6 +11,8 @@ export interface Change {
   readonly action: Action;
   /** Groups by name, for the actions that are about groups: their numbers differ from instance to instance. */
   readonly groups?: readonly string[] | undefined;
+  /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
+  readonly endsSessions?: boolean;
 }
 
 /**
@@ -27,7 +29,12 @@ export function wantedOf(
   const isDisabled = account.status === 'disabled';
   switch (change.action) {
     case 'disable':
-      return isDisabled ? err('ALREADY_DISABLED', facts) : ok({ status: 'disabled' });
+      if (isDisabled) return err('ALREADY_DISABLED', facts);
+      return ok(
+        change.endsSessions === true && canEndSessions(instance)
+          ? { status: 'disabled', sessions: 'ended' }
+          : { status: 'disabled' },
+      );
     case 'enable':
       return isDisabled ? ok({ status: 'enabled' }) : err('ALREADY_ACTIVE', facts);
     case 'grant-admin':
@@ -42,11 +49,12 @@ export function wantedOf(
     case 'set-groups':
       return groupsWanted(change, account, instance, groups);
     case 'revoke-sessions':
-      return instance.facts?.server.capabilities.sessionManagement.state === 'yes'
-        ? ok({ sessions: 'ended' })
-        : err('NO_SESSION_CONTROL', facts);
+      return canEndSessions(instance) ? ok({ sessions: 'ended' }) : err('NO_SESSION_CONTROL', facts);
   }
 }
+
+const canEndSessions = ({ facts }: Instance): boolean =>
+  facts?.server.capabilities.sessionManagement.state === 'yes';
 
 function groupsWanted(
   { action, groups: names = [] }: Change,

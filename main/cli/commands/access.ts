@@ -6,6 +6,7 @@ import type { ExitCode } from '../exit-codes';
 import { orFail, usageError } from '../output';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
+import { addLeavingCommands } from './leaver';
 import { notFound, setApart } from './run-report';
 
 /** Whose accounts, and where. */
@@ -32,6 +33,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
         run((context) => change(context, { action }, emails, options)),
       );
   }
+  addLeavingCommands(access, run);
   withChange(access.command('undo <run>'))
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));

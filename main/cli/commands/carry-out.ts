@@ -32,9 +32,11 @@ export async function carryOut(
   plan: HeldPlan,
   options: ChangeOptions,
   beside: Pick<Report, 'missing' | 'unreachable'>,
+  /** Only an incident goes before its reason. */
+  wantsReason = true,
 ): Promise<ExitCode> {
   const { access, connections, directory } = context.services;
-  const reason = reasonOf(options);
+  const reason = wantsReason || options.reason ? reasonOf(options) : '';
   const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
   const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
   const groups = new Map(
@@ -46,7 +48,8 @@ export async function carryOut(
     report(context, { ...beside, run, dryRun, steps, plan: view, accounts });
   if (dryRun) return tell(null, stepsOf(plan));
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
-  if (accounts.length === 0) return tell(null, []);
+  // Where nobody was found, what was searched is recorded all the same.
+  if (accounts.length === 0 && plan.occasion === null) return tell(null, []);
   const started = await access.execute({ planId: plan.id, reason, typed: options.confirm ?? null });
   if (!started.ok) {
     if (plan.steps.length > 0) throw new CommandFailed(started.error);

@@ -4,6 +4,7 @@ import { isoTime } from '../../kernel/clock';
 import { type Context, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table } from '../output';
+import { addReceiptCommand } from './receipt';
 
 interface ListOptions {
   readonly query?: string;
@@ -12,9 +13,9 @@ interface ListOptions {
 }
 
 export function addJournalCommands(program: Command, run: RunCommand): void {
-  program
-    .command('journal')
-    .description('the record of every attempt')
+  const journal = program.command('journal').description('the record of every attempt');
+  addReceiptCommand(journal, run);
+  journal
     .command('list')
     .description('entries, oldest first')
     .option('--query <text>', 'words in target, instance, actor, action or reason')

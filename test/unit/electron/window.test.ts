@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { printOptions } from '../../../main/electron/print-page';
 import { windowOptions } from '../../../main/electron/window';
 
 // Outside Electron its package answers with the path of a binary, or fails where there is none.
-vi.mock('electron', () => ({ BrowserWindow: class {}, Menu: {}, screen: {} }));
+vi.mock('electron', () => ({ BrowserWindow: class {}, Menu: {}, screen: {}, session: {} }));
 
 const choices = { packaged: true, dark: false, preload: '/app/preload.js', place: {}, zoom: 1 };
 
@@ -23,6 +24,14 @@ it('A1: every window has exactly these rights', () => {
     spellcheck: false,
     devTools: false,
     zoomFactor: 1,
+  });
+});
+
+it('A1: the window that prints has less than that: no script, no preload, a session of its own', () => {
+  const { preload: _none, zoomFactor: _usual, ...rights } = windowOptions(choices).webPreferences ?? {};
+  expect(printOptions).toEqual({
+    show: false,
+    webPreferences: { ...rights, partition: 'rollcall-print', javascript: false },
   });
 });
 

@@ -1,0 +1,44 @@
+import type { Purpose } from '../../preload/contract/access';
+import type { Account } from '../directory/rules/account';
+import { accountRef } from '../directory/rules/account';
+import { completenessOf } from '../directory/rules/completeness';
+import { foldEmail } from '../directory/rules/fold';
+import type { DirectoryService } from '../directory/service';
+import type { Clock } from '../kernel/clock';
+import type { Result } from '../kernel/result';
+import type { HeldPlan } from './plans';
+import { searchOf } from './rules/occasion';
+import type { AccessService } from './service';
+
+export interface LeavingPorts {
+  readonly access: Pick<AccessService, 'plan'>;
+  readonly directory: Pick<DirectoryService, 'sync' | 'summary' | 'engine'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Plans to disable whole people. Every instance is read first, all at once: an account made since the last reading must
+ * not be missed. Where that fails the plan says so; what is known there is disabled all the same. It is an ordinary plan
+ * with ordinary guards, and always looked at first.
+ */
+export type PlanLeaving = (
+  emails: readonly string[],
+  purpose: Purpose,
+  attempt: boolean,
+) => Promise<Result<HeldPlan>>;
+
+export function createLeaving({ access, directory, clock }: LeavingPorts): PlanLeaving {
+  return async (emails, purpose, attempt) => {
+    await directory.sync(null);
+    const { coverage } = await directory.summary();
+    const people = [...new Set(emails.map(foldEmail))];
+    const found = new Map<string, Account>();
+    for (const email of people)
+      for (const account of await directory.engine.accountsOf(email)) found.set(accountRef(account), account);
+    const accounts = [...found.values()];
+    const { gaps } = completenessOf(coverage, [], clock.now());
+    const search = searchOf(people, coverage, gaps, accounts);
+    const change = { action: 'disable', endsSessions: true } as const;
+    return access.plan(change, accounts, attempt, true, { purpose, search });
+  };
+}

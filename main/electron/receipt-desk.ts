@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { err, ok } from '../kernel/result';
+import type { ReceiptDesk } from '../receipts/file';
+import type { DialogPorts } from './transfer-dialogs';
+
+/** Makes a PDF of a page; throws where Chromium cannot. */
+export type PrintPage = (html: string) => Promise<Uint8Array>;
+
+export interface ReceiptDeskPorts extends DialogPorts {
+  readonly print: PrintPage;
+  readonly report: (cause: unknown) => void;
+}
+
+/** Where a receipt goes to, and how it becomes a PDF. */
+export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
+  const { dialog, window, folder, print, report } = ports;
+  return {
+    async saveTo(suggested) {
+      const parent = window();
+      if (!parent) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+        title: 'Save receipt',
+        buttonLabel: 'Save',
+        defaultPath: path.join(folder(), suggested),
+        filters: [
+          { name: 'PDF', extensions: ['pdf'] },
+          { name: 'Web page', extensions: ['html'] },
+          { name: 'Plain text', extensions: ['txt'] },
+        ],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      return canceled || !filePath ? null : filePath;
+    },
+    async print(html) {
+      try {
+        return ok(await print(html));
+      } catch (cause) {
+        report(cause);
+        return err('NOT_PRINTED');
+      }
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type ErrorJson, type List, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let server: Sandbox;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  server = await startSandbox({ accounts: 40, seed: 3 });
+  const added = await cli.run(
+    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'].concat([
+      '--environment',
+      'development',
+    ]),
+    `${server.credentials.apiKey}\n`,
+  );
+  expect(added.code).toBe(0);
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+describe('leavers on the command line', () => {
+  it('are shown, disabled and proven by a receipt', async () => {
+    const { email, id } = server.credentials.member;
+    const leaver = ['access', 'leaver', email, '--reason', 'INC-9', '--json'];
+    expect((await cli.run([...leaver, '--dry-run'])).json<RunJson>().steps).toMatchObject([
+      { state: 'planned' },
+    ]);
+    expect((await cli.run(leaver)).code).toBe(5);
+    expect(server.state.users.get(id)?.is_active).toBe(true);
+    const left = await cli.run([...leaver, '--yes']);
+    expect([left.code, left.json<RunJson>().steps]).toMatchObject([0, [{ state: 'verified' }]]);
+    const run = left.json<RunJson>().run ?? '';
+
+    const text = await cli.run(['journal', 'receipt', run]);
+    expect([text.code, text.out]).toEqual([0, expect.stringContaining(`Leaver receipt: ${email}`)]);
+    const json = (await cli.run(['journal', 'receipt', run, '--json'])).json();
+    expect(json).toMatchObject({
+      run,
+      complete: true,
+      reason: 'INC-9',
+      accounts: [{ after: { status: 'disabled' } }],
+    });
+    const out = path.join(cli.home, 'receipt.html');
+    expect((await cli.run(['journal', 'receipt', email, '--format', 'html', '--out', out])).code).toBe(0);
+    expect(fs.readFileSync(out, 'utf8')).toMatch(/^<!doctype html>/);
+    expect((await cli.run(['journal', 'receipt', run, '--format', 'pdf'])).code).toBe(2);
+    expect((await cli.run(['journal', 'receipt', 'run_0000000000000000'])).code).toBe(2);
+  }, 90_000);
+
+  it('who are nobody leave a proof of the search', async () => {
+    const nobody = 'nobody@acme.example';
+    const left = await cli.run(['access', 'leaver', nobody, '--reason', 'INC-9', '--yes', '--json']);
+    expect([left.code, left.json<RunJson>().steps]).toMatchObject([3, [{ code: 'NO_ACCOUNT' }]]);
+    const receipt = await cli.run(['journal', 'receipt', nobody]);
+    expect([receipt.code, receipt.out]).toEqual([0, expect.stringContaining('finance: no account found')]);
+  }, 60_000);
+
+  it('are locked before their reason, of which a reminder stays', async () => {
+    const { email } = server.credentials.secondAdmin;
+    const locked = await cli.run(['access', 'lock', email, '--yes', '--json']);
+    expect([locked.code, locked.json<RunJson>().steps]).toMatchObject([0, [{ state: 'verified' }]]);
+    const run = locked.json<RunJson>().run ?? '';
+    const owed = async () => (await cli.run(['access', 'incidents', '--json'])).json<List<object>>().result;
+    expect(await owed()).toMatchObject([{ run, target: email, accounts: 1 }]);
+    expect((await cli.run(['access', 'explain', run, '--reason', 'Stolen laptop'])).code).toBe(0);
+    expect(await owed()).toEqual([]);
+    const again = await cli.run(['access', 'explain', run, '--reason', 'again', '--json']);
+    expect([again.code, again.json<ErrorJson>().error.code]).toEqual([3, 'NO_INCIDENT']);
+  }, 60_000);
+});
