@@ -1,8 +1,10 @@
 import { ListChecks } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
+import type { Purpose } from '../preload/contract/access';
 import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
+import type { Selection } from '../preload/contract/selection';
 import { bridge } from './bridge';
 import type { Command } from './commands/registry';
 import { isMac, useCommandKeys } from './commands/use-command-keys';
@@ -184,6 +186,14 @@ function Workspace(): ReactNode {
     (...input: Parameters<typeof access.requestChosen>) => void access.requestChosen(...input),
     [],
   );
+  const leaveChosen = useCallback(
+    (purpose: Purpose, selection: Selection) => void access.leave(purpose, { kind: 'selection', selection }),
+    [],
+  );
+  const leave = useCallback(
+    (purpose: Purpose, email: string) => void access.leave(purpose, { kind: 'people', emails: [email] }),
+    [],
+  );
   const recheck = useCallback((runId: string) => void access.recheck(runId), []);
   const showInstance = useCallback((instanceId: string) => {
     views.leave();
@@ -231,7 +241,7 @@ function Workspace(): ReactNode {
   const openEmail = usePerson((state) => state.email);
   const panel =
     (page === 'people' || page === 'changes') && openEmail !== null ? (
-      <PersonPanel onChange={change} onRecheck={recheck} />
+      <PersonPanel onChange={change} onRecheck={recheck} onLeave={leave} />
     ) : page === 'activity' && entry ? (
       <EntryPanel key={entry.seq} entry={entry} onClose={() => setEntry(null)} />
     ) : null;
@@ -270,7 +280,7 @@ function Workspace(): ReactNode {
         </>
       }
       panel={panel}
-      floating={page === 'people' ? <ChosenBar onChange={changeChosen} /> : null}
+      floating={page === 'people' ? <ChosenBar onChange={changeChosen} onLeave={leaveChosen} /> : null}
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
     >
       {page === 'people' ? (

@@ -11,6 +11,7 @@ import { visibleText } from '../../components/visible-text';
 import { accountsWord } from './decide';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
+import { Searched } from './searched';
 import { accountsIn, actionLabel, type Review } from './store';
 import { access, useAccess } from './use-access';
 
@@ -84,6 +85,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
             The directory has changed since the selection was counted. Look at the list before you go on.
           </Banner>
         ) : null}
+        {plan.occasion ? <Searched occasion={plan.occasion} /> : null}
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
@@ -94,7 +96,11 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
             onChange={setReason}
             maxLength={500}
             placeholder="For example INC-20418"
-            description="Optional. Kept in Activity with the change."
+            description={
+              plan.occasion?.purpose === 'incident'
+                ? 'May come later. Kept in Activity with the change.'
+                : 'Optional. Kept in Activity with the change.'
+            }
             autoFocus={true}
           />
         ) : null}

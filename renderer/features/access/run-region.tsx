@@ -5,8 +5,10 @@ import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
+import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
+import { copyReceipt, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { accountsWord } from './decide';
 import styles from './run-region.module.css';
@@ -47,7 +49,9 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
         width={120}
       />
       <span className={styles.tally}>{tally(run)}</span>
-      {count > 1 || run.summary.unknown > 0 ? <Steps run={run} isOver={isOver} onClosed={onClosed} /> : null}
+      {count > 1 || isOver || run.summary.unknown > 0 ? (
+        <Steps run={run} isOver={isOver} onClosed={onClosed} />
+      ) : null}
     </section>
   );
 }
@@ -101,6 +105,12 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
           <Button size="s" onPress={() => void access.recheck(run.id)}>
             Read again
           </Button>
+        ) : null}
+        {isOver ? (
+          <ReceiptButtons
+            onCopy={() => void copyReceipt({ kind: 'run', runId: run.id })}
+            onSave={() => void saveReceipt({ kind: 'run', runId: run.id })}
+          />
         ) : null}
         <IconButton
           label="Close run"

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
-import type { Action, PlanView, RunView } from '../../../preload/contract/access';
+import type { Action, PlanView, Purpose, RunView } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
 import { actionText } from '../../components/account/action-words';
@@ -28,6 +28,9 @@ export interface Choosing {
   readonly go: (groups: readonly string[]) => Promise<void>;
 }
 
+/** Whole people, by address or as chosen in the table. */
+export type Who = Parameters<Bridge['access']['planLeaving']>[0]['who'];
+
 interface Access {
   readonly review: Review | null;
   readonly choosing: Choosing | null;
@@ -51,6 +54,8 @@ export interface AccessStore {
    * A plan for more or fewer is shown first.
    */
   readonly requestChosen: (action: Action, selection: Selection, count: number) => Promise<void>;
+  /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
+  readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
   readonly confirm: (reason: string, typed: string | null) => Promise<void>;
@@ -79,6 +84,8 @@ export function createAccessStore(
   const store = createStore<Access>(() => ({ review: null, choosing: null, runId: null }));
   /** What was last said of each run, so that nothing is said twice. */
   const announced = new Map<string, string>();
+  /** Runs that stay in the footer when they have ended, for their receipt. */
+  const kept = new Set<string>();
   /** Makes the plan under review again, once it has expired. */
   let remake: (() => Promise<Reply<PlanView>>) | null = null;
 
@@ -109,7 +116,7 @@ export function createAccessStore(
     const tone = outcome.kind === 'done' ? 'success' : 'danger';
     notify({ text, tone, key: `run-${run.id}`, ...(action ? { action } : {}) });
     // One step that has ended says all in its toast; an unknown one stays until it is known.
-    const isTold = run.steps.length <= 1 && outcome.kind !== 'unknown';
+    const isTold = run.steps.length <= 1 && outcome.kind !== 'unknown' && !kept.has(run.id);
     if (isTold && store.getState().runId === run.id) store.setState({ runId: null });
   };
 
@@ -120,10 +127,12 @@ export function createAccessStore(
   ): Promise<FailureView | null> => {
     const reply = await source.access.execute({ planId: plan.id, reason, typed });
     if (!reply.ok) return reply.error;
+    if (plan.occasion) kept.add(reply.value.id);
     take(reply.value);
     // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow.
     const newest = runOf(reply.value.id) ?? reply.value;
-    if (newest.finishedAt === null || newest.steps.length > 1) store.setState({ runId: newest.id });
+    if (newest.finishedAt === null || newest.steps.length > 1 || plan.occasion)
+      store.setState({ runId: newest.id });
     if (plan.skipped.length > 0) tellSkipped(plan);
     return null;
   };
@@ -225,6 +234,14 @@ export function createAccessStore(
     request: (action, refs) => wish(refs, action, named(refs)),
     review: (action, refs) => wish(refs, action, named(refs), { isShownFirst: true }),
     requestChosen: (action, selection, chosen) => wish([], action, selection, { chosen }),
+    leave: async (purpose, who) => {
+      notify({
+        text: 'Every instance is read first, so that no account is missed.',
+        key: 'leaving',
+        lasts: 3000,
+      });
+      await propose([], 'disable', () => source.access.planLeaving({ purpose, who }), { isShownFirst: true });
+    },
     undo,
     recheck,
     confirm: async (reason, typed) => {

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
-import type { Action } from '../../../preload/contract/access';
+import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
 import { anyChange, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
@@ -15,10 +15,12 @@ const numbers = new Intl.NumberFormat('en');
 export interface ChosenBarProps {
   /** `count` is how many the bar says are chosen. */
   readonly onChange: (action: Action, selection: Selection, count: number) => void;
+  /** All accounts of the people who are chosen, also those that are not. */
+  readonly onLeave: (purpose: Purpose, selection: Selection) => void;
 }
 
 /** What is chosen in the table, also out of view, and what can be done to it. Null while nothing is chosen. */
-export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
+export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   const state = useSelection((whole) => whole);
   const { count } = state;
   const hasChosen = count !== null;
@@ -40,6 +42,7 @@ export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
 
   const number = numbers.format(count.accounts);
   const change = (action: Action): void => onChange(action, stepsOf(state.selection), count.accounts);
+  const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
     <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>
       <Button size="s" variant="danger-plain" onPress={() => change('disable')}>
@@ -52,7 +55,12 @@ export function ChosenBar({ onChange }: ChosenBarProps): ReactNode {
         label="More changes"
         placement="top end"
         trigger={<Button size="s">More changes</Button>}
-        items={moreChanges(anyChange(canSignOut), change)}
+        items={[
+          ...moreChanges(anyChange(canSignOut), change),
+          'separator',
+          { id: 'leaver', label: 'Leavers…', isDanger: true, onPress: () => leave('leaver') },
+          { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => leave('incident') },
+        ]}
       />
     </SelectionBar>
   );

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
+import type { ReceiptSubject } from '../../../preload/contract/receipts';
 import { actionWord, resultWords } from '../../components/journal-words';
+import { ReceiptButtons } from '../../components/receipt-buttons';
 import { fullDate } from '../../components/relative-date';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
+import { copyReceipt, saveReceipt } from '../../state/receipts';
 import styles from './page.module.css';
 
 export interface EntryPanelProps {
@@ -45,6 +48,7 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
           ),
         )}
       </dl>
+      <Receipt entry={entry} />
       <Recorded before={entry.before} after={entry.after} />
       <PanelSection title="Chain">
         <dl className={styles.facts}>
@@ -57,6 +61,22 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
         </dl>
       </PanelSection>
     </SidePanel>
+  );
+}
+
+/** Of the run the entry belongs to, or else of the person it is about; of neither there is none. */
+function Receipt({ entry: { run, target } }: Pick<EntryPanelProps, 'entry'>): ReactNode {
+  const subject: ReceiptSubject | null =
+    run !== null
+      ? { kind: 'run', runId: run }
+      : target?.includes('@')
+        ? { kind: 'person', email: target }
+        : null;
+  if (subject === null) return null;
+  return (
+    <div className={styles.receipt}>
+      <ReceiptButtons onCopy={() => void copyReceipt(subject)} onSave={() => void saveReceipt(subject)} />
+    </div>
   );
 }
 

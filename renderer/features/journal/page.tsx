@@ -11,6 +11,7 @@ import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
+import { IncidentReminders } from './incidents';
 import styles from './page.module.css';
 import { entriesPerPage, entryAt } from './store';
 import { journal, useJournal } from './use-journal';
@@ -71,6 +72,7 @@ export function ActivityPage({ openSeq, onOpen }: ActivityPageProps): ReactNode 
       detail={isLoaded ? `${numbers.format(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
       layout="fill"
     >
+      <IncidentReminders />
       <div className={styles.bar}>
         <div className={styles.find}>
           <SearchBox

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
-import type { Action } from '../../../preload/contract/access';
+import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Person } from '../../../preload/contract/directory';
 import { changesFor, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
-import { Menu } from '../../components/menu';
+import { Menu, type MenuCommand } from '../../components/menu';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
 import { useCanSignOut } from '../../state/instances';
+import { copyReceipt, saveReceipt } from '../../state/receipts';
 import { accountState, useRuns } from '../../state/runs';
 import { AccountCard } from './account-card';
 import { History } from './history';
@@ -20,18 +21,25 @@ import { person as personStore, usePerson } from './use-person';
 export interface PersonPanelProps {
   readonly onChange: (action: Action, refs: readonly string[]) => void;
   readonly onRecheck: (runId: string) => void;
+  /** All accounts of this person, searched for afresh. */
+  readonly onLeave: (purpose: Purpose, email: string) => void;
 }
 
 /** The panel `Person`: one human's accounts everywhere, and what was done to them. */
-export function PersonPanel({ onChange, onRecheck }: PersonPanelProps): ReactNode {
+export function PersonPanel({ onChange, onRecheck, onLeave }: PersonPanelProps): ReactNode {
   const email = usePerson((state) => state.email);
   // Another person is another panel: its scroll position and focus begin anew.
   return email === null ? null : (
-    <Opened key={email} email={email} onChange={onChange} onRecheck={onRecheck} />
+    <Opened key={email} email={email} onChange={onChange} onRecheck={onRecheck} onLeave={onLeave} />
   );
 }
 
-function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly email: string }): ReactNode {
+function Opened({
+  email,
+  onChange,
+  onRecheck,
+  onLeave,
+}: PersonPanelProps & { readonly email: string }): ReactNode {
   const { person, isLoaded, askedAt, flags, failure } = usePerson((state) => state);
   useReturnFocus();
   return (
@@ -59,7 +67,7 @@ function Opened({ email, onChange, onRecheck }: PersonPanelProps & { readonly em
               />
             ))}
           </PanelSection>
-          <Everywhere person={person} askedAt={askedAt} onChange={onChange} />
+          <Everywhere person={person} askedAt={askedAt} onChange={onChange} onLeave={onLeave} />
           <PanelSection title="Joined accounts">
             <Joins person={person} />
           </PanelSection>
@@ -94,17 +102,31 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
   );
 }
 
-interface EverywhereProps {
+/** What is done to the whole person, and what proves it. */
+function wholePerson(
+  email: string,
+  onLeave: PersonPanelProps['onLeave'],
+): readonly (MenuCommand | 'separator')[] {
+  const subject = { kind: 'person', email } as const;
+  return [
+    { id: 'leaver', label: 'Leaver…', isDanger: true, onPress: () => onLeave('leaver', email) },
+    { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => onLeave('incident', email) },
+    'separator',
+    { id: 'copy', label: 'Copy receipt', onPress: () => void copyReceipt(subject) },
+    { id: 'save', label: 'Save receipt…', onPress: () => void saveReceipt(subject) },
+  ];
+}
+
+interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave'> {
   readonly person: Person;
   readonly askedAt: number;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
 }
 
 /**
  * Disables every account that is not disabled yet, or enables every one that is. Main plans it, skips what must not be
  * touched, and says so. What comes first is one button for good, so that the focus stays on it when its word changes.
  */
-function Everywhere({ person, askedAt, onChange }: EverywhereProps): ReactNode {
+function Everywhere({ person, askedAt, onChange, onLeave }: EverywhereProps): ReactNode {
   const asked = useRuns((state) => state.asked);
   const facts = useRuns((state) => state.facts);
   const states = person.accounts
@@ -138,18 +160,25 @@ function Everywhere({ person, askedAt, onChange }: EverywhereProps): ReactNode {
       {disabled.length > 1 && enabled.length > 0 ? (
         <Button onPress={() => onChange('enable', disabled)}>Enable everywhere</Button>
       ) : null}
-      {more && states.length > 1 ? (
-        <Menu
-          label="More changes"
-          trigger={<Button>More changes</Button>}
-          items={moreChanges(more, (action) =>
-            onChange(
-              action,
-              states.map(({ ref }) => ref),
-            ),
-          )}
-        />
-      ) : null}
+      <Menu
+        label="More changes"
+        trigger={<Button>More changes</Button>}
+        items={[
+          // Of one account the card has these.
+          ...(more && states.length > 1
+            ? ([
+                ...moreChanges(more, (action) =>
+                  onChange(
+                    action,
+                    states.map(({ ref }) => ref),
+                  ),
+                ),
+                'separator',
+              ] as const)
+            : []),
+          ...wholePerson(person.email, onLeave),
+        ]}
+      />
     </div>
   );
 }

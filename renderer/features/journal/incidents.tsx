@@ -1,0 +1,116 @@
+import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import type { Incident } from '../../../preload/contract/access';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { fullDate } from '../../components/relative-date';
+import { SafeText } from '../../components/safe-text';
+
+/** More reminders than this hide the journal; they come up as others go. */
+const mostShown = 3;
+
+/** Reminds of incidents whose reason is owed, until it is given. */
+export function IncidentReminders(): ReactNode {
+  const [owed, setOwed] = useState<readonly Incident[]>([]);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [asked, setAsked] = useState<Incident | null>(null);
+  const load = useCallback(async () => {
+    const reply = await bridge.access.incidents();
+    if (reply.ok) setOwed(reply.value);
+    setFailure(reply.ok ? null : reply.error);
+  }, []);
+  useEffect(() => {
+    void load();
+    return bridge.on('journal.appended', () => void load());
+  }, [load]);
+  return (
+    <>
+      {failure ? <FailureNote look="bar" failure={failure} /> : null}
+      {owed.slice(0, mostShown).map((incident) => (
+        <Banner
+          key={incident.runId}
+          look="bar"
+          tone="warning"
+          title="An incident has no reason yet."
+          actions={
+            <Button size="s" onPress={() => setAsked(incident)}>
+              Give reason…
+            </Button>
+          }
+        >
+          {fullDate(new Date(incident.at))}: <SafeText text={incident.target} />, {incident.accounts}{' '}
+          {incident.accounts === 1 ? 'account' : 'accounts'} locked by <SafeText text={incident.actor} />.
+          {owed.length > mostShown && incident === owed[mostShown - 1]
+            ? ` ${owed.length - mostShown} more wait.`
+            : ''}
+        </Banner>
+      ))}
+      {asked ? <ReasonDialog incident={asked} onClose={() => setAsked(null)} /> : null}
+    </>
+  );
+}
+
+function ReasonDialog({
+  incident,
+  onClose,
+}: {
+  readonly incident: Incident;
+  readonly onClose: () => void;
+}): ReactNode {
+  const form = useId();
+  const [reason, setReason] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const isReady = reason.trim() !== '' && !isSaving;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    setSaving(true);
+    const reply = await bridge.access.explain({ runId: incident.runId, reason });
+    setSaving(false);
+    if (reply.ok) onClose();
+    else setFailure(reply.error);
+  };
+  return (
+    <Dialog
+      title="Reason for the incident"
+      description="Recorded as an entry of its own. What the journal holds already stays as it is."
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isSaving}
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isSaving}>
+            Cancel
+          </Button>
+          <Button
+            size="l"
+            type="submit"
+            form={form}
+            variant="primary"
+            isDisabled={!isReady}
+            isPending={isSaving}
+          >
+            Record reason
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <TextField
+          label="Reason or ticket"
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          placeholder="For example INC-20418: stolen laptop"
+          autoFocus={true}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Reply } from '../../preload/contract';
+import type { ReceiptSubject } from '../../preload/contract/receipts';
+import { bridge } from '../bridge';
+import { toasts } from '../components/toast-store';
+
+/** Main makes the receipt and puts it on the clipboard: the page never holds it. */
+export async function copyReceipt(subject: ReceiptSubject): Promise<void> {
+  tell(await bridge.receipts.copy({ subject }), () => 'The receipt is copied. Paste it into the ticket.');
+}
+
+/** Main asks where to, and writes it there. */
+export async function saveReceipt(subject: ReceiptSubject): Promise<void> {
+  tell(await bridge.receipts.save({ subject }), (name) =>
+    name === null ? null : `The receipt is saved as ${name}.`,
+  );
+}
+
+function tell<T>(reply: Reply<T>, words: (value: T) => string | null): void {
+  const { show } = toasts.getState();
+  if (!reply.ok) {
+    show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+    return;
+  }
+  const text = words(reply.value);
+  if (text !== null) show({ text, tone: 'success' });
+}

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { activityPage } from '../pages/activity';
+import { peoplePage } from '../pages/people';
+import { reviewDialog } from '../pages/review';
+import { mainWindow } from '../pages/window';
+
+test('a leaver loses every account, also one made just now, and the receipt is at hand', async ({
+  launch,
+  sandbox,
+  home,
+}) => {
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { person, row, status } = peoplePage(page);
+  const { dialog, steps, action, reason } = reviewDialog(page);
+  const { email, id } = server.credentials.member;
+  await mainWindow(page).search.fill(email);
+  await row(email, 'finance').getByRole('gridcell', { name: email, exact: true }).click();
+  await person.getByRole('button', { name: 'More changes', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Leaver…' }).click();
+  await expect(steps).toHaveCount(1);
+  await expect(dialog.getByRole('list', { name: 'Searched' })).toContainText('1 found');
+  await reason.fill('INC-20418');
+  await action('Disable 1 account').click();
+  await expect(status(email, 'finance', 'Disabled')).toBeVisible();
+  expect(server.state.users.get(id)?.is_active).toBe(false);
+  const { run } = mainWindow(page);
+  await run.getByRole('button', { name: 'Copy receipt' }).click();
+  await expect(mainWindow(page).toast('The receipt is copied')).toBeVisible();
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain(`Leaver receipt: ${email}`);
+  expect(copied).toContain('INC-20418');
+  expect(copied).toContain('finance: 1 account found');
+
+  for (const [name, start] of [
+    ['receipt.pdf', '%PDF-'],
+    ['receipt.html', '<!doctype html>'],
+  ] as const) {
+    const target = path.join(home, name);
+    await app.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, target);
+    await run.getByRole('button', { name: 'Save receipt…' }).click();
+    await expect(mainWindow(page).toast(`saved as ${name}`)).toBeVisible();
+    expect(fs.readFileSync(target).subarray(0, start.length).toString()).toBe(start);
+  }
+  // The window that printed is gone.
+  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('an incident locks before its reason, and Activity reminds of it until it is given', async ({
+  launch,
+  sandbox,
+}) => {
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { checkbox, selection, status } = peoplePage(page);
+  const { dialog, action } = reviewDialog(page);
+  const { email, id } = server.credentials.member;
+  await mainWindow(page).search.fill(email);
+  await checkbox(email, 'finance').click();
+  await selection.getByRole('button', { name: 'More changes' }).click();
+  await page.getByRole('menuitem', { name: 'Lock everywhere…' }).click();
+  await expect(dialog).toContainText('This skips the reason.');
+  await action('Disable 1 account').click();
+  await expect(status(email, 'finance', 'Disabled')).toBeVisible();
+  expect(server.state.users.get(id)?.is_active).toBe(false);
+
+  await page.getByRole('link', { name: 'Activity' }).click();
+  const reminder = page.getByText('An incident has no reason yet.');
+  await expect(reminder).toBeVisible();
+  await page.getByRole('button', { name: 'Give reason…' }).click();
+  const form = page.getByRole('dialog', { name: 'Reason for the incident' });
+  await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('Stolen laptop');
+  await form.getByRole('button', { name: 'Record reason' }).click();
+  await expect(reminder).toBeHidden();
+  await expect(activityPage(page).row('Give reason', email, 'Stolen laptop')).toHaveCount(1);
+});
