@@ -5,6 +5,7 @@ import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
 import type { HeldPlan } from './access/plans';
+import { bookOf } from './access/rules/group-book';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
@@ -78,9 +79,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     if (!held.ok) return held;
     const ids = [...new Set(held.value.steps.map(({ account }) => account.instanceId))];
     const groups = new Map(
-      await Promise.all(ids.map(async (id) => [id, await open.directory.engine.groupNames(id)] as const)),
+      await Promise.all(
+        ids.map(async (id) => [id, bookOf(await open.directory.engine.groupNames(id))] as const),
+      ),
     );
-    return ok(planView(held.value, (id) => groups.get(id) ?? [], open.connections.get));
+    return ok(planView(held.value, (id) => groups.get(id) ?? bookOf([]), open.connections.get));
   };
   /** Reads instances without keeping the caller waiting; what goes wrong is told as the state of the instance. */
   const readSoon = (open: Services, instanceId: string | null) =>

@@ -8,6 +8,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
 import { entryOf } from './entry';
+import { bookOf } from './rules/group-book';
 import { calledIn, leavesNoUsableAdmin, type Protections, standingGuard } from './rules/guards';
 import { asWantedAlready } from './rules/intent';
 import { judge, type Names, type Outcome, partly, repeatAfter, settle } from './rules/outcome';
@@ -273,7 +274,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
   }
 
   async function stateNow({ account, sessions }: Seen): Promise<AccountState> {
-    return stateOf(account, await directory.engine.groupNames(account.instanceId), sessions);
+    return stateOf(account, bookOf(await directory.engine.groupNames(account.instanceId)), sessions);
   }
 
   async function accountOf(step: Step): Promise<Account | null> {

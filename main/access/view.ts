@@ -1,18 +1,19 @@
 import type { PlanView, RunView, StepResult } from '../../preload/contract/access';
 import type { Instance } from '../connections/rules/instance';
-import { accountRef, type Group } from '../directory/rules/account';
+import { accountRef } from '../directory/rules/account';
 import { isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
 import type { HeldPlan } from './plans';
 import { detailsOf, requestsOf } from './rules/details';
+import type { GroupBook } from './rules/group-book';
 import type { PlanStep } from './rules/plan';
 import { undoOf } from './rules/undo';
 import { type Run, type Step, summarise } from './run';
 
 /** Pictures of plans and runs for the window and the command line. */
 export type InstanceOf = (instanceId: string) => Instance | null;
-/** The groups of an instance, for their names. */
-export type GroupsOf = (instanceId: string) => readonly Pick<Group, 'id' | 'name'>[];
+/** What the groups of an instance are called. */
+export type GroupsOf = (instanceId: string) => Pick<GroupBook, 'nameOf'>;
 
 export function planView(plan: HeldPlan, groupsOf: GroupsOf, instanceOf: InstanceOf): PlanView {
   return {

@@ -1,4 +1,4 @@
-import type { Group } from '../../directory/rules/account';
+import type { GroupBook } from './group-book';
 import type { Wanted, Write } from './wanted';
 
 /**
@@ -9,12 +9,12 @@ export function detailsOf(
   wanted: Wanted,
   writes: readonly Write[],
   isUndo: boolean,
-  groups: readonly Pick<Group, 'id' | 'name'>[],
+  { nameOf }: Pick<GroupBook, 'nameOf'>,
 ): readonly string[] {
   const named = (of: readonly Write[]) =>
     of
       .flatMap((write) => ('groupId' in write ? [write.groupId] : []))
-      .map((id) => groups.find((group) => group.id === id)?.name ?? `group ${id}`)
+      .map(nameOf)
       .join(', ');
   const kinds = (...kind: readonly Write['kind'][]) => writes.filter((write) => kind.includes(write.kind));
   const joined = kinds('join');

@@ -15,7 +15,10 @@ export interface Protections {
 export const nobodyProtected: Protections = { byEmail: new Map(), byRef: new Map() };
 
 export const protectionOf = (account: Account, { byEmail, byRef }: Protections): Protection | null =>
-  byRef.get(accountRef(account)) ?? byEmail.get(foldEmail(account.email)) ?? null;
+  // Almost always nobody is: then no address needs folding.
+  byEmail.size === 0
+    ? null
+    : (byRef.get(accountRef(account)) ?? byEmail.get(foldEmail(account.email)) ?? null);
 
 /**
  * What forbids a change whatever the server says. Asked when planning and again right before the change: meanwhile the

@@ -1,9 +1,9 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
-import type { Account, Group } from '../../directory/rules/account';
-import { fold } from '../../directory/rules/fold';
+import type { Account } from '../../directory/rules/account';
 import type { ErrorCode } from '../../kernel/codes';
 import { err, ok, type Result } from '../../kernel/result';
+import type { GroupBook } from './group-book';
 import { standingOf, type Wanted, writesFor } from './wanted';
 
 /** What is to be done to each account of a selection. */
@@ -23,7 +23,7 @@ export function wantedOf(
   change: Change,
   account: Account,
   instance: Instance,
-  groups: readonly Group[],
+  book: GroupBook,
 ): Result<Wanted> {
   const facts = { email: account.email || account.name, instance: instance.name };
   const isDisabled = account.status === 'disabled';
@@ -47,7 +47,7 @@ export function wantedOf(
     case 'add-to-groups':
     case 'remove-from-groups':
     case 'set-groups':
-      return groupsWanted(change, account, instance, groups);
+      return groupsWanted(change, account, instance, book);
     case 'revoke-sessions':
       return canEndSessions(instance) ? ok({ sessions: 'ended' }) : err('NO_SESSION_CONTROL', facts);
   }
@@ -60,12 +60,12 @@ function groupsWanted(
   { action, groups: names = [] }: Change,
   account: Account,
   instance: Instance,
-  groups: readonly Group[],
+  book: GroupBook,
 ): Result<Wanted> {
   const facts = { email: account.email || account.name, instance: instance.name };
   const chosen: number[] = [];
   for (const name of names) {
-    const group = groups.find((one) => fold(one.name) === fold(name));
+    const group = book.named(name);
     if (!group) return err('NO_SUCH_GROUP', { ...facts, group: name });
     if (group.magic === 'administrators') return err('ADMIN_GROUP', { ...facts, group: group.name });
     if (group.magic !== null) return err('GROUP_OF_ALL', { ...facts, group: group.name });
@@ -82,19 +82,16 @@ function groupsWanted(
   const wanted = {
     'add-to-groups': { into },
     'remove-from-groups': { outOf: chosen },
-    'set-groups': { into, outOf: others(account, groups, chosen) },
+    'set-groups': {
+      into,
+      outOf: account.groupIds.filter((id) => !chosen.includes(id) && !book.magic.has(id)),
+    },
   }[action as 'add-to-groups'];
   if (writesFor(standingOf(account), wanted).length > 0) return ok(wanted);
   return err(action === 'remove-from-groups' ? 'NOT_IN_GROUPS' : 'ALREADY_IN_GROUPS', {
     ...facts,
     groups: names.join(', ') || 'no group',
   });
-}
-
-/** The groups an account is in besides those chosen, but for the ones Metabase fills itself. */
-function others(account: Account, groups: readonly Group[], chosen: readonly number[]): readonly number[] {
-  const magic = new Set(groups.filter((group) => group.magic !== null).map(({ id }) => id));
-  return account.groupIds.filter((id) => !chosen.includes(id) && !magic.has(id));
 }
 
 const already: Readonly<Record<Action, ErrorCode>> = {

@@ -11,6 +11,7 @@ import {
 } from '../../directory/rules/account';
 import { err, type Failure, ok, type Result } from '../../kernel/result';
 import { secondsFor } from './estimate';
+import { bookOf } from './group-book';
 import { calledIn, leavesNoUsableAdmin, onServer, type Protections, standingGuard } from './guards';
 import { type Change, wantedOf } from './intent';
 import { limitsFor } from './limits';
@@ -90,16 +91,20 @@ export function makePlan(input: PlanInput): Plan {
   return withinLimits(input, steps, skipped);
 }
 
+const noGroups = bookOf([]);
+
 /** Answers the step for an account, or why there is none. Remembers the administrators the plan takes away so far. */
 function createDecider(input: PlanInput): (account: Account) => Result<PlanStep> {
   const { change, instances, protections, leaving } = input;
   const takenAway = new Set(leaving);
+  const books = new Map([...input.groups].map(([id, groups]) => [id, bookOf(groups)]));
+  const bookFor = (instanceId: string) => books.get(instanceId) ?? noGroups;
   return (account) => {
     const standing = standingGuard(change.action, account, instances, protections);
     if (standing) return { ok: false, error: standing };
     const instance = instances.get(account.instanceId);
     if (!instance) return err('OTHER_CLIENT');
-    const groups = input.groups.get(account.instanceId) ?? [];
+    const groups = bookFor(account.instanceId);
     const state = stateOf(account, groups);
     const undoing = input.undoing?.get(accountRef(account));
     const wanted = undoing

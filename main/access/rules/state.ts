@@ -1,4 +1,5 @@
-import type { Account, Group } from '../../directory/rules/account';
+import type { Account } from '../../directory/rules/account';
+import type { GroupBook } from './group-book';
 import { isAboutManagers, type Standing, type Wanted } from './wanted';
 
 /** The part of an account that changes are about, as runs keep it. */
@@ -18,12 +19,11 @@ export interface AccountState {
 
 export function stateOf(
   account: Account,
-  groups: readonly Pick<Group, 'id' | 'name'>[],
+  { nameOf }: Pick<GroupBook, 'nameOf'>,
   sessions: number | null = null,
 ): AccountState {
   const { status, role, source, groupIds, manages } = account;
-  const names = new Map(groups.map((group) => [group.id, group.name]));
-  const named = (ids: readonly number[]) => ids.map((id) => names.get(id) ?? `group ${id}`).sort();
+  const named = (ids: readonly number[]) => ids.map(nameOf).sort();
   return {
     status,
     role,

@@ -1,4 +1,5 @@
 import type { HeldPlan } from '../../access/plans';
+import { bookOf } from '../../access/rules/group-book';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import { planView } from '../../access/view';
 import { err } from '../../kernel/result';
@@ -40,9 +41,9 @@ export async function carryOut(
   const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
   const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
   const groups = new Map(
-    await Promise.all(ids.map(async (id) => [id, await directory.engine.groupNames(id)] as const)),
+    await Promise.all(ids.map(async (id) => [id, bookOf(await directory.engine.groupNames(id))] as const)),
   );
-  const view = planView(plan, (id) => groups.get(id) ?? [], connections.get);
+  const view = planView(plan, (id) => groups.get(id) ?? bookOf([]), connections.get);
   const dryRun = options.dryRun === true;
   const tell = (run: AccessRun | null, steps: AccessRun['steps']) =>
     report(context, { ...beside, run, dryRun, steps, plan: view, accounts });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldPlan } from '../../../main/access/plans';
 import { createRunRepository } from '../../../main/access/repository';
+import { bookOf } from '../../../main/access/rules/group-book';
 import { stateOf } from '../../../main/access/rules/state';
 import { type Run, stepFor } from '../../../main/access/run';
 import type { Account } from '../../../main/directory/rules/account';
@@ -375,7 +376,7 @@ describe('after a crash', () => {
     if (user) user.is_active = false;
     // What a kill leaves in the workspace: two steps asked of the server, one not yet.
     const runs = createRunRepository(services.stores.workspace.db);
-    const before = stateOf(done, []);
+    const before = stateOf(done, bookOf([]));
     const wanted = { status: 'disabled' } as const;
     await runs.insert({
       id: 'run_0000000000000001',

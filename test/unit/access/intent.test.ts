@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../main/access/rules/group-book';
 import { type Change, wantedOf } from '../../../main/access/rules/intent';
 import type { Account, Group } from '../../../main/directory/rules/account';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
@@ -21,7 +22,7 @@ const groups = [
 ];
 
 function asked(change: Change, over: Partial<Account> = {}, instance = anInstance()) {
-  const wanted = wantedOf(change, anAccount(1, over), instance, groups);
+  const wanted = wantedOf(change, anAccount(1, over), instance, bookOf(groups));
   return wanted.ok ? wanted.value : wanted.error.code;
 }
 

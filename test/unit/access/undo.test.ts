@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../main/access/rules/group-book';
 import { type AccountState, stateOf } from '../../../main/access/rules/state';
 import { changedSince, type Undoable, undoOf } from '../../../main/access/rules/undo';
 import type { Account } from '../../../main/directory/rules/account';
 import { anAccount, anInstance } from '../../helpers/samples';
 
-const names = [
-  { id: 2, name: 'Administrators' },
-  { id: 7, name: 'Sales' },
-  { id: 8, name: 'Support' },
-];
+const names = bookOf(
+  [
+    { id: 2, name: 'Administrators' },
+    { id: 7, name: 'Sales' },
+    { id: 8, name: 'Support' },
+  ].map((group) => ({ ...group, instanceId: '', magic: null, memberCount: 0 })),
+);
 const state = (over: Partial<Account> = {}): AccountState => stateOf(anAccount(1, over), names);
 
 function undone(over: Partial<Undoable> & Pick<Undoable, 'action' | 'wanted' | 'before' | 'after'>) {
