@@ -1,6 +1,7 @@
 import type { Search } from '../../preload/contract/access';
 import type { ReceiptSubject } from '../../preload/contract/receipts';
 import type { RunRepository } from '../access/repository';
+import { bookOf } from '../access/rules/group-book';
 import { searchOf } from '../access/rules/occasion';
 import { stateOf } from '../access/rules/state';
 import type { Run } from '../access/run';
@@ -81,7 +82,7 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
       instanceId,
       email,
       lastSignIn,
-      state: stateOf(account, await directory.engine.groupNames(instanceId)),
+      state: stateOf(account, bookOf(await directory.engine.groupNames(instanceId))),
     };
   }
 
