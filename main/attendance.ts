@@ -1,6 +1,7 @@
 import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './first-page';
 import { followOtherPrograms } from './other-programs';
+import { keepTime } from './schedule/ticker';
 import type { Services } from './services';
 
 export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
@@ -23,7 +24,7 @@ export interface Attendance {
 /** Keeps everything fresh, follows what other programs write, and settles what a crash left. */
 export function attend({ services, everyMinutes, report, ...page }: AttendOptions): Attendance {
   const { events } = page;
-  const { access, connections, directory } = services;
+  const { access, connections, directory, schedule } = services;
   const recover = () => void access.recover().catch(report('recovery-failed'));
   const others = followOtherPrograms({ services, events, report: report('not-taken-over') });
   const keeping = keepFirstPage({ ...page, report: report('first-page-not-kept') });
@@ -38,12 +39,22 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
     report: report('reading-failed'),
   });
   recover();
+  const time = keepTime({
+    schedule,
+    onChange: () => events.emit('schedule.changed', {}),
+    report: report('schedule-failed'),
+  });
   return {
-    look: () => void others.look(),
+    look: () => {
+      void others.look();
+      void time.look();
+    },
     reschedule: refreshing.reschedule,
     async close() {
       stop();
       refreshing.stop();
+      // Only what is being done is waited for, not all that is due.
+      await Promise.all([schedule.close(), time.stop()]);
       await others.close();
       await keeping.close();
     },

@@ -19,6 +19,8 @@ import { err, ok, type Result } from './kernel/result';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
+import { momentOf } from './schedule/rules/moment';
+import { scheduledView } from './schedule/view';
 import type { Services } from './services';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -291,6 +293,35 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         on(async (open) => {
           const run = await open.access.recheck(runId);
           return run.ok ? ok(runView(run.value, open.connections.get)) : run;
+        }),
+    },
+    schedule: {
+      moment: async (said) => momentOf(said, clock.now()),
+      make: (request) =>
+        on(async (open) => {
+          const made = await open.schedule.make(request);
+          if (!made.ok) return made;
+          const { items, run } = made.value;
+          return ok({
+            items: items.map((item) => scheduledView(item, clock.now())),
+            run: run && runView(run.run, open.connections.get),
+          });
+        }),
+      list: () =>
+        on(async (open) => {
+          const items = await open.schedule.list();
+          return items.ok ? ok(items.value.map((item) => scheduledView(item, clock.now()))) : items;
+        }),
+      runNow: ({ id }) =>
+        on(async (open) => {
+          const ran = await open.schedule.runNow(id);
+          return ran.ok ? ok(scheduledView(ran.value, clock.now())) : ran;
+        }),
+      drop: ({ id, reason }) => on((open) => open.schedule.drop(id, reason)),
+      change: ({ id, when }) =>
+        on(async (open) => {
+          const moved = await open.schedule.change(id, when);
+          return moved.ok ? ok(scheduledView(moved.value, clock.now())) : moved;
         }),
     },
     protection: {

@@ -41,6 +41,7 @@ export function followOtherPrograms({ services, events, report }: OtherProgramsP
     const newest = await journal.list({ search: '', offset: 0, limit: 1 });
     const [entry] = newest.ok ? newest.value.entries : [];
     if (entry) events.emit('journal.appended', { seq: entry.seq });
+    events.emit('schedule.changed', {});
     for (const id of anew) void directory.sync(id).catch(report);
   }
 

@@ -3,6 +3,7 @@ import { createLeaving, type PlanLeaving } from './access/leaving';
 import { tellProgress } from './access/progress';
 import { createRunRepository } from './access/repository';
 import { type AccessService, createAccessService } from './access/service';
+import { shareLock } from './access/shared-lock';
 import { runView } from './access/view';
 import { createDoctor, type Examine } from './connections/doctor';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
@@ -22,6 +23,8 @@ import { createPeopleService, type PeopleService } from './people/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
+import { createScheduleRepository } from './schedule/repository';
+import { createScheduleService, type ScheduleService } from './schedule/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -60,6 +63,7 @@ export interface Services {
   readonly planLeaving: PlanLeaving;
   readonly incidents: Incidents;
   readonly receipt: MakeReceipt;
+  readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly journal: JournalService;
   readonly history: HistoryService;
@@ -149,16 +153,28 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   await protection.load();
   const runs = createRunRepository(store.db);
+  const lock = shareLock(store.lock);
   const access = createAccessService({
     connections,
     directory,
     journal,
     runs,
-    lock: store.lock,
+    lock,
     protections: protection.guarded,
     clock,
     onProgress: tellProgress((run) => events.emit('runs.progressed', runView(run, connections.get))),
     report: ports.report,
+  });
+  const schedule = createScheduleService({
+    repository: createScheduleRepository(store.db),
+    access,
+    connections,
+    directory,
+    journal,
+    events,
+    clock,
+    actor: ports.actor,
+    lock,
   });
   const transfer = createTransferService({
     connections,
@@ -186,6 +202,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       actor: ports.actor,
       version: ports.version,
     }),
+    schedule,
     protection,
     journal,
     history,
@@ -201,6 +218,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     stores,
     async close() {
       transfer.close();
+      await schedule.close();
       await access.close();
       await directory.close();
       await history.close();

@@ -56,9 +56,15 @@ export interface AccessService {
   planUndo(runId: string): Promise<Result<HeldPlan>>;
   /**
    * Starts carrying out a plan and answers with the run as it starts. `ended` resolves with the run as it ended; the
-   * app does not wait for it, the command line does.
+   * app does not wait for it, the command line does. `before` stores what has to be known before the run is: where it
+   * fails nothing was begun, and the plan may be tried again.
    */
-  execute(request: ExecuteRequest): Promise<Result<{ readonly run: Run; readonly ended: Promise<Run> }>>;
+  execute(
+    request: ExecuteRequest,
+    before?: (run: Run, plan: HeldPlan) => Promise<Result<void>>,
+  ): Promise<Result<{ readonly run: Run; readonly ended: Promise<Run> }>>;
+  /** Hands out a plan that is agreed to and carried out later: its one use, as `execute` is. */
+  take(request: ExecuteRequest): Result<HeldPlan>;
   get(runId: string): Promise<Run | null>;
   openRuns(): Promise<readonly Run[]>;
   /** Reads the accounts of unknown outcome again. */
@@ -312,7 +318,9 @@ export function createAccessService(ports: AccessPorts): AccessService {
       return makeAndHold({ action }, accounts, { runId, undoing });
     },
 
-    async execute(request) {
+    take: plans.take,
+
+    async execute(request, before = async () => ok()) {
       const taken = plans.take(request);
       if (!taken.ok) return taken;
       const plan = taken.value;
@@ -327,6 +335,15 @@ export function createAccessService(ports: AccessPorts): AccessService {
         return acquired;
       }
       const run = runOf(plan, request.reason);
+      const stored = await before(run, plan).catch(async (cause: unknown) => {
+        await lock.release();
+        throw cause;
+      });
+      if (!stored.ok) {
+        await lock.release();
+        plans.putBack(plan);
+        return stored;
+      }
       live.set(run.id, run);
       try {
         await runs.insert(run);

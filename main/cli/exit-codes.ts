@@ -38,6 +38,8 @@ const nothing: readonly ErrorCode[] = [
   'NO_INCIDENT',
   'ACCOUNT_UNKNOWN',
   'ALIAS_UNKNOWN',
+  'START_DROPPED',
+  'SCHEDULE_OVER',
 ];
 const usage: readonly ErrorCode[] = [
   'INVALID_INPUT',
@@ -58,6 +60,11 @@ const usage: readonly ErrorCode[] = [
   'FILE_NOT_HELD',
   'NOT_PRINTED',
   'PASSPHRASE_WRONG',
+  'WHEN_INVALID',
+  'WHEN_PASSED',
+  'WHEN_TOO_FAR',
+  'ZONE_UNKNOWN',
+  'END_BEFORE_START',
 ];
 const refused: readonly ErrorCode[] = [
   'READ_ONLY',
@@ -91,6 +98,11 @@ const refused: readonly ErrorCode[] = [
   'NOT_APPLIED',
   'NOT_DONE',
   'INTERRUPTED',
+  'NOT_SCHEDULABLE',
+  'SCHEDULES_FULL',
+  'SCHEDULE_RUNNING',
+  'SCHEDULE_STRICTER',
+  'START_NOT_MADE',
 ];
 const internal: readonly ErrorCode[] = [
   'INTERNAL',

@@ -439,6 +439,32 @@ const catalogue = {
     'Do it again if it is still wanted.',
   ),
   NOTHING_TO_UNDO: say('Nothing of this change can be undone.', 'See Activity for what was changed since.'),
+
+  // Changes at a moment
+  WHEN_INVALID: say('“{when}” is not a day and time.', 'Enter it like 2027-03-01 or 2027-03-01T09:00.'),
+  ZONE_UNKNOWN: say('“{zone}” is not a time zone.', 'Enter it like Europe/Berlin, or UTC.'),
+  WHEN_PASSED: say('{when} is over already.', 'Choose a later moment.'),
+  WHEN_TOO_FAR: say('That is more than {years} years ahead.', 'Choose an earlier moment.'),
+  END_BEFORE_START: say('It would end before it begins.', 'Choose a later end, or an earlier beginning.'),
+  NOT_SCHEDULABLE: say(
+    'Only disabling and enabling accounts can be done later or for a time.',
+    'Make this change now.',
+  ),
+  SCHEDULES_FULL: say(
+    '{most} changes wait already.',
+    'Drop those that are no longer wanted, under Activity.',
+  ),
+  SCHEDULE_RUNNING: say('This scheduled change is being made.', 'Wait until it has ended.'),
+  SCHEDULE_OVER: say('This scheduled change is over.', 'See Activity for what became of it.'),
+  SCHEDULE_STRICTER: say(
+    '{instance} asks for more since this was scheduled: what is to be done has to be typed.',
+    'Make the change by hand.',
+  ),
+  START_NOT_MADE: say(
+    'The change that this was to take back was not made.',
+    'Look at the accounts, and drop this if nothing is to be done.',
+  ),
+  START_DROPPED: say('The change that this was to take back was dropped.', 'Nothing to do.'),
 } satisfies Record<string, Template>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
  * A new identifier such as `run_6f1c9a0b2d4e8f70`: the prefix tells people and logs what it names, 64 random bits
  * keep it unique within a workspace.
  */
-export function newId(prefix: 'cli' | 'crt' | 'dec' | 'imp' | 'ins' | 'pln' | 'run' | 'lst' | 'viw'): string {
+export function newId(
+  prefix: 'cli' | 'crt' | 'dec' | 'imp' | 'ins' | 'pln' | 'run' | 'lst' | 'sch' | 'viw',
+): string {
   return `${prefix}_${randomBytes(8).toString('hex')}`;
 }

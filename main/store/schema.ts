@@ -12,6 +12,7 @@ export interface Workspace {
   protection: ProtectionTable;
   run: RunTable;
   step: StepTable;
+  schedule: ScheduleTable;
   journal: JournalTable;
   flag: FlagTable;
 }
@@ -103,6 +104,32 @@ export interface StepTable {
   before: string | null;
   after: string | null;
   verified_at: string | null;
+}
+
+/** Changes that are to be made at a moment (schedule/rules/item.ts). */
+export interface ScheduleTable {
+  id: string;
+  action: string;
+  /** JSON of the accounts that are meant: ref, e-mail and instance. */
+  targets: string;
+  at: string;
+  /** The time zone the moment was said in. */
+  zone: string;
+  reason: string;
+  by: string;
+  created_at: string;
+  state: string;
+  /** The run it takes back. */
+  takes_back: string | null;
+  /** The item whose run it takes back. */
+  after: string | null;
+  /** The safe mode that was confirmed when it was made. */
+  confirmed: string;
+  run_id: string | null;
+  code: string | null;
+  /** JSON of the code's parameters. */
+  params: string | null;
+  ended_at: string | null;
 }
 
 export interface JournalTable {

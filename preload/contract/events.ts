@@ -12,6 +12,8 @@ export const eventSchemas = {
   'directory.changed': z.strictObject({ revision: z.number().int() }),
   'directory.synced': z.strictObject({ instanceId: IdSchema, sync: SyncStateSchema }),
   'runs.progressed': RunViewSchema,
+  /** What waits to be done later is other than before. */
+  'schedule.changed': z.strictObject({}),
   'journal.appended': z.strictObject({ seq: z.number().int() }),
   'settings.changed': SettingsSchema,
   /** Changes or flags are others than before. `raised`: new flags, by the instance's name. */

@@ -12,6 +12,7 @@ import { overview } from './overview';
 import { people } from './people';
 import { protection } from './protection';
 import { receipts } from './receipts';
+import { schedule } from './schedule';
 import { selection } from './selection';
 import { settings } from './settings';
 import { transfer } from './transfer';
@@ -45,6 +46,7 @@ export const contract = exactly({
   selection,
   views,
   access,
+  schedule,
   protection,
   journal,
   receipts,

@@ -177,6 +177,22 @@ export const samples: Samples = {
     openRuns: [undefined],
     recheck: [{ runId }],
   },
+  schedule: {
+    moment: [{ local: '2027-03-01T09:00', zone: 'Europe/Berlin' }],
+    make: [
+      {
+        planId: 'pln_0123456789abcdef',
+        reason: 'TICKET-1',
+        typed: 'Sales',
+        start: { local: '2027-03-01', zone: 'UTC' },
+        until: { local: '2027-04-01', zone: 'UTC' },
+      },
+    ],
+    list: [undefined],
+    runNow: [{ id: 'sch_0123456789abcdef' }],
+    drop: [{ id: 'sch_0123456789abcdef', reason: 'TICKET-1' }],
+    change: [{ id: 'sch_0123456789abcdef', when: { local: '2027-03-01', zone: 'UTC' } }],
+  },
   protection: {
     list: [undefined],
     add: [{ email: 'ann@example.com', reason: 'On call', contact: 'it@example.com' }],

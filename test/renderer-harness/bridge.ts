@@ -16,6 +16,7 @@ import { lookup } from './lookup';
 import { picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakeProtection } from './protection';
+import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
 import { fakeViews } from './views';
 
@@ -354,6 +355,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     }),
     selection: fakeSelection({ accounts, instances: () => instances }, later),
     access: fakeAccess(world),
+    schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     journal: {
       list: ({ search, offset, limit }) =>

@@ -24,6 +24,7 @@ const pureNode: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
   'node:url': ['domainToASCII'],
   'node:util': ['isDeepStrictEqual'],
+  '@internationalized/date': ['fromDate', 'parseDate', 'parseDateTime', 'toCalendarDateTime', 'toZoned'],
   'fastest-levenshtein': ['distance'],
   'node:net': ['isIP', 'isIPv4', 'isIPv6', 'BlockList'],
 };

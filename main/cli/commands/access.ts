@@ -8,6 +8,7 @@ import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
 import { addLeavingCommands } from './leaver';
 import { notFound, setApart } from './run-report';
+import { addScheduleCommands } from './scheduled';
 
 /** Whose accounts, and where. */
 export interface TargetOptions extends ChangeOptions {
@@ -27,7 +28,9 @@ const actions = {
 export function addAccessCommands(program: Command, run: RunCommand): void {
   const access = program.command('access').description('change what accounts may do');
   for (const [action, what] of Object.entries(actions) as [keyof typeof actions, string][]) {
-    withTargets(access.command(`${action} [e-mails...]`))
+    const command = withTargets(access.command(`${action} [e-mails...]`));
+    if (action === 'disable' || action === 'enable') withTimes(command);
+    command
       .description(`${what}: checked before, read back after, recorded`)
       .action((emails: string[], options: TargetOptions) =>
         run((context) => change(context, { action }, emails, options)),
@@ -37,6 +40,15 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
   withChange(access.command('undo <run>'))
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));
+  addScheduleCommands(access, run);
+}
+
+/** When, where it is not now and for good. */
+function withTimes(command: Command): void {
+  command
+    .option('--until <date>', 'and take it back then: 2027-03-01 or 2027-03-01T09:00')
+    .option('--start <date>', 'not now, but then')
+    .option('--zone <name>', 'the time zone of these dates, such as Europe/Berlin (that of this computer)');
 }
 
 /** The options of a command that changes accounts. */

@@ -3,10 +3,13 @@ import { bookOf } from '../../access/rules/group-book';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import { planView } from '../../access/view';
 import { err } from '../../kernel/result';
+import { scheduledView } from '../../schedule/view';
 import type { Context } from '../context';
 import type { ExitCode } from '../exit-codes';
-import { CommandFailed, usageError } from '../output';
+import { CommandFailed, orFail, usageError } from '../output';
 import { type Report, report } from './run-report';
+import { foreseen, type ScheduledJson, scheduledJson } from './scheduled-output';
+import { timesOf } from './times';
 
 /** What every command that changes access takes. */
 export interface ChangeOptions {
@@ -14,6 +17,9 @@ export interface ChangeOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly confirm?: string;
+  readonly start?: string;
+  readonly until?: string;
+  readonly zone?: string;
 }
 
 /** As in the contract: the journal keeps it with every step. */
@@ -36,7 +42,7 @@ export async function carryOut(
   /** Only an incident goes before its reason. */
   wantsReason = true,
 ): Promise<ExitCode> {
-  const { access, connections, directory } = context.services;
+  const { access, connections, directory, schedule } = context.services;
   const reason = wantsReason || options.reason ? reasonOf(options) : '';
   const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
   const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
@@ -45,13 +51,29 @@ export async function carryOut(
   );
   const view = planView(plan, (id) => groups.get(id) ?? bookOf([]), connections.get);
   const dryRun = options.dryRun === true;
-  const tell = (run: AccessRun | null, steps: AccessRun['steps']) =>
-    report(context, { ...beside, run, dryRun, steps, plan: view, accounts });
-  if (dryRun) return tell(null, stepsOf(plan));
+  const times = timesOf(options, context.clock.now());
+  const tell = (run: AccessRun | null, steps: AccessRun['steps'], scheduled?: readonly ScheduledJson[]) =>
+    report(context, {
+      ...beside,
+      run,
+      dryRun,
+      steps,
+      plan: view,
+      accounts,
+      ...(scheduled ? { scheduled } : {}),
+    });
+  if (dryRun) return tell(null, stepsOf(plan), times ? foreseen(view, times) : undefined);
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   // Where nobody was found, what was searched is recorded all the same.
   if (accounts.length === 0 && plan.occasion === null) return tell(null, []);
-  const started = await access.execute({ planId: plan.id, reason, typed: options.confirm ?? null });
+  const agreed = { planId: plan.id, reason, typed: options.confirm ?? null };
+  if (times && plan.steps.length > 0) {
+    const { items, run } = orFail(await schedule.make({ ...agreed, start: times.start, until: times.until }));
+    const ended = run && (await run.ended);
+    const scheduled = items.map((item) => scheduledJson(scheduledView(item, context.clock.now())));
+    return tell(ended, ended ? ended.steps : stepsOf(plan), scheduled);
+  }
+  const started = await access.execute(agreed);
   if (!started.ok) {
     if (plan.steps.length > 0) throw new CommandFailed(started.error);
     return tell(null, stepsOf(plan)); // everything was refused, and recorded so

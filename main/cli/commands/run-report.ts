@@ -8,6 +8,8 @@ import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
 import { listed } from '../listed';
 import { print, table } from '../output';
 import type { Unknown } from './accounts-meant';
+import type { ScheduledJson } from './scheduled-output';
+import { laterLine } from './scheduled-output';
 
 /** A step as the command line prints it (design, section 6). */
 export interface StepJson {
@@ -67,10 +69,12 @@ export interface Report {
   readonly accounts: readonly Account[];
   /** Names of chosen instances that could not be read: they may hold accounts nobody knows of. */
   readonly unreachable: readonly string[];
+  /** What is done later, where that was asked for. */
+  readonly scheduled?: readonly ScheduledJson[];
 }
 
 export function report(context: Context, found: Report): ExitCode {
-  const { run, dryRun, steps, plan, missing, accounts, unreachable } = found;
+  const { run, dryRun, steps, plan, missing, accounts, unreachable, scheduled } = found;
   const { connections } = context.services;
   const idOf = new Map(accounts.map((account) => [`${account.instanceId}:${account.key}`, account.id]));
   const foreseen = new Map(
@@ -107,6 +111,7 @@ export function report(context: Context, found: Report): ExitCode {
     steps: all,
     summary,
     unreachable,
+    ...(scheduled ? { scheduled } : {}),
     ...(dryRun ? { seconds: plan.seconds } : {}),
   };
   const warnings = dryRun ? [...new Set(plan.steps.flatMap((step) => [...step.warnings, ...step.lost]))] : [];
@@ -117,16 +122,21 @@ export function report(context: Context, found: Report): ExitCode {
         all.map((step) => [step.instance, step.email, step.action, words(step)]),
       ),
       '',
+      ...(scheduled ?? []).map(laterLine),
       ...warnings.map((sentence) => `Note: ${sentence}`),
       dryRun
         ? 'Nothing was changed: this was a dry run.'
-        : `${summary.verified} verified, ${summary.skipped} skipped, ${summary.failed} failed, ${summary.unknown} unknown.`,
+        : run === null && scheduled?.length
+          ? 'Nothing was changed yet. Rollcall has to be open then, or run: rollcall access due --yes.'
+          : `${summary.verified} verified, ${summary.skipped} skipped, ${summary.failed} failed, ${summary.unknown} unknown.`,
       ...(unreachable.length > 0
         ? [`Not reached, so accounts there may be missing: ${unreachable.join(', ')}.`]
         : []),
     ].join('\n'),
   );
   if (dryRun && count('planned') > 0) return exit.done;
+  if (run === null && scheduled?.length)
+    return count('planned') === all.length && unreachable.length === 0 ? exit.done : exit.partly;
   const code = exitCodeOfRun(all);
   return code === exit.done && unreachable.length > 0 ? exit.partly : code;
 }

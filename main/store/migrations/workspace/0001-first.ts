@@ -95,6 +95,28 @@ export const first: Migration = {
     await schema.createIndex('step_by_state').on('step').column('state').execute();
     await schema.createIndex('step_by_account').on('step').columns(['instance_id', 'account_key']).execute();
 
+    // Targets, runs and items outlive what they speak of, as the journal does.
+    await schema
+      .createTable('schedule')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('action', 'text', (c) => c.notNull())
+      .addColumn('targets', 'text', (c) => c.notNull())
+      .addColumn('at', 'text', (c) => c.notNull())
+      .addColumn('zone', 'text', (c) => c.notNull())
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('by', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('takes_back', 'text')
+      .addColumn('after', 'text')
+      .addColumn('confirmed', 'text', (c) => c.notNull())
+      .addColumn('run_id', 'text')
+      .addColumn('code', 'text')
+      .addColumn('params', 'text')
+      .addColumn('ended_at', 'text')
+      .execute();
+    await schema.createIndex('schedule_by_state').on('schedule').columns(['state', 'at']).execute();
+
     await createJournal(db);
     await createFlags(db);
   },
