@@ -29,7 +29,10 @@ export type PlanLeaving = (
 
 export function createLeaving({ access, directory, clock }: LeavingPorts): PlanLeaving {
   return async (emails, purpose, attempt) => {
+    // A reading that has begun already may be past the place of an account made meanwhile: those are read once more.
+    const begun = (await directory.summary()).coverage.filter(({ running }) => running);
     await directory.sync(null);
+    await Promise.all(begun.map(({ instanceId }) => directory.sync(instanceId)));
     const { coverage } = await directory.summary();
     const people = [...new Set(emails.map(foldEmail))];
     const found = new Map<string, Account>();

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
@@ -26,6 +27,8 @@ test('a leaver loses every account, also one made just now, and the receipt is a
   await page.getByRole('menuitem', { name: 'Leaver…' }).click();
   await expect(steps).toHaveCount(1);
   await expect(dialog.getByRole('list', { name: 'Searched' })).toContainText('1 found');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[data-app-modal]').analyze();
+  expect(violations).toEqual([]);
   await reason.fill('INC-20418');
   await action('Disable 1 account').click();
   await expect(status(email, 'finance', 'Disabled')).toBeVisible();
@@ -77,6 +80,8 @@ test('an incident locks before its reason, and Activity reminds of it until it i
   await page.getByRole('link', { name: 'Activity' }).click();
   const reminder = page.getByText('An incident has no reason yet.');
   await expect(reminder).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations).toEqual([]);
   await page.getByRole('button', { name: 'Give reason…' }).click();
   const form = page.getByRole('dialog', { name: 'Reason for the incident' });
   await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('Stolen laptop');

@@ -65,6 +65,45 @@ describe('a leaver', () => {
     expect(verified.ok && verified.value.head).toEqual(receipt.journal);
   }, 60_000); // the first test of the file builds the workers
 
+  it('is signed out where the server can end sessions, and an undo gives the account back', async () => {
+    const server = closing(await startSandbox({ accounts: 30, seed: 3, profile: 'edge' }));
+    const open = closing(await openContainer());
+    await connectSandbox(open, server);
+    const { email, password, id } = server.credentials.member;
+    const body = JSON.stringify({ username: email, password });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${server.url}/api/session`, { method: 'POST', headers, body });
+    const { run } = await carryOut(open, email, 'leaver', 'INC-9');
+    expect(run.steps).toMatchObject([{ state: 'verified', before: { sessions: 1 }, after: { sessions: 0 } }]);
+    expect([...server.state.sessions.values()].some((session) => session.user_id === id)).toBe(false);
+    expect(receiptText(await receiptOf(open, run.id))).toContain('sessions alive: 0');
+    const undo = await open.services.access.planUndo(run.id);
+    if (!undo.ok) throw new Error(undo.error.code);
+    const back = await open.services.access.execute({ planId: undo.value.id, reason: '', typed: null });
+    if (!back.ok) throw new Error(back.error.code);
+    expect((await back.value.ended).steps.map(({ state }) => state)).toEqual(['verified']);
+    expect(server.state.users.get(id)?.is_active).toBe(true);
+  });
+
+  it('is disabled on all instances at once', async () => {
+    const { servers, open } = await opened(4);
+    const email = 'everywhere@acme.example';
+    for (const server of servers) {
+      server.state.addUser({
+        email,
+        first_name: 'Eve',
+        last_name: 'Rywhere',
+        date_joined: '2026-01-01T00:00:00Z',
+      });
+      server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1500 });
+    }
+    const ended = carryOut(open, email, 'leaver', 'INC-9');
+    const isUnanswered = ({ log }: (typeof servers)[number]) =>
+      log.some(({ method, status }) => method === 'DELETE' && status === null);
+    await expect.poll(() => servers.filter(isUnanswered).length, { timeout: 15_000, interval: 10 }).toBe(4);
+    expect((await ended).run.steps.map(({ state }) => state)).toEqual(Array(4).fill('verified'));
+  });
+
   it('on an instance that is away is told, and is not called complete', async () => {
     const { servers, open } = await opened();
     const { email } = servers[0]?.credentials.member ?? { email: '' };
