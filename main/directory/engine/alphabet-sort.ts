@@ -10,70 +10,97 @@ export interface Sorted {
   readonly alike: Uint8Array;
 }
 
-export interface SortedTexts extends Pick<Alphabet, 'weigh'> {
-  /** The text of a slot; empty for none. */
-  text(slot: number): string;
-  readonly compareTexts: Before;
-  /** The same, with ties settled. */
-  readonly before: Before;
+/** What the slots are sorted by: see `AlphabeticalTexts`. */
+export interface SlotTexts {
+  number(slot: number): number;
+  readonly texts: readonly string[];
+  readonly ties: Before;
+}
+
+/** Compares two texts by their numbers. What is empty is last. */
+export function compareKnown(
+  texts: readonly string[],
+  { compare }: Alphabet,
+  one: number,
+  other: number,
+): number {
+  const [a, b] = [texts[one] as string, texts[other] as string];
+  return a === b ? 0 : a === '' ? 1 : b === '' ? -1 : compare(a, b);
+}
+
+/** Each text is placed once, however many slots have it; the slots are then sorted by numbers, and namesakes by `ties`. */
+export function sortByAlphabet(slots: readonly number[], by: SlotTexts, alphabet: Alphabet): Sorted {
+  const order = Uint32Array.from(slots);
+  const rankOf = rankTexts(order, by, alphabet);
+  const ranks = new Uint32Array((slots.at(-1) ?? -1) + 1);
+  for (const slot of order) ranks[slot] = rankOf[by.number(slot)] as number;
+  sortByKey(order, (slot) => ranks[slot] as number, false);
+  settleRuns(order, (one, other) => ranks[one] === ranks[other], by.ties);
+  const alike = new Uint8Array(order.length);
+  for (let place = 1; place < order.length; place++)
+    if (ranks[order[place - 1] as number] === ranks[order[place] as number]) alike[place] = 1;
+  return { order, alike };
 }
 
 /** So many numbers hold the first letters of a text, each of them a few. */
 const wordCount = 5;
 const lettersAWord = 4;
-/** As many of them are sorted by. Who is still alike is a namesake, or nearly. */
+/** As many of them are sorted by; few are still alike then. */
 const sortedWords = 3;
 
 /**
- * Sorts by the weights of the first letters, and asks the alphabet only about those that are alike so far or cannot be
- * weighed: half a million names in half a second instead of three.
+ * The places of the texts that these slots have, by number; texts that collate alike share one. Sorted by the weights of
+ * the first letters: the alphabet is only asked about those that are alike so far or cannot be weighed.
  */
-export function sortByAlphabet(slots: readonly number[], texts: SortedTexts): Sorted {
-  const { compareTexts, before } = texts;
-  const { words, weighed, others } = weighAll(slots, texts);
+function rankTexts(slots: Uint32Array, { number, texts }: SlotTexts, alphabet: Alphabet): Uint32Array {
+  const isUsed = new Uint8Array(texts.length);
+  for (const slot of slots) isUsed[number(slot)] = 1;
+  const { words, weighed, others } = weighAll(isUsed, texts, alphabet);
   const [first, second, third, fourth, fifth] = words as [Words, Words, Words, Words, Words];
   // The last letters first: each later pass keeps the order of what it finds equal.
   for (const word of words.slice(0, sortedWords).reverse())
-    sortByKey(weighed, (slot) => word[slot] as number, false);
+    sortByKey(weighed, (text) => word[text] as number, false);
+  const byAlphabet: Before = (one, other) => compareKnown(texts, alphabet, one, other);
   const compareRest: Before = (one, other) =>
     (fourth[one] as number) - (fourth[other] as number) ||
     (fifth[one] as number) - (fifth[other] as number) ||
-    before(one, other);
+    byAlphabet(one, other);
   const isRun = (one: number, other: number) =>
     first[one] === first[other] && second[one] === second[other] && third[one] === third[other];
   settleRuns(weighed, isRun, compareRest);
-
-  others.sort(before);
-  const order = others.length === 0 ? weighed : merged(weighed, others, before);
-  const alike = new Uint8Array(order.length);
-  for (let place = 1; place < order.length; place++) {
-    const [one, other] = [order[place - 1] as number, order[place] as number];
+  others.sort(byAlphabet);
+  const order = others.length === 0 ? weighed : merged(weighed, others, byAlphabet);
+  const ranks = new Uint32Array(texts.length);
+  let rank = 0;
+  for (let place = 0; place < order.length; place++) {
+    const [one, other] = [order[place - 1] ?? -1, order[place] as number];
     // What could not be weighed has no first letter, and may be like anything.
-    const mayBe = isRun(one, other) || first[one] === 0 || first[other] === 0;
-    if (mayBe && compareTexts(one, other) === 0) alike[place] = 1;
+    const mayBe = place > 0 && (isRun(one, other) || first[one] === 0 || first[other] === 0);
+    if (!mayBe || byAlphabet(one, other) !== 0) rank++;
+    ranks[other] = rank;
   }
-  return { order, alike };
+  return ranks;
 }
 
 type Words = Uint32Array;
 
-/** The weights by slot, and who could be weighed. */
-function weighAll(slots: readonly number[], { weigh, text }: SortedTexts) {
-  const size = (slots.at(-1) ?? -1) + 1;
-  const words = Array.from({ length: wordCount }, () => new Uint32Array(size));
+/** The weights by number of the text, and which texts could be weighed. */
+function weighAll(isUsed: Uint8Array, texts: readonly string[], { weigh }: Alphabet) {
+  const words = Array.from({ length: wordCount }, () => new Uint32Array(texts.length));
   const weights = new Uint8Array(wordCount * lettersAWord);
-  const weighed = new Uint32Array(slots.length);
+  const weighed = new Uint32Array(texts.length);
   const others: number[] = [];
   let count = 0;
-  for (const slot of slots) {
-    const own = text(slot);
-    if (own === '' || !weigh(own, weights)) {
-      others.push(slot);
+  for (let number = 0; number < texts.length; number++) {
+    if (isUsed[number] === 0) continue;
+    const text = texts[number] as string;
+    if (text === '' || !weigh(text, weights)) {
+      others.push(number);
       continue;
     }
-    weighed[count++] = slot;
+    weighed[count++] = number;
     for (let word = 0, at = 0; word < wordCount; word++, at += lettersAWord)
-      (words[word] as Words)[slot] =
+      (words[word] as Words)[number] =
         ((weights[at] as number) << (3 * weightBits)) |
         ((weights[at + 1] as number) << (2 * weightBits)) |
         ((weights[at + 2] as number) << weightBits) |

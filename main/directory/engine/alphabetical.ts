@@ -1,5 +1,5 @@
 import type { Alphabet } from './alphabet';
-import { type Before, type Sorted, sortByAlphabet } from './alphabet-sort';
+import { type Before, compareKnown, type Sorted, sortByAlphabet } from './alphabet-sort';
 import { type Bits, hasBit, setBit, wordsFor } from './bits';
 import { missing } from './key-sort';
 
@@ -20,8 +20,10 @@ export interface AlphabeticalTexts {
   /** Slots ever used. */
   size(): number;
   isLive(slot: number): boolean;
-  /** The text to sort by; empty for none. */
-  text(slot: number): string;
+  /** The number of the text to sort by: the same for the same text. */
+  number(slot: number): number;
+  /** By number; empty for none. */
+  readonly texts: readonly string[];
   /** Asked once for each sorting: what settles which of two is first whose texts collate alike. */
   ties(): Before;
 }
@@ -37,20 +39,18 @@ export function createAlphabetical(texts: AlphabeticalTexts, alphabet: Alphabet)
   let isAnew = true;
 
   const compareTexts: Before = (one, other) => {
-    const [a, b] = [texts.text(one), texts.text(other)];
-    if (a === b) return 0;
-    // What has no text is last.
-    return a === '' ? 1 : b === '' ? -1 : alphabet.compare(a, b);
+    const [number, otherNumber] = [texts.number(one), texts.number(other)];
+    return number === otherNumber ? 0 : compareKnown(texts.texts, alphabet, number, otherNumber);
   };
 
   function sort(): Sorted {
     const ties = texts.ties();
-    const before: Before = (one, other) => compareTexts(one, other) || ties(one, other);
     if (isAnew) {
       const slots: number[] = [];
       for (let slot = 0; slot < texts.size(); slot++) if (texts.isLive(slot)) slots.push(slot);
-      return sortByAlphabet(slots, { ...alphabet, text: texts.text, compareTexts, before });
+      return sortByAlphabet(slots, { ...texts, ties }, alphabet);
     }
+    const before: Before = (one, other) => compareTexts(one, other) || ties(one, other);
     const changed = movedSlots.filter((slot) => texts.isLive(slot)).sort(before);
     return putIn(takeOut(sorted, moved), changed, { compareTexts, before });
   }
@@ -87,7 +87,7 @@ export function createAlphabetical(texts: AlphabeticalTexts, alphabet: Alphabet)
       for (let place = 0; place < order.length; place++) {
         const slot = order[place] as number;
         if (alike[place] === 0) rank++;
-        if (texts.text(slot) === '') break;
+        if (texts.texts[texts.number(slot)] === '') break;
         ranks[slot] = rank;
       }
       return ranks;

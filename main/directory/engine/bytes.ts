@@ -10,6 +10,7 @@ export function columnBytes(table: Table): number {
     table.cohort,
     table.affiliation,
     table.person,
+    table.name,
     table.address,
     table.number,
     table.createdAt,
@@ -17,7 +18,7 @@ export function columnBytes(table: Table): number {
     table.updatedAt,
     table.flags,
   ];
-  const letters = [table.name, table.email].map(textBytes);
+  const letters = [table.names.texts, table.identities.texts].map(textBytes);
   return [
     ...numbers.map((column) => column.byteLength),
     ...letters,

@@ -79,7 +79,7 @@ function* candidatesOf(table: Table, people: People): Generator<void, Candidate[
     if (slots.length === 0 || table.identities.isAlone(person)) continue;
     const addresses: string[] = [];
     for (const slot of slots) {
-      const address = foldEmail(table.email[slot] as string);
+      const address = foldEmail(table.emailOf(slot));
       if (!address.includes('@') || addresses.includes(address)) continue;
       addresses.push(address);
       candidates.push({ person, address, name: nameOf(table, slot) });
@@ -90,8 +90,8 @@ function* candidatesOf(table: Table, people: People): Generator<void, Candidate[
 
 /** Two words or more, in the order of the alphabet: `Ortiz, Maria` is Maria Ortiz. A single word names too many. */
 function nameOf(table: Table, slot: number): string {
-  const name = table.name[slot] as string;
-  if (name === table.email[slot]) return '';
+  const name = table.nameOf(slot);
+  if (name === table.emailOf(slot)) return '';
   const words = fold(name)
     .split(/[\s,]+/u)
     .filter(Boolean);

@@ -138,8 +138,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
   });
   const { names, emails } = textOrders(table, createAlphabet(compare));
   const kept = createPeople(table);
-  const nameOf = (slot: number) => table.name[slot] ?? '';
-  const emailOf = (slot: number) => table.email[slot] ?? '';
+  const { nameOf, emailOf } = table;
   const readings = new Map<string, Reading>();
   let revision = 0;
   const changedIf = (changed: boolean) => {

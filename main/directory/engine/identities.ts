@@ -14,6 +14,8 @@ export interface Identities {
   readonly version: number;
   /** The number of an address as it is written, for good. */
   address(email: string): number;
+  /** By number: addresses as they are written, and what else joins accounts to people. */
+  readonly texts: readonly string[];
   /** The person of an account, whose address has that number. */
   of(account: Pick<Account, 'instanceId' | 'key' | 'kind' | 'email'>, address: number): number;
   /** The person of all accounts of an address; -1 where that alone does not tell. */
@@ -60,6 +62,7 @@ export function createIdentities(): Identities {
       return version;
     },
     address: intern,
+    texts,
     of(account, address) {
       const person = goesByAddress(account) ? ofAddress(address) : -1;
       return person < 0 ? intern(joiner.ofAccount(account)) : person;

@@ -17,7 +17,7 @@ export function joinedByHand(table: Table): AccountRef[] {
   // Only who is linked is looked at closely: most of half a million are not.
   for (let slot = 0; people.size > 0 && slot < table.size; slot++) {
     if (!people.has(table.person[slot] as number)) continue;
-    if (keys.has(joiner.unlinked(table.email[slot] as string))) slots.add(slot);
+    if (keys.has(joiner.unlinked(table.emailOf(slot)))) slots.add(slot);
   }
   return [...slots].map((slot) => accountRef(table.account(slot)));
 }

@@ -29,7 +29,7 @@ export function* previewJoining(table: Table, joining: Joining): Generator<void,
       const isKey = table.cohorts.kind[table.cohort[slot] as number] === apiKey;
       const person = table.person[slot] as number;
       if (isKey || (apart.size > 0 && table.identities.isAlone(person))) continue;
-      const key = joiner.ofAddress(table.email[slot] as string);
+      const key = joiner.ofAddress(table.emailOf(slot));
       if (key === '' || key.startsWith(nobody)) continue;
       const to = next.intern(key);
       const first = seenAs[to];
@@ -38,9 +38,8 @@ export function* previewJoining(table: Table, joining: Joining): Generator<void,
         seenIn[to] = slot;
       } else if (first !== person && !merged.has(person)) {
         merged.add(person);
-        const addresses =
-          examples.get(to) ?? new Set([foldEmail(table.email[seenIn[to] as number] as string)]);
-        addresses.add(foldEmail(table.email[slot] as string));
+        const addresses = examples.get(to) ?? new Set([foldEmail(table.emailOf(seenIn[to] as number))]);
+        addresses.add(foldEmail(table.emailOf(slot)));
         if (examples.has(to) || examples.size < mostExamples) examples.set(to, addresses);
       }
       const was = becomes.get(person);

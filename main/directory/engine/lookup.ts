@@ -59,8 +59,8 @@ function personOf(
     };
   });
   return {
-    email: foldEmail(table.email[people.named[person] as number] ?? ''),
-    name: table.name[people.named[person] as number] ?? '',
+    email: foldEmail(table.emailOf(people.named[person] as number)),
+    name: table.nameOf(people.named[person] as number),
     accounts: accounts.sort((a, b) => compare(a.instance, b.instance) || (a.ref < b.ref ? -1 : 1)),
   };
 }

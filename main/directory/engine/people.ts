@@ -118,7 +118,7 @@ const [active, disabled, invited] = (['active', 'disabled', 'invited'] as const)
 
 /** Says in the columns what the accounts of a person come to. */
 function describePerson(table: Table, columns: Omit<People, 'count'>, person: number): void {
-  const { cohort, cohorts, lastSignIn: signIns, name, email } = table;
+  const { cohort, cohorts, lastSignIn: signIns } = table;
   const { slots, starts, named } = columns;
   const start = starts[person] as number;
   const end = starts[person + 1] as number;
@@ -135,7 +135,11 @@ function describePerson(table: Table, columns: Omit<People, 'count'>, person: nu
     const signIn = signIns[slot] as number;
     // Whoever has one account is named by it, whatever its name.
     if (end - start > 1) {
-      const trust = nameTrust(statuses[ofAccount] ?? 'disabled', name[slot] !== email[slot], signIn);
+      const trust = nameTrust(
+        statuses[ofAccount] ?? 'disabled',
+        table.nameOf(slot) !== table.emailOf(slot),
+        signIn,
+      );
       if (trust > best || (trust === best && isBefore(table, slot, named[person] as number))) {
         best = trust;
         named[person] = slot;
@@ -155,7 +159,7 @@ function describePerson(table: Table, columns: Omit<People, 'count'>, person: nu
 
 /** Settles which of two accounts names the person when both deserve it: never the chance of who was read first. */
 function isBefore(table: Table, slot: number, other: number): boolean {
-  const [name, otherName] = [table.name[slot] as string, table.name[other] as string];
+  const [name, otherName] = [table.nameOf(slot), table.nameOf(other)];
   if (name !== otherName) return name < otherName;
   const instance = (of: number) =>
     table.instances[table.cohorts.instance[table.cohort[of] as number] as number]?.id ?? '';

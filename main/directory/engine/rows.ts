@@ -97,7 +97,7 @@ export function personRow(
   return {
     namedBy: accountRef(shown),
     email,
-    name: table.name[named] as string,
+    name: table.nameOf(named),
     instances: [...new Set(slots.map((slot) => instanceOf(table, slot).name))].sort(compare),
     active: facts.active,
     disabled: facts.disabled,
@@ -106,7 +106,7 @@ export function personRow(
     lastSignIn: facts.lastSignIn,
     accounts: slots.length,
     flags: flagsOf(slots.reduce((bits, slot) => bits | (table.flags[slot] as number), 0)),
-    marks: { name: rangesOf(table.name[named] as string, marks.name), email: emailRanges(email, marks) },
+    marks: { name: rangesOf(table.nameOf(named), marks.name), email: emailRanges(email, marks) },
   };
 }
 

@@ -11,18 +11,17 @@ import {
 } from '../rules/account';
 import { fold } from '../rules/fold';
 import type { Joining } from '../rules/joining';
-import { type Bits, clearBit, setBit, wordsFor } from './bits';
 import {
   type Affiliations,
   type Cohorts,
   createAffiliations,
   createCohorts,
   kinds,
-  noAffiliation,
   noCohort,
   roles,
   statuses,
 } from './cohorts';
+import { type Columns, createColumns } from './columns';
 import { createFlags } from './flags';
 import { createGrams, type Grams } from './grams';
 import { createIdentities, type Identities } from './identities';
@@ -35,32 +34,13 @@ import {
   numberOf,
 } from './instances';
 import { createInterner, type Interner } from './interner';
+import { createSharedLists } from './shared-lists';
 import { createTexts, type Texts } from './texts';
 
-/**
- * The accounts as columns. An account keeps its slot for as long as it exists, slots of removed accounts are used
- * again, so nothing but the changed slot is ever touched. Sorted orders and the like are derived elsewhere, lazily.
- */
-export interface Table {
-  /** Slots ever used, free ones included: loops go from 0 to here. */
-  readonly size: number;
-  readonly live: Bits;
-  readonly liveCount: number;
-  readonly cohort: Int32Array;
-  readonly affiliation: Int32Array;
-  readonly person: Int32Array;
-  /** The number of the address as it is written: see `Identities`. */
-  readonly address: Int32Array;
-  /** See `accountNumber`. */
-  readonly number: Float64Array;
-  /** Milliseconds since the epoch; NaN where there is none. */
-  readonly createdAt: Float64Array;
-  readonly lastSignIn: Float64Array;
-  readonly updatedAt: Float64Array;
-  /** One bit for each flag of `flagBits`. */
-  readonly flags: Uint8Array;
-  readonly name: readonly string[];
-  readonly email: readonly string[];
+/** The accounts as columns, and what their numbers stand for. Sorted orders and the like are derived elsewhere, lazily. */
+export interface Table extends Columns {
+  /** Names as they are written. */
+  readonly names: Interner;
   readonly texts: Texts;
 
   readonly cohorts: Cohorts;
@@ -91,6 +71,8 @@ export interface Table {
   /** The accounts that carry the flag from now on, known ones or not; true when a known one changed. */
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): boolean;
   account(slot: number): Account;
+  nameOf(slot: number): string;
+  emailOf(slot: number): string;
   /** Joins all accounts anew. */
   setJoining(joining: Joining): void;
   /** Whether the account manages any of its groups. */
@@ -129,51 +111,14 @@ export function createTable(listener: TableListener): Table {
   const grams = createGrams();
   const texts = createTexts();
   const marked = createFlags();
-  const free: number[] = [];
-  const name: string[] = [];
-  const email: string[] = [];
-  const groupIds: (readonly number[])[] = [];
-  /** By slot. Few manage anything, so nothing is kept for the others. */
-  const manages = new Map<number, readonly number[]>();
-  let size = 0;
-  let capacity = 0;
-  let live: Bits = new Uint32Array(0);
-  let cohort = new Int32Array(0);
-  let affiliation = new Int32Array(0);
-  let address = new Int32Array(0);
-  let person = new Int32Array(0);
-  let number = new Float64Array(0);
-  let createdAt = new Float64Array(0);
-  let lastSignIn = new Float64Array(0);
-  let updatedAt = new Float64Array(0);
-  let flags = new Uint8Array(0);
-
-  function grow(): void {
-    capacity = Math.max(1024, capacity * 2);
-    const widen = <A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(wider: A, old: A): A => {
-      wider.set(old);
-      return wider;
-    };
-    live = widen(new Uint32Array(wordsFor(capacity)), live);
-    cohort = widen(new Int32Array(capacity), cohort);
-    affiliation = widen(new Int32Array(capacity), affiliation);
-    address = widen(new Int32Array(capacity), address);
-    person = widen(new Int32Array(capacity), person);
-    number = widen(new Float64Array(capacity), number);
-    createdAt = widen(new Float64Array(capacity), createdAt);
-    lastSignIn = widen(new Float64Array(capacity), lastSignIn);
-    updatedAt = widen(new Float64Array(capacity), updatedAt);
-    flags = widen(new Uint8Array(capacity), flags);
-    grams.grow(capacity);
-    texts.grow(capacity);
-  }
-
-  function takeSlot(): number {
-    const slot = free.pop();
-    if (slot !== undefined) return slot;
-    if (size === capacity) grow();
-    return size++;
-  }
+  const names = createInterner();
+  const lists = createSharedLists();
+  const columns = createColumns((slots) => {
+    grams.grow(slots);
+    texts.grow(slots);
+  });
+  const nameOf = (slot: number) => names.texts[columns.name[slot] as number] ?? '';
+  const emailOf = (slot: number) => identities.texts[columns.address[slot] as number] ?? '';
 
   function cohortOf(instance: InstanceEntry, account: TimedAccount): number {
     return cohorts.of({
@@ -187,154 +132,152 @@ export function createTable(listener: TableListener): Table {
   }
 
   function account(slot: number): Account {
-    const group = cohort[slot] as number;
+    const number = columns.number[slot] as number;
+    const group = columns.cohort[slot] as number;
     const instance = instances[cohorts.instance[group] as number] as InstanceEntry;
     return {
       instanceId: instance.id,
-      key: accountKey(number[slot] as number),
-      id: Math.floor((number[slot] as number) / 2),
+      key: accountKey(number),
+      id: Math.floor(number / 2),
       kind: kinds[cohorts.kind[group] as number] as Account['kind'],
-      email: email[slot] as string,
-      name: name[slot] as string,
+      email: emailOf(slot),
+      name: nameOf(slot),
       status: statuses[cohorts.status[group] as number] as Account['status'],
       role: roles[cohorts.role[group] as number] as Account['role'],
-      groupIds: groupIds[slot] as readonly number[],
-      manages: manages.get(slot) ?? [],
+      groupIds: columns.groupIds[slot] as readonly number[],
+      manages: columns.manages.get(slot) ?? [],
       source: sources.texts[cohorts.source[group] as number] as string,
       tenant: tenants.texts[cohorts.tenant[group] as number] || null,
-      createdAt: isoOf(createdAt[slot]),
-      lastSignIn: isoOf(lastSignIn[slot]),
-      updatedAt: isoOf(updatedAt[slot]),
+      createdAt: isoOf(columns.createdAt[slot]),
+      lastSignIn: isoOf(columns.lastSignIn[slot]),
+      updatedAt: isoOf(columns.updatedAt[slot]),
     };
   }
 
   function put(next: TimedAccount): Replaced | null {
     const instance = byId.get(next.instanceId);
     if (!instance) return null;
-    const nextNumber = numberOf(next);
-    const known = instance.slots.get(nextNumber);
-    const folded = fold(next.email);
-    const at = folded.lastIndexOf('@');
-    const nextCohort = cohortOf(instance, next);
-    const nextAffiliation = affiliations.of(
+    const number = numberOf(next);
+    const known = instance.slots.get(number);
+    const email = fold(next.email);
+    const at = email.lastIndexOf('@');
+    const cohort = cohortOf(instance, next);
+    const affiliation = affiliations.of(
       groupSets.of(instance, next.groupIds),
-      domains.intern(at < 0 ? '' : folded.slice(at)),
+      domains.intern(at < 0 ? '' : email.slice(at)),
     );
     const alike =
-      known !== undefined && cohort[known] === nextCohort && affiliation[known] === nextAffiliation;
+      known !== undefined && columns.cohort[known] === cohort && columns.affiliation[known] === affiliation;
     if (alike && isSame(known, next)) return null;
     const replaced = { key: next.key, before: known === undefined ? null : account(known) };
 
-    const slot = known ?? takeSlot();
-    if (known === undefined || name[slot] !== next.name || email[slot] !== next.email) {
+    const slot = known ?? columns.takeSlot();
+    if (known === undefined || nameOf(slot) !== next.name || emailOf(slot) !== next.email) {
       if (known !== undefined) grams.remove(slot, texts.text(slot));
-      const foldedName = fold(next.name);
-      const mailbox = at < 0 ? folded : folded.slice(0, at + 1);
-      texts.set(slot, foldedName, mailbox);
-      grams.add(slot, `${foldedName}\n${mailbox}`);
+      const name = fold(next.name);
+      const mailbox = at < 0 ? email : email.slice(0, at + 1);
+      texts.set(slot, name, mailbox);
+      grams.add(slot, `${name}\n${mailbox}`);
       identities.changed();
       listener.moved(slot);
     }
-    const before = known === undefined ? -1 : (person[slot] as number);
-    name[slot] = next.name;
-    email[slot] = next.email;
-    address[slot] = identities.address(next.email);
-    person[slot] = identities.of(next, address[slot] as number);
-    cohort[slot] = nextCohort;
-    affiliation[slot] = nextAffiliation;
-    number[slot] = nextNumber;
-    createdAt[slot] = next.createdAt;
-    lastSignIn[slot] = next.lastSignIn;
-    updatedAt[slot] = next.updatedAt;
-    groupIds[slot] = next.groupIds;
-    if (next.manages.length > 0) manages.set(slot, next.manages);
-    else manages.delete(slot);
-    flags[slot] = marked.of(instance, nextNumber);
-    instance.slots.set(nextNumber, slot);
-    setBit(live, slot);
-    listener.joined(before, person[slot] as number);
+    const address = identities.address(next.email);
+    const person = identities.of(next, address);
+    listener.joined(known === undefined ? -1 : (columns.person[slot] as number), person);
+    columns.write(slot, {
+      cohort,
+      affiliation,
+      person,
+      name: names.intern(next.name),
+      address,
+      number,
+      createdAt: next.createdAt,
+      lastSignIn: next.lastSignIn,
+      updatedAt: next.updatedAt,
+      flags: marked.of(instance, number),
+      groupIds: lists.of(next.groupIds),
+      manages: next.manages,
+    });
+    instance.slots.set(number, slot);
     return replaced;
   }
 
   /** Whether nothing changed beyond what cohort and affiliation tell. Group ids count too: two groups may have one name. */
   function isSame(slot: number, next: TimedAccount): boolean {
     return (
-      name[slot] === next.name &&
-      email[slot] === next.email &&
-      Object.is(lastSignIn[slot], next.lastSignIn) &&
-      Object.is(updatedAt[slot], next.updatedAt) &&
-      Object.is(createdAt[slot], next.createdAt) &&
-      groupIds[slot]?.join() === next.groupIds.join() &&
-      (manages.get(slot) ?? []).join() === next.manages.join()
+      nameOf(slot) === next.name &&
+      emailOf(slot) === next.email &&
+      Object.is(columns.lastSignIn[slot], next.lastSignIn) &&
+      Object.is(columns.updatedAt[slot], next.updatedAt) &&
+      Object.is(columns.createdAt[slot], next.createdAt) &&
+      columns.groupIds[slot] === lists.of(next.groupIds) &&
+      (columns.manages.get(slot) ?? []).join() === next.manages.join()
     );
   }
 
   function remove(slot: number): void {
-    const instance = instances[cohorts.instance[cohort[slot] as number] as number];
-    instance?.slots.delete(number[slot] as number);
+    const instance = instances[cohorts.instance[columns.cohort[slot] as number] as number];
+    instance?.slots.delete(columns.number[slot] as number);
     identities.changed();
     grams.remove(slot, texts.text(slot));
     texts.clear(slot);
     listener.moved(slot);
-    listener.joined(person[slot] as number, -1);
-    clearBit(live, slot);
-    cohort[slot] = noCohort;
-    affiliation[slot] = noAffiliation;
-    person[slot] = -1;
-    name[slot] = email[slot] = '';
-    groupIds[slot] = [];
-    manages.delete(slot);
-    free.push(slot);
+    listener.joined(columns.person[slot] as number, -1);
+    columns.free(slot);
   }
 
   /** Returns whether the flags of the account are other than before. */
   function flagAnew(instance: InstanceEntry, ofNumber: number): boolean {
     const slot = instance.slots.get(ofNumber);
     if (slot === undefined) return false;
-    const before = flags[slot];
-    flags[slot] = marked.of(instance, ofNumber);
-    return flags[slot] !== before;
+    const before = columns.flags[slot];
+    columns.flags[slot] = marked.of(instance, ofNumber);
+    return columns.flags[slot] !== before;
   }
 
   return {
     get size() {
-      return size;
-    },
-    get live() {
-      return live;
+      return columns.size;
     },
     get liveCount() {
-      return size - free.length;
+      return columns.liveCount;
+    },
+    get live() {
+      return columns.live;
     },
     get cohort() {
-      return cohort;
+      return columns.cohort;
     },
     get affiliation() {
-      return affiliation;
+      return columns.affiliation;
     },
     get person() {
-      return person;
+      return columns.person;
+    },
+    get name() {
+      return columns.name;
     },
     get address() {
-      return address;
+      return columns.address;
     },
     get number() {
-      return number;
+      return columns.number;
     },
     get createdAt() {
-      return createdAt;
+      return columns.createdAt;
     },
     get lastSignIn() {
-      return lastSignIn;
+      return columns.lastSignIn;
     },
     get updatedAt() {
-      return updatedAt;
+      return columns.updatedAt;
     },
     get flags() {
-      return flags;
+      return columns.flags;
     },
-    name,
-    email,
+    groupIds: columns.groupIds,
+    manages: columns.manages,
+    names,
     texts,
     cohorts,
     affiliations,
@@ -345,12 +288,14 @@ export function createTable(listener: TableListener): Table {
     identities,
     grams,
     instances,
-    instance: (id) => byId.get(id),
+    instance: (id: string) => byId.get(id),
     account,
-    isManager: (slot) => manages.has(slot),
+    nameOf,
+    emailOf,
+    isManager: (slot: number) => columns.manages.has(slot),
     put,
     remove,
-    setFlags(flag, refs) {
+    setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]) {
       let changed = false;
       for (const [instanceId, accountNumbers] of marked.set(flag, refs)) {
         const instance = byId.get(instanceId);
@@ -359,23 +304,26 @@ export function createTable(listener: TableListener): Table {
       return changed;
     },
 
-    setJoining(joining) {
+    setJoining(joining: Joining) {
       identities.setJoining(joining);
       listener.joinedAnew();
-      for (let slot = 0; slot < size; slot++) {
-        if (cohort[slot] === noCohort) continue;
-        const known = identities.ofAddress(address[slot] as number);
-        const isPlain = known >= 0 && cohorts.kind[cohort[slot] as number] !== apiKey;
-        person[slot] = isPlain ? known : identities.of(account(slot), address[slot] as number);
+      for (let slot = 0; slot < columns.size; slot++) {
+        if (columns.cohort[slot] === noCohort) continue;
+        const known = identities.ofAddress(columns.address[slot] as number);
+        const isPlain = known >= 0 && cohorts.kind[columns.cohort[slot] as number] !== apiKey;
+        columns.person[slot] = isPlain
+          ? known
+          : identities.of(account(slot), columns.address[slot] as number);
       }
       for (const ref of identities.joiner.apart) {
         const { instanceId, key } = splitAccountRef(ref);
         const slot = byId.get(instanceId)?.slots.get(accountNumber(key));
-        if (slot !== undefined) person[slot] = identities.of(account(slot), address[slot] as number);
+        if (slot !== undefined)
+          columns.person[slot] = identities.of(account(slot), columns.address[slot] as number);
       }
     },
 
-    setInstances(wanted) {
+    setInstances(wanted: readonly EngineInstance[]) {
       let changed = false;
       const ids = new Set(wanted.map((instance) => instance.id));
       for (const gone of [...byId.values()].filter((instance) => !ids.has(instance.id))) {
@@ -409,7 +357,7 @@ export function createTable(listener: TableListener): Table {
       return changed;
     },
 
-    setGroups(instanceId, groups) {
+    setGroups(instanceId: string, groups: readonly Group[]) {
       const known = byId.get(instanceId);
       if (!known) return false;
       const words = (list: Iterable<Group>) =>
@@ -426,8 +374,11 @@ export function createTable(listener: TableListener): Table {
       instances[entry.number] = entry;
       for (const slot of entry.slots.values()) {
         const { domain } = affiliations;
-        const set = groupSets.of(entry, groupIds[slot] as readonly number[]);
-        affiliation[slot] = affiliations.of(set, domain[affiliation[slot] as number] as number);
+        const set = groupSets.of(entry, columns.groupIds[slot] as readonly number[]);
+        columns.affiliation[slot] = affiliations.of(
+          set,
+          domain[columns.affiliation[slot] as number] as number,
+        );
       }
       return true;
     },

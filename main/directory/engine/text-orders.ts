@@ -1,4 +1,5 @@
 import type { Alphabet } from './alphabet';
+import { compareKnown } from './alphabet-sort';
 import { type Alphabetical, createAlphabetical } from './alphabetical';
 import { noCohort } from './cohorts';
 import { placesOf } from './order';
@@ -15,23 +16,27 @@ export function textOrders(
   const { compare } = alphabet;
   const size = () => table.size;
   const isLive = (slot: number) => table.cohort[slot] !== noCohort;
-  const nameOf = (slot: number) => table.name[slot] ?? '';
-  const emailOf = (slot: number) => table.email[slot] ?? '';
+  const addressOf = (slot: number) => table.address[slot] as number;
   const ties = () => {
     const names = table.instances.map((instance) => instance?.name ?? '');
     const places = placesOf(names, compare);
     const placeOf = (slot: number) =>
       places[table.cohorts.instance[table.cohort[slot] as number] as number] as number;
     return (one: number, other: number): number =>
-      (table.address[one] === table.address[other] ? 0 : byEmail(emailOf(one), emailOf(other))) ||
+      (addressOf(one) === addressOf(other)
+        ? 0
+        : compareKnown(table.identities.texts, alphabet, addressOf(one), addressOf(other))) ||
       placeOf(one) - placeOf(other) ||
       (table.number[one] as number) - (table.number[other] as number);
   };
-  // Whoever has no address is last.
-  const byEmail = (one: string, other: string): number =>
-    one === other ? 0 : one === '' ? 1 : other === '' ? -1 : compare(one, other);
   return {
-    names: createAlphabetical({ size, isLive, text: nameOf, ties }, alphabet),
-    emails: createAlphabetical({ size, isLive, text: emailOf, ties: () => () => 0 }, alphabet),
+    names: createAlphabetical(
+      { size, isLive, number: (slot) => table.name[slot] as number, texts: table.names.texts, ties },
+      alphabet,
+    ),
+    emails: createAlphabetical(
+      { size, isLive, number: addressOf, texts: table.identities.texts, ties: () => () => 0 },
+      alphabet,
+    ),
   };
 }

@@ -1,0 +1,135 @@
+import { type Bits, clearBit, setBit, wordsFor } from './bits';
+import { noAffiliation, noCohort } from './cohorts';
+
+/**
+ * What is known of the accounts, a value each. An account keeps its slot for as long as it exists, slots of removed
+ * accounts are used again. The arrays are replaced as they grow: nobody keeps one from one change to the next.
+ */
+export interface Columns {
+  /** Slots ever used, free ones included: loops go from 0 to here. */
+  readonly size: number;
+  readonly liveCount: number;
+  readonly live: Bits;
+  readonly cohort: Int32Array;
+  readonly affiliation: Int32Array;
+  /** Whose it is; -1 for nobody. */
+  readonly person: Int32Array;
+  /** The number of the name (see `names`), and of the address as it is written (see `Identities`). */
+  readonly name: Int32Array;
+  readonly address: Int32Array;
+  /** See `accountNumber`. */
+  readonly number: Float64Array;
+  /** Milliseconds since the epoch; NaN where there is none. */
+  readonly createdAt: Float64Array;
+  readonly lastSignIn: Float64Array;
+  readonly updatedAt: Float64Array;
+  /** One bit for each flag of `flagBits`. */
+  readonly flags: Uint8Array;
+  /** Lists that many accounts share. */
+  readonly groupIds: readonly (readonly number[])[];
+  /** By slot. Few manage anything, so nothing is kept for the others. */
+  readonly manages: ReadonlyMap<number, readonly number[]>;
+}
+
+/** The values of one slot. */
+export interface Values {
+  readonly cohort: number;
+  readonly affiliation: number;
+  readonly person: number;
+  readonly name: number;
+  readonly address: number;
+  readonly number: number;
+  readonly createdAt: number;
+  readonly lastSignIn: number;
+  readonly updatedAt: number;
+  readonly flags: number;
+  readonly groupIds: readonly number[];
+  readonly manages: readonly number[];
+}
+
+export interface WritableColumns extends Columns {
+  takeSlot(): number;
+  write(slot: number, values: Values): void;
+  free(slot: number): void;
+}
+
+const nobody: Values = {
+  cohort: noCohort,
+  affiliation: noAffiliation,
+  person: -1,
+  ...{ name: -1, address: -1, number: 0, flags: 0, groupIds: [], manages: [] },
+  ...{ createdAt: Number.NaN, lastSignIn: Number.NaN, updatedAt: Number.NaN },
+};
+
+export function createColumns(onGrow: (slots: number) => void): WritableColumns {
+  const free: number[] = [];
+  const groupIds: (readonly number[])[] = [];
+  const manages = new Map<number, readonly number[]>();
+  let capacity = 0;
+  const columns = {
+    size: 0,
+    live: new Uint32Array(0) as Bits,
+    cohort: new Int32Array(0),
+    affiliation: new Int32Array(0),
+    person: new Int32Array(0),
+    name: new Int32Array(0),
+    address: new Int32Array(0),
+    number: new Float64Array(0),
+    createdAt: new Float64Array(0),
+    lastSignIn: new Float64Array(0),
+    updatedAt: new Float64Array(0),
+    flags: new Uint8Array(0),
+    groupIds,
+    manages,
+    get liveCount() {
+      return columns.size - free.length;
+    },
+    takeSlot(): number {
+      const slot = free.pop();
+      if (slot !== undefined) return slot;
+      if (columns.size === capacity) grow();
+      return columns.size++;
+    },
+    write,
+    free(slot: number): void {
+      write(slot, nobody);
+      clearBit(columns.live, slot);
+      free.push(slot);
+    },
+  };
+
+  function grow(): void {
+    // By half from where doubling would take many megabytes that nobody uses.
+    capacity = Math.max(1024, Math.ceil(capacity * (capacity < 100_000 ? 2 : 1.5)));
+    const widen = <A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(wider: A, old: A): A => {
+      wider.set(old);
+      return wider;
+    };
+    columns.live = widen(new Uint32Array(wordsFor(capacity)), columns.live);
+    for (const key of ['cohort', 'affiliation', 'person', 'name', 'address'] as const)
+      columns[key] = widen(new Int32Array(capacity), columns[key]);
+    for (const key of ['number', 'createdAt', 'lastSignIn', 'updatedAt'] as const)
+      columns[key] = widen(new Float64Array(capacity), columns[key]);
+    columns.flags = widen(new Uint8Array(capacity), columns.flags);
+    onGrow(capacity);
+  }
+
+  function write(slot: number, values: Values): void {
+    columns.cohort[slot] = values.cohort;
+    columns.affiliation[slot] = values.affiliation;
+    columns.person[slot] = values.person;
+    columns.name[slot] = values.name;
+    columns.address[slot] = values.address;
+    columns.number[slot] = values.number;
+    columns.createdAt[slot] = values.createdAt;
+    columns.lastSignIn[slot] = values.lastSignIn;
+    columns.updatedAt[slot] = values.updatedAt;
+    columns.flags[slot] = values.flags;
+    groupIds[slot] = values.groupIds;
+    if (values.manages.length > 0) manages.set(slot, values.manages);
+    else manages.delete(slot);
+    setBit(columns.live, slot);
+  }
+
+  return columns;
+}
