@@ -10,7 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
-/** @typedef {ReturnType<typeof import('./engine').measureEngine>} EngineResults */
+/**
+ * @typedef {ReturnType<typeof import('./engine').measureEngine>
+ *   & { memory: ReturnType<typeof import('./engine').measureEngineMemory> }} EngineResults
+ */
 
 /**
  * @param {number} accounts
@@ -29,9 +32,12 @@ export async function measureEngine(accounts, rounds) {
       outfile,
       logLevel: 'error',
     });
-    const args = ['--max-old-space-size=8192', outfile, String(accounts), String(rounds)];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 10_000_000 });
-    return JSON.parse(stdout);
+    const measured = async (/** @type {string} */ what) => {
+      const args = ['--max-old-space-size=8192', '--expose-gc', outfile, String(accounts), what];
+      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 10_000_000 });
+      return JSON.parse(stdout);
+    };
+    return { ...(await measured(String(rounds))), memory: await measured('memory') };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -47,7 +53,7 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  */
 export function engineInWords(results) {
   const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-  const { ratio } = results;
+  const { ratio, memory } = results;
   return [
     `The engine by itself: ${results.accounts.toLocaleString('en')} accounts on ${results.instances} instances (processor time)`,
     `  search           ${spreadText(results.searchMs)}, with facets and 50 rows`,
@@ -55,11 +61,13 @@ export function engineInWords(results) {
     `  MiniSearch       ${spreadText(results.miniSearchMs)}, prefix search: finds beginnings of words only`,
     `  ratio at p95     1/${ratio.filter.toFixed(1)} of Array.filter, 1/${ratio.miniSearch.toFixed(1)} of MiniSearch`,
     `  slowest          ${results.slowest.map(({ text, ms: took }) => `“${text}” ${ms(took)}`).join(', ')}`,
-    `  ready            loaded ${ms(results.loadMs)}, first answer ${ms(results.firstMs)}; MiniSearch ${ms(results.miniSearchBuildMs)}`,
+    `  ready            loaded ${ms(results.loadMs)}; MiniSearch ${ms(results.miniSearchBuildMs)}`,
+    `  first answer     ${ms(results.firstMs)}, 1/${ratio.first.toFixed(1)} of sorting the rows by name (${ms(results.sortMs)})`,
     `  also             ${Object.entries(results.other)
       .map(([name, took]) => `${name} ${ms(took)}`)
       .join(', ')}`,
     `  bytes            ${mb(results.bytes)}, of which ${mb(results.searchBytes)} for the search`,
+    `  memory           ${mb(memory.heap)} of objects and ${mb(memory.arrays)} of arrays; ${((memory.heap + memory.arrays) / memory.columns).toFixed(2)} times the columns (${mb(memory.columns)})`,
   ];
 }
 
