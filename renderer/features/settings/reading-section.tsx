@@ -38,7 +38,7 @@ export function ReadingSection({ readEvery, onSave }: ReadingSectionProps): Reac
         description={
           readEvery === null
             ? 'Nothing is read by itself, not even at the start. To read everything, choose Refresh all instances.'
-            : 'In between, each instance is asked for two counts a minute. When they have moved, it is read at once; that they have not moved proves nothing, so the age shown stays that of the last reading.'
+            : 'In between, each instance is asked for its counts once a minute, and read at once when they have moved. The age shown is always that of the last full reading.'
         }
       />
     </section>
