@@ -261,7 +261,7 @@ function others(engine: Engine, population: Population): Readonly<Record<string,
   const afterRenaming = (more: Partial<DirectoryQuery>) =>
     spread(
       accounts.slice(1_000, 1_009).map((account, n) => {
-        engine.upsert([{ ...account, name: `Renamed ${n}` }]);
+        engine.upsert([{ ...account, name: `Renamed ${n} ${more.view ?? ''}` }]);
         return ms(more);
       }),
     ).p50;
