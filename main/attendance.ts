@@ -1,5 +1,6 @@
 import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './first-page';
+import { createTurn } from './kernel/in-turn';
 import { followOtherPrograms } from './other-programs';
 import { keepTime } from './schedule/ticker';
 import type { Services } from './services';
@@ -44,6 +45,18 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
     onChange: () => events.emit('schedule.changed', {}),
     report: report('schedule-failed'),
   });
+  // After the table: nobody waits for what was long ago.
+  const inTurn = createTurn();
+  const salvage = () => {
+    const ids = connections.all().map(({ id }) => id);
+    inTurn(() => services.stores.salvage(ids))
+      .then((hasMore) => (hasMore ? services.history.reload() : undefined))
+      .catch(report('not-salvaged'));
+  };
+  salvage();
+  const stopSalvaging = events.on('app.noticed', ({ code }) => {
+    if (code === 'DIRECTORY_SET_ASIDE') salvage();
+  });
   return {
     look: () => {
       void others.look();
@@ -52,6 +65,7 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
     reschedule: refreshing.reschedule,
     async close() {
       stop();
+      stopSalvaging();
       refreshing.stop();
       // Only what is being done is waited for, not all that is due.
       await Promise.all([schedule.close(), time.stop()]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Vault } from './credentials/port';
 import { workspaceKey } from './credentials/workspace-key';
 import { err, type Failure, ok, type Result } from './kernel/result';
+import { salvage } from './salvaging';
 import { removeSessionFiles, sessionFolder } from './session-files';
 import { openWorkspace, type WorkspaceStore } from './store/database';
 import { type DirectoryStore, openDirectory } from './store/directory-store';
@@ -25,6 +26,8 @@ export interface ClientStores {
   readonly directory: DirectoryStore;
   /** Sets the directory's file aside, which cannot be read, and begins a new one. The user is told. */
   renewDirectory(): Promise<Result<void>>;
+  /** Recovers earlier changes out of files that were set aside, and tells the user; see `salvage`. */
+  salvage(instanceIds: readonly string[]): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,8 @@ export async function openClient(place: ClientPlace): Promise<Result<ClientStore
       workspace: workspace.value,
       directory: directory.value,
       renewDirectory: () => renewDirectory(place, directory.value),
+      salvage: (instanceIds) =>
+        salvage({ ...place, db: workspace.value.db, directory: directory.value }, instanceIds),
       close,
     });
   } catch (cause) {

@@ -66,6 +66,7 @@ async function lastSnapshot(db: Kysely<Directory>, instanceId: string): Promise<
     .selectFrom('snapshot')
     .select(['id', 'at', 'first', 'changes', 'readings'])
     .where('instance_id', '=', instanceId)
+    .where('first', 'in', [0, 1])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -83,8 +83,16 @@ const catalogue = {
     'Install the newer version.',
   ),
   DIRECTORY_SET_ASIDE: say(
-    'The file with the accounts as last read was damaged, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are not shown any more.',
+    'The file with the accounts as last read was damaged, so all of them are read again. Runs and journal are untouched; changes seen in earlier readings are recovered as far as they can still be read.',
     'There is nothing you have to do. The damaged file is kept as {file}. If this happens again, have the disk checked.',
+  ),
+  DIRECTORY_SALVAGED: say(
+    'Out of {file}, {changes} changes and {snapshots} readings since {since} were recovered.',
+    'There is nothing you have to do. What is missing in between could not be read any more.',
+  ),
+  DIRECTORY_NOT_SALVAGED: say(
+    'Nothing of the earlier changes in {file} could be recovered.',
+    'There is nothing you have to do. A backup of the file can be put back while Rollcall is not running.',
   ),
   DIRECTORY_FOREIGN: say(
     'The data file of this client was not there, and the file with the accounts as last read, which was, does not go with the new one: it has another key, or is damaged.',

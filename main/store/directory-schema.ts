@@ -66,7 +66,10 @@ export interface SnapshotTable {
   /** Enabled ones: a disabled administrator can do nothing. */
   admins: number;
   api_keys: number;
-  /** The first of its instance: there was nothing to compare it with, so it has no changes. */
+  /**
+   * 1: the first of its instance, there was nothing to compare it with, so it has no changes. 2: it was salvaged out of a
+   * file that was damaged, and nothing of this file is compared with it.
+   */
   first: number;
   /** How many changes led to it. */
   changes: number;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
+import { sql } from 'kysely';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { isDamage } from './damage';
 import {
@@ -13,6 +14,8 @@ import {
 } from './database';
 import type { Directory } from './directory-schema';
 import { directoryMigrations, migrate } from './migrations';
+import type { Salvaged, SalvageOf } from './salvage';
+import { filesSetAside } from './set-aside';
 import type { DamageTold } from './worker';
 
 /**
@@ -31,6 +34,15 @@ export interface DirectoryStore extends Store<Directory> {
    * @param key 32 bytes; not kept
    */
   renew(key: Uint8Array): Promise<Result<string | null>>;
+  /** The files that were set aside, newest first. */
+  filesSetAside(): readonly string[];
+  /**
+   * Copies the history that can still be read out of a file that was set aside. What has been copied before stays. Fails with
+   * STORE_FULL or STORE_FAILED; with WORKSPACE_DAMAGED when nothing of it can be read.
+   *
+   * @param key 32 bytes; not kept
+   */
+  salvage(aside: string, key: Uint8Array, of: SalvageOf): Promise<Result<Salvaged>>;
 }
 
 /**
@@ -43,7 +55,8 @@ export async function openDirectory(options: OpenStore, now = Date.now()): Promi
   const store = startStore<Directory>(options.workerFile);
   try {
     const found = await openOrRenew(store, options.file, keyText(options.key), now);
-    if (found !== 'newer') return ok(directoryStore(store, found === 'whole' && isNew ? 'new' : found));
+    if (found !== 'newer')
+      return ok(directoryStore(store, options.file, found === 'whole' && isNew ? 'new' : found));
     await store.close();
     return err('WORKSPACE_NEWER');
   } catch (cause) {
@@ -88,10 +101,21 @@ async function renewed(
   const aside = await remote.renew(key, now);
   try {
     await migrate(db, directoryMigrations);
+    if (aside !== null) await numberFrom(db, now);
   } finally {
     await remote.renewed();
   }
   return aside;
+}
+
+/**
+ * A new file numbers its changes and snapshots upwards from the time, in ms, and so above all numbers of the file whose place
+ * it takes: what is salvaged from that one fits in before them.
+ */
+async function numberFrom(db: Opened['db'], now: number): Promise<void> {
+  for (const table of ['snapshot', 'change'])
+    await sql`insert into sqlite_sequence (name, seq) select ${table}, ${now}
+      where not exists (select 1 from sqlite_sequence where name = ${table})`.execute(db);
 }
 
 /** What an error on opening means: whatever SQLite says that is no damage, want of memory say, is a failure to tell. */
@@ -103,7 +127,7 @@ export function openingFailure(cause: unknown): Err {
 
 type Opened = OpenedDatabase<Directory>;
 
-function directoryStore(opened: Opened, found: DirectoryStore['found']): DirectoryStore {
+function directoryStore(opened: Opened, file: string, found: DirectoryStore['found']): DirectoryStore {
   const { db: ownDb, remote, worker } = opened;
   // Over a port like everybody else: the owner's own statements do not wait while the file is renewed.
   const { port1, port2 } = new MessageChannel();
@@ -120,6 +144,14 @@ function directoryStore(opened: Opened, found: DirectoryStore['found']): Directo
       worker.on('message', (message: Partial<DamageTold>) => {
         if (message?.damaged === true) listener();
       });
+    },
+    filesSetAside: () => filesSetAside(file),
+    async salvage(aside, key, of) {
+      try {
+        return ok(await remote.salvage(aside, keyText(key), of));
+      } catch (cause) {
+        return storeFailure(cause);
+      }
     },
     async renew(key) {
       try {

@@ -1,12 +1,14 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { MessagePort, parentPort } from 'node:worker_threads';
 import { serve } from '../kernel/worker-rpc';
 import { type Connection, type Durability, openEncrypted } from './connection';
 import { DamagedFile, isDamage } from './damage';
 import { createFileLock } from './file-lock';
+import { type Salvaged, type SalvageOf, salvageHistory } from './salvage';
 import { createSession, type StoreMethods } from './session';
-import { setAside } from './set-aside';
+import { copyToRead, setAside } from './set-aside';
 import { createTurns, type Turns } from './turns';
 
 /** What the thread that started the worker may ask besides SQL. */
@@ -22,6 +24,8 @@ export interface OwnerMethods extends StoreMethods {
    */
   renew(key: string, now: number): Promise<string | null>;
   renewed(): void;
+  /** Copies the history that can still be read out of a file that was set aside, by its name, into the open one. */
+  salvage(aside: string, key: string, of: SalvageOf): Promise<Salvaged>;
   /** One try at the lock between processes; true when it is ours. */
   tryLock(file: string): boolean;
   unlock(): void;
@@ -132,6 +136,20 @@ const owner: OwnerMethods = {
     } catch (cause) {
       endTurn();
       throw cause;
+    }
+  },
+  async salvage(aside, key, of) {
+    if (!place) throw new Error('no file was opened');
+    const copied = await copyToRead(path.join(path.dirname(place.file), aside));
+    try {
+      const from = openEncrypted(copied.file, key, 'normal');
+      try {
+        return await salvageHistory(from, connection, of, turns);
+      } finally {
+        from.close();
+      }
+    } finally {
+      await copied.remove();
     }
   },
   renewed() {

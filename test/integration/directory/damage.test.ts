@@ -71,7 +71,9 @@ async function reopen({ home, vault }: World): Promise<OpenContainer> {
 
 async function notices({ container }: OpenContainer): Promise<readonly string[]> {
   const status = await container.handlers.app.status();
-  return status.ok ? status.value.notices.map(({ code }) => code) : [status.error.code];
+  const codes = status.ok ? status.value.notices.map(({ code }) => code) : [status.error.code];
+  // How much could be recovered comes when it is known, and is looked at where it matters.
+  return codes.filter((code) => !code.endsWith('_SALVAGED'));
 }
 
 const aside = ({ file }: World) =>
@@ -212,6 +214,34 @@ describe('a directory that cannot be read', () => {
   });
 });
 
+it('changes that a damaged file still holds are shown again, and it is said how many', async () => {
+  const before = await world(400);
+  // The accounts come first in the file; a page in their middle shows as soon as they are loaded.
+  const { size } = fs.statSync(before.file);
+  garbage(() => size / 2)(before.file);
+  const open = await reopen(before);
+  const since = '2000-01-01T00:00:00.000Z';
+  const shown = async () => {
+    const query = { since, mode: 'steps', kinds: [], instanceIds: [], offset: 0, limit: 100 } as const;
+    const found = await open.services.history.changes({ ...query, kinds: [], instanceIds: [] });
+    return found.ok ? found.value.rows.map(({ kind, runId }) => [kind, runId !== null]) : [];
+  };
+  await expect.poll(shown, { timeout: 20_000 }).toEqual([['disabled', true]]);
+  const told = async () => {
+    const status = await open.container.handlers.app.status();
+    return status.ok ? status.value.notices.map(({ message }) => message).join(' ') : '';
+  };
+  expect(await notices(open)).toEqual(['DIRECTORY_SET_ASIDE']);
+  await expect.poll(told).toMatch(/1 changes and \d+ readings since \d{4}-\d\d-\d\d were recovered/);
+  await expectWhole(open, before);
+  await open.container.close();
+  // Each file is looked through once.
+  const again = await reopen(before);
+  await again.services.directory.sync(null);
+  const status = await again.container.handlers.app.status();
+  expect(status.ok && status.value.notices).toEqual([]);
+});
+
 describe('a key that is another one', () => {
   const files = ({ file }: World) =>
     fs
@@ -265,12 +295,12 @@ describe('a key that is another one', () => {
     });
     await expect(failing).rejects.toThrow('no window');
     // Each thread that runs has a port here.
-    expect(ports()).toBe(portsBefore);
+    await expect.poll(ports).toBeLessThanOrEqual(portsBefore);
     const again = await openClient({ ...place, notice: () => undefined });
     if (!again.ok) throw new Error(again.error.code);
     expect(ports()).toBeGreaterThan(portsBefore);
     await again.value.close();
-    expect(ports()).toBe(portsBefore);
+    await expect.poll(ports).toBeLessThanOrEqual(portsBefore);
   });
 });
 
