@@ -30,6 +30,7 @@ import { openWindow, windowSession } from './electron/window';
 import { isTrustedSender } from './ipc/trusted-sender';
 import { systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
+import { createMarks } from './kernel/marks';
 import { describeError } from './kernel/redact';
 import { chooseHome } from './store/home';
 
@@ -59,6 +60,12 @@ const home = chooseHome({
   cwd: process.cwd(),
 });
 const log = createFileLog(path.join(home, 'logs'), systemClock);
+const marks = createMarks({
+  isOn: env.ROLLCALL_PERFORMANCE === '1' || app.commandLine.hasSwitch('performance-marks'),
+  log,
+  now: () => performance.now(),
+});
+marks.mark('begun');
 const reportAs = (event: string) => (thrown: unknown) => log.error(event, describeError(thrown));
 let running = false;
 process.on('unhandledRejection', reportAs('unhandled-rejection'));
@@ -102,14 +109,17 @@ function run(): void {
   let application: Promise<Application> | null = null;
 
   app.once('ready', () => {
+    marks.mark('ready');
     windowSession(session).protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
     const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
     // First of all the window. The program behind it is six times this file: it is read while Chromium starts the page's
     // process, and opens the client's data while that shows the page, whose calls wait for it.
     windows.show();
+    marks.mark('window');
     application = openApplication(page, windows);
     application.then(() => {
+      marks.mark('program');
       running = true;
     }, failed);
   });
@@ -146,6 +156,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     home,
     built,
     log,
+    marks,
     platform,
     ipc: ipcMain,
     version: app.getVersion(),
@@ -180,6 +191,7 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
       preload: path.join(built, 'preload', 'index.js'),
       onBroken: (reason) => onBroken(window, reason),
     });
+    window.once('ready-to-show', () => marks.mark('painted'));
     const { id } = window.webContents;
     known.add(id);
     window.once('closed', () => known.delete(id));

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session } from 'electron';
 import { contract } from '../../preload/contract';
-import { createContainer } from '../container';
+import { type Container, createContainer } from '../container';
 import { forwardEvents } from '../ipc/events';
 import { type IpcPort, registerHandlers } from '../ipc/router';
 import type { Log } from '../kernel/log';
+import type { Marks } from '../kernel/marks';
 import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
@@ -24,6 +25,7 @@ export interface ApplicationParts {
   /** The folder everything was built into. */
   readonly built: string;
   readonly log: Log;
+  readonly marks: Marks;
   readonly platform: NodeJS.Platform;
   readonly version: string;
   readonly ipc: IpcPort<IpcMainInvokeEvent>;
@@ -95,7 +97,7 @@ export function openApplication(parts: ApplicationParts): Application {
     systemProxy: createSystemProxy(parts.session),
     systemScript: createSystemScript(platform, runProgram),
   });
-  registerHandlers(parts.ipc, contract, container.handlers, {
+  registerHandlers(parts.ipc, contract, markedHandlers(container, parts.marks), {
     isTrusted: parts.isTrusted,
     report: log.error,
   });
@@ -117,5 +119,28 @@ export function openApplication(parts: ApplicationParts): Application {
     },
     look: container.look,
     close: () => container.close(),
+  };
+}
+
+/** The calls whose time matters most to whoever looks at the window, and how long each reading took. */
+function markedHandlers(
+  { handlers, events }: Container,
+  { isOn, mark, timed }: Marks,
+): Container['handlers'] {
+  if (!isOn) return handlers;
+  const begun = new Map<string, number>();
+  events.on('directory.synced', ({ instanceId, sync }) => {
+    const since = begun.get(instanceId);
+    if (sync.running) begun.set(instanceId, since ?? Date.now());
+    else if (since !== undefined) {
+      begun.delete(instanceId);
+      mark(sync.failure === null ? 'reading' : 'reading-failed', { ms: Date.now() - since });
+    }
+  });
+  const { app, directory } = handlers;
+  return {
+    ...handlers,
+    app: { ...app, start: timed('start', app.start) },
+    directory: { ...directory, query: timed('query', directory.query) },
   };
 }

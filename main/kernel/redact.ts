@@ -9,11 +9,12 @@ const forms = {
   field: /^[A-Za-z0-9_.[\]]{1,80}$/,
   frame: /^[\w$.<>[\] -]{0,80}@(?:node:)?[\w.-]{1,60}:\d{1,7}:\d{1,7}$/,
   id: /^[a-z]{3}_[0-9a-f]{16}$/,
+  phase: /^[a-z][a-z-]{0,40}$/,
   reason: /^[a-z][a-z-]{0,40}$/,
   version: /^[0-9A-Za-z.+-]{1,40}$/,
 } as const;
 
-export type LogField = keyof typeof forms | 'count' | 'ms';
+export type LogField = keyof typeof forms | 'count' | 'ms' | 'since';
 export type LogFields = Readonly<Record<string, unknown>>;
 export type SafeFields = Readonly<Partial<Record<LogField | 'frames', string | number | readonly string[]>>>;
 
@@ -27,7 +28,7 @@ export function redact(fields: LogFields): SafeFields {
     if (value === undefined || value === null) continue;
     safe[name] = typeof value === 'string' && form.test(value) ? value : removed;
   }
-  for (const name of ['count', 'ms']) {
+  for (const name of ['count', 'ms', 'since']) {
     const value = fields[name];
     if (typeof value === 'number' && Number.isFinite(value)) safe[name] = value;
   }
