@@ -3,6 +3,7 @@ import type { Account } from '../directory/rules/account';
 import { accountRef } from '../directory/rules/account';
 import { completenessOf } from '../directory/rules/completeness';
 import { foldEmail } from '../directory/rules/fold';
+import { accountsNamed } from '../directory/same-address';
 import type { DirectoryService } from '../directory/service';
 import type { Clock } from '../kernel/clock';
 import type { Result } from '../kernel/result';
@@ -38,9 +39,14 @@ export function createLeaving({ access, directory, clock }: LeavingPorts): PlanL
     const found = new Map<string, Account>();
     for (const email of people)
       for (const account of await directory.engine.accountsOf(email)) found.set(accountRef(account), account);
+    const apart = new Map<string, Account>();
+    const ids = coverage.map(({ instanceId }) => instanceId);
+    for (const email of people)
+      for (const account of await accountsNamed(directory.engine, email, ids))
+        if (!found.has(accountRef(account))) apart.set(accountRef(account), account);
     const accounts = [...found.values()];
     const { gaps } = completenessOf(coverage, [], clock.now());
-    const search = searchOf(people, coverage, gaps, accounts);
+    const search = searchOf(people, coverage, gaps, accounts, [...apart.values()]);
     const change = { action: 'disable', endsSessions: true } as const;
     return access.plan(change, accounts, attempt, true, { purpose, search });
   };

@@ -73,6 +73,8 @@ export const SearchSchema = z.strictObject({
   instances: z.array(
     z.strictObject({ instance: z.string(), readAt: IsoTimeSchema.nullable(), found: z.number().int() }),
   ),
+  /** Accounts of these addresses that were set apart from the person: told, not taken. */
+  apart: z.array(z.strictObject({ instance: z.string(), email: z.string() })),
   /** Where an account may be missing: the instance was not reached or not read to its end. */
   gaps: z.array(z.strictObject({ instance: z.string(), why: z.string(), asOf: IsoTimeSchema.nullable() })),
 });

@@ -216,7 +216,7 @@ export function fakeAccess(world: World): Bridge['access'] {
       return ok({
         ...plan,
         confirmation: 'confirm',
-        occasion: { purpose, search: { people, instances, gaps: [] } },
+        occasion: { purpose, search: { people, instances, apart: [], gaps: [] } },
       });
     },
     incidents: async () => ok([]),

@@ -18,6 +18,7 @@ export function searchOf(
   read: readonly Coverage[],
   gaps: Completeness['gaps'],
   found: readonly { readonly instanceId: string }[],
+  apart: readonly { readonly instanceId: string; readonly email: string }[] = [],
 ): Search {
   return {
     people: [...people],
@@ -25,6 +26,10 @@ export function searchOf(
       instance,
       readAt,
       found: found.filter((account) => account.instanceId === instanceId).length,
+    })),
+    apart: apart.map(({ instanceId, email }) => ({
+      instance: read.find((one) => one.instanceId === instanceId)?.instance ?? '',
+      email,
     })),
     gaps: gaps.map(({ instance, details, reason, asOf }) => ({
       instance,
@@ -64,5 +69,5 @@ export function occasionEntries(
 export function searchIn(after: Readonly<Record<string, unknown>> | null): Search | null {
   if (!after || !Array.isArray(after.people) || !Array.isArray(after.instances) || !Array.isArray(after.gaps))
     return null;
-  return after as unknown as Search;
+  return { apart: [], ...after } as unknown as Search;
 }

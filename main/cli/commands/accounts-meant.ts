@@ -1,7 +1,7 @@
 import type { Instance } from '../../connections/rules/instance';
 import { type Account, accountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
-import { accountsNamed } from '../account-query';
+import { accountsNamed } from '../../directory/same-address';
 import { addressesInFile } from '../address-file';
 import { type Context, coverage } from '../context';
 import { CommandFailed, usageError } from '../output';

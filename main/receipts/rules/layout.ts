@@ -58,6 +58,10 @@ export function layOut(receipt: Receipt): Laid {
       journalSection(receipt),
     ],
     notes: [
+      ...(receipt.searched?.apart ?? []).map(
+        ({ email, instance }) =>
+          `The account ${email} on ${instance} was set apart from this person before, and was left as it is.`,
+      ),
       'Times are UTC unless a zone stands beside them.',
       'A last sign-in is no proof of the last activity: a session lasts 14 days unless the server is set otherwise.',
       'Complete means: all instances of this client that were connected and reached at that time.',

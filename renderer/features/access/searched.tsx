@@ -22,6 +22,12 @@ export function Searched({ occasion }: { readonly occasion: Occasion }): ReactNo
           Not every instance could be read just now: what was known there is taken, and the receipt says so.
         </Banner>
       ) : null}
+      {search.apart.length > 0 ? (
+        <Banner tone="warning" title="An account of this address is left as it is.">
+          <SafeText text={search.apart.map(({ email, instance }) => `${email} on ${instance}`).join(', ')} />:
+          set apart from the person before. If it is theirs, join it in the person’s panel first.
+        </Banner>
+      ) : null}
       <div className={styles.group}>
         <h3 className={styles.heading}>Searched ({search.instances.length})</h3>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}

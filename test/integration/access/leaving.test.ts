@@ -115,6 +115,22 @@ describe('a leaver', () => {
     expect(receiptText(receipt)).toContain('bi-1: not searched wholly');
   });
 
+  it('keeps an account of the address that was set apart from the person, and is told of it', async () => {
+    const { servers, open } = await opened();
+    const { email } = servers[0]?.credentials.member ?? { email: '' };
+    const accounts = await open.services.directory.engine.accountsOf(email);
+    const [, other] = open.services.connections.all();
+    const account = accounts.find(({ instanceId }) => instanceId === other?.id);
+    const apart = await open.services.people.unlink(
+      `${account?.instanceId}:${account?.key}`,
+      'Not the same Mel',
+    );
+    expect(apart.ok).toBe(true);
+    const plan = await open.services.planLeaving([email], 'leaver', true);
+    expect(plan.ok && plan.value.steps).toHaveLength(1);
+    expect(plan.ok && plan.value.occasion?.search.apart).toEqual([{ instance: 'bi-1', email }]);
+  });
+
   it('nobody knows leaves a proof of the search', async () => {
     const { open } = await opened(1);
     const plan = await open.services.planLeaving(['nobody@acme.example'], 'leaver', true);

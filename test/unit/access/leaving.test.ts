@@ -18,7 +18,7 @@ it('reads once more what was being read already: that may be past the place of a
   const directory = {
     sync,
     summary: async () => ({ coverage: [coverage('a', true), coverage('b', false)] }),
-    engine: { accountsOf: async () => [] },
+    engine: { accountsOf: async () => [], query: async () => ({ rows: [] }), accounts: async () => [] },
   } as unknown as LeavingPorts['directory'];
   await createLeaving({ access: { plan }, directory, clock: systemClock })(
     ['Ana@acme.example'],

@@ -70,6 +70,7 @@ const search: Search = {
     { instance: 'finance', readAt: '2026-11-26T09:59:59.000Z', found: 1 },
     { instance: 'sales', readAt: '2026-11-26T09:59:59.000Z', found: 0 },
   ],
+  apart: [{ instance: 'sales', email: 'ana@acme.example' }],
   gaps: [],
 };
 const searched = (over: Partial<Search> = {}): JournalEntry =>
@@ -112,6 +113,7 @@ describe('a receipt', () => {
     for (const shown of [receiptText(receipt), receiptHtml(receipt)]) {
       expect(shown).toContain('Leaver receipt: ana@acme.example');
       expect(shown).toContain('sales: no account found');
+      expect(shown).toContain('The account ana@acme.example on sales was set apart from this person before');
       expect(shown).toContain('active, member, in Sales, signs in with password');
       expect(shown).toContain('disabled, member, in Sales');
       for (const words of [

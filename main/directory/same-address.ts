@@ -1,8 +1,8 @@
 import type { AccountRow, DirectoryQuery } from '../../preload/contract/directory';
-import type { DirectoryEngine } from '../directory/port';
-import type { Account } from '../directory/rules/account';
-import { foldEmail } from '../directory/rules/fold';
-import { noFilters } from '../directory/rules/no-filters';
+import type { DirectoryEngine } from './port';
+import type { Account } from './rules/account';
+import { foldEmail } from './rules/fold';
+import { noFilters } from './rules/no-filters';
 
 /** The accounts of exactly this address on these instances, whoever they are joined with. */
 export async function accountsNamed(
