@@ -50,6 +50,8 @@ import type { Ask } from './features/overview/pictures';
 import { PersonPanel } from './features/person/panel';
 import { person, usePerson } from './features/person/use-person';
 import { ReviewsPage } from './features/reviews/page';
+import { OverdueBar } from './features/schedule/overdue-bar';
+import { ScheduledSection } from './features/schedule/scheduled-section';
 import { KeychainPage } from './features/settings/keychain-page';
 import { SettingsPage } from './features/settings/page';
 import { afterPaint } from './state/after-paint';
@@ -58,6 +60,7 @@ import { instances, startInstances } from './state/instances';
 import { currentPage, goTo, hrefOf, pageLabels, pages, usePage } from './state/navigation';
 import { noFilters } from './state/no-filters';
 import { runs } from './state/runs';
+import { startScheduled } from './state/scheduled';
 import { clientName, confirmStatus, isOpen, startSession, takeSession, useSession } from './state/session';
 import { applyTheme } from './theme/theme';
 
@@ -283,6 +286,7 @@ function Workspace(): ReactNode {
       floating={page === 'people' ? <ChosenBar onChange={changeChosen} onLeave={leaveChosen} /> : null}
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
     >
+      {page === 'people' ? <OverdueBar onShowAll={() => goTo('activity')} /> : null}
       {page === 'people' ? (
         <PeoplePage
           openEmail={openEmail}
@@ -309,7 +313,9 @@ function Workspace(): ReactNode {
       ) : null}
       {page === 'overview' ? <OverviewPage onAsk={answerPicture} onAddInstance={addInstance} /> : null}
       {page === 'reviews' ? <ReviewsPage /> : null}
-      {page === 'activity' ? <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} /> : null}
+      {page === 'activity' ? (
+        <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} scheduled={<ScheduledSection />} />
+      ) : null}
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
       {page === 'settings' ? <SettingsPage /> : null}
       <GroupsDialog />
@@ -335,6 +341,7 @@ function useServices(): void {
         person.start(),
         duplicates.start(),
         startFlags(),
+        startScheduled(),
         forgetChanged(),
       ];
       if (isRemembered) void confirmStatus();

@@ -13,6 +13,7 @@ import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
 import { Searched } from './searched';
 import { accountsIn, actionLabel, type Review } from './store';
+import { canWait, NowAndLater, TimeFields, timesOf, useTimes } from './times';
 import { access, useAccess } from './use-access';
 
 /** The dialog `Review changes`: what a plan would do, what it leaves out and why, and the word that starts it. */
@@ -36,10 +37,15 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
   const { expected } = plan;
-  const isReady = expected === null || typed === expected;
+  const [start, setStart] = useState<string | null>(null);
+  const [until, setUntil] = useState<string | null>(null);
+  const typedTimes = useTimes(start, until);
+  const times = timesOf(typedTimes);
+  const isReady = (expected === null || typed === expected) && times !== undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady && !isStarting && count > 0) void access.confirm(reason, expected === null ? null : typed);
+    if (isReady && !isStarting && count > 0)
+      void access.confirm(reason, expected === null ? null : typed, times ?? null);
   };
   const description =
     count === 0
@@ -72,7 +78,9 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
               isDisabled={!isReady}
               isPending={isStarting}
             >
-              {actionLabel(plan.action, count)}
+              {times?.start
+                ? `Schedule: ${actionLabel(plan.action, count)}`
+                : actionLabel(plan.action, count)}
             </Button>
           </>
         )
@@ -89,6 +97,10 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
+        {count > 0 && canWait(plan) ? (
+          <TimeFields times={typedTimes} start={start} until={until} onStart={setStart} onUntil={setUntil} />
+        ) : null}
+        {count > 0 ? <NowAndLater plan={plan} times={typedTimes} /> : null}
         {count > 0 ? (
           <TextField
             label="Reason or ticket"

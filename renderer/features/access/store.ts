@@ -7,6 +7,7 @@ import { actionText } from '../../components/account/action-words';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
 import { accountsWord, decide, outcomeOf } from './decide';
+import type { Times } from './times';
 
 /** The dialog `Review changes`. */
 export interface Review {
@@ -58,7 +59,8 @@ export interface AccessStore {
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
-  readonly confirm: (reason: string, typed: string | null) => Promise<void>;
+  /** With `times` it begins or ends later. */
+  readonly confirm: (reason: string, typed: string | null, times?: Times | null) => Promise<void>;
   readonly cancel: () => void;
   readonly chooseGroups: (groups: readonly string[]) => Promise<void>;
   readonly cancelChoosing: () => void;
@@ -78,7 +80,7 @@ const opposite: Readonly<Record<Action, Action>> = {
 };
 
 export function createAccessStore(
-  source: Pick<Bridge, 'access' | 'on'>,
+  source: Pick<Bridge, 'access' | 'schedule' | 'on'>,
   notify: (toast: ToastInput) => void,
 ): AccessStore {
   const store = createStore<Access>(() => ({ review: null, choosing: null, runId: null }));
@@ -120,13 +122,27 @@ export function createAccessStore(
     if (isTold && store.getState().runId === run.id) store.setState({ runId: null });
   };
 
+  /** Answers the run that begins now, or null where all of it is later. */
+  const later = async (
+    request: Parameters<Bridge['schedule']['make']>[0],
+  ): Promise<Reply<RunView | null>> => {
+    const reply = await source.schedule.make(request);
+    if (!reply.ok) return reply;
+    const when = reply.value.items.map(({ moment }) => moment.words).join('; then ');
+    notify({ text: `Scheduled: ${when}. Activity shows what waits.` });
+    return { ok: true, value: reply.value.run };
+  };
+
   const execute = async (
     plan: PlanView,
     reason: string,
     typed: string | null,
+    times: Times | null = null,
   ): Promise<FailureView | null> => {
-    const reply = await source.access.execute({ planId: plan.id, reason, typed });
+    const agreed = { planId: plan.id, reason, typed };
+    const reply = times ? await later({ ...agreed, ...times }) : await source.access.execute(agreed);
     if (!reply.ok) return reply.error;
+    if (reply.value === null) return null;
     if (plan.occasion) kept.add(reply.value.id);
     take(reply.value);
     // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow.
@@ -244,7 +260,7 @@ export function createAccessStore(
     },
     undo,
     recheck,
-    confirm: async (reason, typed) => {
+    confirm: async (reason, typed, times = null) => {
       const { review } = store.getState();
       if (review?.phase !== 'open') return;
       const { plan } = review;
@@ -253,7 +269,7 @@ export function createAccessStore(
         plan.steps.map((step) => step.ref),
         plan.action,
       );
-      const failure = await execute(plan, reason, typed);
+      const failure = await execute(plan, reason, typed, times);
       unmarkAsked(plan.steps.map((step) => step.ref));
       if (!failure) return store.setState({ review: null });
       if (failure.code !== 'PLAN_EXPIRED' || !remake) return setReview({ phase: 'open', failure });

@@ -58,10 +58,12 @@ const columns: readonly GridColumn<JournalEntry>[] = [
 export interface ActivityPageProps {
   readonly openSeq: number | null;
   readonly onOpen: (entry: JournalEntry) => void;
+  /** What is done later, above what was done. */
+  readonly scheduled?: ReactNode;
 }
 
 /** Everything Rollcall did and tried to do, newest first. */
-export function ActivityPage({ openSeq, onOpen }: ActivityPageProps): ReactNode {
+export function ActivityPage({ openSeq, onOpen, scheduled }: ActivityPageProps): ReactNode {
   const { search, shownSearch, pages, total, failure, top } = useJournal((state) => state);
   useEffect(() => journal.start(), []);
   const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
@@ -73,6 +75,7 @@ export function ActivityPage({ openSeq, onOpen }: ActivityPageProps): ReactNode 
       layout="fill"
     >
       <IncidentReminders />
+      {scheduled}
       <div className={styles.bar}>
         <div className={styles.find}>
           <SearchBox

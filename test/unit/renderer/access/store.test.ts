@@ -32,7 +32,7 @@ function fakeService(plans: PlanView[], started: RunView | FailureView) {
       send = listener;
       return vi.fn();
     },
-  } as unknown as Pick<Bridge, 'access' | 'on'>;
+  } as unknown as Pick<Bridge, 'access' | 'schedule' | 'on'>;
   const toasts: ToastInput[] = [];
   const access = createAccessStore(source, (toast) => toasts.push(toast));
   access.start();
