@@ -18,6 +18,7 @@ import { visibleText } from '../../components/visible-text';
 import { useCanSignOut } from '../../state/instances';
 import { useNow } from '../../state/now';
 import { useAccountState } from '../../state/runs';
+import { isToCome, useScheduled } from '../../state/scheduled';
 import styles from './panel.module.css';
 
 export interface AccountCardProps {
@@ -35,6 +36,9 @@ export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: Ac
   const state = useAccountState(account, askedAt);
   const now = useNow();
   const offer = offerOf(account, state);
+  const toCome = useScheduled(({ items }) => items)?.filter(
+    (item) => isToCome(item) && item.targets.some(({ ref }) => ref === account.ref),
+  );
   return (
     <div className={styles.account}>
       <div className={styles.head}>
@@ -59,6 +63,12 @@ export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: Ac
       {flags.map((flag) => (
         <div key={flag.id} className={styles.flag}>
           <Chip tone="warn">{flagWords[flag.kind]}</Chip> {flag.cause.text}
+        </div>
+      ))}
+      {toCome?.map(({ id, action, moment, state: standing }) => (
+        <div key={id} className={standing === 'waiting' ? styles.facts : styles.flag}>
+          {standing === 'overdue' ? 'Overdue' : standing === 'failed' ? 'Failed' : 'Scheduled'}:{' '}
+          {action === 'disable' ? 'disable' : 'enable'}, {moment.words}
         </div>
       ))}
       {account.kind === 'api-key' ? null : (
