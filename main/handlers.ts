@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { PlanView } from '../preload/contract/access';
+import type { PlanView, RunView } from '../preload/contract/access';
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
 import type { HeldPlan } from './access/plans';
 import { bookOf } from './access/rules/group-book';
+import type { Run } from './access/run';
 import { planView, runView } from './access/view';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
@@ -87,6 +88,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     );
     return ok(planView(held.value, (id) => groups.get(id) ?? bookOf([]), open.connections.get));
   };
+  const picture = ({ access, connections }: Services, run: Run): RunView =>
+    runView(run, connections.get, access.goingOf(run));
   /** Reads instances without keeping the caller waiting; what goes wrong is told as the state of the instance. */
   const readSoon = (open: Services, instanceId: string | null) =>
     void open.directory.sync(instanceId).catch(ports.report);
@@ -277,23 +280,32 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       execute: (request) =>
         on(async (open) => {
           const started = await open.access.execute(request);
-          return started.ok ? ok(runView(started.value.run, open.connections.get)) : started;
+          return started.ok ? ok(picture(open, started.value.run)) : started;
         }),
       undo: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planUndo(runId))),
       run: ({ runId }) =>
         on(async (open) => {
           const run = await open.access.get(runId);
-          return ok(run ? runView(run, open.connections.get) : null);
+          return ok(run ? picture(open, run) : null);
         }),
-      openRuns: () =>
-        on(async (open) =>
-          ok((await open.access.openRuns()).map((run) => runView(run, open.connections.get))),
-        ),
+      openRuns: () => on(async (open) => ok((await open.access.openRuns()).map((run) => picture(open, run)))),
       recheck: ({ runId }) =>
         on(async (open) => {
           const run = await open.access.recheck(runId);
-          return run.ok ? ok(runView(run.value, open.connections.get)) : run;
+          return run.ok ? ok(picture(open, run.value)) : run;
         }),
+      pause: ({ runId }) => on(async (open) => open.access.pause(runId)),
+      resume: ({ runId }) =>
+        on(async (open) => {
+          const resumed = await open.access.resume(runId);
+          return resumed.ok ? ok(picture(open, resumed.value.run)) : resumed;
+        }),
+      drop: ({ runId }) =>
+        on(async (open) => {
+          const dropped = await open.access.drop(runId);
+          return dropped.ok ? ok() : dropped;
+        }),
+      retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
     },
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
@@ -304,7 +316,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const { items, run } = made.value;
           return ok({
             items: items.map((item) => scheduledView(item, clock.now())),
-            run: run && runView(run.run, open.connections.get),
+            run: run && picture(open, run.run),
           });
         }),
       list: () =>

@@ -162,7 +162,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     lock,
     protections: protection.guarded,
     clock,
-    onProgress: tellProgress((run) => events.emit('runs.progressed', runView(run, connections.get))),
+    onProgress: tellProgress((run) =>
+      events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run))),
+    ),
     report: ports.report,
   });
   const schedule = createScheduleService({

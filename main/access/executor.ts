@@ -5,9 +5,11 @@ import { toAccount } from '../directory/rules/reading';
 import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
+import { isAway } from '../kernel/passing';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
 import { entryOf } from './entry';
+import type { NextLook } from './patience';
 import { bookOf } from './rules/group-book';
 import { calledIn, leavesNoUsableAdmin, type Protections, standingGuard } from './rules/guards';
 import { asWantedAlready } from './rules/intent';
@@ -33,11 +35,14 @@ const rereadAfter: readonly number[] = [250, 1000, 3000];
 
 /** Carries out single steps: look, record the intent, change, read back, record the outcome. */
 export interface Executor {
-  run(run: Run, step: Step, save: SaveStep): Promise<void>;
+  /** `onAway` is asked what to do while the server does not answer; nothing was asked of it then. */
+  run(run: Run, step: Step, save: SaveStep, onAway: () => Promise<NextLook>): Promise<void>;
   /** Reads the account of an `unknown` step again and ends it truthfully; it stays unknown while it cannot be read. */
   recheck(run: Run, step: Step, save: SaveStep): Promise<void>;
-  /** Marks what a crash left open, before anything is read again. */
+  /** Marks what a crash left under way, before anything is read again. What was never begun stays planned. */
   interrupted(run: Run, step: Step, save: SaveStep): Promise<void>;
+  /** Ends a step that was never begun: the user dropped it. */
+  drop(run: Run, step: Step, save: SaveStep): Promise<void>;
 }
 
 /** An account as it was read, with what the list of users does not tell. */
@@ -59,7 +64,12 @@ interface Work {
 export function createExecutor(ports: ExecutorPorts): Executor {
   const { connections, directory, journal, clock } = ports;
 
-  async function run(current: Run, planned: Step, save: SaveStep): Promise<void> {
+  async function run(
+    current: Run,
+    planned: Step,
+    save: SaveStep,
+    onAway: () => Promise<NextLook>,
+  ): Promise<void> {
     const instance = connections.get(planned.instanceId);
     const known = await accountOf(planned);
     if (!instance || !known)
@@ -70,7 +80,14 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     if (!opened.ok) return end(current, planned, save, 'failed', opened.error);
     const client = opened.value;
 
-    const looked = await look({ current, step: planned, instance, client, names }, known);
+    let looked = await look({ current, step: planned, instance, client, names }, known);
+    while (!looked.ok && isAway(looked.error.code)) {
+      const next = await onAway();
+      if (next === 'leave') return;
+      if (next === 'fail') break;
+      client.wake();
+      looked = await look({ current, step: planned, instance, client, names }, known);
+    }
     if (!looked.ok)
       return end(current, planned, save, isGuard(looked.error) ? 'skipped' : 'failed', looked.error);
     const before = looked.value;
@@ -287,12 +304,16 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     async interrupted(current, step, save) {
       const instance = connections.get(step.instanceId);
       const names = { email: step.email, instance: instance?.name ?? 'a removed instance' };
-      if (step.state === 'planned')
-        return end(current, step, save, 'skipped', err('INTERRUPTED', names).error);
       if (step.state !== 'running') return;
       const unknown: Step = { ...step, state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
       await journal.append(entryOf(current, unknown, instance, 'unknown', null, unknown.failure));
       await save(unknown);
+    },
+
+    async drop(current, step, save) {
+      if (step.state !== 'planned') return;
+      const instance = connections.get(step.instanceId)?.name ?? 'a removed instance';
+      await end(current, step, save, 'skipped', err('DROPPED', { email: step.email, instance }).error);
     },
 
     async recheck(current, step, save) {

@@ -15,6 +15,8 @@ export interface RunRepository {
   get(runId: string): Promise<Run | null>;
   /** Runs with a step that has not ended or whose outcome is not known, oldest first. */
   open(): Promise<readonly Run[]>;
+  /** The newest runs, newest first. */
+  latest(count: number): Promise<readonly Run[]>;
 }
 
 export function createRunRepository(db: Kysely<Workspace>): RunRepository {
@@ -78,6 +80,17 @@ export function createRunRepository(db: Kysely<Workspace>): RunRepository {
         .orderBy('started_at')
         .execute();
       return withSteps(rows);
+    },
+    async latest(count) {
+      return withSteps(
+        await db
+          .selectFrom('run')
+          .selectAll()
+          .orderBy('started_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(count)
+          .execute(),
+      );
     },
   };
 }

@@ -73,6 +73,16 @@ export function isFinished(run: Run): boolean {
   return run.steps.every((step) => !open.includes(step.state));
 }
 
+/** A step was never begun. */
+export function isUnbegun(run: Run): boolean {
+  return run.steps.some((step) => step.state === 'planned');
+}
+
+/** A step has to be read again to be known: nobody has, since it was begun. */
+export function isUnsettled(run: Run): boolean {
+  return run.steps.some(({ state }) => state === 'running' || state === 'unknown');
+}
+
 /** A step has not ended, or its outcome is not known. */
 export function isOpen(run: Run): boolean {
   return run.steps.some((step) => step.state === 'unknown' || open.includes(step.state));

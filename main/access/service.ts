@@ -8,16 +8,18 @@ import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
+import { createCarrier, type Started } from './carrier';
 import { createExecutor } from './executor';
 import { gatherFacts } from './facts';
+import { createLiveRuns, type Going } from './live-runs';
 import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
 import type { Protections } from './rules/guards';
 import type { Change } from './rules/intent';
 import { occasionEntries } from './rules/occasion';
-import { makePlan } from './rules/plan';
+import { type Again, makePlan } from './rules/plan';
 import { type Undoing, undoAction, undoOf } from './rules/undo';
-import { isFinished, isOpen, type Run, type Step, stepsOf } from './run';
+import { type Run, stepsOf } from './run';
 import { shareLock } from './shared-lock';
 
 export interface AccessPorts {
@@ -62,20 +64,41 @@ export interface AccessService {
   execute(
     request: ExecuteRequest,
     before?: (run: Run, plan: HeldPlan) => Promise<Result<void>>,
-  ): Promise<Result<{ readonly run: Run; readonly ended: Promise<Run> }>>;
+  ): Promise<Result<Started>>;
   /** Hands out a plan that is agreed to and carried out later: its one use, as `execute` is. */
   take(request: ExecuteRequest): Result<HeldPlan>;
+  /** Begins nothing more of a run that goes on here; what was begun is finished and read back. Else RUN_NOT_GOING. */
+  pause(runId: string): Result<void>;
+  /**
+   * Goes on with what was never begun, after a pause or a crash. Each step is looked at and guarded as if it were new.
+   * Fails with NOT_FOUND, NOTHING_LEFT, or WORKSPACE_BUSY while another program is at work.
+   */
+  resume(runId: string): Promise<Result<Started>>;
+  /** Ends what was never begun as skipped; of a run that goes on, once what was begun has ended. Fails as `resume` does. */
+  drop(runId: string): Promise<Result<Started>>;
+  /** The plan that tries again what failed in a run, and nothing else. Fails with NOT_FOUND or NOTHING_FAILED. */
+  planRetry(runId: string): Promise<Result<HeldPlan>>;
+  goingOf(run: Run): Going;
+  /** The newest runs, newest first. */
+  latest(count: number): Promise<readonly Run[]>;
   get(runId: string): Promise<Run | null>;
   openRuns(): Promise<readonly Run[]>;
   /** Reads the accounts of unknown outcome again. */
   recheck(runId: string): Promise<Result<Run>>;
   /**
-   * Ends what a crash left open, and what could not be read then, truthfully, by reading. Does nothing while another
-   * program is at work.
+   * Ends what a crash left under way, and what could not be read then, truthfully, by reading. What was never begun
+   * stays so: `resume` goes on with it, `drop` ends it. Does nothing while another program is at work.
    */
   recover(): Promise<void>;
   /** Waits for what is going on; no recovery begins afterwards. */
   close(): Promise<void>;
+}
+
+/** What an earlier run says about a plan: the run it takes back, and what is wanted account by account. */
+interface Earlier {
+  readonly undoes: string | null;
+  readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
+  readonly again?: ReadonlyMap<AccountRef, Again>;
 }
 
 export function createAccessService(ports: AccessPorts): AccessService {
@@ -83,18 +106,13 @@ export function createAccessService(ports: AccessPorts): AccessService {
   const lock = shareLock(ports.lock);
   const executor = createExecutor({ connections, directory, journal, clock, protections: ports.protections });
   const plans = createPlanShelf(clock);
-  const live = new Map<string, Run>();
-  const working = new Set<Promise<unknown>>();
-  /** Runs that are being settled by looking, and what comes of it. */
-  const settling = new Map<string, Promise<Run>>();
-  const lanes = new Map<string, Promise<void>>();
-  let recovering: Promise<void> = Promise.resolve();
-  let closed = false;
+  const live = createLiveRuns({ ...ports, instanceName: (id) => connections.get(id)?.name });
+  const carrier = createCarrier({ ...ports, executor, live, lock });
 
   async function makeAndHold(
     change: Change,
     targets: readonly Account[],
-    undo: { readonly runId: string; readonly undoing: ReadonlyMap<AccountRef, Undoing> } | null,
+    earlier: Earlier | null,
     isUnseen = false,
     occasion: Occasion | null = null,
   ): Promise<Result<HeldPlan>> {
@@ -103,22 +121,13 @@ export function createAccessService(ports: AccessPorts): AccessService {
       targets,
       await going(),
     );
-    const undoing = undo ? { undoing: undo.undoing } : {};
-    const plan = makePlan({ ...facts, change, targets, isUnseen, ...undoing });
-    return ok(plans.hold(plan, undo?.runId ?? null, occasion));
+    const { undoes = null, ...accountByAccount } = earlier ?? {};
+    const plan = makePlan({ ...facts, change, targets, isUnseen, ...accountByAccount });
+    return ok(plans.hold(plan, undoes, occasion));
   }
 
   /** Runs that go on, or of which nobody knows yet how they ended. */
-  const going = async () => [...live.values(), ...(await runs.open()).filter(({ id }) => !live.has(id))];
-
-  /** Even the lock needs room on the disk. */
-  async function acquire(): Promise<Result<void>> {
-    try {
-      return (await lock.acquire()) ? ok() : err('WORKSPACE_BUSY');
-    } catch (cause) {
-      return storeFailure(cause);
-    }
-  }
+  const going = async () => [...live.all(), ...(await runs.open()).filter(({ id }) => !live.has(id))];
 
   function runOf(plan: HeldPlan, reason: string): Run {
     return {
@@ -131,92 +140,6 @@ export function createAccessService(ports: AccessPorts): AccessService {
       undoes: plan.undoes,
       steps: stepsOf(plan),
     };
-  }
-
-  /** Stores a new state of a step and tells it. The live copy is what others see while the run goes on. */
-  const saver = (runId: string) => async (step: Step) => {
-    try {
-      await runs.saveStep(runId, step);
-    } catch (cause) {
-      // What is about to be asked has to be stored before, and what was done too. What did not happen is told in any
-      // case: the file then says less, and the next start settles that by reading.
-      if (step.failure === null) throw cause;
-      storeFailure(cause); // throws what is a bug
-      ports.report(cause);
-    }
-    const before = live.get(runId);
-    if (!before) return;
-    const after = { ...before, steps: before.steps.map((old) => (old.seq === step.seq ? step : old)) };
-    live.set(runId, after);
-    ports.onProgress(after);
-  };
-
-  /**
-   * All servers at once, one step after the other on a server, over all runs and instances: two side by side must not
-   * each take away one of the last two administrators. A bug in one step is told when all others have ended.
-   */
-  async function workThrough(run: Run, work: (step: Step) => Promise<void>): Promise<void> {
-    const ended = await Promise.allSettled(
-      run.steps.map((step) =>
-        inLane(connections.get(step.instanceId)?.address ?? step.instanceId, () =>
-          work(step).catch((cause) => broken(run, step, cause)),
-        ),
-      ),
-    );
-    const bug = ended.find((one) => one.status === 'rejected');
-    if (bug) throw bug.reason;
-  }
-
-  /** Somebody waits for this run: an instance that was found away is tried for real, once. */
-  async function wake(run: Run): Promise<void> {
-    const opened = [...new Set(run.steps.map((step) => step.instanceId))].map((id) => connections.client(id));
-    for (const client of await Promise.all(opened)) if (client.ok) client.value.wake();
-  }
-
-  function inLane(server: string, work: () => Promise<void>): Promise<void> {
-    const mine = (lanes.get(server) ?? Promise.resolve()).then(work);
-    lanes.set(
-      server,
-      mine.catch(() => undefined), // the error goes to whoever awaits `mine`; the next in line is not stopped by it
-    );
-    return mine;
-  }
-
-  /** The workspace failed under a step: what was already asked of the server is unknown until it is read again. */
-  function broken(run: Run, step: Step, cause: unknown): void {
-    const current = live.get(run.id);
-    const now = current?.steps.find((other) => other.seq === step.seq);
-    if (!current || !now || !['planned', 'running', 'unknown'].includes(now.state)) throw cause;
-    const { error } = storeFailure(cause); // throws what is a bug
-    const names = {
-      email: now.email,
-      instance: connections.get(now.instanceId)?.name ?? 'a removed instance',
-    };
-    const after: Step =
-      now.state === 'planned'
-        ? { ...now, state: 'failed', failure: error }
-        : { ...now, state: 'unknown', failure: err('NOT_RECORDED', names).error };
-    live.set(run.id, {
-      ...current,
-      steps: current.steps.map((other) => (other.seq === step.seq ? after : other)),
-    });
-  }
-
-  /** Ends a live run and tells it. Where the workspace fails the run is told as it ended, and settled at the next start. */
-  async function finish(runId: string): Promise<Run> {
-    const run = live.get(runId);
-    if (!run) throw new Error('a run that is not live cannot finish');
-    const finishedAt = run.finishedAt ?? (isFinished(run) ? isoTime(clock.now()) : null);
-    try {
-      if (finishedAt !== run.finishedAt && finishedAt) await runs.finish(runId, finishedAt);
-    } catch (cause) {
-      storeFailure(cause); // throws what is a bug; the rest has a failed step to tell of it
-      ports.report(cause);
-    }
-    const ended = { ...run, finishedAt };
-    live.delete(runId);
-    ports.onProgress(ended);
-    return ended;
   }
 
   /** Records what was searched for a plan, and what it leaves out. Fails when the journal cannot take it. */
@@ -246,56 +169,6 @@ export function createAccessService(ports: AccessPorts): AccessService {
     return ok();
   }
 
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    working.add(work);
-    const done = () => working.delete(work);
-    work.then(done, done); // the error itself goes to whoever awaits `work`, and to `report`
-    return work;
-  };
-
-  /** Every run that is open in the workspace and not going on here. Runs of another program hold the lock. */
-  async function settleWhatIsOpen(): Promise<void> {
-    const isLeft = (run: Run) => !live.has(run.id);
-    if (!(await runs.open()).some(isLeft) || !(await lock.acquire())) return;
-    try {
-      for (const run of await runs.open()) if (isLeft(run)) await settleAsStored(run.id);
-    } finally {
-      await lock.release();
-    }
-  }
-
-  /**
-   * Settles a run as it is in the workspace now, or answers it as it is when nothing is left to settle. Only to be
-   * called with the lock: what was read before may have been ended by whoever had it, here or in another program.
-   */
-  async function settleAsStored(runId: string): Promise<Run | null> {
-    const stored = await runs.get(runId);
-    const begun = settling.get(runId);
-    if (begun !== undefined) return begun;
-    const run = live.get(runId) ?? stored;
-    if (!run || live.has(runId) || !isOpen(run)) return run;
-    const settled = track(settle(run)).finally(() => settling.delete(runId));
-    settling.set(runId, settled);
-    return settled;
-  }
-
-  /** Ends what is open in `run` by looking, without asking any server for a change. */
-  async function settle(run: Run): Promise<Run> {
-    live.set(run.id, run);
-    try {
-      const save = saver(run.id);
-      await workThrough(run, (step) => executor.interrupted(run, step, save));
-      const marked = live.get(run.id) ?? run;
-      await wake(marked);
-      await workThrough(marked, (step) => executor.recheck(marked, step, save));
-      // Nothing was learned: an instance that stays away must not be told of again and again.
-      if (live.get(run.id) === run && run.finishedAt) return run;
-      return await finish(run.id);
-    } finally {
-      live.delete(run.id);
-    }
-  }
-
   return {
     async plan(change, accounts, attempt, isUnseen = false, occasion = null) {
       const held = await makeAndHold(change, accounts, null, isUnseen, occasion);
@@ -315,7 +188,17 @@ export function createAccessService(ports: AccessPorts): AccessService {
       const action = undoAction(run.action);
       if (undoing.size === 0 || action === null) return err('NOTHING_TO_UNDO');
       const accounts = await directory.engine.accounts([...undoing.keys()]);
-      return makeAndHold({ action }, accounts, { runId, undoing });
+      return makeAndHold({ action }, accounts, { undoes: runId, undoing });
+    },
+
+    async planRetry(runId) {
+      const run = live.get(runId) ?? (await runs.get(runId));
+      if (!run) return err('NOT_FOUND', { what: 'This run' });
+      const failed = run.steps.filter(({ state }) => state === 'failed');
+      if (failed.length === 0) return err('NOTHING_FAILED');
+      const again = new Map(failed.map(({ ref, email, wanted }) => [ref, { email, wanted }] as const));
+      const accounts = await directory.engine.accounts([...again.keys()]);
+      return makeAndHold({ action: run.action }, accounts, { undoes: run.undoes, again });
     },
 
     take: plans.take,
@@ -329,7 +212,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
         if (!noted.ok) return noted;
         return { ok: false, error: plan.skipped[0]?.reason ?? err('NOTHING_TO_UNDO').error };
       }
-      const acquired = await acquire();
+      const acquired = await carrier.acquire();
       if (!acquired.ok) {
         plans.putBack(plan);
         return acquired;
@@ -344,38 +227,27 @@ export function createAccessService(ports: AccessPorts): AccessService {
         plans.putBack(plan);
         return stored;
       }
-      live.set(run.id, run);
+      live.begin(run);
       try {
         await runs.insert(run);
       } catch (cause) {
-        live.delete(run.id);
+        live.forget(run.id);
         await lock.release();
         plans.putBack(plan);
         return storeFailure(cause);
       }
       ports.onProgress(run);
-      const save = saver(run.id);
-      const ended = track(
-        (async () => {
-          try {
-            // A journal that cannot take this takes no intent either: then each step fails and says so.
-            await refuse(plan, request.reason, run.id);
-            await wake(run);
-            await workThrough(run, (step) =>
-              step.state === 'planned' ? executor.run(run, step, save) : Promise.resolve(),
-            );
-            return await finish(run.id);
-          } catch (cause) {
-            live.delete(run.id);
-            ports.report(cause);
-            throw cause;
-          } finally {
-            await lock.release();
-          }
-        })(),
-      );
+      // A journal that cannot take this takes no intent either: then each step fails and says so.
+      const ended = carrier.start(run, () => refuse(plan, request.reason, run.id));
       return ok({ run, ended });
     },
+
+    pause: carrier.pause,
+    resume: carrier.resume,
+    drop: carrier.drop,
+    goingOf: live.goingOf,
+
+    latest: async (count) => (await runs.latest(count)).map((run) => live.get(run.id) ?? run),
 
     get: async (runId) => live.get(runId) ?? (await runs.get(runId)),
 
@@ -384,29 +256,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
       return stored.map((run) => live.get(run.id) ?? run);
     },
 
-    async recheck(runId) {
-      // A look that began before this was asked says how things were then: it is waited for, and another one follows.
-      await settling.get(runId)?.catch(() => undefined); // its bug goes to whoever began it
-      const going = settling.has(runId) ? undefined : live.get(runId);
-      if (going) return ok(going);
-      const acquired = await acquire();
-      if (!acquired.ok) return acquired;
-      try {
-        const run = await settleAsStored(runId);
-        return run ? ok(run) : err('NOT_FOUND', { what: 'This run' });
-      } finally {
-        await lock.release();
-      }
-    },
-
-    recover() {
-      if (!closed) recovering = recovering.then(settleWhatIsOpen, settleWhatIsOpen);
-      return recovering;
-    },
-
-    async close() {
-      closed = true;
-      await Promise.allSettled([recovering, ...working]);
-    },
+    recheck: carrier.recheck,
+    recover: carrier.recover,
+    close: carrier.close,
   };
 }

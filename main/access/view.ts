@@ -3,6 +3,7 @@ import type { Instance } from '../connections/rules/instance';
 import { accountRef } from '../directory/rules/account';
 import { isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
+import type { Going } from './live-runs';
 import type { HeldPlan } from './plans';
 import { detailsOf, requestsOf } from './rules/details';
 import type { GroupBook } from './rules/group-book';
@@ -58,13 +59,15 @@ function planStepView(
   };
 }
 
-export function runView(run: Run, instanceOf: InstanceOf): RunView {
+export function runView(run: Run, instanceOf: InstanceOf, { phase, pace }: Going): RunView {
   return {
     id: run.id,
     action: run.action,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     reason: run.reason,
+    phase,
+    pace,
     steps: run.steps.map((step) => stepView(step, instanceOf)),
     summary: summarise(run),
     undoable: run.steps.some((step) => undoOf(step) !== null),

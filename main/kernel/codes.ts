@@ -442,10 +442,19 @@ const catalogue = {
     '{email} on {instance} was read again and is unchanged: the change was not made.',
     'Try again.',
   ),
-  INTERRUPTED: say(
-    'Rollcall stopped before the change to {email} on {instance} was tried.',
+  DROPPED: say(
+    'The run was ended before the change to {email} on {instance} was tried.',
     'Do it again if it is still wanted.',
   ),
+  RUN_NOT_GOING: say(
+    'Nothing of this run is going on here.',
+    'See Activity for how it ended. A run of the command line is paused there, with Ctrl+C.',
+  ),
+  NOTHING_LEFT: say(
+    'Everything in this run was begun: nothing of it is left to do.',
+    'See Activity for how it ended.',
+  ),
+  NOTHING_FAILED: say('Nothing in this run has failed.', 'See Activity for how it ended.'),
   NOTHING_TO_UNDO: say('Nothing of this change can be undone.', 'See Activity for what was changed since.'),
 
   // Changes at a moment

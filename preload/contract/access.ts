@@ -113,12 +113,21 @@ export const StepResultSchema = z.strictObject({
   verifiedAt: IsoTimeSchema.nullable(),
 });
 
+/**
+ * `stopping`: what was begun is finished, nothing more is begun. `stopped`: some steps were never begun, and nobody works
+ * on them, because the run was paused or the program ended; they are gone on with or dropped.
+ */
+export const RunPhaseSchema = z.enum(['going', 'stopping', 'stopped', 'ended']);
+
 export const RunViewSchema = z.strictObject({
   id: IdSchema,
   action: ActionSchema,
   startedAt: IsoTimeSchema,
   finishedAt: IsoTimeSchema.nullable(),
   reason: z.string(),
+  phase: RunPhaseSchema,
+  /** While it goes on: steps that end in a second, and seconds left; null where nobody can tell yet. */
+  pace: z.strictObject({ perSecond: z.number(), secondsLeft: z.number().int().nullable() }).nullable(),
   steps: z.array(StepResultSchema),
   summary: z.strictObject({
     verified: z.number().int(),
@@ -185,6 +194,14 @@ export const access = {
   openRuns: call(z.void(), z.array(RunViewSchema)),
   /** Reads again the accounts of a run whose outcome is not known. */
   recheck: call(z.strictObject({ runId: IdSchema }), RunViewSchema),
+  /** Begins nothing more of a run; what was begun is finished and read back. The rest stays planned. */
+  pause: call(z.strictObject({ runId: IdSchema }), z.void()),
+  /** Goes on with what was never begun. */
+  resume: call(z.strictObject({ runId: IdSchema }), RunViewSchema),
+  /** Ends what was never begun as skipped. */
+  drop: call(z.strictObject({ runId: IdSchema }), z.void()),
+  /** The plan that tries again what failed in a run. */
+  retry: call(z.strictObject({ runId: IdSchema }), PlanViewSchema),
 };
 
 export type Action = z.infer<typeof ActionSchema>;
@@ -197,4 +214,5 @@ export type Skipped = z.infer<typeof SkippedSchema>;
 export type PlanView = z.infer<typeof PlanViewSchema>;
 export type StepState = z.infer<typeof StepStateSchema>;
 export type StepResult = z.infer<typeof StepResultSchema>;
+export type RunPhase = z.infer<typeof RunPhaseSchema>;
 export type RunView = z.infer<typeof RunViewSchema>;

@@ -40,6 +40,11 @@ export function mergeRun(runs: Runs, run: RunView, at: number): Runs {
     const fact = facts.get(step.ref);
     const newer = fact && fact.runId !== run.id ? runs.byId.get(fact.runId) : undefined;
     if (newer && newer.startedAt > run.startedAt) continue;
+    // Nobody works on it: the row is as it was read.
+    if (step.state === 'planned' && run.phase === 'stopped') {
+      if (fact?.runId === run.id) facts.delete(step.ref);
+      continue;
+    }
     if (fact?.runId === run.id && fact.state === step.state) continue;
     const { action, state, failure } = step;
     facts.set(step.ref, { runId: run.id, action, state, failure, at });

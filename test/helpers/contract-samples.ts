@@ -176,6 +176,10 @@ export const samples: Samples = {
     run: [{ runId }],
     openRuns: [undefined],
     recheck: [{ runId }],
+    pause: [{ runId }],
+    resume: [{ runId }],
+    drop: [{ runId }],
+    retry: [{ runId }],
   },
   schedule: {
     moment: [{ local: '2027-03-01T09:00', zone: 'Europe/Berlin' }],

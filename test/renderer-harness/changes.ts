@@ -185,7 +185,7 @@ export function fakeAccess(world: World): Bridge['access'] {
       const step = runs.get(id)?.steps.find((one) => one.seq === seq);
       if (step) record(world, step, runs.get(id)?.reason ?? '', id);
     }
-    put({ ...(runs.get(id) as RunView), finishedAt: new Date().toISOString() });
+    put({ ...(runs.get(id) as RunView), finishedAt: new Date().toISOString(), phase: 'ended' });
   };
 
   return {
@@ -239,6 +239,8 @@ export function fakeAccess(world: World): Bridge['access'] {
         startedAt: new Date().toISOString(),
         finishedAt: null,
         reason: reason.trim(),
+        phase: 'going',
+        pace: null,
         steps: plan.steps.map(({ ref, instanceId, instance, email, action }, seq) => ({
           seq,
           ref,
@@ -269,6 +271,16 @@ export function fakeAccess(world: World): Bridge['access'] {
     },
     run: async ({ runId }) => ok(runs.get(runId) ?? null),
     openRuns: async () => ok([]),
+    pause: async () => no('RUN_NOT_GOING', 'Nothing of this run is going on here.', 'See Activity.'),
+    resume: async () => no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.'),
+    drop: async () => no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.'),
+    retry: async ({ runId }) => {
+      const run = runs.get(runId);
+      const refs = run?.steps.filter((step) => step.state === 'failed').map((step) => step.ref) ?? [];
+      if (!run || refs.length === 0)
+        return no('NOTHING_FAILED', 'Nothing in this run has failed.', 'See Activity.');
+      return ok(makePlan(run.action, refs, null));
+    },
     recheck: async ({ runId }) => {
       const run = runs.get(runId);
       if (!run) return no('NOT_FOUND', 'The run was not found.', 'See Activity.');

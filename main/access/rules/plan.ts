@@ -13,7 +13,7 @@ import { err, type Failure, ok, type Result } from '../../kernel/result';
 import { secondsFor } from './estimate';
 import { bookOf } from './group-book';
 import { calledIn, leavesNoUsableAdmin, onServer, type Protections, standingGuard } from './guards';
-import { type Change, wantedOf } from './intent';
+import { asWantedAlready, type Change, wantedOf } from './intent';
 import { limitsFor } from './limits';
 import { type AccountState, stateOf } from './state';
 import { changedSince, type Undoing } from './undo';
@@ -39,6 +39,14 @@ export interface PlanInput {
   readonly isUnseen?: boolean;
   /** What takes back a run, account by account. */
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
+  /** What failed in an earlier run and is tried again, account by account. */
+  readonly again?: ReadonlyMap<AccountRef, Again>;
+}
+
+/** What an earlier run wanted of an account, and whose account it was then. */
+export interface Again {
+  readonly email: string;
+  readonly wanted: Wanted;
 }
 
 /** An immutable list of steps and of what is left out and why. */
@@ -107,9 +115,12 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
     const groups = bookFor(account.instanceId);
     const state = stateOf(account, groups);
     const undoing = input.undoing?.get(accountRef(account));
+    const again = input.again?.get(accountRef(account));
     const wanted = undoing
       ? changedSince(undoing, account, state, instance)
-      : wantedOf(change, account, instance, groups);
+      : again
+        ? stillWanted(change, again, account, instance)
+        : wantedOf(change, account, instance, groups);
     if (!wanted.ok) return wanted;
     if (takesAdmin(wanted.value) && isUsableAdmin(account)) {
       const admins = input.admins.get(account.instanceId) ?? [];
@@ -130,6 +141,21 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
     });
   };
+}
+
+/** The number may belong to somebody else by now, and what failed may have been done by others. */
+function stillWanted(
+  { action }: Change,
+  { email, wanted }: Again,
+  account: Account,
+  instance: Instance,
+): Result<Wanted> {
+  const names = { email: calledIn(account), instance: instance.name };
+  if (calledIn(account) !== email)
+    return err('CHANGED_SINCE', { ...names, was: email, now: calledIn(account) });
+  // Of sessions the table knows nothing: that is asked when the step begins.
+  if (writesFor(standingOf(account), wanted).length > 0) return ok(wanted);
+  return err(asWantedAlready(action), { ...names, groups: 'these groups' });
 }
 
 function withinLimits(input: PlanInput, steps: readonly PlanStep[], skipped: SkippedTarget[]): Plan {

@@ -36,8 +36,9 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
     : actionText(
         action,
         'doing',
-        `${numbers.format(Math.min(ended + 1, count))} of ${numbers.format(count)}`,
+        `${numbers.format(run.phase === 'going' ? Math.min(ended + 1, count) : ended)} of ${numbers.format(count)}`,
       );
+  const pace = paceText(run);
   return (
     <section aria-label="Run" className={styles.run}>
       <span className={styles.text}>{text}</span>
@@ -49,6 +50,8 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
         width={120}
       />
       <span className={styles.tally}>{tally(run)}</span>
+      {pace === '' ? null : <span className={styles.pace}>{pace}</span>}
+      <Controls run={run} />
       {count > 1 || isOver || run.summary.unknown > 0 ? (
         <Steps run={run} isOver={isOver} onClosed={onClosed} />
       ) : null}
@@ -65,6 +68,59 @@ function tally({ summary }: RunView): string {
     summary.skipped > 0 ? `${numbers.format(summary.skipped)} skipped` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `12 a second, 40 s left`, or what stands in the way of going on. */
+function paceText({ phase, pace }: RunView): string {
+  if (phase === 'stopping') return 'Finishing what was begun';
+  if (phase === 'stopped') return 'Stopped part way';
+  if (phase === 'ended' || pace === null) return '';
+  const rate =
+    pace.perSecond >= 1
+      ? `${numbers.format(Math.round(pace.perSecond))} a second`
+      : `${numbers.format(Math.max(1, Math.round(pace.perSecond * 60)))} a minute`;
+  return pace.secondsLeft === null ? rate : `${rate}, ${timeLeft(pace.secondsLeft)} left`;
+}
+
+const timeLeft = (seconds: number): string =>
+  seconds < 90 ? `${seconds} s` : `${numbers.format(Math.round(seconds / 60))} min`;
+
+/** What can be done about a run of several steps: hold it, go on, drop the rest, try again what failed. */
+function Controls({ run }: { readonly run: RunView }): ReactNode {
+  const { id, phase, steps, summary } = run;
+  const waiting = steps.filter((step) => step.state === 'planned').length;
+  if (phase === 'going' && waiting > 0 && steps.length > 1) {
+    return (
+      <>
+        <Button size="s" onPress={() => void access.pause(id)}>
+          Pause
+        </Button>
+        <Button size="s" onPress={() => void access.drop(id)}>
+          Drop the rest
+        </Button>
+      </>
+    );
+  }
+  if (phase === 'stopped') {
+    return (
+      <>
+        <Button size="s" onPress={() => void access.resume(id)}>
+          Go on with {numbers.format(waiting)}
+        </Button>
+        <Button size="s" onPress={() => void access.drop(id)}>
+          Drop the rest
+        </Button>
+      </>
+    );
+  }
+  if (phase === 'ended' && summary.failed > 0) {
+    return (
+      <Button size="s" onPress={() => void access.retry(id)}>
+        Retry {numbers.format(summary.failed)} failed
+      </Button>
+    );
+  }
+  return null;
 }
 
 /** What wants a look comes first, then what goes on, then what is done, then what waits. */
@@ -125,7 +181,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <ul aria-label="Steps of the run" className={styles.lines} tabIndex={0}>
         {steps.slice(0, mostLines).map((step) => (
-          <StepLine key={step.seq} step={step} />
+          <StepLine key={step.seq} step={step} isStopped={run.phase === 'stopped'} />
         ))}
         {rest > 0 ? <li className={styles.line}>and {numbers.format(rest)} more, all in Activity</li> : null}
       </ul>
@@ -134,13 +190,19 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
 }
 
 /** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
-function titleOf({ action, steps, summary }: RunView, isOver: boolean): string {
-  if (!isOver) return actionText(action, 'doing', accountsWord(steps.length));
+function titleOf({ action, steps, summary, phase }: RunView, isOver: boolean): string {
+  if (!isOver && phase !== 'stopped') return actionText(action, 'doing', accountsWord(steps.length));
   const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
   return actionText(action, 'past', `${part}${accountsWord(steps.length)}`);
 }
 
-function StepLine({ step }: { readonly step: StepResult }): ReactNode {
+function StepLine({
+  step,
+  isStopped,
+}: {
+  readonly step: StepResult;
+  readonly isStopped: boolean;
+}): ReactNode {
   const { state, failure } = step;
   const tone =
     state === 'verified' || state === 'failed' || state === 'unknown' ? styles[state] : styles.quiet;
@@ -150,7 +212,7 @@ function StepLine({ step }: { readonly step: StepResult }): ReactNode {
       <span className={styles.who}>
         <SafeText text={step.email} hasTitle={true} /> on <SafeText text={step.instance} />
       </span>
-      <span className={tone}>{words[state]}</span>
+      <span className={tone}>{isStopped && state === 'planned' ? 'Not begun' : words[state]}</span>
       {failure ? (
         <span className={styles.why}>
           <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />

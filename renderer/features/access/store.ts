@@ -61,6 +61,14 @@ export interface AccessStore {
   readonly recheck: (runId: string) => Promise<void>;
   /** With `times` it begins or ends later. */
   readonly confirm: (reason: string, typed: string | null, times?: Times | null) => Promise<void>;
+  /** Begins nothing more of a run; what was begun is finished. */
+  readonly pause: (runId: string) => Promise<void>;
+  /** Goes on with what was never begun. */
+  readonly resume: (runId: string) => Promise<void>;
+  /** Ends what was never begun as skipped. */
+  readonly drop: (runId: string) => Promise<void>;
+  /** Tries again what failed: planned and reviewed as any other change. */
+  readonly retry: (runId: string) => Promise<void>;
   readonly cancel: () => void;
   readonly chooseGroups: (groups: readonly string[]) => Promise<void>;
   readonly cancelChoosing: () => void;
@@ -230,6 +238,29 @@ export function createAccessStore(
     take(reply.value);
   };
 
+  const pause = async (runId: string): Promise<void> => {
+    const reply = await source.access.pause({ runId });
+    if (!reply.ok) fail(reply.error);
+  };
+
+  const resume = async (runId: string): Promise<void> => {
+    const reply = await source.access.resume({ runId });
+    if (!reply.ok) return fail(reply.error);
+    take(reply.value);
+    store.setState({ runId });
+  };
+
+  const drop = async (runId: string): Promise<void> => {
+    const reply = await source.access.drop({ runId });
+    if (!reply.ok) fail(reply.error);
+  };
+
+  const retry = async (runId: string): Promise<void> => {
+    const run = runOf(runId);
+    const refs = run?.steps.filter((step) => step.state === 'failed').map((step) => step.ref) ?? [];
+    await propose(refs, run?.action ?? 'disable', () => source.access.retry({ runId }));
+  };
+
   const setReview = (change: Partial<Review>): void => {
     store.setState(({ review }) => (review ? { review: { ...review, ...change } } : {}));
   };
@@ -260,6 +291,10 @@ export function createAccessStore(
     },
     undo,
     recheck,
+    pause,
+    resume,
+    drop,
+    retry,
     confirm: async (reason, typed, times = null) => {
       const { review } = store.getState();
       if (review?.phase !== 'open') return;

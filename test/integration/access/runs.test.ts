@@ -398,8 +398,8 @@ describe('after a crash', () => {
     );
     await services.access.recover();
     const run = await services.access.get('run_0000000000000001');
-    expect(run && states(run)).toEqual(['verified', 'failed', 'skipped']);
-    expect(run && codes(run)).toEqual([null, 'NOT_DONE', 'INTERRUPTED']);
+    expect(run && states(run)).toEqual(['verified', 'failed', 'planned']);
+    expect(run && codes(run)).toEqual([null, 'NOT_DONE', null]);
     expect(seen.some((states) => states.startsWith('unknown,unknown'))).toBe(true);
     expect(writes(sandbox)).toEqual([]);
     expect(instanceId).toBe(done.instanceId);

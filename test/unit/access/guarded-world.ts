@@ -198,6 +198,7 @@ export class GuardedWorld {
       },
       get: async (runId) => stored.get(runId) ?? null,
       open: async () => [...stored.values()].filter(isOpen),
+      latest: async () => [...stored.values()],
     };
     const groups = groupNames.map((name, at) => ({
       instanceId: '',

@@ -103,6 +103,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     },
     get: async (runId) => stored.get(runId) ?? null,
     open: async () => [...stored.values()].filter(isOpen),
+    latest: async () => [...stored.values()],
   };
   const access = createAccessService({
     connections: {

@@ -61,6 +61,8 @@ export function run(steps: readonly StepResult[], change: Partial<RunView> = {})
     startedAt: '2026-01-01T00:00:00Z',
     finishedAt: '2026-01-01T00:00:02Z',
     reason: '',
+    phase: (change.finishedAt === null ? 'going' : 'ended') as RunView['phase'],
+    pace: null,
     steps: [...steps],
     summary: {
       verified: having('verified'),
