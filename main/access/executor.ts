@@ -81,7 +81,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     const client = opened.value;
 
     let looked = await look({ current, step: planned, instance, client, names }, known);
-    while (!looked.ok && isAway(looked.error.code)) {
+    while (!looked.ok && (isAway(looked.error.code) || looked.error.code === 'STARTING_UP')) {
       const next = await onAway();
       if (next === 'leave') return;
       if (next === 'fail') break;

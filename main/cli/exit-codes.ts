@@ -132,6 +132,8 @@ export function exitCodeOfRun(
   steps: readonly { readonly state: StepState; readonly code: ErrorCode | null }[],
 ): ExitCode {
   if (steps.some((step) => step.state === 'unknown')) return exit.unknown;
+  // Paused: the rest is still to come.
+  if (steps.some((step) => step.state === 'planned')) return exit.partly;
   const isIdle = (code: ErrorCode | null) => code !== null && nothing.includes(code);
   const verified = steps.filter((step) => step.state === 'verified').length;
   const idle = steps.filter((step) => isIdle(step.code)).length;

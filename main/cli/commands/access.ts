@@ -8,6 +8,7 @@ import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
 import { addLeavingCommands } from './leaver';
 import { notFound, setApart } from './run-report';
+import { addRunCommands } from './runs';
 import { addScheduleCommands } from './scheduled';
 
 /** Whose accounts, and where. */
@@ -40,6 +41,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
   withChange(access.command('undo <run>'))
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));
+  addRunCommands(access, run);
   addScheduleCommands(access, run);
 }
 

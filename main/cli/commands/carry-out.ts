@@ -10,6 +10,7 @@ import { CommandFailed, orFail, usageError } from '../output';
 import { type Report, report } from './run-report';
 import { foreseen, type ScheduledJson, scheduledJson } from './scheduled-output';
 import { timesOf } from './times';
+import { watched } from './watched';
 
 /** What every command that changes access takes. */
 export interface ChangeOptions {
@@ -69,7 +70,7 @@ export async function carryOut(
   const agreed = { planId: plan.id, reason, typed: options.confirm ?? null };
   if (times && plan.steps.length > 0) {
     const { items, run } = orFail(await schedule.make({ ...agreed, start: times.start, until: times.until }));
-    const ended = run && (await run.ended);
+    const ended = run && (await watched(context, run));
     const scheduled = items.map((item) => scheduledJson(scheduledView(item, context.clock.now())));
     return tell(ended, ended ? ended.steps : stepsOf(plan), scheduled);
   }
@@ -78,6 +79,6 @@ export async function carryOut(
     if (plan.steps.length > 0) throw new CommandFailed(started.error);
     return tell(null, stepsOf(plan)); // everything was refused, and recorded so
   }
-  const ended = await started.value.ended;
+  const ended = await watched(context, started.value);
   return tell(ended, ended.steps);
 }

@@ -61,8 +61,8 @@ export interface Report {
   readonly run: AccessRun | null;
   readonly dryRun: boolean;
   readonly steps: AccessRun['steps'];
-  /** The plan as the window would show it. */
-  readonly plan: PlanView;
+  /** What the window would show of the plan; only a dry run tells of it. */
+  readonly plan: Pick<PlanView, 'steps' | 'seconds'>;
   /** Addresses without an account, and accounts set apart, as steps. */
   readonly missing: readonly StepJson[];
   /** The accounts that were planned for, for their numbers in Metabase. */

@@ -47,16 +47,27 @@ export interface ErrorJson {
 export interface CommandLine {
   readonly home: string;
   run(args: readonly string[], input?: string | Promise<string>): Promise<Ended>;
+  /** Presses Ctrl+C once `when` resolves. */
+  interrupt(args: readonly string[], when: Promise<unknown>): Promise<Ended>;
 }
 
 /** The built command line on a folder of its own. Needs a keychain: `npm run integration` gives it one. */
 export async function commandLine(): Promise<CommandLine> {
   await bundle({ only: ['main'] });
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
-  return { home, run: (args, input = '') => run(args, input, home) };
+  return {
+    home,
+    run: (args, input = '') => run(args, input, home),
+    interrupt: (args, when) => run(args, '', home, when),
+  };
 }
 
-function run(args: readonly string[], input: string | Promise<string>, home: string): Promise<Ended> {
+function run(
+  args: readonly string[],
+  input: string | Promise<string>,
+  home: string,
+  interruption?: Promise<unknown>,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ROLLCALL_HOME: home } });
     let out = '';
@@ -68,6 +79,7 @@ function run(args: readonly string[], input: string | Promise<string>, home: str
       errors += text;
     });
     child.on('error', reject);
+    void interruption?.then(() => child.kill('SIGINT'));
     child.on('close', (code) => {
       resolve({ code, out, err: errors, json: <T>() => JSON.parse(out) as T });
     });
