@@ -6,7 +6,7 @@ import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
 import { type FaultRule, type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
-/** `npm run endurance` takes 2,000 accounts on 20 servers; here a tenth, so that everybody can wait for it. */
+/** The long form takes 20 servers, 2,000 accounts and 30,000 ms; here a tenth, so that everybody can wait for it. */
 const servers = Number(process.env.ROLLCALL_RUN_SERVERS ?? 5);
 const perServer = Number(process.env.ROLLCALL_RUN_ACCOUNTS ?? 200) / servers;
 /** How long one server is gone, in ms: 30 s in the long form. */
