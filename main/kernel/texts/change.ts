@@ -1,0 +1,170 @@
+import { say, type Template } from './say';
+
+/** Why an account is not changed, and what became of a change. */
+export const changeTexts = {
+  // Guards, before any request
+  READ_ONLY: say(
+    '{instance} is set to read-only.',
+    'Change its safe mode under Instances if changes are wanted.',
+  ),
+  OWN_ACCOUNT: say(
+    '{email} is the account Rollcall itself signs in with on {instance}.',
+    'Ask another administrator to change it.',
+  ),
+  LAST_ADMIN: say(
+    '{email} is the last administrator of {instance} who can still sign in.',
+    'Make somebody else an administrator first.',
+  ),
+  API_KEY_ACCOUNT: say(
+    '{name} is an API key. Metabase cannot disable a key as if it were a person.',
+    'Delete the key in Metabase (Admin settings, Authentication, API keys).',
+  ),
+  ALREADY_DISABLED: say('{email} is already disabled on {instance}.', 'Nothing to do.'),
+  ALREADY_ACTIVE: say('{email} is already enabled on {instance}.', 'Nothing to do.'),
+  NO_ACCOUNT: say('{email} has no account on {instance}.', 'Check the address, or refresh the list.'),
+  ONLY_JOINED: say(
+    '{email} has no account on {instance}. The same person is said to have another address there: {others}.',
+    'Name the address that is meant.',
+  ),
+  SET_APART: say(
+    '{email} on {instance} was set apart from the person of that address.',
+    'Name the instance with --instance if that account is meant too.',
+  ),
+  NOT_READ_YET: say('{instance} has not been read yet.', 'Refresh it first.'),
+  OTHER_CLIENT: say('This belongs to another client.', 'Switch to that client first.'),
+  PLAN_EXPIRED: say(
+    'This list of changes is older than {minutes} minutes.',
+    'Look at the changes again: a new list is made at once.',
+  ),
+  PLAN_USED: say('These changes have been carried out already.', 'See Activity for the result.'),
+  CONFIRMATION_MISSING: say('This change needs a confirmation.', 'Type {expected} to confirm.'),
+  SELECTION_EMPTY: say(
+    'None of the chosen accounts is there any more.',
+    'Look at the table as it is now, and choose again.',
+  ),
+  SELECTION_TOO_LARGE: say(
+    '{count} accounts are chosen, and one list of changes takes {most} at most. Nothing was changed.',
+    'Narrow the search or the filters, for example to one instance, and change them in parts.',
+  ),
+  PROTECTED: say(
+    '{email} is protected: {reason}.',
+    'Ask {contact} first. Who is protected is set under Settings.',
+  ),
+  ALREADY_PROTECTED: say('{email} is protected already.', 'Nothing to do.'),
+  NOT_PROTECTED: say('{email} is not protected.', 'See who is with protect list.'),
+  PROTECTIONS_FULL: say('{most} people are protected already.', 'Remove somebody who no longer needs it.'),
+  OWN_KEY: say(
+    '{name} is the API key Rollcall itself uses on {instance}.',
+    'Give Rollcall another credential first.',
+  ),
+  ALREADY_ADMIN: say('{email} is an administrator of {instance} already.', 'Nothing to do.'),
+  NOT_ADMIN: say('{email} is no administrator of {instance}.', 'Nothing to do.'),
+  ALREADY_IN_GROUPS: say('{email} on {instance} is in {groups} already.', 'Nothing to do.'),
+  NOT_IN_GROUPS: say('{email} on {instance} is not in {groups}.', 'Nothing to do.'),
+  ALREADY_BACK: say('{email} on {instance} is as it was before already.', 'Nothing to do.'),
+  NO_SESSIONS: say('{email} is signed in nowhere on {instance}.', 'Nothing to do.'),
+  DISABLED_ACCOUNT: say(
+    '{email} on {instance} is disabled, and enabling would take the role away again.',
+    'Enable the account first.',
+  ),
+  TENANT_USER: say(
+    '{email} on {instance} belongs to a tenant, and Metabase takes nobody of a tenant as administrator.',
+    'Choose an account that belongs to no tenant.',
+  ),
+  TENANT_GROUP: say(
+    '{email} on {instance} cannot be in {group}: that is {whose} group of tenants.',
+    'Choose a group of the other kind.',
+  ),
+  NO_SUCH_GROUP: say(
+    '{instance} has no group called {group}.',
+    'Create it in Metabase, or choose another one.',
+  ),
+  ADMIN_GROUP: say(
+    'Who is in {group} on {instance} is an administrator.',
+    'Use the change for administrators: it asks more.',
+  ),
+  GROUP_OF_ALL: say('Everybody is in {group} on {instance}, by Metabase itself.', 'Choose another group.'),
+  NO_SESSION_CONTROL: say(
+    '{instance} cannot sign {email} out: its version or licence has no session management.',
+    'Disabling the account ends its sessions.',
+  ),
+  SHARE_TOO_LARGE: say(
+    '{count} changes at once are more than {percent} % of the {people} people of {instance}.',
+    'Choose fewer at a time.',
+  ),
+  BATCH_TOO_LARGE: say(
+    '{count} changes at once are more than the {ceiling} this instance allows.',
+    'Choose fewer at a time, or change the safe mode of the instance.',
+  ),
+
+  // At the change
+  CHANGED_SINCE: say(
+    '{email} on {instance} was changed by somebody else in the meantime: it was {was}, and is now {now}.',
+    'Look at the account as it is now, and do it again if it is still wanted.',
+  ),
+  ACCOUNT_GONE: say('{email} no longer exists on {instance}.', 'Refresh the list.'),
+  NOT_APPLIED: say(
+    '{host} said yes, but the account is unchanged.',
+    'Try again. If it stays so, make the change in Metabase itself.',
+  ),
+  ROLE_NOT_RESTORED: say(
+    '{email} was enabled on {instance}, but the administrator role could not be given back.',
+    'Add the person to Administrators in Metabase.',
+  ),
+  PARTLY_DONE: say(
+    'Only a part was done for {email} on {instance}; missing is {missing}.',
+    'Do it again for the rest, or undo the part.',
+  ),
+  OUTCOME_UNKNOWN: say(
+    'It is not known whether {instance} made the change.',
+    'Rollcall reads the account again as soon as the instance answers.',
+  ),
+  NOT_RECORDED: say(
+    'What became of {email} on {instance} could not be written to the journal.',
+    'Check the disk. Rollcall reads the account again and records it as soon as it can.',
+  ),
+  NOT_DONE: say(
+    '{email} on {instance} was read again and is unchanged: the change was not made.',
+    'Try again.',
+  ),
+  DROPPED: say(
+    'The run was ended before the change to {email} on {instance} was tried.',
+    'Do it again if it is still wanted.',
+  ),
+  RUN_NOT_GOING: say(
+    'Nothing of this run is going on here.',
+    'See Activity for how it ended. A run of the command line is paused there, with Ctrl+C.',
+  ),
+  NOTHING_LEFT: say(
+    'Everything in this run was begun: nothing of it is left to do.',
+    'See Activity for how it ended.',
+  ),
+  NOTHING_FAILED: say('Nothing in this run has failed.', 'See Activity for how it ended.'),
+  NOTHING_TO_UNDO: say('Nothing of this change can be undone.', 'See Activity for what was changed since.'),
+
+  // Changes at a moment
+  WHEN_INVALID: say('“{when}” is not a day and time.', 'Enter it like 2027-03-01 or 2027-03-01T09:00.'),
+  ZONE_UNKNOWN: say('“{zone}” is not a time zone.', 'Enter it like Europe/Berlin, or UTC.'),
+  WHEN_PASSED: say('{when} is over already.', 'Choose a later moment.'),
+  WHEN_TOO_FAR: say('That is more than {years} years ahead.', 'Choose an earlier moment.'),
+  END_BEFORE_START: say('It would end before it begins.', 'Choose a later end, or an earlier beginning.'),
+  NOT_SCHEDULABLE: say(
+    'Only disabling and enabling accounts can be done later or for a time.',
+    'Make this change now.',
+  ),
+  SCHEDULES_FULL: say(
+    '{most} changes wait already.',
+    'Drop those that are no longer wanted, under Activity.',
+  ),
+  SCHEDULE_RUNNING: say('This scheduled change is being made.', 'Wait until it has ended.'),
+  SCHEDULE_OVER: say('This scheduled change is over.', 'See Activity for what became of it.'),
+  SCHEDULE_STRICTER: say(
+    '{instance} asks for more since this was scheduled: what is to be done has to be typed.',
+    'Make the change by hand.',
+  ),
+  START_NOT_MADE: say(
+    'The change that this was to take back was not made.',
+    'Look at the accounts, and drop this if nothing is to be done.',
+  ),
+  START_DROPPED: say('The change that this was to take back was dropped.', 'Nothing to do.'),
+} satisfies Record<string, Template>;
