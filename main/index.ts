@@ -28,7 +28,7 @@ import { closeBeforeQuit } from './electron/quit';
 import { rememberedTheme } from './electron/remembered-theme';
 import { openWindow, windowSession } from './electron/window';
 import { isTrustedSender } from './ipc/trusted-sender';
-import { systemClock } from './kernel/clock';
+import { movedClock, systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
 import { createMarks } from './kernel/marks';
 import { describeError } from './kernel/redact';
@@ -156,6 +156,8 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     home,
     built,
     log,
+    // Never in a package: whoever sets the environment must not set what the journal calls the time.
+    clock: packaged ? systemClock : movedClock(Number(env.ROLLCALL_CLOCK_MOVED_MS) || 0),
     marks,
     platform,
     ipc: ipcMain,

@@ -4,6 +4,7 @@ import { contract } from '../../preload/contract';
 import { type Container, createContainer } from '../container';
 import { forwardEvents } from '../ipc/events';
 import { type IpcPort, registerHandlers } from '../ipc/router';
+import type { Clock } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import type { Marks } from '../kernel/marks';
 import { describeError } from '../kernel/redact';
@@ -25,6 +26,7 @@ export interface ApplicationParts {
   /** The folder everything was built into. */
   readonly built: string;
   readonly log: Log;
+  readonly clock: Clock;
   readonly marks: Marks;
   readonly platform: NodeJS.Platform;
   readonly version: string;
@@ -92,6 +94,7 @@ export function openApplication(parts: ApplicationParts): Application {
       report: (cause) => log.error('print-failed', describeError(cause)),
     }),
     log,
+    clock: parts.clock,
     dialogs: createNativeDialogs(parts.dialog, parts.window),
     clipboard: createClipboard(parts.clipboard),
     systemProxy: createSystemProxy(parts.session),
