@@ -72,7 +72,7 @@ function carriedOut(now: Standing, write: ReturnType<typeof writesFor>[number]):
 
 describe('writesFor', () => {
   it('gets any account to any wish, one request after the other, and asks for nothing twice', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(standing, wish, (start, wanted) => {
         // A flag is not given to somebody who is an administrator and stays one.
         fc.pre(!(wanted.into?.some(({ manager }) => manager) && start.admin && wanted.admin !== false));
@@ -98,7 +98,7 @@ describe('writesFor', () => {
   });
 
   it('says beforehand what it will ask: the plan shows the same requests', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(standing, wish, (start, wanted) => {
         fc.pre(!(wanted.into?.some(({ manager }) => manager) && start.admin && wanted.admin !== false));
         const foreseen = writesFor(start, wanted);

@@ -49,7 +49,7 @@ describe('what is due', () => {
   });
 
   it('is the same however the clock is set forward and back before it is looked at', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -10 * graceMs, max: 10 * graceMs }), { minLength: 1 }),
         fc.array(fc.integer({ min: -3 * graceMs, max: 3 * graceMs }), { maxLength: 6 }),
