@@ -128,7 +128,7 @@ async function main(): Promise<void> {
   const open = await services.access.openRuns();
   const listed = await services.journal.list({ search: third, offset: 0, limit: 10 });
   const settled = {
-    open: open.length,
+    open: open.flatMap(({ steps }) => steps.map(({ email, state: step }) => `${step} ${email}`)),
     entries: listed.ok ? listed.value.entries.map((entry) => entry.state).reverse() : [],
     journal: await verify(services),
     ...(await state(services, id)),

@@ -73,8 +73,9 @@ test('a full disk: said, nothing lost, nothing done unrecorded, and it goes on w
 
   // Nothing opens on a full disk, and that is said; with room again it does, and reads how things are.
   expect(said.opened).toBe('STORE_FULL');
+  // What never began, because nothing could be recorded, waits to be gone on with or dropped.
   expect(said.settled).toEqual({
-    open: 0,
+    open: [`planned ${second.email}`],
     entries: ['intent', 'unknown', 'verified'],
     journal: null,
     ...said.roomAgain,
