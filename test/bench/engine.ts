@@ -7,24 +7,11 @@ import MiniSearch from 'minisearch';
 import { createEngine, type Engine } from '../../main/directory/engine/engine';
 import type { Account } from '../../main/directory/rules/account';
 import { fold } from '../../main/directory/rules/fold';
+import { noFilters } from '../../main/directory/rules/no-filters';
 import type { DirectoryQuery } from '../../preload/contract/directory';
 import { type Population, populationOf } from './population';
 import { spread } from './statistics.mjs';
 
-const noFilters: DirectoryQuery['filters'] = {
-  status: [],
-  instanceIds: [],
-  environments: [],
-  groups: [],
-  notGroups: [],
-  role: [],
-  source: [],
-  tenants: [],
-  lastSignIn: [],
-  created: [],
-  flags: [],
-  notSeenForDays: null,
-};
 const question = (search: string, more: Partial<DirectoryQuery> = {}): DirectoryQuery => ({
   view: 'accounts',
   search,

@@ -1,23 +1,11 @@
+import { noFilters } from '../../main/directory/rules/no-filters';
 import type { DirectoryQuery } from '../../preload/contract/directory';
 
 /** The first ten accounts of all, unfiltered and unsorted; tests change what they ask about. */
 export const everyone: DirectoryQuery = {
   view: 'accounts',
   search: '',
-  filters: {
-    status: [],
-    instanceIds: [],
-    environments: [],
-    groups: [],
-    notGroups: [],
-    role: [],
-    source: [],
-    tenants: [],
-    lastSignIn: [],
-    created: [],
-    flags: [],
-    notSeenForDays: null,
-  },
+  filters: noFilters,
   groupBy: 'none',
   sort: [],
   offset: 0,

@@ -1,6 +1,7 @@
 import type { Bridge, Reply } from '../../preload/contract';
 import type { AccountRow } from '../../preload/contract/directory';
 import type { Selection } from '../../preload/contract/selection';
+import { noFilters } from '../../renderer/state/no-filters';
 import type { FakeAccount, FakeInstance } from './accounts';
 import { answer } from './directory';
 
@@ -11,7 +12,7 @@ interface Source {
 
 /** The accounts that a selection comes to, found step by step over the whole list. */
 export function chosenOf(selection: Selection, source: Source): readonly AccountRow[] {
-  const everyone = rowsOf({ search: '', filters: nothingAsked }, source);
+  const everyone = rowsOf({ search: '', filters: noFilters }, source);
   const chosen = new Set<string>();
   for (const step of selection) {
     const refs =
@@ -28,21 +29,6 @@ export function chosenOf(selection: Selection, source: Source): readonly Account
 }
 
 type Narrowing = Parameters<Bridge['selection']['count']>[0]['shown'];
-
-const nothingAsked: Narrowing['filters'] = {
-  status: [],
-  instanceIds: [],
-  environments: [],
-  groups: [],
-  notGroups: [],
-  role: [],
-  source: [],
-  tenants: [],
-  lastSignIn: [],
-  created: [],
-  flags: [],
-  notSeenForDays: null,
-};
 
 const rowsOf = ({ search, filters }: Narrowing, { accounts, instances }: Source): AccountRow[] =>
   answer(

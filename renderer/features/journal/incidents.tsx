@@ -1,12 +1,11 @@
-import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Incident } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
-import { TextField } from '../../components/field';
+import { ReasonDialog } from '../../components/reason-dialog';
 import { fullDate } from '../../components/relative-date';
 import { SafeText } from '../../components/safe-text';
 
@@ -49,68 +48,20 @@ export function IncidentReminders(): ReactNode {
             : ''}
         </Banner>
       ))}
-      {asked ? <ReasonDialog incident={asked} onClose={() => setAsked(null)} /> : null}
-    </>
-  );
-}
-
-function ReasonDialog({
-  incident,
-  onClose,
-}: {
-  readonly incident: Incident;
-  readonly onClose: () => void;
-}): ReactNode {
-  const form = useId();
-  const [reason, setReason] = useState('');
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<FailureView | null>(null);
-  const isReady = reason.trim() !== '' && !isSaving;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
-    setSaving(true);
-    const reply = await bridge.access.explain({ runId: incident.runId, reason });
-    setSaving(false);
-    if (reply.ok) onClose();
-    else setFailure(reply.error);
-  };
-  return (
-    <Dialog
-      title="Reason for the incident"
-      description="Recorded as an entry of its own. What the journal holds already stays as it is."
-      isOpen={true}
-      onClose={onClose}
-      isBusy={isSaving}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isSaving}>
-            Cancel
-          </Button>
-          <Button
-            size="l"
-            type="submit"
-            form={form}
-            variant="primary"
-            isDisabled={!isReady}
-            isPending={isSaving}
-          >
-            Record reason
-          </Button>
-        </>
-      }
-    >
-      <form id={form} onSubmit={(event) => void submit(event)}>
-        {failure ? <FailureNote failure={failure} /> : null}
-        <TextField
-          label="Reason or ticket"
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
+      {asked ? (
+        <ReasonDialog
+          title="Reason for the incident"
+          description="Recorded as an entry of its own. What the journal holds already stays as it is."
+          action="Record reason"
           placeholder="For example INC-20418: stolen laptop"
-          autoFocus={true}
+          send={async (reason) => {
+            const reply = await bridge.access.explain({ runId: asked.runId, reason });
+            return reply.ok ? null : reply.error;
+          }}
+          onDone={() => setAsked(null)}
+          onClose={() => setAsked(null)}
         />
-      </form>
-    </Dialog>
+      ) : null}
+    </>
   );
 }

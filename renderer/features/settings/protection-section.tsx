@@ -4,10 +4,10 @@ import type { Protection } from '../../../preload/contract/protection';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { IconButton } from '../../components/icon-button';
+import { ReasonDialog } from '../../components/reason-dialog';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -127,20 +127,8 @@ interface RemoveProps {
 
 /** A protection goes with a word why: it was set for a reason. */
 function RemoveDialog({ protection, onClose, onRemoved }: RemoveProps): ReactNode {
-  const [reason, setReason] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<FailureView | null>(null);
-  const remove = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (reason.trim() === '') return;
-    setBusy(true);
-    const reply = await bridge.protection.remove({ email: protection.email, reason });
-    setBusy(false);
-    if (reply.ok) onRemoved();
-    else setFailure(reply.error);
-  };
   return (
-    <Dialog
+    <ReasonDialog
       title="End protection"
       description={
         <>
@@ -148,39 +136,15 @@ function RemoveDialog({ protection, onClose, onRemoved }: RemoveProps): ReactNod
           Ask <SafeText text={protection.contact} /> first.
         </>
       }
-      isOpen={true}
+      action="End protection"
+      isDanger={true}
+      hint="Kept in Activity."
+      send={async (reason) => {
+        const reply = await bridge.protection.remove({ email: protection.email, reason });
+        return reply.ok ? null : reply.error;
+      }}
+      onDone={onRemoved}
       onClose={onClose}
-      isBusy={isBusy}
-      size="s"
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button
-            size="l"
-            type="submit"
-            form="end-protection"
-            variant="danger"
-            isDisabled={reason.trim() === ''}
-            isPending={isBusy}
-          >
-            End protection
-          </Button>
-        </>
-      }
-    >
-      <form id="end-protection" onSubmit={(event) => void remove(event)}>
-        {failure ? <FailureNote failure={failure} /> : null}
-        <TextField
-          label="Reason or ticket"
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          description="Kept in Activity."
-          autoFocus={true}
-        />
-      </form>
-    </Dialog>
+    />
   );
 }
