@@ -74,7 +74,7 @@ test('what is due while the program is open is done by itself', async ({ launch,
   await reason.fill('Last day');
   const at = new Date(Date.now() + day);
   await typeMoment(first.window, 'Start later', at);
-  await action('Disable 1 account').click();
+  await action('Schedule: Disable 1 account').click();
   await expect(reviewDialog(first.window).dialog).toHaveCount(0);
   await closeApp(first);
   expect(server.state.users.get(id)?.is_active).toBe(true);
