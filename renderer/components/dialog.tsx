@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
+import { useStrayEscape } from './use-stray-escape';
 
 export interface DialogProps {
   /** The title: the dialog's accessible name. */
@@ -38,6 +39,9 @@ export function Dialog(props: DialogProps): ReactNode {
   const { title, description, isOpen, onClose, children, footer, footerStart, size = 'm' } = props;
   const id = useId();
   const isBusy = props.isBusy ?? false;
+  useStrayEscape(isOpen, () => {
+    if (!isBusy) onClose();
+  });
   return (
     <ModalOverlay
       isOpen={isOpen}

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from './icon-button';
 import styles from './side-panel.module.css';
+import { useStrayEscape } from './use-stray-escape';
 
 export interface SidePanelProps {
   /** Accessible name of the panel, e.g. `Person`. */
@@ -26,19 +27,12 @@ export function SidePanel(props: SidePanelProps): ReactNode {
   useEffect(() => {
     if (takesFocus) panel.current?.focus();
   }, [takesFocus]);
-  const closeOnEscape = (event: KeyboardEvent | globalThis.KeyboardEvent): void => {
+  const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     onClose();
   };
-  // A dialog that closes gives the focus back a frame later: a key pressed in between goes to the body.
-  const keyNowhere = useEffectEvent((event: globalThis.KeyboardEvent): void => {
-    if (event.target === document.body) closeOnEscape(event);
-  });
-  useEffect(() => {
-    document.addEventListener('keydown', keyNowhere);
-    return () => document.removeEventListener('keydown', keyNowhere);
-  }, []);
+  useStrayEscape(true, onClose);
   return (
     <aside ref={panel} aria-label={name} tabIndex={-1} className={styles.panel} onKeyDown={closeOnEscape}>
       <header className={styles.head}>

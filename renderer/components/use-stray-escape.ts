@@ -1,0 +1,30 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** What can be closed, the newest last. */
+const open: (() => void)[] = [];
+
+function take(event: KeyboardEvent): void {
+  const newest = open.at(-1);
+  if (event.key !== 'Escape' || event.defaultPrevented || event.target !== document.body || !newest) return;
+  event.preventDefault();
+  newest();
+}
+
+/**
+ * Calls `close` for an Escape that went to the body, for the newest of all that are open. A list or a dialog that closes
+ * gives the focus back a frame later: a key pressed in between reaches nothing that has a handler, and a quick user
+ * would see it lost.
+ */
+export function useStrayEscape(isOpen: boolean, close: () => void): void {
+  const closeNow = useEffectEvent(close);
+  useEffect(() => {
+    if (!isOpen) return;
+    const entry = (): void => closeNow();
+    if (open.length === 0) document.addEventListener('keydown', take);
+    open.push(entry);
+    return () => {
+      open.splice(open.indexOf(entry), 1);
+      if (open.length === 0) document.removeEventListener('keydown', take);
+    };
+  }, [isOpen]);
+}
