@@ -146,10 +146,10 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   function likes(): Settings {
-    const { theme, layouts, keepDays, notify, readEvery } = settings.get();
+    const { theme, layouts, zones, keepDays, notify, readEvery } = settings.get();
     const { id, name } = activeClient(settings);
     const layout = layouts?.[id] ?? usualLayout;
-    return { theme, clientName: name, layout, keepDays, notify, readEvery };
+    return { theme, clientName: name, layout, keepDays, notify, readEvery, zone: zones?.[id] ?? null };
   }
 
   function start({ services }: Opening): void {
@@ -218,13 +218,14 @@ export function createContainer(options: ContainerOptions): Container {
     receiptDesk: options.receiptDesk ?? noReceiptDesk,
     settings: {
       get: likes,
-      set({ clientName, layout, ...rest }) {
+      set({ clientName, layout, zone, ...rest }) {
         const { id } = activeClient(settings);
         const given = Object.entries(rest).filter(([, value]) => value !== undefined);
         if (given.length > 0) settings.set(Object.fromEntries(given));
         if (rest.readEvery !== undefined) attendance?.reschedule();
         if (clientName) renameClient(settings, id, clientName);
         if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
+        if (zone !== undefined) settings.set({ zones: { ...settings.get().zones, [id]: zone } });
         events.emit('settings.changed', likes());
       },
     },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import * as z from 'zod';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
-import { ReadEverySchema } from '../../preload/contract/settings';
+import { ReadEverySchema, ZoneSchema } from '../../preload/contract/settings';
 import { newId } from '../kernel/ids';
 
 /** How the table looks until the user changes it. */
@@ -26,6 +26,8 @@ const LayoutsSchema = z
     LayoutSchema.catch(() => usualLayout),
   )
   .catch({});
+/** By client. A zone that this computer does not know is told where a time is typed. */
+const ZonesSchema = z.record(z.string(), ZoneSchema).catch({});
 const LikesSchema = z.object({
   theme: ThemeSchema.default('system'),
   /** For how many days changes of accounts are kept. */
@@ -39,6 +41,7 @@ const StoredSchema = LikesSchema.extend({
   clients: z.array(ClientSchema).min(1),
   activeClient: z.string(),
   layouts: LayoutsSchema.optional(),
+  zones: ZonesSchema.optional(),
 }).refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
 export type Stored = z.infer<typeof StoredSchema>;

@@ -4,6 +4,9 @@ import { LayoutSchema } from './layout';
 
 export const ReadEverySchema = z.literal([5, 10, 30, 60]).nullable();
 
+/** Of the IANA list, such as `Europe/Berlin`; null: that of this computer. */
+export const ZoneSchema = z.string().min(1).max(60).nullable();
+
 /** What the user likes; not facts, never secrets. */
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -16,6 +19,8 @@ export const SettingsSchema = z.strictObject({
   notify: z.boolean(),
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readEvery: ReadEverySchema,
+  /** In which times are typed for the open client. */
+  zone: ZoneSchema,
 });
 
 export const settings = {

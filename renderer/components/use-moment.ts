@@ -1,7 +1,7 @@
-import { getLocalTimeZone } from '@internationalized/date';
 import { useEffect, useState } from 'react';
 import type { Reply } from '../../preload/contract';
 import type { Moment, Said } from '../../preload/contract/schedule';
+import { hereText } from './zones';
 
 /** What was typed, and the moment it means as main reads it; null until both are there. */
 export interface TypedMoment {
@@ -9,20 +9,18 @@ export interface TypedMoment {
   readonly answer: Reply<Moment> | null;
 }
 
-/** Follows a time that is typed. The zone is that of the computer, unless another one was said before. */
+/** Follows a time that is typed, on the clock of a zone. */
 export function useMoment(
   local: string | null,
   ask: (said: Said) => Promise<Reply<Moment>>,
-  zone: string = getLocalTimeZone(),
+  zone: string,
 ): TypedMoment {
-  const [answered, setAnswered] = useState<{ readonly local: string; readonly answer: Reply<Moment> } | null>(
-    null,
-  );
+  const [answered, setAnswered] = useState<(Said & { readonly answer: Reply<Moment> }) | null>(null);
   useEffect(() => {
     if (local === null) return;
     let isMeant = true;
     void ask({ local, zone }).then((answer) => {
-      if (isMeant) setAnswered({ local, answer });
+      if (isMeant) setAnswered({ local, zone, answer });
     });
     return () => {
       isMeant = false;
@@ -30,7 +28,7 @@ export function useMoment(
   }, [local, zone, ask]);
   return {
     said: local === null ? null : { local, zone },
-    answer: answered !== null && answered.local === local ? answered.answer : null,
+    answer: answered !== null && answered.local === local && answered.zone === zone ? answered.answer : null,
   };
 }
 
@@ -42,5 +40,6 @@ export function momentText(
   if (answer === null) return { description: empty, error: null };
   if (!answer.ok) return { description: '', error: `${answer.error.message} ${answer.error.nextStep}` };
   const { words, note } = answer.value;
-  return { description: note === null ? words : `${words}. ${note}`, error: null };
+  const sentences = [words, hereText(answer.value), note].filter((part) => part !== null);
+  return { description: sentences.join('. '), error: null };
 }

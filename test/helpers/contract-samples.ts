@@ -82,7 +82,17 @@ export const samples: Samples = {
   },
   settings: {
     get: [undefined],
-    set: [{ theme: 'dark', clientName: 'ACME', layout, keepDays: 90, notify: false, readEvery: null }],
+    set: [
+      {
+        theme: 'dark',
+        clientName: 'ACME',
+        layout,
+        keepDays: 90,
+        notify: false,
+        readEvery: null,
+        zone: 'Asia/Tokyo',
+      },
+    ],
   },
   connections: {
     list: [undefined],

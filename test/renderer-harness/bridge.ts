@@ -99,6 +99,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     keepDays: 730,
     notify: true,
     readEvery: 10,
+    zone: null,
   };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
@@ -260,6 +261,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             keepDays: change.keepDays ?? settings.keepDays,
             notify: change.notify ?? settings.notify,
             readEvery: change.readEvery === undefined ? settings.readEvery : change.readEvery,
+            zone: change.zone === undefined ? settings.zone : change.zone,
           };
           emit('settings.changed', settings);
           return settings;

@@ -1,3 +1,4 @@
+import { failureView } from '../../main/kernel/codes';
 import type { Bridge, Reply } from '../../preload/contract';
 import type { Action, PlanView, RunView, StepResult } from '../../preload/contract/access';
 import type { JournalEntry } from '../../preload/contract/journal';
@@ -172,9 +173,45 @@ export function fakeAccess(world: World): Bridge['access'] {
     return { ...step, state: 'verified', verifiedAt: new Date().toISOString() };
   };
 
+  /** Runs that begin nothing more: `pause` keeps what is left, `drop` ends it as skipped. */
+  const asked = new Map<string, 'pause' | 'drop'>();
+
+  const end = (id: string): void => {
+    put({ ...(runs.get(id) as RunView), finishedAt: new Date().toISOString(), phase: 'ended' });
+  };
+
+  /** Ends what was never begun, as main does. */
+  const skipRest = (id: string): void => {
+    const run = runs.get(id) as RunView;
+    const skipped = (step: StepResult): StepResult => {
+      const { email, instance } = step;
+      const failure = failureView({ code: 'DROPPED', params: { email, instance } });
+      return step.state === 'planned' ? { ...step, state: 'skipped', failure } : step;
+    };
+    put({ ...run, steps: run.steps.map(skipped) });
+    end(id);
+  };
+
+  const stop = (id: string, how: 'pause' | 'drop'): Reply<void> => {
+    const run = runs.get(id);
+    if (run?.phase === 'stopped' && how === 'drop') skipRest(id);
+    else if (run?.phase === 'going') {
+      asked.set(id, how);
+      put({ ...run, phase: 'stopping' });
+    } else return no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.');
+    return ok(undefined);
+  };
+
   const carryOut = async (id: string): Promise<void> => {
-    const steps = runs.get(id)?.steps ?? [];
+    const steps = (runs.get(id)?.steps ?? []).filter(({ state }) => state === 'planned');
     for (const { seq } of steps) {
+      const wish = asked.get(id);
+      if (wish !== undefined) {
+        asked.delete(id);
+        if (wish === 'drop') return skipRest(id);
+        put({ ...(runs.get(id) as RunView), phase: 'stopped', pace: null });
+        return;
+      }
       const change = (edit: (step: StepResult) => StepResult): void => {
         const run = runs.get(id) as RunView;
         put({ ...run, steps: run.steps.map((step) => (step.seq === seq ? edit(step) : step)) });
@@ -185,7 +222,8 @@ export function fakeAccess(world: World): Bridge['access'] {
       const step = runs.get(id)?.steps.find((one) => one.seq === seq);
       if (step) record(world, step, runs.get(id)?.reason ?? '', id);
     }
-    put({ ...(runs.get(id) as RunView), finishedAt: new Date().toISOString(), phase: 'ended' });
+    asked.delete(id);
+    end(id);
   };
 
   return {
@@ -270,10 +308,18 @@ export function fakeAccess(world: World): Bridge['access'] {
       return ok(makePlan(run.action === 'disable' ? 'enable' : 'disable', refs, runId));
     },
     run: async ({ runId }) => ok(runs.get(runId) ?? null),
-    openRuns: async () => ok([]),
-    pause: async () => no('RUN_NOT_GOING', 'Nothing of this run is going on here.', 'See Activity.'),
-    resume: async () => no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.'),
-    drop: async () => no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.'),
+    openRuns: async () =>
+      ok([...runs.values()].filter((run) => run.finishedAt === null || run.summary.unknown > 0)),
+    pause: async ({ runId }) => stop(runId, 'pause'),
+    resume: async ({ runId }) => {
+      const run = runs.get(runId);
+      if (run?.phase !== 'stopped')
+        return no('NOTHING_LEFT', 'Nothing of this run is left to do.', 'See Activity.');
+      const going = put({ ...run, phase: 'going' });
+      void carryOut(runId);
+      return ok(going);
+    },
+    drop: async ({ runId }) => stop(runId, 'drop'),
     retry: async ({ runId }) => {
       const run = runs.get(runId);
       const refs = run?.steps.filter((step) => step.state === 'failed').map((step) => step.ref) ?? [];

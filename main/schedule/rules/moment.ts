@@ -33,7 +33,7 @@ function noteOf(exists: boolean, isTwice: boolean): string | null {
   return isTwice ? 'The clocks are put back then and this time comes twice: the first is meant.' : null;
 }
 
-/** A moment in words that leave no doubt: `Mon, 1 March 2027, 09:00 GMT+1 (Europe/Berlin)`. */
+/** A moment in words that leave no doubt: `Mon, 1 March 2027, 09:00 GMT+1 (Europe/Berlin)`, or `… 08:00 UTC`. */
 export function momentWords(at: string, zone: string): string {
   const form = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
@@ -46,7 +46,8 @@ export function momentWords(at: string, zone: string): string {
     timeZoneName: 'short',
     timeZone: zone,
   });
-  return `${form.format(new Date(at)).replace(' at ', ', ')} (${zone})`;
+  const words = form.format(new Date(at)).replace(' at ', ', ');
+  return words.endsWith(` ${zone}`) ? words : `${words} (${zone})`;
 }
 
 function parse(local: string): ReturnType<typeof parseDateTime> | null {

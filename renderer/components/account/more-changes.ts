@@ -2,8 +2,13 @@ import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { MenuCommand } from '../menu';
 
-/** What can be done to some accounts besides disabling and enabling. */
+/** Asks for a change of some accounts; with `isForATime` it is asked when it begins and ends. */
+export type Change = (action: Action, refs: readonly string[], isForATime?: boolean) => void;
+
+/** What can be done to some accounts besides disabling and enabling them now and for good. */
 export interface MoreChanges {
+  readonly canDisable: boolean;
+  readonly canEnable: boolean;
   readonly canGrant: boolean;
   readonly canRevoke: boolean;
   readonly canLeave: boolean;
@@ -13,6 +18,8 @@ export interface MoreChanges {
 
 /** Many accounts may be anything: main leaves out whom it does not fit, and says why. */
 export const anyChange = (canSignOut: boolean): MoreChanges => ({
+  canDisable: true,
+  canEnable: true,
   canGrant: true,
   canRevoke: true,
   canLeave: true,
@@ -27,6 +34,8 @@ export function changesFor(
   const people = rows.filter(({ kind }) => kind !== 'api-key');
   if (people.length === 0) return null;
   return {
+    canDisable: people.some(({ status }) => status !== 'disabled'),
+    canEnable: people.some(({ status }) => status === 'disabled'),
     canGrant: people.some(
       ({ kind, role, status }) => kind === 'person' && role === 'member' && status !== 'disabled',
     ),
@@ -36,18 +45,26 @@ export function changesFor(
   };
 }
 
-/** The items of a menu `More changes`. Each leads to a dialog. */
+/** The items of a menu `More changes`. Each leads to a dialog; with `isForATime` it asks when the change begins and ends. */
 export function moreChanges(
-  { canGrant, canRevoke, canLeave, canSignOut }: MoreChanges,
-  onChange: (action: Action) => void,
+  { canDisable, canEnable, canGrant, canRevoke, canLeave, canSignOut }: MoreChanges,
+  onChange: (action: Action, isForATime: boolean) => void,
 ): readonly MenuCommand[] {
   const item = (action: Action, label: string, isDanger = false): MenuCommand => ({
     id: action,
     label,
     isDanger,
-    onPress: () => onChange(action),
+    onPress: () => onChange(action, false),
+  });
+  const forATime = (action: 'disable' | 'enable', label: string): MenuCommand => ({
+    id: `${action}-for-a-time`,
+    label,
+    isDanger: action === 'disable',
+    onPress: () => onChange(action, true),
   });
   return [
+    ...(canDisable ? [forATime('disable', 'Disable for a time…')] : []),
+    ...(canEnable ? [forATime('enable', 'Enable for a time…')] : []),
     ...(canGrant ? [item('grant-admin', 'Make administrator…')] : []),
     ...(canRevoke ? [item('revoke-admin', 'Revoke administrator…', true)] : []),
     item('add-to-groups', 'Add to groups…'),

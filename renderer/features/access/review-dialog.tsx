@@ -29,7 +29,7 @@ export function ReviewDialog(): ReactNode {
 const dangerous: ReadonlySet<Action> = new Set(['disable', 'revoke-admin', 'revoke-sessions']);
 
 function ReviewForm({ review }: { readonly review: Review }): ReactNode {
-  const { plan, phase, failure, edition, chosen } = review;
+  const { plan, phase, failure, edition, chosen, isForATime } = review;
   const [reason, setReason] = useState('');
   const [entry, setEntry] = useState({ edition, text: '' });
   const typed = entry.edition === edition ? entry.text : '';
@@ -37,11 +37,11 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
   const { expected } = plan;
-  const [start, setStart] = useState<string | null>(null);
-  const [until, setUntil] = useState<string | null>(null);
-  const typedTimes = useTimes(start, until);
+  const typedTimes = useTimes();
   const times = timesOf(typedTimes);
-  const isReady = (expected === null || typed === expected) && times !== undefined;
+  // Without a time it would be for good, and that was not asked for.
+  const hasTime = times !== undefined && (times !== null || !isForATime);
+  const isReady = (expected === null || typed === expected) && hasTime;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isReady && !isStarting && count > 0)
@@ -98,7 +98,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
         {count > 0 && canWait(plan) ? (
-          <TimeFields times={typedTimes} start={start} until={until} onStart={setStart} onUntil={setUntil} />
+          <TimeFields times={typedTimes} hasEnd={plan.occasion === undefined} isForATime={isForATime} />
         ) : null}
         {count > 0 ? <NowAndLater plan={plan} times={typedTimes} /> : null}
         {count > 0 ? (
@@ -113,7 +113,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
                 ? 'May come later. Kept in Activity with the change.'
                 : 'Optional. Kept in Activity with the change.'
             }
-            autoFocus={true}
+            autoFocus={!isForATime}
           />
         ) : null}
         {count > 0 && expected !== null ? (

@@ -20,6 +20,8 @@ export interface Review {
   readonly edition: number;
   /** As many accounts as the table said were chosen, or null: they were named. Accounts may have come and gone since. */
   readonly chosen: number | null;
+  /** It was asked for with a beginning or an end: without one it would be another wish. */
+  readonly isForATime: boolean;
 }
 
 /** The dialog that asks which groups. */
@@ -45,16 +47,22 @@ export interface AccessStore {
   readonly start: () => () => void;
   /**
    * The one way to change access: plan, then at once or after a review, as the plan says. What is neither disabling nor
-   * enabling is rarer and always reviewed; what is about groups asks for them first.
+   * enabling is rarer and always reviewed; what is about groups asks for them first. So is what begins or ends later
+   * (`isForATime`), as only the review asks when.
    */
-  readonly request: (action: Action, refs: readonly string[]) => Promise<void>;
+  readonly request: (action: Action, refs: readonly string[], isForATime?: boolean) => Promise<void>;
   /** The same, but shown first whatever the plan asks for: the wish comes from a screen that shows less than the table. */
   readonly review: (action: Action, refs: readonly string[]) => Promise<void>;
   /**
    * The same for what is chosen in the table, of which only main knows all accounts; `count` is how many the table said.
    * A plan for more or fewer is shown first.
    */
-  readonly requestChosen: (action: Action, selection: Selection, count: number) => Promise<void>;
+  readonly requestChosen: (
+    action: Action,
+    selection: Selection,
+    count: number,
+    isForATime?: boolean,
+  ) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
@@ -182,21 +190,23 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     makePlan: () => Promise<Reply<PlanView>>,
-    { isShownFirst = false, chosen = null }: { isShownFirst?: boolean; chosen?: number | null } = {},
+    { isShownFirst = false, chosen = null, isForATime = false }: Showing = {},
   ): Promise<void> => {
     markAsked(refs, action);
     try {
       const reply = await makePlan();
       if (!reply.ok) return fail(reply.error);
       const plan = reply.value;
-      const isShown = isShownFirst || (chosen !== null && chosen !== accountsIn(plan));
+      const isShown = isShownFirst || isForATime || (chosen !== null && chosen !== accountsIn(plan));
       const decision = isShown && plan.steps.length > 0 ? ({ kind: 'review' } as const) : decide(plan);
       switch (decision.kind) {
         case 'refuse':
           return fail(decision.reason);
         case 'review':
           remake = makePlan;
-          return store.setState({ review: { plan, phase: 'open', failure: null, edition: 0, chosen } });
+          return store.setState({
+            review: { plan, phase: 'open', failure: null, edition: 0, chosen, isForATime },
+          });
         case 'execute': {
           tellWarnings(plan);
           const failure = await execute(plan, '', null);
@@ -212,7 +222,7 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     selection: Selection,
-    how: { readonly isShownFirst?: boolean; readonly chosen?: number } = {},
+    how: Showing = {},
   ): Promise<void> => {
     if (action === 'disable' || action === 'enable')
       return propose(refs, action, () => source.access.plan({ action, selection }), how);
@@ -278,9 +288,10 @@ export function createAccessStore(
       });
       return stop;
     },
-    request: (action, refs) => wish(refs, action, named(refs)),
+    request: (action, refs, isForATime = false) => wish(refs, action, named(refs), { isForATime }),
     review: (action, refs) => wish(refs, action, named(refs), { isShownFirst: true }),
-    requestChosen: (action, selection, chosen) => wish([], action, selection, { chosen }),
+    requestChosen: (action, selection, chosen, isForATime = false) =>
+      wish([], action, selection, { chosen, isForATime }),
     leave: async (purpose, who) => {
       notify({
         text: 'Every instance is read first, so that no account is missed.',
@@ -325,6 +336,13 @@ export function createAccessStore(
     cancelChoosing: () => store.setState({ choosing: null }),
     dismissRun: () => store.setState({ runId: null }),
   };
+}
+
+/** What makes a plan be looked at first, whatever it asks for by itself. */
+interface Showing {
+  readonly isShownFirst?: boolean;
+  readonly chosen?: number | null;
+  readonly isForATime?: boolean;
 }
 
 const isAboutGroups = (action: Action): boolean =>

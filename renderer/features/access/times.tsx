@@ -1,10 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PlanView } from '../../../preload/contract/access';
-import type { Said } from '../../../preload/contract/schedule';
+import type { Moment, Said } from '../../../preload/contract/schedule';
 import { bridge } from '../../bridge';
 import { actionText } from '../../components/account/action-words';
 import { MomentField } from '../../components/moment-field';
-import { momentText, type TypedMoment, useMoment } from '../../components/use-moment';
+import { type TypedMoment, useMoment } from '../../components/use-moment';
+import { ZoneField } from '../../components/zone-field';
+import { hereText } from '../../components/zones';
+import { useNow } from '../../state/now';
+import { useZone } from '../../state/zone';
 import { accountsWord } from './decide';
 import styles from './review.module.css';
 
@@ -14,20 +18,38 @@ export interface Times {
   readonly until: Said | null;
 }
 
+/** What is typed into the fields of time, and what it means. */
 export interface TypedTimes {
   readonly start: TypedMoment;
   readonly until: TypedMoment;
+  readonly zone: string;
+  /** As they stand in the fields; null while they are not complete. */
+  readonly local: { readonly start: string | null; readonly until: string | null };
+  readonly onStart: (local: string | null) => void;
+  readonly onUntil: (local: string | null) => void;
+  readonly onZone: (zone: string) => void;
 }
 
 const ask = bridge.schedule.moment;
 
-export function useTimes(start: string | null, until: string | null): TypedTimes {
-  return { start: useMoment(start, ask), until: useMoment(until, ask) };
+export function useTimes(): TypedTimes {
+  const [zone, onZone] = useZone();
+  const [start, onStart] = useState<string | null>(null);
+  const [until, onUntil] = useState<string | null>(null);
+  return {
+    start: useMoment(start, ask, zone),
+    until: useMoment(until, ask, zone),
+    zone,
+    local: { start, until },
+    onStart,
+    onUntil,
+    onZone,
+  };
 }
 
 /** Only disabling and enabling is for a time; what takes back an earlier change is not. */
-export const canWait = ({ action, undoes, occasion }: PlanView): boolean =>
-  undoes === null && occasion === undefined && (action === 'disable' || action === 'enable');
+export const canWait = ({ action, undoes }: PlanView): boolean =>
+  undoes === null && (action === 'disable' || action === 'enable');
 
 /** What is agreed to; undefined while a time is typed that makes no sense, or is not known yet to make some. */
 export function timesOf({ start, until }: TypedTimes): Times | null | undefined {
@@ -39,30 +61,47 @@ export function timesOf({ start, until }: TypedTimes): Times | null | undefined 
 
 export interface TimeFieldsProps {
   readonly times: TypedTimes;
-  readonly start: string | null;
-  readonly until: string | null;
-  readonly onStart: (local: string | null) => void;
-  readonly onUntil: (local: string | null) => void;
+  /** Who leaves, or is locked out, is not for a time. */
+  readonly hasEnd: boolean;
+  /** It was asked for with a time: the keyboard begins there, and one of the two is wanted. */
+  readonly isForATime: boolean;
 }
 
-export function TimeFields({ times, start, until, onStart, onUntil }: TimeFieldsProps): ReactNode {
+/** The words that mean the moment are in the list `Later` below: here is only what is to be typed, or what is wrong. */
+function fieldText({ answer }: TypedMoment, empty: string): { description: string; error: string | null } {
+  if (answer === null) return { description: empty, error: null };
+  if (answer.ok) return { description: answer.value.note ?? '', error: null };
+  return { description: '', error: `${answer.error.message} ${answer.error.nextStep}` };
+}
+
+export function TimeFields({ times, hasEnd, isForATime }: TimeFieldsProps): ReactNode {
+  const now = useNow();
+  const { start, until } = times;
   return (
-    <div className={styles.times}>
+    <div className={hasEnd ? styles.times : styles.start}>
       <MomentField
         label="Start later"
-        value={start}
-        onChange={onStart}
-        {...momentText(times.start, 'Empty: at once.')}
+        value={times.local.start}
+        onChange={times.onStart}
+        {...fieldText(start, 'Empty: at once.')}
       />
-      <MomentField
-        label="Until"
-        value={until}
-        onChange={onUntil}
-        {...momentText(times.until, 'Empty: for good.')}
-      />
+      {hasEnd ? (
+        <MomentField
+          label="Until"
+          value={times.local.until}
+          onChange={times.onUntil}
+          autoFocus={isForATime}
+          {...fieldText(until, isForATime && start.said === null ? 'Say until when.' : 'Empty: for good.')}
+        />
+      ) : null}
+      <ZoneField value={times.zone} onChange={times.onZone} now={now} />
     </div>
   );
 }
+
+/** `Mon, 1 March 2027, 09:00 GMT+1 (Europe/Berlin). Here: Mon, 1 Mar, 08:00`. */
+const said = (moment: Moment): string =>
+  [moment.words, hereText(moment)].filter((part) => part !== null).join('. ');
 
 /** What is done now and what later, once a time is typed. */
 export function NowAndLater({
@@ -93,12 +132,12 @@ export function NowAndLater({
       <ul aria-label="Later" className={styles.sentences}>
         {start ? (
           <li>
-            {what}: {start.words}
+            {what}: {said(start)}
           </li>
         ) : null}
         {until ? (
           <li>
-            {back}, as before: {until.words}
+            {back}, as before: {said(until)}
           </li>
         ) : null}
       </ul>

@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import { isMac } from '../../commands/use-command-keys';
+import type { Change } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle, GridCell, GridSelection } from '../../components/data-grid/grid-types';
@@ -30,7 +30,7 @@ export interface AccountGridProps {
   /** The account whose person is open, or null. */
   readonly openRef: string | null;
   readonly onOpen: (row: AccountRow) => void;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
   /** A letter was pressed in the grid: it is for the search. */
   readonly onType: () => void;
@@ -157,7 +157,7 @@ function findRow(rows: Rows, ref: string | null): number | null {
 
 interface AccountActionProps {
   readonly row: Account;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
 }
 

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
-import { changesFor, moreChanges } from '../../components/account/more-changes';
+import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { ContextMenu } from '../../components/context-menu';
 import type { GridCell } from '../../components/data-grid/grid-types';
@@ -25,7 +24,7 @@ export interface AccountMenuProps {
   readonly columns: readonly ColumnId[];
   readonly copyKeys: string;
   readonly onOpen: (row: AccountRow, index: number) => void;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   readonly onClose: () => void;
 }
 
@@ -87,7 +86,9 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
     },
   ]);
   const more = offer?.kind === 'change' ? changesFor([row], canSignOut) : null;
-  const others = more ? moreChanges(more, (action) => props.onChange(action, [row.ref])) : [];
+  const others = more
+    ? moreChanges(more, (action, isForATime) => props.onChange(action, [row.ref], isForATime))
+    : [];
   const parts = [copies, ways, changes, others].filter((part) => part.length > 0);
   const items = parts.flatMap((part, at): (MenuCommand | 'separator')[] =>
     at === 0 ? [...part] : ['separator', ...part],

@@ -13,8 +13,8 @@ import { selection, useSelection } from './use-directory';
 const numbers = new Intl.NumberFormat('en');
 
 export interface ChosenBarProps {
-  /** `count` is how many the bar says are chosen. */
-  readonly onChange: (action: Action, selection: Selection, count: number) => void;
+  /** `count` is how many the bar says are chosen. With `isForATime` it is asked when the change begins and ends. */
+  readonly onChange: (action: Action, selection: Selection, count: number, isForATime: boolean) => void;
   /** All accounts of the people who are chosen, also those that are not. */
   readonly onLeave: (purpose: Purpose, selection: Selection) => void;
 }
@@ -41,7 +41,8 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   if (!count) return null;
 
   const number = numbers.format(count.accounts);
-  const change = (action: Action): void => onChange(action, stepsOf(state.selection), count.accounts);
+  const change = (action: Action, isForATime = false): void =>
+    onChange(action, stepsOf(state.selection), count.accounts, isForATime);
   const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
     <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>

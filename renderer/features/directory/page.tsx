@@ -1,6 +1,7 @@
 import { SearchX, Users } from 'lucide-react';
 import { type ReactNode, type Ref, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
+import type { Change } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
@@ -23,7 +24,7 @@ export interface PeoplePageProps {
   /** Whose panel is open, or null. */
   readonly openEmail: string | null;
   readonly onOpenPerson: (email: string) => void;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   /** Shows the plan before anything is changed. */
   readonly onReview: (action: Action, refs: readonly string[]) => void;
   readonly onRecheck: (runId: string) => void;

@@ -1,11 +1,10 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { FlagRow } from '../../../preload/contract/history';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
-import { changesFor, moreChanges } from '../../components/account/more-changes';
+import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { Button } from '../../components/button';
 import { flagWords } from '../../components/change-words';
@@ -27,7 +26,7 @@ export interface AccountCardProps {
   readonly flags: readonly FlagRow[];
   /** When the account was asked for, on the page's own clock. */
   readonly askedAt: number;
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
 }
 
@@ -110,7 +109,7 @@ function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onC
           icon={<Ellipsis size={14} aria-hidden="true" />}
         />
       }
-      items={moreChanges(more, (action) => onChange(action, [account.ref]))}
+      items={moreChanges(more, (action, isForATime) => onChange(action, [account.ref], isForATime))}
     />
   );
 }

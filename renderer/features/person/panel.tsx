@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Action, Purpose } from '../../../preload/contract/access';
+import type { Purpose } from '../../../preload/contract/access';
 import type { Person } from '../../../preload/contract/directory';
-import { changesFor, moreChanges } from '../../components/account/more-changes';
+import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -19,7 +19,7 @@ import styles from './panel.module.css';
 import { person as personStore, usePerson } from './use-person';
 
 export interface PersonPanelProps {
-  readonly onChange: (action: Action, refs: readonly string[]) => void;
+  readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
   /** All accounts of this person, searched for afresh. */
   readonly onLeave: (purpose: Purpose, email: string) => void;
@@ -167,10 +167,11 @@ function Everywhere({ person, askedAt, onChange, onLeave }: EverywhereProps): Re
           // Of one account the card has these.
           ...(more && states.length > 1
             ? ([
-                ...moreChanges(more, (action) =>
+                ...moreChanges(more, (action, isForATime) =>
                   onChange(
                     action,
                     states.map(({ ref }) => ref),
+                    isForATime,
                   ),
                 ),
                 'separator',

@@ -8,12 +8,15 @@ import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { MomentField } from '../../components/moment-field';
 import { momentText, useMoment } from '../../components/use-moment';
+import { ZoneField } from '../../components/zone-field';
+import { useNow } from '../../state/now';
 import { moveScheduled } from '../../state/scheduled';
+import styles from './scheduled-section.module.css';
 import { whatText } from './words';
 
 const ask = bridge.schedule.moment;
 
-/** Another moment for a scheduled change, in the zone it was said in. */
+/** Another moment for a scheduled change; at first in the zone it was said in. */
 export function MoveDialog({
   item,
   onClose,
@@ -21,7 +24,9 @@ export function MoveDialog({
   readonly item: Scheduled;
   readonly onClose: () => void;
 }): ReactNode {
-  const { at, zone } = item.moment;
+  const { at } = item.moment;
+  const [zone, setZone] = useState(item.moment.zone);
+  const now = useNow();
   const [local, setLocal] = useState<string | null>(parseAbsolute(at, zone).toString().slice(0, 16));
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -62,15 +67,16 @@ export function MoveDialog({
         </>
       }
     >
-      <form id="move" onSubmit={(event) => void submit(event)}>
+      <form id="move" className={styles.form} onSubmit={(event) => void submit(event)}>
         {failure ? <FailureNote failure={failure} /> : null}
         <MomentField
           label="When"
           value={local}
           onChange={setLocal}
           autoFocus={true}
-          {...momentText(moment, `In ${zone}.`)}
+          {...momentText(moment, 'The day and the time.')}
         />
+        <ZoneField value={zone} onChange={setZone} now={now} />
       </form>
     </Dialog>
   );

@@ -17,6 +17,7 @@ const likes = {
   keepDays: 730,
   notify: true,
   readEvery: 10,
+  zone: null,
 };
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };

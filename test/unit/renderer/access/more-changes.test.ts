@@ -19,17 +19,20 @@ function labels(rows: readonly Row[], canSignOut = false): readonly string[] {
 describe('more changes', () => {
   it('are those that fit the account', () => {
     expect(labels([row()])).toEqual([
+      'Disable for a time…',
       'Make administrator…',
       'Add to groups…',
       'Remove from groups…',
       'Set groups…',
     ]);
     expect(labels([row({ role: 'admin', groups: ['Administrators'] })])).toEqual([
+      'Disable for a time…',
       'Revoke administrator…',
       'Add to groups…',
       'Set groups…',
     ]);
     expect(labels([row({ status: 'disabled' })])).not.toContain('Make administrator…');
+    expect(labels([row({ status: 'disabled' })])[0]).toBe('Enable for a time…');
     expect(labels([row({ kind: 'tenant' })])).not.toContain('Make administrator…');
     expect(labels([row({ kind: 'api-key' })])).toEqual([]);
   });
@@ -39,11 +42,24 @@ describe('more changes', () => {
     expect(labels([row({ status: 'disabled' })], true)).not.toContain('Sign out everywhere…');
     const many = moreChanges(anyChange(false), () => undefined).map(({ id }) => id);
     expect(many).toEqual([
+      'disable-for-a-time',
+      'enable-for-a-time',
       'grant-admin',
       'revoke-admin',
       'add-to-groups',
       'remove-from-groups',
       'set-groups',
+    ]);
+  });
+
+  it('ask when they begin and end only where that is what was pressed', () => {
+    const asked: unknown[] = [];
+    const items = moreChanges(anyChange(true), (...wish) => asked.push(wish));
+    for (const { onPress } of items.slice(0, 3)) onPress();
+    expect(asked).toEqual([
+      ['disable', true],
+      ['enable', true],
+      ['grant-admin', false],
     ]);
   });
 

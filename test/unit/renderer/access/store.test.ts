@@ -63,6 +63,17 @@ describe('one click', () => {
     expect(toasts).toHaveLength(1);
   });
 
+  it('is not taken where the change is for a time: the review asks when', async () => {
+    const { access, executed } = fakeService([plan(), plan()], going);
+    await access.request('disable', [ref], true);
+    expect(executed).toEqual([]);
+    expect(access.store.getState().review).toMatchObject({ isForATime: true });
+    access.cancel();
+    await access.requestChosen('disable', [{ kind: 'refs', chosen: true, refs: [ref] }], 1, true);
+    expect(executed).toEqual([]);
+    expect(access.store.getState().review).toMatchObject({ isForATime: true, chosen: 1 });
+  });
+
   it('restores the row and says why when the account is refused', async () => {
     const { access, toasts, executed } = fakeService([plan({ steps: [], skipped: [skipped(1)] })], going);
     await access.request('disable', [ref]);
