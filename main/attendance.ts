@@ -67,7 +67,8 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
       stop();
       stopSalvaging();
       refreshing.stop();
-      // Only what is being done is waited for, not all that is due.
+      // Only what is being done is waited for: not all that is due, and not the rest of a run.
+      access.halt();
       await Promise.all([schedule.close(), time.stop()]);
       await others.close();
       await keeping.close();

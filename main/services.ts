@@ -220,6 +220,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     stores,
     async close() {
       transfer.close();
+      // First of all: the schedule waits for a run of its own.
+      access.halt();
       await schedule.close();
       await access.close();
       await directory.close();

@@ -38,6 +38,8 @@ export interface Carrier {
   drop(runId: string): Promise<Result<Started>>;
   recheck(runId: string): Promise<Result<Run>>;
   recover(): Promise<void>;
+  /** Begins nothing more of any run, now or later: the program is about to end. */
+  halt(): void;
   close(): Promise<void>;
 }
 
@@ -105,16 +107,19 @@ export function createCarrier(ports: CarrierPorts): Carrier {
     const save = live.saver(run.id);
     const patience = createPatience(clock);
     const isHalted = () => live.haltOf(run.id) !== null;
+    const haltable = { isHalted, halted: live.halted(run.id) };
     await through(run, async (step) => {
       if (step.state !== 'planned' || isHalted()) return;
       const server = serverOf(step.instanceId);
-      await executor.run(run, step, save, () => patience.wait(server, isHalted));
+      await executor.run(run, step, save, () => patience.wait(server, haltable));
       const after = live.get(run.id)?.steps.find(({ seq }) => seq === step.seq);
       if (after?.state === 'verified') patience.answered(server);
     });
   }
 
   function start(run: Run, first: () => Promise<unknown>): Promise<Run> {
+    // One that was agreed to while the program ends is stored, and offered at the next start.
+    if (closed) live.halt(run.id, 'pause');
     const ended = track(carry(run, first));
     endings.set(run.id, ended);
     const over = () => endings.delete(run.id);
@@ -211,6 +216,11 @@ export function createCarrier(ports: CarrierPorts): Carrier {
     await through(marked, (step) => executor.recheck(marked, step, save));
   }
 
+  function halt(): void {
+    closed = true;
+    for (const runId of endings.keys()) live.halt(runId, 'pause');
+  }
+
   return {
     acquire,
     start,
@@ -245,8 +255,10 @@ export function createCarrier(ports: CarrierPorts): Carrier {
       return recovering;
     },
 
+    halt,
+
     async close() {
-      closed = true;
+      halt();
       await Promise.allSettled([recovering, ...working]);
     },
   };

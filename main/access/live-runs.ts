@@ -30,6 +30,8 @@ interface LiveRun {
   /** Milliseconds since the epoch. */
   readonly since: number;
   halt: Halt | null;
+  readonly halted: Promise<void>;
+  readonly tellHalted: () => void;
 }
 
 /** Runs that go on in this program. The copies here are what others see while a run goes on. */
@@ -41,6 +43,8 @@ export interface LiveRuns {
   /** Nothing more of the run is begun. Answers whether it goes on here. */
   halt(runId: string, halt: Halt): boolean;
   haltOf(runId: string): Halt | null;
+  /** Resolves when the run is halted, so that what only waits need not wait to its end. Never for a run that is not live. */
+  halted(runId: string): Promise<void>;
   /** Stores a new state of a step and tells it. */
   saver(runId: string): SaveStep;
   /** The workspace failed under a step: what was already asked of the server is unknown until it is read again. */
@@ -53,6 +57,8 @@ export interface LiveRuns {
   isStopped(run: Run): boolean;
   goingOf(run: Run): Going;
 }
+
+const never = new Promise<void>(() => undefined);
 
 export function createLiveRuns({ runs, clock, instanceName, onProgress, report }: LiveRunsPorts): LiveRuns {
   const live = new Map<string, LiveRun>();
@@ -70,7 +76,12 @@ export function createLiveRuns({ runs, clock, instanceName, onProgress, report }
 
     begin(run, halt = null) {
       stopped.delete(run.id);
-      live.set(run.id, { run, begun: run, since: clock.now(), halt });
+      let tellHalted: () => void = () => undefined;
+      const halted = new Promise<void>((resolve) => {
+        tellHalted = resolve;
+      });
+      if (halt !== null) tellHalted();
+      live.set(run.id, { run, begun: run, since: clock.now(), halt, halted, tellHalted });
     },
 
     halt(runId, halt) {
@@ -78,11 +89,13 @@ export function createLiveRuns({ runs, clock, instanceName, onProgress, report }
       if (!one) return false;
       // Who dropped the rest has said more than who pauses afterwards.
       if (one.halt !== 'drop') one.halt = halt;
+      one.tellHalted();
       onProgress(one.run);
       return true;
     },
 
     haltOf: (runId) => live.get(runId)?.halt ?? null,
+    halted: (runId) => live.get(runId)?.halted ?? never,
 
     saver: (runId) => async (step) => {
       try {

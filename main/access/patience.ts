@@ -9,8 +9,15 @@ export type NextLook = 'again' | 'fail' | 'leave';
  */
 export interface Patience {
   answered(server: string): void;
-  /** Waits a moment, unless the server's time is up or the run was halted. */
-  wait(server: string, isHalted: () => boolean): Promise<NextLook>;
+  /** Waits a moment, unless the server's time is up or the run is halted. */
+  wait(server: string, run: Haltable): Promise<NextLook>;
+}
+
+/** A run as far as it may be halted. */
+export interface Haltable {
+  isHalted(): boolean;
+  /** Resolves when it is. */
+  readonly halted: Promise<void>;
 }
 
 /** How long a server may be away, in ms. Two minutes are enough for a Metabase to start. */
@@ -27,14 +34,14 @@ export function createPatience(clock: Clock): Patience {
       known.add(server);
       away.delete(server);
     },
-    async wait(server, isHalted) {
+    async wait(server, { isHalted, halted }) {
       if (isHalted()) return 'leave';
       if (!known.has(server)) return 'fail';
       const outage = away.get(server) ?? { since: clock.now(), pause: firstPause };
       away.set(server, outage);
       // Once its time is up, those behind do not wait for it again.
       if (clock.now() - outage.since > longest) return 'fail';
-      await clock.wait(outage.pause);
+      await Promise.race([clock.wait(outage.pause), halted]);
       outage.pause = Math.min(longestPause, outage.pause * 2);
       return isHalted() ? 'leave' : 'again';
     },

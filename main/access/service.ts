@@ -90,7 +90,11 @@ export interface AccessService {
    * stays so: `resume` goes on with it, `drop` ends it. Does nothing while another program is at work.
    */
   recover(): Promise<void>;
-  /** Waits for what is going on; no recovery begins afterwards. */
+  /**
+   * Pauses every run, and begins none from now on: the program is about to end. What is left is offered at the next start.
+   */
+  halt(): void;
+  /** As `halt`, and waits for what was begun; no recovery begins afterwards. */
   close(): Promise<void>;
 }
 
@@ -258,6 +262,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
 
     recheck: carrier.recheck,
     recover: carrier.recover,
+    halt: carrier.halt,
     close: carrier.close,
   };
 }

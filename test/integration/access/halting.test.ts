@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRunRepository } from '../../../main/access/repository';
 import { type Run, stepFor } from '../../../main/access/run';
 import { runView } from '../../../main/access/view';
+import { systemClock } from '../../../main/kernel/clock';
 import { closing } from '../../helpers/closing';
 import {
   connectSandbox,
@@ -53,6 +54,14 @@ function ended(open: OpenContainer, steps: number): Promise<void> {
       resolve();
     });
   });
+}
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 const states = (run: Run | null) => (run?.steps ?? []).map((step) => step.state);
@@ -227,6 +236,53 @@ describe('after a restart', () => {
     expect(writes(sandbox)).toHaveLength(count - 1);
     agrees(sandbox, over);
   });
+});
+
+describe('a program that ends in the middle of a run', () => {
+  it('begins nothing more, and the next start offers the rest', async () => {
+    const vault = rememberingVault();
+    const first = closing(await openContainer({ vault }));
+    const { sandbox } = await opened({}, first);
+    const { run } = await started(first, sandbox);
+    await ended(first, 2);
+    await first.container.close();
+    const asked = writes(sandbox).length;
+    expect(asked).toBeLessThan(count);
+    expect(first.bugs).toEqual([]);
+
+    const second = closing(await openContainer({ vault, home: first.home }));
+    const { access, connections } = second.services;
+    await access.recover();
+    const [open] = await access.openRuns();
+    expect(open && runView(open, connections.get, access.goingOf(open)).phase).toBe('stopped');
+    // What was begun was read back before the end.
+    expect(states(open ?? null)).toEqual([
+      ...Array(asked).fill('verified'),
+      ...Array(count - asked).fill('planned'),
+    ]);
+    agrees(sandbox, open ?? null);
+    const resumed = await access.resume(run.id);
+    const whole = resumed.ok ? await resumed.value.ended : null;
+    expect(new Set(states(whole))).toEqual(new Set(['verified']));
+    expect(writes(sandbox)).toHaveLength(count);
+  });
+
+  it('does not wait for a server that is away', async () => {
+    // The first pause of a run that waits for its server would never end.
+    const { promise: waits, resolve: tell } = deferred();
+    const wait = (ms: number) => (ms === 500 ? new Promise<void>(() => tell()) : systemClock.wait(ms));
+    const first = closing(await openContainer({ clock: { ...systemClock, wait } }));
+    const { sandbox } = await opened({}, first);
+    const { ended: end } = await started(first, sandbox);
+    await ended(first, 2);
+    sandbox.faults.add({ kind: 'reset-before', times: null });
+    await waits;
+    await first.container.close();
+    const paused = await end;
+    expect(paused.finishedAt).toBeNull();
+    expect(states(paused)).toContain('planned');
+    agrees(sandbox, paused);
+  }, 60_000);
 });
 
 describe('an instance that goes away in the middle of a run', () => {

@@ -88,6 +88,40 @@ async function journalled({ services }: OpenContainer): Promise<readonly string[
     .map(({ action, state }) => `${action}:${state}`);
 }
 
+describe('a program that ends in the middle of a scheduled run', () => {
+  it('begins nothing more of it, and the item ends when the rest was made', async () => {
+    const vault = rememberingVault();
+    const clock = movableClock();
+    const first = closing(await openContainer({ vault, clock }));
+    const sandbox = closing(await startSandbox({ accounts: 60, seed: 3 }));
+    await connectSandbox(first, sandbox);
+    const people = [...sandbox.state.users.values()]
+      .filter((user) => user.type === 'personal' && user.is_active && !user.is_superuser)
+      .slice(0, 8);
+    await make(first, { emails: people.map(({ email }) => email), start: inMs(clock, hour) });
+    clock.set(hour + minute);
+    const due = first.services.schedule.runDue(false);
+    await new Promise<void>((resolve) => {
+      first.container.events.on('runs.progressed', ({ summary }) => summary.verified === 2 && resolve());
+    });
+    await first.container.close();
+    expect(await due).toMatchObject([{ state: 'running' }]);
+    const asked = writes(sandbox);
+    expect(asked).toBeLessThan(people.length);
+
+    const second = closing(await openContainer({ vault, clock, home: first.home }));
+    const { access, schedule } = second.services;
+    await schedule.runDue(false);
+    expect(writes(sandbox)).toBe(asked);
+    const [run] = await access.openRuns();
+    const resumed = await access.resume(run?.id ?? '');
+    if (resumed.ok) await resumed.value.ended;
+    await schedule.runDue(false);
+    expect(await shown(second)).toEqual([['disable', 'done', null]]);
+    expect(writes(sandbox)).toBe(people.length);
+  });
+});
+
 describe('a leave of absence', () => {
   it('disables now, enables at its moment, once, and gives the role back', async () => {
     const { sandbox, open, clock } = await opened();
