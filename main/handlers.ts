@@ -86,7 +86,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         ids.map(async (id) => [id, bookOf(await open.directory.engine.groupNames(id))] as const),
       ),
     );
-    return ok(planView(held.value, (id) => groups.get(id) ?? bookOf([]), open.connections.get));
+    return ok(await planView(held.value, (id) => groups.get(id) ?? bookOf([]), open.connections.get));
   };
   const picture = ({ access, connections }: Services, run: Run): RunView =>
     runView(run, connections.get, access.goingOf(run));

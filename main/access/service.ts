@@ -5,6 +5,7 @@ import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { inParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
@@ -17,7 +18,7 @@ import type { RunRepository } from './repository';
 import type { Protections } from './rules/guards';
 import type { Change } from './rules/intent';
 import { occasionEntries } from './rules/occasion';
-import { type Again, makePlan } from './rules/plan';
+import { type Again, createPlanner } from './rules/plan';
 import { type Undoing, undoAction, undoOf } from './rules/undo';
 import { type Run, stepsOf } from './run';
 import { shareLock } from './shared-lock';
@@ -126,8 +127,9 @@ export function createAccessService(ports: AccessPorts): AccessService {
       await going(),
     );
     const { undoes = null, ...accountByAccount } = earlier ?? {};
-    const plan = makePlan({ ...facts, change, targets, isUnseen, ...accountByAccount });
-    return ok(plans.hold(plan, undoes, occasion));
+    const planner = createPlanner({ ...facts, change, isUnseen, ...accountByAccount });
+    await inParts(targets, planner.take);
+    return ok(plans.hold(planner.plan(), undoes, occasion));
   }
 
   /** Runs that go on, or of which nobody knows yet how they ended. */

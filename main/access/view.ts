@@ -3,6 +3,7 @@ import type { Instance } from '../connections/rules/instance';
 import { accountRef } from '../directory/rules/account';
 import { isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
+import { mapInParts } from '../kernel/in-parts';
 import type { Going } from './live-runs';
 import type { HeldPlan } from './plans';
 import { detailsOf, requestsOf } from './rules/details';
@@ -16,12 +17,18 @@ export type InstanceOf = (instanceId: string) => Instance | null;
 /** What the groups of an instance are called. */
 export type GroupsOf = (instanceId: string) => Pick<GroupBook, 'nameOf'>;
 
-export function planView(plan: HeldPlan, groupsOf: GroupsOf, instanceOf: InstanceOf): PlanView {
+export async function planView(
+  plan: HeldPlan,
+  groupsOf: GroupsOf,
+  instanceOf: InstanceOf,
+): Promise<PlanView> {
   return {
     id: plan.id,
     action: plan.action,
-    steps: plan.steps.map((step) => planStepView(step, plan.undoes !== null, groupsOf, instanceOf)),
-    skipped: plan.skipped.map(({ account, reason }) => ({
+    steps: await mapInParts(plan.steps, (step) =>
+      planStepView(step, plan.undoes !== null, groupsOf, instanceOf),
+    ),
+    skipped: await mapInParts(plan.skipped, ({ account, reason }) => ({
       ref: accountRef(account),
       email: account.email || account.name,
       instance: instanceOf(account.instanceId)?.name ?? '',

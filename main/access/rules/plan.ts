@@ -23,8 +23,6 @@ import { lostBy, warningsFor } from './warnings';
 /** What a plan is computed from: facts gathered by the service, nothing else. */
 export interface PlanInput {
   readonly change: Change;
-  /** In the order of the selection; duplicates count once. */
-  readonly targets: readonly Account[];
   readonly instances: ReadonlyMap<string, Instance>;
   /** By instance, as last read. */
   readonly groups: ReadonlyMap<string, readonly Group[]>;
@@ -79,24 +77,35 @@ export interface SkippedTarget {
   readonly reason: Failure;
 }
 
+/** A plan in the making: ten thousand targets are more than the thread may be kept busy with at once. */
+export interface Planner {
+  /** In the order of the selection; duplicates count once. */
+  take(targets: readonly Account[]): void;
+  plan(): Plan;
+}
+
 /**
  * Decides, target by target, what would be done and what must not be. A refused target never blocks the legal rest.
  * Guards are asked again at run time against the server; here they stop what is known to be wrong before any request.
  */
-export function makePlan(input: PlanInput): Plan {
+export function createPlanner(input: PlanInput): Planner {
   const steps: PlanStep[] = [];
   const skipped: SkippedTarget[] = [];
   const seen = new Set<AccountRef>();
   const decide = createDecider(input);
-  for (const account of input.targets) {
-    const ref = accountRef(account);
-    if (seen.has(ref)) continue;
-    seen.add(ref);
-    const step = decide(account);
-    if (step.ok) steps.push(step.value);
-    else skipped.push({ account, reason: step.error });
-  }
-  return withinLimits(input, steps, skipped);
+  return {
+    take(targets) {
+      for (const account of targets) {
+        const ref = accountRef(account);
+        if (seen.has(ref)) continue;
+        seen.add(ref);
+        const step = decide(account);
+        if (step.ok) steps.push(step.value);
+        else skipped.push({ account, reason: step.error });
+      }
+    },
+    plan: () => withinLimits(input, steps, skipped),
+  };
 }
 
 const noGroups = bookOf([]);

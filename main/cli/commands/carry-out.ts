@@ -50,7 +50,7 @@ export async function carryOut(
   const groups = new Map(
     await Promise.all(ids.map(async (id) => [id, bookOf(await directory.engine.groupNames(id))] as const)),
   );
-  const view = planView(plan, (id) => groups.get(id) ?? bookOf([]), connections.get);
+  const view = await planView(plan, (id) => groups.get(id) ?? bookOf([]), connections.get);
   const dryRun = options.dryRun === true;
   const times = timesOf(options, context.clock.now());
   const tell = (run: AccessRun | null, steps: AccessRun['steps'], scheduled?: readonly ScheduledJson[]) =>

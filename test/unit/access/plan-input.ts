@@ -1,15 +1,22 @@
 import { nobodyProtected } from '../../../main/access/rules/guards';
-import type { PlanInput } from '../../../main/access/rules/plan';
+import { createPlanner, type Plan, type PlanInput } from '../../../main/access/rules/plan';
+import type { Account } from '../../../main/directory/rules/account';
 
-/** Facts for a plan of disabling nobody, where nothing is known. */
-export const planInput = (over: Partial<PlanInput> = {}): PlanInput => ({
-  change: { action: 'disable' },
-  targets: [],
-  instances: new Map(),
-  groups: new Map(),
-  admins: new Map(),
-  active: new Map(),
-  protections: nobodyProtected,
-  leaving: new Set(),
-  ...over,
-});
+/** What a test says of a plan; of the rest nothing is known. */
+export type PlanOf = Partial<PlanInput> & { readonly targets?: readonly Account[] };
+
+/** A whole plan at once: of disabling, unless told otherwise. */
+export function makePlan({ targets = [], ...over }: PlanOf): Plan {
+  const planner = createPlanner({
+    change: { action: 'disable' },
+    instances: new Map(),
+    groups: new Map(),
+    admins: new Map(),
+    active: new Map(),
+    protections: nobodyProtected,
+    leaving: new Set(),
+    ...over,
+  });
+  planner.take(targets);
+  return planner.plan();
+}

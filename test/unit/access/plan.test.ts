@@ -1,20 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesNoUsableAdmin } from '../../../main/access/rules/guards';
-import { makePlan, type PlanInput } from '../../../main/access/rules/plan';
 import type { Instance } from '../../../main/connections/rules/instance';
 import { type Account, isUsableAdmin } from '../../../main/directory/rules/account';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
-import { planInput } from './plan-input';
+import { makePlan, type PlanOf } from './plan-input';
 
-function plan(over: Partial<PlanInput> & { readonly instance?: Instance }) {
+function plan(over: PlanOf & { readonly instance?: Instance }) {
   const instance = over.instance ?? anInstance();
-  return makePlan(planInput({ instances: new Map([[instance.id, instance]]), ...over }));
+  return makePlan({ instances: new Map([[instance.id, instance]]), ...over });
 }
 
 const reasons = (made: ReturnType<typeof plan>) => made.skipped.map((skip) => skip.reason.code);
 
-describe('makePlan', () => {
+describe('a plan', () => {
   it('plans one step for each account once, in the order of the selection', () => {
     const made = plan({ targets: [anAccount(2), anAccount(1), anAccount(2)] });
     expect(made.steps.map((step) => step.account.id)).toEqual([2, 1]);
@@ -140,7 +139,7 @@ describe('makePlan', () => {
   it('refuses more than a share of the people of an instance, but of what takes nothing away', () => {
     const instance = anInstance({ environment: 'production', safeMode: 'confirm' });
     const targets = Array.from({ length: 30 }, (_, at) => anAccount(at + 1));
-    const of = (people: number, over: Partial<PlanInput> = {}) =>
+    const of = (people: number, over: PlanOf = {}) =>
       plan({ instance, targets, active: new Map([[instance.id, people]]), ...over });
     expect(of(120).steps).toHaveLength(30);
     expect(new Set(reasons(of(119)))).toEqual(new Set(['SHARE_TOO_LARGE']));

@@ -1,16 +1,13 @@
 import { expect, it } from 'vitest';
 import { createPlanShelf } from '../../../main/access/plans';
-import { makePlan } from '../../../main/access/rules/plan';
 import { anAccount, anInstance } from '../../helpers/samples';
-import { planInput } from './plan-input';
+import { makePlan } from './plan-input';
 
 function shelf() {
   let now = Date.UTC(2026, 10, 20);
   const plans = createPlanShelf({ now: () => now, wait: async () => undefined });
   const instance = anInstance();
-  const plan = makePlan(
-    planInput({ targets: [anAccount(1)], instances: new Map([[instance.id, instance]]) }),
-  );
+  const plan = makePlan({ targets: [anAccount(1)], instances: new Map([[instance.id, instance]]) });
   return {
     plans,
     held: plans.hold(plan, null),

@@ -3,6 +3,7 @@ import type { RunRepository } from '../../../main/access/repository';
 import { nobodyProtected } from '../../../main/access/rules/guards';
 import { isOpen, type Run, stepFor } from '../../../main/access/run';
 import { type AccessPorts, createAccessService } from '../../../main/access/service';
+import { planView } from '../../../main/access/view';
 import { type Account, accountRef } from '../../../main/directory/rules/account';
 import { err, ok, type Result } from '../../../main/kernel/result';
 import type { RemoteUser } from '../../../main/metabase/port';
@@ -172,6 +173,44 @@ const leftOpen = (over: Partial<Run> = {}): Run => ({
   undoes: null,
   steps: [{ ...stepFor(0, anAccount(1), 'disable', { status: 'disabled' }), state: 'unknown' }],
   ...over,
+});
+
+describe('a plan of ten thousand accounts', () => {
+  it('is made and shown a few at a time: whoever waits for the thread has it in between', async () => {
+    const lookedAt = new Map<number, Set<number>>();
+    let turn = 0;
+    let next = setImmediate(function tick() {
+      turn += 1;
+      next = setImmediate(tick);
+    });
+    const accounts = Array.from({ length: 10_000 }, (_, id) =>
+      Object.defineProperty(anAccount(id), 'email', {
+        get() {
+          lookedAt.set(turn, (lookedAt.get(turn) ?? new Set()).add(id));
+          return `p${id}@acme.example`;
+        },
+      }),
+    );
+    const mostAtOnce = () => Math.max(...[...lookedAt.values()].map(({ size }) => size));
+    const all = () => new Set([...lookedAt.values()].flatMap((ids) => [...ids])).size;
+    try {
+      const world = opened();
+      const plan = await world.access.plan({ action: 'disable' }, accounts, false);
+      if (!plan.ok) throw new Error(plan.error.code);
+      expect(plan.value.steps).toHaveLength(10_000);
+      expect([all(), mostAtOnce()]).toEqual([10_000, 500]);
+      lookedAt.clear();
+      const shown = await planView(
+        plan.value,
+        () => ({ nameOf: String }),
+        () => world.instance,
+      );
+      expect(shown.steps).toHaveLength(10_000);
+      expect([all(), mostAtOnce()]).toEqual([10_000, 500]);
+    } finally {
+      clearImmediate(next);
+    }
+  });
 });
 
 describe('a plan that could not be begun', () => {
