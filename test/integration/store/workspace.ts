@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -66,7 +66,7 @@ export async function mustOpen(options: OpenWorkspace): Promise<WorkspaceStore> 
 
 /** A program that has been started, and the lines it writes. */
 export interface Started {
-  readonly child: ChildProcess;
+  readonly child: ChildProcessWithoutNullStreams;
   readonly lines: readonly string[];
   /** Resolves with the first line that fits; rejects when the program ends before. */
   line(fits: (line: string) => boolean): Promise<string>;
@@ -78,7 +78,8 @@ export function start(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Started {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => undefined); // it was killed while it was told something
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let rest = '';
