@@ -167,9 +167,11 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     ),
     report: ports.report,
   });
+  const planLeaving = createLeaving({ access, directory, clock });
   const schedule = createScheduleService({
     repository: createScheduleRepository(store.db),
     access,
+    planLeaving,
     connections,
     directory,
     journal,
@@ -192,7 +194,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     people,
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
-    planLeaving: createLeaving({ access, directory, clock }),
+    planLeaving,
     incidents: createIncidents(journal),
     receipt: createReceipts({
       runs,

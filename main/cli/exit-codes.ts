@@ -119,7 +119,8 @@ const internal: readonly ErrorCode[] = [
 /** The exit code of a failure that ended the whole command. What is none of the others is about reaching a server or signing in. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   if (code === 'OUTCOME_UNKNOWN' || code === 'NOT_RECORDED') return exit.unknown;
-  if (code === 'ROLE_NOT_RESTORED' || code === 'PARTLY_DONE') return exit.partly;
+  if (code === 'ROLE_NOT_RESTORED' || code === 'PARTLY_DONE' || code === 'SEARCH_INCOMPLETE')
+    return exit.partly;
   if (nothing.includes(code)) return exit.nothing;
   if (usage.includes(code)) return exit.usage;
   if (refused.includes(code)) return exit.refused;

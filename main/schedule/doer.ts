@@ -34,7 +34,7 @@ interface Prepared {
 }
 
 export function createDoer(ports: DoerPorts): Doer {
-  const { repository, access, connections, directory, clock, record } = ports;
+  const { repository, access, connections, directory, clock, record, planLeaving } = ports;
 
   async function end(
     item: ScheduledItem,
@@ -64,6 +64,7 @@ export function createDoer(ports: DoerPorts): Doer {
   }
 
   async function prepare(item: ScheduledItem): Promise<Result<Prepared>> {
+    if (item.occasion !== null) return prepareLeaving(item, item.occasion);
     await readAnew(item);
     const start = item.after === null ? null : await repository.get(item.after);
     const runId = item.takesBack ?? start?.runId ?? null;
@@ -81,6 +82,29 @@ export function createDoer(ports: DoerPorts): Doer {
     const accounts = meant.flatMap((account) => (account ? [account] : []));
     const plan = await access.plan({ action: item.action }, accounts, false);
     return plan.ok ? ok({ plan: plan.value, missing }) : plan;
+  }
+
+  /**
+   * Whole people are searched for when they go, as accounts may have come meanwhile. An instance that could not be read
+   * is told: nobody looks on, and an account there may be left.
+   */
+  async function prepareLeaving(
+    { targets }: ScheduledItem,
+    { people, purpose }: NonNullable<ScheduledItem['occasion']>,
+  ): Promise<Result<Prepared>> {
+    const plan = await planLeaving(people, purpose, false);
+    if (!plan.ok) return plan;
+    const found = new Set(
+      [...plan.value.steps, ...plan.value.skipped].map(({ account }) => accountRef(account)),
+    );
+    const gaps = plan.value.occasion?.search.gaps ?? [];
+    const missing = [
+      ...targets
+        .filter(({ ref }) => !found.has(ref))
+        .map(({ email, instance }) => err('ACCOUNT_GONE', { email, instance }).error),
+      ...gaps.map(({ instance }) => err('SEARCH_INCOMPLETE', { instance }).error),
+    ];
+    return ok({ plan: plan.value, missing });
   }
 
   /** A return is an undo: the role and the groups come back too, and nothing that somebody else has decided since is touched. */

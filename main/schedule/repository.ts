@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import * as z from 'zod';
+import { PurposeSchema } from '../../preload/contract/access';
 import { ScheduledActionSchema } from '../../preload/contract/schedule';
 import { AccountRefSchema, SafeModeSchema } from '../../preload/contract/values';
 import type { AccountRef } from '../directory/rules/account';
@@ -69,6 +70,7 @@ const TargetsSchema = z.array(
     instance: z.string(),
   }),
 );
+const OccasionSchema = z.strictObject({ purpose: PurposeSchema, people: z.array(z.string()) });
 const StateSchema = z.enum(['waiting', 'running', 'done', 'dropped', 'failed']);
 
 function itemFrom(row: Selectable<ScheduleTable>): ScheduledItem {
@@ -95,6 +97,7 @@ function itemFrom(row: Selectable<ScheduleTable>): ScheduledItem {
             params: (row.params === null ? {} : JSON.parse(row.params)) as FailureParams,
           },
     endedAt: row.ended_at,
+    occasion: row.occasion === null ? null : OccasionSchema.parse(JSON.parse(row.occasion)),
   };
 }
 
@@ -116,5 +119,6 @@ function rowOf(item: ScheduledItem): ScheduleTable {
     code: item.failure?.code ?? null,
     params: item.failure ? JSON.stringify(item.failure.params) : null,
     ended_at: item.endedAt,
+    occasion: item.occasion && JSON.stringify(item.occasion),
   };
 }

@@ -3,6 +3,7 @@ import type { ExecuteRequest, HeldPlan } from '../access/plans';
 import { calledIn } from '../access/rules/guards';
 import { undoAction } from '../access/rules/undo';
 import type { Run } from '../access/run';
+import type { PlanLeaving } from '../access/leaving';
 import type { AccessService } from '../access/service';
 import type { ConnectionsService } from '../connections/service';
 import { accountRef } from '../directory/rules/account';
@@ -25,6 +26,8 @@ export interface SchedulePorts {
   readonly access: Pick<AccessService, 'plan' | 'planUndo' | 'execute' | 'take' | 'get' | 'recover'>;
   readonly connections: Pick<ConnectionsService, 'get'>;
   readonly directory: Pick<DirectoryService, 'engine' | 'sync' | 'syncState'>;
+  /** Searches for all accounts of some people, afresh. */
+  readonly planLeaving: PlanLeaving;
   readonly journal: Pick<JournalService, 'append'>;
   readonly events: Pick<Events, 'emit'>;
   readonly clock: Clock;
@@ -135,7 +138,10 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
   function itemOf(
     targets: readonly Target[],
-    about: Pick<ScheduledItem, 'action' | 'at' | 'zone' | 'reason' | 'takesBack' | 'after' | 'confirmed'>,
+    about: Pick<
+      ScheduledItem,
+      'action' | 'at' | 'zone' | 'reason' | 'takesBack' | 'after' | 'confirmed' | 'occasion'
+    >,
   ): ScheduledItem {
     return {
       ...about,
@@ -156,12 +162,16 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
     if (!taken.ok) return taken;
     const plan = taken.value;
     const action = schedulable(plan);
-    if (action === null) return err('NOT_SCHEDULABLE');
+    if (action === null || (plan.occasion !== null && moments.until !== null)) return err('NOT_SCHEDULABLE');
     if (plan.steps.length === 0)
       return { ok: false, error: plan.skipped[0]?.reason ?? err('SELECTION_EMPTY').error };
     const targets = targetsOf(plan);
     const { reason } = request;
-    const about = { reason, takesBack: null, confirmed: plan.confirmation };
+    const occasion = plan.occasion && {
+      purpose: plan.occasion.purpose,
+      people: plan.occasion.search.people,
+    };
+    const about = { reason, takesBack: null, confirmed: plan.confirmation, occasion };
     const start = moments.start && itemOf(targets, { ...about, ...moments.start, action, after: null });
     if (!start) throw new Error('a later beginning without a moment');
     const end =
@@ -177,8 +187,14 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
     let items: readonly ScheduledItem[] = [];
     const started = await access.execute(request, async (run, plan) => {
       const action = schedulable(plan);
-      if (action === null || until === null) return err('NOT_SCHEDULABLE');
-      const about = { action: opposite(action), reason: request.reason, after: null, takesBack: run.id };
+      if (action === null || until === null || plan.occasion !== null) return err('NOT_SCHEDULABLE');
+      const about = {
+        action: opposite(action),
+        reason: request.reason,
+        after: null,
+        takesBack: run.id,
+        occasion: null,
+      };
       items = [itemOf(targetsOf(plan), { ...about, ...until, confirmed: plan.confirmation })];
       return keep(items);
     });
@@ -337,8 +353,8 @@ interface Moments {
 }
 
 /** Taking back is an act of its own moment; all but disabling and enabling is not for a time. */
-function schedulable({ action, undoes, occasion }: HeldPlan): ScheduledAction | null {
-  if (undoes !== null || occasion !== null) return null;
+function schedulable({ action, undoes }: HeldPlan): ScheduledAction | null {
+  if (undoes !== null) return null;
   return action === 'disable' || action === 'enable' ? action : null;
 }
 

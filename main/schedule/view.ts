@@ -5,11 +5,13 @@ import { momentWords } from './rules/moment';
 
 /** A scheduled change for the window and the command line. */
 export function scheduledView(item: ScheduledItem, now: number): Scheduled {
-  const { id, action, targets, at, zone, reason, by, createdAt, runId, failure, endedAt } = item;
+  const { id, action, targets, at, zone, reason, by, createdAt, runId, failure, endedAt, occasion } = item;
   return {
     id,
     action,
     isReturn: item.takesBack !== null || item.after !== null,
+    purpose: occasion?.purpose ?? null,
+    people: [...(occasion?.people ?? [])],
     targets: targets.map(({ ref, email, instance }) => ({ ref, email, instance })),
     moment: { at, zone, words: momentWords(at, zone), note: null },
     reason,

@@ -130,6 +130,8 @@ export interface ScheduleTable {
   /** JSON of the code's parameters. */
   params: string | null;
   ended_at: string | null;
+  /** JSON of the purpose and the addresses, where it is for whole people. */
+  occasion: string | null;
 }
 
 export interface JournalTable {

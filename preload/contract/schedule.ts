@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RunViewSchema } from './access';
+import { PurposeSchema, RunViewSchema } from './access';
 import { call } from './call';
 import { AccountRefSchema, FailureViewSchema, IdSchema, IsoTimeSchema } from './values';
 
@@ -43,6 +43,10 @@ export const ScheduledSchema = z.strictObject({
   action: ScheduledActionSchema,
   /** It takes back an earlier change, the role and the groups of it included. */
   isReturn: z.boolean(),
+  /** Of a change for whole people: why, and whose accounts are searched for when it is done; else null and none. */
+  purpose: PurposeSchema.nullable(),
+  people: z.array(z.string()),
+  /** Of whole people those that were known when it was made. */
   targets: z.array(z.strictObject({ ref: AccountRefSchema, email: z.string(), instance: z.string() })),
   moment: MomentSchema,
   reason: z.string(),
@@ -60,7 +64,7 @@ export const schedule = {
   moment: call(SaidSchema, MomentSchema),
   /**
    * Agrees to a plan that begins later, or is taken back later, or both: at least one of the two. Without `start` its run
-   * begins at once, and is answered.
+   * begins at once, and is answered. A plan for whole people may begin later, and has no end.
    */
   make: call(
     z.strictObject({

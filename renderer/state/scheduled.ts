@@ -37,6 +37,17 @@ export const needsSomebody = ({ state }: Scheduled): boolean => state === 'overd
 /** It is still to come, or wants somebody. */
 export const isToCome = ({ state }: Scheduled): boolean => state !== 'done' && state !== 'dropped';
 
+/** For so long the receipt of those who left by themselves is offered beside what is to come, in ms. */
+const receiptFor = 7 * 24 * 3_600_000;
+
+/** Whole people went while nobody looked on: the receipt for the ticket is still to be fetched. */
+export const hasReceipt = ({ state, purpose, runId, endedAt }: Scheduled, now: number): boolean =>
+  state === 'done' &&
+  purpose !== null &&
+  runId !== null &&
+  endedAt !== null &&
+  now - Date.parse(endedAt) < receiptFor;
+
 /** Does it now. Resolves with what went wrong, or null. */
 export async function runScheduled(id: string): Promise<FailureView | null> {
   const reply = await bridge.schedule.runNow({ id });

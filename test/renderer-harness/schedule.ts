@@ -25,6 +25,7 @@ function itemAt(at: number, over: Partial<ScheduledItem>): ScheduledItem {
     runId: null,
     failure: null,
     endedAt: null,
+    occasion: null,
     ...over,
   };
 }
@@ -41,6 +42,23 @@ export function fakeSchedule(later: Later): Bridge['schedule'] {
       targets: [{ ref: 'ins_0000000000000004:u9', email: 'ben.okafor@acme.example', instance: 'sandbox' }],
       failure: { code: 'READ_ONLY', params: { instance: 'sandbox' } },
       endedAt: new Date(Date.now() - 3 * hours).toISOString(),
+    }),
+    itemAt(Date.now() + 50 * hours + 4, {
+      action: 'disable',
+      takesBack: null,
+      reason: 'Last day, HR-260',
+      occasion: { purpose: 'leaver', people: ['ana.dubois@acme.example'] },
+      targets: [{ ref: 'ins_0000000000000004:u4', email: 'ana.dubois@acme.example', instance: 'sandbox' }],
+    }),
+    itemAt(Date.now() - 60 * hours + 5, {
+      action: 'disable',
+      takesBack: null,
+      reason: 'Last day, HR-219',
+      state: 'done',
+      runId: 'run_0000000000000000',
+      occasion: { purpose: 'leaver', people: ['noor.jansen@acme.example'] },
+      targets: [{ ref: 'ins_0000000000000004:u5', email: 'noor.jansen@acme.example', instance: 'sandbox' }],
+      endedAt: new Date(Date.now() - 60 * hours).toISOString(),
     }),
     itemAt(Date.now() + 400 * hours + 3, { action: 'disable', takesBack: null, reason: 'Last day, HR-221' }),
   ];

@@ -10,6 +10,7 @@ import { addLeavingCommands } from './leaver';
 import { notFound, setApart } from './run-report';
 import { addRunCommands } from './runs';
 import { addScheduleCommands } from './scheduled';
+import { withStart } from './times';
 
 /** Whose accounts, and where. */
 export interface TargetOptions extends ChangeOptions {
@@ -47,10 +48,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
 
 /** When, where it is not now and for good. */
 function withTimes(command: Command): void {
-  command
-    .option('--until <date>', 'and take it back then: 2027-03-01 or 2027-03-01T09:00')
-    .option('--start <date>', 'not now, but then')
-    .option('--zone <name>', 'the time zone of these dates, such as Europe/Berlin (that of this computer)');
+  withStart(command.option('--until <date>', 'and take it back then: 2027-03-01 or 2027-03-01T09:00'));
 }
 
 /** The options of a command that changes accounts. */

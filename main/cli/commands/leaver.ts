@@ -10,6 +10,7 @@ import { orFail, print, table } from '../output';
 import { addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
 import { notFound, type StepJson, setApart } from './run-report';
+import { withStart } from './times';
 
 interface LeavingOptions extends ChangeOptions {
   readonly from?: string;
@@ -18,7 +19,7 @@ interface LeavingOptions extends ChangeOptions {
 /** `access leaver`, `access lock`, and what a lock owes afterwards. */
 export function addLeavingCommands(access: Command, run: RunCommand): void {
   const options = (command: Command): Command =>
-    command
+    withStart(command)
       .option('--dry-run', 'show what would be done, and do nothing')
       .option('--yes', 'do not ask')
       .option('--confirm <text>', 'what an instance in safe mode "type" asks to be typed');
@@ -76,7 +77,7 @@ async function leave(
       missing.push(notFound({ email, joined: [] }, 'disable', undefined));
   }
   const unreachable = plan.occasion?.search.gaps.map(({ instance }) => instance) ?? [];
-  const isOwed = purpose === 'incident' && !options.reason && !options.dryRun;
+  const isOwed = purpose === 'incident' && !options.reason && !options.dryRun && !options.start;
   const code = await carryOut(context, plan, options, { missing, unreachable }, purpose === 'leaver');
   if (isOwed && plan.steps.length > 0 && !context.output.json)
     context.output.err(

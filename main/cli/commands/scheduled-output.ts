@@ -1,4 +1,4 @@
-import type { PlanView } from '../../../preload/contract/access';
+import type { PlanView, Purpose } from '../../../preload/contract/access';
 import type { Scheduled, ScheduledAction, ScheduledState } from '../../../preload/contract/schedule';
 import type { Times } from './times';
 
@@ -12,6 +12,9 @@ export interface ScheduledJson {
   readonly when: string;
   readonly note: string | null;
   readonly state: ScheduledState | 'planned';
+  /** Of whole people: why, and whose accounts are searched for then; else null and none. */
+  readonly purpose: Purpose | null;
+  readonly people: readonly string[];
   readonly targets: readonly { readonly email: string; readonly instance: string }[];
   readonly reason: string;
   readonly by: string | null;
@@ -21,7 +24,7 @@ export interface ScheduledJson {
 }
 
 export function scheduledJson(item: Scheduled): ScheduledJson {
-  const { id, action, moment, state, targets, reason, by, runId, failure } = item;
+  const { id, action, moment, state, purpose, people, targets, reason, by, runId, failure } = item;
   return {
     id,
     action,
@@ -30,6 +33,8 @@ export function scheduledJson(item: Scheduled): ScheduledJson {
     when: moment.words,
     note: moment.note,
     state,
+    purpose,
+    people,
     targets: targets.map(({ email, instance }) => ({ email, instance })),
     reason,
     by,
@@ -40,7 +45,10 @@ export function scheduledJson(item: Scheduled): ScheduledJson {
 }
 
 /** What a dry run says of later. */
-export function foreseen({ action, steps }: PlanView, { moments }: Times): readonly ScheduledJson[] {
+export function foreseen(
+  { action, steps, occasion }: PlanView,
+  { moments }: Times,
+): readonly ScheduledJson[] {
   const targets = steps.map(({ email, instance }) => ({ email, instance }));
   const item = (what: ScheduledAction, moment: Times['moments']['start']): readonly ScheduledJson[] =>
     moment === null
@@ -54,6 +62,8 @@ export function foreseen({ action, steps }: PlanView, { moments }: Times): reado
             when: moment.words,
             note: moment.note,
             state: 'planned',
+            purpose: occasion?.purpose ?? null,
+            people: occasion?.search.people ?? [],
             targets,
             reason: '',
             by: null,
@@ -67,8 +77,9 @@ export function foreseen({ action, steps }: PlanView, { moments }: Times): reado
 }
 
 /** `Later: enable 2 accounts on Mon, 1 March 2027, 09:00 GMT+1 (Europe/Berlin).` */
-export function laterLine({ action, targets, when, note, id }: ScheduledJson): string {
-  const count = `${targets.length} ${targets.length === 1 ? 'account' : 'accounts'}`;
+export function laterLine({ action, purpose, people, targets, when, note, id }: ScheduledJson): string {
+  const accounts = `${targets.length} ${targets.length === 1 ? 'account' : 'accounts'}`;
+  const count = purpose === null ? accounts : `every account of ${people.join(', ')} (${accounts} now)`;
   return [`Later: ${action} ${count} on ${when}.`, note ?? '', id === null ? '' : `It is ${id}.`]
     .filter(Boolean)
     .join(' ');

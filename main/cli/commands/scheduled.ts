@@ -55,7 +55,7 @@ async function due(context: Context, options: ChangeOptions): Promise<ExitCode> 
   print(context.output, { dry_run: dryRun, result, total: result.length }, () =>
     result.length === 0
       ? 'Nothing is due.'
-      : `${tableOf(result)}${dryRun ? '\n\nNothing was changed: this was a dry run.' : ''}`,
+      : `${tableOf(result)}${dryRun ? '\n\nNothing was changed: this was a dry run.' : receiptLines(result)}`,
   );
   if (result.length === 0) return exit.nothing;
   return dryRun ? exit.done : exitCodeOfItems(ended);
@@ -92,7 +92,16 @@ function tableOf(items: readonly ScheduledJson[]): string {
   );
 }
 
-function accountsText({ targets }: ScheduledJson): string {
+/** Nobody looked on while they left: how the proof is fetched is said. */
+function receiptLines(items: readonly ScheduledJson[]): string {
+  const runs = items.flatMap(({ purpose, run }) => (purpose === null || run === null ? [] : [run]));
+  return runs.map((run) => `\n\nFor the ticket: \`journal receipt ${run}\`.`).join('');
+}
+
+const purposeWords = { leaver: 'leaver', incident: 'lock' } as const;
+
+function accountsText({ purpose, people, targets }: ScheduledJson): string {
+  if (purpose !== null) return `${purposeWords[purpose]}: ${people.join(', ')}`;
   const [first] = targets;
   const rest = targets.length - 1;
   return `${first?.email ?? ''} on ${first?.instance ?? ''}${rest > 0 ? ` and ${rest} more` : ''}`;

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Moment, Said } from '../../../preload/contract/schedule';
 import { momentOf } from '../../schedule/rules/moment';
 import { orFail, usageError } from '../output';
@@ -33,4 +34,11 @@ export function saidOf(text: string, zone: string | undefined): Said {
   const local = text.trim().replace(' ', 'T');
   if (local.endsWith('Z')) return { local: local.slice(0, -1), zone: 'UTC' };
   return { local, zone: zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+/** When a command begins, where that is not now. */
+export function withStart(command: Command): Command {
+  return command
+    .option('--start <date>', 'not now, but then: 2027-03-01T18:00')
+    .option('--zone <name>', 'the time zone of the date, such as Europe/Berlin (that of this computer)');
 }

@@ -152,6 +152,10 @@ export const changeTexts = {
     'Only disabling and enabling accounts can be done later or for a time.',
     'Make this change now.',
   ),
+  SEARCH_INCOMPLETE: say(
+    '{instance} could not be read to its end, so an account there may have been missed.',
+    'Try again once it can be reached: what is done already is left as it is.',
+  ),
   SCHEDULES_FULL: say(
     '{most} changes wait already.',
     'Drop those that are no longer wanted, under Activity.',

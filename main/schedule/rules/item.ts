@@ -1,3 +1,4 @@
+import type { Purpose } from '../../../preload/contract/access';
 import type { ScheduledAction, ScheduledState } from '../../../preload/contract/schedule';
 import type { SafeMode } from '../../../preload/contract/values';
 import type { AccountRef } from '../../directory/rules/account';
@@ -30,6 +31,11 @@ export interface ScheduledItem {
   readonly runId: string | null;
   readonly failure: Failure | null;
   readonly endedAt: string | null;
+  /**
+   * Of a change for whole people: why, and their folded addresses. Their accounts are searched for anew when it is done;
+   * `targets` are those that were known when it was made.
+   */
+  readonly occasion: { readonly purpose: Purpose; readonly people: readonly string[] } | null;
 }
 
 /** How late a change may be and is still made without asking, in ms: a short sleep, a restart. */

@@ -2,16 +2,24 @@ import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
+import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
-import { dropScheduled, isToCome, runScheduled, useScheduled } from '../../state/scheduled';
+import { useNow } from '../../state/now';
+import { copyReceipt, saveReceipt } from '../../state/receipts';
+import { dropScheduled, hasReceipt, isToCome, runScheduled, useScheduled } from '../../state/scheduled';
 import { MoveDialog } from './move-dialog';
 import styles from './scheduled-section.module.css';
 import { toldBy } from './told';
-import { stateWords, whatText } from './words';
+import { stateWords, whatText, whenText } from './words';
 
-/** The region `Scheduled` of Activity: what is done later, what is overdue and what failed. Nothing where there is nothing. */
+/**
+ * The region `Scheduled` of Activity: what is done later, what is overdue and what failed, and the receipts of those who
+ * left meanwhile. Nothing where there is nothing.
+ */
 export function ScheduledSection(): ReactNode {
-  const items = useScheduled((state) => state.items)?.filter(isToCome) ?? [];
+  const now = useNow();
+  const items =
+    useScheduled((state) => state.items)?.filter((item) => isToCome(item) || hasReceipt(item, now)) ?? [];
   const failure = useScheduled((state) => state.failure);
   const [moving, setMoving] = useState<Scheduled | null>(null);
   if (failure) return <FailureNote look="bar" failure={failure} />;
@@ -33,21 +41,15 @@ export function ScheduledSection(): ReactNode {
 }
 
 function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () => void }): ReactNode {
-  const [isBusy, setBusy] = useState(false);
-  const what = whatText(item);
-  const run = (): void => {
-    setBusy(true);
-    void toldBy(runScheduled(item.id)).finally(() => setBusy(false));
-  };
-  const isUnderWay = item.state === 'running';
   return (
     <li className={styles.item}>
       <div className={styles.words}>
         <div>
-          <span className={styles[item.state] ?? styles.state}>{stateWords[item.state]}</span> {what}
+          <span className={styles[item.state] ?? styles.state}>{stateWords[item.state]}</span>{' '}
+          {whatText(item)}
         </div>
         <div className={styles.dim}>
-          {item.moment.words}
+          {whenText(item)}
           {item.reason === '' ? null : (
             <>
               {' · '}
@@ -64,21 +66,44 @@ function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () 
         ) : null}
       </div>
       <div className={styles.actions}>
-        <Button size="s" label={`Run now: ${what}`} isPending={isBusy || isUnderWay} onPress={run}>
-          Run now
-        </Button>
-        <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
-          Change date…
-        </Button>
-        <Button
-          size="s"
-          label={`Drop: ${what}`}
-          isDisabled={isBusy || isUnderWay}
-          onPress={() => void toldBy(dropScheduled(item.id, ''))}
-        >
-          Drop
-        </Button>
+        {item.purpose !== null && item.runId !== null ? <Receipt runId={item.runId} /> : null}
+        {isToCome(item) ? <ToDo item={item} onMove={onMove} /> : null}
       </div>
     </li>
   );
+}
+
+/** What can be done about a change that is still to come, or wants somebody. */
+function ToDo({ item, onMove }: { readonly item: Scheduled; readonly onMove: () => void }): ReactNode {
+  const [isBusy, setBusy] = useState(false);
+  const what = whatText(item);
+  const run = (): void => {
+    setBusy(true);
+    void toldBy(runScheduled(item.id)).finally(() => setBusy(false));
+  };
+  const isUnderWay = item.state === 'running';
+  return (
+    <>
+      <Button size="s" label={`Run now: ${what}`} isPending={isBusy || isUnderWay} onPress={run}>
+        Run now
+      </Button>
+      <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
+        Change date…
+      </Button>
+      <Button
+        size="s"
+        label={`Drop: ${what}`}
+        isDisabled={isBusy || isUnderWay}
+        onPress={() => void toldBy(dropScheduled(item.id, ''), `Dropped: ${what}. Nothing is done then.`)}
+      >
+        Drop
+      </Button>
+    </>
+  );
+}
+
+/** They went while nobody looked on: what closes the ticket is still to be fetched. */
+function Receipt({ runId }: { readonly runId: string }): ReactNode {
+  const subject = { kind: 'run', runId } as const;
+  return <ReceiptButtons onCopy={() => void copyReceipt(subject)} onSave={() => void saveReceipt(subject)} />;
 }

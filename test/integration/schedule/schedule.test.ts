@@ -199,6 +199,91 @@ describe('a leave of absence', () => {
   });
 });
 
+describe('a leaver at a moment', () => {
+  const names = { first_name: 'Late', last_name: 'Comer', date_joined: '2026-01-01T00:00:00Z' };
+  const email = 'leaver@acme.example';
+
+  async function leaving(wish: {
+    readonly start?: number;
+    readonly until?: number;
+    readonly purpose?: 'incident';
+  }) {
+    const { sandbox, open, clock } = await opened();
+    const second = closing(await startSandbox({ accounts: 30, seed: 4 }));
+    await connectSandbox(open, second, { name: 'second' });
+    sandbox.state.addUser({ email, ...names });
+    const plan = await open.services.planLeaving([email], wish.purpose ?? 'leaver', false);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const { id: planId, expected: typed } = plan.value;
+    const at = (ms: number | undefined) => (ms === undefined ? null : inMs(clock, ms));
+    const made = await open.services.schedule.make({
+      planId,
+      reason: wish.purpose === 'incident' ? '' : 'HR-7',
+      typed,
+      start: at(wish.start),
+      until: at(wish.until),
+    });
+    return { sandbox, second, open, clock, made };
+  }
+  const stateOf = (server: Sandbox) =>
+    [...server.state.users.values()].find((user) => user.email === email)?.is_active;
+
+  it('loses the accounts of then, not of now, and the receipt says what was searched', async () => {
+    const { sandbox, second, open, clock, made } = await leaving({ start: day });
+    expect(made).toMatchObject({ value: { run: null, items: [{ occasion: { people: [email] } }] } });
+    expect(await shown(open)).toEqual([['disable', 'waiting', null]]);
+    expect(stateOf(sandbox)).toBe(true);
+    // Made between the decision and the day.
+    second.state.addUser({ email, ...names });
+    clock.set(day + minute);
+    const [ended] = await open.services.schedule.runDue(false);
+    expect(ended).toMatchObject({ state: 'done', failure: null });
+    expect([stateOf(sandbox), stateOf(second)]).toEqual([false, false]);
+    const receipt = await open.services.receipt({ kind: 'run', runId: ended?.runId ?? '' });
+    expect(receipt).toMatchObject({
+      value: { purpose: 'leaver', about: email, reason: 'HR-7', complete: true },
+    });
+    expect(receipt.ok && receipt.value.searched?.instances.map(({ found }) => found)).toEqual([1, 1]);
+  });
+
+  it('says which instance could not be searched, and what is left is done once it can be', async () => {
+    const { sandbox, second, open, clock } = await leaving({ start: day });
+    second.state.addUser({ email, ...names });
+    clock.set(day + minute);
+    second.faults.add({
+      kind: 'status',
+      status: 400,
+      times: null,
+      match: { method: 'GET', pathPrefix: '/api/user' },
+    });
+    const [failed] = await open.services.schedule.runDue(false);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'SEARCH_INCOMPLETE' } });
+    expect([stateOf(sandbox), stateOf(second)]).toEqual([false, true]);
+    second.faults.clear();
+    const again = await open.services.schedule.runNow(failed?.id ?? '');
+    expect(again).toMatchObject({ value: { state: 'done', failure: null } });
+    expect([stateOf(sandbox), stateOf(second)]).toEqual([false, false]);
+  });
+
+  it('owes its reason, where an incident begins later, from then on', async () => {
+    const { open, clock } = await leaving({ start: day, purpose: 'incident' });
+    expect(await open.services.incidents.open()).toMatchObject({ value: [] });
+    clock.set(day + minute);
+    const [ended] = await open.services.schedule.runDue(false);
+    expect(await open.services.incidents.open()).toMatchObject({
+      value: [{ runId: ended?.runId, target: email, accounts: 1 }],
+    });
+  });
+
+  it('has no end', async () => {
+    const ended = await leaving({ start: day, until: 2 * day });
+    expect(ended.made).toMatchObject({ error: { code: 'NOT_SCHEDULABLE' } });
+    const now = await leaving({ until: day });
+    expect(now.made).toMatchObject({ error: { code: 'NOT_SCHEDULABLE' } });
+    expect(stateOf(now.sandbox)).toBe(true);
+  });
+});
+
 describe('what does not come about', () => {
   it('fails with the reason of the guard, and can be tried again', async () => {
     const { sandbox, open, clock } = await opened();

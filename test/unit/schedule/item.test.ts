@@ -20,6 +20,7 @@ const item = (over: Partial<ScheduledItem> = {}): ScheduledItem => ({
   runId: null,
   failure: null,
   endedAt: null,
+  occasion: null,
   ...over,
 });
 
