@@ -76,14 +76,18 @@ export interface EntryQuery {
 
 export async function pickEntries(
   db: Kysely<Workspace>,
-  { run, targets, actions, limit }: EntryQuery,
+  query: EntryQuery,
 ): Promise<readonly JournalEntry[]> {
+  return (await entriesFor(db, query).execute()).map(toEntry).reverse();
+}
+
+/** Newest first. Each of the three has an index: a receipt must not read the whole journal. */
+export function entriesFor(db: Kysely<Workspace>, { run, targets, actions, limit }: EntryQuery) {
   let matching = db.selectFrom('journal').selectAll();
   if (run !== undefined) matching = matching.where('run', '=', run);
   if (targets !== undefined) matching = matching.where('target', 'in', targets);
   if (actions !== undefined) matching = matching.where('action', 'in', actions);
-  const rows = await matching.orderBy('seq', 'desc').limit(limit).execute();
-  return rows.map(toEntry).reverse();
+  return matching.orderBy('seq', 'desc').limit(limit);
 }
 
 /** Checks the whole chain, oldest first, in pages. */

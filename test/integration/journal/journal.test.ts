@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { currentActor } from '../../../main/journal/actor';
+import { entriesFor } from '../../../main/journal/repository';
 import { verifyChain } from '../../../main/journal/rules/chain';
 import { createJournalService, type JournalService, type NewEntry } from '../../../main/journal/service';
 import { createEvents } from '../../../main/kernel/events';
@@ -142,6 +143,26 @@ describe('E5: append-only in the database too', () => {
         from journal join n where journal.seq = 1`.execute(trx);
     });
     expect(await journal.verify()).toMatchObject({ value: { entries: 2, fault: { seq: 3, kind: 'link' } } });
+  });
+});
+
+describe('picking what a receipt or a reminder is about', () => {
+  test.each([
+    [{ run: 'run_0000000000000001' }, 'journal_by_run (run=?)'],
+    [{ targets: ['a@example.com', 'b@example.com'] }, 'journal_by_target (target=?)'],
+    [{ actions: ['incident.began'] }, 'journal_by_action (action=?)'],
+  ])('%o reads nothing but the entries it is about', async (query, index) => {
+    const { sql: text, parameters } = entriesFor(workspace.db, { ...query, limit: 100 }).compile();
+    const explained = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
+    const { rows } = await workspace.db.executeQuery<{ readonly detail: string }>(explained);
+    expect(rows.map(({ detail }) => detail)).toContain(`SEARCH journal USING INDEX ${index}`);
+    expect(rows.some(({ detail }) => detail.startsWith('SCAN'))).toBe(false);
+  });
+
+  test('oldest first, the newest where there are too many', async () => {
+    for (const run of ['r1', 'r2', 'r1', 'r1']) await append({ run });
+    const picked = await journal.pick({ run: 'r1', limit: 2 });
+    expect(picked).toMatchObject({ ok: true, value: [{ seq: 3 }, { seq: 4 }] });
   });
 });
 
