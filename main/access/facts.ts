@@ -8,12 +8,15 @@ import { takesAdmin } from './rules/wanted';
 import type { Run } from './run';
 
 export interface FactPorts {
-  readonly connections: Pick<ConnectionsService, 'all'>;
+  readonly connections: Pick<ConnectionsService, 'all' | 'exchangeMs'>;
   readonly directory: Pick<DirectoryService, 'engine'>;
   readonly protections: () => Promise<Protections>;
 }
 
-type Facts = Pick<PlanInput, 'instances' | 'groups' | 'admins' | 'active' | 'protections' | 'leaving'>;
+type Facts = Pick<
+  PlanInput,
+  'instances' | 'groups' | 'admins' | 'active' | 'protections' | 'leaving' | 'exchangeMs'
+>;
 
 /** What a plan for these accounts is computed from, as far as it is known here: no server is asked. */
 export async function gatherFacts(
@@ -25,9 +28,10 @@ export async function gatherFacts(
   const ids = [...new Set(targets.map((account) => account.instanceId))];
   const each = async <T>(ask: (id: string) => Promise<T>) =>
     new Map(await Promise.all(ids.map(async (id) => [id, await ask(id)] as const)));
-  const [admins, groups, counted, guarded] = await Promise.all([
+  const [admins, groups, exchangeMs, counted, guarded] = await Promise.all([
     each(engine.admins),
     each(engine.groupNames),
+    each(connections.exchangeMs),
     engine.counts(),
     protections(),
   ]);
@@ -36,7 +40,15 @@ export async function gatherFacts(
     return (counted.byInstance[id] ?? 0) - (kinds?.disabled ?? 0) - (kinds?.apiKeys ?? 0);
   };
   const active = new Map(ids.map((id) => [id, enabled(id)]));
-  return { instances, groups, admins, active, protections: guarded, leaving: leaving(going, instances) };
+  return {
+    instances,
+    groups,
+    admins,
+    active,
+    protections: guarded,
+    leaving: leaving(going, instances),
+    exchangeMs,
+  };
 }
 
 /** Whom these runs may still take away from the administrators. */

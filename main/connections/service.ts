@@ -68,6 +68,8 @@ export interface ConnectionsService {
   held(instanceId: string): Held;
   /** The one open connection to an instance; opened at the first use, closed when the instance changes. */
   client(instanceId: string): Promise<Result<MetabaseClient>>;
+  /** What a question and its answer usually take there, in ms; null where nothing was asked yet. */
+  exchangeMs(instanceId: string): Promise<number | null>;
   /**
    * Takes in what a contact over `client` learned, unless the instance was changed or removed meanwhile. With STORE_FULL
    * or STORE_FAILED it counts until the program ends, and is written when it is learned again.
@@ -176,6 +178,11 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
       // A failure (a locked keychain, say) must not stick: the next use tries again.
       if (!(await opening).ok && clients.get(instanceId) === opening) clients.delete(instanceId);
       return opening;
+    },
+
+    async exchangeMs(instanceId) {
+      const opened = await clients.get(instanceId);
+      return opened?.ok ? opened.value.exchangeMs() : null;
     },
 
     learn: (instanceId, client, facts) =>

@@ -37,6 +37,7 @@ import {
   type OpenTransport,
 } from './transport';
 import { findUser, type Reader, readActiveAdmins, userPage, userPagePath } from './users';
+import { createUsualTime } from './usual-time';
 
 /** Limits of a client, in milliseconds and bytes, and its ways out. The defaults are for the product; tests shorten them. */
 export interface ClientOptions extends ConnectOptions {
@@ -83,6 +84,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   const { readMs = 15_000, listMs = 60_000, signOutMs = 3_000, maxBytes = 64_000_000 } = options;
   const { factsMs = 3_600_000 } = options;
   const opened = createTransport(target, { ...options, maxBytes });
+  const usual = createUsualTime();
   const gate = options.gate ?? createGate(target.reach.parallel);
   const way = opened.ok ? opened.value : unusableTransport(opened);
   const transport = pacedTransport(watched(way), gate);
@@ -105,7 +107,10 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     return {
       ...inner,
       async send(request) {
+        const began = performance.now();
         const exchange = await inner.send(request);
+        // Pages of accounts take as long as they are large.
+        if (exchange.answer && request.asBytes !== true) usual.took(performance.now() - began);
         const printed = shownVersion(exchange.answer?.version);
         if (printed !== null && known !== null && printed !== known.version) knownUntil = 0;
         return exchange;
@@ -326,6 +331,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     // The user's number is in the body in any case: without a filter everybody would be signed out (metabase-api 5.7).
     endSessions: (userId) =>
       write('POST', [userId], '/api/ee/session-management/revoke', { 'user-id': userId }),
+
+    exchangeMs: usual.ms,
 
     certificate() {
       const shown = way.certificate();

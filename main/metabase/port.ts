@@ -53,6 +53,8 @@ export interface MetabaseClient {
 
   /** The certificate of the last connection over https, or null. */
   certificate(): CertificateView | null;
+  /** What a small question and its answer usually take here, in ms; null before the first. */
+  exchangeMs(): number | null;
 
   /**
    * The next call tries for real, although so many failed that calls fail at once with INSTANCE_AWAY, or the server

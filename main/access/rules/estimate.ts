@@ -2,17 +2,30 @@ import type { Instance } from '../../connections/rules/instance';
 import type { PlanStep } from './plan';
 import { takesAdmin } from './wanted';
 
-/** What one question and its answer take on a usual network, in ms. A guess; a run says better what is left. */
-const exchangeMs = 120;
+/** What a question and its answer take, in ms, where nobody has measured it. */
+const guessMs = 120;
+/** What a step takes here, in ms: intent and outcome are on the disk before and after, one after the other. */
+const ownMs = 10;
 
-/** About how many seconds a plan takes: servers work side by side, and each does one step after the other. */
-export function secondsFor(steps: readonly PlanStep[], instances: ReadonlyMap<string, Instance>): number {
+/**
+ * About how many seconds a plan takes: servers work side by side, and each does one step after the other. What goes on
+ * here is shared by all of them.
+ *
+ * @param exchangeMs what an exchange usually takes, in ms, by instance; null where nothing was asked yet
+ */
+export function secondsFor(
+  steps: readonly PlanStep[],
+  instances: ReadonlyMap<string, Instance>,
+  exchangeMs: ReadonlyMap<string, number | null>,
+): number {
   const perServer = new Map<string, number>();
   for (const step of steps) {
-    const server = instances.get(step.account.instanceId)?.address ?? '';
-    perServer.set(server, (perServer.get(server) ?? 0) + exchangesOf(step));
+    const { instanceId } = step.account;
+    const server = instances.get(instanceId)?.address ?? '';
+    const ms = exchangesOf(step) * (exchangeMs.get(instanceId) ?? guessMs) + ownMs;
+    perServer.set(server, (perServer.get(server) ?? 0) + ms);
   }
-  return Math.ceil((Math.max(0, ...perServer.values()) * exchangeMs) / 1000);
+  return Math.ceil(Math.max(steps.length * ownMs, ...perServer.values()) / 1000);
 }
 
 /** A look before, and for each write the asking and the reading back; leaving a group takes looking it up. */

@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly groups: ReadonlyMap<string, readonly Group[]>;
   /** Administrators as last known, by instance, for the last-administrator guard. */
   readonly admins: ReadonlyMap<string, readonly Account[]>;
+  /** What an exchange usually takes, in ms, by instance; null where nothing was asked yet. */
+  readonly exchangeMs: ReadonlyMap<string, number | null>;
   /** Enabled people by instance. */
   readonly active: ReadonlyMap<string, number>;
   readonly protections: Protections;
@@ -183,7 +185,7 @@ function withinLimits(input: PlanInput, steps: readonly PlanStep[], skipped: Ski
     skipped,
     confirmation,
     expected: confirmation === 'type' ? wordsToType(input.change.action, kept) : null,
-    seconds: secondsFor(kept, instances),
+    seconds: secondsFor(kept, instances, input.exchangeMs),
   };
 }
 

@@ -214,6 +214,7 @@ export class GuardedWorld {
       connections: {
         all: () => instances,
         get,
+        exchangeMs: async () => null,
         async client(id: string) {
           const instance = get(id);
           return instance ? ok(client(instance)) : err('NOT_FOUND');

@@ -15,6 +15,7 @@ export function makePlan({ targets = [], ...over }: PlanOf): Plan {
     active: new Map(),
     protections: nobodyProtected,
     leaving: new Set(),
+    exchangeMs: new Map(),
     ...over,
   });
   planner.take(targets);

@@ -205,6 +205,41 @@ describe('a plan', () => {
     expect(many.seconds).toBeGreaterThan(made.seconds * 50);
   });
 
+  it('takes as long as its slowest server, by what was measured there', () => {
+    const fast = anInstance();
+    const slow = anInstance({ id: 'ins_0000000000000002', address: 'https://slow.example' });
+    const targets = (of: Instance, count: number) =>
+      Array.from({ length: count }, (_, at) => anAccount(at + 1, { instanceId: of.id }));
+    const seconds = (exchangeMs: readonly (readonly [string, number | null])[]) =>
+      plan({
+        instances: new Map([fast, slow].map((one) => [one.id, one])),
+        targets: [...targets(fast, 100), ...targets(slow, 10)],
+        exchangeMs: new Map(exchangeMs),
+      }).seconds;
+    // A look, the change, the reading back: three exchanges, and a moment for the disk.
+    const own = 1;
+    expect(seconds([[fast.id, 20]])).toBe(100 * 3 * 0.02 + own);
+    expect(
+      seconds([
+        [fast.id, 20],
+        [slow.id, 1_000],
+      ]),
+    ).toBe(Math.ceil(10 * 3 + 0.1));
+    expect(
+      seconds([
+        [fast.id, null],
+        [slow.id, 50],
+      ]),
+    ).toBe(100 * 3 * 0.12 + own);
+    // However fast the servers are, each step has to be on the disk.
+    expect(
+      seconds([
+        [fast.id, 0],
+        [slow.id, 0],
+      ]),
+    ).toBe(Math.ceil(1.1));
+  });
+
   it('asks what the strictest instance asks, and never acts on many at once unseen', () => {
     expect(plan({ targets: [anAccount(1)] }).confirmation).toBe('one-click');
     // Found by a question when it was asked: it may be another one than was on the screen.

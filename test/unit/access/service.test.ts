@@ -110,6 +110,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     connections: {
       all: () => [instance],
       get: (id: string) => (id === instance.id ? instance : null),
+      exchangeMs: async () => null,
       client: async () => (world.away ? err('CONNECTION_REFUSED') : ok(client)),
     },
     directory: {
