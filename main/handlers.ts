@@ -300,9 +300,9 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const resumed = await open.access.resume(runId);
           return resumed.ok ? ok(picture(open, resumed.value.run)) : resumed;
         }),
-      drop: ({ runId }) =>
+      drop: ({ runId, reason }) =>
         on(async (open) => {
-          const dropped = await open.access.drop(runId);
+          const dropped = await open.access.drop(runId, reason);
           return dropped.ok ? ok() : dropped;
         }),
       retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
@@ -340,6 +340,10 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       list: () => on(async (open) => ok([...open.protection.list()])),
       add: (given) => on((open) => open.protection.add(given)),
       remove: ({ email, reason }) => on((open) => open.protection.remove(email, reason)),
+    },
+    policy: {
+      get: () => on(async (open) => ok(await open.policy.current())),
+      set: ({ policy, reason }) => on((open) => open.policy.set(policy, reason)),
     },
     journal: {
       list: (query) => on((open) => open.journal.list(query)),

@@ -20,6 +20,7 @@ import type { Events } from './kernel/events';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createPeopleService, type PeopleService } from './people/service';
+import { createPolicyService, type PolicyService } from './policy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
@@ -65,6 +66,7 @@ export interface Services {
   readonly receipt: MakeReceipt;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
+  readonly policy: PolicyService;
   readonly journal: JournalService;
   readonly history: HistoryService;
   readonly transfer: TransferService;
@@ -152,6 +154,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
   });
   await protection.load();
+  const policy = createPolicyService({ db: store.db, journal });
   const runs = createRunRepository(store.db);
   const lock = shareLock(store.lock);
   const access = createAccessService({
@@ -161,6 +164,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     runs,
     lock,
     protections: protection.guarded,
+    policy,
     clock,
     onProgress: tellProgress((run) =>
       events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run))),
@@ -175,6 +179,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     connections,
     directory,
     journal,
+    policy,
     events,
     clock,
     actor: ports.actor,
@@ -195,7 +200,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
     planLeaving,
-    incidents: createIncidents(journal),
+    incidents: createIncidents(journal, policy),
     receipt: createReceipts({
       runs,
       journal,
@@ -208,6 +213,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     }),
     schedule,
     protection,
+    policy,
     journal,
     history,
     transfer,

@@ -35,7 +35,7 @@ export interface Carrier {
   start(run: Run, first: () => Promise<unknown>): Promise<Run>;
   pause(runId: string): Result<void>;
   resume(runId: string): Promise<Result<Started>>;
-  drop(runId: string): Promise<Result<Started>>;
+  drop(runId: string, reason: string): Promise<Result<Started>>;
   recheck(runId: string): Promise<Result<Run>>;
   recover(): Promise<void>;
   /** Begins nothing more of any run, now or later: the program is about to end. */
@@ -46,6 +46,8 @@ export interface Carrier {
 export function createCarrier(ports: CarrierPorts): Carrier {
   const { connections, executor, live, runs, lock, clock } = ports;
   const working = new Set<Promise<unknown>>();
+  /** Why the rest of a run was dropped. */
+  const dropped = new Map<string, string>();
   /** How the runs end that are carried out here. */
   const endings = new Map<string, Promise<Run>>();
   /** Runs that are being settled by looking, and what comes of it. */
@@ -91,7 +93,8 @@ export function createCarrier(ports: CarrierPorts): Carrier {
       await begin(run);
       if (live.haltOf(run.id) === 'drop') {
         const save = live.saver(run.id);
-        for (const step of (live.get(run.id) ?? run).steps) await executor.drop(run, step, save);
+        const why = dropped.get(run.id) || null;
+        for (const step of (live.get(run.id) ?? run).steps) await executor.drop(run, step, save, why);
       }
       return await live.finish(run.id);
     } catch (cause) {
@@ -99,6 +102,7 @@ export function createCarrier(ports: CarrierPorts): Carrier {
       ports.report(cause);
       throw cause;
     } finally {
+      dropped.delete(run.id);
       await lock.release();
     }
   }
@@ -227,7 +231,8 @@ export function createCarrier(ports: CarrierPorts): Carrier {
     pause: (runId) => (endings.has(runId) && live.halt(runId, 'pause') ? ok() : err('RUN_NOT_GOING')),
     resume: (runId) => takeUp(runId, null),
 
-    async drop(runId) {
+    async drop(runId, reason) {
+      dropped.set(runId, reason.trim());
       const ended = endings.get(runId);
       const run = live.get(runId);
       return ended !== undefined && run && live.halt(runId, 'drop')

@@ -29,7 +29,7 @@ export function entryOf(
     before: step.before ? { ...recorded(step.before) } : null,
     after: part ? groupOf(part) : after ? { ...recorded(after) } : null,
     state,
-    reason: current.reason,
+    reason: step.reason ?? current.reason,
     code: failure?.code ?? null,
     run: current.id,
   };

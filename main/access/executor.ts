@@ -41,8 +41,8 @@ export interface Executor {
   recheck(run: Run, step: Step, save: SaveStep): Promise<void>;
   /** Marks what a crash left under way, before anything is read again. What was never begun stays planned. */
   interrupted(run: Run, step: Step, save: SaveStep): Promise<void>;
-  /** Ends a step that was never begun: the user dropped it. */
-  drop(run: Run, step: Step, save: SaveStep): Promise<void>;
+  /** Ends a step that was never begun: the user dropped it. `why` is recorded instead of the reason of the change. */
+  drop(run: Run, step: Step, save: SaveStep, why: string | null): Promise<void>;
 }
 
 /** An account as it was read, with what the list of users does not tell. */
@@ -275,18 +275,12 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     save: SaveStep,
     state: 'skipped' | 'failed',
     failure: Failure,
+    why: string | null = null,
   ): Promise<void> {
     const ended: Step = { ...step, state, failure };
-    const noted = await journal.append(
-      entryOf(
-        current,
-        ended,
-        connections.get(step.instanceId),
-        state === 'skipped' ? 'refused' : 'failed',
-        null,
-        failure,
-      ),
-    );
+    const told = state === 'skipped' ? 'refused' : 'failed';
+    const entry = entryOf(current, ended, connections.get(step.instanceId), told, null, failure);
+    const noted = await journal.append(why === null ? entry : { ...entry, reason: why });
     await save(noted.ok ? ended : { ...ended, failure: noted.error });
   }
 
@@ -310,10 +304,11 @@ export function createExecutor(ports: ExecutorPorts): Executor {
       await save(unknown);
     },
 
-    async drop(current, step, save) {
+    async drop(current, step, save, why) {
       if (step.state !== 'planned') return;
       const instance = connections.get(step.instanceId)?.name ?? 'a removed instance';
-      await end(current, step, save, 'skipped', err('DROPPED', { email: step.email, instance }).error);
+      const failure = err('DROPPED', { email: step.email, instance }).error;
+      await end(current, step, save, 'skipped', failure, why);
     },
 
     async recheck(current, step, save) {

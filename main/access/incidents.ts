@@ -1,20 +1,24 @@
 import type { Incident } from '../../preload/contract/access';
 import type { JournalService } from '../journal/service';
 import { err, ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
 import { occasionActions } from './rules/occasion';
 
 /** Incidents whose reason is still owed. The journal alone knows: nothing else is kept of them. */
 export interface Incidents {
   /** Oldest first. */
   open(): Promise<Result<readonly Incident[]>>;
-  /** Gives the reason, as an entry of its own: none before is edited. Fails with NO_INCIDENT. */
+  /** Gives the reason, as an entry of its own: none before is edited. Fails with NO_INCIDENT, or as the policy refuses it. */
   explain(runId: string, reason: string): Promise<Result<void>>;
 }
 
 /** More at once than anybody has. */
 const most = 100_000;
 
-export function createIncidents({ pick, append }: Pick<JournalService, 'pick' | 'append'>): Incidents {
+export function createIncidents(
+  { pick, append }: Pick<JournalService, 'pick' | 'append'>,
+  policy: Pick<PolicyService, 'refused'>,
+): Incidents {
   async function open(): Promise<Result<readonly Incident[]>> {
     const { began, explained } = occasionActions;
     const picked = await pick({ actions: [began, explained], limit: most });
@@ -36,6 +40,8 @@ export function createIncidents({ pick, append }: Pick<JournalService, 'pick' | 
       if (!owed.ok) return owed;
       const incident = owed.value.find((one) => one.runId === runId);
       if (!incident) return err('NO_INCIDENT');
+      const refused = await policy.refused('explanation', reason);
+      if (refused) return { ok: false, error: refused };
       const noted = await append({
         action: occasionActions.explained,
         instance: null,

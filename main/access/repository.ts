@@ -48,7 +48,7 @@ export function createRunRepository(db: Kysely<Workspace>): RunRepository {
             undoes: head.undoes,
           })
           .execute();
-        // SQLite takes 32,766 values a statement: 1,000 steps of 14 columns stay well below.
+        // SQLite takes 32,766 values a statement: 1,000 steps of 15 columns stay well below.
         for (let at = 0; at < steps.length; at += 1000) {
           const part = steps.slice(at, at + 1000).map((step) => stepRow(run.id, step));
           await trx.insertInto('step').values(part).execute();
@@ -117,6 +117,7 @@ function stepFrom(row: Selectable<StepTable>): Step {
     email: row.email,
     action: ActionSchema.parse(row.action),
     wanted: JSON.parse(row.wanted) as Wanted,
+    reason: row.reason,
     state: StepStateSchema.parse(row.state),
     failure: failureFrom(row),
     seen: accountState(row.seen),
@@ -147,6 +148,7 @@ function stepRow(runId: string, step: Step): StepTable {
     email: step.email,
     action: step.action,
     wanted: JSON.stringify(step.wanted),
+    reason: step.reason,
     state: step.state,
     code: step.failure?.code ?? null,
     params: step.failure ? JSON.stringify(step.failure.params) : null,

@@ -27,6 +27,8 @@ export interface Step {
   readonly email: string;
   readonly action: Action;
   readonly wanted: Wanted;
+  /** Its own, or null: that of the run. */
+  readonly reason: string | null;
   readonly state: StepState;
   readonly failure: Failure | null;
   /** The account as the plan saw it; null where the plan left it out. */
@@ -41,7 +43,11 @@ export interface Step {
 /** What a plan asks for, as steps that have not been tried, and behind them what it leaves out and why. */
 export function stepsOf({ action, steps, skipped }: Plan): readonly Step[] {
   return [
-    ...steps.map(({ account, wanted, seen }, seq) => ({ ...stepFor(seq, account, action, wanted), seen })),
+    ...steps.map(({ account, wanted, seen, reason }, seq) => ({
+      ...stepFor(seq, account, action, wanted),
+      seen,
+      reason,
+    })),
     ...skipped.map(({ account, reason: failure }, at): Step => {
       return { ...stepFor(steps.length + at, account, action, {}), state: 'skipped', failure };
     }),
@@ -57,6 +63,7 @@ export function stepFor(seq: number, account: Account, action: Action, wanted: W
     email: calledIn(account),
     action,
     wanted,
+    reason: null,
     state: 'planned',
     failure: null,
     seen: null,

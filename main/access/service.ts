@@ -7,6 +7,8 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { inParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
+import { reasonRefused, wishOf } from '../policy/rules/policy';
+import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
 import { createCarrier, type Started } from './carrier';
@@ -32,6 +34,7 @@ export interface AccessPorts {
   readonly lock: WorkspaceLock;
   /** Whom nobody may disable from here, as of now. */
   readonly protections: () => Promise<Protections>;
+  readonly policy: Pick<PolicyService, 'current' | 'refused'>;
   readonly clock: Clock;
   /** Told of every new state of a run. */
   readonly onProgress: (run: Run) => void;
@@ -67,7 +70,7 @@ export interface AccessService {
     before?: (run: Run, plan: HeldPlan) => Promise<Result<void>>,
   ): Promise<Result<Started>>;
   /** Hands out a plan that is agreed to and carried out later: its one use, as `execute` is. */
-  take(request: ExecuteRequest): Result<HeldPlan>;
+  take(request: ExecuteRequest): Promise<Result<HeldPlan>>;
   /** Begins nothing more of a run that goes on here; what was begun is finished and read back. Else RUN_NOT_GOING. */
   pause(runId: string): Result<void>;
   /**
@@ -75,8 +78,11 @@ export interface AccessService {
    * Fails with NOT_FOUND, NOTHING_LEFT, or WORKSPACE_BUSY while another program is at work.
    */
   resume(runId: string): Promise<Result<Started>>;
-  /** Ends what was never begun as skipped; of a run that goes on, once what was begun has ended. Fails as `resume` does. */
-  drop(runId: string): Promise<Result<Started>>;
+  /**
+   * Ends what was never begun as skipped; of a run that goes on, once what was begun has ended. Fails as `resume` does, or
+   * as the policy refuses the reason.
+   */
+  drop(runId: string, reason: string): Promise<Result<Started>>;
   /** The plan that tries again what failed in a run, and nothing else. Fails with NOT_FOUND or NOTHING_FAILED. */
   planRetry(runId: string): Promise<Result<HeldPlan>>;
   goingOf(run: Run): Going;
@@ -104,6 +110,7 @@ interface Earlier {
   readonly undoes: string | null;
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
   readonly again?: ReadonlyMap<AccountRef, Again>;
+  readonly reasons?: ReadonlyMap<AccountRef, string>;
 }
 
 export function createAccessService(ports: AccessPorts): AccessService {
@@ -129,7 +136,27 @@ export function createAccessService(ports: AccessPorts): AccessService {
     const { undoes = null, ...accountByAccount } = earlier ?? {};
     const planner = createPlanner({ ...facts, change, isUnseen, ...accountByAccount });
     await inParts(targets, planner.take);
-    return ok(plans.hold(planner.plan(), undoes, occasion));
+    const plan = planner.plan();
+    const wish = wishOf(await ports.policy.current(), occasion?.purpose ?? 'change');
+    // One click gives no reason: where one is wanted, it is asked for.
+    const isAsked = wish.isRequired && plan.confirmation === 'one-click';
+    return ok(plans.hold(isAsked ? { ...plan, confirmation: 'confirm' } : plan, { undoes, occasion, wish }));
+  }
+
+  /** Hands out a plan for its one use, where its reason is good. One that is refused stays there. */
+  async function take(request: ExecuteRequest): Promise<Result<HeldPlan>> {
+    const taken = plans.take(request);
+    if (!taken.ok || request.isAgreed) return taken;
+    const { steps, occasion } = taken.value;
+    const policy = await ports.policy.current();
+    const about = occasion?.purpose ?? 'change';
+    // What has nothing to do is told as that.
+    const refused = [...new Set(steps.map(({ reason }) => reason ?? request.reason))]
+      .map((reason) => reasonRefused(policy, about, reason))
+      .find((one) => one !== null);
+    if (!refused) return taken;
+    plans.putBack(taken.value);
+    return { ok: false, error: refused };
   }
 
   /** Runs that go on, or of which nobody knows yet how they ended. */
@@ -204,13 +231,14 @@ export function createAccessService(ports: AccessPorts): AccessService {
       if (failed.length === 0) return err('NOTHING_FAILED');
       const again = new Map(failed.map(({ ref, email, wanted }) => [ref, { email, wanted }] as const));
       const accounts = await directory.engine.accounts([...again.keys()]);
-      return makeAndHold({ action: run.action }, accounts, { undoes: run.undoes, again });
+      const reasons = new Map(failed.flatMap(({ ref, reason }) => (reason === null ? [] : [[ref, reason]])));
+      return makeAndHold({ action: run.action }, accounts, { undoes: run.undoes, again, reasons });
     },
 
-    take: plans.take,
+    take,
 
     async execute(request, before = async () => ok()) {
-      const taken = plans.take(request);
+      const taken = await take(request);
       if (!taken.ok) return taken;
       const plan = taken.value;
       if (plan.steps.length === 0) {
@@ -250,7 +278,10 @@ export function createAccessService(ports: AccessPorts): AccessService {
 
     pause: carrier.pause,
     resume: carrier.resume,
-    drop: carrier.drop,
+    async drop(runId, reason) {
+      const refused = await ports.policy.refused('change', reason);
+      return refused ? { ok: false, error: refused } : carrier.drop(runId, reason);
+    },
     goingOf: live.goingOf,
 
     latest: async (count) => (await runs.latest(count)).map((run) => live.get(run.id) ?? run),

@@ -38,13 +38,14 @@ export async function planView(
     expected: plan.expected,
     seconds: plan.seconds,
     undoes: plan.undoes,
+    wish: plan.wish,
     ...(plan.occasion ? { occasion: plan.occasion } : {}),
     expiresAt: isoTime(plan.expiresAt),
   };
 }
 
 function planStepView(
-  { account, action, wanted, seen, writes, warnings, lost }: PlanStep,
+  { account, action, wanted, seen, writes, warnings, lost, reason }: PlanStep,
   isUndo: boolean,
   groupsOf: GroupsOf,
   instanceOf: InstanceOf,
@@ -63,6 +64,7 @@ function planStepView(
     requests: writes.flatMap((write) => requestsOf(write, account.id, instance?.facts?.adminGroupId ?? null)),
     warnings: [...warnings],
     lost: [...lost],
+    reason,
   };
 }
 

@@ -18,6 +18,7 @@ import { addGroupCommands } from './commands/groups';
 import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
 import { addJournalCommands } from './commands/journal';
+import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
 import type { Context, RunCommand } from './context';
 import { type ExitCode, exit } from './exit-codes';
@@ -69,6 +70,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addAccessCommands(program, run);
   addGroupCommands(program, run);
   addProtectCommands(program, run);
+  addPolicyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
   return settle(program, output);

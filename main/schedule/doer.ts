@@ -155,7 +155,7 @@ export function createDoer(ports: DoerPorts): Doer {
         return fail(item, missing[0] ?? err('SELECTION_EMPTY').error);
       let begun: ScheduledItem = item;
       const started = await access.execute(
-        { planId: plan.id, reason: item.reason, typed: plan.expected },
+        { planId: plan.id, reason: item.reason, typed: plan.expected, isAgreed: true },
         async (run) => {
           // Before the run is stored: an item without its run has not asked any server for anything.
           begun = { ...item, state: 'running', runId: run.id, failure: null, endedAt: null };

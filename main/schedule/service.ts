@@ -14,6 +14,7 @@ import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { err, type Failure, ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
 import { createDoer } from './doer';
@@ -29,6 +30,7 @@ export interface SchedulePorts {
   /** Searches for all accounts of some people, afresh. */
   readonly planLeaving: PlanLeaving;
   readonly journal: Pick<JournalService, 'append'>;
+  readonly policy: Pick<PolicyService, 'refused'>;
   readonly events: Pick<Events, 'emit'>;
   readonly clock: Clock;
   readonly actor: string;
@@ -65,7 +67,7 @@ export interface ScheduleService {
   due(withOverdue: boolean): Promise<readonly ScheduledItem[]>;
   /** Does one now, whatever its moment. Fails with NOT_FOUND, SCHEDULE_OVER, SCHEDULE_RUNNING or WORKSPACE_BUSY. */
   runNow(id: string): Promise<Result<ScheduledItem>>;
-  /** Fails as `runNow`. What was to take it back goes with it. */
+  /** Fails as `runNow`, or as the policy refuses the reason. What was to take it back goes with it. */
   drop(id: string, reason: string): Promise<Result<void>>;
   /** Another moment for it. Fails as `runNow`, and as a moment can. */
   change(id: string, when: Said): Promise<Result<ScheduledItem>>;
@@ -158,7 +160,7 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
   /** Begins later: the plan is agreed to now, and made anew when it is done. */
   async function makeLater(request: MakeRequest, moments: Moments): Promise<Result<Made>> {
-    const taken = access.take(request);
+    const taken = await access.take(request);
     if (!taken.ok) return taken;
     const plan = taken.value;
     const action = schedulable(plan);
@@ -301,6 +303,8 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
     drop(id, reason) {
       return onOpen(id, async (item) => {
+        const refused = await ports.policy.refused('change', reason);
+        if (refused) return { ok: false, error: refused };
         const gone = await dropOne(item, reason, null);
         if (!gone.ok) return gone;
         for (const next of await repository.open())

@@ -95,6 +95,8 @@ export interface StepTable {
   action: string;
   /** JSON of how the account is to be (access/rules/wanted.ts). */
   wanted: string;
+  /** Its own, where the accounts of a list have different ones. */
+  reason: string | null;
   state: string;
   code: string | null;
   /** JSON of the code's parameters. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call } from './call';
+import { ReasonWishSchema } from './policy';
 import { SelectionSchema } from './selection';
 import {
   AccountRefSchema,
@@ -50,6 +51,8 @@ export const PlanStepSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** What an undo would not bring back; of an undo: what it does not. */
   lost: z.array(z.string()),
+  /** Its own, or null: that of the whole run. */
+  reason: z.string().nullable(),
 });
 
 export const SkippedSchema = z.strictObject({
@@ -94,6 +97,8 @@ export const PlanViewSchema = z.strictObject({
   /** About how long it takes. */
   seconds: z.number().int(),
   undoes: IdSchema.nullable(),
+  /** What the client's policy wants of the reason. */
+  wish: ReasonWishSchema,
   /** Of a plan for whole people: why, and what was searched. */
   occasion: OccasionSchema.optional(),
   expiresAt: IsoTimeSchema,
@@ -199,7 +204,7 @@ export const access = {
   /** Goes on with what was never begun. */
   resume: call(z.strictObject({ runId: IdSchema }), RunViewSchema),
   /** Ends what was never begun as skipped. */
-  drop: call(z.strictObject({ runId: IdSchema }), z.void()),
+  drop: call(z.strictObject({ runId: IdSchema, reason: z.string().trim().max(500) }), z.void()),
   /** The plan that tries again what failed in a run. */
   retry: call(z.strictObject({ runId: IdSchema }), PlanViewSchema),
 };

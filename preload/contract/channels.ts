@@ -51,6 +51,7 @@ export const calls = {
   ],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
+  policy: ['get', 'set'],
   journal: ['list', 'verify'],
   receipts: ['copy', 'save'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],

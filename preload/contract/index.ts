@@ -10,6 +10,7 @@ import { history } from './history';
 import { journal } from './journal';
 import { overview } from './overview';
 import { people } from './people';
+import { policy } from './policy';
 import { protection } from './protection';
 import { receipts } from './receipts';
 import { schedule } from './schedule';
@@ -48,6 +49,7 @@ export const contract = exactly({
   access,
   schedule,
   protection,
+  policy,
   journal,
   receipts,
   history,

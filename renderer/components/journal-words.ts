@@ -20,6 +20,7 @@ const actions: Readonly<Record<string, string>> = {
   'schedule.failed': 'Scheduled change',
   'protection.added': 'Protect',
   'protection.removed': 'End protection',
+  'policy.changed': 'Change policy',
   'instance.added': 'Add instance',
   'instance.updated': 'Edit instance',
   'instance.removed': 'Remove instance',

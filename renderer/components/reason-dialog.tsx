@@ -11,6 +11,8 @@ export interface ReasonDialogProps {
   /** The button's word, e.g. `Record reason`. */
   readonly action: string;
   readonly isDanger?: boolean;
+  /** Main alone decides whether it can do without: the client's policy may want a reason. */
+  readonly isOptional?: boolean;
   /** A line under the field. */
   readonly hint?: string;
   readonly placeholder?: string;
@@ -20,13 +22,13 @@ export interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks why before something is recorded or ended: nothing is sent without a reason, and a failure keeps what was typed. */
+/** Asks why before something is recorded or ended. A failure keeps what was typed. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const form = useId();
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
-  const isReady = reason.trim() !== '' && !isBusy;
+  const isReady = (props.isOptional === true || reason.trim() !== '') && !isBusy;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady) return;

@@ -188,7 +188,7 @@ export const samples: Samples = {
     recheck: [{ runId }],
     pause: [{ runId }],
     resume: [{ runId }],
-    drop: [{ runId }],
+    drop: [{ runId, reason: 'TICKET-1' }],
     retry: [{ runId }],
   },
   schedule: {
@@ -211,6 +211,19 @@ export const samples: Samples = {
     list: [undefined],
     add: [{ email: 'ann@example.com', reason: 'On call', contact: 'it@example.com' }],
     remove: [{ email: 'ann@example.com', reason: 'TICKET-1' }],
+  },
+  policy: {
+    get: [undefined],
+    set: [
+      {
+        policy: {
+          reason: 'always',
+          ticket: { pattern: 'INC-\\d+', example: 'INC-20418', words: 'the number of the request' },
+        },
+        reason: 'TICKET-1',
+      },
+      { policy: { reason: 'never', ticket: null }, reason: 'TICKET-1' },
+    ],
   },
   history: {
     changes: [

@@ -15,6 +15,7 @@ import { manyInstances, troubleOf } from './instances';
 import { lookup } from './lookup';
 import { picturesOf } from './overview';
 import { fakePeople } from './people';
+import { fakePolicy, fakeWish } from './policy';
 import { fakeProtection } from './protection';
 import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
@@ -117,6 +118,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     emitRun: (run) => emit('runs.progressed', run),
     emitDirectory: directoryChanged,
     emitJournal: (seq) => emit('journal.appended', { seq }),
+    wish: fakeWish,
     stepTime: 600,
   };
   if (scenario.state === 'full' || scenario.state === 'huge') {
@@ -359,6 +361,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     access: fakeAccess(world),
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
+    policy: fakePolicy(later),
     journal: {
       list: ({ search, offset, limit }) =>
         later(() => {

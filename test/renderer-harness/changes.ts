@@ -2,6 +2,7 @@ import { failureView } from '../../main/kernel/codes';
 import type { Bridge, Reply } from '../../preload/contract';
 import type { Action, PlanView, RunView, StepResult } from '../../preload/contract/access';
 import type { JournalEntry } from '../../preload/contract/journal';
+import type { ReasonWish } from '../../preload/contract/policy';
 import type { FailureView, SafeMode } from '../../preload/contract/values';
 import type { FakeAccount, FakeInstance } from './accounts';
 import { chosenOf } from './selection';
@@ -14,6 +15,8 @@ export interface World {
   readonly emitRun: (run: RunView) => void;
   readonly emitDirectory: () => void;
   readonly emitJournal: (seq: number) => void;
+  /** What the policy wants of a reason. */
+  readonly wish: () => ReasonWish;
   /** Milliseconds one step takes. */
   readonly stepTime: number;
 }
@@ -110,6 +113,7 @@ export function fakeAccess(world: World): Bridge['access'] {
         details: [],
         requests: [],
         lost: [],
+        reason: null,
         warnings: sso
           ? [
               `${instance.name} signs people in through SAML, which switches the account on again at the next sign-in.`,
@@ -126,6 +130,7 @@ export function fakeAccess(world: World): Bridge['access'] {
       seconds: Math.ceil(steps.length * 0.4),
       expected: mode === 'type' ? (steps[0]?.instance ?? null) : null,
       undoes,
+      wish: world.wish(),
       expiresAt: new Date(Date.now() + 600_000).toISOString(),
     };
     plans.set(plan.id, plan);

@@ -39,6 +39,8 @@ export interface PlanInput {
   readonly isUnseen?: boolean;
   /** What takes back a run, account by account. */
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
+  /** Of a list in which accounts have reasons of their own. */
+  readonly reasons?: ReadonlyMap<AccountRef, string>;
   /** What failed in an earlier run and is tried again, account by account. */
   readonly again?: ReadonlyMap<AccountRef, Again>;
 }
@@ -72,6 +74,8 @@ export interface PlanStep {
   readonly warnings: readonly string[];
   /** What taking this back would not bring back; of an undo: what it does not. */
   readonly lost: readonly string[];
+  /** Its own, or null: that of the whole run. */
+  readonly reason: string | null;
 }
 
 export interface SkippedTarget {
@@ -150,6 +154,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       writes: writesFor(standingOf(account), wanted.value),
       warnings: warningsFor(about),
       lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
+      reason: input.reasons?.get(accountRef(account)) ?? null,
     });
   };
 }

@@ -5,7 +5,7 @@ import { type Context, chosenInstances, type RunCommand } from '../context';
 import type { ExitCode } from '../exit-codes';
 import { orFail, usageError } from '../output';
 import { accountsMeant, addressesOf } from './accounts-meant';
-import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
+import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { addLeavingCommands } from './leaver';
 import { notFound, setApart } from './run-report';
 import { addRunCommands } from './runs';
@@ -82,6 +82,7 @@ export async function change(
     throw usageError('say where: --instance <name> or --everywhere');
   }
   reasonOf(options);
+  await obeyPolicy(context, 'change', options);
   const chosen = chosenInstances(connections, options.instance);
   if (!options.dryRun) await access.recover();
   const { accounts, unknown, apart, unreachable } = await accountsMeant(
@@ -101,6 +102,7 @@ export async function change(
 
 async function undo(context: Context, runId: string, options: ChangeOptions): Promise<ExitCode> {
   reasonOf(options);
+  await obeyPolicy(context, 'change', options);
   const { access } = context.services;
   if (!options.dryRun) await access.recover();
   const plan = orFail(await access.planUndo(runId));

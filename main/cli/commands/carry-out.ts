@@ -3,6 +3,7 @@ import { bookOf } from '../../access/rules/group-book';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import { planView } from '../../access/view';
 import { err } from '../../kernel/result';
+import type { ReasonFor } from '../../policy/rules/policy';
 import { scheduledView } from '../../schedule/view';
 import type { Context } from '../context';
 import type { ExitCode } from '../exit-codes';
@@ -26,11 +27,27 @@ export interface ChangeOptions {
 /** As in the contract: the journal keeps it with every step. */
 const longestReason = 500;
 
-/** Why, or the end of the command: no change without a word. */
-export function reasonOf({ reason = '' }: ChangeOptions): string {
+/** Why, as far as it was said; whether that is enough is the policy's. */
+export function givenReason({ reason = '' }: ChangeOptions): string {
   const given = reason.trim();
-  if (given === '') throw usageError('say why: --reason <text>');
   if (given.length > longestReason) throw usageError(`--reason is longer than ${longestReason} characters`);
+  return given;
+}
+
+/** Ends the command where the policy refuses the reason: before every instance is read for nothing. */
+export async function obeyPolicy(
+  { services: { policy } }: Context,
+  about: ReasonFor,
+  options: ChangeOptions,
+): Promise<void> {
+  const refused = options.dryRun ? null : await policy.refused(about, givenReason(options));
+  if (refused) throw new CommandFailed(refused);
+}
+
+/** Why, or the end of the command: no change without a word. */
+export function reasonOf(options: ChangeOptions): string {
+  const given = givenReason(options);
+  if (given === '') throw usageError('say why: --reason <text>');
   return given;
 }
 
@@ -40,11 +57,9 @@ export async function carryOut(
   plan: HeldPlan,
   options: ChangeOptions,
   beside: Pick<Report, 'missing' | 'unreachable'>,
-  /** Only an incident goes before its reason. */
-  wantsReason = true,
 ): Promise<ExitCode> {
   const { access, connections, directory, schedule } = context.services;
-  const reason = wantsReason || options.reason ? reasonOf(options) : '';
+  const reason = givenReason(options);
   const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
   const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
   const groups = new Map(

@@ -8,7 +8,7 @@ import type { Context, RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table } from '../output';
 import { addressesOf } from './accounts-meant';
-import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
+import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { notFound, type StepJson, setApart } from './run-report';
 import { withStart } from './times';
 
@@ -25,9 +25,9 @@ export function addLeavingCommands(access: Command, run: RunCommand): void {
       .option('--confirm <text>', 'what an instance in safe mode "type" asks to be typed');
   options(access.command('leaver <e-mail>'))
     .description('disable every account of a person, on every instance, all read afresh first')
-    .requiredOption('--reason <text>', 'why, or the ticket')
+    .option('--reason <text>', 'why, or the ticket; the policy of the client says whether it is needed')
     .action((email: string, given: ChangeOptions) =>
-      run((context) => leave(context, 'leaver', [email], { ...given, reason: reasonOf(given) })),
+      run((context) => leave(context, 'leaver', [email], given)),
     );
   options(access.command('lock [e-mails...]'))
     .description('an incident: disable all accounts of these people at once; the reason may come later')
@@ -61,6 +61,7 @@ async function leave(
 ): Promise<ExitCode> {
   const { access, planLeaving, directory, connections } = context.services;
   const emails = addressesOf(typed, undefined);
+  await obeyPolicy(context, purpose, options);
   if (!options.dryRun) await access.recover();
   const plan = orFail(await planLeaving(emails, purpose, false));
   const found = [...plan.steps, ...plan.skipped].map(({ account }) => account);
@@ -78,7 +79,7 @@ async function leave(
   }
   const unreachable = plan.occasion?.search.gaps.map(({ instance }) => instance) ?? [];
   const isOwed = purpose === 'incident' && !options.reason && !options.dryRun && !options.start;
-  const code = await carryOut(context, plan, options, { missing, unreachable }, purpose === 'leaver');
+  const code = await carryOut(context, plan, options, { missing, unreachable });
   if (isOwed && plan.steps.length > 0 && !context.output.json)
     context.output.err(
       'The reason is still owed: `access incidents` reminds of it, `access explain` gives it.\n',

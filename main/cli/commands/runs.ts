@@ -6,7 +6,7 @@ import { err } from '../../kernel/result';
 import type { Context, RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table } from '../output';
-import { type ChangeOptions, carryOut, reasonOf } from './carry-out';
+import { type ChangeOptions, carryOut, givenReason, obeyPolicy, reasonOf } from './carry-out';
 import { report } from './run-report';
 import { watched } from './watched';
 
@@ -28,7 +28,7 @@ export function addRunCommands(access: Command, run: RunCommand): void {
         run((context) => takeUp(context, verb, runId, options)),
       );
   halted('resume', 'go on with what was never begun, after a pause or a crash');
-  halted('drop', 'end what was never begun as skipped');
+  halted('drop', 'end what was never begun as skipped').option('--reason <text>', 'why, or the ticket');
   access
     .command('retry <run>')
     .description('try again what failed in a run, and nothing else')
@@ -95,8 +95,11 @@ async function takeUp(
 ): Promise<ExitCode> {
   const { access, directory } = context.services;
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+  const reason = givenReason(options);
   await access.recover();
-  const started: Started = orFail(await access[verb](runId));
+  const started: Started = orFail(
+    verb === 'drop' ? await access.drop(runId, reason) : await access.resume(runId),
+  );
   const ended = await watched(context, started);
   const accounts = await directory.engine.accounts(ended.steps.map((step) => step.ref));
   const code = report(context, {
@@ -114,6 +117,7 @@ async function takeUp(
 
 async function retry(context: Context, runId: string, options: ChangeOptions): Promise<ExitCode> {
   reasonOf(options);
+  await obeyPolicy(context, 'change', options);
   const { access } = context.services;
   if (!options.dryRun) await access.recover();
   return carryOut(context, orFail(await access.planRetry(runId)), options, { missing: [], unreachable: [] });

@@ -38,6 +38,22 @@ export const changeTexts = {
   ),
   PLAN_USED: say('These changes have been carried out already.', 'See Activity for the result.'),
   CONFIRMATION_MISSING: say('This change needs a confirmation.', 'Type {expected} to confirm.'),
+  REASON_MISSING: say(
+    'Whoever does this says why: the policy of this client wants a reason.',
+    'Enter the reason or the ticket, for example {example}.',
+  ),
+  TICKET_MISSING: say(
+    'The reason “{reason}” names no ticket, and the policy of this client wants one: {what}.',
+    'Put it into the reason, for example {example}.',
+  ),
+  PATTERN_INVALID: say(
+    'This pattern of ticket numbers cannot be used: {why}.',
+    'Write it like [A-Z]+-\\d+ for INC-20418.',
+  ),
+  EXAMPLE_UNFIT: say(
+    'The example {example} does not fit the pattern, so nobody could follow it.',
+    'Change the pattern or the example.',
+  ),
   SELECTION_EMPTY: say(
     'None of the chosen accounts is there any more.',
     'Look at the table as it is now, and choose again.',

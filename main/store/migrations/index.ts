@@ -4,6 +4,7 @@ import { DamagedFile } from '../damage';
 import { first as firstDirectory } from './directory/0001-first';
 import { first as firstWorkspace } from './workspace/0001-first';
 import { journalByAction } from './workspace/0002-journal-by-action';
+import { reasonOfStep } from './workspace/0003-reason-of-step';
 import { scheduleOfPeople } from './workspace/0004-schedule-of-people';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
@@ -12,6 +13,7 @@ export type Migrations = Readonly<Record<string, Migration>>;
 export const workspaceMigrations: Migrations = {
   '0001-first': firstWorkspace,
   '0002-journal-by-action': journalByAction,
+  '0003-reason-of-step': reasonOfStep,
   '0004-schedule-of-people': scheduleOfPeople,
 };
 export const directoryMigrations: Migrations = { '0001-first': firstDirectory };

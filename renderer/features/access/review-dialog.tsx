@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Action, PlanView } from '../../../preload/contract/access';
+import type { FailureView } from '../../../preload/contract/values';
 import { actionText } from '../../components/account/action-words';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
@@ -36,7 +37,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const form = useId();
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
-  const { expected } = plan;
+  const { expected, wish } = plan;
   const typedTimes = useTimes();
   const times = timesOf(typedTimes);
   // Without a time it would be for good, and that was not asked for.
@@ -87,7 +88,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
       }
     >
       <form id={form} className={styles.form} onSubmit={submit}>
-        {failure ? <FailureNote failure={failure} /> : null}
+        {failure && reasonFailure(failure) === null ? <FailureNote failure={failure} /> : null}
         {chosen !== null && chosen !== accountsIn(plan) ? (
           <Banner tone="warning" title={otherCountText(chosen, accountsIn(plan))}>
             The directory has changed since the selection was counted. Look at the list before you go on.
@@ -107,12 +108,10 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
             value={reason}
             onChange={setReason}
             maxLength={500}
-            placeholder="For example INC-20418"
-            description={
-              plan.occasion?.purpose === 'incident'
-                ? 'May come later. Kept in Activity with the change.'
-                : 'Optional. Kept in Activity with the change.'
-            }
+            placeholder={`For example ${wish.ticket?.example ?? 'INC-20418'}`}
+            description={reasonHint(plan)}
+            error={reasonFailure(failure)}
+            isRequired={wish.isRequired}
             autoFocus={!isForATime}
           />
         ) : null}
@@ -130,6 +129,27 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
       </form>
     </Dialog>
   );
+}
+
+/** What the reason is for, and what the policy of the client wants of it. */
+function reasonHint({ wish, occasion, steps }: PlanView): string {
+  const kept = 'Kept in Activity with the change.';
+  const own = steps.filter((step) => step.reason !== null).length;
+  if (own > 0)
+    return own === steps.length
+      ? 'Not needed: every account has its own, out of the list.'
+      : `For the ${accountsWord(steps.length - own)} without one of their own. ${kept}`;
+  if (occasion?.purpose === 'incident') return `May come later. ${kept}`;
+  if (!wish.isRequired) return `Optional. ${kept}`;
+  if (wish.ticket === null) return `Required. ${kept}`;
+  return `Required, with ${wish.ticket.words === '' ? 'a ticket number' : wish.ticket.words}. ${kept}`;
+}
+
+const aboutReason: ReadonlySet<string> = new Set(['REASON_MISSING', 'TICKET_MISSING']);
+
+/** What is wrong with the reason, at its field; null where something else is. */
+function reasonFailure(failure: FailureView | null): string | null {
+  return failure && aboutReason.has(failure.code) ? `${failure.message} ${failure.nextStep}` : null;
 }
 
 /** What cannot be taken back, said before anything is done. */

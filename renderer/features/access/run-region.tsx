@@ -1,10 +1,11 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
+import { ReasonDialog } from '../../components/reason-dialog';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
@@ -95,9 +96,7 @@ function Controls({ run }: { readonly run: RunView }): ReactNode {
         <Button size="s" onPress={() => void access.pause(id)}>
           Pause
         </Button>
-        <Button size="s" onPress={() => void access.drop(id)}>
-          Drop the rest
-        </Button>
+        <DropTheRest run={run} />
       </>
     );
   }
@@ -107,9 +106,7 @@ function Controls({ run }: { readonly run: RunView }): ReactNode {
         <Button size="s" onPress={() => void access.resume(id)}>
           Go on with {numbers.format(waiting)}
         </Button>
-        <Button size="s" onPress={() => void access.drop(id)}>
-          Drop the rest
-        </Button>
+        <DropTheRest run={run} />
       </>
     );
   }
@@ -121,6 +118,32 @@ function Controls({ run }: { readonly run: RunView }): ReactNode {
     );
   }
   return null;
+}
+
+/** Ends what was never begun, once somebody has said why or has chosen not to. */
+function DropTheRest({ run }: { readonly run: RunView }): ReactNode {
+  const [isAsked, setAsked] = useState(false);
+  const waiting = run.steps.filter((step) => step.state === 'planned').length;
+  return (
+    <>
+      <Button size="s" onPress={() => setAsked(true)}>
+        Drop the rest
+      </Button>
+      {isAsked ? (
+        <ReasonDialog
+          title="Drop the rest"
+          description={`What was not begun yet is skipped: ${accountsWord(waiting)} now. What was done stays as it is.`}
+          action="Drop the rest"
+          isDanger={true}
+          isOptional={true}
+          hint="Kept in Activity. Optional, unless the policy of the client wants one."
+          send={(reason) => access.drop(run.id, reason)}
+          onDone={() => setAsked(false)}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  );
 }
 
 /** What wants a look comes first, then what goes on, then what is done, then what waits. */

@@ -73,8 +73,8 @@ export interface AccessStore {
   readonly pause: (runId: string) => Promise<void>;
   /** Goes on with what was never begun. */
   readonly resume: (runId: string) => Promise<void>;
-  /** Ends what was never begun as skipped. */
-  readonly drop: (runId: string) => Promise<void>;
+  /** Ends what was never begun as skipped; answers why it could not. */
+  readonly drop: (runId: string, reason: string) => Promise<FailureView | null>;
   /** Tries again what failed: planned and reviewed as any other change. */
   readonly retry: (runId: string) => Promise<void>;
   readonly cancel: () => void;
@@ -260,9 +260,9 @@ export function createAccessStore(
     store.setState({ runId });
   };
 
-  const drop = async (runId: string): Promise<void> => {
-    const reply = await source.access.drop({ runId });
-    if (!reply.ok) fail(reply.error);
+  const drop = async (runId: string, reason: string): Promise<FailureView | null> => {
+    const reply = await source.access.drop({ runId, reason });
+    return reply.ok ? null : reply.error;
   };
 
   const retry = async (runId: string): Promise<void> => {

@@ -13,6 +13,7 @@ import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
+import { PolicySection } from './policy-section';
 import { ProtectionSection } from './protection-section';
 import { ReadingSection } from './reading-section';
 
@@ -53,6 +54,7 @@ export function SettingsPage(): ReactNode {
           <PeopleSection />
           <DecisionsSection />
           <ProtectionSection />
+          <PolicySection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

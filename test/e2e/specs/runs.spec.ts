@@ -92,10 +92,13 @@ test('the rest of a slow run is dropped, and nothing is asked for it', async ({ 
   await connect(app, server);
   await peoplePage(page).choose('Status', 'Active');
   const { run } = mainWindow(page);
-  server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 700, times: null });
+  server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1_500, times: null });
   const planned = await disableSome(page, 6);
   await expect.poll(() => disables(server).length).toBeGreaterThan(0);
   await run.getByRole('button', { name: 'Drop the rest' }).click();
+  const why = page.getByRole('dialog', { name: 'Drop the rest' });
+  await why.getByRole('textbox', { name: 'Reason or ticket' }).fill('The wrong list');
+  await why.getByRole('button', { name: 'Drop the rest' }).click();
   await expect(run.getByRole('button', { name: 'Copy receipt' })).toBeVisible();
   const begun = disables(server).length;
   expect(begun).toBeLessThan(planned);

@@ -260,6 +260,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'access.resume',
       'access.drop',
       'access.retry',
+      'policy.set',
       'schedule.moment',
       'schedule.make',
       'schedule.runNow',

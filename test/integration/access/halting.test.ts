@@ -144,7 +144,7 @@ describe('the rest of a run that is dropped', () => {
       access.pause(run.id);
       await end;
     }
-    const dropped = await access.drop(run.id);
+    const dropped = await access.drop(run.id, 'Wrong list');
     const over = dropped.ok ? await dropped.value.ended : null;
     expect(over?.finishedAt).not.toBeNull();
     const codes = (over?.steps ?? []).flatMap((step) => step.failure?.code ?? []);
@@ -155,6 +155,7 @@ describe('the rest of a run that is dropped', () => {
     const listed = await journal.list({ search: '', offset: 0, limit: 500 });
     const refused = listed.ok ? listed.value.entries.filter((entry) => entry.state === 'refused') : [];
     expect(refused).toHaveLength(codes.length);
+    expect(new Set(refused.map(({ reason }) => reason))).toEqual(new Set(['Wrong list']));
     expect(await access.openRuns()).toEqual([]);
   });
 });

@@ -53,6 +53,29 @@ describe('leavers on the command line', () => {
     expect((await cli.run(['journal', 'receipt', 'run_0000000000000000'])).code).toBe(2);
   }, 90_000);
 
+  it('want what the policy of the client says, and so does every other change', async () => {
+    const set = (...rest: string[]) =>
+      cli.run(['policy', 'set', ...rest, '--reason', 'Audit', '--yes', '--json']);
+    const leaver = ['access', 'leaver', 'nobody@acme.example', '--yes', '--json'];
+    const refused = await cli.run(leaver);
+    expect([refused.code, refused.json<ErrorJson>().error.code]).toEqual([5, 'REASON_MISSING']);
+    expect((await set('--ticket-pattern', '(INC', '--ticket-example', 'INC-1')).code).toBe(2);
+    const ticket = ['--ticket-pattern', 'INC-\\d+', '--ticket-example', 'INC-20418'];
+    expect((await set('--reason-wanted', 'always', ...ticket)).code).toBe(0);
+    const enable = ['access', 'enable', server.credentials.member.email, '--everywhere', '--yes', '--json'];
+    const bare = await cli.run([...enable, '--reason', 'because']);
+    expect([bare.code, bare.json<ErrorJson>().error]).toEqual([
+      5,
+      expect.objectContaining({ code: 'TICKET_MISSING', next_step: expect.stringContaining('INC-20418') }),
+    ]);
+    expect((await set('--reason-wanted', 'never', '--no-ticket')).json()).toEqual({
+      reason_wanted: 'never',
+      ticket: null,
+    });
+    expect((await cli.run(leaver)).code).toBe(3);
+    expect((await set('--reason-wanted', 'leavers')).code).toBe(0);
+  }, 120_000);
+
   it('who are nobody leave a proof of the search', async () => {
     const nobody = 'nobody@acme.example';
     const left = await cli.run(['access', 'leaver', nobody, '--reason', 'INC-9', '--yes', '--json']);

@@ -7,6 +7,7 @@ import type { Instance } from '../../../main/connections/rules/instance';
 import { type Account, accountRef, isUsableAdmin } from '../../../main/directory/rules/account';
 import { err, ok } from '../../../main/kernel/result';
 import type { RemoteUser } from '../../../main/metabase/port';
+import { usualPolicy } from '../../../main/policy/rules/policy';
 import type { Protection } from '../../../preload/contract/protection';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 
@@ -211,6 +212,7 @@ export class GuardedWorld {
     const client = (instance: Instance) => this.#client(instance);
     const get = (id: string) => instances.find((one) => one.id === id) ?? null;
     return {
+      policy: { current: async () => usualPolicy, refused: async () => null },
       connections: {
         all: () => instances,
         get,

@@ -3,6 +3,8 @@ import { createPlanShelf } from '../../../main/access/plans';
 import { anAccount, anInstance } from '../../helpers/samples';
 import { makePlan } from './plan-input';
 
+const wish = { isRequired: false, ticket: null };
+
 function shelf() {
   let now = Date.UTC(2026, 10, 20);
   const plans = createPlanShelf({ now: () => now, wait: async () => undefined });
@@ -10,7 +12,7 @@ function shelf() {
   const plan = makePlan({ targets: [anAccount(1)], instances: new Map([[instance.id, instance]]) });
   return {
     plans,
-    held: plans.hold(plan, null),
+    held: plans.hold(plan, { undoes: null, occasion: null, wish }),
     pass: (minutes: number) => {
       now += minutes * 60_000;
     },
@@ -28,7 +30,7 @@ it('A10: and not any longer, whether or not another plan was made meanwhile', ()
   const { plans, held, pass } = shelf();
   pass(10.01);
   expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED', params: { minutes: 10 } } });
-  plans.hold(held, null);
+  plans.hold(held, { undoes: null, occasion: null, wish });
   expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED' } });
 });
 

@@ -13,6 +13,7 @@ const step = (seq: number, state: Step['state']): Step => ({
   email: `p${seq}@acme.example`,
   action: 'disable',
   wanted: { status: 'disabled' },
+  reason: null,
   state,
   failure: null,
   seen: null,

@@ -7,6 +7,7 @@ import { planView } from '../../../main/access/view';
 import { type Account, accountRef } from '../../../main/directory/rules/account';
 import { err, ok, type Result } from '../../../main/kernel/result';
 import type { RemoteUser } from '../../../main/metabase/port';
+import { usualPolicy } from '../../../main/policy/rules/policy';
 import { anAccount, anInstance } from '../../helpers/samples';
 
 /** What an error of SQLite looks like when it comes across the thread. */
@@ -135,6 +136,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     },
     runs,
     protections: async () => nobodyProtected,
+    policy: { current: async () => usualPolicy, refused: async () => null },
     lock: {
       async acquire() {
         if (world.lockFails) throw diskFull();

@@ -13,6 +13,7 @@ export const step = (id: number, change: Partial<PlanStep> = {}): PlanStep => ({
   requests: [],
   warnings: [],
   lost: [],
+  reason: null,
   ...change,
 });
 
@@ -32,6 +33,7 @@ export const plan = (change: Partial<PlanView> = {}): PlanView => ({
   expected: null,
   seconds: 1,
   undoes: null,
+  wish: { isRequired: false, ticket: null },
   expiresAt: '2026-01-01T00:10:00Z',
   ...change,
 });

@@ -1,0 +1,137 @@
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import type { Policy, ReasonRule, Ticket } from '../../../preload/contract/policy';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { RadioGroup } from '../../components/radio-group';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { toasts } from '../../components/toast-store';
+import styles from './page.module.css';
+import form from './policy-section.module.css';
+
+const rules: readonly { readonly value: ReasonRule; readonly label: string }[] = [
+  { value: 'never', label: 'Never' },
+  { value: 'leavers', label: 'When somebody leaves' },
+  { value: 'always', label: 'For every change' },
+];
+
+const noTicket: Ticket = { pattern: '', example: '', words: '' };
+
+/** What this client asks of whoever changes access: when a reason is wanted, and which ticket it names. */
+export function PolicySection(): ReactNode {
+  const [held, setHeld] = useState<Policy | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  useEffect(() => {
+    void bridge.policy.get().then((reply) => {
+      if (reply.ok) setHeld(reply.value);
+      else setFailure(reply.error);
+    });
+  }, []);
+  return (
+    <section className={styles.section} aria-labelledby="settings-policy">
+      <h2 id="settings-policy" className={styles.heading}>
+        Reasons and tickets
+      </h2>
+      <p className={styles.text}>
+        Holds for this client, in the window and on the command line. An incident never waits for its reason:
+        it is asked for afterwards.
+      </p>
+      {failure ? <FailureNote failure={failure} /> : null}
+      {held === null ? null : <PolicyForm key={JSON.stringify(held)} held={held} onSaved={setHeld} />}
+    </section>
+  );
+}
+
+interface FormProps {
+  readonly held: Policy;
+  readonly onSaved: (policy: Policy) => void;
+}
+
+function PolicyForm({ held, onSaved }: FormProps): ReactNode {
+  const [rule, setRule] = useState(held.reason);
+  const [hasTicket, setHasTicket] = useState(held.ticket !== null);
+  const [ticket, setTicket] = useState(held.ticket ?? noTicket);
+  const [isAsking, setAsking] = useState(false);
+  const isWanted = rule !== 'never';
+  // A ticket that nothing wants is kept as it was, for the day when it is wanted again.
+  const wanted: Policy = { reason: rule, ticket: hasTicket ? trimmed(ticket) : null };
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(held);
+  const isReady = isChanged && (!hasTicket || (ticket.pattern.trim() !== '' && ticket.example.trim() !== ''));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady) setAsking(true);
+  };
+  const field = (name: keyof Ticket) => ({
+    value: ticket[name],
+    onChange: (value: string) => setTicket({ ...ticket, [name]: value }),
+  });
+  return (
+    <>
+      <form className={form.form} onSubmit={submit}>
+        <RadioGroup label="A reason is required" look="row" options={rules} value={rule} onChange={setRule} />
+        {isWanted ? (
+          <Checkbox label="It has to name a ticket" isSelected={hasTicket} onChange={setHasTicket} />
+        ) : null}
+        {isWanted && hasTicket ? (
+          <div className={form.ticket}>
+            <TextField
+              label="Pattern"
+              placeholder="INC-\d{4,}"
+              maxLength={200}
+              autoComplete="off"
+              isMono={true}
+              description="A regular expression."
+              {...field('pattern')}
+            />
+            <TextField
+              label="Example"
+              placeholder="INC-20418"
+              maxLength={100}
+              autoComplete="off"
+              description="Shown to whoever has to write one."
+              {...field('example')}
+            />
+            <TextField
+              label="In words"
+              placeholder="the number of the request in the service desk"
+              maxLength={200}
+              autoComplete="off"
+              description="Said where it is missing."
+              {...field('words')}
+            />
+          </div>
+        ) : null}
+        <Button type="submit" size="l" isDisabled={!isReady}>
+          Save
+        </Button>
+      </form>
+      {isAsking ? (
+        <ReasonDialog
+          title="Change the policy"
+          description="It holds from now on. What is scheduled already keeps the reason it was agreed to with."
+          action="Change policy"
+          hint="Kept in Activity."
+          send={async (reason) => {
+            const reply = await bridge.policy.set({ policy: wanted, reason });
+            if (!reply.ok) return reply.error;
+            toasts.getState().show({ text: 'Policy saved' });
+            setAsking(false);
+            onSaved(reply.value);
+            return null;
+          }}
+          onDone={() => undefined}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const trimmed = ({ pattern, example, words }: Ticket): Ticket => ({
+  pattern: pattern.trim(),
+  example: example.trim(),
+  words: words.trim(),
+});
