@@ -20,6 +20,7 @@ import { err, ok, type Result } from './kernel/result';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
+import { resultsName, saveResults } from './results/file';
 import { momentOf } from './schedule/rules/moment';
 import { scheduledView } from './schedule/view';
 import type { Services } from './services';
@@ -370,6 +371,15 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const target = await ports.receiptDesk.saveTo(receiptName(receipt.value));
           if (target === null) return ok(null);
           const saved = await saveReceipt(receipt.value, target, ports.receiptDesk);
+          return saved.ok ? ok(path.basename(target)) : saved;
+        }),
+      saveResults: ({ runId }) =>
+        on(async (open) => {
+          const results = await open.results(runId);
+          if (!results.ok) return results;
+          const target = await ports.receiptDesk.saveResultsTo(resultsName(results.value));
+          if (target === null) return ok(null);
+          const saved = await saveResults(results.value, target);
           return saved.ok ? ok(path.basename(target)) : saved;
         }),
     },

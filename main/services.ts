@@ -24,6 +24,7 @@ import { createPolicyService, type PolicyService } from './policy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
+import { createResults, type MakeResults } from './results/service';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
 import { createAge } from './transfer/age';
@@ -64,6 +65,7 @@ export interface Services {
   readonly planLeaving: PlanLeaving;
   readonly incidents: Incidents;
   readonly receipt: MakeReceipt;
+  readonly results: MakeResults;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -209,6 +211,15 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       clock,
       client: ports.client.name,
       actor: ports.actor,
+      version: ports.version,
+    }),
+    results: createResults({
+      runs,
+      journal,
+      connections,
+      policy,
+      clock,
+      client: ports.client.name,
       version: ports.version,
     }),
     schedule,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { FileFilter } from 'electron';
 import { err, ok } from '../kernel/result';
 import type { ReceiptDesk } from '../receipts/file';
 import type { DialogPorts } from './transfer-dialogs';
@@ -14,23 +15,30 @@ export interface ReceiptDeskPorts extends DialogPorts {
 /** Where a receipt goes to, and how it becomes a PDF. */
 export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   const { dialog, window, folder, print, report } = ports;
+  async function ask(title: string, suggested: string, filters: FileFilter[]): Promise<string | null> {
+    const parent = window();
+    if (!parent) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      title,
+      buttonLabel: 'Save',
+      defaultPath: path.join(folder(), suggested),
+      filters,
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    return canceled || !filePath ? null : filePath;
+  }
   return {
-    async saveTo(suggested) {
-      const parent = window();
-      if (!parent) return null;
-      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title: 'Save receipt',
-        buttonLabel: 'Save',
-        defaultPath: path.join(folder(), suggested),
-        filters: [
-          { name: 'PDF', extensions: ['pdf'] },
-          { name: 'Web page', extensions: ['html'] },
-          { name: 'Plain text', extensions: ['txt'] },
-        ],
-        properties: ['showOverwriteConfirmation', 'createDirectory'],
-      });
-      return canceled || !filePath ? null : filePath;
-    },
+    saveTo: (suggested) =>
+      ask('Save receipt', suggested, [
+        { name: 'PDF', extensions: ['pdf'] },
+        { name: 'Web page', extensions: ['html'] },
+        { name: 'Plain text', extensions: ['txt'] },
+      ]),
+    saveResultsTo: (suggested) =>
+      ask('Export results', suggested, [
+        { name: 'CSV', extensions: ['csv'] },
+        { name: 'JSON', extensions: ['json'] },
+      ]),
     async print(html) {
       try {
         return ok(await print(html));

@@ -9,6 +9,8 @@ import { receiptText } from './rules/text';
 export interface ReceiptDesk {
   /** Where a receipt goes to is asked by main itself: the page never names a file (security E4). Null: nowhere. */
   saveTo(suggested: string): Promise<string | null>;
+  /** The same for the results of a run. */
+  saveResultsTo(suggested: string): Promise<string | null>;
   /** Prints a page without network and without scripts. Fails with NOT_PRINTED. */
   print(html: string): Promise<Result<Uint8Array>>;
 }
@@ -16,6 +18,7 @@ export interface ReceiptDesk {
 /** Where there is no window nobody can be asked, and nothing is printed. */
 export const noReceiptDesk: ReceiptDesk = {
   saveTo: async () => null,
+  saveResultsTo: async () => null,
   print: async () => err('NOT_PRINTED'),
 };
 

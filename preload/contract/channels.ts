@@ -53,7 +53,7 @@ export const calls = {
   protection: ['list', 'add', 'remove'],
   policy: ['get', 'set'],
   journal: ['list', 'verify'],
-  receipts: ['copy', 'save'],
+  receipts: ['copy', 'save', 'saveResults'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 

@@ -4,10 +4,12 @@ import { Button } from './button';
 export interface ReceiptButtonsProps {
   readonly onCopy: () => void;
   readonly onSave: () => void;
+  /** Of a run: one line for each account, for a spreadsheet. */
+  readonly onExport?: (() => void) | undefined;
 }
 
 /** What closes a ticket: the receipt as text on the clipboard, or as a file. */
-export function ReceiptButtons({ onCopy, onSave }: ReceiptButtonsProps): ReactNode {
+export function ReceiptButtons({ onCopy, onSave, onExport }: ReceiptButtonsProps): ReactNode {
   return (
     <>
       <Button size="s" onPress={onCopy}>
@@ -16,6 +18,11 @@ export function ReceiptButtons({ onCopy, onSave }: ReceiptButtonsProps): ReactNo
       <Button size="s" onPress={onSave}>
         Save receipt…
       </Button>
+      {onExport ? (
+        <Button size="s" onPress={onExport}>
+          Export results…
+        </Button>
+      ) : null}
     </>
   );
 }

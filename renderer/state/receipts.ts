@@ -15,6 +15,13 @@ export async function saveReceipt(subject: ReceiptSubject): Promise<void> {
   );
 }
 
+/** Main asks where to, and writes one line for each account of the run there. */
+export async function exportResults(runId: string): Promise<void> {
+  tell(await bridge.receipts.saveResults({ runId }), (name) =>
+    name === null ? null : `The results are saved as ${name}.`,
+  );
+}
+
 function tell<T>(reply: Reply<T>, words: (value: T) => string | null): void {
   const { show } = toasts.getState();
   if (!reply.ok) {

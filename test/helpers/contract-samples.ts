@@ -246,6 +246,7 @@ export const samples: Samples = {
   receipts: {
     copy: [{ subject: { kind: 'run', runId } }],
     save: [{ subject: { kind: 'person', email: 'ann@example.com' } }],
+    saveResults: [{ runId }],
   },
   journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
 };

@@ -372,7 +372,11 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       verify: () => later(() => ({ entries: world.journal.length, fault: null })),
     },
-    receipts: { copy: () => later(() => undefined), save: () => later(() => 'receipt.pdf') },
+    receipts: {
+      copy: () => later(() => undefined),
+      save: () => later(() => 'receipt.pdf'),
+      saveResults: () => later(() => 'results.csv'),
+    },
     history: fakeHistory(world, later),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();

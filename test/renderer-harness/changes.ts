@@ -275,6 +275,13 @@ export function fakeAccess(world: World): Bridge['access'] {
           `Type ${plan.expected} to confirm.`,
         );
       }
+      if (plan.wish.isRequired && !/INC-\d{4,}/.test(reason)) {
+        return no(
+          'TICKET_MISSING',
+          `The reason “${reason}” names no ticket, and the policy of this client wants one: the number of the request.`,
+          'Put it into the reason, for example INC-20418.',
+        );
+      }
       plans.delete(planId);
       const run = put({
         id: newId('run'),

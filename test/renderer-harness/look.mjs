@@ -377,6 +377,26 @@ const screens = {
       await page.getByRole('button', { name: 'Protect', exact: true }).scrollIntoViewIfNeeded();
     },
   },
+  'policy-settings': {
+    query: 'policy=always',
+    act: async (page) => {
+      await go(page, 'Settings');
+      await page.getByRole('textbox', { name: 'Pattern' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'policy-review': {
+    query: 'policy=always&mode=confirm',
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'ortiz');
+      await page.getByRole('checkbox', { name: 'Select all' }).check();
+      await page.getByRole('button', { name: /^Disable [\d,]+…$/ }).click();
+      const dialog = page.getByRole('dialog', { name: 'Review changes' });
+      await dialog.getByRole('textbox', { name: 'Reason or ticket' }).fill('left the company');
+      await dialog.getByRole('button', { name: /^Disable/ }).click();
+      await dialog.getByText('names no ticket').waitFor();
+    },
+  },
   session: { query: 'state=session', act: grid },
 };
 

@@ -7,6 +7,7 @@ import { orFail, usageError } from '../output';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { addLeavingCommands } from './leaver';
+import { addResultsCommand } from './results';
 import { notFound, setApart } from './run-report';
 import { addRunCommands } from './runs';
 import { addScheduleCommands } from './scheduled';
@@ -43,6 +44,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));
   addRunCommands(access, run);
+  addResultsCommand(access, run);
   addScheduleCommands(access, run);
 }
 

@@ -9,7 +9,7 @@ import { ReasonDialog } from '../../components/reason-dialog';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
-import { copyReceipt, saveReceipt } from '../../state/receipts';
+import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { accountsWord } from './decide';
 import styles from './run-region.module.css';
@@ -189,6 +189,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
           <ReceiptButtons
             onCopy={() => void copyReceipt({ kind: 'run', runId: run.id })}
             onSave={() => void saveReceipt({ kind: 'run', runId: run.id })}
+            onExport={() => void exportResults(run.id)}
           />
         ) : null}
         <IconButton

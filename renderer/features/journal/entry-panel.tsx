@@ -7,7 +7,7 @@ import { fullDate } from '../../components/relative-date';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
-import { copyReceipt, saveReceipt } from '../../state/receipts';
+import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import styles from './page.module.css';
 
 export interface EntryPanelProps {
@@ -75,7 +75,11 @@ function Receipt({ entry: { run, target } }: Pick<EntryPanelProps, 'entry'>): Re
   if (subject === null) return null;
   return (
     <div className={styles.receipt}>
-      <ReceiptButtons onCopy={() => void copyReceipt(subject)} onSave={() => void saveReceipt(subject)} />
+      <ReceiptButtons
+        onCopy={() => void copyReceipt(subject)}
+        onSave={() => void saveReceipt(subject)}
+        onExport={run === null ? undefined : () => void exportResults(run)}
+      />
     </div>
   );
 }

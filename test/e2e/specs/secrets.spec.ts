@@ -268,6 +268,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'schedule.change',
       'receipts.copy',
       'receipts.save',
+      'receipts.saveResults',
       'history.timeline',
       'history.acknowledge',
     ]);

@@ -1,0 +1,99 @@
+import type { RunRepository } from '../access/repository';
+import type { ConnectionsService } from '../connections/service';
+import type { JournalService } from '../journal/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import { err, ok, type Result } from '../kernel/result';
+import { controlFreeJson } from '../kernel/server-text';
+import type { PolicyService } from '../policy/service';
+import { csvHead, csvOf } from './rules/csv';
+import { lineWriter, type ResultLine, type ResultPlace } from './rules/result-lines';
+
+export interface ResultsPorts {
+  readonly runs: Pick<RunRepository, 'get'>;
+  readonly journal: Pick<JournalService, 'pick' | 'head'>;
+  readonly connections: Pick<ConnectionsService, 'all'>;
+  readonly policy: Pick<PolicyService, 'current'>;
+  readonly clock: Clock;
+  readonly client: string;
+  readonly version: string;
+}
+
+/** What became of a run, one line for each account. */
+export interface Results {
+  readonly results: 1;
+  readonly client: string;
+  readonly product: string;
+  readonly made_at: string;
+  readonly run: string;
+  readonly started_at: string;
+  readonly finished_at: string | null;
+  readonly total: number;
+  readonly result: readonly ResultLine[];
+  /** The last entry of the journal when this was made. */
+  readonly journal: { readonly seq: number; readonly hash: string };
+}
+
+/** Fails with NOT_FOUND where there is no such run. No server is asked. */
+export type MakeResults = (runId: string) => Promise<Result<Results>>;
+
+/** A run has at most 10,000 steps, with a handful of entries each. */
+const mostEntries = 100_000;
+/** As many lines are written before others get their turn. */
+const atOnce = 500;
+
+export function createResults(ports: ResultsPorts): MakeResults {
+  const { runs, journal, connections, policy, clock } = ports;
+
+  const placesOf = (): ReadonlyMap<string, ResultPlace> =>
+    new Map(
+      connections.all().map(({ id, name, address, environment, facts }) => {
+        const identity = facts && `${facts.identity.name} <${facts.identity.email}>, ${facts.identity.kind}`;
+        return [id, { name, address, environment, version: facts?.server.version ?? null, identity }];
+      }),
+    );
+
+  return async (runId) => {
+    const run = await runs.get(runId);
+    if (!run) return err('NOT_FOUND', { what: 'This run' });
+    const [entries, head] = [await journal.pick({ run: run.id, limit: mostEntries }), await journal.head()];
+    if (!entries.ok) return entries;
+    if (!head.ok) return head;
+    const write = lineWriter(run, entries.value, placesOf(), await policy.current());
+    const lines: ResultLine[] = [];
+    await inParts(run.steps, (step) => lines.push(write(step)));
+    return ok({
+      results: 1,
+      client: ports.client,
+      product: `Rollcall ${ports.version}`,
+      made_at: isoTime(clock.now()),
+      run: run.id,
+      started_at: run.startedAt,
+      finished_at: run.finishedAt,
+      total: lines.length,
+      result: lines,
+      journal: { seq: head.value.seq, hash: head.value.hash },
+    });
+  };
+}
+
+export type ResultsFormat = 'csv' | 'json';
+
+/** Results as a file. CSV begins with the mark by which spreadsheets know UTF-8. */
+export async function writtenResults(results: Results, format: ResultsFormat): Promise<string> {
+  const parts: string[] = [];
+  if (format === 'csv') {
+    parts.push(`\uFEFF${csvHead}`);
+    await inParts(results.result, (line) => parts.push(csvOf(line)));
+    return parts.join('');
+  }
+  const { result, ...about } = results;
+  await inParts(result, (line) => parts.push(controlFreeJson(line)));
+  return `${controlFreeJson(about).slice(0, -1)},"result":[\n${parts.join(',\n')}\n]}\n`;
+}
+
+async function inParts<T>(all: readonly T[], work: (one: T) => unknown): Promise<void> {
+  for (let at = 0; at < all.length; at += atOnce) {
+    for (const one of all.slice(at, at + atOnce)) work(one);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
