@@ -2,6 +2,7 @@ import type { RunRepository } from '../access/repository';
 import type { ConnectionsService } from '../connections/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
+import { mapInParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
 import { controlFreeJson } from '../kernel/server-text';
 import type { PolicyService } from '../policy/service';
@@ -38,8 +39,6 @@ export type MakeResults = (runId: string) => Promise<Result<Results>>;
 
 /** A run has at most 10,000 steps, with a handful of entries each. */
 const mostEntries = 100_000;
-/** As many lines are written before others get their turn. */
-const atOnce = 500;
 
 export function createResults(ports: ResultsPorts): MakeResults {
   const { runs, journal, connections, policy, clock } = ports;
@@ -59,8 +58,7 @@ export function createResults(ports: ResultsPorts): MakeResults {
     if (!entries.ok) return entries;
     if (!head.ok) return head;
     const write = lineWriter(run, entries.value, placesOf(), await policy.current());
-    const lines: ResultLine[] = [];
-    await inParts(run.steps, (step) => lines.push(write(step)));
+    const lines = await mapInParts(run.steps, write);
     return ok({
       results: 1,
       client: ports.client,
@@ -80,20 +78,8 @@ export type ResultsFormat = 'csv' | 'json';
 
 /** Results as a file. CSV begins with the mark by which spreadsheets know UTF-8. */
 export async function writtenResults(results: Results, format: ResultsFormat): Promise<string> {
-  const parts: string[] = [];
-  if (format === 'csv') {
-    parts.push(`\uFEFF${csvHead}`);
-    await inParts(results.result, (line) => parts.push(csvOf(line)));
-    return parts.join('');
-  }
+  if (format === 'csv') return [`\uFEFF${csvHead}`, ...(await mapInParts(results.result, csvOf))].join('');
   const { result, ...about } = results;
-  await inParts(result, (line) => parts.push(controlFreeJson(line)));
+  const parts = await mapInParts(result, controlFreeJson);
   return `${controlFreeJson(about).slice(0, -1)},"result":[\n${parts.join(',\n')}\n]}\n`;
-}
-
-async function inParts<T>(all: readonly T[], work: (one: T) => unknown): Promise<void> {
-  for (let at = 0; at < all.length; at += atOnce) {
-    for (const one of all.slice(at, at + atOnce)) work(one);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
