@@ -19,6 +19,7 @@ export const programs = {
     painted: '[role=grid][aria-label=Accounts] [data-grid-row="0"]:not([aria-busy])',
   },
   empty: { target: path.join(here, 'empty-window.cjs'), painted: '#there' },
+  'bare-table': { target: path.join(here, 'bare-table.cjs'), painted: '[data-grid-row="0"]' },
 };
 
 /**
@@ -43,9 +44,10 @@ export const programs = {
 /**
  * @param {keyof typeof programs} name
  * @param {string} [home] profile; a new one unless told
+ * @param {Record<string, string>} [env]
  * @returns {Started}
  */
-export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-'))) {
+export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-')), env = {}) {
   const executable = process.env.ROLLCALL_ELECTRON;
   if (!executable)
     throw new Error('ROLLCALL_ELECTRON names the Electron to measure with: use npm run bench.');
@@ -57,6 +59,7 @@ export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-
       ...process.env,
       NODE_OPTIONS: `--require ${JSON.stringify(path.join(here, 'probe.cjs'))}`,
       ROLLCALL_BENCH_PAINTED: selector,
+      ...env,
     },
   });
   let said = '';

@@ -46,6 +46,8 @@ export async function measure(effort, say) {
     say('reading');
     const reading = await measureReading(world, { warmUps: effort.warmUps, rounds: effort.readingRounds });
     const inWindow = await inTheWindow(world, effort, say);
+    say('a bare table');
+    const bareTable = await inBareTable(world.accounts, effort);
     return {
       machine: machine(),
       accounts: world.accounts,
@@ -56,6 +58,7 @@ export async function measure(effort, say) {
       start: starting,
       memory,
       ...inWindow,
+      bareTable,
     };
   } finally {
     await world.close();
@@ -98,6 +101,26 @@ async function inTheWindow(world, effort, say) {
     );
     await browser.close();
     return { typing, scrolling, stalls: { starting, whileTyping, whileReading } };
+  } finally {
+    await app.close();
+  }
+}
+
+/**
+ * What typing and scrolling are on this machine when there is nothing behind the table.
+ * @param {number} accounts
+ * @param {Effort} effort
+ */
+async function inBareTable(accounts, { typingRounds, searches, wheelTurns }) {
+  const app = start('bare-table', undefined, { ROLLCALL_BENCH_ACCOUNTS: String(accounts) });
+  try {
+    await app.painted;
+    const { page, browser } = await app.attach();
+    const typing = await measureTyping(page, await keyboardOf(page), { rounds: typingRounds, searches });
+    const { frameMs } = typing;
+    const scrolling = await measureScrolling(page, { accounts, turns: wheelTurns, frameMs });
+    await browser.close();
+    return { typing, scrolling };
   } finally {
     await app.close();
   }

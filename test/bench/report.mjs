@@ -19,6 +19,7 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
 export function inWords(results) {
   const { machine, accounts, instances, typing, scrolling, sync, reading, start, memory, stalls } = results;
   const { paintedFrames: frames, stepsMs: steps } = typing;
+  const { bareTable } = results;
   const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)} %`;
   return [
     `${accounts.toLocaleString('en')} accounts on ${instances} ${machine.servers}`,
@@ -34,12 +35,14 @@ export function inWords(results) {
       .slice(0, 4)
       .map((key) => `“${key.text}” ${ms(key.painted)}`)
       .join(', ')}`,
+    `  bare table       ${spreadText(bareTable.typing.paintedMs)}, p95 ${bareTable.typing.paintedFrames.p95} frames: rows placed by script with nothing behind them; ${times(typing.paintedMs.p95 / bareTable.typing.paintedMs.p95)} as long at p95`,
     `  while reading    ${spreadText(stalls.whileReading.paintedMs)}, p95 ${stalls.whileReading.paintedFrames.p95} frames`,
     '',
     'Scrolling by the wheel from the first row to the last',
     `  frames           ${scrolling.frames} in ${ms(scrolling.ms)}, ${percent(scrolling.withinTwoFrames)} within two frame times`,
     `  between frames   ${spreadText(scrolling.gapMs)}`,
     `  rows drawn       at most ${scrolling.mostRows}; some still on their way in ${percent(scrolling.unloaded)} of the frames`,
+    `  bare table       ${percent(bareTable.scrolling.withinTwoFrames)} within two frame times, p95 ${ms(bareTable.scrolling.gapMs.p95)} between frames`,
     '',
     `Sync of ${sync.instances} instances × ${sync.accounts.toLocaleString('en')} accounts, ${sync.latencyMs} ms to each answer`,
     `  first time       ${spreadText(sync.firstMs)}, ${times(sync.ratio.first)} of bare`,

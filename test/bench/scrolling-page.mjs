@@ -44,10 +44,12 @@ export function watchFrames() {
             const all = grid.querySelectorAll('[data-grid-row]:not([data-grid-row="-1"])');
             const seen = [...all].filter(isSeen);
             return resolve(
-              seen.map((row) => ({
-                index: Number(row.getAttribute('data-grid-row')),
-                words: row.textContent,
-              })),
+              seen
+                .map((row) => ({
+                  index: Number(row.getAttribute('data-grid-row')),
+                  words: row.textContent,
+                }))
+                .sort((a, b) => a.index - b.index),
             );
           };
           // Two frames, so that the table has heard of the last scrolling.

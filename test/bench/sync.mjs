@@ -110,7 +110,7 @@ function readAllBarely(servers) {
  * @param {number} accounts
  * @param {number} latencyMs
  */
-async function startServers(instances, accounts, latencyMs) {
+export async function startServers(instances, accounts, latencyMs) {
   /** @type {import('node:child_process').ChildProcess[]} */
   const children = [];
   const close = async () => {
