@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './app-frame.module.css';
+import { useOnScreen } from './use-on-screen';
 
 export interface AppFrameProps {
   /** Top left, above the left column: the client switcher. */
@@ -27,6 +28,10 @@ export interface AppFrameProps {
  * because e-mails need its room, and the right column lies over the page, so that the page keeps its width.
  */
 export function AppFrame(props: AppFrameProps): ReactNode {
+  const hasPanel = props.panel !== undefined && props.panel !== null;
+  const hasFloating = props.floating !== undefined && props.floating !== null;
+  useOnScreen('panel', hasPanel);
+  useOnScreen('floating', hasFloating);
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
@@ -42,17 +47,9 @@ export function AppFrame(props: AppFrameProps): ReactNode {
       </div>
       <main className={styles.main}>
         {props.children}
-        {props.floating === undefined || props.floating === null ? null : (
-          <div data-app-floating="" className={styles.floating}>
-            {props.floating}
-          </div>
-        )}
+        {hasFloating ? <div className={styles.floating}>{props.floating}</div> : null}
       </main>
-      {props.panel === undefined || props.panel === null ? null : (
-        <div data-app-panel="" className={styles.panel}>
-          {props.panel}
-        </div>
-      )}
+      {hasPanel ? <div className={styles.panel}>{props.panel}</div> : null}
       <footer className={styles.footer}>{props.footer}</footer>
     </div>
   );

@@ -30,7 +30,7 @@ export function Chip({ children, tone = 'neutral', onRemove, removeLabel = 'Remo
 
 export interface ChipListProps {
   /** Already safe words (see SafeText for foreign text). */
-  readonly items: readonly { readonly key: string; readonly content: ReactNode }[];
+  readonly items: readonly ReactNode[];
   /** How many to show before "+3". */
   readonly most?: number;
   /** The word for none, e.g. `None`. */
@@ -46,8 +46,9 @@ export function ChipList({ items, most = 2, none = 'None', title }: ChipListProp
   const more = items.length - shown.length;
   return (
     <span className={styles.list} title={title}>
-      {shown.map((item) => (
-        <Chip key={item.key}>{item.content}</Chip>
+      {shown.map((item, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an element of the grid is used for many rows, and so are its chips
+        <Chip key={at}>{item}</Chip>
       ))}
       {more > 0 ? <span className={styles.more}>+{more}</span> : null}
     </span>

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
+import { useOnScreen } from './use-on-screen';
 import { useStrayEscape } from './use-stray-escape';
 
 export interface DialogProps {
@@ -39,6 +40,7 @@ export function Dialog(props: DialogProps): ReactNode {
   const { title, description, isOpen, onClose, children, footer, footerStart, size = 'm' } = props;
   const id = useId();
   const isBusy = props.isBusy ?? false;
+  useOnScreen('modal', isOpen);
   useStrayEscape(isOpen, () => {
     if (!isBusy) onClose();
   });
@@ -50,7 +52,6 @@ export function Dialog(props: DialogProps): ReactNode {
       }}
       isDismissable={(props.closesOutside ?? false) && !isBusy}
       isKeyboardDismissDisabled={isBusy}
-      data-app-modal=""
       className={styles.scrim ?? ''}
     >
       <Modal className={classNames(styles.modal, styles[size])}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './highlight.module.css';
-import { TextParts } from './safe-text';
+import { textParts } from './safe-text';
 import { cutAtRanges, type TextRange } from './text-ranges';
 import { visibleText } from './visible-text';
 
@@ -14,18 +14,18 @@ export interface HighlightProps {
 /** Foreign text with what matched marked by the accent colour. Takes ranges, never markup. */
 export function Highlight({ text, ranges }: HighlightProps): ReactNode {
   return (
-    <bdi title={visibleText(text)}>
-      {cutAtRanges(text, ranges).map((part, at) =>
-        part.isMarked ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
-          <mark key={at} className={styles.mark}>
-            <TextParts text={part.text} />
-          </mark>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
-          <TextParts key={at} text={part.text} />
-        ),
-      )}
-    </bdi>
+    <bdi title={visibleText(text)}>{ranges.length === 0 ? textParts(text) : markedParts(text, ranges)}</bdi>
   );
 }
+
+const markedParts = (text: string, ranges: readonly TextRange[]): ReactNode =>
+  cutAtRanges(text, ranges).map((part, at) =>
+    part.isMarked ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
+      <mark key={at} className={styles.mark}>
+        {textParts(part.text)}
+      </mark>
+    ) : (
+      textParts(part.text)
+    ),
+  );

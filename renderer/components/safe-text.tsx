@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './safe-text.module.css';
-import { splitHidden } from './visible-text';
+import { splitHidden, visibleText } from './visible-text';
 
 export interface SafeTextProps {
   /** Text that came from a server, a file or a person. */
@@ -11,17 +11,18 @@ export interface SafeTextProps {
 
 /** Foreign text as data: isolated in its writing direction, hidden characters shown as escapes (security A11). */
 export function SafeText({ text, hasTitle = false }: SafeTextProps): ReactNode {
-  const parts = splitHidden(text);
-  const title = hasTitle ? parts.map((part) => part.text).join('') : undefined;
   return (
-    <bdi className={styles.text} title={title}>
-      <TextParts text={text} />
+    <bdi className={styles.text} title={hasTitle ? visibleText(text) : undefined}>
+      {textParts(text)}
     </bdi>
   );
 }
 
-/** The parts alone, for components that bring their own `<bdi>`. */
-export function TextParts({ text }: { readonly text: string }): ReactNode {
+/**
+ * The parts alone, for components that bring their own `<bdi>`. No component: a grid draws hundreds of texts with every
+ * key, nearly all of them of one part, which React then sets without a node of its own.
+ */
+export function textParts(text: string): ReactNode {
   const parts = splitHidden(text);
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'text') return only.text;

@@ -215,7 +215,7 @@ export function Parts(): ReactNode {
               Payroll
             </Chip>
             <ChipList items={[]} />
-            <ChipList items={['A', 'B', 'C', 'D'].map((key) => ({ key, content: key }))} />
+            <ChipList items={['A', 'B', 'C', 'D']} />
           </div>
           <div className={styles.row}>
             <SafeText text={'gnp\u202Eexe.\u200Bx\nline'} />

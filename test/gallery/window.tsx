@@ -87,9 +87,7 @@ function accountColumns(query: string): readonly GridColumn<Account>[] {
       header: 'Groups',
       width: 108,
       grow: 1,
-      cell: (row) => (
-        <ChipList most={1} items={row.groups.map((group) => ({ key: group, content: group }))} />
-      ),
+      cell: (row) => <ChipList most={1} items={row.groups} />,
     },
     {
       id: 'role',

@@ -5,7 +5,9 @@ import {
   columnVisibilityFeature,
   type RowData,
   rowSortingFeature,
+  type SortingState,
   tableFeatures,
+  type Updater,
   useTable,
 } from '@tanstack/react-table';
 import { useCallback, useMemo } from 'react';
@@ -41,26 +43,28 @@ export function useColumnModel<Row>(
   onSortChange: ((sort: readonly GridSort[]) => void) | undefined,
   layout: Pick<GridLayout, 'shown' | 'widths'> | undefined,
 ): ColumnModel<Row> {
-  const definitions = useMemo(() => columns.map(toDefinition), [columns]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: noRows,
-    manualSorting: true,
-    maxMultiSortColCount: mostSorted,
-    state: {
-      sorting: sort.map((entry) => ({ ...entry })),
-      columnOrder: layout ? [...layout.shown] : [],
-      columnVisibility: layout
-        ? Object.fromEntries(columns.map(({ id }) => [id, layout.shown.includes(id)]))
-        : {},
-      columnSizing: { ...layout?.widths },
-    },
-    onSortingChange: (change) => {
-      const now = sort.map((entry) => ({ ...entry }));
-      onSortChange?.(typeof change === 'function' ? change(now) : change);
-    },
-  });
+  // The table draws its owner once more, and the header with it, whenever it is given another object.
+  const options = useMemo(() => {
+    const sorting = sort.map((entry) => ({ ...entry }));
+    return {
+      features,
+      columns: columns.map(toDefinition),
+      data: noRows,
+      manualSorting: true,
+      maxMultiSortColCount: mostSorted,
+      state: {
+        sorting,
+        columnOrder: layout ? [...layout.shown] : [],
+        columnVisibility: layout
+          ? Object.fromEntries(columns.map(({ id }) => [id, layout.shown.includes(id)]))
+          : {},
+        columnSizing: { ...layout?.widths },
+      },
+      onSortingChange: (change: Updater<SortingState>) =>
+        onSortChange?.(typeof change === 'function' ? change(sorting) : change),
+    };
+  }, [columns, sort, onSortChange, layout]);
+  const table = useTable(options);
   const ids = table
     .getVisibleLeafColumns()
     .map((column) => column.id)

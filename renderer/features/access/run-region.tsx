@@ -9,6 +9,7 @@ import { ReasonDialog } from '../../components/reason-dialog';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
+import { useOnScreen } from '../../components/use-on-screen';
 import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { accountsWord } from './decide';
@@ -173,11 +174,12 @@ interface StepsProps {
 }
 
 function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
+  useOnScreen('run', true);
   const steps =
     run.steps.length > mostLines ? [...run.steps].sort((a, b) => rank[a.state] - rank[b.state]) : run.steps;
   const rest = steps.length - mostLines;
   return (
-    <div className={styles.steps} data-app-run="">
+    <div className={styles.steps}>
       <div className={styles.head}>
         <span className={styles.title}>{titleOf(run, isOver)}</span>
         {run.summary.unknown > 0 ? (

@@ -9,13 +9,14 @@ import { RowActionButton } from '../../components/data-grid/row-action-button';
 import { visibleText } from '../../components/visible-text';
 import { accountState, useAccountState, useRuns } from '../../state/runs';
 import { AccountMenu, type AccountMenuProps } from './account-menu';
-import { accountColumns, isSortColumn } from './columns';
+import { accountColumns } from './columns';
 import { copyCell, copyChosen } from './copying';
-import { orderOf, sortFrom, sortOf } from './question';
+import { orderOf, sortOf } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
 import { keyOf, narrowingOf, stepsOf } from './selection';
 import { isChosen, shareOf } from './selection-store';
-import { directory, selection, useSelection } from './use-directory';
+import { sortBy } from './sort-by';
+import { selection, useSelection } from './use-directory';
 import { type Places, useHeadings } from './use-headings';
 import { useColumns, useGridLayout } from './use-layout';
 
@@ -88,7 +89,7 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       rowLabel={rowLabel}
       onRangeChange={places.look}
       sort={sort}
-      onSortChange={(next) => directory.ask({ sort: sortFrom(next, isSortColumn) })}
+      onSortChange={sortBy}
       selection={useGridSelection(rows, places)}
       onViewChange={places.see}
       placeOf={(ref) => placeIn(rows, placeOf, ref)}

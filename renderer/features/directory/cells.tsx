@@ -19,15 +19,17 @@ import type { Seen } from './rows';
 
 type Marks = readonly (readonly [number, number])[];
 
+// Cells that need no hook are functions, not components: one for each cell of each row costs a key a part of its frame.
+
 /** Main counts in start and length, the component in start and end. */
 const rangesOf = (marks: Marks): TextRange[] =>
   marks.map(([start, length]) => ({ start, end: start + length }));
 
-export function NameCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
+export function nameCell(row: AccountRow | PersonRow): ReactNode {
   return (
     <span className={styles.name}>
       <Highlight text={row.name} ranges={rangesOf(row.marks.name)} />
-      <Alarm flags={row.flags} />
+      {alarm(row.flags)}
       {'own' in row && row.own ? <Chip>You</Chip> : null}
       {'tenant' in row && row.tenant !== null ? (
         <Chip>
@@ -39,7 +41,7 @@ export function NameCell({ row }: { readonly row: AccountRow | PersonRow }): Rea
 }
 
 /** A sign beside the name of whoever wants a look, whichever columns show. */
-function Alarm({ flags }: { readonly flags: readonly Flag[] }): ReactNode {
+function alarm(flags: readonly Flag[]): ReactNode {
   if (flags.length === 0) return null;
   const urgent = urgentOf(flags);
   if (urgent.length === 0) return null;
@@ -55,18 +57,18 @@ function Alarm({ flags }: { readonly flags: readonly Flag[] }): ReactNode {
   );
 }
 
-export function EmailCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
+export function emailCell(row: AccountRow | PersonRow): ReactNode {
   if (row.email === '') return <span className={styles.dim}>API key</span>;
   return <Highlight text={row.email} ranges={rangesOf(row.marks.email)} />;
 }
 
-export function InstanceCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function instanceCell(row: AccountRow): ReactNode {
   return (
     <InstanceName name={row.instance} environment={row.environment} ranges={rangesOf(row.marks.instance)} />
   );
 }
 
-export function EnvironmentCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function environmentCell(row: AccountRow): ReactNode {
   return <EnvironmentTag environment={row.environment} form="long" />;
 }
 
@@ -75,36 +77,39 @@ export function StatusCell({ row }: { readonly row: Seen<AccountRow> }): ReactNo
 }
 
 /** A group that the search found stands first: that is why the row is here. */
-export function GroupsCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function groupsCell(row: AccountRow): ReactNode {
   if (row.groups.length === 0) return <span className={styles.dim}>None</span>;
   const groups = row.groups.map((name, at) => ({ name, ranges: rangesOf(row.marks.groups[at] ?? []) }));
   const found = groups.filter(({ ranges }) => ranges.length > 0);
   const others = groups.filter(({ ranges }) => ranges.length === 0);
-  const items = [...found, ...others].map(({ name, ranges }) => ({
-    key: name,
-    content: ranges.length > 0 ? <Highlight text={name} ranges={ranges} /> : <SafeText text={name} />,
-  }));
+  const items = [...found, ...others].map(({ name, ranges }) =>
+    ranges.length > 0 ? (
+      <Highlight key={name} text={name} ranges={ranges} />
+    ) : (
+      <SafeText key={name} text={name} />
+    ),
+  );
   return <ChipList items={items} most={1} title={row.groups.map(visibleText).join(', ')} />;
 }
 
-export function ManagesCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function managesCell(row: AccountRow): ReactNode {
   if (row.manages.length === 0) return <span className={styles.dim}>None</span>;
-  const items = row.manages.map((name) => ({ key: name, content: <SafeText text={name} /> }));
+  const items = row.manages.map((name) => <SafeText key={name} text={name} />);
   return <ChipList items={items} most={1} title={row.manages.map(visibleText).join(', ')} />;
 }
 
-export function RoleCell({ isAdmin }: { readonly isAdmin: boolean }): ReactNode {
+export function roleCell(isAdmin: boolean): ReactNode {
   return (
     <span className={isAdmin ? styles.admin : styles.dim}>{roleWords[isAdmin ? 'admin' : 'member']}</span>
   );
 }
 
-export function SourceCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function sourceCell(row: AccountRow): ReactNode {
   const word = sourceWords[row.source];
   return <span>{word ?? <SafeText text={row.source} />}</span>;
 }
 
-export function TenantCell({ row }: { readonly row: AccountRow }): ReactNode {
+export function tenantCell(row: AccountRow): ReactNode {
   if (row.tenant === null) return <span className={styles.dim}>None</span>;
   return <SafeText text={row.tenant} hasTitle={true} />;
 }
@@ -115,7 +120,7 @@ export function CreatedCell({ row }: { readonly row: AccountRow }): ReactNode {
   return <RelativeTime at={row.createdAt} now={now} />;
 }
 
-export function FlagsCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
+export function flagsCell(row: AccountRow | PersonRow): ReactNode {
   if (row.flags.length === 0) return <span className={styles.dim}>None</span>;
   return (
     <span className={styles.flags} title={row.flags.map((flag) => flagReasons[flag]).join('\n')}>

@@ -5,19 +5,19 @@ import type { GridColumn } from '../../components/data-grid/grid-types';
 import { SafeText } from '../../components/safe-text';
 import {
   CreatedCell,
-  EmailCell,
-  EnvironmentCell,
-  FlagsCell,
-  GroupsCell,
-  InstanceCell,
+  emailCell,
+  environmentCell,
+  flagsCell,
+  groupsCell,
+  instanceCell,
   LastSignInCell,
-  ManagesCell,
-  NameCell,
+  managesCell,
+  nameCell,
   personStatus,
-  RoleCell,
-  SourceCell,
+  roleCell,
   StatusCell,
-  TenantCell,
+  sourceCell,
+  tenantCell,
 } from './cells';
 import type { Seen } from './rows';
 
@@ -67,34 +67,34 @@ const made = <Row,>(columns: Partial<Readonly<Record<ColumnId, Column<Row>>>>): 
 
 /** All columns the grid `Accounts` can have. */
 export const accountColumns = made<Seen<AccountRow>>({
-  name: { width: 102, grow: 3, cell: (row) => <NameCell row={row} /> },
+  name: { width: 102, grow: 3, cell: nameCell },
   // Look-alike addresses differ at their end: they get their room before anything else does.
-  email: { width: 210, grow: 3, cell: (row) => <EmailCell row={row} /> },
-  instance: { width: 112, grow: 2, cell: (row) => <InstanceCell row={row} /> },
-  environment: { width: 104, cell: (row) => <EnvironmentCell row={row} /> },
+  email: { width: 210, grow: 3, cell: emailCell },
+  instance: { width: 112, grow: 2, cell: instanceCell },
+  environment: { width: 104, cell: environmentCell },
   status: { width: 92, cell: (row) => <StatusCell row={row} /> },
-  groups: { width: 86, grow: 3, cell: (row) => <GroupsCell row={row} /> },
-  manages: { width: 96, grow: 2, cell: (row) => <ManagesCell row={row} /> },
-  role: { width: 68, cell: (row) => <RoleCell isAdmin={row.role === 'admin'} /> },
-  source: { width: 96, cell: (row) => <SourceCell row={row} /> },
-  tenant: { width: 96, grow: 1, cell: (row) => <TenantCell row={row} /> },
+  groups: { width: 86, grow: 3, cell: groupsCell },
+  manages: { width: 96, grow: 2, cell: managesCell },
+  role: { width: 68, cell: (row) => roleCell(row.role === 'admin') },
+  source: { width: 96, cell: sourceCell },
+  tenant: { width: 96, grow: 1, cell: tenantCell },
   createdAt: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <CreatedCell row={row} /> },
   lastSignIn: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
-  flags: { width: 140, grow: 2, cell: (row) => <FlagsCell row={row} /> },
+  flags: { width: 140, grow: 2, cell: flagsCell },
 });
 
 /** All columns the grid `People` can have. */
 export const peopleColumns = made<Seen<PersonRow>>({
-  name: { width: 130, grow: 3, cell: (row) => <NameCell row={row} /> },
-  email: { width: 160, grow: 4, cell: (row) => <EmailCell row={row} /> },
-  instance: { header: 'Instances', width: 150, grow: 3, cell: (row) => <Instances row={row} /> },
+  name: { width: 130, grow: 3, cell: nameCell },
+  email: { width: 160, grow: 4, cell: emailCell },
+  instance: { header: 'Instances', width: 150, grow: 3, cell: instancesCell },
   status: { width: 160, grow: 1, cell: (row) => <span>{personStatus(row)}</span> },
-  role: { width: 72, cell: (row) => <RoleCell isAdmin={row.admin} /> },
+  role: { width: 72, cell: (row) => roleCell(row.admin) },
   lastSignIn: { width: 116, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
-  flags: { width: 140, grow: 2, cell: (row) => <FlagsCell row={row} /> },
+  flags: { width: 140, grow: 2, cell: flagsCell },
 });
 
-function Instances({ row }: { readonly row: PersonRow }): ReactNode {
+function instancesCell(row: PersonRow): ReactNode {
   // Two accounts of one person on one instance are possible: addresses that differ in case only.
   return <SafeText text={[...new Set(row.instances)].join(', ')} hasTitle={true} />;
 }

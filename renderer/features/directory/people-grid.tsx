@@ -5,11 +5,12 @@ import { isMac } from '../../commands/use-command-keys';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
-import { isSortColumn, peopleColumns } from './columns';
+import { peopleColumns } from './columns';
 import { copyText } from './copying';
 import { PersonMenu, type PersonMenuProps } from './person-menu';
-import { orderOf, sortFrom, sortOf } from './question';
+import { orderOf, sortOf } from './question';
 import { isAccount, pageSize, type Rows, rowAt, type Seen } from './rows';
+import { sortBy } from './sort-by';
 import { directory } from './use-directory';
 import { useGridLayout } from './use-layout';
 
@@ -53,7 +54,7 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
       rowLabel={(row) => visibleText(row.email === '' ? row.name : row.email)}
       onRangeChange={look}
       sort={sort}
-      onSortChange={(next) => directory.ask({ sort: sortFrom(next, isSortColumn) })}
+      onSortChange={sortBy}
       rowTone={(row) => (row.active + row.invited === 0 ? 'dimmed' : 'plain')}
       activeIndex={openEmail === null ? null : placeOf(rows, openEmail)}
       onActivate={props.onOpen}

@@ -1,5 +1,5 @@
 import { UsersRound } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { GroupRow } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
@@ -35,14 +35,11 @@ const columns: readonly GridColumn<GroupRow>[] = [
     sortsDownFirst: true,
     cell: ({ instances }) => (
       <ChipList
-        items={instances.map(({ instanceId, instance, members }) => ({
-          key: instanceId,
-          content: (
-            <>
-              <SafeText text={instance} /> {numbers.format(members)}
-            </>
-          ),
-        }))}
+        items={instances.map(({ instanceId, instance, members }) => (
+          <Fragment key={instanceId}>
+            <SafeText text={instance} /> {numbers.format(members)}
+          </Fragment>
+        ))}
         most={4}
         title={instances.map(({ instance, members }) => `${visibleText(instance)} ${members}`).join(', ')}
       />

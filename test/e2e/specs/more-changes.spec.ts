@@ -48,7 +48,7 @@ test('groups and the administrator role are changed from the menu More changes, 
     expect(server.state.users.get(id)?.is_superuser).toBe(false);
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
-      .include('[data-app-modal]')
+      .include('[role="dialog"]')
       .analyze();
     expect(violations).toEqual([]);
     await action('Grant admin to 1 account').click();

@@ -37,7 +37,7 @@ test('a leave of absence ends by itself after a restart with the clock moved, ro
     await expect(dialog.getByRole('list', { name: 'Later' })).toContainText('as before');
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
-      .include('[data-app-modal]')
+      .include('[role="dialog"]')
       .analyze();
     expect(violations).toEqual([]);
     await action('Disable 1 account').click();
