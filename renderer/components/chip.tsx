@@ -35,7 +35,7 @@ export interface ChipListProps {
   readonly most?: number;
   /** The word for none, e.g. `None`. */
   readonly none?: string;
-  /** All of them as one line, for the title of "+3". */
+  /** All of them as one line: the title where not all are shown. */
   readonly title?: string;
 }
 
@@ -45,7 +45,7 @@ export function ChipList({ items, most = 2, none = 'None', title }: ChipListProp
   const shown = items.slice(0, most);
   const more = items.length - shown.length;
   return (
-    <span className={styles.list} title={title}>
+    <span className={styles.list} title={more > 0 ? title : undefined}>
       {shown.map((item, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an element of the grid is used for many rows, and so are its chips
         <Chip key={at}>{item}</Chip>

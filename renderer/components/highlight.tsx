@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import styles from './highlight.module.css';
 import { textParts } from './safe-text';
 import { cutAtRanges, type TextRange } from './text-ranges';
-import { visibleText } from './visible-text';
 
 export interface HighlightProps {
   /** Foreign text, shown as data like SafeText. */
@@ -13,9 +12,7 @@ export interface HighlightProps {
 
 /** Foreign text with what matched marked by the accent colour. Takes ranges, never markup. */
 export function Highlight({ text, ranges }: HighlightProps): ReactNode {
-  return (
-    <bdi title={visibleText(text)}>{ranges.length === 0 ? textParts(text) : markedParts(text, ranges)}</bdi>
-  );
+  return <bdi>{ranges.length === 0 ? textParts(text) : markedParts(text, ranges)}</bdi>;
 }
 
 const markedParts = (text: string, ranges: readonly TextRange[]): ReactNode =>

@@ -8,18 +8,21 @@ export interface RelativeTimeProps {
   readonly now: number;
   /** `day` for sign-ins, `moment` for what is fresh. */
   readonly precision?: 'day' | 'moment';
+  /** The whole date as its title. Not where a grid has it under the pointer. */
+  readonly hasTitle?: boolean;
   /** The word for no moment at all. */
   readonly never?: string;
 }
 
 /** How long ago, in words; the whole date is its title and its `datetime`. */
-export function RelativeTime({ at, now, precision = 'day', never = 'Never' }: RelativeTimeProps): ReactNode {
+export function RelativeTime(props: RelativeTimeProps): ReactNode {
+  const { at, now, precision = 'day', never = 'Never', hasTitle = true } = props;
   if (at === null) return <span>{never}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span title={String(at)}>Unreadable date</span>;
   const present = new Date(now);
   return (
-    <time dateTime={date.toISOString()} title={fullDate(date)}>
+    <time dateTime={date.toISOString()} title={hasTitle ? fullDate(date) : undefined}>
       {precision === 'day' ? relativeDay(date, present) : relativeMoment(date, present)}
     </time>
   );

@@ -27,6 +27,7 @@ import {
   type RowTone,
 } from './grid-types';
 import type { GridCommand } from './navigation';
+import { useCellTitles } from './use-cell-titles';
 import { useColumnLayout } from './use-column-layout';
 import { useColumnModel } from './use-column-model';
 import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
@@ -124,6 +125,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     [getRow, rowKey, headings],
   );
 
+  const showTitle = useCellTitles({ columns, firstColumn, getRow });
   const anchor = useRangeAnchor({ rowCount, keyAt, placeOf: props.placeOf ?? nowhere });
   const focus = useGridFocus({
     grid: scroller,
@@ -309,6 +311,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
         }}
         onKeyDown={focus.onKeyDown}
         onFocus={focus.onFocus}
+        onMouseMove={showTitle}
         onContextMenu={
           props.onMenu
             ? (event) => {

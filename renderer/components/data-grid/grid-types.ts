@@ -10,6 +10,8 @@ export interface GridColumn<Row> {
   /** Share of the room that is left, like flex-grow. Without it the width is fixed. */
   readonly grow?: number;
   readonly cell: (row: Row) => ReactNode;
+  /** What is under the pointer in whole words, where the cell cuts them or says less. Empty for nothing. */
+  readonly title?: (row: Row) => string;
   readonly isSortable?: boolean;
   /** The first press on the header sorts downwards (newest, most). */
   readonly sortsDownFirst?: boolean;

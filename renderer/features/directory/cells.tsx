@@ -9,13 +9,13 @@ import { RelativeTime } from '../../components/relative-time';
 import { SafeText } from '../../components/safe-text';
 import { EnvironmentTag } from '../../components/tag';
 import type { TextRange } from '../../components/text-ranges';
-import { visibleText } from '../../components/visible-text';
 import { useNow } from '../../state/now';
 import { useAccountState } from '../../state/runs';
 import styles from './cells.module.css';
 import { sourceWords } from './filter-words';
 import { flagReasons, flagWords, isUrgent, urgentOf } from './flag-words';
 import type { Seen } from './rows';
+import { groupsTitle, managesTitle } from './titles';
 
 type Marks = readonly (readonly [number, number])[];
 
@@ -64,7 +64,12 @@ export function emailCell(row: AccountRow | PersonRow): ReactNode {
 
 export function instanceCell(row: AccountRow): ReactNode {
   return (
-    <InstanceName name={row.instance} environment={row.environment} ranges={rangesOf(row.marks.instance)} />
+    <InstanceName
+      name={row.instance}
+      environment={row.environment}
+      ranges={rangesOf(row.marks.instance)}
+      hasTitle={false}
+    />
   );
 }
 
@@ -89,13 +94,13 @@ export function groupsCell(row: AccountRow): ReactNode {
       <SafeText key={name} text={name} />
     ),
   );
-  return <ChipList items={items} most={1} title={row.groups.map(visibleText).join(', ')} />;
+  return <ChipList items={items} most={1} title={groupsTitle(row)} />;
 }
 
 export function managesCell(row: AccountRow): ReactNode {
   if (row.manages.length === 0) return <span className={styles.dim}>None</span>;
   const items = row.manages.map((name) => <SafeText key={name} text={name} />);
-  return <ChipList items={items} most={1} title={row.manages.map(visibleText).join(', ')} />;
+  return <ChipList items={items} most={1} title={managesTitle(row)} />;
 }
 
 export function roleCell(isAdmin: boolean): ReactNode {
@@ -111,19 +116,19 @@ export function sourceCell(row: AccountRow): ReactNode {
 
 export function tenantCell(row: AccountRow): ReactNode {
   if (row.tenant === null) return <span className={styles.dim}>None</span>;
-  return <SafeText text={row.tenant} hasTitle={true} />;
+  return <SafeText text={row.tenant} />;
 }
 
 export function CreatedCell({ row }: { readonly row: AccountRow }): ReactNode {
   const now = useNow();
   if (row.createdAt === null) return <span className={styles.dim}>Not known</span>;
-  return <RelativeTime at={row.createdAt} now={now} />;
+  return <RelativeTime at={row.createdAt} now={now} hasTitle={false} />;
 }
 
 export function flagsCell(row: AccountRow | PersonRow): ReactNode {
   if (row.flags.length === 0) return <span className={styles.dim}>None</span>;
   return (
-    <span className={styles.flags} title={row.flags.map((flag) => flagReasons[flag]).join('\n')}>
+    <span className={styles.flags}>
       {row.flags.map((flag) => (
         <Chip key={flag} tone={isUrgent(flag) ? 'warn' : 'neutral'}>
           {flagWords[flag]}
@@ -136,7 +141,7 @@ export function flagsCell(row: AccountRow | PersonRow): ReactNode {
 export function LastSignInCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
   const now = useNow();
   if ('kind' in row && row.kind === 'api-key') return <span className={styles.dim}>Not known</span>;
-  return <RelativeTime at={row.lastSignIn} now={now} />;
+  return <RelativeTime at={row.lastSignIn} now={now} hasTitle={false} />;
 }
 
 /** `2 active, 1 disabled`. */

@@ -3,6 +3,7 @@ import type { AccountRow, PersonRow, SortColumn } from '../../../preload/contrac
 import type { ColumnId } from '../../../preload/contract/layout';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
 import {
   CreatedCell,
   emailCell,
@@ -20,6 +21,18 @@ import {
   tenantCell,
 } from './cells';
 import type { Seen } from './rows';
+import {
+  createdTitle,
+  emailTitle,
+  flagsTitle,
+  groupsTitle,
+  instancesText,
+  instanceTitle,
+  lastSignInTitle,
+  managesTitle,
+  nameTitle,
+  tenantTitle,
+} from './titles';
 
 /** What the columns are called: in the header and in the menu. */
 export const columnNames: Readonly<Record<ColumnId, string>> = {
@@ -67,34 +80,57 @@ const made = <Row,>(columns: Partial<Readonly<Record<ColumnId, Column<Row>>>>): 
 
 /** All columns the grid `Accounts` can have. */
 export const accountColumns = made<Seen<AccountRow>>({
-  name: { width: 102, grow: 3, cell: nameCell },
+  name: { width: 102, grow: 3, cell: nameCell, title: nameTitle },
   // Look-alike addresses differ at their end: they get their room before anything else does.
-  email: { width: 210, grow: 3, cell: emailCell },
-  instance: { width: 112, grow: 2, cell: instanceCell },
+  email: { width: 210, grow: 3, cell: emailCell, title: emailTitle },
+  instance: { width: 112, grow: 2, cell: instanceCell, title: instanceTitle },
   environment: { width: 104, cell: environmentCell },
   status: { width: 92, cell: (row) => <StatusCell row={row} /> },
-  groups: { width: 86, grow: 3, cell: groupsCell },
-  manages: { width: 96, grow: 2, cell: managesCell },
+  groups: { width: 86, grow: 3, cell: groupsCell, title: groupsTitle },
+  manages: { width: 96, grow: 2, cell: managesCell, title: managesTitle },
   role: { width: 68, cell: (row) => roleCell(row.role === 'admin') },
   source: { width: 96, cell: sourceCell },
-  tenant: { width: 96, grow: 1, cell: tenantCell },
-  createdAt: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <CreatedCell row={row} /> },
-  lastSignIn: { width: 104, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
-  flags: { width: 140, grow: 2, cell: flagsCell },
+  tenant: { width: 96, grow: 1, cell: tenantCell, title: tenantTitle },
+  createdAt: {
+    width: 104,
+    sortsDownFirst: true,
+    kind: 'date',
+    cell: (row) => <CreatedCell row={row} />,
+    title: createdTitle,
+  },
+  lastSignIn: {
+    width: 104,
+    sortsDownFirst: true,
+    kind: 'date',
+    cell: (row) => <LastSignInCell row={row} />,
+    title: lastSignInTitle,
+  },
+  flags: { width: 140, grow: 2, cell: flagsCell, title: flagsTitle },
 });
 
 /** All columns the grid `People` can have. */
 export const peopleColumns = made<Seen<PersonRow>>({
-  name: { width: 130, grow: 3, cell: nameCell },
-  email: { width: 160, grow: 4, cell: emailCell },
-  instance: { header: 'Instances', width: 150, grow: 3, cell: instancesCell },
+  name: { width: 130, grow: 3, cell: nameCell, title: nameTitle },
+  email: { width: 160, grow: 4, cell: emailCell, title: emailTitle },
+  instance: {
+    header: 'Instances',
+    width: 150,
+    grow: 3,
+    cell: instancesCell,
+    title: (row) => visibleText(instancesText(row)),
+  },
   status: { width: 160, grow: 1, cell: (row) => <span>{personStatus(row)}</span> },
   role: { width: 72, cell: (row) => roleCell(row.admin) },
-  lastSignIn: { width: 116, sortsDownFirst: true, kind: 'date', cell: (row) => <LastSignInCell row={row} /> },
-  flags: { width: 140, grow: 2, cell: flagsCell },
+  lastSignIn: {
+    width: 116,
+    sortsDownFirst: true,
+    kind: 'date',
+    cell: (row) => <LastSignInCell row={row} />,
+    title: lastSignInTitle,
+  },
+  flags: { width: 140, grow: 2, cell: flagsCell, title: flagsTitle },
 });
 
 function instancesCell(row: PersonRow): ReactNode {
-  // Two accounts of one person on one instance are possible: addresses that differ in case only.
-  return <SafeText text={[...new Set(row.instances)].join(', ')} hasTitle={true} />;
+  return <SafeText text={instancesText(row)} />;
 }

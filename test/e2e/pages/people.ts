@@ -76,7 +76,8 @@ export function peoplePage(page: Page) {
                 const time = cell?.querySelector('time')?.dateTime;
                 return time ? String(Math.floor(Date.parse(time) / 1000)) : '';
               }
-              if (named === 'Groups') return cell?.querySelector('[title]')?.getAttribute('title') ?? '';
+              const all = named === 'Groups' ? cell?.querySelector('[title]')?.getAttribute('title') : null;
+              if (named === 'Groups') return all ?? cell?.querySelector('bdi')?.textContent ?? '';
               return (cell?.querySelector('bdi') ?? cell)?.textContent ?? '';
             }),
         { index: at, named: column },
