@@ -33,6 +33,7 @@ import { useColumnModel } from './use-column-model';
 import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
 import { useHeadingEvents } from './use-heading-events';
 import { useRangeAnchor } from './use-range-anchor';
+import { useRangeReport } from './use-range-report';
 
 export interface DataGridProps<Row> {
   /** Accessible name, e.g. `Accounts`. */
@@ -47,7 +48,7 @@ export interface DataGridProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** The row in words, e.g. `maria@acme.example on finance`; names its checkbox. */
   readonly rowLabel: (row: Row) => string;
-  /** First and last row needed (both included, with some on either side), at most once a frame. */
+  /** First and last row needed (both included, with some on either side), at most once a frame; see use-range-report.ts. */
   readonly onRangeChange?: (first: number, last: number) => void;
   /** First and last row that can be seen (both included), at most once a frame. */
   readonly onViewChange?: (first: number, last: number) => void;
@@ -248,11 +249,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
 
   const first = Math.max(0, (virtualizer.range?.startIndex ?? 0) - overscan);
   const last = Math.min(rowCount - 1, (virtualizer.range?.endIndex ?? 0) + overscan);
-  useEffect(() => {
-    if (!onRangeChange || last < first) return;
-    const frame = requestAnimationFrame(() => onRangeChange(first, last));
-    return () => cancelAnimationFrame(frame);
-  }, [first, last, onRangeChange]);
+  useRangeReport(first, last, onRangeChange);
 
   const { onViewChange } = props;
   const firstSeen = virtualizer.range?.startIndex ?? 0;
