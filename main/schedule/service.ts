@@ -1,9 +1,9 @@
 import { mostScheduled, type Said, type ScheduledAction } from '../../preload/contract/schedule';
+import type { PlanLeaving } from '../access/leaving';
 import type { ExecuteRequest, HeldPlan } from '../access/plans';
 import { calledIn } from '../access/rules/guards';
 import { undoAction } from '../access/rules/undo';
 import type { Run } from '../access/run';
-import type { PlanLeaving } from '../access/leaving';
 import type { AccessService } from '../access/service';
 import type { ConnectionsService } from '../connections/service';
 import { accountRef } from '../directory/rules/account';
