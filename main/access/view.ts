@@ -68,6 +68,8 @@ function planStepView(
   };
 }
 
+let drawn = 0;
+
 export function runView(run: Run, instanceOf: InstanceOf, { phase, pace }: Going): RunView {
   return {
     id: run.id,
@@ -80,6 +82,7 @@ export function runView(run: Run, instanceOf: InstanceOf, { phase, pace }: Going
     steps: run.steps.map((step) => stepView(step, instanceOf)),
     summary: summarise(run),
     undoable: run.steps.some((step) => undoOf(step) !== null),
+    drawn: ++drawn,
   };
 }
 

@@ -142,6 +142,8 @@ export const RunViewSchema = z.strictObject({
   }),
   /** At least one verified step could be undone. */
   undoable: z.boolean(),
+  /** Counts the pictures that main has drawn: a reply and an event may overtake each other, and the later one holds. */
+  drawn: z.number().int(),
 });
 
 /** An incident without a reason yet. */

@@ -19,7 +19,8 @@ export function EmptyState({ title, text, icon, actions, isLoading = false }: Em
   return (
     <div className={styles.state} role={isLoading ? 'status' : undefined}>
       {isLoading ? <Spinner /> : icon}
-      <h2 className={styles.title}>{title}</h2>
+      {/* What is soon replaced is no part of the page that one would go to. */}
+      {isLoading ? <p className={styles.title}>{title}</p> : <h2 className={styles.title}>{title}</h2>}
       {text === undefined ? null : <p className={styles.text}>{text}</p>}
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
     </div>

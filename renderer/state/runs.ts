@@ -29,12 +29,21 @@ const progressOf = (run: RunView): number =>
   run.steps.filter((step) => isOver(step.state)).length + (run.finishedAt === null ? 0 : 1);
 
 /**
+ * Whether a picture of a run is older than the one that is known: fewer of its steps have ended, or as many and main drew it
+ * earlier, when the run was not yet held or not yet gone on with.
+ */
+function isOlder(run: RunView, known: RunView): boolean {
+  const [now, before] = [progressOf(run), progressOf(known)];
+  return now === before ? run.drawn < known.drawn : now < before;
+}
+
+/**
  * Takes in a picture of a run. The reply of a call and the events overtake each other, so an older picture of the
  * same run is ignored; a step that was unknown may still become known.
  */
 export function mergeRun(runs: Runs, run: RunView, at: number): Runs {
   const known = runs.byId.get(run.id);
-  if (known && progressOf(known) > progressOf(run)) return runs;
+  if (known && isOlder(run, known)) return runs;
   const facts = new Map(runs.facts);
   for (const step of run.steps) {
     const fact = facts.get(step.ref);

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { resolveRuntime } from '../../build/electron-runtime.mjs';
+import { slowMotion } from './slow-motion';
 
 const root = path.resolve(__dirname, '../..');
 const screenshots = path.join(root, 'test-results', 'screenshots');
@@ -58,10 +59,14 @@ export async function launchApp({ home, env = {}, args = [] }: LaunchOptions): P
   electron.context().on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  electron.context().on('weberror', (thrown) => errors.push(String(thrown.error())));
+  electron.context().on('weberror', (thrown) => {
+    const error = thrown.error();
+    errors.push(error.stack ?? String(error));
+  });
   try {
     const window = await electron.firstWindow();
     await window.waitForLoadState('domcontentloaded');
+    await slowMotion(electron, window);
     return { electron, window, home, process: child, output: () => output, errors };
   } catch (error) {
     await killApp({ process: child });

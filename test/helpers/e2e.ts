@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.mjs';
 import { closeApp, freshHome, killApp, type LaunchOptions, launchApp, type RunningApp } from './app';
 import { clearKeychain } from './keychain';
@@ -10,6 +10,18 @@ interface Fixtures {
   readonly sandbox: (options?: SandboxOptions) => Promise<Sandbox>;
   /** Starts the application on `home`; whatever is still running at the end of the test is closed. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+}
+
+/** What the window shows, in words and as a picture, if it still answers: Playwright has neither of an Electron window. */
+async function attachWindow({ window }: RunningApp, info: TestInfo): Promise<void> {
+  const soon = { timeout: 5_000 };
+  const words = await window
+    .locator('body')
+    .ariaSnapshot(soon)
+    .catch(() => null);
+  if (words !== null) await info.attach('window.yml', { body: words, contentType: 'text/plain' });
+  const picture = await window.screenshot(soon).catch(() => null);
+  if (picture !== null) await info.attach('window.png', { body: picture, contentType: 'image/png' });
 }
 
 /** Playwright's test with an empty keychain, an empty profile, and no application left behind. */
@@ -46,6 +58,8 @@ export const test = base.extend<Fixtures>({
     for (const app of started.reverse()) {
       if (failed) {
         await info.attach('main-process', { body: app.output(), contentType: 'text/plain' });
+        await info.attach('errors', { body: app.errors.join('\n'), contentType: 'text/plain' });
+        await attachWindow(app, info);
         await killApp(app);
       } else {
         await closeApp(app);

@@ -145,7 +145,8 @@ export function fakeAccess(world: World): Bridge['access'] {
       failed: having('failed'),
       unknown: having('unknown'),
     };
-    const next = { ...run, summary, undoable: run.finishedAt !== null && summary.verified > 0 };
+    const undoable = run.finishedAt !== null && summary.verified > 0;
+    const next = { ...run, summary, undoable, drawn: run.drawn + 1 };
     runs.set(run.id, next);
     world.emitRun(next);
     return next;
@@ -304,6 +305,7 @@ export function fakeAccess(world: World): Bridge['access'] {
         })),
         summary: { verified: 0, skipped: 0, failed: 0, unknown: 0 },
         undoable: false,
+        drawn: 0,
       });
       void carryOut(run.id);
       return ok(run);

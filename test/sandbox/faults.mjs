@@ -19,8 +19,15 @@ export class Faults {
       throw new RangeError(`unknown fault ${rule.kind}: one of ${Object.keys(kinds).join(', ')}`);
     }
     const { method, pathPrefix, regex } = rule.match ?? {};
+    /** @type {(value?: unknown) => void} */
+    let release = () => undefined;
+    const released = new Promise((resolve) => {
+      release = resolve;
+    });
     const entry = {
       ...rule,
+      released,
+      release,
       id: this.#nextId++,
       match: { method, pathPrefix, regex: regex === undefined ? undefined : new RegExp(regex) },
       left: rule.times === null ? Number.POSITIVE_INFINITY : (rule.times ?? 1),
@@ -31,9 +38,11 @@ export class Faults {
     return entry.id;
   }
 
-  /** Removes one rule, or all. @param {number} [id] */
+  /** Removes one rule, or all, and lets go what they hold. @param {number} [id] */
   clear(id) {
-    this.#rules = id === undefined ? [] : this.#rules.filter((rule) => rule.id !== id);
+    const isCleared = (rule) => id === undefined || rule.id === id;
+    for (const rule of this.#rules.filter(isCleared)) rule.release();
+    this.#rules = this.#rules.filter((rule) => !isCleared(rule));
   }
 
   list() {
@@ -109,6 +118,11 @@ const kinds = {
   delay: async (rule, exchange) => {
     const answer = rule.apply ? exchange.produce() : null;
     await exchange.pause(rule.ms ?? 1000);
+    return exchange.send(answer ?? exchange.produce());
+  },
+  hold: async (rule, exchange) => {
+    const answer = applyIfAsked(rule, exchange);
+    await rule.released;
     return exchange.send(answer ?? exchange.produce());
   },
   hang: applyIfAsked,

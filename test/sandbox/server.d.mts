@@ -113,6 +113,7 @@ export type FaultKind =
   | 'status'
   | 'html'
   | 'delay'
+  | 'hold'
   | 'hang'
   | 'reset-before'
   | 'reset-headers'
@@ -138,7 +139,7 @@ export interface FaultRule {
   readonly times?: number | null;
   /** How many matching requests pass unharmed first. */
   readonly skip?: number;
-  /** status, redirect, delay, hang: the request takes effect before its answer is lost, replaced or late. */
+  /** status, redirect, delay, hold, hang: the request takes effect before its answer is lost, replaced or late. */
   readonly apply?: boolean;
   /** status, redirect */
   readonly status?: number;
@@ -147,7 +148,7 @@ export interface FaultRule {
   /** status */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** delay: milliseconds before the answer. drip: milliseconds between two bytes. */
+  /** delay: milliseconds before the answer; hold: it waits until the rule is cleared. drip: milliseconds between two bytes. */
   readonly ms?: number;
   /** redirect */
   readonly location?: string;

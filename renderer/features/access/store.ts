@@ -135,8 +135,15 @@ export function createAccessStore(
     notify({ text, tone, key: `run-${run.id}`, ...(action ? { action } : {}) });
     // One step that has ended says all in its toast; an unknown one stays until it is known.
     const isTold = run.steps.length <= 1 && outcome.kind !== 'unknown' && !kept.has(run.id);
-    if (isTold && store.getState().runId === run.id) store.setState({ runId: null });
+    if (isTold && store.getState().runId === run.id) store.setState({ runId: unfinished() });
   };
+
+  /** The newest run that has not ended: the footer goes back to it when a smaller one is over. */
+  const unfinished = (): string | null =>
+    [...runStore.getState().byId.values()]
+      .filter(({ finishedAt }) => finishedAt === null)
+      .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+      .at(-1)?.id ?? null;
 
   /** Answers the run that begins now, or null where all of it is later. */
   const later = async (
@@ -161,10 +168,11 @@ export function createAccessStore(
     if (reply.value === null) return null;
     if (plan.occasion) kept.add(reply.value.id);
     take(reply.value);
-    // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow.
+    // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow, as if
+    // it had been followed until then.
     const newest = runOf(reply.value.id) ?? reply.value;
-    if (newest.finishedAt === null || newest.steps.length > 1 || plan.occasion)
-      store.setState({ runId: newest.id });
+    const isFollowed = newest.finishedAt === null || newest.steps.length > 1 || plan.occasion;
+    store.setState({ runId: isFollowed || newest.summary.unknown > 0 ? newest.id : unfinished() });
     if (plan.skipped.length > 0) tellSkipped(plan);
     return null;
   };

@@ -23,7 +23,8 @@ export interface ChosenBarProps {
 export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   const state = useSelection((whole) => whole);
   const { count } = state;
-  const hasChosen = count !== null;
+  // Main still counts what has just been chosen: Escape takes it back all the same.
+  const hasChosen = state.selection.length > 0;
   const canSignOut = useCanSignOut();
   const clearOnEscape = useCallback((event: KeyboardEvent): void => {
     const isInField =

@@ -29,10 +29,14 @@ export function DecisionsSection(): ReactNode {
       else setFailure(reply.error);
     };
     void load();
-    const stop = bridge.on('journal.appended', () => void load());
+    const stops = [
+      bridge.on('journal.appended', () => void load()),
+      // Accounts come and go with each reading, and with them what still says something.
+      bridge.on('directory.changed', () => void load()),
+    ];
     return () => {
       isShown = false;
-      stop();
+      for (const stop of stops) stop();
     };
   }, []);
   const takeBack = async (decision: StandingDecision): Promise<void> => {

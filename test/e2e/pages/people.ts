@@ -33,6 +33,9 @@ export function peoplePage(page: Page) {
       // The radio itself is drawn over by its label.
       view.getByText(choice, { exact: true }).click(),
 
+    /** Waits until the rows are those of what is asked now. */
+    settled: (): Promise<void> => expect(grid).not.toHaveAttribute('aria-busy'),
+
     /** Rows the grid says it has, without the header. */
     async count(): Promise<number> {
       return Number(await grid.getAttribute('aria-rowcount')) - 1;

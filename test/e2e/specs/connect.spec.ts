@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunningApp } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
+import { filesBelow } from '../../helpers/files-below';
 import { lookupSecret, storedAccounts } from '../../helpers/keychain';
 import { activityPage } from '../pages/activity';
 import { instanceDialog, instancesPage } from '../pages/instances';
@@ -254,9 +253,7 @@ test('C2: without a keychain it says so and works in memory, never with a file',
 
 /** The files below a folder that hold a text. */
 function filesWith(folder: string, text: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter(
-      (file) => statSync(file, { throwIfNoEntry: false })?.isFile() && readFileSync(file).includes(text),
-    );
+  return filesBelow(folder)
+    .filter(({ content }) => content.includes(text))
+    .map(({ file }) => file);
 }

@@ -54,7 +54,9 @@ test('a leaver loses every account, also one made just now, and the receipt is a
     expect(fs.readFileSync(target).subarray(0, start.length).toString()).toBe(start);
   }
   // The window that printed is gone.
-  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
+    .toBe(1);
 });
 
 test('an incident locks before its reason, and Activity reminds of it until it is given', async ({

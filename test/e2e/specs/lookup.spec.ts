@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
+import { expectedAccounts } from '../../helpers/expected-accounts';
 import { peoplePage } from '../pages/people';
 import { mainWindow } from '../pages/window';
 
@@ -32,8 +33,8 @@ test('a pasted ticket: who is found, who is not, all of them chosen and shown, b
       const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
       document.activeElement?.dispatchEvent(event);
     }, text);
-  await expect.poll(count).toBeGreaterThan(9_000);
-  const all = await count();
+  const all = expectedAccounts('finance', finance).length + expectedAccounts('sales', sales).length;
+  await expect.poll(count).toBe(all);
   const maria = 'maria.ortiz@acme.example';
   const ticket = `Hi, please disable <${maria}> and ${finance.credentials.member.email}; also nobody.here@acme.example.`;
 
@@ -101,6 +102,7 @@ test('a pasted ticket: who is found, who is not, all of them chosen and shown, b
     const line = `${maria} and nobody.at.all@acme.example\n`;
     const long = line.repeat(Math.floor(1_000_000 / line.length));
     await page.keyboard.press('Control+Shift+V');
+    await expect(list).toBeFocused();
     await paste(long);
     await expect(dialog).toContainText('All of them are looked through.');
     await expect(status).toHaveText('1 found, 1 not found');

@@ -20,7 +20,7 @@ test('groups and the administrator role are changed from the menu More changes, 
   const { steps, action } = reviewDialog(page);
   const { email, id } = server.credentials.member;
   await search.fill(email);
-  await checkbox(email, 'finance').check({ force: true });
+  await checkbox(email, 'finance').check();
 
   await test.step('from the selection: which groups, then the review', async () => {
     await selection.getByRole('button', { name: 'More changes' }).click();

@@ -24,12 +24,13 @@ test('one click disables, shows what was read back, and can be undone', async ({
   await find(app, email);
 
   await test.step('the button goes at once, and the row is pending until the server has answered', async () => {
-    server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1500 });
+    server.faults.add({ kind: 'hold', match: { method: 'DELETE' } });
     await button('Disable', email, 'finance').click();
     await expect(status(email, 'finance', 'Disabling…')).toBeVisible();
     await expect(row(email, 'finance').getByRole('button')).toHaveCount(0);
     // Shown while nothing has changed yet: pending is not done.
     expect(user?.is_active).toBe(true);
+    server.faults.clear();
   });
   await test.step('then it shows what the server says', async () => {
     await expect(status(email, 'finance', 'Disabled')).toBeVisible();
@@ -220,13 +221,14 @@ test('several at once: chosen, reviewed with what is skipped, followed, undone',
   await expect(skipped).toContainText(`${disabled.email} is already disabled on sales.`);
   await reason.fill('Three leavers');
   // One of them takes its time, so that the run is seen going on.
-  sales.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1500 });
+  sales.faults.add({ kind: 'hold', match: { method: 'DELETE' } });
   await action('Disable 3 accounts').click();
   await expect(dialog).toHaveCount(0);
   await expect(run.getByRole('progressbar')).toBeVisible();
   await expect(run.getByRole('listitem').filter({ hasText: `${maria.email} on sales` })).toContainText(
     'Under way',
   );
+  sales.faults.clear();
   await expect(run.getByRole('listitem').filter({ hasText: 'Done, read back' })).toHaveCount(3);
   await expect(run.getByRole('listitem').filter({ hasText: 'Skipped' })).toContainText(disabled.email);
   await expect(run).toContainText('3 verified');

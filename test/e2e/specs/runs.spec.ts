@@ -13,13 +13,17 @@ const disables = ({ log }: Sandbox): readonly string[] =>
 
 /** Chooses some people who are enabled and begins to disable them. Answers how many steps the run has. */
 async function disableSome(page: Page, count: number): Promise<number> {
-  const { rows, selection } = peoplePage(page);
+  const { settled, rows, selection } = peoplePage(page);
   // API keys have none that can be pressed.
   const boxes = rows.getByRole('checkbox', { disabled: false });
   const { dialog, reason, steps } = reviewDialog(page);
+  // Rows that are about to be replaced are not those that would be chosen.
+  await settled();
   for (let at = 0; at < count; at += 1) await boxes.nth(at + 3).check();
+  await expect(selection.getByRole('status')).toHaveText(`${count} selected`);
   await selection.getByRole('button', { name: /^Disable/ }).click();
   await reason.fill('INC-9');
+  await expect(steps.first()).toBeVisible();
   const planned = await steps.count();
   await dialog.getByRole('button', { name: /^Disable \d+ accounts$/ }).click();
   await expect(dialog).toHaveCount(0);
@@ -34,13 +38,15 @@ test('a run is paused, lives through a restart, and goes on without repeating an
   const first = await launch();
   await connect(first, server);
   await peoplePage(first.window).choose('Status', 'Active');
-  server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 700, times: null });
+  server.faults.add({ kind: 'hold', match: { method: 'DELETE' }, times: null });
   const planned = await disableSome(first.window, 6);
   expect(planned).toBeGreaterThan(3);
 
   const held = mainWindow(first.window).run;
   await expect.poll(() => disables(server).length).toBeGreaterThan(0);
   await held.getByRole('button', { name: 'Pause' }).click();
+  await expect(held).toContainText('Finishing what was begun');
+  server.faults.clear();
   const goOn = held.getByRole('button', { name: /^Go on with \d+$/ });
   await expect(goOn).toBeVisible();
   const begun = disables(server).length;
@@ -56,7 +62,6 @@ test('a run is paused, lives through a restart, and goes on without repeating an
 
   const app = await launch();
   const { run } = mainWindow(app.window);
-  server.faults.clear();
   await run.getByRole('button', { name: `Go on with ${planned - begun}` }).click();
   await expect(run).toContainText(`${planned} verified`);
   // Every account once, and what the window says is what the server has.
@@ -92,13 +97,15 @@ test('the rest of a slow run is dropped, and nothing is asked for it', async ({ 
   await connect(app, server);
   await peoplePage(page).choose('Status', 'Active');
   const { run } = mainWindow(page);
-  server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1_500, times: null });
+  server.faults.add({ kind: 'hold', match: { method: 'DELETE' }, times: null });
   const planned = await disableSome(page, 6);
   await expect.poll(() => disables(server).length).toBeGreaterThan(0);
   await run.getByRole('button', { name: 'Drop the rest' }).click();
   const why = page.getByRole('dialog', { name: 'Drop the rest' });
   await why.getByRole('textbox', { name: 'Reason or ticket' }).fill('The wrong list');
   await why.getByRole('button', { name: 'Drop the rest' }).click();
+  await expect(run).toContainText('Finishing what was begun');
+  server.faults.clear();
   await expect(run.getByRole('button', { name: 'Copy receipt' })).toBeVisible();
   const begun = disables(server).length;
   expect(begun).toBeLessThan(planned);

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { calls } from '../../../preload/contract/channels';
 import type { RunningApp } from '../../helpers/app';
 import { readFully } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
+import { filesBelow } from '../../helpers/files-below';
 import { lookupSecret, storedAccounts } from '../../helpers/keychain';
 import { instanceDialog, instancesPage } from '../pages/instances';
 import { peoplePage } from '../pages/people';
@@ -83,10 +84,9 @@ async function heapOf({ electron, window: page }: RunningApp): Promise<string> {
 
 /** Everything a file below a folder may hold, Chromium's own files included. */
 function filesWithSecrets(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-    .flatMap((file) => found(readFileSync(file)).map((needle) => `${file}: ${needle}`));
+  return filesBelow(folder).flatMap(({ file, content }) =>
+    found(content).map((needle) => `${file}: ${needle}`),
+  );
 }
 
 /** Every call of the contract once, with something sensible or wrong: their answers are listened to. */

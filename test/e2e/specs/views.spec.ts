@@ -85,9 +85,9 @@ test('views: kept, counted truly, changed, deleted and brought back, there after
   const second = viewsList(again.window);
   await test.step('all of it is there again', async () => {
     await expect(second.link('Disabled')).toContainText(String(disabled + 1));
-    expect(
-      await second.links.evaluateAll((found) => found.map((one) => one.getAttribute('aria-label'))),
-    ).toEqual(names);
+    await expect
+      .poll(() => second.links.evaluateAll((found) => found.map((one) => one.getAttribute('aria-label'))))
+      .toEqual(names);
     await second.link('Members who left').click();
     await expect(mainWindow(again.window).search).toHaveValue('a');
     await expect(peoplePage(again.window).filter('Role')).toHaveAccessibleDescription('Member');
@@ -120,8 +120,12 @@ test('views: kept, counted truly, changed, deleted and brought back, there after
     await page2.keyboard.press('Escape');
     await expect(second.arranging).toHaveCount(0);
     await expect(second.arrange).toBeFocused();
-    const kept = await page2.evaluate(() => window.rollcall.views.list());
-    expect(kept.ok && kept.value.slice(0, 3).map((view) => view.name)).toEqual([first, next, 'Disabled']);
+    const kept = () =>
+      page2.evaluate(async () => {
+        const listed = await window.rollcall.views.list();
+        return listed.ok ? listed.value.slice(0, 3).map((view) => view.name) : [];
+      });
+    await expect.poll(kept).toEqual([first, next, 'Disabled']);
   });
   expect(again.errors).toEqual([]);
 });
@@ -252,19 +256,11 @@ test('columns, widths, density, filters behind More, and rows under headings', a
     await expect.poll(table.count).toBe(all.length);
     const said = (): Promise<readonly string[]> =>
       second.headers.evaluateAll((found) => found.map((one) => one.textContent ?? ''));
-    expect(await said()).toEqual([
-      '',
-      'Source',
-      'Name',
-      'E-mail',
-      'Instance',
-      'Status',
-      'Role',
-      'Last sign-in',
-      'Actions',
-    ]);
-    expect((await table.rows.first().boundingBox())?.height).toBe(28);
-    expect((await table.header('Status').boundingBox())?.width).toBe(before);
+    await expect
+      .poll(said)
+      .toEqual(['', 'Source', 'Name', 'E-mail', 'Instance', 'Status', 'Role', 'Last sign-in', 'Actions']);
+    await expect.poll(async () => (await table.rows.first().boundingBox())?.height).toBe(28);
+    await expect.poll(async () => (await table.header('Status').boundingBox())?.width).toBe(before);
     await second.columns.click();
     await second.chooser.getByRole('button', { name: 'Reset columns' }).click();
     await again.window.keyboard.press('Escape');

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunningApp } from '../../helpers/app';
 import { test as base } from '../../helpers/e2e';
+import { filesBelow } from '../../helpers/files-below';
 import { lookupSecret, storedAccounts } from '../../helpers/keychain';
 import { issue } from '../../sandbox/certificates.mjs';
 import { startHttpProxy, startSocksProxy } from '../../sandbox/proxy.mjs';
@@ -57,13 +57,9 @@ function filesWith(folder: string, secrets: readonly string[]): readonly string[
     Buffer.from(Buffer.from(secret).toString('base64').slice(0, -4)),
     Buffer.from(encodeURIComponent(secret)),
   ]);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-    .filter((file) => {
-      const content = readFileSync(file);
-      return needles.some((needle) => content.includes(needle));
-    });
+  return filesBelow(folder)
+    .filter(({ content }) => needles.some((needle) => content.includes(needle)))
+    .map(({ file }) => file);
 }
 
 /** Main's own message box is answered with its last button, `Trust this certificate`. */

@@ -95,7 +95,7 @@ describe('a leaver', () => {
         last_name: 'Rywhere',
         date_joined: '2026-01-01T00:00:00Z',
       });
-      server.faults.add({ kind: 'delay', match: { method: 'DELETE' }, ms: 1500 });
+      server.faults.add({ kind: 'hold', match: { method: 'DELETE' } });
     }
     const ended = carryOut(open, email, 'leaver', 'INC-9');
     const isUnanswered = ({ log }: (typeof servers)[number]) =>

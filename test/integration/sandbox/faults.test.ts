@@ -107,15 +107,28 @@ describe('what a fault does', () => {
 
   it('hang: never answers; with apply the write has happened', async () => {
     const sandbox = await withFault({ kind: 'hang', apply: true });
-    const signal = AbortSignal.timeout(150);
+    const leaving = new AbortController();
     const headers = { 'X-Api-Key': sandbox.credentials.apiKey ?? '' };
     const request = fetch(`${sandbox.url}/api/user/${sandbox.credentials.member.id}`, {
       method: 'DELETE',
       headers,
-      signal,
+      signal: leaving.signal,
     });
-    await expect(request).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect([isActive(sandbox), writes(sandbox)[0]?.status]).toEqual([false, null]);
+    await expect.poll(() => isActive(sandbox)).toBe(false);
+    leaving.abort();
+    await expect(request).rejects.toMatchObject({ name: 'AbortError' });
+    expect(writes(sandbox)[0]?.status).toBeNull();
+  });
+
+  it('hold: answers as soon as the rule is cleared, and not before', async () => {
+    const sandbox = await withFault({ kind: 'hold', match: { method: 'DELETE' } });
+    const reply = sandbox.call(deactivation(sandbox), { as });
+    await expect.poll(() => sandbox.faults.list()[0]?.hits).toBe(1);
+    expect((await sandbox.call('GET /api/health', { as })).status).toBe(200);
+    expect([isActive(sandbox), writes(sandbox)[0]?.status]).toEqual([true, null]);
+    sandbox.faults.clear();
+    expect((await reply).status).toBe(200);
+    expect(isActive(sandbox)).toBe(false);
   });
 
   it('reset-before: the connection is cut and nothing was written', async () => {

@@ -55,6 +55,9 @@ export const result = (
   ...change,
 });
 
+let drawn = 0;
+
+/** Each is drawn after the one before. */
 export function run(steps: readonly StepResult[], change: Partial<RunView> = {}): RunView {
   const having = (state: string): number => steps.filter((one) => one.state === state).length;
   return {
@@ -73,6 +76,7 @@ export function run(steps: readonly StepResult[], change: Partial<RunView> = {})
       unknown: having('unknown'),
     },
     undoable: having('verified') > 0,
+    drawn: ++drawn,
     ...change,
   };
 }

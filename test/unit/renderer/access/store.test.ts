@@ -95,6 +95,23 @@ describe('one click', () => {
     expect(runs.getState().facts.get(ref)?.state).toBe('verified');
   });
 
+  it.each(['its end', 'its answer'])(
+    'leaves the footer to the run that goes on, when %s comes first',
+    async (first) => {
+      const long = run([result(2, 'planned'), result(3, 'planned')], {
+        id: 'run_000000000000000a',
+        finishedAt: null,
+      });
+      const { access, send } = fakeService([plan()], run([result(1, 'planned')], { finishedAt: null }));
+      send(long);
+      if (first === 'its end') send(done);
+      await access.request('disable', [ref]);
+      if (first === 'its answer') expect(access.store.getState().runId).toBe(done.id);
+      send(done);
+      expect(access.store.getState().runId).toBe(long.id);
+    },
+  );
+
   it('offers to read again when the outcome is not known, and tells what came of it', async () => {
     const failure = { code: 'OUTCOME_UNKNOWN', message: 'Not known.', nextStep: 'Wait.' };
     const { access, toasts, send } = fakeService([plan()], going);

@@ -53,6 +53,16 @@ describe('mergeRun', () => {
     expect(mergeRun(newer, run([result(1, 'running')], { finishedAt: null }), 20)).toBe(newer);
   });
 
+  it('ignores a picture that was drawn before the run was held, and takes in that it goes on', () => {
+    const steps = [result(1, 'verified'), result(2, 'planned')];
+    const before = run(steps, { finishedAt: null });
+    const held = run(steps, { finishedAt: null, phase: 'stopped' });
+    const resumed = run(steps, { finishedAt: null });
+    const stopped = mergeRun(none, held, 10);
+    expect(mergeRun(stopped, before, 20)).toBe(stopped);
+    expect(mergeRun(stopped, resumed, 20).byId.get(held.id)?.phase).toBe('going');
+  });
+
   it('takes in that an unknown outcome has become known', () => {
     const unknown = mergeRun(none, run([result(1, 'unknown')]), 10);
     const known = mergeRun(unknown, run([result(1, 'verified')]), 20);
