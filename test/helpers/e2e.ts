@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { test as base, type TestInfo } from '@playwright/test';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.mjs';
 import { closeApp, freshHome, killApp, type LaunchOptions, launchApp, type RunningApp } from './app';
@@ -12,16 +13,15 @@ interface Fixtures {
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
 }
 
-/** What the window shows, in words and as a picture, if it still answers: Playwright has neither of an Electron window. */
-async function attachWindow({ window }: RunningApp, info: TestInfo): Promise<void> {
+/** Keeps what the window shows beside the report, if it still answers: Playwright keeps nothing of an Electron window. */
+async function keepWindow({ window }: RunningApp, info: TestInfo): Promise<void> {
   const soon = { timeout: 5_000 };
   const words = await window
     .locator('body')
     .ariaSnapshot(soon)
     .catch(() => null);
-  if (words !== null) await info.attach('window.yml', { body: words, contentType: 'text/plain' });
-  const picture = await window.screenshot(soon).catch(() => null);
-  if (picture !== null) await info.attach('window.png', { body: picture, contentType: 'image/png' });
+  if (words !== null) await writeFile(info.outputPath('window.yml'), words);
+  await window.screenshot({ ...soon, path: info.outputPath('window.png') }).catch(() => null);
 }
 
 /** Playwright's test with an empty keychain, an empty profile, and no application left behind. */
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures>({
       if (failed) {
         await info.attach('main-process', { body: app.output(), contentType: 'text/plain' });
         await info.attach('errors', { body: app.errors.join('\n'), contentType: 'text/plain' });
-        await attachWindow(app, info);
+        await keepWindow(app, info);
         await killApp(app);
       } else {
         await closeApp(app);
