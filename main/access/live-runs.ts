@@ -22,6 +22,8 @@ export type Halt = 'pause' | 'drop';
 export interface Going {
   readonly phase: RunPhase;
   readonly pace: Pace | null;
+  /** Counts how often it was asked how a run goes: what was asked later is newer. */
+  readonly drawn: number;
 }
 
 interface LiveRun {
@@ -64,6 +66,7 @@ export function createLiveRuns({ runs, clock, instanceName, onProgress, report }
   const live = new Map<string, LiveRun>();
   /** Runs with steps that were never begun, of which it is known that nobody works on them. */
   const stopped = new Set<string>();
+  let drawn = 0;
 
   const put = (one: LiveRun, step: Step) => {
     one.run = { ...one.run, steps: one.run.steps.map((old) => (old.seq === step.seq ? step : old)) };
@@ -155,14 +158,15 @@ export function createLiveRuns({ runs, clock, instanceName, onProgress, report }
     isStopped: (run) => stopped.has(run.id),
 
     goingOf(run) {
+      drawn += 1;
       const one = live.get(run.id);
       if (one) {
         const pace = paceOf(one.begun.steps, run.steps, clock.now() - one.since);
-        return { phase: one.halt === null ? 'going' : 'stopping', pace };
+        return { phase: one.halt === null ? 'going' : 'stopping', pace, drawn };
       }
-      if (isFinished(run)) return { phase: 'ended', pace: null };
+      if (isFinished(run)) return { phase: 'ended', pace: null, drawn };
       // Else another program is at it, or nobody has looked yet whether it is.
-      return { phase: stopped.has(run.id) ? 'stopped' : 'going', pace: null };
+      return { phase: stopped.has(run.id) ? 'stopped' : 'going', pace: null, drawn };
     },
   };
 }

@@ -68,9 +68,7 @@ function planStepView(
   };
 }
 
-let drawn = 0;
-
-export function runView(run: Run, instanceOf: InstanceOf, { phase, pace }: Going): RunView {
+export function runView(run: Run, instanceOf: InstanceOf, { phase, pace, drawn }: Going): RunView {
   return {
     id: run.id,
     action: run.action,
@@ -82,7 +80,7 @@ export function runView(run: Run, instanceOf: InstanceOf, { phase, pace }: Going
     steps: run.steps.map((step) => stepView(step, instanceOf)),
     summary: summarise(run),
     undoable: run.steps.some((step) => undoOf(step) !== null),
-    drawn: ++drawn,
+    drawn,
   };
 }
 
