@@ -7,7 +7,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { inParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
-import { reasonRefused, wishOf } from '../policy/rules/policy';
+import { reasonRefused, ticketFinder, wishOf } from '../policy/rules/policy';
 import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
@@ -149,10 +149,11 @@ export function createAccessService(ports: AccessPorts): AccessService {
     if (!taken.ok || request.isAgreed) return taken;
     const { steps, occasion } = taken.value;
     const policy = await ports.policy.current();
+    const findTicket = await ticketFinder(policy);
     const about = occasion?.purpose ?? 'change';
     // What has nothing to do is told as that.
     const refused = [...new Set(steps.map(({ reason }) => reason ?? request.reason))]
-      .map((reason) => reasonRefused(policy, about, reason))
+      .map((reason) => reasonRefused(policy, about, reason, findTicket))
       .find((one) => one !== null);
     if (!refused) return taken;
     plans.putBack(taken.value);

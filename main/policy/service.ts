@@ -4,7 +4,7 @@ import type { JournalService } from '../journal/service';
 import { type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import { checkedPolicy, type ReasonFor, reasonRefused, usualPolicy } from './rules/policy';
+import { checkedPolicy, type ReasonFor, reasonRefused, ticketFinder, usualPolicy } from './rules/policy';
 
 export interface PolicyPorts {
   readonly db: Kysely<Workspace>;
@@ -32,7 +32,7 @@ export function createPolicyService({ db, journal }: PolicyPorts): PolicyService
     current,
 
     async set(wanted, reason) {
-      const policy = checkedPolicy(wanted);
+      const policy = await checkedPolicy(wanted);
       if (!policy.ok) return policy;
       try {
         const before = await current();
@@ -60,7 +60,10 @@ export function createPolicyService({ db, journal }: PolicyPorts): PolicyService
       }
     },
 
-    refused: async (about, reason) => reasonRefused(await current(), about, reason),
+    async refused(about, reason) {
+      const policy = await current();
+      return reasonRefused(policy, about, reason, await ticketFinder(policy));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { mapInParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
 import { controlFreeJson } from '../kernel/server-text';
+import { ticketFinder } from '../policy/rules/policy';
 import type { PolicyService } from '../policy/service';
 import { csvHead, csvOf } from './rules/csv';
 import { lineWriter, type ResultLine, type ResultPlace } from './rules/result-lines';
@@ -57,7 +58,8 @@ export function createResults(ports: ResultsPorts): MakeResults {
     const [entries, head] = [await journal.pick({ run: run.id, limit: mostEntries }), await journal.head()];
     if (!entries.ok) return entries;
     if (!head.ok) return head;
-    const write = lineWriter(run, entries.value, placesOf(), await policy.current());
+    const findTicket = await ticketFinder(await policy.current());
+    const write = lineWriter(run, entries.value, placesOf(), findTicket);
     const lines = await mapInParts(run.steps, write);
     return ok({
       results: 1,

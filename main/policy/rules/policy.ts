@@ -24,13 +24,18 @@ export function wishOf({ reason, ticket }: Policy, about: ReasonFor): ReasonWish
 }
 
 /** Why a reason is not enough, or null. */
-export function reasonRefused(policy: Policy, about: ReasonFor, reason: string): Failure | null {
+export function reasonRefused(
+  policy: Policy,
+  about: ReasonFor,
+  reason: string,
+  findTicket: FindTicket,
+): Failure | null {
   const wish = wishOf(policy, about);
   if (!wish.isRequired) return null;
   const given = reason.trim();
   const example = wish.ticket?.example ?? 'INC-20418';
   if (given === '') return err('REASON_MISSING', { example }).error;
-  if (wish.ticket === null || ticketIn(policy, given) !== null) return null;
+  if (wish.ticket === null || findTicket(given) !== null) return null;
   return err('TICKET_MISSING', { reason: given, what: wish.ticket.words || 'a ticket number', example })
     .error;
 }
@@ -38,18 +43,21 @@ export function reasonRefused(policy: Policy, about: ReasonFor, reason: string):
 /** What ticket numbers look like almost everywhere: `INC-20418`, `INC20418`, `#4711`. */
 const usualTicket = /(?<![\p{L}\p{N}])(?:[A-Za-z]{2,12}-?\d{1,12}|#\d{1,12})(?![\p{L}\p{N}])/u;
 
-/** The ticket that a reason names, or null. Where the client has no pattern of its own, what looks like one. */
-export function ticketIn({ ticket }: Policy, reason: string): string | null {
-  if (ticket === null) return usualTicket.exec(reason)?.[0] ?? null;
-  const pattern = patternOf(ticket.pattern);
-  return pattern.ok ? pattern.value.find(reason) : null;
+/** The ticket that a reason names, or null. */
+export type FindTicket = (reason: string) => string | null;
+
+/** Finds tickets by the pattern of the client. Where it has none of its own, what looks like one. */
+export async function ticketFinder({ ticket }: Policy): Promise<FindTicket> {
+  if (ticket === null) return (reason) => usualTicket.exec(reason)?.[0] ?? null;
+  const pattern = await patternOf(ticket.pattern);
+  return (reason) => (pattern.ok ? pattern.value.find(reason) : null);
 }
 
 /** Fails with PATTERN_INVALID, or EXAMPLE_UNFIT: a pattern that refuses its own example would refuse everybody. */
-export function checkedPolicy(policy: Policy): Result<Policy> {
+export async function checkedPolicy(policy: Policy): Promise<Result<Policy>> {
   if (policy.ticket === null) return ok(policy);
   const { pattern, example } = policy.ticket;
-  const compiled = patternOf(pattern);
+  const compiled = await patternOf(pattern);
   if (!compiled.ok) return compiled;
   return compiled.value.find(example) === null ? err('EXAMPLE_UNFIT', { example }) : ok(policy);
 }

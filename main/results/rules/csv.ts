@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { safeCell } from '../../directory/rules/cells';
 import type { ResultLine, ResultState } from './result-lines';
 
@@ -36,15 +37,13 @@ function stateColumns(when: 'before' | 'after') {
   ] as const;
 }
 
+function csvLine(cells: readonly (string | number | null)[]): string {
+  return stringify([cells.map((cell) => (typeof cell === 'string' ? safeCell(cell) : cell))], {
+    record_delimiter: 'windows',
+  });
+}
+
 export const csvHead = csvLine(columns.map(([name]) => name));
 
 /** A line that no spreadsheet takes for a formula (security E2), quoted as RFC 4180 says. */
 export const csvOf = (line: ResultLine): string => csvLine(columns.map(([, read]) => read(line)));
-
-function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map((cell) => quoted(typeof cell === 'string' ? safeCell(cell) : String(cell ?? ''))).join(',')}\r\n`;
-}
-
-function quoted(cell: string): string {
-  return /[",;]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}

@@ -1,10 +1,9 @@
 import type { Action, StepState } from '../../../preload/contract/access';
 import type { JournalEntry } from '../../../preload/contract/journal';
-import type { Policy } from '../../../preload/contract/policy';
 import type { AccountState } from '../../access/rules/state';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import type { Failure } from '../../kernel/result';
-import { ticketIn } from '../../policy/rules/policy';
+import type { FindTicket } from '../../policy/rules/policy';
 
 /** What the lines take of a run. */
 export interface ResultRun {
@@ -101,7 +100,7 @@ export function lineWriter(
   run: ResultRun,
   entries: readonly JournalEntry[],
   places: ReadonlyMap<string, ResultPlace>,
-  policy: Policy,
+  findTicket: FindTicket,
 ): (step: ResultStep) => ResultLine {
   const recorded = new Map<string, Recorded>();
   for (const entry of entries) {
@@ -136,7 +135,7 @@ export function lineWriter(
       ended_at: outcome?.at ?? null,
       verified_at: step.verifiedAt,
       reason,
-      ticket: ticketIn(policy, reason),
+      ticket: findTicket(reason),
       who: outcome?.actor ?? intent?.actor ?? null,
       signed_in_as: place?.identity ?? null,
       journal_seq: outcome?.seq ?? null,

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usualPolicy } from '../../../main/policy/rules/policy';
+import { ticketFinder, usualPolicy } from '../../../main/policy/rules/policy';
 import { csvHead, csvOf } from '../../../main/results/rules/csv';
 import { lineWriter, type ResultLine, type ResultRun } from '../../../main/results/rules/result-lines';
 import type { JournalEntry } from '../../../preload/contract/journal';
@@ -67,7 +67,7 @@ const write = lineWriter(
   run,
   [entry(1, {}), entry(2, {}), entry(3, { state: 'verified' }), entry(4, { target: 'bo@acme.example' })],
   places,
-  usualPolicy,
+  await ticketFinder(usualPolicy),
 );
 
 describe('the results of a run', () => {
