@@ -186,7 +186,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     clock,
     actor: ports.actor,
     lock,
+    report: ports.report,
   });
+  await schedule.load();
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),

@@ -50,6 +50,7 @@ import type { Ask } from './features/overview/pictures';
 import { PersonPanel } from './features/person/panel';
 import { person, usePerson } from './features/person/use-person';
 import { ReviewsPage } from './features/reviews/page';
+import { ScheduledOf } from './features/schedule/of-account';
 import { OverdueBar } from './features/schedule/overdue-bar';
 import { ScheduledSection } from './features/schedule/scheduled-section';
 import { KeychainPage } from './features/settings/keychain-page';
@@ -244,7 +245,12 @@ function Workspace(): ReactNode {
   const openEmail = usePerson((state) => state.email);
   const panel =
     (page === 'people' || page === 'changes') && openEmail !== null ? (
-      <PersonPanel onChange={change} onRecheck={recheck} onLeave={leave} />
+      <PersonPanel
+        onChange={change}
+        onRecheck={recheck}
+        onLeave={leave}
+        scheduledOf={(ref) => <ScheduledOf accountRef={ref} />}
+      />
     ) : page === 'activity' && entry ? (
       <EntryPanel key={entry.seq} entry={entry} onClose={() => setEntry(null)} />
     ) : null;

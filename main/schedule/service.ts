@@ -31,11 +31,13 @@ export interface SchedulePorts {
   readonly planLeaving: PlanLeaving;
   readonly journal: Pick<JournalService, 'append'>;
   readonly policy: Pick<PolicyService, 'refused'>;
-  readonly events: Pick<Events, 'emit'>;
+  readonly events: Pick<Events, 'emit' | 'on'>;
   readonly clock: Clock;
   readonly actor: string;
   /** The one that runs of this program share. */
   readonly lock: WorkspaceLock;
+  /** Told of bugs. */
+  readonly report: (cause: unknown) => void;
 }
 
 export interface MakeRequest extends ExecuteRequest {
@@ -51,6 +53,8 @@ export interface Made {
 
 /** Changes at a moment: leaves of absence, end dates, later beginnings. */
 export interface ScheduleService {
+  /** Flags in the table who has something scheduled, and keeps that so from now on. */
+  load(): Promise<void>;
   /** What has not ended, by its moment, then what ended last. */
   list(): Promise<Result<readonly ScheduledItem[]>>;
   /**
@@ -84,6 +88,21 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
   let closed = false;
   const changed = () => ports.events.emit('schedule.changed', {});
   const doer = createDoer({ ...ports, record });
+  const marking = createTurn();
+  let marked = '';
+  let stopMarking: () => void = () => undefined;
+
+  /** Flags the accounts that something open is about; the table is asked again only when they are others. */
+  const mark = () =>
+    marking(async () => {
+      const refs = [
+        ...new Set((await repository.open()).flatMap(({ targets }) => targets.map(({ ref }) => ref))),
+      ];
+      if (refs.join() === marked) return;
+      const revision = await ports.directory.engine.setFlags('scheduled', refs);
+      marked = refs.join();
+      ports.events.emit('directory.changed', { revision });
+    });
 
   /** One entry for each account, before what it says is so. */
   async function record(
@@ -242,6 +261,11 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
   }
 
   return {
+    async load() {
+      stopMarking = ports.events.on('schedule.changed', () => void mark().catch(ports.report));
+      await mark();
+    },
+
     async list() {
       try {
         return ok([...(await repository.open()), ...(await repository.ended(endedListed))]);
@@ -345,7 +369,9 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
     async close() {
       closed = true;
+      stopMarking();
       await inTurn(async () => undefined);
+      await marking(async () => undefined);
     },
   };
 }

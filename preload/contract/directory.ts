@@ -36,7 +36,15 @@ export const CreatedSchema = z.enum(['7d', '30d', '90d', '365d', '365d+']);
  * What makes an account worth a look: ours and active again, an administrator or a key nobody here made, joined to its
  * person by hand, looks like another person, the account Rollcall signs in with.
  */
-export const FlagSchema = z.enum(['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own']);
+export const FlagSchema = z.enum([
+  'reactivated',
+  'new-admin',
+  'new-key',
+  'scheduled',
+  'linked',
+  'near-duplicate',
+  'own',
+]);
 
 /** Empty lists mean "any". Within a filter the values are alternatives, between filters all must hold. */
 export const FiltersSchema = z.strictObject({

@@ -5,16 +5,20 @@ import type { Said, Scheduled } from '../../preload/contract/schedule';
 import type { FailureView } from '../../preload/contract/values';
 import { bridge } from '../bridge';
 import { coalesce } from './coalesce';
+import { firstByRef } from './scheduled-items';
 
 interface ScheduledState {
   /** What has not ended, by its moment, then what ended last; null until main has answered. */
   readonly items: readonly Scheduled[] | null;
+  /** Of each account what comes first, or wants somebody. */
+  readonly byRef: ReadonlyMap<string, Scheduled>;
   readonly failure: FailureView | null;
 }
 
 /** What is done later: Activity lists it, People says what is overdue, the person panel what is to come. */
 export const scheduled: StoreApi<ScheduledState> = createStore<ScheduledState>(() => ({
   items: null,
+  byRef: new Map(),
   failure: null,
 }));
 
@@ -22,7 +26,11 @@ export const useScheduled = <T>(select: (state: ScheduledState) => T): T => useS
 
 const load = coalesce(async () => {
   const reply = await bridge.schedule.list();
-  scheduled.setState(reply.ok ? { items: reply.value, failure: null } : { failure: reply.error });
+  scheduled.setState(
+    reply.ok
+      ? { items: reply.value, byRef: firstByRef(reply.value), failure: null }
+      : { failure: reply.error },
+  );
 });
 
 /** Loads what is scheduled and follows it; returns the function that stops. */
@@ -30,23 +38,6 @@ export function startScheduled(source: Pick<Bridge, 'on'> = bridge): () => void 
   load();
   return source.on('schedule.changed', load);
 }
-
-/** It did not happen by itself: it came too late, or was refused. */
-export const needsSomebody = ({ state }: Scheduled): boolean => state === 'overdue' || state === 'failed';
-
-/** It is still to come, or wants somebody. */
-export const isToCome = ({ state }: Scheduled): boolean => state !== 'done' && state !== 'dropped';
-
-/** For so long the receipt of those who left by themselves is offered beside what is to come, in ms. */
-const receiptFor = 7 * 24 * 3_600_000;
-
-/** Whole people went while nobody looked on: the receipt for the ticket is still to be fetched. */
-export const hasReceipt = ({ state, purpose, runId, endedAt }: Scheduled, now: number): boolean =>
-  state === 'done' &&
-  purpose !== null &&
-  runId !== null &&
-  endedAt !== null &&
-  now - Date.parse(endedAt) < receiptFor;
 
 /** Does it now. Resolves with what went wrong, or null. */
 export async function runScheduled(id: string): Promise<FailureView | null> {

@@ -91,6 +91,13 @@ function randomFrom(seed: number): () => number {
 
 const day = 86_400_000;
 
+/** Those of the fake schedule. */
+const scheduledRefs: ReadonlySet<string> = new Set([
+  'ins_0000000000000001:u2',
+  'ins_0000000000000004:u4',
+  'ins_0000000000000004:u9',
+]);
+
 /** A made-up directory: the same person may have accounts on several instances. */
 export function makeAccounts(instances: readonly FakeInstance[], now: number): FakeAccount[] {
   const accounts: FakeAccount[] = [];
@@ -122,7 +129,7 @@ export function makeAccounts(instances: readonly FakeInstance[], now: number): F
         role: i % 480 === 0 ? 'admin' : 'member',
         groups,
         manages: [],
-        flags: [],
+        flags: scheduledRefs.has(`${instance.id}:u${i + 1}`) ? ['scheduled'] : [],
         source: isKey ? 'api-key' : pick(sources),
         tenant: i % 97 === 96 ? 'Globex' : null,
         createdAt: new Date(now - (400 + random() * 800) * day).toISOString(),

@@ -7,13 +7,14 @@ export const flagBits: Readonly<Record<Flag, number>> = {
   reactivated: 1,
   'new-admin': 2,
   'new-key': 4,
+  scheduled: 64,
   linked: 8,
   'near-duplicate': 16,
   own: 32,
 };
 export const flagNames = Object.keys(flagBits) as readonly Flag[];
 /** How many different sets of flags there can be. */
-export const flagSets = 64;
+export const flagSets = 128;
 
 export const flagsOf = (bits: number): Flag[] => flagNames.filter((flag) => (bits & flagBits[flag]) !== 0);
 

@@ -41,6 +41,7 @@ export const flagLabels = {
   reactivated: 'Active again',
   'new-admin': 'New administrator',
   'new-key': 'New API key',
+  scheduled: 'Scheduled',
   linked: 'Joined by hand',
   'near-duplicate': 'Possible duplicate',
   own: 'Rollcall’s own',

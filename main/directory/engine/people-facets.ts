@@ -35,7 +35,7 @@ type MaskedFacet = keyof typeof masked;
 const maskedFacets = Object.keys(masked) as readonly MaskedFacet[];
 /** A number of so many bits is counted in two halves. */
 const lowBits = 14;
-const highBits = 25 - lowBits;
+const highBits = 26 - lowBits;
 /** By the bit of a facet: the bits of its choices. */
 const maskOfBit: Readonly<Record<number, number>> = Object.fromEntries(
   maskedFacets.map((facet) => [facetBits[facet], ((1 << masked[facet].choices) - 1) << masked[facet].at]),

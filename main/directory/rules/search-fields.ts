@@ -63,6 +63,7 @@ const state = {
   duplicate: { of: 'flag', value: 'near-duplicate' },
   'near-duplicate': { of: 'flag', value: 'near-duplicate' },
   linked: { of: 'flag', value: 'linked' },
+  scheduled: { of: 'flag', value: 'scheduled' },
   'new-admin': { of: 'flag', value: 'new-admin' },
   'new-key': { of: 'flag', value: 'new-key' },
 } as const;
@@ -97,7 +98,7 @@ export const fields: Readonly<Record<Field, FieldMeaning>> = {
     kind: 'fact',
     facts: state,
     unknown: 'not something an account can be',
-    nextStep: 'Write is:admin, is:disabled, is:key, is:own, is:reactivated or is:duplicate.',
+    nextStep: 'Write is:admin, is:disabled, is:key, is:own, is:reactivated, is:scheduled or is:duplicate.',
   },
   seen: { kind: 'time', of: 'seen', nextStep: 'Write seen:<90d, seen:2026-03 or seen:never.' },
   created: { kind: 'time', of: 'created', nextStep: 'Write created:<30d, created:>1y or created:2026-03.' },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AccountRow, Flag, PersonRow } from '../../../preload/contract/directory';
 import { AccountStatus, roleWords } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
+import { ScheduledMark } from '../../components/account/scheduled-mark';
 import { Chip, ChipList } from '../../components/chip';
 import { Highlight } from '../../components/highlight';
 import { RelativeTime } from '../../components/relative-time';
@@ -31,6 +32,7 @@ export function nameCell(row: AccountRow | PersonRow): ReactNode {
       <Highlight text={row.name} ranges={rangesOf(row.marks.name)} />
       {alarm(row.flags)}
       {'own' in row && row.own ? <Chip>You</Chip> : null}
+      {'ref' in row && row.flags.includes('scheduled') ? <ScheduledMark accountRef={row.ref} /> : null}
       {'tenant' in row && row.tenant !== null ? (
         <Chip>
           <SafeText text={row.tenant} />

@@ -28,7 +28,7 @@ const choices: {
   lastSignIn: ['7d', '30d', '30d+', '90d+', '180d+', 'never'],
   environments: ['production', 'staging', 'development'],
   created: ['7d', '30d', '90d', '365d', '365d+'],
-  flags: ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own'],
+  flags: ['reactivated', 'new-admin', 'new-key', 'scheduled', 'linked', 'near-duplicate', 'own'],
 };
 
 /** Sets one filter; values that are no choice of it are left out. */

@@ -17,7 +17,6 @@ import { visibleText } from '../../components/visible-text';
 import { useCanSignOut } from '../../state/instances';
 import { useNow } from '../../state/now';
 import { useAccountState } from '../../state/runs';
-import { isToCome, useScheduled } from '../../state/scheduled';
 import styles from './panel.module.css';
 
 export interface AccountCardProps {
@@ -28,16 +27,16 @@ export interface AccountCardProps {
   readonly askedAt: number;
   readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
+  /** What is scheduled for it, with what can be done about that. */
+  readonly scheduled: ReactNode;
 }
 
 /** One account of the person, with the one thing that can be done to it. */
-export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: AccountCardProps): ReactNode {
+export function AccountCard(props: AccountCardProps): ReactNode {
+  const { account, flags, askedAt, onChange, onRecheck, scheduled } = props;
   const state = useAccountState(account, askedAt);
   const now = useNow();
   const offer = offerOf(account, state);
-  const toCome = useScheduled(({ items }) => items)?.filter(
-    (item) => isToCome(item) && item.targets.some(({ ref }) => ref === account.ref),
-  );
   return (
     <div className={styles.account}>
       <div className={styles.head}>
@@ -64,12 +63,7 @@ export function AccountCard({ account, flags, askedAt, onChange, onRecheck }: Ac
           <Chip tone="warn">{flagWords[flag.kind]}</Chip> {flag.cause.text}
         </div>
       ))}
-      {toCome?.map(({ id, action, moment, state: standing }) => (
-        <div key={id} className={standing === 'waiting' ? styles.facts : styles.flag}>
-          {standing === 'overdue' ? 'Overdue' : standing === 'failed' ? 'Failed' : 'Scheduled'}:{' '}
-          {action === 'disable' ? 'disable' : 'enable'}, {moment.words}
-        </div>
-      ))}
+      {scheduled}
       {account.kind === 'api-key' ? null : (
         <div className={styles.action}>
           {/* One button for all states, so that the focus stays on it while a change is on its way. */}

@@ -23,15 +23,15 @@ export interface PersonPanelProps {
   readonly onRecheck: (runId: string) => void;
   /** All accounts of this person, searched for afresh. */
   readonly onLeave: (purpose: Purpose, email: string) => void;
+  /** What is scheduled for an account. */
+  readonly scheduledOf: (ref: string) => ReactNode;
 }
 
 /** The panel `Person`: one human's accounts everywhere, and what was done to them. */
-export function PersonPanel({ onChange, onRecheck, onLeave }: PersonPanelProps): ReactNode {
+export function PersonPanel(props: PersonPanelProps): ReactNode {
   const email = usePerson((state) => state.email);
   // Another person is another panel: its scroll position and focus begin anew.
-  return email === null ? null : (
-    <Opened key={email} email={email} onChange={onChange} onRecheck={onRecheck} onLeave={onLeave} />
-  );
+  return email === null ? null : <Opened key={email} email={email} {...props} />;
 }
 
 function Opened({
@@ -39,6 +39,7 @@ function Opened({
   onChange,
   onRecheck,
   onLeave,
+  scheduledOf,
 }: PersonPanelProps & { readonly email: string }): ReactNode {
   const { person, isLoaded, askedAt, flags, failure } = usePerson((state) => state);
   useReturnFocus();
@@ -64,6 +65,7 @@ function Opened({
                 askedAt={askedAt}
                 onChange={onChange}
                 onRecheck={onRecheck}
+                scheduled={scheduledOf(account.ref)}
               />
             ))}
           </PanelSection>

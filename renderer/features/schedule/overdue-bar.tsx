@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { dropScheduled, needsSomebody, runScheduled, useScheduled } from '../../state/scheduled';
+import { dropScheduled, runScheduled, useScheduled } from '../../state/scheduled';
+import { needsSomebody } from '../../state/scheduled-items';
 import { toldBy } from './told';
 import { whatText } from './words';
 

@@ -1,15 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
-import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { useNow } from '../../state/now';
 import { copyReceipt, saveReceipt } from '../../state/receipts';
-import { dropScheduled, hasReceipt, isToCome, runScheduled, useScheduled } from '../../state/scheduled';
+import { useScheduled } from '../../state/scheduled';
+import { hasReceipt, isToCome } from '../../state/scheduled-items';
 import { MoveDialog } from './move-dialog';
 import styles from './scheduled-section.module.css';
-import { toldBy } from './told';
+import { ToDo } from './to-do';
 import { stateWords, whatText, whenText } from './words';
 
 /**
@@ -70,35 +70,6 @@ function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () 
         {isToCome(item) ? <ToDo item={item} onMove={onMove} /> : null}
       </div>
     </li>
-  );
-}
-
-/** What can be done about a change that is still to come, or wants somebody. */
-function ToDo({ item, onMove }: { readonly item: Scheduled; readonly onMove: () => void }): ReactNode {
-  const [isBusy, setBusy] = useState(false);
-  const what = whatText(item);
-  const run = (): void => {
-    setBusy(true);
-    void toldBy(runScheduled(item.id)).finally(() => setBusy(false));
-  };
-  const isUnderWay = item.state === 'running';
-  return (
-    <>
-      <Button size="s" label={`Run now: ${what}`} isPending={isBusy || isUnderWay} onPress={run}>
-        Run now
-      </Button>
-      <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
-        Change date…
-      </Button>
-      <Button
-        size="s"
-        label={`Drop: ${what}`}
-        isDisabled={isBusy || isUnderWay}
-        onPress={() => void toldBy(dropScheduled(item.id, ''), `Dropped: ${what}. Nothing is done then.`)}
-      >
-        Drop
-      </Button>
-    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../../main/kernel/clock';
 import { createScheduleRepository } from '../../../main/schedule/repository';
 import type { Said } from '../../../preload/contract/schedule';
 import { closing } from '../../helpers/closing';
+import { everyone } from '../../helpers/questions';
 import {
   connectSandbox,
   type OpenContainer,
@@ -153,6 +154,24 @@ describe('a leave of absence', () => {
       'schedule.done:recorded',
     ]);
     expect(open.bugs).toEqual([]);
+  });
+
+  it('is found in the table while it is to come, also by who opens it next', async () => {
+    const { sandbox, open, clock } = await opened();
+    const { email } = sandbox.credentials.member;
+    const found = async () => {
+      const reply = await open.container.handlers.directory.query({
+        ...everyone,
+        search: 'is:scheduled',
+      });
+      if (!reply.ok) throw new Error(reply.error.code);
+      return reply.value.rows.map((row) => row.email);
+    };
+    expect(await found()).toEqual([]);
+    const [item] = await make(open, { emails: [email], until: inMs(clock, day) });
+    await expect.poll(found).toEqual([email]);
+    await open.services.schedule.drop(item?.id ?? '', '');
+    await expect.poll(found).toEqual([]);
   });
 
   it('begins later and ends later still, and the end takes back what the beginning did', async () => {

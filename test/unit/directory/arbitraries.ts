@@ -7,7 +7,14 @@ import type { DirectoryQuery } from '../../../preload/contract/directory';
 export const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 export const instanceIds = ['ins_000000000000000a', 'ins_000000000000000b', 'ins_000000000000000c'] as const;
 
-export const flagNames = ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate'] as const;
+export const flagNames = [
+  'reactivated',
+  'new-admin',
+  'new-key',
+  'scheduled',
+  'linked',
+  'near-duplicate',
+] as const;
 
 const instance = (id: string): fc.Arbitrary<EngineInstance> =>
   fc.record({

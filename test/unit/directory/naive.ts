@@ -278,7 +278,15 @@ function signInChoices({ now }: Directory, account: Account): LastSignIn[] {
   ];
 }
 
-const flagNames: readonly Flag[] = ['reactivated', 'new-admin', 'new-key', 'linked', 'near-duplicate', 'own'];
+const flagNames: readonly Flag[] = [
+  'reactivated',
+  'new-admin',
+  'new-key',
+  'scheduled',
+  'linked',
+  'near-duplicate',
+  'own',
+];
 
 function createdChoices({ now }: Directory, account: Account): Created[] {
   if (account.createdAt === null) return [];

@@ -103,11 +103,11 @@ describe('fields', () => {
     ['status:gone', '“gone” is no status. Write status:active, status:disabled or status:invited.'],
     [
       'is:adm ana',
-      '“adm” is not something an account can be. Write is:admin, is:disabled, is:key, is:own, is:reactivated or is:duplicate.',
+      '“adm” is not something an account can be. Write is:admin, is:disabled, is:key, is:own, is:reactivated, is:scheduled or is:duplicate.',
     ],
     [
       'is:constructor',
-      '“constructor” is not something an account can be. Write is:admin, is:disabled, is:key, is:own, is:reactivated or is:duplicate.',
+      '“constructor” is not something an account can be. Write is:admin, is:disabled, is:key, is:own, is:reactivated, is:scheduled or is:duplicate.',
     ],
     ['grup:sales', 'There is no field “grup”. Write group:sales, or put it in quotes: "grup:sales".'],
     [

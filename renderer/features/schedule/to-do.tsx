@@ -1,0 +1,41 @@
+import { type ReactNode, useState } from 'react';
+import type { Scheduled } from '../../../preload/contract/schedule';
+import { Button } from '../../components/button';
+import { dropScheduled, runScheduled } from '../../state/scheduled';
+import { toldBy } from './told';
+import { whatText } from './words';
+
+export interface ToDoProps {
+  readonly item: Scheduled;
+  /** Asks for another date. */
+  readonly onMove: () => void;
+}
+
+/** What can be done about a change that is still to come, or wants somebody. */
+export function ToDo({ item, onMove }: ToDoProps): ReactNode {
+  const [isBusy, setBusy] = useState(false);
+  const what = whatText(item);
+  const run = (): void => {
+    setBusy(true);
+    void toldBy(runScheduled(item.id)).finally(() => setBusy(false));
+  };
+  const isUnderWay = item.state === 'running';
+  return (
+    <>
+      <Button size="s" label={`Run now: ${what}`} isPending={isBusy || isUnderWay} onPress={run}>
+        Run now
+      </Button>
+      <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
+        Change date…
+      </Button>
+      <Button
+        size="s"
+        label={`Drop: ${what}`}
+        isDisabled={isBusy || isUnderWay}
+        onPress={() => void toldBy(dropScheduled(item.id, ''), `Dropped: ${what}. Nothing is done then.`)}
+      >
+        Drop
+      </Button>
+    </>
+  );
+}
