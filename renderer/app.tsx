@@ -14,6 +14,7 @@ import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
 import { toasts } from './components/toast-store';
 import { GroupsDialog } from './features/access/groups-dialog';
+import { OpenRuns } from './features/access/open-runs';
 import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
@@ -320,7 +321,16 @@ function Workspace(): ReactNode {
       {page === 'overview' ? <OverviewPage onAsk={answerPicture} onAddInstance={addInstance} /> : null}
       {page === 'reviews' ? <ReviewsPage /> : null}
       {page === 'activity' ? (
-        <ActivityPage openSeq={entry?.seq ?? null} onOpen={setEntry} scheduled={<ScheduledSection />} />
+        <ActivityPage
+          openSeq={entry?.seq ?? null}
+          onOpen={setEntry}
+          toCome={
+            <>
+              <OpenRuns />
+              <ScheduledSection />
+            </>
+          }
+        />
       ) : null}
       {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
       {page === 'settings' ? <SettingsPage /> : null}

@@ -61,6 +61,12 @@ export function mergeRun(runs: Runs, run: RunView, at: number): Runs {
   return { ...runs, byId: new Map(runs.byId).set(run.id, run), facts };
 }
 
+/** Runs that go on, are held, or have an outcome nobody knows; the oldest first. */
+export const openAmong = (byId: Runs['byId']): readonly RunView[] =>
+  [...byId.values()]
+    .filter(({ finishedAt, summary }) => finishedAt === null || summary.unknown > 0)
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+
 /** How an account stands, seen from the row that was read and from what is being done to it. */
 export type AccountState =
   | { readonly kind: 'settled'; readonly status: AccountRow['status'] }

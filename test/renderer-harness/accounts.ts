@@ -93,7 +93,7 @@ const day = 86_400_000;
 
 /** Those of the fake schedule. */
 const scheduledRefs: ReadonlySet<string> = new Set([
-  'ins_0000000000000001:u2',
+  'ins_0000000000000001:u1',
   'ins_0000000000000004:u4',
   'ins_0000000000000004:u9',
 ]);

@@ -12,7 +12,7 @@ function itemAt(at: number, over: Partial<ScheduledItem>): ScheduledItem {
   return {
     id: `sch_${String(Math.abs(at % 10_000)).padStart(16, '0')}`,
     action: 'enable',
-    targets: [{ ref: 'ins_0000000000000001:u2', email: 'maria.ortiz@acme.example', instance: 'finance' }],
+    targets: [{ ref: 'ins_0000000000000001:u1', email: 'maria.ortiz@acme.example', instance: 'finance' }],
     at: new Date(at).toISOString(),
     zone: 'Europe/Berlin',
     reason: 'Parental leave, HR-118',

@@ -1,11 +1,10 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
-import { ReasonDialog } from '../../components/reason-dialog';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
@@ -13,7 +12,10 @@ import { useOnScreen } from '../../components/use-on-screen';
 import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { accountsWord } from './decide';
+import { RunControls } from './run-controls';
 import styles from './run-region.module.css';
+import { RunSwitch } from './run-switch';
+import { paceText, tally, titleOf } from './run-words';
 import { access, useAccess } from './use-access';
 
 const numbers = new Intl.NumberFormat('en');
@@ -28,7 +30,7 @@ const mostLines = 200;
 export function RunRegion({ onClosed }: { readonly onClosed: () => void }): ReactNode {
   const runId = useAccess((state) => state.runId);
   const run = useRuns((state) => (runId === null ? undefined : state.byId.get(runId)));
-  if (!run) return null;
+  if (!run) return <RunSwitch shown={null} />;
   const ended = run.steps.filter(({ state }) => state !== 'planned' && state !== 'running').length;
   const { action } = run;
   const count = run.steps.length;
@@ -53,97 +55,12 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
       />
       <span className={styles.tally}>{tally(run)}</span>
       {pace === '' ? null : <span className={styles.pace}>{pace}</span>}
-      <Controls run={run} />
+      <RunControls run={run} />
+      <RunSwitch shown={run.id} />
       {count > 1 || isOver || run.summary.unknown > 0 ? (
         <Steps run={run} isOver={isOver} onClosed={onClosed} />
       ) : null}
     </section>
-  );
-}
-
-/** `31 verified, 2 failed, 1 skipped`. */
-function tally({ summary }: RunView): string {
-  const parts = [
-    `${numbers.format(summary.verified)} verified`,
-    summary.failed > 0 ? `${numbers.format(summary.failed)} failed` : '',
-    summary.unknown > 0 ? `${numbers.format(summary.unknown)} unknown` : '',
-    summary.skipped > 0 ? `${numbers.format(summary.skipped)} skipped` : '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
-}
-
-/** `12 a second, 40 s left`, or what stands in the way of going on. */
-function paceText({ phase, pace }: RunView): string {
-  if (phase === 'stopping') return 'Finishing what was begun';
-  if (phase === 'stopped') return 'Stopped part way';
-  if (phase === 'ended' || pace === null) return '';
-  const rate =
-    pace.perSecond >= 1
-      ? `${numbers.format(Math.round(pace.perSecond))} a second`
-      : `${numbers.format(Math.max(1, Math.round(pace.perSecond * 60)))} a minute`;
-  return pace.secondsLeft === null ? rate : `${rate}, ${timeLeft(pace.secondsLeft)} left`;
-}
-
-const timeLeft = (seconds: number): string =>
-  seconds < 90 ? `${seconds} s` : `${numbers.format(Math.round(seconds / 60))} min`;
-
-/** What can be done about a run of several steps: hold it, go on, drop the rest, try again what failed. */
-function Controls({ run }: { readonly run: RunView }): ReactNode {
-  const { id, phase, steps, summary } = run;
-  const waiting = steps.filter((step) => step.state === 'planned').length;
-  if (phase === 'going' && waiting > 0 && steps.length > 1) {
-    return (
-      <>
-        <Button size="s" onPress={() => void access.pause(id)}>
-          Pause
-        </Button>
-        <DropTheRest run={run} />
-      </>
-    );
-  }
-  if (phase === 'stopped') {
-    return (
-      <>
-        <Button size="s" onPress={() => void access.resume(id)}>
-          Go on with {numbers.format(waiting)}
-        </Button>
-        <DropTheRest run={run} />
-      </>
-    );
-  }
-  if (phase === 'ended' && summary.failed > 0) {
-    return (
-      <Button size="s" onPress={() => void access.retry(id)}>
-        Retry {numbers.format(summary.failed)} failed
-      </Button>
-    );
-  }
-  return null;
-}
-
-/** Ends what was never begun, once somebody has said why or has chosen not to. */
-function DropTheRest({ run }: { readonly run: RunView }): ReactNode {
-  const [isAsked, setAsked] = useState(false);
-  const waiting = run.steps.filter((step) => step.state === 'planned').length;
-  return (
-    <>
-      <Button size="s" onPress={() => setAsked(true)}>
-        Drop the rest
-      </Button>
-      {isAsked ? (
-        <ReasonDialog
-          title="Drop the rest"
-          description={`What was not begun yet is skipped: ${accountsWord(waiting)} now. What was done stays as it is.`}
-          action="Drop the rest"
-          isDanger={true}
-          isOptional={true}
-          hint="Kept in Activity. Optional, unless the policy of the client wants one."
-          send={(reason) => access.drop(run.id, reason)}
-          onDone={() => setAsked(false)}
-          onClose={() => setAsked(false)}
-        />
-      ) : null}
-    </>
   );
 }
 
@@ -213,13 +130,6 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
       </ul>
     </div>
   );
-}
-
-/** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
-function titleOf({ action, steps, summary, phase }: RunView, isOver: boolean): string {
-  if (!isOver && phase !== 'stopped') return actionText(action, 'doing', accountsWord(steps.length));
-  const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
-  return actionText(action, 'past', `${part}${accountsWord(steps.length)}`);
 }
 
 function StepLine({

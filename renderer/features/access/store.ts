@@ -5,7 +5,7 @@ import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
 import { actionText } from '../../components/account/action-words';
 import type { ToastInput } from '../../components/toast-store';
-import { markAsked, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
+import { markAsked, openAmong, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
 import { accountsWord, decide, outcomeOf } from './decide';
 import type { Times } from './times';
 
@@ -80,6 +80,9 @@ export interface AccessStore {
   readonly cancel: () => void;
   readonly chooseGroups: (groups: readonly string[]) => Promise<void>;
   readonly cancelChoosing: () => void;
+  /** Tells of this run in the footer. */
+  readonly showRun: (runId: string) => void;
+  /** Another run that is open, and was not dismissed, takes the place. */
   readonly dismissRun: () => void;
 }
 
@@ -104,6 +107,8 @@ export function createAccessStore(
   const announced = new Map<string, string>();
   /** Runs that stay in the footer when they have ended, for their receipt. */
   const kept = new Set<string>();
+  /** Runs the user does not want to see in the footer, though they are open. */
+  const dismissed = new Set<string>();
   /** Makes the plan under review again, once it has expired. */
   let remake: (() => Promise<Reply<PlanView>>) | null = null;
 
@@ -135,15 +140,19 @@ export function createAccessStore(
     notify({ text, tone, key: `run-${run.id}`, ...(action ? { action } : {}) });
     // One step that has ended says all in its toast; an unknown one stays until it is known.
     const isTold = run.steps.length <= 1 && outcome.kind !== 'unknown' && !kept.has(run.id);
-    if (isTold && store.getState().runId === run.id) store.setState({ runId: unfinished() });
+    if (isTold && store.getState().runId === run.id) showAnother(run.id);
   };
 
-  /** The newest run that has not ended: the footer goes back to it when a smaller one is over. */
-  const unfinished = (): string | null =>
-    [...runStore.getState().byId.values()]
-      .filter(({ finishedAt }) => finishedAt === null)
-      .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-      .at(-1)?.id ?? null;
+  const showRun = (runId: string): void => {
+    dismissed.delete(runId);
+    store.setState({ runId });
+  };
+
+  /** The newest run that is open takes the place of one that is over, or was dismissed. */
+  const showAnother = (than: string): void => {
+    const open = openAmong(runStore.getState().byId).filter(({ id }) => id !== than && !dismissed.has(id));
+    store.setState({ runId: open.at(-1)?.id ?? null });
+  };
 
   /** Answers the run that begins now, or null where all of it is later. */
   const later = async (
@@ -265,7 +274,7 @@ export function createAccessStore(
     const reply = await source.access.resume({ runId });
     if (!reply.ok) return fail(reply.error);
     take(reply.value);
-    store.setState({ runId });
+    showRun(runId);
   };
 
   const drop = async (runId: string, reason: string): Promise<FailureView | null> => {
@@ -342,7 +351,13 @@ export function createAccessStore(
       await choosing?.go(groups);
     },
     cancelChoosing: () => store.setState({ choosing: null }),
-    dismissRun: () => store.setState({ runId: null }),
+    showRun,
+    dismissRun: () => {
+      const { runId } = store.getState();
+      if (runId === null) return;
+      dismissed.add(runId);
+      showAnother(runId);
+    },
   };
 }
 

@@ -58,12 +58,12 @@ const columns: readonly GridColumn<JournalEntry>[] = [
 export interface ActivityPageProps {
   readonly openSeq: number | null;
   readonly onOpen: (entry: JournalEntry) => void;
-  /** What is done later, above what was done. */
-  readonly scheduled?: ReactNode;
+  /** What is being done and what is done later, above what was done. */
+  readonly toCome?: ReactNode;
 }
 
 /** Everything Rollcall did and tried to do, newest first. */
-export function ActivityPage({ openSeq, onOpen, scheduled }: ActivityPageProps): ReactNode {
+export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): ReactNode {
   const { search, shownSearch, pages, total, failure, top } = useJournal((state) => state);
   useEffect(() => journal.start(), []);
   const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
@@ -75,7 +75,7 @@ export function ActivityPage({ openSeq, onOpen, scheduled }: ActivityPageProps):
       layout="fill"
     >
       <IncidentReminders />
-      {scheduled}
+      {toCome}
       <div className={styles.bar}>
         <div className={styles.find}>
           <SearchBox

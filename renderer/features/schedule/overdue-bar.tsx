@@ -2,10 +2,12 @@ import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { dropScheduled, runScheduled, useScheduled } from '../../state/scheduled';
+import { SafeText } from '../../components/safe-text';
+import { runScheduled, useScheduled } from '../../state/scheduled';
 import { needsSomebody } from '../../state/scheduled-items';
+import { DropButton } from './drop-button';
 import { toldBy } from './told';
-import { whatText } from './words';
+import { whatText, whenText } from './words';
 
 export interface OverdueBarProps {
   /** Leads to the list of all. */
@@ -17,14 +19,16 @@ export function OverdueBar({ onShowAll }: OverdueBarProps): ReactNode {
   const items = useScheduled((state) => state.items)?.filter(needsSomebody) ?? [];
   const [first] = items;
   if (!first) return null;
-  return <One key={first.id} item={first} others={items.length - 1} onShowAll={onShowAll} />;
+  return <One key={first.id} item={first} all={items} onShowAll={onShowAll} />;
 }
 
-function One({
-  item,
-  others,
-  onShowAll,
-}: OverdueBarProps & { readonly item: Scheduled; readonly others: number }): ReactNode {
+interface OneProps extends OverdueBarProps {
+  readonly item: Scheduled;
+  /** What else wants somebody, this one included. */
+  readonly all: readonly Scheduled[];
+}
+
+function One({ item, all, onShowAll }: OneProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const what = whatText(item);
   const act = (work: () => Promise<void>): void => {
@@ -32,11 +36,16 @@ function One({
     void work().finally(() => setBusy(false));
   };
   const isFailed = item.state === 'failed';
+  const overdue = all.filter(({ state }) => state === 'overdue');
+  /** One after the other, in the order of their moments: an end is not made before its beginning. */
+  const runAll = async (): Promise<void> => {
+    for (const { id } of overdue) await toldBy(runScheduled(id));
+  };
   return (
     <Banner
       tone={isFailed ? 'danger' : 'warning'}
       look="bar"
-      title={isFailed ? 'A scheduled change failed' : 'A scheduled change is overdue'}
+      title={isFailed ? 'A scheduled change failed' : titleOf(overdue.length)}
       actions={
         <>
           <Button
@@ -47,24 +56,32 @@ function One({
           >
             {isFailed ? 'Try again' : 'Run now'}
           </Button>
-          <Button
-            size="s"
-            label={`Drop: ${what}`}
-            isDisabled={isBusy}
-            onPress={() => act(() => toldBy(dropScheduled(item.id, '')))}
-          >
-            Drop
-          </Button>
-          {others > 0 ? (
+          <DropButton item={item} isDisabled={isBusy} />
+          {overdue.length > 1 && !isFailed ? (
+            <Button size="s" isDisabled={isBusy} onPress={() => act(runAll)}>
+              Run all {overdue.length} overdue
+            </Button>
+          ) : null}
+          {all.length > 1 ? (
             <Button size="s" onPress={onShowAll}>
-              {others} more
+              {all.length - 1} more
             </Button>
           ) : null}
         </>
       }
     >
-      {what}, {item.moment.words}.{' '}
-      {item.failure ? `${item.failure.message} ${item.failure.nextStep}` : 'Rollcall was not open then.'}
+      <SafeText text={[what, whenText(item), item.reason].filter((part) => part !== '').join(' · ')} />
+      {item.failure ? (
+        <>
+          {'. '}
+          <SafeText text={`${item.failure.message} ${item.failure.nextStep}`} />
+        </>
+      ) : null}
     </Banner>
   );
 }
+
+const titleOf = (overdue: number): string =>
+  overdue === 1
+    ? 'A scheduled change is overdue: Rollcall was closed or asleep then'
+    : `${overdue} scheduled changes are overdue: Rollcall was closed or asleep then`;

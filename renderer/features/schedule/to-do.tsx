@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
 import { Button } from '../../components/button';
-import { dropScheduled, runScheduled } from '../../state/scheduled';
+import { runScheduled } from '../../state/scheduled';
+import { DropButton } from './drop-button';
 import { toldBy } from './told';
 import { whatText } from './words';
 
@@ -28,14 +29,7 @@ export function ToDo({ item, onMove }: ToDoProps): ReactNode {
       <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
         Change date…
       </Button>
-      <Button
-        size="s"
-        label={`Drop: ${what}`}
-        isDisabled={isBusy || isUnderWay}
-        onPress={() => void toldBy(dropScheduled(item.id, ''), `Dropped: ${what}. Nothing is done then.`)}
-      >
-        Drop
-      </Button>
+      <DropButton item={item} isDisabled={isBusy || isUnderWay} />
     </>
   );
 }

@@ -3,13 +3,13 @@ import type { Clock } from '../../../main/kernel/clock';
 import { createScheduleRepository } from '../../../main/schedule/repository';
 import type { Said } from '../../../preload/contract/schedule';
 import { closing } from '../../helpers/closing';
-import { everyone } from '../../helpers/questions';
 import {
   connectSandbox,
   type OpenContainer,
   openContainer,
   rememberingVault,
 } from '../../helpers/open-container';
+import { everyone } from '../../helpers/questions';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 
 const minute = 60_000;

@@ -4,7 +4,7 @@ import type { PlanView, RunView } from '../../../../preload/contract/access';
 import type { FailureView } from '../../../../preload/contract/values';
 import type { ToastInput } from '../../../../renderer/components/toast-store';
 import { accountsIn, createAccessStore } from '../../../../renderer/features/access/store';
-import { runs } from '../../../../renderer/state/runs';
+import { openAmong, runs } from '../../../../renderer/state/runs';
 import { plan, result, run, skipped, step } from './make-plan';
 
 const expired: FailureView = { code: 'PLAN_EXPIRED', message: 'This plan is old.', nextStep: 'Look again.' };
@@ -212,5 +212,38 @@ describe('more changes', () => {
     await access.request('set-groups', [ref]);
     access.cancelChoosing();
     expect([access.store.getState().choosing, planned]).toEqual([null, []]);
+  });
+});
+
+describe('several runs that are open', () => {
+  const open = (id: string, startedAt: string) =>
+    run([result(1, 'planned')], { id, startedAt, finishedAt: null, undoable: false, phase: 'stopped' });
+  const one = open('run_0000000000000001', '2026-11-22T09:00:00.000Z');
+  const two = open('run_0000000000000002', '2026-11-22T10:00:00.000Z');
+
+  it('are told of one at a time, and none is lost when another is closed or ends', () => {
+    const { access, send } = fakeService([], going);
+    send(one);
+    send(two);
+    access.showRun(one.id);
+    expect(access.store.getState().runId).toBe(one.id);
+    access.dismissRun();
+    expect(access.store.getState().runId).toBe(two.id);
+    access.dismissRun();
+    expect(access.store.getState().runId).toBeNull();
+    access.showRun(one.id);
+    access.showRun(two.id);
+    send({ ...two, steps: [result(1, 'verified')], phase: 'ended', finishedAt: '2026-11-22T10:01:00.000Z' });
+    expect(access.store.getState().runId).toBe(one.id);
+  });
+
+  it('are those that go on, are held, or have an outcome nobody knows; the oldest first', () => {
+    const ended = run([result(1, 'verified')], { id: 'run_0000000000000003' });
+    const unknown = run([result(1, 'unknown')], {
+      id: 'run_0000000000000004',
+      startedAt: '2026-11-22T11:00:00.000Z',
+    });
+    const byId = new Map([unknown, ended, two, one].map((each) => [each.id, each]));
+    expect(openAmong(byId).map(({ id }) => id)).toEqual([one.id, two.id, unknown.id]);
   });
 });

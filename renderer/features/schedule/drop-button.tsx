@@ -1,0 +1,41 @@
+import { type ReactNode, useState } from 'react';
+import type { Scheduled } from '../../../preload/contract/schedule';
+import { Button } from '../../components/button';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { dropScheduled } from '../../state/scheduled';
+import { whatText } from './words';
+
+export interface DropButtonProps {
+  readonly item: Scheduled;
+  readonly isDisabled: boolean;
+}
+
+/** Makes nothing of a scheduled change, once somebody has said why or has chosen not to. */
+export function DropButton({ item, isDisabled }: DropButtonProps): ReactNode {
+  const [isAsked, setAsked] = useState(false);
+  const what = whatText(item);
+  return (
+    <>
+      <Button size="s" label={`Drop: ${what}`} isDisabled={isDisabled} onPress={() => setAsked(true)}>
+        Drop
+      </Button>
+      {isAsked ? (
+        <ReasonDialog
+          title="Drop scheduled change"
+          description={`${what} is not done then. ${
+            item.isReturn
+              ? 'The account stays as it is until somebody changes it.'
+              : 'What was to take it back is dropped too.'
+          }`}
+          action="Drop"
+          isDanger={true}
+          isOptional={true}
+          hint="Kept in Activity. Optional, unless the policy of the client wants one."
+          send={(reason) => dropScheduled(item.id, reason)}
+          onDone={() => setAsked(false)}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  );
+}
