@@ -149,10 +149,12 @@ export function createAccessStore(
   };
 
   /** The newest run that is open takes the place of one that is over, or was dismissed. */
-  const showAnother = (than: string): void => {
-    const open = openAmong(runStore.getState().byId).filter(({ id }) => id !== than && !dismissed.has(id));
-    store.setState({ runId: open.at(-1)?.id ?? null });
-  };
+  const openBut = (than: string): string | null =>
+    openAmong(runStore.getState().byId)
+      .filter(({ id }) => id !== than && !dismissed.has(id))
+      .at(-1)?.id ?? null;
+
+  const showAnother = (than: string): void => store.setState({ runId: openBut(than) });
 
   /** Answers the run that begins now, or null where all of it is later. */
   const later = async (
@@ -181,7 +183,7 @@ export function createAccessStore(
     // it had been followed until then.
     const newest = runOf(reply.value.id) ?? reply.value;
     const isFollowed = newest.finishedAt === null || newest.steps.length > 1 || plan.occasion;
-    store.setState({ runId: isFollowed || newest.summary.unknown > 0 ? newest.id : unfinished() });
+    store.setState({ runId: isFollowed || newest.summary.unknown > 0 ? newest.id : openBut(newest.id) });
     if (plan.skipped.length > 0) tellSkipped(plan);
     return null;
   };
