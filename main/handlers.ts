@@ -246,14 +246,16 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
     },
     access: {
-      plan: ({ action, groups, selection }) =>
+      plan: ({ action, groups, selection, reasons = [] }) =>
         on(async (open) => {
           const { count, accounts } = await open.directory.engine.chosen(selection, mostRefs);
           if (count === 0) return err('SELECTION_EMPTY');
           if (count > mostRefs)
             return err('SELECTION_TOO_LARGE', { count: words(count), most: words(mostRefs) });
+          const own = new Map(reasons.map(({ ref, reason }) => [ref, reason] as const));
+          const change = { action, groups, reasons: own };
           const isUnseen = selection.some((step) => step.kind === 'matching');
-          return pictureOf(open, await open.access.plan({ action, groups }, accounts, true, isUnseen));
+          return pictureOf(open, await open.access.plan(change, accounts, true, isUnseen));
         }),
       planLeaving: ({ purpose, who }) =>
         on(async (open) => {
@@ -308,6 +310,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
     },
+    bulk: { preview: (wish) => on(async (open) => ok(await open.bulk(wish))) },
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

@@ -5,6 +5,7 @@ import { createRunRepository } from './access/repository';
 import { type AccessService, createAccessService } from './access/service';
 import { shareLock } from './access/shared-lock';
 import { runView } from './access/view';
+import { createBulk, type PreviewBulk } from './bulk/service';
 import { createDoctor, type Examine } from './connections/doctor';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
@@ -66,6 +67,7 @@ export interface Services {
   readonly incidents: Incidents;
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
+  readonly bulk: PreviewBulk;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -215,6 +217,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       actor: ports.actor,
       version: ports.version,
     }),
+    bulk: createBulk({ access, connections, directory, policy, clock }),
     results: createResults({
       runs,
       journal,

@@ -18,6 +18,8 @@ import { OpenRuns } from './features/access/open-runs';
 import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
+import { BulkDialog } from './features/bulk/bulk-dialog';
+import { bulk } from './features/bulk/use-bulk';
 import { ChangesPage } from './features/changes/page';
 import { dayOf } from './features/changes/since';
 import { changes } from './features/changes/use-changes';
@@ -241,6 +243,10 @@ function Workspace(): ReactNode {
     if (isShown) goTo('people');
     return isShown;
   }, []);
+  const changeAsListed = useCallback((text: string, origin: string | null) => {
+    lookup.close();
+    bulk.open(text, origin);
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -336,7 +342,8 @@ function Workspace(): ReactNode {
       {page === 'settings' ? <SettingsPage /> : null}
       <GroupsDialog />
       <ReviewDialog />
-      <LookupDialog onSelect={selectList} />
+      <LookupDialog onSelect={selectList} onList={changeAsListed} />
+      <BulkDialog onReview={access.reviewList} />
       <DuplicatesDialog />
       {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
     </AppFrame>

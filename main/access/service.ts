@@ -20,7 +20,7 @@ import type { RunRepository } from './repository';
 import type { Protections } from './rules/guards';
 import type { Change } from './rules/intent';
 import { occasionEntries } from './rules/occasion';
-import { type Again, createPlanner } from './rules/plan';
+import { type Again, createPlanner, type Plan, type PlanInput } from './rules/plan';
 import { type Undoing, undoAction, undoOf } from './rules/undo';
 import { type Run, stepsOf } from './run';
 import { shareLock } from './shared-lock';
@@ -69,6 +69,8 @@ export interface AccessService {
     request: ExecuteRequest,
     before?: (run: Run, plan: HeldPlan) => Promise<Result<void>>,
   ): Promise<Result<Started>>;
+  /** What a plan would be, for a preview: nothing is kept. */
+  foresee(change: Change, accounts: readonly Account[]): Promise<Plan>;
   /** Hands out a plan that is agreed to and carried out later: its one use, as `execute` is. */
   take(request: ExecuteRequest): Promise<Result<HeldPlan>>;
   /** Begins nothing more of a run that goes on here; what was begun is finished and read back. Else RUN_NOT_GOING. */
@@ -110,7 +112,6 @@ interface Earlier {
   readonly undoes: string | null;
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
   readonly again?: ReadonlyMap<AccountRef, Again>;
-  readonly reasons?: ReadonlyMap<AccountRef, string>;
 }
 
 export function createAccessService(ports: AccessPorts): AccessService {
@@ -121,6 +122,21 @@ export function createAccessService(ports: AccessPorts): AccessService {
   const live = createLiveRuns({ ...ports, instanceName: (id) => connections.get(id)?.name });
   const carrier = createCarrier({ ...ports, executor, live, lock });
 
+  async function foresee(
+    change: Change,
+    targets: readonly Account[],
+    besides: Pick<PlanInput, 'isUnseen' | 'undoing' | 'again'> = {},
+  ): Promise<Plan> {
+    const facts = await gatherFacts(
+      { connections, directory, protections: ports.protections },
+      targets,
+      await going(),
+    );
+    const planner = createPlanner({ ...facts, change, ...besides });
+    await inParts(targets, planner.take);
+    return planner.plan();
+  }
+
   async function makeAndHold(
     change: Change,
     targets: readonly Account[],
@@ -128,15 +144,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
     isUnseen = false,
     occasion: Occasion | null = null,
   ): Promise<Result<HeldPlan>> {
-    const facts = await gatherFacts(
-      { connections, directory, protections: ports.protections },
-      targets,
-      await going(),
-    );
     const { undoes = null, ...accountByAccount } = earlier ?? {};
-    const planner = createPlanner({ ...facts, change, isUnseen, ...accountByAccount });
-    await inParts(targets, planner.take);
-    const plan = planner.plan();
+    const plan = await foresee(change, targets, { isUnseen, ...accountByAccount });
     const wish = wishOf(await ports.policy.current(), occasion?.purpose ?? 'change');
     // One click gives no reason: where one is wanted, it is asked for.
     const isAsked = wish.isRequired && plan.confirmation === 'one-click';
@@ -233,9 +242,10 @@ export function createAccessService(ports: AccessPorts): AccessService {
       const again = new Map(failed.map(({ ref, email, wanted }) => [ref, { email, wanted }] as const));
       const accounts = await directory.engine.accounts([...again.keys()]);
       const reasons = new Map(failed.flatMap(({ ref, reason }) => (reason === null ? [] : [[ref, reason]])));
-      return makeAndHold({ action: run.action }, accounts, { undoes: run.undoes, again, reasons });
+      return makeAndHold({ action: run.action, reasons }, accounts, { undoes: run.undoes, again });
     },
 
+    foresee: (change, accounts) => foresee(change, accounts),
     take,
 
     async execute(request, before = async () => ok()) {

@@ -3,6 +3,7 @@ import type {
   Flag,
   GroupRow,
   Lookup,
+  LookupAnswer,
   Person,
   QueryResult,
 } from '../../preload/contract/directory';
@@ -14,6 +15,12 @@ import type { Account, AccountRef, Group } from './rules/account';
 import type { CopiedCells } from './rules/cells';
 import type { Joining } from './rules/joining';
 import type { Likeness } from './rules/near-duplicates';
+import type { Sheet } from './rules/sheet';
+
+/** A table, and for each of its rows who may be meant. */
+export interface KnownSheet extends Sheet {
+  readonly people: readonly LookupAnswer['people'][];
+}
 
 /**
  * The directory as the services see it: the client's accounts in a worker thread, answering questions by window.
@@ -112,6 +119,8 @@ export interface DirectoryEngine {
   admins(instanceId: string): Promise<readonly Account[]>;
   /** Who the text mentions: see `Lookup` of the contract. */
   lookup(text: string): Promise<Lookup>;
+  /** Reads a table with a column of addresses, and who each row is about. */
+  sheet(text: string): Promise<KnownSheet>;
   groups(): Promise<readonly GroupRow[]>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{

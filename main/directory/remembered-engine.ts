@@ -305,6 +305,7 @@ export function createRememberedEngine(options: {
     person: async (who) => engine.person(who),
     admins: async (instanceId) => engine.admins(instanceId),
     lookup: async (text) => engine.lookup(text),
+    sheet: async (text) => engine.sheet(text),
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { call } from './call';
 import { ReasonWishSchema } from './policy';
-import { SelectionSchema } from './selection';
+import { mostRefs, SelectionSchema } from './selection';
 import {
   AccountRefSchema,
   AccountRoleSchema,
@@ -164,6 +164,11 @@ export const access = {
       /** Which, where the action is about groups. */
       groups: GroupNamesSchema.optional(),
       selection: SelectionSchema,
+      /** Of a list: accounts with reasons of their own. */
+      reasons: z
+        .array(z.strictObject({ ref: AccountRefSchema, reason: z.string().trim().max(500) }))
+        .max(mostRefs)
+        .optional(),
     }),
     PlanViewSchema,
   ),

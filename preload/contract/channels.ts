@@ -49,6 +49,7 @@ export const calls = {
     'drop',
     'retry',
   ],
+  bulk: ['preview'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
   policy: ['get', 'set'],

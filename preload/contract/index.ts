@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { access } from './access';
 import { app } from './app';
+import { bulk } from './bulk';
 import type { Call } from './call';
 import type { calls, EventName } from './channels';
 import { connections } from './connections';
@@ -47,6 +48,7 @@ export const contract = exactly({
   selection,
   views,
   access,
+  bulk,
   schedule,
   protection,
   policy,

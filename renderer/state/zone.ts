@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { localZone } from '../components/zones';
-import { saveSettings, useSession } from './session';
+import { saveSettings, session, useSession } from './session';
 
 /**
  * In which zone times are typed: the one of the last time for this client, or that of the computer. What is chosen is
@@ -17,3 +17,6 @@ export function useZone(): readonly [zone: string, choose: (zone: string) => voi
   };
   return [zone, choose];
 }
+
+/** The same, for whoever is no component. */
+export const currentZone = (): string => session.getState().settings?.zone ?? localZone();

@@ -174,6 +174,7 @@ export const samples: Samples = {
     plan: [
       { action: 'disable', selection },
       { action: 'add-to-groups', groups: ['Sales'], selection },
+      { action: 'disable', selection, reasons: [{ ref: `${instanceId}:u1`, reason: 'TICKET-1' }] },
     ],
     planLeaving: [
       { purpose: 'leaver', who: { kind: 'people', emails: ['ann@example.com'] } },
@@ -191,6 +192,7 @@ export const samples: Samples = {
     drop: [{ runId, reason: 'TICKET-1' }],
     retry: [{ runId }],
   },
+  bulk: { preview: [{ text: 'email\nann@example.com', action: 'disable', zone: 'UTC' }] },
   schedule: {
     moment: [{ local: '2027-03-01T09:00', zone: 'Europe/Berlin' }],
     make: [

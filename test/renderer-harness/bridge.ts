@@ -7,6 +7,7 @@ import type { EventPayloads } from '../../preload/contract/events';
 import type { Settings } from '../../preload/contract/settings';
 import { usualLayout } from '../../renderer/features/directory/layout';
 import { type FakeInstance, makeAccounts } from './accounts';
+import { fakeBulk } from './bulk';
 import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
@@ -362,6 +363,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     policy: fakePolicy(later),
+    bulk: fakeBulk(accounts, () => instances, later),
     journal: {
       list: ({ search, offset, limit }) =>
         later(() => {

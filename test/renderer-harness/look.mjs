@@ -377,6 +377,18 @@ const screens = {
       await page.getByRole('button', { name: 'Protect', exact: true }).scrollIntoViewIfNeeded();
     },
   },
+  'bulk-list': {
+    query: 'mode=confirm',
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'Find a list…' }).click();
+      const list = 'maria.ortiz@acme.example\nnobody@acme.example\nlucia.ortiz@acme.example';
+      await page.getByRole('textbox', { name: 'List' }).fill(list);
+      await page.getByRole('button', { name: 'Change as listed…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Change as listed' });
+      await dialog.getByRole('grid', { name: 'Rows of the list' }).getByRole('row').nth(4).waitFor();
+    },
+  },
   'policy-settings': {
     query: 'policy=always',
     act: async (page) => {

@@ -1,6 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
-import type { Account } from '../../directory/rules/account';
+import type { Account, AccountRef } from '../../directory/rules/account';
 import type { ErrorCode } from '../../kernel/codes';
 import { err, ok, type Result } from '../../kernel/result';
 import type { GroupBook } from './group-book';
@@ -13,6 +13,8 @@ export interface Change {
   readonly groups?: readonly string[] | undefined;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
+  /** Of a list in which accounts have reasons of their own. */
+  readonly reasons?: ReadonlyMap<AccountRef, string> | undefined;
 }
 
 /**
@@ -107,3 +109,6 @@ const already: Readonly<Record<Action, ErrorCode>> = {
 
 /** The reason to leave an account out that is as the action wants it. */
 export const asWantedAlready = (action: Action): ErrorCode => already[action];
+
+/** All that say so. */
+export const asWantedCodes: ReadonlySet<ErrorCode> = new Set(Object.values(already));

@@ -39,8 +39,6 @@ export interface PlanInput {
   readonly isUnseen?: boolean;
   /** What takes back a run, account by account. */
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
-  /** Of a list in which accounts have reasons of their own. */
-  readonly reasons?: ReadonlyMap<AccountRef, string>;
   /** What failed in an earlier run and is tried again, account by account. */
   readonly again?: ReadonlyMap<AccountRef, Again>;
 }
@@ -154,7 +152,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       writes: writesFor(standingOf(account), wanted.value),
       warnings: warningsFor(about),
       lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
-      reason: input.reasons?.get(accountRef(account)) ?? null,
+      reason: change.reasons?.get(accountRef(account)) ?? null,
     });
   };
 }

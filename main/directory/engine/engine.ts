@@ -14,6 +14,7 @@ import type {
   Figures,
   JoiningPreview,
   KindCounts,
+  KnownSheet,
   Tally,
 } from '../port';
 import {
@@ -37,7 +38,7 @@ import { accountKey, accountNumber, numberOf } from './instances';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { createKeptLists } from './kept-lists';
-import { lookupIn } from './lookup';
+import { lookupIn, sheetIn } from './lookup';
 import { createPeople, slotsOf } from './people';
 import { countPictures } from './pictures';
 import { createQueries } from './query';
@@ -92,6 +93,7 @@ export interface Engine extends Selections {
   person(who: string): Person | null;
   admins(instanceId: string): Account[];
   lookup(text: string): Lookup;
+  sheet(text: string): KnownSheet;
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
   counts(): {
@@ -312,6 +314,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       return instance ? sorted(adminSlots(table, instance)).map((slot) => table.account(slot)) : [];
     },
     lookup: (text) => lookupIn(table, kept.people(), text, compare),
+    sheet: (text) => sheetIn(table, kept.people(), text, compare),
     groups: () => groupRows(table, compare),
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({

@@ -1,7 +1,9 @@
 import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
+import type { KnownSheet } from '../port';
 import { type AccountRef, accountRef } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import { type Finder, foldedLine, lookUp, mentionsIn } from '../rules/pasted-list';
+import { type SheetRow, sheetOf } from '../rules/sheet';
 import type { Compare } from './alphabet';
 import { kinds, noCohort, statuses } from './cohorts';
 import { accountKey } from './instances';
@@ -42,6 +44,24 @@ export function lookupIn(table: Table, people: People, text: string, compare: Co
     refs: [...refs],
     left: mentions.length - taken.length,
   };
+}
+
+/** Who each row of a table is about: one when found, several when nobody can say which. */
+export function sheetIn(table: Table, people: People, text: string, compare: Compare): KnownSheet {
+  const sheet = sheetOf(text);
+  const keyOf = ({ email }: SheetRow) => (email.includes('@') ? foldEmail(email) : foldedLine(email));
+  const keys = new Set(sheet.rows.map(keyOf));
+  const finder = finderOf(table, people, new Set([...keys].filter((key) => !key.includes('@'))));
+  const found = new Map<string, LookupAnswer['people']>();
+  for (const key of keys) {
+    const person = key.includes('@') ? finder.byAddress(key) : -1;
+    const persons = person >= 0 ? [person] : key.includes('@') ? [] : finder.byLine(key);
+    found.set(
+      key,
+      persons.slice(0, mostCandidates).map((one) => personOf(table, people, one, compare)),
+    );
+  }
+  return { ...sheet, people: sheet.rows.map((row) => found.get(keyOf(row)) ?? []) };
 }
 
 function personOf(

@@ -54,6 +54,19 @@ export const changeTexts = {
     'The example {example} does not fit the pattern, so nobody could follow it.',
     'Change the pattern or the example.',
   ),
+  ROW_BAD: say('{what}.', '{expected}'),
+  ROW_TWICE: say(
+    'Line {line} is about the same account of {given}.',
+    'Nothing to do. If this line is meant, take the other one out of the list.',
+  ),
+  ROW_AMBIGUOUS: say(
+    'Several people answer to “{given}”: {many}.',
+    'Write the e-mail of the one who is meant.',
+  ),
+  ROW_OVER: say(
+    'One list of changes takes {most} accounts at most.',
+    'Change the others first, then take this list again.',
+  ),
   SELECTION_EMPTY: say(
     'None of the chosen accounts is there any more.',
     'Look at the table as it is now, and choose again.',

@@ -38,7 +38,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
   const { expected, wish } = plan;
-  const typedTimes = useTimes();
+  const typedTimes = useTimes(review.until);
   const times = timesOf(typedTimes);
   // Without a time it would be for good, and that was not asked for.
   const hasTime = times !== undefined && (times !== null || !isForATime);

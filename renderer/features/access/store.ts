@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { Action, PlanView, Purpose, RunView } from '../../../preload/contract/access';
+import type { BulkPart } from '../../../preload/contract/bulk';
 import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
 import { actionText } from '../../components/account/action-words';
@@ -22,6 +23,8 @@ export interface Review {
   readonly chosen: number | null;
   /** It was asked for with a beginning or an end: without one it would be another wish. */
   readonly isForATime: boolean;
+  /** Until when it is, as a list says it, or null. */
+  readonly until: string | null;
 }
 
 /** The dialog that asks which groups. */
@@ -63,6 +66,8 @@ export interface AccessStore {
     count: number,
     isForATime?: boolean,
   ) => Promise<void>;
+  /** A part of a list, always shown; resolves when the review is over. */
+  readonly reviewList: (part: BulkPart) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
@@ -209,7 +214,7 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     makePlan: () => Promise<Reply<PlanView>>,
-    { isShownFirst = false, chosen = null, isForATime = false }: Showing = {},
+    { isShownFirst = false, chosen = null, isForATime = false, until = null }: Showing = {},
   ): Promise<void> => {
     markAsked(refs, action);
     try {
@@ -224,7 +229,7 @@ export function createAccessStore(
         case 'review':
           remake = makePlan;
           return store.setState({
-            review: { plan, phase: 'open', failure: null, edition: 0, chosen, isForATime },
+            review: { plan, phase: 'open', failure: null, edition: 0, chosen, isForATime, until },
           });
         case 'execute': {
           tellWarnings(plan);
@@ -311,6 +316,17 @@ export function createAccessStore(
     review: (action, refs) => wish(refs, action, named(refs), { isShownFirst: true }),
     requestChosen: (action, selection, chosen, isForATime = false) =>
       wish([], action, selection, { chosen, isForATime }),
+    reviewList: async ({ action, refs, reasons, until }) => {
+      const plan = () => source.access.plan({ action, selection: named(refs), reasons: [...reasons] });
+      await propose(refs, action, plan, { isShownFirst: true, isForATime: until !== null, until });
+      while (store.getState().review !== null)
+        await new Promise<void>((resolve) => {
+          const stop = store.subscribe(() => {
+            stop();
+            resolve();
+          });
+        });
+    },
     leave: async (purpose, who) => {
       notify({
         text: 'Every instance is read first, so that no account is missed.',
@@ -368,6 +384,7 @@ interface Showing {
   readonly isShownFirst?: boolean;
   readonly chosen?: number | null;
   readonly isForATime?: boolean;
+  readonly until?: string | null;
 }
 
 const isAboutGroups = (action: Action): boolean =>

@@ -32,10 +32,11 @@ export interface TypedTimes {
 
 const ask = bridge.schedule.moment;
 
-export function useTimes(): TypedTimes {
+/** @param given what `until` is at first, or null */
+export function useTimes(given: string | null = null): TypedTimes {
   const [zone, onZone] = useZone();
   const [start, onStart] = useState<string | null>(null);
-  const [until, onUntil] = useState<string | null>(null);
+  const [until, onUntil] = useState(given && `${given}T00:00`.slice(0, 16));
   return {
     start: useMoment(start, ask, zone),
     until: useMoment(until, ask, zone),

@@ -21,6 +21,8 @@ const counted = (count: number, one: string, many: string): string =>
 export interface LookupDialogProps {
   /** Shows exactly these accounts and chooses them; answers whether that could be done. */
   readonly onSelect: (refs: readonly string[]) => Promise<boolean>;
+  /** The list says row by row what is to be done. */
+  readonly onList: (text: string, origin: string | null) => void;
 }
 
 const statuses = [
@@ -62,7 +64,7 @@ function takeLong(event: ClipboardEvent): void {
 }
 
 /** The dialog `Find a list`: who of a ticket, a mail or a column of a spreadsheet is who, and all of them chosen. */
-export function LookupDialog({ onSelect }: LookupDialogProps): ReactNode {
+export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode {
   const text = useLookup((state) => state.text);
   const found = useLookup((state) => state.found);
   const failure = useLookup((state) => state.failure);
@@ -122,6 +124,9 @@ export function LookupDialog({ onSelect }: LookupDialogProps): ReactNode {
         <>
           <Button size="l" onPress={lookup.close}>
             Cancel
+          </Button>
+          <Button size="l" isDisabled={text.trim() === ''} onPress={() => onList(text, origin)}>
+            Change as listed…
           </Button>
           <Button
             size="l"

@@ -261,6 +261,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'access.drop',
       'access.retry',
       'policy.set',
+      'bulk.preview',
       'schedule.moment',
       'schedule.make',
       'schedule.runNow',
