@@ -310,7 +310,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
     },
-    bulk: { preview: (wish) => on(async (open) => ok(await open.bulk(wish))) },
+    bulk: { preview: (wish) => on(async (open) => ok(await open.bulk({ ...wish, takesNames: true }))) },
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

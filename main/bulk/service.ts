@@ -6,6 +6,7 @@ import type { Plan } from '../access/rules/plan';
 import type { AccessService } from '../access/service';
 import type { ConnectionsService } from '../connections/service';
 import { type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
+import { foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
 import type { Clock } from '../kernel/clock';
 import { type ErrorCode, failureView } from '../kernel/codes';
@@ -27,6 +28,8 @@ export interface BulkWish {
   /** What is done where the list does not say it. */
   readonly action: Action;
   readonly zone: string;
+  /** Rows may name people, not only addresses. */
+  readonly takesNames?: boolean;
   /** Where, for rows that name no instance; left out: everywhere. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -65,12 +68,27 @@ export function createBulk({ access, connections, directory, policy, clock }: Bu
     };
   }
 
-  return async ({ text, action, zone, only }) => {
+  return async (wish) => {
+    const { text, action, zone } = wish;
     const sheet = await directory.engine.sheet(text);
+    const only = wish.only ?? null;
+    const named = sheet.rows.flatMap((row, at) =>
+      row.instance === '' && only === null
+        ? []
+        : (sheet.people[at] ?? []).flatMap((person) => person.accounts.map(({ ref }) => ref as AccountRef)),
+    );
+    const emails = new Map(
+      (await directory.engine.accounts([...new Set(named)])).map((account) => [
+        accountRef(account),
+        foldEmail(account.email),
+      ]),
+    );
     const read = rowReader({
+      takesNames: wish.takesNames ?? false,
+      emailOf: (ref) => emails.get(ref),
       action,
       instances: new Map(connections.all().map(({ id, name }) => [folded(name), id])),
-      only: only ?? null,
+      only,
       zone,
       now: clock.now(),
       policy: await policy.current(),
@@ -91,7 +109,7 @@ export function createBulk({ access, connections, directory, policy, clock }: Bu
     const view = viewer(parts, nameOf);
     return {
       rows: await mapInParts(rows, view),
-      parts: parts.filter(({ changes }) => changes > 0).map(({ plan: _, ...part }) => part),
+      parts: parts.map(({ plan: _, ...part }) => part),
       columns: [...sheet.columns],
       ignored: [...sheet.ignored],
       left: sheet.left,

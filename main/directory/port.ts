@@ -15,7 +15,7 @@ import type { Account, AccountRef, Group } from './rules/account';
 import type { CopiedCells } from './rules/cells';
 import type { Joining } from './rules/joining';
 import type { Likeness } from './rules/near-duplicates';
-import type { Sheet } from './rules/sheet';
+import type { Sheet } from './sheet';
 
 /** A table, and for each of its rows who may be meant. */
 export interface KnownSheet extends Sheet {

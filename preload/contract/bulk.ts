@@ -5,7 +5,7 @@ import { mostRefs } from './selection';
 import { AccountRefSchema, FailureViewSchema } from './values';
 
 /** As many letters of a list are read. */
-export const longestSheet = 2_000_000;
+export const longestSheet = 1_000_000;
 
 /**
  * What becomes of a row: its accounts are changed; they are so already; a guard refuses it; nobody is found; several are;

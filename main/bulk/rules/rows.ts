@@ -3,7 +3,8 @@ import type { LookupAnswer } from '../../../preload/contract/directory';
 import type { Policy } from '../../../preload/contract/policy';
 import type { AccountRef } from '../../directory/rules/account';
 import { splitAccountRef } from '../../directory/rules/account';
-import type { SheetRow } from '../../directory/rules/sheet';
+import { foldEmail } from '../../directory/rules/fold';
+import type { SheetRow } from '../../directory/sheet';
 import { err, type Failure } from '../../kernel/result';
 import { reasonRefused } from '../../policy/rules/policy';
 import { momentOf } from '../../schedule/rules/moment';
@@ -16,6 +17,10 @@ export interface RowFacts {
   readonly instances: ReadonlyMap<string, string>;
   /** Only there, where the row names no instance; null: everywhere. */
   readonly only: ReadonlySet<string> | null;
+  /** Names and logins are looked up too: whoever asked for it looks at the answer before anything is done. */
+  readonly takesNames: boolean;
+  /** The folded address of an account on an instance that somebody has named. */
+  readonly emailOf: (ref: AccountRef) => string | undefined;
   readonly zone: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -70,9 +75,13 @@ export function rowReader(facts: RowFacts): (row: SheetRow, people: LookupAnswer
       return { ...read, state: 'ambiguous', failure: err('ROW_AMBIGUOUS', { given: row.email, many }).error };
     }
     const id = facts.instances.get(folded(row.instance));
+    const address = row.email.includes('@') ? foldEmail(row.email) : null;
+    // Everywhere the whole person is meant. On one instance it is the account of that address, never one only joined with it.
     const isThere = (ref: AccountRef) => {
+      if (row.instance === '' && facts.only === null) return true;
       const { instanceId } = splitAccountRef(ref);
-      return row.instance === '' ? (facts.only?.has(instanceId) ?? true) : instanceId === id;
+      const isNamed = row.instance === '' ? facts.only?.has(instanceId) : instanceId === id;
+      return isNamed === true && (address === null || facts.emailOf(ref) === address);
     };
     const refs = person.accounts.map(({ ref }) => ref as AccountRef).filter(isThere);
     if (refs.length === 0)
@@ -94,6 +103,8 @@ export function rowReader(facts: RowFacts): (row: SheetRow, people: LookupAnswer
 function wrong(row: SheetRow, action: Action | null, reason: string, facts: RowFacts): Failure | null {
   const cell = (what: string, expected: string) => err('ROW_BAD', { what, expected }).error;
   if (row.email === '') return cell('There is no e-mail in this row', 'Enter one, or delete the row.');
+  if (!facts.takesNames && !/^[^@\s]+@[^@\s]+$/.test(row.email))
+    return cell(`“${row.email}” is not an e-mail address`, 'Write the whole address.');
   if (action === null)
     return cell(
       `“${row.action}” is no change that a list can ask for`,

@@ -6,6 +6,7 @@ import type { ExitCode } from '../exit-codes';
 import { orFail, usageError } from '../output';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
+import { changeListed, listIn } from './from-list';
 import { addLeavingCommands } from './leaver';
 import { addResultsCommand } from './results';
 import { notFound, setApart } from './run-report';
@@ -57,7 +58,10 @@ function withTimes(command: Command): void {
 export function withTargets(command: Command): Command {
   return withChange(
     command
-      .option('--from <file.csv>', 'take the addresses from the column "email" of a CSV file')
+      .option(
+        '--from <file.csv>',
+        'take the addresses from the column "email" of a CSV file; columns instance, action, reason, ticket and until are obeyed',
+      )
       .option('--instance <name>', 'on this instance only')
       .option('--everywhere', 'on every instance of the client'),
   );
@@ -79,6 +83,11 @@ export async function change(
   options: TargetOptions,
 ): Promise<ExitCode> {
   const { connections, access } = context.services;
+  const list =
+    options.from === undefined || typed.length > 0 || wish.groups
+      ? null
+      : await listIn(context, options.from);
+  if (list !== null) return changeListed(context, wish, list, options);
   const emails = addressesOf(typed, options.from);
   if ((options.instance === undefined) === (options.everywhere !== true)) {
     throw usageError('say where: --instance <name> or --everywhere');

@@ -8,6 +8,7 @@ import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
 import { listed } from '../listed';
 import { print, table } from '../output';
 import type { Unknown } from './accounts-meant';
+import type { RowJson } from './from-list';
 import type { ScheduledJson } from './scheduled-output';
 import { laterLine } from './scheduled-output';
 
@@ -71,10 +72,17 @@ export interface Report {
   readonly unreachable: readonly string[];
   /** What is done later, where that was asked for. */
   readonly scheduled?: readonly ScheduledJson[];
+  /** Of a list that says row by row what is to be done: what became of its rows, and the run of each part. */
+  readonly list?: {
+    readonly runs: readonly string[];
+    readonly rows: readonly RowJson[];
+    readonly rows_left: number;
+    readonly ignored_columns: readonly string[];
+  };
 }
 
 export function report(context: Context, found: Report): ExitCode {
-  const { run, dryRun, steps, plan, missing, accounts, unreachable, scheduled } = found;
+  const { run, dryRun, steps, plan, missing, accounts, unreachable, scheduled, list } = found;
   const { connections } = context.services;
   const idOf = new Map(accounts.map((account) => [`${account.instanceId}:${account.key}`, account.id]));
   const foreseen = new Map(
@@ -112,6 +120,7 @@ export function report(context: Context, found: Report): ExitCode {
     summary,
     unreachable,
     ...(scheduled ? { scheduled } : {}),
+    ...(list ?? {}),
     ...(dryRun ? { seconds: plan.seconds } : {}),
   };
   const warnings = dryRun ? [...new Set(plan.steps.flatMap((step) => [...step.warnings, ...step.lost]))] : [];
@@ -129,6 +138,9 @@ export function report(context: Context, found: Report): ExitCode {
         : run === null && scheduled?.length
           ? 'Nothing was changed yet. Rollcall has to be open then, or run: rollcall access due --yes.'
           : `${summary.verified} verified, ${summary.skipped} skipped, ${summary.failed} failed, ${summary.unknown} unknown.`,
+      ...(list && list.rows_left > 0
+        ? [`${list.rows_left} rows behind the first ${list.rows.length} were not looked at.`]
+        : []),
       ...(unreachable.length > 0
         ? [`Not reached, so accounts there may be missing: ${unreachable.join(', ')}.`]
         : []),

@@ -3,7 +3,7 @@ import type { KnownSheet } from '../port';
 import { type AccountRef, accountRef } from '../rules/account';
 import { foldEmail } from '../rules/fold';
 import { type Finder, foldedLine, lookUp, mentionsIn } from '../rules/pasted-list';
-import { type SheetRow, sheetOf } from '../rules/sheet';
+import { type SheetRow, sheetOf } from '../sheet';
 import type { Compare } from './alphabet';
 import { kinds, noCohort, statuses } from './cohorts';
 import { accountKey } from './instances';

@@ -50,7 +50,8 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
   );
   const getRow = useCallback((index: number) => rows[index], [rows]);
   if (text === null || isAway) return null;
-  const changes = (read?.parts ?? []).reduce((sum, part) => sum + part.changes, 0);
+  const parts = (read?.parts ?? []).filter((part) => part.changes > 0);
+  const changes = parts.reduce((sum, part) => sum + part.changes, 0);
   const left = (read?.rows ?? []).filter((row) => row.state !== 'change' || row.failure !== null).length;
   return (
     <Dialog
@@ -74,7 +75,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
           <Button size="l" onPress={bulk.close}>
             Cancel
           </Button>
-          {(read?.parts ?? []).map((part, at) => (
+          {parts.map((part, at) => (
             <Button
               key={`${part.action} ${part.until}`}
               size="l"
@@ -129,7 +130,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
               getRow={getRow}
               rowKey={({ line }) => String(line)}
               rowLabel={({ line, given }) => `Line ${line}, ${visibleText(given)}`}
-              rowHeight={44}
+              rowHeight={60}
               viewKey={show}
               emptyState={
                 <EmptyState
@@ -163,12 +164,11 @@ function columnText(columns: readonly string[], ignored: readonly string[]): str
 }
 
 const columns: readonly GridColumn<BulkRow>[] = [
-  { id: 'line', header: 'Line', width: 56, kind: 'numeric', cell: ({ line }) => numbers.format(line) },
+  { id: 'line', header: 'Line', width: 48, kind: 'numeric', cell: ({ line }) => numbers.format(line) },
   {
     id: 'who',
     header: 'Who',
-    width: 180,
-    grow: 1,
+    width: 176,
     cell: ({ given, reason }) => (
       <span className={styles.two}>
         <SafeText text={given === '' ? '–' : given} hasTitle={true} />
@@ -183,7 +183,7 @@ const columns: readonly GridColumn<BulkRow>[] = [
   {
     id: 'where',
     header: 'Where',
-    width: 110,
+    width: 88,
     cell: ({ instances }) => (
       <SafeText text={instances.length === 0 ? '–' : instances.join(', ')} hasTitle={true} />
     ),
@@ -191,22 +191,20 @@ const columns: readonly GridColumn<BulkRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 116,
+    width: 112,
     cell: ({ state }) => <span className={styles[state] ?? styles.dim}>{stateWords[state]}</span>,
   },
   {
     id: 'why',
     header: 'What to know',
-    width: 180,
-    grow: 2,
+    width: 200,
+    grow: 1,
     cell: (row) => (
-      <span className={styles.two}>
-        <SafeText text={whatOf(row)} hasTitle={true} />
-        {row.failure === null ? null : (
-          <span className={styles.dim}>
-            <SafeText text={row.failure.nextStep} hasTitle={true} />
-          </span>
-        )}
+      <span className={styles.why}>
+        <SafeText
+          text={row.failure === null ? whatOf(row) : `${whatOf(row)} ${row.failure.nextStep}`}
+          hasTitle={true}
+        />
       </span>
     ),
   },

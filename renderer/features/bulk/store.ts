@@ -27,6 +27,15 @@ export interface BulkStore {
   readonly go: (part: BulkPart, review: (part: BulkPart) => Promise<void>) => Promise<void>;
 }
 
+/** As much as main reads of a list at a time. */
+export const longestList = 1_000_000;
+
+const tooLong: FailureView = {
+  code: 'LIST_TOO_LARGE',
+  message: 'The list is longer than 1,000,000 letters.',
+  nextStep: 'Leave out columns that say nothing of a change, or take it in parts.',
+};
+
 const closed: BulkState = {
   text: null,
   origin: null,
@@ -43,6 +52,7 @@ export function createBulkStore(source: Pick<Bridge, 'bulk'>, zone: () => string
   const look = coalesce(async () => {
     const { text, action } = store.getState();
     if (text === null) return;
+    if (text.length > longestList) return store.setState({ bulk: null, failure: tooLong });
     const reply = await source.bulk.preview({ text, action, zone: zone() });
     const now = store.getState();
     if (now.text !== text || now.action !== action) return;

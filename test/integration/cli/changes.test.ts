@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { type CommandLine, commandLine, type ErrorJson, type List, type RunJson } from './rollcall';
@@ -57,6 +58,56 @@ describe('changes of access on the command line', () => {
       2,
     );
   }, 60_000);
+
+  it('does what a list says row by row, and a bad row keeps none of the others', async () => {
+    const people = [...server.state.users.values()].filter(
+      (user) =>
+        user.is_active &&
+        !user.is_superuser &&
+        /^[a-z.]+@acme\.example$/.test(user.email) &&
+        user.tenant_id === null,
+    );
+    const [ann, bo, cy] = people.slice(-3);
+    const file = path.join(cli.home, 'list.csv');
+    const rows = [
+      'E-Mail;Instance;Ticket;Reason;Until',
+      `${ann?.email};finance;INC-1;left;`,
+      `${bo?.email};;;;2027-03-01`,
+      'no address;;;;',
+      `${cy?.email};elsewhere;;;`,
+      `${ann?.email};;;;`,
+    ];
+    fs.writeFileSync(file, Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le'));
+    const command = ['access', 'disable', '--from', file, '--reason', 'INC-7', '--json'];
+    expect((await cli.run(command)).code).toBe(2);
+    const foreseen = await cli.run([...command, '--everywhere', '--dry-run', '--zone', 'UTC']);
+    const preview = foreseen.json<RunJson & { rows: readonly { state: string; code: string | null }[] }>();
+    expect(preview).toMatchObject({ dry_run: true, run: null });
+    expect(preview.rows.map(({ state, code }) => code ?? state)).toEqual([
+      'change',
+      'change',
+      'ROW_BAD',
+      'ROW_BAD',
+      'ROW_TWICE',
+    ]);
+    expect(states(preview)).toEqual(['planned', 'planned', 'ROW_BAD', 'ROW_BAD', 'ROW_TWICE']);
+    expect(server.state.users.get(ann?.id ?? 0)?.is_active).toBe(true);
+    const done = await cli.run([...command, '--everywhere', '--yes', '--zone', 'UTC']);
+    const { runs, scheduled } = done.json<{ runs: string[]; scheduled: { at: string }[] }>();
+    expect([done.code, runs.length, scheduled.map(({ at }) => at)]).toEqual([
+      4,
+      2,
+      ['2027-03-01T00:00:00.000Z'],
+    ]);
+    expect(states(done.json<RunJson>()).slice(0, 2)).toEqual(['verified', 'verified']);
+    const results = await cli.run(['access', 'results', runs[0] ?? '', '--json']);
+    expect(results.json<List<object>>().result).toMatchObject([
+      { email: ann?.email, state: 'verified', reason: 'INC-1: left', ticket: 'INC-1' },
+    ]);
+    const out = path.join(cli.home, 'results.csv');
+    expect((await cli.run(['access', 'results', runs[0] ?? '', '--out', out])).code).toBe(0);
+    expect(fs.readFileSync(out, 'utf8')).toMatch(/^\uFEFFrun,instance,id,email/);
+  }, 120_000);
 
   it('lists groups, puts people in and takes them out', async () => {
     const { email, id } = server.credentials.member;

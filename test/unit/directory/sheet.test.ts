@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostSheetRows, sheetOf } from '../../../main/directory/rules/sheet';
+import { mostSheetRows, sheetOf } from '../../../main/directory/sheet';
 
 const emails = (text: string) => sheetOf(text).rows.map(({ email }) => email);
 
