@@ -102,26 +102,26 @@ export function rowReader(facts: RowFacts): (row: SheetRow, people: LookupAnswer
 /** What is wrong with a cell, or null. */
 function wrong(row: SheetRow, action: Action | null, reason: string, facts: RowFacts): Failure | null {
   const cell = (what: string, expected: string) => err('ROW_BAD', { what, expected }).error;
-  if (row.email === '') return cell('There is no e-mail in this row', 'Enter one, or delete the row.');
+  if (row.email === '') return cell('it has no e-mail', 'enter one, or delete the row');
   if (!facts.takesNames && !/^[^@\s]+@[^@\s]+$/.test(row.email))
-    return cell(`“${row.email}” is not an e-mail address`, 'Write the whole address.');
+    return cell(`“${row.email}” is not an e-mail address`, 'write the whole address');
   if (action === null)
     return cell(
       `“${row.action}” is no change that a list can ask for`,
-      'Write disable, enable, grant-admin, revoke-admin or revoke-sessions.',
+      'write disable, enable, grant-admin, revoke-admin or revoke-sessions',
     );
   if (row.instance !== '' && !facts.instances.has(folded(row.instance)))
     return cell(
-      `There is no instance called “${row.instance}”`,
-      'Write the name it has here, or leave it empty for everywhere.',
+      `there is no instance called “${row.instance}”`,
+      'write the name it has here, or leave it empty for everywhere',
     );
   if (reason.length > longestReason)
-    return cell(`The reason is longer than ${longestReason} letters`, 'Shorten it.');
+    return cell(`its reason is longer than ${longestReason} letters`, 'shorten it');
   const refused = reason === '' ? null : reasonRefused(facts.policy, 'change', reason);
   if (refused) return refused;
   if (row.until === '') return null;
   if (action !== 'disable' && action !== 'enable')
-    return cell('Only disabling and enabling can be for a time', 'Leave the date empty.');
+    return cell('only disabling and enabling can be for a time', 'leave the date empty');
   const moment = momentOf({ local: row.until, zone: facts.zone }, facts.now);
   return moment.ok ? null : moment.error;
 }

@@ -54,7 +54,7 @@ export const changeTexts = {
     'The example {example} does not fit the pattern, so nobody could follow it.',
     'Change the pattern or the example.',
   ),
-  ROW_BAD: say('{what}.', '{expected}'),
+  ROW_BAD: say('This row cannot be followed: {what}.', 'Correct it in the list: {expected}.'),
   ROW_TWICE: say(
     'Line {line} is about the same account of {given}.',
     'Nothing to do. If this line is meant, take the other one out of the list.',
