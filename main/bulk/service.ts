@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock';
 import { type ErrorCode, failureView } from '../kernel/codes';
 import { mapInParts } from '../kernel/in-parts';
 import { err, type Failure } from '../kernel/result';
+import { ticketFinder } from '../policy/rules/policy';
 import type { PolicyService } from '../policy/service';
 import { folded, type ReadRow, rowReader } from './rules/rows';
 
@@ -72,6 +73,7 @@ export function createBulk({ access, connections, directory, policy, clock }: Bu
     const { text, action, zone } = wish;
     const sheet = await directory.engine.sheet(text);
     const only = wish.only ?? null;
+    const held = await policy.current();
     const named = sheet.rows.flatMap((row, at) =>
       row.instance === '' && only === null
         ? []
@@ -91,7 +93,8 @@ export function createBulk({ access, connections, directory, policy, clock }: Bu
       only,
       zone,
       now: clock.now(),
-      policy: await policy.current(),
+      policy: held,
+      findTicket: await ticketFinder(held),
     });
     let at = 0;
     const rows = await mapInParts(sheet.rows, (row) => read(row, sheet.people[at++] ?? []));

@@ -6,7 +6,7 @@ import { splitAccountRef } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import type { SheetRow } from '../../directory/sheet';
 import { err, type Failure } from '../../kernel/result';
-import { reasonRefused } from '../../policy/rules/policy';
+import { type FindTicket, reasonRefused } from '../../policy/rules/policy';
 import { momentOf } from '../../schedule/rules/moment';
 
 /** What rows are judged by. */
@@ -25,6 +25,7 @@ export interface RowFacts {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly policy: Policy;
+  readonly findTicket: FindTicket;
 }
 
 /** A row and whom it is about, before any guard is asked. */
@@ -117,7 +118,7 @@ function wrong(row: SheetRow, action: Action | null, reason: string, facts: RowF
     );
   if (reason.length > longestReason)
     return cell(`its reason is longer than ${longestReason} letters`, 'shorten it');
-  const refused = reason === '' ? null : reasonRefused(facts.policy, 'change', reason);
+  const refused = reason === '' ? null : reasonRefused(facts.policy, 'change', reason, facts.findTicket);
   if (refused) return refused;
   if (row.until === '') return null;
   if (action !== 'disable' && action !== 'enable')
