@@ -164,11 +164,11 @@ function columnText(columns: readonly string[], ignored: readonly string[]): str
 }
 
 const columns: readonly GridColumn<BulkRow>[] = [
-  { id: 'line', header: 'Line', width: 48, kind: 'numeric', cell: ({ line }) => numbers.format(line) },
+  { id: 'line', header: 'Line', width: 56, kind: 'numeric', cell: ({ line }) => numbers.format(line) },
   {
     id: 'who',
     header: 'Who',
-    width: 176,
+    width: 168,
     cell: ({ given, reason }) => (
       <span className={styles.two}>
         <SafeText text={given === '' ? '–' : given} hasTitle={true} />
@@ -183,7 +183,7 @@ const columns: readonly GridColumn<BulkRow>[] = [
   {
     id: 'where',
     header: 'Where',
-    width: 88,
+    width: 80,
     cell: ({ instances }) => (
       <SafeText text={instances.length === 0 ? '–' : instances.join(', ')} hasTitle={true} />
     ),
@@ -191,7 +191,7 @@ const columns: readonly GridColumn<BulkRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 112,
+    width: 124,
     cell: ({ state }) => <span className={styles[state] ?? styles.dim}>{stateWords[state]}</span>,
   },
   {
