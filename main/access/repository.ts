@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { ActionSchema, StepStateSchema } from '../../preload/contract/access';
 import { errorCodes, type FailureParams } from '../kernel/codes';
 import type { Failure } from '../kernel/result';
+import { together } from '../kernel/together';
 import type { RunTable, StepTable, Workspace } from '../store/schema';
 import type { AccountState } from './rules/state';
 import type { Wanted } from './rules/wanted';
@@ -32,6 +33,19 @@ export function createRunRepository(db: Kysely<Workspace>): RunRepository {
     );
   }
 
+  const saveStep = (on: Kysely<Workspace>, row: StepTable) =>
+    on.updateTable('step').set(row).where('run_id', '=', row.run_id).where('seq', '=', row.seq).execute();
+
+  const saveSteps = together(async (rows: readonly StepTable[]): Promise<readonly undefined[]> => {
+    const [first] = rows;
+    if (rows.length === 1 && first) await saveStep(db, first);
+    else
+      await db.transaction().execute(async (trx) => {
+        for (const row of rows) await saveStep(trx, row);
+      });
+    return rows.map(() => undefined);
+  });
+
   return {
     async insert(run) {
       await db.transaction().execute(async (trx) => {
@@ -55,14 +69,7 @@ export function createRunRepository(db: Kysely<Workspace>): RunRepository {
         }
       });
     },
-    async saveStep(runId, step) {
-      await db
-        .updateTable('step')
-        .set(stepRow(runId, step))
-        .where('run_id', '=', runId)
-        .where('seq', '=', step.seq)
-        .execute();
-    },
+    saveStep: async (runId, step) => void (await saveSteps(stepRow(runId, step))),
     async finish(runId, at) {
       await db.updateTable('run').set({ finished_at: at }).where('id', '=', runId).execute();
     },

@@ -23,20 +23,30 @@ export interface Verification {
 const pageSize = 1_000;
 
 /**
- * Appends one entry and resolves when it is on the disk. The head is read and the entry written in one transaction that
- * keeps other processes out, so the chain cannot fork.
+ * Appends entries and resolves when they are on the disk, or fails and has appended none. The head is read and they are
+ * written in one transaction that keeps other processes out, so the chain cannot fork.
  */
-export function appendEntry(db: Kysely<Workspace>, draft: Draft, now: () => string): Promise<JournalEntry> {
+export function appendEntries(
+  db: Kysely<Workspace>,
+  drafts: readonly Draft[],
+  now: () => string,
+): Promise<readonly JournalEntry[]> {
   return db.transaction().execute(async (trx) => {
-    const head = await readHead(trx);
-    const stored = asStored({ ...draft, seq: head.seq + 1, at: now() });
-    const hash = hashEntry(head.hash, stored);
-    const entry: JournalEntry = { ...stored, prev_hash: head.hash, hash };
-    await trx
-      .insertInto('journal')
-      .values({ ...entry, before: toText(entry.before), after: toText(entry.after) })
-      .execute();
-    return entry;
+    let head = await readHead(trx);
+    const entries = drafts.map((draft): JournalEntry => {
+      const stored = asStored({ ...draft, seq: head.seq + 1, at: now() });
+      const hash = hashEntry(head.hash, stored);
+      const entry = { ...stored, prev_hash: head.hash, hash };
+      head = { seq: entry.seq, hash };
+      return entry;
+    });
+    const rows = entries.map((entry) => ({
+      ...entry,
+      before: toText(entry.before),
+      after: toText(entry.after),
+    }));
+    await trx.insertInto('journal').values(rows).execute();
+    return entries;
   });
 }
 

@@ -3,10 +3,11 @@ import type { JournalEntry, JournalQuery } from '../../preload/contract/journal'
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { ok, type Result } from '../kernel/result';
+import { together } from '../kernel/together';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import {
-  appendEntry,
+  appendEntries,
   type Draft,
   type EntryQuery,
   listEntries,
@@ -47,11 +48,13 @@ export interface JournalPorts {
 }
 
 export function createJournalService({ db, clock, events, actor, client }: JournalPorts): JournalService {
+  // Twenty servers that are changed at once have their intents and outcomes on the disk with a commit or two.
+  const append = together((drafts: readonly Draft[]) =>
+    appendEntries(db, drafts, () => isoTime(clock.now())),
+  );
   return {
     append: async (entry) => {
-      const appended = await attempt(() =>
-        appendEntry(db, { ...entry, actor, client }, () => isoTime(clock.now())),
-      );
+      const appended = await attempt(() => append({ ...entry, actor, client }));
       if (appended.ok) events.emit('journal.appended', { seq: appended.value.seq });
       return appended;
     },
