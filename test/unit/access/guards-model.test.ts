@@ -84,6 +84,30 @@ const commands = [
   ),
 ];
 
+it('two runs through two instances of one server leave it an administrator, in whatever order they are answered', () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(3), { maxLength: 20 }), async (order) => {
+      const pair = [1, 2].map(() => ({ status: 'active', role: 'admin' }) as const);
+      const world = new GuardedWorld([pair, pair, pair]);
+      const on = (n: number) => world.accounts().filter(({ instanceId }) => instanceId.endsWith(String(n)));
+      const [one] = on(1);
+      const two = on(2).at(-1);
+      if (!one || !two) throw new Error('both instances have administrators');
+      // Planned before either has begun: neither plan knows of the other.
+      for (const account of [one, two])
+        world.hold(await world.access.plan({ action: 'revoke-admin' }, [account], false));
+      await world.begin(0);
+      await world.begin(0);
+      for (const which of order) await world.letThrough(which);
+      await world.settle();
+      expect(world.broken).toEqual([]);
+      expect(world.runs.flatMap(({ steps }) => steps.map(({ state }) => state)).sort()).toEqual([
+        'skipped',
+        'verified',
+      ]);
+    }),
+  ));
+
 const person = fc.record({
   status: fc.constantFrom('active', 'active', 'active', 'disabled', 'invited') as fc.Arbitrary<
     Account['status']

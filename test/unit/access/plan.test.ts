@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leavesNoUsableAdmin } from '../../../main/access/rules/guards';
+import { leavesNoUsableAdmin, nobodyProtected, standingGuard } from '../../../main/access/rules/guards';
 import type { Instance } from '../../../main/connections/rules/instance';
 import { type Account, isUsableAdmin } from '../../../main/directory/rules/account';
+import { ActionSchema } from '../../../preload/contract/access';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 import { makePlan, type PlanOf } from './plan-input';
 
@@ -12,6 +13,15 @@ function plan(over: PlanOf & { readonly instance?: Instance }) {
 }
 
 const reasons = (made: ReturnType<typeof plan>) => made.skipped.map((skip) => skip.reason.code);
+
+it('no guard lets an account through whose instance is not of this client', () => {
+  const instances = new Map([[anInstance().id, anInstance()]]);
+  const foreign = anAccount(1, { instanceId: 'ins_00000000000000ff' });
+  for (const action of ActionSchema.options)
+    expect(standingGuard(action, foreign, instances, nobodyProtected)).toMatchObject({
+      code: 'OTHER_CLIENT',
+    });
+});
 
 describe('a plan', () => {
   it('plans one step for each account once, in the order of the selection', () => {
@@ -177,6 +187,8 @@ describe('a plan', () => {
     expect(made.steps.map((step) => step.account.id)).toEqual([3]);
     const gives = { targets, protections, change: { action: 'grant-admin' } } as const;
     expect(plan(gives).steps).toHaveLength(3);
+    const signsOut = { targets, protections, change: { action: 'revoke-sessions' } } as const;
+    expect(reasons(plan(signsOut)).slice(0, 2)).toEqual(['PROTECTED', 'PROTECTED']);
   });
 
   it('knows its own key', () => {
@@ -245,6 +257,18 @@ describe('a plan', () => {
     // Found by a question when it was asked: it may be another one than was on the screen.
     expect(plan({ targets: [anAccount(1)], isUnseen: true }).confirmation).toBe('confirm');
     expect(plan({ targets: [anAccount(1), anAccount(2)] }).confirmation).toBe('confirm');
+    const loose = anInstance();
+    const stricter = anInstance({
+      id: 'ins_0000000000000002',
+      address: 'https://b.example',
+      safeMode: 'type',
+    });
+    const both = {
+      instances: new Map([loose, stricter].map((one) => [one.id, one])),
+      targets: [anAccount(1), anAccount(1, { instanceId: stricter.id })],
+    };
+    expect(plan(both).confirmation).toBe('type');
+    expect(plan({ ...both, targets: [...both.targets].reverse() }).confirmation).toBe('type');
     const strict = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1)] });
     expect(strict).toMatchObject({ confirmation: 'type', expected: 'p1@acme.example' });
     const many = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1), anAccount(2)] });

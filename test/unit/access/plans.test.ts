@@ -10,9 +10,12 @@ function shelf() {
   const plans = createPlanShelf({ now: () => now, wait: async () => undefined });
   const instance = anInstance();
   const plan = makePlan({ targets: [anAccount(1)], instances: new Map([[instance.id, instance]]) });
+  const careful = anInstance({ safeMode: 'type' });
+  const strict = makePlan({ targets: [anAccount(1)], instances: new Map([[careful.id, careful]]) });
   return {
     plans,
     held: plans.hold(plan, { undoes: null, occasion: null, wish }),
+    strict: plans.hold(strict, { undoes: null, occasion: null, wish }),
     pass: (minutes: number) => {
       now += minutes * 60_000;
     },
@@ -43,4 +46,14 @@ it('A10: a plan is handed out once, unless it could not be begun', () => {
   plans.putBack(held);
   pass(11);
   expect(plans.take(by(held.id))).toMatchObject({ error: { code: 'PLAN_EXPIRED' } });
+});
+
+it('A10: a plan that wants words is handed out for those words only, and waits for them', () => {
+  const { plans, strict } = shelf();
+  expect(strict.expected).toBe('p1@acme.example');
+  for (const typed of [null, '', 'p2@acme.example'])
+    expect(plans.take({ ...by(strict.id), typed })).toMatchObject({
+      error: { code: 'CONFIRMATION_MISSING' },
+    });
+  expect(plans.take({ ...by(strict.id), typed: ' p1@acme.example ' })).toMatchObject({ ok: true });
 });

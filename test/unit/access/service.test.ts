@@ -65,11 +65,24 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     journalFails: false,
     /** Whether the server does what it says when it is asked to give the role back. */
     grants: true,
+    /** Whether the instance was taken out of the client. */
+    removed: false,
+    adminGroupId: 2 as number | null,
+    protections: nobodyProtected,
+    /** Whether the server is too busy for the next change, and says that it did nothing. */
+    refusesOnce: false,
+    asked: 0,
     beforeRead: async (): Promise<void> => undefined,
     beforeChange: async (): Promise<void> => undefined,
   };
   const change = (id: number, status: Account['status']) =>
     world.beforeChange().then(() => {
+      world.asked += 1;
+      if (world.refusesOnce) {
+        world.refusesOnce = false;
+        const result = err('SERVER_ERROR', { host: 'finance.example', status: 503 });
+        return { result, sent: 'answered' } as const;
+      }
       const account = server.get(id);
       // Metabase takes the role away from whom it enables again (metabase-api 3.8).
       const role = status === 'active' ? 'member' : (account?.role ?? 'member');
@@ -107,10 +120,14 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     open: async () => [...stored.values()].filter(isOpen),
     latest: async () => [...stored.values()],
   };
+  const asKnown = () => ({
+    ...instance,
+    facts: instance.facts && { ...instance.facts, adminGroupId: world.adminGroupId },
+  });
   const access = createAccessService({
     connections: {
-      all: () => [instance],
-      get: (id: string) => (id === instance.id ? instance : null),
+      all: () => [world.removed ? anInstance({ id: 'ins_0000000000000002', name: 'sales' }) : asKnown()],
+      get: (id: string) => (id === instance.id && !world.removed ? asKnown() : null),
       exchangeMs: async () => null,
       client: async () => (world.away ? err('CONNECTION_REFUSED') : ok(client)),
     },
@@ -135,7 +152,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
       },
     },
     runs,
-    protections: async () => nobodyProtected,
+    protections: async () => world.protections,
     policy: { current: async () => usualPolicy, refused: async () => null },
     lock: {
       async acquire() {
@@ -261,6 +278,84 @@ describe('a plan that could not be begun', () => {
     expect(await world.access.plan({ action: 'disable' }, [...world.server.values()], true)).toMatchObject({
       error: { code: 'STORE_FULL' },
     });
+  });
+});
+
+describe('guards at the time of the run', () => {
+  it('do nothing on an instance that was taken out of the client after the plan', async () => {
+    const world = opened();
+    const plan = await world.access.plan({ action: 'disable' }, [anAccount(1)], false);
+    world.removed = true;
+    const begun = await world.access.execute({
+      planId: plan.ok ? plan.value.id : '',
+      reason: '',
+      typed: null,
+    });
+    const ended = begun.ok ? await begun.value.ended : null;
+    expect([states(ended), codes(ended)]).toEqual([['failed'], ['NOT_FOUND']]);
+    expect(world.asked).toBe(0);
+  });
+
+  it('take no administrator away where it is not known which group they are in', async () => {
+    const world = opened([anAccount(1, { role: 'admin' })]);
+    world.adminGroupId = null;
+    const ended = await world.run();
+    expect([states(ended), codes(ended)]).toEqual([['skipped'], ['NOT_READ_YET']]);
+    expect(world.asked).toBe(0);
+  });
+
+  it('leave alone who has the number of somebody else by now', async () => {
+    const world = opened();
+    const plan = await world.access.plan({ action: 'disable' }, [anAccount(1)], false);
+    world.server.set(1, anAccount(1, { email: 'somebody.else@acme.example' }));
+    const begun = await world.access.execute({
+      planId: plan.ok ? plan.value.id : '',
+      reason: '',
+      typed: null,
+    });
+    const ended = begun.ok ? await begun.value.ended : null;
+    expect([states(ended), codes(ended)]).toEqual([['skipped'], ['CHANGED_SINCE']]);
+    expect(world.asked).toBe(0);
+  });
+
+  it.each([
+    [false, 2, 'verified'],
+    [true, 1, 'failed'],
+  ])(
+    'are asked once more before a change is tried again (protected meanwhile: %s)',
+    async (isProtected, asked, state) => {
+      const world = opened();
+      world.refusesOnce = true;
+      world.beforeChange = async () => {
+        if (!isProtected) return;
+        const protection = { email: 'p1@acme.example', reason: 'On call', contact: 'Ann', by: 'b', at: '' };
+        world.protections = { byEmail: new Map([[protection.email, protection]]), byRef: new Map() };
+      };
+      expect(states(await world.run())).toEqual([state]);
+      expect(world.asked).toBe(asked);
+    },
+  );
+
+  it('count an administrator as gone whom a run of unknown outcome may have taken away', async () => {
+    const admins = [anAccount(1, { role: 'admin' }), anAccount(99, { role: 'admin' })] as const;
+    const world = opened([admins[0]]);
+    const step = { ...stepFor(0, admins[1], 'disable', { status: 'disabled' }), state: 'unknown' } as const;
+    const plan = () => world.access.plan({ action: 'disable' }, [admins[0]], false);
+    expect(await plan()).toMatchObject({ value: { skipped: [] } });
+    for (const state of ['unknown', 'planned'] as const) {
+      world.stored.set('run_0000000000000001', leftOpen({ steps: [{ ...step, state }] }));
+      expect(await plan()).toMatchObject({ value: { skipped: [{ reason: { code: 'LAST_ADMIN' } }] } });
+    }
+  });
+
+  it('let nobody in for a person whose change failed and whose number is somebody else’s now', async () => {
+    const world = opened();
+    world.away = true;
+    const failed = await world.run();
+    world.away = false;
+    world.server.set(1, anAccount(1, { email: 'somebody.else@acme.example' }));
+    const retry = await world.access.planRetry(failed.id);
+    expect(retry).toMatchObject({ value: { steps: [], skipped: [{ reason: { code: 'CHANGED_SINCE' } }] } });
   });
 });
 
