@@ -6,8 +6,9 @@ import { measureEngine } from './engine.mjs';
 import { keyboardOf } from './keyboard.mjs';
 import { machine } from './machine.mjs';
 import { measureReading } from './reading.mjs';
+import { measureRuns } from './runs.mjs';
 import { measureScrolling } from './scrolling.mjs';
-import { measureStallsWhileReading, stallsSince, untilRead } from './stalls.mjs';
+import { measureStallsWhilePlanning, measureStallsWhileReading, stallsSince, untilRead } from './stalls.mjs';
 import { measureStartAndMemory } from './start-and-memory.mjs';
 import { measureSync } from './sync.mjs';
 import { measureTyping } from './typing.mjs';
@@ -23,6 +24,7 @@ import { makeWorld } from './world.mjs';
  * @property {number} readingRounds
  * @property {number} warmUps launches and readings that are not counted
  * @property {import('./sync.mjs').SyncEffort} sync
+ * @property {import('./runs.mjs').RunsEffort} runs
  * @property {number} launches
  * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
@@ -36,6 +38,8 @@ export async function measure(effort, say) {
   const { accounts, instances } = effort;
   say(`sync of ${effort.sync.instances} instances`);
   const sync = await measureSync(effort.sync);
+  say('runs that change accounts');
+  const runs = await measureRuns(effort.runs);
   say('the engine by itself, Array.filter and MiniSearch');
   const engine = await measureEngine(accounts, effort.engineRounds);
   say(`making ${instances} sandboxes and a profile with ${accounts.toLocaleString('en')} accounts`);
@@ -53,6 +57,7 @@ export async function measure(effort, say) {
       accounts: world.accounts,
       instances,
       sync,
+      runs,
       engine,
       reading,
       start: starting,
@@ -99,8 +104,10 @@ async function inTheWindow(world, effort, say) {
       effort.searches,
       typing.frameMs,
     );
+    say('a plan for many');
+    const whilePlanning = await measureStallsWhilePlanning(app, page);
     await browser.close();
-    return { typing, scrolling, stalls: { starting, whileTyping, whileReading } };
+    return { typing, scrolling, stalls: { starting, whileTyping, whileReading, whilePlanning } };
   } finally {
     await app.close();
   }

@@ -17,7 +17,8 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  * @returns {string}
  */
 export function inWords(results) {
-  const { machine, accounts, instances, typing, scrolling, sync, reading, start, memory, stalls } = results;
+  const { machine, accounts, instances, typing, scrolling, sync, runs, reading, start, memory, stalls } =
+    results;
   const { paintedFrames: frames, stepsMs: steps } = typing;
   const { bareTable } = results;
   const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)} %`;
@@ -53,6 +54,11 @@ export function inWords(results) {
     `  one at a time    ${ms(sync.oneByOneMs)}: pages of the same size one after the other, instance after instance; ${times(sync.ratio.faster)} as long`,
     `  pages of 50      ${ms(sync.byFiftyMs)}: as that, with the pages Metabase gives who asks for no size (one instance, times ${sync.instances}); ${times(sync.ratio.fasterThanByFifty)} as long`,
     '',
+    `Runs on ${runs.instances} instances, ${runs.latencyMs} ms and more to each answer`,
+    `  calm             ${ms(runs.calmMs)} for ${runs.steps} accounts of each`,
+    `  one in five bad  ${ms(runs.roughMs)}, ${times(runs.ratio.rough)} of calm; ${times(runs.ratio.withoutPauses)} without the pauses that servers asked for; ${runs.verified} of ${runs.of} verified`,
+    `  leaver           ${ms(runs.leaverMs)}, ${times(runs.ratio.leaver)} of the slowest single change (${ms(runs.slowestMs)})`,
+    '',
     'Reading all instances',
     `  first time       ${spreadText(reading.firstMs)}, ${times(reading.ratio.first)} of bare`,
     `  again            ${spreadText(reading.againMs)}, ${times(reading.ratio.again)} of bare`,
@@ -72,11 +78,12 @@ export function inWords(results) {
     ...processTable(memory),
     '',
     'Tasks over 50 ms',
-    ...['starting', 'whileTyping', 'whileReading'].map((when) => {
+    ...['starting', 'whileTyping', 'whileReading', 'whilePlanning'].map((when) => {
       const { page, main } = stalls[/** @type {keyof typeof stalls} */ (when)];
       const longest = page.longestMs === null ? 'none' : `${page.over50}, longest ${ms(page.longestMs)}`;
       return `  ${when.padEnd(17)}page ${longest}; main ${main.over50} (${main.ranOver50} of its own), longest ${ms(main.longestMs)}`;
     }),
+    `  (a plan for ${stalls.whilePlanning.targets.toLocaleString('en')} accounts took ${ms(stalls.whilePlanning.planMs)})`,
   ].join('\n');
 }
 

@@ -59,6 +59,45 @@ export async function measureStallsWhileReading(app, page, keyboard, searches, f
 }
 
 /**
+ * Plans to disable as many accounts as one plan takes; nothing is carried out.
+ * @param {import('./electron.mjs').Started} app
+ * @param {import('@playwright/test').Page} page
+ */
+export async function measureStallsWhilePlanning(app, page) {
+  await stallsSince(app, page);
+  const planned = await page.evaluate(async (most) => {
+    /** @type {import('../../preload/contract').Bridge} */
+    const bridge = /** @type {never} */ (Reflect.get(window, 'rollcall'));
+    const listed = await bridge.connections.list();
+    if (!listed.ok) throw new Error(listed.error.code);
+    let count = 0;
+    const instanceIds = [];
+    for (const { id, accounts } of listed.value) {
+      count += accounts;
+      if (count <= most) instanceIds.push(id);
+    }
+    const none = /** @type {never[]} */ ([]);
+    const lists = {
+      environments: none,
+      groups: none,
+      notGroups: none,
+      role: none,
+      source: none,
+      tenants: none,
+    };
+    const times = { lastSignIn: none, created: none, flags: none, notSeenForDays: null };
+    const filters = { status: none, instanceIds, ...lists, ...times };
+    const selection = [{ kind: /** @type {const} */ ('matching'), chosen: true, search: '', filters }];
+    const begun = performance.now();
+    const plan = await bridge.access.plan({ action: 'disable', selection });
+    if (!plan.ok) throw new Error(plan.error.code);
+    const { steps, skipped } = plan.value;
+    return { targets: steps.length + skipped.length, planMs: performance.now() - begun };
+  }, 10_000);
+  return { ...planned, ...(await stallsSince(app, page)) };
+}
+
+/**
  * Waits until everything has been read since the program was started.
  * @param {import('@playwright/test').Page} page
  * @param {number} startedAt wall clock, ms
