@@ -3,7 +3,7 @@
 //
 //   node build/test.mjs [step...] [-- arguments for the last step]
 //
-// Steps: lint, types, build, unit, integration, security, e2e, bench. The last line is always `N passed, N failed`
+// Steps: lint, types, build, unit, integration, security, e2e, bench, and, only when it is named, soak. The last line is always `N passed, N failed`
 // (and `, N skipped` if there are any); a step that is not made of tests counts as one.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,6 +36,13 @@ const steps = {
   e2e: playwright,
   bench: benchSmoke,
 };
+/** Tests in a form that takes minutes. */
+const long = {
+  soak: (/** @type {readonly string[]} */ args) => vitest('integration', [faultyRun, ...args], soak),
+};
+const faultyRun = 'test/integration/access/faults.test.ts';
+/** 2,000 accounts on 20 servers of which one is gone for half a minute. */
+const soak = { ROLLCALL_RUN_SERVERS: '20', ROLLCALL_RUN_ACCOUNTS: '2000', ROLLCALL_RUN_GONE_MS: '30000' };
 /** These see a window, a keychain or the files of a user, and get a session of their own. */
 const needDesktop = ['integration', 'security', 'e2e', 'bench'];
 
@@ -137,8 +144,9 @@ async function runner(name, command, env, read) {
 /**
  * @param {'unit' | 'integration' | 'security'} folder
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  */
-function vitest(folder, args) {
+function vitest(folder, args, env = {}) {
   const report = path.join(results, `${folder}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // A path among the arguments narrows the folder down.
@@ -152,7 +160,7 @@ function vitest(folder, args) {
     ...reporters,
     ...args,
   ];
-  return runner(folder, command, {}, (/** @type {VitestReport} */ result) => ({
+  return runner(folder, command, env, (/** @type {VitestReport} */ result) => ({
     passed: result.numPassedTests,
     // A file that cannot be loaded holds no test that could fail.
     failed:
@@ -211,10 +219,12 @@ async function benchSmoke(args) {
 
 await runScript(async () => {
   const [chosen, args] = split(process.argv.slice(2));
-  const unknown = chosen.find((name) => !(name in steps));
-  if (unknown) throw new Error(`No step ${unknown}. Steps: ${Object.keys(steps).join(', ')}.`);
+  /** @type {Record<string, Step>} */
+  const known = { ...steps, ...long };
+  const unknown = chosen.find((name) => !(name in known));
+  if (unknown) throw new Error(`No step ${unknown}. Steps: ${Object.keys(known).join(', ')}.`);
   const names = chosen.length > 0 ? chosen : Object.keys(steps);
-  setup(names.some((name) => needDesktop.includes(name)) ? 'test' : 'build');
+  setup(names.some((name) => needDesktop.includes(name) || name in long) ? 'test' : 'build');
   process.chdir(root);
 
   /** @type {[string, Count][]} */
@@ -222,7 +232,7 @@ await runScript(async () => {
   for (const name of names) {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 100 - name.length))}`);
     const last = name === names.at(-1);
-    counts.push([name, await count(/** @type {Step} */ (steps[name]), last ? args : [])]);
+    counts.push([name, await count(/** @type {Step} */ (known[name]), last ? args : [])]);
   }
 
   console.log(`\n${'─'.repeat(104)}`);
