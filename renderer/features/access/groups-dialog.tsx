@@ -11,7 +11,11 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { visibleText } from '../../components/visible-text';
 import styles from './groups-dialog.module.css';
+import { type Members, membersAmong } from './members-among';
+import type { Choosing } from './store';
 import { access, useAccess } from './use-access';
+
+const numbers = new Intl.NumberFormat('en');
 
 const titles: Partial<Record<Action, string>> = {
   'add-to-groups': 'Add to groups',
@@ -36,21 +40,29 @@ const mostLines = 200;
 /** Which groups: before a plan that is about groups. */
 export function GroupsDialog(): ReactNode {
   const choosing = useAccess((state) => state.choosing);
-  return choosing === null ? null : <GroupsForm key={choosing.action} action={choosing.action} />;
+  return choosing === null ? null : <GroupsForm key={choosing.action} {...choosing} />;
 }
 
-function GroupsForm({ action }: { readonly action: Action }): ReactNode {
+function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'>): ReactNode {
+  const [members, setMembers] = useState<Members | null>(null);
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [words, setWords] = useState('');
   const form = useId();
   useEffect(() => {
-    void bridge.directory.groups().then((reply) => {
-      if (reply.ok) setGroups(reply.value.filter(({ key }) => !special.has(key)));
-      else setFailure(reply.error);
-    });
-  }, []);
+    void Promise.all([bridge.directory.groups(), membersAmong(selection, bridge)]).then(
+      ([reply, counted]) => {
+        if (!reply.ok) return setFailure(reply.error);
+        setMembers(counted);
+        // Nobody is taken out of a group that none of them is in.
+        const isMeant = (key: string): boolean =>
+          !special.has(key) &&
+          (action !== 'remove-from-groups' || counted === null || counted.byKey.has(key));
+        setGroups(reply.value.filter(({ key }) => isMeant(key)));
+      },
+    );
+  }, [action, selection]);
   const shown = useMemo(() => {
     const wanted = words.trim().toLowerCase();
     return (groups ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
@@ -95,7 +107,14 @@ function GroupsForm({ action }: { readonly action: Action }): ReactNode {
           autoComplete="off"
           autoFocus={true}
         />
-        <Choices groups={groups} shown={shown} chosen={chosen} onChoose={choose} />
+        <Choices
+          groups={groups}
+          shown={shown}
+          chosen={chosen}
+          members={members}
+          isRemoval={action === 'remove-from-groups'}
+          onChoose={choose}
+        />
       </form>
     </Dialog>
   );
@@ -105,11 +124,17 @@ interface ChoicesProps {
   readonly groups: readonly GroupRow[] | null;
   readonly shown: readonly GroupRow[];
   readonly chosen: ReadonlySet<string>;
+  readonly members: Members | null;
+  readonly isRemoval: boolean;
   readonly onChoose: (name: string, isChosen: boolean) => void;
 }
 
-function Choices({ groups, shown, chosen, onChoose }: ChoicesProps): ReactNode {
+function Choices({ groups, shown, chosen, members, isRemoval, onChoose }: ChoicesProps): ReactNode {
   if (groups === null) return <EmptyState title="Loading" isLoading={true} />;
+  if (groups.length === 0 && isRemoval)
+    return (
+      <EmptyState title="In no group" text="None of these accounts is in a group that can be taken away." />
+    );
   if (groups.length === 0)
     return <EmptyState title="No groups" text="Create one in Metabase, then refresh its instance." />;
   if (shown.length === 0) return <EmptyState title="Nothing matches" text="Try fewer letters." />;
@@ -120,7 +145,9 @@ function Choices({ groups, shown, chosen, onChoose }: ChoicesProps): ReactNode {
         <li key={key}>
           <Checkbox
             label={visibleText(name)}
-            description={visibleText(whereOf(instances))}
+            description={visibleText(
+              [membersText(members, key), whereOf(instances)].filter(Boolean).join(' · '),
+            )}
             isSelected={chosen.has(name)}
             onChange={(isChosen) => onChoose(name, isChosen)}
           />
@@ -129,6 +156,16 @@ function Choices({ groups, shown, chosen, onChoose }: ChoicesProps): ReactNode {
       {rest > 0 ? <li className={styles.more}>and {rest} more: type to find one</li> : null}
     </ul>
   );
+}
+
+/** `3 of 5 are in it`, or an empty text where nobody is or nobody knows. */
+function membersText(members: Members | null, key: string): string {
+  const count = members?.byKey.get(key) ?? 0;
+  if (members === null || count === 0) return '';
+  if (members.chosen === 1) return 'Is in it';
+  return count === members.chosen
+    ? `All ${numbers.format(count)} are in it`
+    : `${numbers.format(count)} of ${numbers.format(members.chosen)} are in it`;
 }
 
 /** `finance`, `finance, sales and 3 more`. */

@@ -30,6 +30,8 @@ export interface Review {
 /** The dialog that asks which groups. */
 export interface Choosing {
   readonly action: Action;
+  /** Whose groups. */
+  readonly selection: Selection;
   /** Goes on to the plan. */
   readonly go: (groups: readonly string[]) => Promise<void>;
 }
@@ -255,7 +257,7 @@ export function createAccessStore(
       return propose(refs, action, () => source.access.plan({ action, selection }), shown);
     const go = (groups: readonly string[]): Promise<void> =>
       propose(refs, action, () => source.access.plan({ action, groups: [...groups], selection }), shown);
-    store.setState({ choosing: { action, go } });
+    store.setState({ choosing: { action, selection, go } });
   };
 
   const undo = async (runId: string): Promise<void> => {
