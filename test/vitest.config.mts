@@ -22,8 +22,9 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,security}/**/*.test.{ts,tsx,mjs}'],
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Only what hangs is ended by these: a busy machine takes ten times as long as a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A test that passes only on a second try hides a race in a product that promises not to have them.
     retry: 0,
     allowOnly: !process.env.CI,

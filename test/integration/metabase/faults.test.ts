@@ -5,6 +5,8 @@ import { adminClient, code, sandbox } from './opened';
 const KEY = 'mb_CANARY+key/0123456789=';
 const PASSWORD = 'CANARY pass&word 7';
 const DEADLINE = 700;
+/** Far below the deadline that holds unless told (15 s), and far above what a busy machine adds to three of ours. */
+const IN_TIME = 10 * DEADLINE;
 const limits = { readMs: DEADLINE, listMs: DEADLINE, signOutMs: DEADLINE, maxBytes: 1_000_000 };
 const json = 'application/json; charset=utf-8';
 
@@ -106,7 +108,7 @@ describe.each(faults)('%s', (_, rule, failure, sent) => {
       metabase.users({ offset: 0, limit: 50 }),
       metabase.groups(),
     ]);
-    expect(performance.now() - began).toBeLessThan(3 * DEADLINE + 400);
+    expect(performance.now() - began).toBeLessThan(IN_TIME);
     for (const result of results) expect(result).toEqual(expected);
     expect(JSON.stringify(results)).not.toMatch(/CANARY/);
   });

@@ -5,6 +5,8 @@ import { client, code } from './opened';
 
 const KEY = 'mb_CANARY+key/0123456789=';
 const DEADLINE = 700;
+/** Far below the deadline that holds unless told (15 s), and far above what a busy machine adds to three of ours. */
+const IN_TIME = 10 * DEADLINE;
 const limits = { readMs: DEADLINE, listMs: DEADLINE, maxBytes: 1_000_000 };
 const json = 'application/json; charset=utf-8';
 
@@ -82,7 +84,7 @@ describe('D6: limits', () => {
     const results = await Promise.all(Array.from({ length: 12 }, () => metabase.groups()));
     // Those whose turn came when five had met silence were not even sent.
     for (const result of results) expect(['TIMED_OUT', 'INSTANCE_AWAY']).toContain(code(result));
-    expect(performance.now() - began).toBeLessThan(3 * DEADLINE + 400);
+    expect(performance.now() - began).toBeLessThan(IN_TIME);
   });
 
   it.each(['br', 'deflate', 'zstd', 'gzip, gzip'])(
