@@ -3,9 +3,15 @@ import type { ConfirmTrust } from './connections/trust';
 import type { ListFile } from './directory/list-file';
 import { ok, type Result } from './kernel/result';
 
+/**
+ * Asks whoever sits there to prove who they are to the operating system, `to` do something. `none` where it has no way.
+ */
+export type Reauthenticate = (to: string) => Promise<'proven' | 'refused' | 'none'>;
+
 /** What main asks the user itself, where no page can answer: dialogs of the operating system. */
 export interface Dialogs {
   readonly confirmTrust: ConfirmTrust;
+  readonly reauthenticate: Reauthenticate;
   /** The files of a client certificate, or null when nothing was chosen. Fails for files too large to be one. */
   chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
   /** A list of people, or null when nothing was chosen. Fails as `readList` does. */
@@ -15,6 +21,7 @@ export interface Dialogs {
 /** Where nobody can be asked, nobody agrees and nothing is chosen. */
 export const noDialogs: Dialogs = {
   confirmTrust: async () => false,
+  reauthenticate: async () => 'none',
   chooseCertificate: async () => ok(null),
   chooseList: async () => ok(null),
 };

@@ -121,7 +121,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       update: (input) =>
         on(async (open) => {
-          const updated = await open.connections.update(input);
+          const updated = await open.connections.update(input, dialogs.reauthenticate);
           if (!updated.ok) return updated;
           readSoon(open, updated.value.id);
           return ok(viewOf(open, updated.value.id));

@@ -14,6 +14,7 @@ import {
   protocol,
   session,
   shell,
+  systemPreferences,
 } from 'electron';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
@@ -171,6 +172,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     clipboard: electron,
     print: createPrintPage(),
     dialog,
+    systemPreferences,
     documents: () => app.getPath('documents'),
     session: windowSession(session),
     onTheme: (theme) => {

@@ -99,6 +99,7 @@ const refused: readonly ErrorCode[] = [
   'PLAN_EXPIRED',
   'PLAN_USED',
   'CONFIRMATION_MISSING',
+  'NOT_PROVEN',
   'PIN_NOT_AGREED',
   'BATCH_TOO_LARGE',
   'SHARE_TOO_LARGE',

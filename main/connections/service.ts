@@ -11,6 +11,7 @@ import type { CertificateView } from '../../preload/contract/reach';
 import type { CredentialStore } from '../credentials/credential-store';
 import type { KeptSessions } from '../credentials/kept-sessions';
 import type { ReachSecretStore } from '../credentials/reach-secrets';
+import { noDialogs, type Reauthenticate } from '../dialogs';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
@@ -32,6 +33,7 @@ import { createConsents } from './consents';
 import { examine, failedReport } from './examine';
 import { createInstanceSecrets, type Held, nothingHeld, type TypedSecrets } from './instance-secrets';
 import { keepFacts } from './kept-facts';
+import { agreeToLower } from './lowering';
 import { neededAgain } from './needed-again';
 import type { CredentialToCome, NewInstance } from './new-instance';
 import { note, picture, trustWords } from './record';
@@ -88,7 +90,7 @@ export interface ConnectionsService {
   /** Keeps a client certificate that was chosen, until it is saved with an instance or ten minutes have passed. */
   draftClientCertificate(files: readonly ChosenFile[]): Result<DraftView>;
   add(input: NewInstance): Promise<Result<Instance>>;
-  update(input: UpdateInstance): Promise<Result<Instance>>;
+  update(input: UpdateInstance, reauthenticate?: Reauthenticate): Promise<Result<Instance>>;
   remove(instanceId: string): Promise<Result<void>>;
   /** Answers the second factor of an instance whose session has ended. */
   signIn(instanceId: string, secondFactor: string): Promise<Result<void>>;
@@ -216,7 +218,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
 
     draftClientCertificate: drafts.add,
     add: (input) => inTurn(() => add(input)),
-    update: (input) => inTurn(() => update(input)),
+    update: (input, reauthenticate = noDialogs.reauthenticate) => inTurn(() => update(input, reauthenticate)),
     remove: (instanceId) => inTurn(() => remove(instanceId)),
     arrange: (instanceIds) => inTurn(() => arrange(instanceIds)),
 
@@ -309,21 +311,21 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     return noted.ok ? ok(instance) : noted;
   }
 
-  async function update(input: UpdateInstance): Promise<Result<Instance>> {
+  async function update(input: UpdateInstance, reauthenticate: Reauthenticate): Promise<Result<Instance>> {
     const before = instances.get(input.instanceId);
     if (!before) return err('NOT_FOUND', { what: 'This instance' });
+    const lowered = await agreeToLower(before, input.safeMode, reauthenticate);
+    if (!lowered.ok) return lowered;
     const place = placeOf(input, before);
     if (!place.ok) return place;
     // A stored secret is never sent to a place the user did not give it for.
     const needed = neededAgain(input, before, place.value, held(before.id));
     if (needed !== null) return err('INVALID_INPUT', { what: needed });
+    const { name, environment, safeMode, tags } = input;
     const after: Instance = {
       ...before,
-      name: input.name,
+      ...{ name, environment, safeMode, tags },
       ...place.value,
-      environment: input.environment,
-      safeMode: input.safeMode,
-      tags: input.tags,
       signIn: input.credential?.kind ?? before.signIn,
       email: input.credential ? emailOf(input.credential) : before.email,
       credentialSince: input.credential ? isoTime(clock.now()) : before.credentialSince,
@@ -333,7 +335,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     await closeClient(before.id, input.credential !== null);
     const kept = await keep(before, after, input);
     if (!kept.ok) return kept;
-    const what = [...kept.value, ...trustWords(before.reach, after.reach)];
+    const what = [...kept.value, ...trustWords(before.reach, after.reach), lowered.value].filter(Boolean);
     const noted = await journal.append(
       note('instance.updated', after, pictured, picture(after, held(after.id)), what.join(', ')),
     );

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session } from 'electron';
+import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
 import { type Container, createContainer } from '../container';
 import { forwardEvents } from '../ipc/events';
@@ -14,6 +14,7 @@ import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags } from './notifications';
 import { createPictureDialog } from './picture-dialog';
+import { createReauthentication } from './reauthentication';
 import { createReceiptDesk, type PrintPage } from './receipt-desk';
 import type { Theme } from './remembered-theme';
 import { createElectronSettings } from './settings-store';
@@ -42,6 +43,7 @@ export interface ApplicationParts {
   readonly Notification: NotificationClass;
   readonly clipboard: ElectronClipboard;
   readonly print: PrintPage;
+  readonly systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** The folder a dialog begins in. */
   documents(): string;
@@ -95,7 +97,11 @@ export function openApplication(parts: ApplicationParts): Application {
     }),
     log,
     clock: parts.clock,
-    dialogs: createNativeDialogs(parts.dialog, parts.window),
+    dialogs: createNativeDialogs(
+      parts.dialog,
+      parts.window,
+      createReauthentication(platform, parts.systemPreferences),
+    ),
     clipboard: createClipboard(parts.clipboard),
     systemProxy: createSystemProxy(parts.session),
     systemScript: createSystemScript(platform, runProgram),

@@ -15,6 +15,7 @@ import { escapeControls } from '../kernel/server-text';
 export function createNativeDialogs(
   dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>,
   currentWindow: () => BrowserWindow | null,
+  reauthenticate: Dialogs['reauthenticate'],
 ): Dialogs {
   let open = false;
   async function alone<T>(otherwise: T, ask: (window: BrowserWindow) => Promise<T>): Promise<T> {
@@ -29,6 +30,8 @@ export function createNativeDialogs(
   }
 
   return {
+    reauthenticate: (to) => alone('refused', () => reauthenticate(to)),
+
     confirmTrust: (certificate, host) =>
       alone(false, async (window) => {
         const { response } = await dialog.showMessageBox(window, trustQuestion(certificate, host));

@@ -1,7 +1,8 @@
 import { parseDateTime } from '@internationalized/date';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 import {
   DateField,
+  DateFieldStateContext,
   DateInput,
   DateSegment,
   FieldError,
@@ -17,6 +18,8 @@ export interface MomentFieldProps {
   /** `2027-03-01T09:00`, or null while it is not complete. */
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
+  /** Told whether some parts are typed and others are not: that is not the same as nothing. */
+  readonly onPartial?: (isPartial: boolean) => void;
   /** The exact moment that is meant, or what to enter. */
   readonly description?: ReactNode;
   readonly error?: string | null;
@@ -24,14 +27,8 @@ export interface MomentFieldProps {
 }
 
 /** A day and a time of day, each part by keyboard: digits, or the arrow keys. */
-export function MomentField({
-  label,
-  value,
-  onChange,
-  description,
-  error,
-  autoFocus,
-}: MomentFieldProps): ReactNode {
+export function MomentField(props: MomentFieldProps): ReactNode {
+  const { label, value, onChange, onPartial, description, error, autoFocus } = props;
   const isInvalid = error !== undefined && error !== null;
   return (
     // The day before the month, as everywhere in the window.
@@ -57,7 +54,16 @@ export function MomentField({
           </Text>
         ) : null}
         <FieldError className={field.error ?? ''}>{error}</FieldError>
+        {onPartial === undefined ? null : <TellPartial onPartial={onPartial} />}
       </DateField>
     </I18nProvider>
   );
+}
+
+function TellPartial({ onPartial }: Required<Pick<MomentFieldProps, 'onPartial'>>): null {
+  const parts = useContext(DateFieldStateContext)?.segments.filter(({ isEditable }) => isEditable) ?? [];
+  const isPartial =
+    parts.some(({ isPlaceholder }) => isPlaceholder) && parts.some(({ isPlaceholder }) => !isPlaceholder);
+  useEffect(() => onPartial(isPartial), [isPartial, onPartial]);
+  return null;
 }

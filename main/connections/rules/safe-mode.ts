@@ -15,6 +15,11 @@ export function strictest(modes: readonly SafeMode[]): SafeMode {
   return strictness.find((mode) => modes.includes(mode)) ?? 'one-click';
 }
 
+/** Whether changes would be quicker than before. */
+export function isLowered(before: SafeMode, after: SafeMode): boolean {
+  return strictness.indexOf(after) > strictness.indexOf(before);
+}
+
 /** Most changes one plan may make on one instance of this environment. */
 export function batchCeiling(environment: Environment, mode: SafeMode): number {
   if (environment === 'development') return mode === 'one-click' ? 10_000 : 2_000;

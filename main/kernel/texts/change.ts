@@ -38,6 +38,10 @@ export const changeTexts = {
   ),
   PLAN_USED: say('These changes have been carried out already.', 'See Activity for the result.'),
   CONFIRMATION_MISSING: say('This change needs a confirmation.', 'Type {expected} to confirm.'),
+  NOT_PROVEN: say(
+    'The safe mode of {instance} is as it was, because nobody confirmed to this computer who they are.',
+    'Save again and confirm with Touch ID.',
+  ),
   REASON_MISSING: say(
     'Whoever does this says why: the policy of this client wants a reason.',
     'Enter the reason or the ticket, for example {example}.',

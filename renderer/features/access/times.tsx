@@ -23,11 +23,15 @@ export interface TypedTimes {
   readonly start: TypedMoment;
   readonly until: TypedMoment;
   readonly zone: string;
+  /** Some parts of one are typed and others are not. */
+  readonly partial: { readonly start: boolean; readonly until: boolean };
   /** As they stand in the fields; null while they are not complete. */
   readonly local: { readonly start: string | null; readonly until: string | null };
   readonly onStart: (local: string | null) => void;
   readonly onUntil: (local: string | null) => void;
   readonly onZone: (zone: string) => void;
+  readonly onPartialStart: (isPartial: boolean) => void;
+  readonly onPartialUntil: (isPartial: boolean) => void;
 }
 
 const ask = bridge.schedule.moment;
@@ -35,13 +39,18 @@ const ask = bridge.schedule.moment;
 /** @param given what `until` is at first, or null */
 export function useTimes(given: string | null = null): TypedTimes {
   const [zone, onZone] = useZone();
+  const [isStartPartial, onPartialStart] = useState(false);
+  const [isUntilPartial, onPartialUntil] = useState(false);
   const [start, onStart] = useState<string | null>(null);
   const [until, onUntil] = useState(given && `${given}T00:00`.slice(0, 16));
   return {
     start: useMoment(start, ask, zone),
     until: useMoment(until, ask, zone),
     zone,
+    partial: { start: isStartPartial, until: isUntilPartial },
     local: { start, until },
+    onPartialStart,
+    onPartialUntil,
     onStart,
     onUntil,
     onZone,
@@ -52,10 +61,17 @@ export function useTimes(given: string | null = null): TypedTimes {
 export const canWait = ({ action, undoes }: PlanView): boolean =>
   undoes === null && (action === 'disable' || action === 'enable');
 
-/** What is agreed to; undefined while a time is typed that makes no sense, or is not known yet to make some. */
-export function timesOf({ start, until }: TypedTimes): Times | null | undefined {
+/**
+ * What is agreed to; undefined while a time is typed that makes no sense, or is not known yet to make some. Half of one is
+ * not none: whoever began to type a day does not mean now.
+ */
+export function timesOf({
+  start,
+  until,
+  partial,
+}: Pick<TypedTimes, 'start' | 'until' | 'partial'>): Times | null | undefined {
   const isWrong = (one: TypedMoment): boolean => one.said !== null && one.answer?.ok !== true;
-  if (isWrong(start) || isWrong(until)) return undefined;
+  if (partial.start || partial.until || isWrong(start) || isWrong(until)) return undefined;
   if (start.said === null && until.said === null) return null;
   return { start: start.said, until: until.said };
 }
@@ -69,7 +85,12 @@ export interface TimeFieldsProps {
 }
 
 /** The words that mean the moment are in the list `Later` below: here is only what is to be typed, or what is wrong. */
-function fieldText({ answer }: TypedMoment, empty: string): { description: string; error: string | null } {
+function fieldText(
+  { answer }: TypedMoment,
+  isPartial: boolean,
+  empty: string,
+): { description: string; error: string | null } {
+  if (isPartial) return { description: 'Type the day and the time, or clear it.', error: null };
   if (answer === null) return { description: empty, error: null };
   if (answer.ok) return { description: answer.value.note ?? '', error: null };
   return { description: '', error: `${answer.error.message} ${answer.error.nextStep}` };
@@ -84,7 +105,8 @@ export function TimeFields({ times, hasEnd, isForATime }: TimeFieldsProps): Reac
         label="Start later"
         value={times.local.start}
         onChange={times.onStart}
-        {...fieldText(start, 'Empty: at once.')}
+        onPartial={times.onPartialStart}
+        {...fieldText(start, times.partial.start, 'Empty: at once.')}
       />
       {hasEnd ? (
         <MomentField
@@ -92,7 +114,12 @@ export function TimeFields({ times, hasEnd, isForATime }: TimeFieldsProps): Reac
           value={times.local.until}
           onChange={times.onUntil}
           autoFocus={isForATime}
-          {...fieldText(until, isForATime && start.said === null ? 'Say until when.' : 'Empty: for good.')}
+          onPartial={times.onPartialUntil}
+          {...fieldText(
+            until,
+            times.partial.until,
+            isForATime && start.said === null ? 'Say until when.' : 'Empty: for good.',
+          )}
         />
       ) : null}
       <ZoneField value={times.zone} onChange={times.onZone} now={now} />

@@ -33,6 +33,12 @@ test('a leave of absence ends by itself after a restart with the clock moved, ro
     await mainWindow(page).search.fill(email);
     await peoplePage(page).button('Disable', email, 'finance').click();
     await reason.fill('Parental leave');
+    await expect(action('Disable 1 account')).toBeEnabled();
+    // Half a day is not "for good".
+    await page.getByRole('group', { name: 'Until', exact: true }).getByRole('spinbutton').first().click();
+    await page.keyboard.type('9');
+    await expect(dialog).toContainText('Type the day and the time, or clear it.');
+    await expect(action('Disable 1 account')).toBeDisabled();
     await typeMoment(page, 'Until', new Date(Date.now() + 10 * day));
     await expect(dialog.getByRole('list', { name: 'Later' })).toContainText('as before');
     const { violations } = await new AxeBuilder({ page })

@@ -46,7 +46,11 @@ function faked(window: object | null = {}) {
     choose: (...filePaths: string[]) => {
       files = { canceled: false, filePaths };
     },
-    dialogs: createNativeDialogs(dialog, () => window as BrowserWindow | null),
+    dialogs: createNativeDialogs(
+      dialog,
+      () => window as BrowserWindow | null,
+      async () => 'none',
+    ),
   };
 }
 
