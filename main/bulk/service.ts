@@ -12,8 +12,8 @@ import type { Clock } from '../kernel/clock';
 import { type ErrorCode, failureView } from '../kernel/codes';
 import { mapInParts } from '../kernel/in-parts';
 import { err, type Failure } from '../kernel/result';
-import { ticketFinder } from '../policy/rules/policy';
 import type { PolicyService } from '../policy/service';
+import { ticketFinder } from '../policy/tickets';
 import { folded, type ReadRow, rowReader } from './rules/rows';
 
 export interface BulkPorts {

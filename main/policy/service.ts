@@ -4,7 +4,8 @@ import type { JournalService } from '../journal/service';
 import { type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import { checkedPolicy, type ReasonFor, reasonRefused, ticketFinder, usualPolicy } from './rules/policy';
+import { type ReasonFor, reasonRefused, usualPolicy } from './rules/policy';
+import { checkedPolicy, ticketFinder } from './tickets';
 
 export interface PolicyPorts {
   readonly db: Kysely<Workspace>;

@@ -5,9 +5,9 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { mapInParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
 import { controlFreeJson } from '../kernel/server-text';
-import { ticketFinder } from '../policy/rules/policy';
 import type { PolicyService } from '../policy/service';
-import { csvHead, csvOf } from './rules/csv';
+import { ticketFinder } from '../policy/tickets';
+import { csvHead, csvOf } from './csv';
 import { lineWriter, type ResultLine, type ResultPlace } from './rules/result-lines';
 
 export interface ResultsPorts {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Pattern, patternOf } from '../../../main/policy/rules/pattern';
+import { type Pattern, patternOf } from '../../../main/policy/pattern';
 
 async function compiled(source: string): Promise<Pattern> {
   const pattern = await patternOf(source);

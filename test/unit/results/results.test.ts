@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ticketFinder, usualPolicy } from '../../../main/policy/rules/policy';
-import { csvHead, csvOf } from '../../../main/results/rules/csv';
+import { usualPolicy } from '../../../main/policy/rules/policy';
+import { ticketFinder } from '../../../main/policy/tickets';
+import { csvHead, csvOf } from '../../../main/results/csv';
 import { lineWriter, type ResultLine, type ResultRun } from '../../../main/results/rules/result-lines';
 import type { JournalEntry } from '../../../preload/contract/journal';
 

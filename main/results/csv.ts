@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { safeCell } from '../../directory/rules/cells';
-import type { ResultLine, ResultState } from './result-lines';
+import { safeCell } from '../directory/rules/cells';
+import type { ResultLine, ResultState } from './rules/result-lines';
 
 const columns: readonly (readonly [string, (line: ResultLine) => string | number | null])[] = [
   ['run', ({ run }) => run],

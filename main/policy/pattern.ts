@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../kernel/result';
+import { err, ok, type Result } from '../kernel/result';
 
 /** The pattern of a client's ticket numbers. */
 export interface Pattern {
