@@ -1,19 +1,21 @@
 import type { Scheduled } from '../../../preload/contract/schedule';
 
-/** What a row says of what is scheduled for it: `Ends 3 Dec, 18:00`, on the clock of this computer. */
+/**
+ * What a row says of what is scheduled for it, on the clock of this computer: `Ends 3 Dec`, or `Ends 18:00` today. There is no
+ * room beside a name for more; the title says the rest.
+ */
 export function scheduledWords({ state, action, isReturn, moment }: Scheduled, now: number): string {
   if (state === 'overdue') return 'Overdue';
   if (state === 'failed') return 'Not done';
   if (state === 'running') return 'Under way';
   const at = new Date(moment.at);
-  const isOtherYear = at.getFullYear() !== new Date(now).getFullYear();
-  const day = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(isOtherYear ? { year: 'numeric' } : {}),
+  const today = new Date(now);
+  const isToday = at.toDateString() === today.toDateString();
+  const when = new Intl.DateTimeFormat('en-GB', {
+    ...(isToday ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
+    ...(at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
   }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
-  return `${action === 'disable' ? 'Ends' : isReturn ? 'Back' : 'Starts'} ${day}, ${time}`;
+  return `${action === 'disable' ? 'Ends' : isReturn ? 'Back' : 'Starts'} ${when}`;
 }
 
 /** The whole of it, for a title: what, when and why. */

@@ -105,7 +105,7 @@ function PolicyForm({ held, onSaved }: FormProps): ReactNode {
           </div>
         ) : null}
         <Button type="submit" size="l" isDisabled={!isReady}>
-          Save
+          Save policy
         </Button>
       </form>
       {isAsking ? (

@@ -30,14 +30,18 @@ const item = (over: Partial<Scheduled> = {}): Scheduled => ({
 
 describe('what a row says of what is scheduled', () => {
   it.each([
-    [{}, 'Back 3 Dec, 18:00'],
-    [{ isReturn: false }, 'Starts 3 Dec, 18:00'],
-    [{ action: 'disable' }, 'Ends 3 Dec, 18:00'],
-    [{ moment: { ...item().moment, at: new Date(2027, 2, 1, 9).toISOString() } }, 'Back 1 Mar 2027, 09:00'],
+    [{}, 'Back 3 Dec'],
+    [{ isReturn: false }, 'Starts 3 Dec'],
+    [{ action: 'disable' }, 'Ends 3 Dec'],
+    [{ moment: { ...item().moment, at: new Date(2027, 2, 1, 9).toISOString() } }, 'Back 1 Mar 2027'],
+    [
+      { moment: { ...item().moment, at: new Date(now + 60_000).toISOString() } },
+      expect.stringMatching(/^Back \d\d:\d\d$/),
+    ],
     [{ state: 'overdue' }, 'Overdue'],
     [{ state: 'failed' }, 'Not done'],
   ] as const)('%j: %s', (over, words) => {
-    expect(scheduledWords(item(over), now)).toBe(words);
+    expect(scheduledWords(item(over), now)).toEqual(words);
   });
 
   it('is of each account what comes first', () => {
