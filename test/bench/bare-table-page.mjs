@@ -36,14 +36,18 @@ export function showBareTable(accounts) {
   };
   body.style.height = `${accounts * rowHeight}px`;
   grid.setAttribute('aria-rowcount', String(accounts + 1));
-  const rows = Array.from({ length: Math.ceil(grid.clientHeight / rowHeight) + 8 }, () => {
+  /** @type {{ row: HTMLElement, cells: Text[] }[]} */
+  const rows = [];
+  const addRow = () => {
     const row = document.createElement('div');
     row.setAttribute('role', 'row');
     const cells = wordsOf(0).map(() => document.createTextNode(''));
     for (const cell of cells) row.appendChild(document.createElement('div')).append(cell);
-    return { row: body.appendChild(row), cells };
-  });
+    rows.push({ row: body.appendChild(row), cells });
+  };
   const draw = () => {
+    // The window may not have its size yet when this begins.
+    while (rows.length < Math.ceil(grid.clientHeight / rowHeight) + 8) addRow();
     const first = Math.max(0, Math.floor(grid.scrollTop / rowHeight) - 4);
     for (let n = 0; n < rows.length; n += 1) {
       const index = Math.min(first + n, accounts - 1);
@@ -59,6 +63,7 @@ export function showBareTable(accounts) {
     }
   };
   grid.addEventListener('scroll', draw);
+  new ResizeObserver(draw).observe(grid);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     draw();
