@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { PlanView, RunView } from '../preload/contract/access';
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
@@ -21,6 +20,7 @@ import { type PictureDialog, pictureName, savePicture } from './overview/picture
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
 import { resultsName, saveResults } from './results/file';
+import { savedTo } from './saved-to';
 import { momentOf } from './schedule/rules/moment';
 import { scheduledView } from './schedule/view';
 import type { Services } from './services';
@@ -222,9 +222,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       savePicture: async ({ title, content }) => {
         const target = await ports.pictureDialog.saveTo(pictureName(title, content.kind), content.kind);
-        if (target === null) return ok(null);
-        const saved = await savePicture(target, content);
-        return saved.ok ? ok(path.basename(target)) : saved;
+        return savedTo(target, (to) => savePicture(to, content));
       },
     },
     selection: {
@@ -372,18 +370,14 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const receipt = await open.receipt(subject);
           if (!receipt.ok) return receipt;
           const target = await ports.receiptDesk.saveTo(receiptName(receipt.value));
-          if (target === null) return ok(null);
-          const saved = await saveReceipt(receipt.value, target, ports.receiptDesk);
-          return saved.ok ? ok(path.basename(target)) : saved;
+          return savedTo(target, (to) => saveReceipt(receipt.value, to, ports.receiptDesk));
         }),
       saveResults: ({ runId }) =>
         on(async (open) => {
           const results = await open.results(runId);
           if (!results.ok) return results;
           const target = await ports.receiptDesk.saveResultsTo(resultsName(results.value));
-          if (target === null) return ok(null);
-          const saved = await saveResults(results.value, target);
-          return saved.ok ? ok(path.basename(target)) : saved;
+          return savedTo(target, (to) => saveResults(results.value, to));
         }),
     },
     history: {

@@ -10,10 +10,11 @@ import { TextField } from '../../components/field';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { accountsWord } from './decide';
+import { accountsIn, actionLabel } from './plan-words';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
 import { Searched } from './searched';
-import { accountsIn, actionLabel, type Review } from './store';
+import type { Review } from './store';
 import { canWait, NowAndLater, TimeFields, timesOf, useTimes } from './times';
 import { access, useAccess } from './use-access';
 

@@ -4,10 +4,10 @@ import type { Action, PlanView, Purpose, RunView } from '../../../preload/contra
 import type { BulkPart } from '../../../preload/contract/bulk';
 import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
-import { actionText } from '../../components/account/action-words';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, openAmong, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
 import { accountsWord, decide, outcomeOf } from './decide';
+import { accountsIn, othersMeant, refsOf } from './plan-words';
 import type { Times } from './times';
 
 /** The dialog `Review changes`. */
@@ -392,23 +392,4 @@ interface Showing {
 const isAboutGroups = (action: Action): boolean =>
   action === 'add-to-groups' || action === 'remove-from-groups' || action === 'set-groups';
 
-/** Those left out count too: they were chosen. */
-export const accountsIn = (plan: PlanView): number => plan.steps.length + plan.skipped.length;
-
-const refsOf = (plan: PlanView): string =>
-  plan.steps
-    .map((step) => step.ref)
-    .sort()
-    .join();
-
-const othersMeant: FailureView = {
-  code: 'PLAN_EXPIRED',
-  message: 'The plan was made again, and other accounts are meant now than were shown. Nothing was changed.',
-  nextStep: 'Look at the list again, then confirm it.',
-};
-
 const named = (refs: readonly string[]): Selection => [{ kind: 'refs', chosen: true, refs: [...refs] }];
-
-/** `Disable 3 accounts`. */
-export const actionLabel = (action: Action, count: number): string =>
-  actionText(action, 'now', accountsWord(count));

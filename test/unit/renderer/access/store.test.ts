@@ -3,7 +3,8 @@ import type { Bridge } from '../../../../preload/contract';
 import type { PlanView, RunView } from '../../../../preload/contract/access';
 import type { FailureView } from '../../../../preload/contract/values';
 import type { ToastInput } from '../../../../renderer/components/toast-store';
-import { accountsIn, createAccessStore } from '../../../../renderer/features/access/store';
+import { accountsIn } from '../../../../renderer/features/access/plan-words';
+import { createAccessStore } from '../../../../renderer/features/access/store';
 import { openAmong, runs } from '../../../../renderer/state/runs';
 import { plan, result, run, skipped, step } from './make-plan';
 
