@@ -1,5 +1,5 @@
 import { ListChecks } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
 import type { Purpose } from '../preload/contract/access';
 import type { Start } from '../preload/contract/app';
@@ -13,18 +13,11 @@ import type { DataGridHandle } from './components/data-grid/grid-types';
 import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
 import { toasts } from './components/toast-store';
-import { GroupsDialog } from './features/access/groups-dialog';
-import { OpenRuns } from './features/access/open-runs';
-import { ReviewDialog } from './features/access/review-dialog';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
-import { BulkDialog } from './features/bulk/bulk-dialog';
 import { bulk } from './features/bulk/use-bulk';
-import { ChangesPage } from './features/changes/page';
 import { dayOf } from './features/changes/since';
 import { changes } from './features/changes/use-changes';
-import { InstanceDialog } from './features/connections/instance-dialog';
-import { InstancesPage } from './features/connections/page';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { showList } from './features/directory/pasted-list';
@@ -34,30 +27,40 @@ import { directory, selection } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
 import { DuplicatesButton } from './features/duplicates/button';
-import { DuplicatesDialog } from './features/duplicates/dialog';
 import { duplicates } from './features/duplicates/use-duplicates';
 import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
 import { SyncStateLine } from './features/frame/sync-state';
-import { GroupsPage } from './features/groups/page';
-import { EntryPanel } from './features/journal/entry-panel';
-import { ActivityPage } from './features/journal/page';
 import { journal } from './features/journal/use-journal';
-import { LookupDialog } from './features/lookup/lookup-dialog';
 import { useListOffer } from './features/lookup/use-list-offer';
 import { lookup } from './features/lookup/use-lookup';
-import { OverviewPage } from './features/overview/page';
 import type { Ask } from './features/overview/pictures';
-import { PersonPanel } from './features/person/panel';
 import { person, usePerson } from './features/person/use-person';
-import { ReviewsPage } from './features/reviews/page';
-import { ScheduledOf } from './features/schedule/of-account';
 import { OverdueBar } from './features/schedule/overdue-bar';
-import { ScheduledSection } from './features/schedule/scheduled-section';
-import { KeychainPage } from './features/settings/keychain-page';
-import { SettingsPage } from './features/settings/page';
+import {
+  ActivityPage,
+  BulkDialog,
+  ChangesPage,
+  DuplicatesDialog,
+  EntryPanel,
+  GroupsDialog,
+  GroupsPage,
+  InstanceDialog,
+  InstancesPage,
+  KeychainPage,
+  LookupDialog,
+  OpenRuns,
+  OverviewPage,
+  PersonPanel,
+  ReviewDialog,
+  ReviewsPage,
+  ScheduledOf,
+  ScheduledSection,
+  SettingsPage,
+  useParts,
+} from './parts';
 import { afterPaint } from './state/after-paint';
 import { startFlags } from './state/flags';
 import { instances, startInstances } from './state/instances';
@@ -98,7 +101,13 @@ export function App(): ReactNode {
   if (!isKnown) return null;
   return (
     <>
-      {canWork ? <Workspace /> : <KeychainPage />}
+      {canWork ? (
+        <Workspace />
+      ) : (
+        <Suspense>
+          <KeychainPage />
+        </Suspense>
+      )}
       <ToastRegion />
     </>
   );
@@ -134,6 +143,7 @@ function Workspace(): ReactNode {
   const grid = useRef<DataGridHandle>(null);
   const [isAdding, setAdding] = useState(false);
   const [entry, setEntry] = useState<JournalEntry | null>(null);
+  const hasPainted = useParts();
   useServices();
 
   const focusSearch = useCallback(() => {
@@ -295,7 +305,7 @@ function Workspace(): ReactNode {
           <InstanceTree onOpen={showInstance} />
         </>
       }
-      panel={panel}
+      panel={panel && <Suspense>{panel}</Suspense>}
       floating={page === 'people' ? <ChosenBar onChange={changeChosen} onLeave={leaveChosen} /> : null}
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
     >
@@ -314,38 +324,44 @@ function Workspace(): ReactNode {
           actions={<DuplicatesButton />}
         />
       ) : null}
-      {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
-      {page === 'changes' ? (
-        <ChangesPage
-          openEmail={openEmail}
-          onOpenPerson={person.open}
-          onOpenRun={showRun}
-          onReview={review}
-          onSync={() => void syncAll()}
-        />
+      <Suspense>
+        {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
+        {page === 'changes' ? (
+          <ChangesPage
+            openEmail={openEmail}
+            onOpenPerson={person.open}
+            onOpenRun={showRun}
+            onReview={review}
+            onSync={() => void syncAll()}
+          />
+        ) : null}
+        {page === 'overview' ? <OverviewPage onAsk={answerPicture} onAddInstance={addInstance} /> : null}
+        {page === 'reviews' ? <ReviewsPage /> : null}
+        {page === 'activity' ? (
+          <ActivityPage
+            openSeq={entry?.seq ?? null}
+            onOpen={setEntry}
+            toCome={
+              <>
+                <OpenRuns />
+                <ScheduledSection />
+              </>
+            }
+          />
+        ) : null}
+        {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
+        {page === 'settings' ? <SettingsPage /> : null}
+      </Suspense>
+      {hasPainted ? (
+        <Suspense>
+          <GroupsDialog />
+          <ReviewDialog />
+          <LookupDialog onSelect={selectList} onList={changeAsListed} />
+          <BulkDialog onReview={access.reviewList} />
+          <DuplicatesDialog />
+          {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
+        </Suspense>
       ) : null}
-      {page === 'overview' ? <OverviewPage onAsk={answerPicture} onAddInstance={addInstance} /> : null}
-      {page === 'reviews' ? <ReviewsPage /> : null}
-      {page === 'activity' ? (
-        <ActivityPage
-          openSeq={entry?.seq ?? null}
-          onOpen={setEntry}
-          toCome={
-            <>
-              <OpenRuns />
-              <ScheduledSection />
-            </>
-          }
-        />
-      ) : null}
-      {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
-      {page === 'settings' ? <SettingsPage /> : null}
-      <GroupsDialog />
-      <ReviewDialog />
-      <LookupDialog onSelect={selectList} onList={changeAsListed} />
-      <BulkDialog onReview={access.reviewList} />
-      <DuplicatesDialog />
-      {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
     </AppFrame>
   );
 }

@@ -1,0 +1,59 @@
+import { type ComponentType, lazy, useEffect, useState } from 'react';
+import { afterPaint } from './state/after-paint';
+
+/**
+ * What nobody can see in the first frame is read from the disk once that frame is on the screen: half of the page's code.
+ * A part that is asked for before its turn is read at once.
+ */
+const readers: (() => Promise<unknown>)[] = [];
+
+function part<P extends object>(read: () => Promise<ComponentType<P>>) {
+  readers.push(read);
+  return lazy(async () => ({ default: await read() }));
+}
+
+export const ActivityPage = part(async () => (await import('./features/journal/page')).ActivityPage);
+export const BulkDialog = part(async () => (await import('./features/bulk/bulk-dialog')).BulkDialog);
+export const ChangesPage = part(async () => (await import('./features/changes/page')).ChangesPage);
+export const DuplicatesDialog = part(
+  async () => (await import('./features/duplicates/dialog')).DuplicatesDialog,
+);
+export const EntryPanel = part(async () => (await import('./features/journal/entry-panel')).EntryPanel);
+export const GroupsDialog = part(async () => (await import('./features/access/groups-dialog')).GroupsDialog);
+export const GroupsPage = part(async () => (await import('./features/groups/page')).GroupsPage);
+export const InstanceDialog = part(
+  async () => (await import('./features/connections/instance-dialog')).InstanceDialog,
+);
+export const InstancesPage = part(async () => (await import('./features/connections/page')).InstancesPage);
+export const KeychainPage = part(
+  async () => (await import('./features/settings/keychain-page')).KeychainPage,
+);
+export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
+export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
+export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);
+export const PersonPanel = part(async () => (await import('./features/person/panel')).PersonPanel);
+export const ReviewDialog = part(async () => (await import('./features/access/review-dialog')).ReviewDialog);
+export const ReviewsPage = part(async () => (await import('./features/reviews/page')).ReviewsPage);
+export const ScheduledOf = part(async () => (await import('./features/schedule/of-account')).ScheduledOf);
+export const ScheduledSection = part(
+  async () => (await import('./features/schedule/scheduled-section')).ScheduledSection,
+);
+export const SettingsPage = part(async () => (await import('./features/settings/page')).SettingsPage);
+
+/** Whether the first frame is on the screen. From then on every part is read, one after the other. */
+export function useParts(): boolean {
+  const [hasPainted, setPainted] = useState(false);
+  useEffect(
+    () =>
+      afterPaint(() => {
+        setPainted(true);
+        void readAll();
+      }),
+    [],
+  );
+  return hasPainted;
+}
+
+async function readAll(): Promise<void> {
+  for (const read of readers) await read();
+}
