@@ -81,7 +81,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
   };
   const pictureOf = async (open: Services, held: Result<HeldPlan>): Promise<Result<PlanView>> => {
     if (!held.ok) return held;
-    const ids = [...new Set(held.value.steps.map(({ account }) => account.instanceId))];
+    const ids = [...new Set(held.value.steps.map(({ target }) => target.instanceId))];
     const groups = new Map(
       await Promise.all(
         ids.map(async (id) => [id, bookOf(await open.directory.engine.groupNames(id))] as const),

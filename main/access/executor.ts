@@ -1,7 +1,5 @@
 import { hostOf, type Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
-import type { Account } from '../directory/rules/account';
-import { toAccount } from '../directory/rules/reading';
 import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
@@ -11,13 +9,13 @@ import type { MetabaseClient, WriteResult } from '../metabase/port';
 import { entryOf } from './entry';
 import type { NextLook } from './patience';
 import { bookOf } from './rules/group-book';
-import { calledIn, leavesNoUsableAdmin, type Protections, standingGuard } from './rules/guards';
-import { asWantedAlready } from './rules/intent';
-import { judge, type Names, type Outcome, partly, repeatAfter, settle } from './rules/outcome';
-import { type AccountState, differs, standingIn, stateOf, stateWords } from './rules/state';
-import { isAboutManagers, isDone, standingOf, takesAdmin, type Write, writesFor } from './rules/wanted';
+import type { Protections } from './rules/guards';
+import { judge, type Outcome, repeatAfter, settle } from './rules/outcome';
+import { rulesOf } from './rules/subjects/kinds';
+import type { Names, Request, SubjectRules } from './rules/subjects/subject';
 import type { Run, Step } from './run';
-import { createWriter } from './writer';
+import { openSubject } from './subjects/open';
+import type { Place, Seen, Subject } from './subjects/subject';
 
 export interface ExecutorPorts {
   readonly connections: ConnectionsService;
@@ -45,20 +43,10 @@ export interface Executor {
   drop(run: Run, step: Step, save: SaveStep, why: string | null): Promise<void>;
 }
 
-/** An account as it was read, with what the list of users does not tell. */
-interface Seen {
-  readonly account: Account;
-  /** Sessions that are alive; null where the step is not about them. */
-  readonly sessions: number | null;
-}
-
 /** A step at work, and what all of its parts need. */
-interface Work {
-  readonly current: Run;
-  readonly step: Step;
-  readonly instance: Instance;
-  readonly client: MetabaseClient;
-  readonly names: Names;
+interface Work extends Place {
+  readonly subject: Subject;
+  readonly rules: SubjectRules;
 }
 
 export function createExecutor(ports: ExecutorPorts): Executor {
@@ -71,156 +59,136 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     onAway: () => Promise<NextLook>,
   ): Promise<void> {
     const instance = connections.get(planned.instanceId);
-    const known = await accountOf(planned);
-    if (!instance || !known)
-      return end(current, planned, save, 'failed', err('NOT_FOUND', { what: planned.email }).error);
-    const names = namesOf(planned, instance);
-
+    if (!instance) return end(current, planned, save, 'failed', notFound(planned));
     const opened = await connections.client(instance.id);
     if (!opened.ok) return end(current, planned, save, 'failed', opened.error);
-    const client = opened.value;
+    const begun = await workOn(current, planned, instance, opened.value);
+    if (!begun) return end(current, planned, save, 'failed', notFound(planned));
 
-    let looked = await look({ current, step: planned, instance, client, names }, known);
+    let looked = await look(begun, planned.seen);
     while (!looked.ok && (isAway(looked.error.code) || looked.error.code === 'STARTING_UP')) {
       const next = await onAway();
       if (next === 'leave') return;
       if (next === 'fail') break;
-      client.wake();
-      looked = await look({ current, step: planned, instance, client, names }, known);
+      begun.client.wake();
+      looked = await look(begun, planned.seen);
     }
     if (!looked.ok)
       return end(current, planned, save, isGuard(looked.error) ? 'skipped' : 'failed', looked.error);
     const before = looked.value;
 
     // No append, no action: when the intent cannot be made durable, nothing is asked of the server.
-    const running: Step = { ...planned, state: 'running', before: await stateNow(before) };
+    const running: Step = { ...planned, state: 'running', before: stateIn(before) };
     await save(running);
     const intent = await journal.append(entryOf(current, running, instance, 'intent', null, null));
     if (!intent.ok) return save({ ...planned, state: 'failed', failure: intent.error });
-    const work = { current, step: running, instance, client, names };
-    return conclude(current, running, instance, save, await carryOut(work, before));
+    const [outcome, last] = await carryOut({ ...begun, step: running }, before);
+    return conclude(current, running, instance, save, outcome, last);
+  }
+
+  async function workOn(
+    current: Run,
+    step: Step,
+    instance: Instance,
+    client: MetabaseClient,
+  ): Promise<Work | null> {
+    const place: Place = { ports, run: current, step, instance, client, names: namesOf(step, instance) };
+    const subject = await openSubject(place);
+    return subject && { ...place, subject, rules: rulesOf(step.accountKey) };
   }
 
   /**
-   * Asks one thing after the other of the server until the account is as wanted, and believes only what is read in
-   * between. Nothing is asked twice, but for what cannot have happened the first time (see `repeatAfter`).
+   * Asks one thing after the other of the server until the target is as wanted, and believes only what is read in
+   * between. Nothing is asked twice, but for what cannot have happened the first time (see `repeatAfter`). Answers with
+   * the outcome and how the target was last seen.
    */
-  async function carryOut(work: Work, before: Seen): Promise<Outcome> {
-    const { step, names } = work;
+  async function carryOut(work: Work, before: Seen | null): Promise<readonly [Outcome, Seen | null]> {
+    const { step, names, rules } = work;
     const asked = new Set<string>();
+    const isOver = (write: Request) => rules.isAnswered(write) && asked.has(JSON.stringify(write));
     let seen = before;
     for (;;) {
-      const [write] = writesFor(standing(seen), step.wanted);
-      if (!write) return { state: 'verified' };
+      const write = rules.writesFor(stateIn(seen), step.wanted).find((one) => !isOver(one));
+      if (!write) return [{ state: 'verified' }, seen];
       const isFirst = asked.size === 0;
+      const half = () => [{ state: 'failed', failure: rules.partly(write, names) }, seen] as const;
       // Done before, and undone again by somebody else: two who pull at an account could go on for ever.
-      if (asked.has(JSON.stringify(write))) return { state: 'failed', failure: partly(write, names) };
+      if (asked.has(JSON.stringify(write))) return half();
       asked.add(JSON.stringify(write));
-      if (!isFirst && !(await intended(work, write)))
-        return { state: 'failed', failure: partly(write, names) };
+      if (!isFirst && !(await intended(work, write))) return half();
       const { outcome, read } = await change(work, seen, write);
-      if (outcome.state === 'failed' && !isFirst) return { state: 'failed', failure: partly(write, names) };
-      if (outcome.state !== 'verified' || !read) return outcome;
-      seen = read;
+      if (read.ok) seen = read.value;
+      if (outcome.state === 'failed' && !isFirst) return half();
+      if (outcome.state !== 'verified' || !read.ok) return [outcome, seen];
     }
   }
 
   /** One write, with one further try where it did not happen, and what is known of it after reading back. */
   async function change(
     work: Work,
-    seen: Seen,
-    write: Write,
-  ): Promise<{ readonly outcome: Outcome; readonly read: Seen | null }> {
-    const ask = createWriter(work.client, work.instance, seen.account);
-    let answer = await ask(write);
-    let read = await readBack(work, seen.account, write);
-    const pause = isUnchanged(read, write) ? repeatAfter(answer) : null;
-    if (pause !== null) {
-      [answer, read] = await again(work, seen, write, { pause, answer, ask });
-    }
-    const now = read.ok ? ok(read.value && standing(read.value)) : read;
-    return {
-      outcome: judge(write, answer, now, work.names),
-      read: read.ok ? read.value : null,
-    };
+    seen: Seen | null,
+    write: Request,
+  ): Promise<{ readonly outcome: Outcome; readonly read: Result<Seen | null> }> {
+    const { subject, rules, step, names } = work;
+    let answer = await subject.send(seen, write);
+    let read = await readBack(work, write);
+    const pause = isUnchanged(work, read, write) ? repeatAfter(answer) : null;
+    if (pause !== null) [answer, read] = await again(work, seen, write, { pause, answer });
+    const now = read.ok ? ok(stateIn(read.value)) : read;
+    return { outcome: judge(rules, { write, wanted: step.wanted }, answer, now, names), read };
   }
 
-  /** The one further try of a write that did not happen. Time has passed, so the account and the guards come first. */
+  /** The one further try of a write that did not happen. Time has passed, so the target and the guards come first. */
   async function again(
     work: Work,
-    seen: Seen,
-    write: Write,
-    tried: {
-      readonly pause: number;
-      readonly answer: WriteResult;
-      readonly ask: (write: Write) => Promise<WriteResult>;
-    },
+    seen: Seen | null,
+    write: Request,
+    tried: { readonly pause: number; readonly answer: WriteResult },
   ): Promise<[WriteResult, Result<Seen | null>]> {
     await clock.wait(tried.pause);
     // What the step saw before is how it has to be still, as far as this write is the first.
-    const looked = await look({ ...work, step: { ...work.step, seen: await stateNow(seen) } }, seen.account);
-    const answer = looked.ok ? await tried.ask(write) : tried.answer;
-    return [answer, await readBack(work, seen.account, write)];
+    const looked = await look(work, stateIn(seen));
+    const answer = looked.ok ? await work.subject.send(looked.value, write) : tried.answer;
+    return [answer, await readBack(work, write)];
   }
 
-  /** Reads the account as it is now and asks the guards again, against the server. */
-  async function look(work: Work, known: Account): Promise<Result<Seen>> {
-    const { step, instance, client, names } = work;
-    const read = await see(work, known);
+  /** Reads the target as it is now and asks the guards again, against the server. `expected` is how it should be. */
+  async function look(work: Work, expected: object | null): Promise<Result<Seen | null>> {
+    const { subject, rules, step, names } = work;
+    const read = await subject.see();
     if (!read.ok) return read;
-    if (read.value === null) return err('ACCOUNT_GONE', names);
-    const { account: now } = read.value;
+    const seen = read.value;
+    const absent = seen === null ? rules.absent(step.wanted, names) : null;
+    if (absent) return { ok: false, error: absent };
     // What the user agreed to was this person. The table may have learned of another one with the same number.
-    if (calledIn(now) !== step.email)
-      return err('CHANGED_SINCE', { ...names, was: step.email, now: calledIn(now) });
-    const forbidden = await forbiddenBy(step, now);
+    if (seen && !isMeant(work, seen))
+      return err('CHANGED_SINCE', { ...names, was: step.email, now: seen.called });
+    const forbidden = await subject.forbidden(seen);
     if (forbidden) return { ok: false, error: forbidden };
-    if (writesFor(standing(read.value), step.wanted).length === 0)
-      return err(asWantedAlready(step.action), { ...names, groups: 'these groups' });
-    const state = await stateNow(read.value);
-    if (step.seen && differs(step.seen, state, step.wanted)) {
-      const [was, is] = [stateWords(step.seen, step.wanted), stateWords(state, step.wanted)];
-      return err('CHANGED_SINCE', { ...names, was, now: is });
+    const state = stateIn(seen);
+    if (rules.writesFor(state, step.wanted).length === 0)
+      return err(rules.asWanted(step.action), { ...names, groups: 'these groups' });
+    if (rules.differs(expected, state, step.wanted)) {
+      const [was, now] = [rules.words(expected, step.wanted), rules.words(state, step.wanted)];
+      return err('CHANGED_SINCE', { ...names, was, now });
     }
-    if (!takesAdmin(step.wanted) || now.role !== 'admin') return read as Result<Seen>;
-    const adminGroupId = instance.facts?.adminGroupId;
-    if (adminGroupId === null || adminGroupId === undefined) return err('NOT_READ_YET', names);
-    const admins = await client.activeAdmins(adminGroupId);
-    if (!admins.ok) return admins;
-    const asAccounts = admins.value.map((user) =>
-      toAccount(instance.id, user, { allUsersGroupIds: [], tenantName: () => null, managedBy: () => [] }),
-    );
-    if (leavesNoUsableAdmin(now, asAccounts)) return err('LAST_ADMIN', names);
-    // Asking took a while, and what must not be done is asked last.
-    const meanwhile = await forbiddenBy(step, now);
-    return meanwhile ? { ok: false, error: meanwhile } : (read as Result<Seen>);
-  }
-
-  async function forbiddenBy({ action }: Step, account: Account): Promise<Failure | null> {
-    const protections = await ports.protections();
-    const instances = new Map(connections.all().map((one) => [one.id, one]));
-    return standingGuard(action, account, instances, protections);
-  }
-
-  /** Reads an account with all its step is about. */
-  async function see({ step, instance, client }: Work, known: Account): Promise<Result<Seen | null>> {
-    const hasManagers = instance.facts?.server.capabilities.groupManagers.state !== 'no';
-    const read = await directory.readAccount(client, known, hasManagers && isAboutManagers(step.wanted));
-    if (!read.ok || read.value === null) return read as Result<null>;
-    if (step.wanted.sessions === undefined) return ok({ account: read.value, sessions: null });
-    const sessions = await client.liveSessions(known.id);
-    return sessions.ok ? ok({ account: read.value, sessions: sessions.value }) : sessions;
+    const there = await subject.forbiddenThere(seen);
+    return there ? { ok: false, error: there } : read;
   }
 
   /** Reads until the server answers or patience ends; what has not come about yet is looked at twice. */
-  async function readBack(work: Work, account: Account, write: Write): Promise<Result<Seen | null>> {
+  async function readBack(work: Work, write: Request): Promise<Result<Seen | null>> {
+    const { subject, rules, step, names, client } = work;
+    const isOver = (state: object | null) =>
+      rules.isAnswered(write) ||
+      rules.isDone(write, state) ||
+      (state === null && rules.absent(step.wanted, names) !== null);
     let looks = 0;
     for (let attempt = 0; ; attempt++) {
       // What became of a change is worth a real look each time, however dead the instance seems.
-      work.client.wake();
-      const read = await see(work, account);
-      if (read.ok && (read.value === null || isDone(write, standing(read.value)) || ++looks === 2))
-        return read;
+      client.wake();
+      const read = await subject.see();
+      if (read.ok && (isOver(stateIn(read.value)) || ++looks === 2)) return read;
       const pause = rereadAfter[attempt];
       if (pause === undefined) return read;
       await clock.wait(pause);
@@ -228,10 +196,10 @@ export function createExecutor(ports: ExecutorPorts): Executor {
   }
 
   /** The first request is what the step's own intent is about; each further one has an intent of its own. */
-  async function intended({ current, step, instance }: Work, write: Write): Promise<boolean> {
-    const groups = await directory.engine.groupNames(instance.id);
+  async function intended({ run: current, step, instance }: Work, write: Request): Promise<boolean> {
+    const book = bookOf(await directory.engine.groupNames(instance.id));
     const noted = await journal.append(
-      entryOf(current, step, instance, 'intent', null, null, { write, groups }),
+      entryOf(current, step, instance, 'intent', null, null, { write, book }),
     );
     return noted.ok;
   }
@@ -242,18 +210,16 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     instance: Instance,
     save: SaveStep,
     outcome: Outcome,
+    last: Seen | null,
   ): Promise<void> {
     const at = isoTime(clock.now());
-    const account = await accountOf(running);
-    const isRead = outcome.state !== 'unknown' && account !== null;
-    const hasEnded = running.wanted.sessions === 'ended' && outcome.state === 'verified';
-    const after = account && (await stateNow({ account, sessions: hasEnded ? 0 : null }));
+    const after = stateIn(last);
     const failure = outcome.state === 'verified' ? null : outcome.failure;
     const ended: Step = {
       ...running,
       state: outcome.state,
       failure,
-      after: isRead ? after : null,
+      after: outcome.state === 'unknown' ? null : after,
       verifiedAt: outcome.state === 'verified' ? at : null,
     };
     const noted = await journal.append(entryOf(current, ended, instance, outcome.state, after, failure));
@@ -284,14 +250,6 @@ export function createExecutor(ports: ExecutorPorts): Executor {
     await save(noted.ok ? ended : { ...ended, failure: noted.error });
   }
 
-  async function stateNow({ account, sessions }: Seen): Promise<AccountState> {
-    return stateOf(account, bookOf(await directory.engine.groupNames(account.instanceId)), sessions);
-  }
-
-  async function accountOf(step: Step): Promise<Account | null> {
-    return (await directory.engine.accounts([step.ref]))[0] ?? null;
-  }
-
   return {
     run,
 
@@ -313,23 +271,21 @@ export function createExecutor(ports: ExecutorPorts): Executor {
 
     async recheck(current, step, save) {
       const instance = connections.get(step.instanceId);
-      const known = await accountOf(step);
-      if (step.state !== 'unknown' || !instance || !known) return;
+      if (step.state !== 'unknown' || !instance) return;
       const opened = await connections.client(instance.id);
       if (!opened.ok) return;
-      const names = namesOf(step, instance);
-      const read = await see({ current, step, instance, client: opened.value, names }, known);
-      if (!read.ok) return;
+      const work = await workOn(current, step, instance, opened.value);
+      const read = await work?.subject.see();
+      if (!work || !read?.ok) return;
       // Somebody else has this number now: that says nothing of our change.
-      if (read.value !== null && calledIn(read.value.account) !== step.email) return;
-      const before = step.before && standingIn(step.before);
-      const outcome = settle(step.wanted, before, read.value && standing(read.value), names);
-      await conclude(current, step, instance, save, outcome);
+      if (read.value !== null && !isMeant(work, read.value)) return;
+      const outcome = settle(work.rules, step.wanted, step.before, stateIn(read.value), work.names);
+      await conclude(current, step, instance, save, outcome, read.value);
     },
   };
 }
 
-const standing = ({ account, sessions }: Seen) => standingOf(account, sessions);
+const stateIn = (seen: Seen | null): object | null => seen?.state ?? null;
 
 const namesOf = (step: Step, instance: Instance): Names => ({
   email: step.email,
@@ -337,9 +293,19 @@ const namesOf = (step: Step, instance: Instance): Names => ({
   host: hostOf(instance.address),
 });
 
+const notFound = (step: Step): Failure => err('NOT_FOUND', { what: step.email }).error;
+
+/** Whether what was read is what the step is about: called as it was, or as the step is to call it. */
+function isMeant({ rules, step }: Work, { called }: Seen): boolean {
+  return called === step.email || called === rules.calledAfter(step.wanted);
+}
+
 /** Whether reading back shows that a write has not come about. */
-function isUnchanged(read: Result<Seen | null>, write: Write): boolean {
-  return read.ok && read.value !== null && !isDone(write, standing(read.value));
+function isUnchanged({ rules, step, names }: Work, read: Result<Seen | null>, write: Request): boolean {
+  if (!read.ok || rules.isAnswered(write)) return false;
+  const state = stateIn(read.value);
+  if (state === null && rules.absent(step.wanted, names) !== null) return false;
+  return !rules.isDone(write, state);
 }
 
 /** What a step is skipped for, because it must not be done; all else is a failure to do it. */

@@ -4,6 +4,7 @@ import type { Account } from '../directory/rules/account';
 import type { DirectoryService } from '../directory/service';
 import { onServer, type Protections } from './rules/guards';
 import type { PlanInput } from './rules/plan';
+import { isAccountKey } from './rules/subjects/kinds';
 import { takesAdmin } from './rules/wanted';
 import type { Run } from './run';
 
@@ -21,7 +22,7 @@ type Facts = Pick<
 /** What a plan for these accounts is computed from, as far as it is known here: no server is asked. */
 export async function gatherFacts(
   { connections, directory: { engine }, protections }: FactPorts,
-  targets: readonly Account[],
+  targets: readonly Pick<Account, 'instanceId'>[],
   going: readonly Run[],
 ): Promise<Facts> {
   const instances = new Map(connections.all().map((instance) => [instance.id, instance]));
@@ -57,7 +58,10 @@ function leaving(going: readonly Run[], instances: ReadonlyMap<string, Instance>
   return new Set(
     going
       .flatMap((run) => run.steps)
-      .filter(({ state, wanted }) => isOpen.has(state) && takesAdmin(wanted))
+      .filter(
+        ({ state, accountKey, wanted }) =>
+          isOpen.has(state) && isAccountKey(accountKey) && takesAdmin(wanted),
+      )
       .map(({ instanceId, accountKey }) => onServer({ instanceId, key: accountKey }, instances)),
   );
 }

@@ -4,8 +4,6 @@ import { errorCodes, type FailureParams } from '../kernel/codes';
 import type { Failure } from '../kernel/result';
 import { together } from '../kernel/together';
 import type { RunTable, StepTable, Workspace } from '../store/schema';
-import type { AccountState } from './rules/state';
-import type { Wanted } from './rules/wanted';
 import type { Run, Step } from './run';
 
 /** Runs and their steps in the workspace. */
@@ -123,19 +121,19 @@ function stepFrom(row: Selectable<StepTable>): Step {
     accountKey: row.account_key,
     email: row.email,
     action: ActionSchema.parse(row.action),
-    wanted: JSON.parse(row.wanted) as Wanted,
+    wanted: JSON.parse(row.wanted) as object,
     reason: row.reason,
     state: StepStateSchema.parse(row.state),
     failure: failureFrom(row),
-    seen: accountState(row.seen),
-    before: accountState(row.before),
-    after: accountState(row.after),
+    seen: stateFrom(row.seen),
+    before: stateFrom(row.before),
+    after: stateFrom(row.after),
     verifiedAt: row.verified_at,
   };
 }
 
-const accountState = (json: string | null): AccountState | null =>
-  json === null ? null : (JSON.parse(json) as AccountState);
+const stateFrom = (json: string | null): object | null =>
+  json === null ? null : (JSON.parse(json) as object);
 
 function failureFrom(row: Selectable<StepTable>): Failure | null {
   if (row.code === null) return null;

@@ -1,10 +1,9 @@
 import type { Action, StepState } from '../../preload/contract/access';
-import type { Account, AccountRef } from '../directory/rules/account';
+import type { AccountRef } from '../directory/rules/account';
 import type { Failure } from '../kernel/result';
 import { calledIn } from './rules/guards';
 import type { Plan } from './rules/plan';
-import type { AccountState } from './rules/state';
-import type { Wanted } from './rules/wanted';
+import type { Target } from './rules/subjects/subject';
 
 /** The execution of a plan, as the workspace keeps it. */
 export interface Run {
@@ -23,44 +22,46 @@ export interface Step {
   readonly seq: number;
   readonly ref: AccountRef;
   readonly instanceId: string;
+  /** Its form tells what the step is about: see `rulesOf`, whose rules understand `wanted` and the states. */
   readonly accountKey: string;
+  /** How the target is called: its address, or its name where it has none. */
   readonly email: string;
   readonly action: Action;
-  readonly wanted: Wanted;
+  readonly wanted: object;
   /** Its own, or null: that of the run. */
   readonly reason: string | null;
   readonly state: StepState;
   readonly failure: Failure | null;
-  /** The account as the plan saw it; null where the plan left it out. */
-  readonly seen: AccountState | null;
-  /** The account as read right before the change; null until then. */
-  readonly before: AccountState | null;
-  /** The account as it was read back; null where it was not. */
-  readonly after: AccountState | null;
+  /** The target as the plan saw it; null where the plan left it out, or it was not there. */
+  readonly seen: object | null;
+  /** The target as read right before the change; null until then, and where it was not there. */
+  readonly before: object | null;
+  /** The target as it was read back; null where it was not. */
+  readonly after: object | null;
   readonly verifiedAt: string | null;
 }
 
 /** What a plan asks for, as steps that have not been tried, and behind them what it leaves out and why. */
 export function stepsOf({ action, steps, skipped }: Plan): readonly Step[] {
   return [
-    ...steps.map(({ account, wanted, seen, reason }, seq) => ({
-      ...stepFor(seq, account, action, wanted),
+    ...steps.map(({ target, wanted, seen, reason }, seq) => ({
+      ...stepFor(seq, target, action, wanted),
       seen,
       reason,
     })),
-    ...skipped.map(({ account, reason: failure }, at): Step => {
-      return { ...stepFor(steps.length + at, account, action, {}), state: 'skipped', failure };
+    ...skipped.map(({ target, reason: failure }, at): Step => {
+      return { ...stepFor(steps.length + at, target, action, {}), state: 'skipped', failure };
     }),
   ];
 }
 
-export function stepFor(seq: number, account: Account, action: Action, wanted: Wanted): Step {
+export function stepFor(seq: number, target: Target, action: Action, wanted: object): Step {
   return {
     seq,
-    ref: `${account.instanceId}:${account.key}`,
-    instanceId: account.instanceId,
-    accountKey: account.key,
-    email: calledIn(account),
+    ref: `${target.instanceId}:${target.key}`,
+    instanceId: target.instanceId,
+    accountKey: target.key,
+    email: calledIn(target),
     action,
     wanted,
     reason: null,

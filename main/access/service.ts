@@ -12,17 +12,18 @@ import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
+import { takenBack, triedAgain } from './anew';
 import { createCarrier, type Started } from './carrier';
 import { createExecutor } from './executor';
 import { gatherFacts } from './facts';
 import { createLiveRuns, type Going } from './live-runs';
 import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
-import type { Protections } from './rules/guards';
+import { calledIn, type Protections } from './rules/guards';
 import type { Change } from './rules/intent';
 import { occasionEntries } from './rules/occasion';
-import { type Again, createPlanner, type Plan, type PlanInput } from './rules/plan';
-import { type Undoing, undoAction, undoOf } from './rules/undo';
+import { type Again, createPlanner, type Plan, type PlanInput, type Proposal } from './rules/plan';
+import { type Undoing, undoAction } from './rules/undo';
 import { type Run, stepsOf } from './run';
 import { shareLock } from './shared-lock';
 
@@ -54,6 +55,13 @@ export interface AccessService {
     attempt: boolean,
     isUnseen?: boolean,
     /** Of a plan for whole people: what was searched is journalled with it. */
+    occasion?: Occasion | null,
+  ): Promise<Result<HeldPlan>>;
+  /** As `plan`, for what is no account of the table: see `Proposal`. It is always looked at first. */
+  propose(
+    change: Change,
+    proposals: readonly Proposal[],
+    attempt: boolean,
     occasion?: Occasion | null,
   ): Promise<Result<HeldPlan>>;
   /**
@@ -108,6 +116,12 @@ export interface AccessService {
   close(): Promise<void>;
 }
 
+/** What a plan is about. */
+interface Targets {
+  readonly accounts: readonly Account[];
+  readonly proposals: readonly Proposal[];
+}
+
 /** What an earlier run says about a plan: the run it takes back, and what is wanted account by account. */
 interface Earlier {
   readonly undoes: string | null;
@@ -125,22 +139,23 @@ export function createAccessService(ports: AccessPorts): AccessService {
 
   async function foresee(
     change: Change,
-    targets: readonly Account[],
+    { accounts, proposals }: Targets,
     besides: Pick<PlanInput, 'isUnseen' | 'undoing' | 'again'> = {},
   ): Promise<Plan> {
     const facts = await gatherFacts(
       { connections, directory, protections: ports.protections },
-      targets,
+      [...accounts, ...proposals.map(({ target }) => target)],
       await going(),
     );
     const planner = createPlanner({ ...facts, change, ...besides });
-    await inParts(targets, planner.take);
+    await inParts(accounts, planner.take);
+    await inParts(proposals, planner.propose);
     return planner.plan();
   }
 
   async function makeAndHold(
     change: Change,
-    targets: readonly Account[],
+    targets: Targets,
     earlier: Earlier | null,
     isUnseen = false,
     occasion: Occasion | null = null,
@@ -170,6 +185,19 @@ export function createAccessService(ports: AccessPorts): AccessService {
     return { ok: false, error: refused };
   }
 
+  async function planned(
+    change: Change,
+    targets: Targets,
+    attempt: boolean,
+    isUnseen: boolean,
+    occasion: Occasion | null,
+  ): Promise<Result<HeldPlan>> {
+    const held = await makeAndHold(change, targets, null, isUnseen, occasion);
+    if (!attempt || !held.ok || held.value.steps.length > 0) return held;
+    const noted = await refuse(held.value, '', null);
+    return noted.ok ? held : noted;
+  }
+
   /** Runs that go on, or of which nobody knows yet how they ended. */
   const going = async () => [...live.all(), ...(await runs.open()).filter(({ id }) => !live.has(id))];
 
@@ -196,9 +224,9 @@ export function createAccessService(ports: AccessPorts): AccessService {
       const noted = await journal.append(entry);
       if (!noted.ok) return noted;
     }
-    for (const { account, reason: failure } of plan.skipped) {
-      const { name } = connections.get(account.instanceId) ?? { name: null };
-      const target = account.email || account.name;
+    for (const { target: left, reason: failure } of plan.skipped) {
+      const { name } = connections.get(left.instanceId) ?? { name: null };
+      const target = calledIn(left);
       const what = {
         action: plan.action,
         instance: name,
@@ -214,25 +242,19 @@ export function createAccessService(ports: AccessPorts): AccessService {
   }
 
   return {
-    async plan(change, accounts, attempt, isUnseen = false, occasion = null) {
-      const held = await makeAndHold(change, accounts, null, isUnseen, occasion);
-      if (!attempt || !held.ok || held.value.steps.length > 0) return held;
-      const noted = await refuse(held.value, '', null);
-      return noted.ok ? held : noted;
-    },
+    plan: (change, accounts, attempt, isUnseen = false, occasion = null) =>
+      planned(change, { accounts, proposals: [] }, attempt, isUnseen, occasion),
+    propose: (change, proposals, attempt, occasion = null) =>
+      planned(change, { accounts: [], proposals }, attempt, true, occasion),
 
     async planUndo(runId) {
       const run = live.get(runId) ?? (await runs.get(runId));
       if (!run) return err('NOT_FOUND', { what: 'This run' });
-      const undoing = new Map<AccountRef, Undoing>();
-      for (const step of run.steps) {
-        const undo = undoOf(step);
-        if (undo) undoing.set(step.ref, undo);
-      }
+      const { undoing, proposals } = takenBack(run.steps);
       const action = undoAction(run.action);
-      if (undoing.size === 0 || action === null) return err('NOTHING_TO_UNDO');
+      if ((undoing.size === 0 && proposals.length === 0) || action === null) return err('NOTHING_TO_UNDO');
       const accounts = await directory.engine.accounts([...undoing.keys()]);
-      return makeAndHold({ action }, accounts, { undoes: runId, undoing });
+      return makeAndHold({ action }, { accounts, proposals }, { undoes: runId, undoing });
     },
 
     async planRetry(runId) {
@@ -240,13 +262,17 @@ export function createAccessService(ports: AccessPorts): AccessService {
       if (!run) return err('NOT_FOUND', { what: 'This run' });
       const failed = run.steps.filter(({ state }) => state === 'failed');
       if (failed.length === 0) return err('NOTHING_FAILED');
-      const again = new Map(failed.map(({ ref, email, wanted }) => [ref, { email, wanted }] as const));
+      const { again, proposals } = triedAgain(failed);
       const accounts = await directory.engine.accounts([...again.keys()]);
       const reasons = new Map(failed.flatMap(({ ref, reason }) => (reason === null ? [] : [[ref, reason]])));
-      return makeAndHold({ action: run.action, reasons }, accounts, { undoes: run.undoes, again });
+      return makeAndHold(
+        { action: run.action, reasons },
+        { accounts, proposals },
+        { undoes: run.undoes, again },
+      );
     },
 
-    foresee: (change, accounts) => foresee(change, accounts),
+    foresee: (change, accounts) => foresee(change, { accounts, proposals: [] }),
     take,
 
     async execute(request, before = async () => ok()) {

@@ -6,9 +6,11 @@ import { failureView } from '../kernel/codes';
 import { mapInParts } from '../kernel/in-parts';
 import type { Going } from './live-runs';
 import type { HeldPlan } from './plans';
-import { detailsOf, requestsOf } from './rules/details';
 import type { GroupBook } from './rules/group-book';
+import { calledIn } from './rules/guards';
 import type { PlanStep } from './rules/plan';
+import { type AccountState, accountStateIn } from './rules/state';
+import { isAccountKey, rulesOf } from './rules/subjects/kinds';
 import { undoOf } from './rules/undo';
 import { type Run, type Step, summarise } from './run';
 
@@ -28,10 +30,10 @@ export async function planView(
     steps: await mapInParts(plan.steps, (step) =>
       planStepView(step, plan.undoes !== null, groupsOf, instanceOf),
     ),
-    skipped: await mapInParts(plan.skipped, ({ account, reason }) => ({
-      ref: accountRef(account),
-      email: account.email || account.name,
-      instance: instanceOf(account.instanceId)?.name ?? '',
+    skipped: await mapInParts(plan.skipped, ({ target, reason }) => ({
+      ref: accountRef(target),
+      email: calledIn(target),
+      instance: instanceOf(target.instanceId)?.name ?? '',
       reason: failureView(reason),
     })),
     confirmation: plan.confirmation,
@@ -45,28 +47,34 @@ export async function planView(
 }
 
 function planStepView(
-  { account, action, wanted, seen, writes, warnings, lost, reason }: PlanStep,
+  { target, action, wanted, seen, writes, warnings, lost, reason }: PlanStep,
   isUndo: boolean,
   groupsOf: GroupsOf,
   instanceOf: InstanceOf,
 ): PlanView['steps'][number] {
-  const instance = instanceOf(account.instanceId);
+  const instance = instanceOf(target.instanceId);
+  const rules = rulesOf(target.key);
   return {
-    ref: accountRef(account),
-    instanceId: account.instanceId,
+    ref: accountRef(target),
+    instanceId: target.instanceId,
     instance: instance?.name ?? '',
     environment: instance?.environment ?? 'production',
-    email: account.email,
-    name: account.name,
+    email: target.email,
+    name: target.name,
     action,
-    before: { status: seen.status, role: seen.role, groups: [...seen.groups] },
-    details: [...detailsOf(wanted, writes, isUndo, groupsOf(account.instanceId))],
-    requests: writes.flatMap((write) => requestsOf(write, account.id, instance?.facts?.adminGroupId ?? null)),
+    before: accountView(isAccountKey(target.key) ? accountStateIn(seen) : null),
+    details: [...rules.detailsOf(wanted, writes, isUndo, groupsOf(target.instanceId))],
+    requests: writes.flatMap((write) =>
+      rules.requestsOf(write, target, instance?.facts?.adminGroupId ?? null),
+    ),
     warnings: [...warnings],
     lost: [...lost],
     reason,
   };
 }
+
+const accountView = (state: AccountState | null): PlanView['steps'][number]['before'] =>
+  state && { status: state.status, role: state.role, groups: [...state.groups] };
 
 export function runView(run: Run, instanceOf: InstanceOf, { phase, pace, drawn }: Going): RunView {
   return {

@@ -124,10 +124,10 @@ const overCodes: ReadonlySet<ErrorCode> = new Set(['BATCH_TOO_LARGE', 'SHARE_TOO
 
 /** What a plan says of each row. */
 function viewer(parts: readonly Part[], nameOf: (ref: string) => string): (read: ReadRow) => BulkRow {
-  const changed = new Set(parts.flatMap(({ plan }) => plan.steps.map(({ account }) => accountRef(account))));
+  const changed = new Set(parts.flatMap(({ plan }) => plan.steps.map(({ target }) => accountRef(target))));
   const skipped = new Map(
     parts.flatMap(({ plan }) =>
-      plan.skipped.map(({ account, reason }) => [accountRef(account), reason] as const),
+      plan.skipped.map(({ target, reason }) => [accountRef(target), reason] as const),
     ),
   );
   const planned = new Set(parts.flatMap(({ refs }) => refs));

@@ -95,7 +95,7 @@ export function createDoer(ports: DoerPorts): Doer {
     const plan = await planLeaving(people, purpose, false);
     if (!plan.ok) return plan;
     const found = new Set(
-      [...plan.value.steps, ...plan.value.skipped].map(({ account }) => accountRef(account)),
+      [...plan.value.steps, ...plan.value.skipped].map(({ target }) => accountRef(target)),
     );
     const gaps = plan.value.occasion?.search.gaps ?? [];
     const missing = [
@@ -117,7 +117,7 @@ export function createDoer(ports: DoerPorts): Doer {
         ? err('START_NOT_MADE')
         : plan;
     const planned = new Set(
-      [...plan.value.steps, ...plan.value.skipped].map(({ account }) => accountRef(account)),
+      [...plan.value.steps, ...plan.value.skipped].map(({ target }) => accountRef(target)),
     );
     const missing = targets
       .filter(({ ref }) => made.some((step) => step.ref === ref) && !planned.has(ref))
@@ -139,8 +139,8 @@ export function createDoer(ports: DoerPorts): Doer {
   /** What was confirmed when it was made holds as long as no instance asks for more than it did then. */
   function stricter({ confirmed }: ScheduledItem, plan: HeldPlan): Failure | null {
     if (plan.expected === null || confirmed === 'type') return null;
-    const strict = plan.steps.find(({ account }) => connections.get(account.instanceId)?.safeMode === 'type');
-    const instance = connections.get(strict?.account.instanceId ?? '')?.name ?? 'The instance';
+    const strict = plan.steps.find(({ target }) => connections.get(target.instanceId)?.safeMode === 'type');
+    const instance = connections.get(strict?.target.instanceId ?? '')?.name ?? 'The instance';
     return err('SCHEDULE_STRICTER', { instance }).error;
   }
 

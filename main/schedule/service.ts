@@ -150,10 +150,10 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
   /** What a plan is about, as items keep it. */
   function targetsOf(plan: HeldPlan): readonly Target[] {
-    return plan.steps.map(({ account }) => ({
-      ref: accountRef(account),
-      email: calledIn(account),
-      instance: connections.get(account.instanceId)?.name ?? '',
+    return plan.steps.map(({ target }) => ({
+      ref: accountRef(target),
+      email: calledIn(target),
+      instance: connections.get(target.instanceId)?.name ?? '',
     }));
   }
 

@@ -12,6 +12,7 @@ import {
   IdSchema,
   IsoTimeSchema,
   SafeModeSchema,
+  TargetRefSchema,
 } from './values';
 
 export const ActionSchema = z.enum([
@@ -30,19 +31,21 @@ export const ActionSchema = z.enum([
 export const GroupNamesSchema = z.array(z.string().min(1).max(254)).max(50);
 
 export const PlanStepSchema = z.strictObject({
-  ref: AccountRefSchema,
+  ref: TargetRefSchema,
   instanceId: IdSchema,
   instance: z.string(),
   environment: EnvironmentSchema,
   email: z.string(),
   name: z.string(),
   action: ActionSchema,
-  /** How the account is as far as is known: a step whose account is another one by then is not taken. */
-  before: z.strictObject({
-    status: AccountStatusSchema,
-    role: AccountRoleSchema,
-    groups: z.array(z.string()),
-  }),
+  /** How an account is as far as is known: a step whose account is another one by then is not taken. Null of others. */
+  before: z
+    .strictObject({
+      status: AccountStatusSchema,
+      role: AccountRoleSchema,
+      groups: z.array(z.string()),
+    })
+    .nullable(),
   /** What becomes of it beyond the action's own word: groups to join and to leave, a role that comes back. */
   details: z.array(z.string()),
   /** The requests of Metabase's API, in order. */
@@ -108,7 +111,7 @@ export const StepStateSchema = z.enum(['planned', 'running', 'verified', 'skippe
 
 export const StepResultSchema = z.strictObject({
   seq: z.number().int(),
-  ref: AccountRefSchema,
+  ref: TargetRefSchema,
   instanceId: IdSchema,
   instance: z.string(),
   email: z.string(),

@@ -6,6 +6,11 @@ export const SafeModeSchema = z.enum(['read-only', 'type', 'confirm', 'one-click
 
 export const IdSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{16}$/);
 export const AccountRefSchema = z.string().regex(/^ins_[0-9a-f]{16}:[uk]\d{1,10}$/);
+/** What a step is about: an account, or something else, whose key begins with a word (`new:jane@acme.example`). */
+export const TargetRefSchema = z
+  .string()
+  .max(320)
+  .regex(/^ins_[0-9a-f]{16}:(?:[uk]\d{1,10}$|[a-z-]{1,20}:)/);
 export const NameSchema = z.string().trim().min(1).max(80);
 export const EmailSchema = z.string().trim().min(3).max(254);
 export const IsoTimeSchema = z.string().max(40);

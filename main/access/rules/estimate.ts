@@ -1,6 +1,6 @@
 import type { Instance } from '../../connections/rules/instance';
 import type { PlanStep } from './plan';
-import { takesAdmin } from './wanted';
+import { rulesOf } from './subjects/kinds';
 
 /** What a question and its answer take, in ms, where nobody has measured it. */
 const guessMs = 120;
@@ -20,7 +20,7 @@ export function secondsFor(
 ): number {
   const perServer = new Map<string, number>();
   for (const step of steps) {
-    const { instanceId } = step.account;
+    const { instanceId } = step.target;
     const server = instances.get(instanceId)?.address ?? '';
     const ms = exchangesOf(step) * (exchangeMs.get(instanceId) ?? guessMs) + ownMs;
     perServer.set(server, (perServer.get(server) ?? 0) + ms);
@@ -28,9 +28,5 @@ export function secondsFor(
   return Math.ceil(Math.max(steps.length * ownMs, ...perServer.values()) / 1000);
 }
 
-/** A look before, and for each write the asking and the reading back; leaving a group takes looking it up. */
-function exchangesOf({ account, wanted, writes }: PlanStep): number {
-  const looks = 1 + (takesAdmin(wanted) && account.role === 'admin' ? 1 : 0);
-  const lookUps = writes.filter(({ kind }) => kind === 'leave' || kind === 'manage').length;
-  return looks + 2 * writes.length + lookUps;
-}
+const exchangesOf = ({ target, seen, wanted, writes }: PlanStep): number =>
+  rulesOf(target.key).exchangesOf(seen, wanted, writes);

@@ -31,12 +31,9 @@ export function standingGuard(
   protections: Protections,
 ): Failure | null {
   const instance = instances.get(account.instanceId);
-  if (!instance) return err('OTHER_CLIENT').error;
+  const place = placeGuard(instance, account);
+  if (place || !instance) return place;
   const facts = { email: account.email || account.name, name: account.name, instance: instance.name };
-  if (instance.safeMode === 'read-only') return err('READ_ONLY', facts).error;
-  // Nothing is offered that the server would refuse: the credential is not that of an administrator any more.
-  if (instance.facts?.identity.admin === false)
-    return err('FORBIDDEN', { host: hostOf(instance.address) }).error;
   if (account.kind === 'api-key')
     return err(isOwnKey(account, instance) ? 'OWN_KEY' : 'API_KEY_ACCOUNT', facts).error;
   if (action === 'enable') return null;
@@ -46,6 +43,20 @@ export function standingGuard(
   const protection = isTaking(action) ? protectionOf(account, protections) : null;
   if (!protection) return null;
   return err('PROTECTED', { ...facts, reason: protection.reason, contact: protection.contact }).error;
+}
+
+/** What forbids any change on an instance, whatever it is about. */
+export function placeGuard(
+  instance: Instance | undefined,
+  target: Pick<Account, 'email' | 'name'>,
+): Failure | null {
+  if (!instance) return err('OTHER_CLIENT').error;
+  if (instance.safeMode === 'read-only')
+    return err('READ_ONLY', { email: calledIn(target), name: target.name, instance: instance.name }).error;
+  // Nothing is offered that the server would refuse: the credential is not that of an administrator any more.
+  if (instance.facts?.identity.admin === false)
+    return err('FORBIDDEN', { host: hostOf(instance.address) }).error;
+  return null;
 }
 
 /** A key is known by its name only: its number is not that of its user (metabase-api 1.8). */

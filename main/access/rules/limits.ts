@@ -17,10 +17,10 @@ export function limitsFor(
   active: ReadonlyMap<string, number>,
 ): (step: PlanStep) => Failure | null {
   const counts = new Map<string, number>();
-  const addressOf = ({ account }: PlanStep) => instances.get(account.instanceId)?.address ?? '';
+  const addressOf = ({ target }: PlanStep) => instances.get(target.instanceId)?.address ?? '';
   for (const step of steps) counts.set(addressOf(step), (counts.get(addressOf(step)) ?? 0) + 1);
   return (step) => {
-    const instance = instances.get(step.account.instanceId);
+    const instance = instances.get(step.target.instanceId);
     if (!instance) return null;
     const count = counts.get(instance.address) ?? 0;
     const { environment, safeMode, name } = instance;

@@ -1,7 +1,7 @@
 import { isAway } from '../../kernel/passing';
 import { err, type Failure, type Result } from '../../kernel/result';
 import type { WriteResult } from '../../metabase/port';
-import { isAsWanted, isDone, type Standing, type Wanted, type Write, writesFor } from './wanted';
+import type { Names, Request, SubjectRules } from './subjects/subject';
 
 /** Longest a change waits before it is tried once more, in ms: a server that asks for more gets no second try. */
 const longestPause = 30_000;
@@ -29,26 +29,23 @@ export type Outcome =
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'unknown'; readonly failure: Failure };
 
-/** Who and where, for the words of a failure. */
-export interface Names extends Readonly<Record<string, string>> {
-  readonly email: string;
-  readonly instance: string;
-  readonly host: string;
-}
-
 /**
  * What may be said of a write. Only reading back makes it `verified`, whatever the server answered; one whose answer never
  * came and that cannot be read back, or may still arrive, is `unknown`.
  */
 export function judge(
-  write: Write,
+  rules: SubjectRules,
+  { write, wanted }: { readonly write: Request; readonly wanted: object },
   answer: WriteResult,
-  readBack: Result<Standing | null>,
+  readBack: Result<object | null>,
   names: Names,
 ): Outcome {
+  if (rules.isAnswered(write)) return answered(answer, names);
   if (readBack.ok) {
-    if (readBack.value === null) return { state: 'failed', failure: err('ACCOUNT_GONE', names).error };
-    if (isDone(write, readBack.value)) return { state: 'verified' };
+    const now = readBack.value;
+    if (rules.isDone(write, now)) return { state: 'verified' };
+    const absent = now === null ? rules.absent(wanted, names) : null;
+    if (absent) return { state: 'failed', failure: absent };
     if (answer.result.ok) return { state: 'failed', failure: err('NOT_APPLIED', names).error };
     // Seen by the server but unanswered in time: it may still be carried out after we looked.
     if (answer.sent === 'maybe' && isGivenUp(answer.result.error)) {
@@ -60,6 +57,15 @@ export function judge(
   return { state: 'unknown', failure: err('OUTCOME_UNKNOWN', names).error };
 }
 
+/** Of a request that leaves no trace: the server has taken it, or has not, or nobody will ever know. */
+function answered({ result, sent }: WriteResult, names: Names): Outcome {
+  if (result.ok) return { state: 'verified' };
+  return {
+    state: 'failed',
+    failure: sent === 'maybe' ? err('NOT_CONFIRMED', names).error : result.error,
+  };
+}
+
 /** Whoever waited for the answer gave up, this program or a gateway before the server; the server may be at it still. */
 function isGivenUp({ code, params }: Failure): boolean {
   const status = Number(params.status);
@@ -68,31 +74,23 @@ function isGivenUp({ code, params }: Failure): boolean {
   );
 }
 
-/** The failure of a step of which a part is done already: `left` is what is not. */
-export function partly(left: Write, names: Names): Failure {
-  return left.kind === 'grant-admin'
-    ? err('ROLE_NOT_RESTORED', names).error
-    : err('PARTLY_DONE', { ...names, missing: missingWords[left.kind] }).error;
-}
-
-const missingWords: Readonly<Record<Write['kind'], string>> = {
-  enable: 'enabling the account',
-  disable: 'disabling the account',
-  'grant-admin': 'giving the administrator role',
-  'revoke-admin': 'taking the administrator role away',
-  join: 'a group to join',
-  manage: 'managing a group',
-  leave: 'a group to leave',
-  'end-sessions': 'ending the sessions',
-};
-
-/** What an account read long after its change says of that change. `before` is how it was. */
-export function settle(wanted: Wanted, before: Standing | null, now: Standing | null, names: Names): Outcome {
-  if (now === null) return { state: 'failed', failure: err('ACCOUNT_GONE', names).error };
-  if (isAsWanted(now, wanted)) return { state: 'verified' };
-  const left = writesFor(now, wanted);
-  const wereMeant = before === null ? left : writesFor(before, wanted);
+/** What a target read long after its change says of that change. `before` is how it was. */
+export function settle(
+  rules: SubjectRules,
+  wanted: object,
+  before: object | null,
+  now: object | null,
+  names: Names,
+): Outcome {
+  const absent = now === null ? rules.absent(wanted, names) : null;
+  if (absent) return { state: 'failed', failure: absent };
+  const left = rules.writesFor(now, wanted);
   const [next] = left;
-  const isBegun = next !== undefined && left.length < wereMeant.length;
-  return { state: 'failed', failure: isBegun ? partly(next, names) : err('NOT_DONE', names).error };
+  if (!next) return { state: 'verified' };
+  if (rules.isAnswered(next)) return { state: 'failed', failure: err('NOT_CONFIRMED', names).error };
+  // What came into being meanwhile was made by the first request, whatever more there is to do.
+  const isBegun =
+    (before === null && now !== null && rules.absent(wanted, names) === null) ||
+    left.length < rules.writesFor(before, wanted).length;
+  return { state: 'failed', failure: isBegun ? rules.partly(next, names) : err('NOT_DONE', names).error };
 }

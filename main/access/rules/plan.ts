@@ -12,12 +12,21 @@ import {
 import { err, type Failure, ok, type Result } from '../../kernel/result';
 import { secondsFor } from './estimate';
 import { bookOf } from './group-book';
-import { calledIn, leavesNoUsableAdmin, onServer, type Protections, standingGuard } from './guards';
+import {
+  calledIn,
+  leavesNoUsableAdmin,
+  onServer,
+  type Protections,
+  placeGuard,
+  standingGuard,
+} from './guards';
 import { asWantedAlready, type Change, wantedOf } from './intent';
 import { limitsFor } from './limits';
-import { type AccountState, stateOf } from './state';
+import { stateOf } from './state';
+import { rulesOf } from './subjects/kinds';
+import type { Request, Target } from './subjects/subject';
 import { changedSince, type Undoing } from './undo';
-import { standingOf, takesAdmin, type Wanted, type Write, writesFor } from './wanted';
+import { standingOf, takesAdmin, type Wanted, writesFor } from './wanted';
 import { lostBy, warningsFor } from './warnings';
 
 /** What a plan is computed from: facts gathered by the service, nothing else. */
@@ -62,13 +71,14 @@ export interface Plan {
 }
 
 export interface PlanStep {
-  readonly account: Account;
+  readonly target: Target;
   readonly action: Action;
-  readonly wanted: Wanted;
-  /** How the account is as far as was known; a step whose account is another one by then is not taken. */
-  readonly seen: AccountState;
+  /** Plain values that the rules of the target's kind understand (`rulesOf`), and so are `seen` and `writes`. */
+  readonly wanted: object;
+  /** How the target is as far as was known; a step whose target is another one by then is not taken. Null: not there. */
+  readonly seen: object | null;
   /** What will be asked of the server, as far as it is as it was seen. */
-  readonly writes: readonly Write[];
+  readonly writes: readonly Request[];
   readonly warnings: readonly string[];
   /** What taking this back would not bring back; of an undo: what it does not. */
   readonly lost: readonly string[];
@@ -77,14 +87,25 @@ export interface PlanStep {
 }
 
 export interface SkippedTarget {
-  readonly account: Account;
+  readonly target: Target;
   readonly reason: Failure;
 }
+
+/**
+ * What is to become of a target that is no account of the table: worked out by whoever knows its kind, and guarded here.
+ * With `refused` it is left out for that.
+ */
+export type Proposal = { readonly target: Target } & (
+  | { readonly refused: Failure }
+  | (Pick<PlanStep, 'wanted' | 'seen'> & Partial<Pick<PlanStep, 'warnings' | 'lost' | 'reason'>>)
+);
 
 /** A plan in the making: ten thousand targets are more than the thread may be kept busy with at once. */
 export interface Planner {
   /** In the order of the selection; duplicates count once. */
   take(targets: readonly Account[]): void;
+  /** The same of other targets. */
+  propose(proposals: readonly Proposal[]): void;
   plan(): Plan;
 }
 
@@ -105,11 +126,37 @@ export function createPlanner(input: PlanInput): Planner {
         seen.add(ref);
         const step = decide(account);
         if (step.ok) steps.push(step.value);
-        else skipped.push({ account, reason: step.error });
+        else skipped.push({ target: account, reason: step.error });
+      }
+    },
+    propose(proposals) {
+      for (const proposal of proposals) {
+        const { target } = proposal;
+        const ref = accountRef(target);
+        if (seen.has(ref)) continue;
+        seen.add(ref);
+        const step = proposedStep(input, proposal);
+        if (step.ok) steps.push(step.value);
+        else skipped.push({ target, reason: step.error });
       }
     },
     plan: () => withinLimits(input, steps, skipped),
   };
+}
+
+/** A proposal as a step, where its instance may be changed and something is left to do. */
+function proposedStep({ change, instances }: PlanInput, proposal: Proposal): Result<PlanStep> {
+  const { target } = proposal;
+  const instance = instances.get(target.instanceId);
+  const forbidden = placeGuard(instance, target);
+  if (forbidden) return { ok: false, error: forbidden };
+  if ('refused' in proposal) return { ok: false, error: proposal.refused };
+  const { wanted, seen, warnings = [], lost = [], reason = null } = proposal;
+  const { action } = change;
+  const rules = rulesOf(target.key);
+  const writes = rules.writesFor(seen, wanted);
+  if (writes.length > 0) return ok({ target, action, wanted, seen, writes, warnings, lost, reason });
+  return err(rules.asWanted(action), { email: calledIn(target), instance: instance?.name ?? '' });
 }
 
 const noGroups = bookOf([]);
@@ -145,7 +192,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
     const { action } = change;
     const about = { account, instance, action, wanted: wanted.value };
     return ok({
-      account,
+      target: account,
       action,
       wanted: wanted.value,
       seen: state,
@@ -179,7 +226,7 @@ function withinLimits(input: PlanInput, steps: readonly PlanStep[], skipped: Ski
   for (const step of steps) {
     const reason = limit(step);
     if (reason === null) kept.push(step);
-    else skipped.push({ account: step.account, reason });
+    else skipped.push({ target: step.target, reason });
   }
   const confirmation = confirmationFor(input, kept);
   return {
@@ -194,12 +241,12 @@ function withinLimits(input: PlanInput, steps: readonly PlanStep[], skipped: Ski
 
 /** The strictest safe mode among the steps; more than one change, or one nobody has seen, is always looked at first. */
 function confirmationFor(input: PlanInput, steps: readonly PlanStep[]): SafeMode {
-  const modes = steps.map((step) => input.instances.get(step.account.instanceId)?.safeMode ?? 'confirm');
+  const modes = steps.map((step) => input.instances.get(step.target.instanceId)?.safeMode ?? 'confirm');
   const mode = strictest(modes);
   return mode === 'one-click' && (steps.length > 1 || input.isUnseen === true) ? 'confirm' : mode;
 }
 
 function wordsToType(action: Action, steps: readonly PlanStep[]): string {
   const [only] = steps;
-  return steps.length === 1 && only ? only.account.email : `${action} ${steps.length}`;
+  return steps.length === 1 && only ? calledIn(only.target) : `${action} ${steps.length}`;
 }

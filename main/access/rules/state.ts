@@ -17,6 +17,10 @@ export interface AccountState {
   readonly sessions: number | null;
 }
 
+/** A kept state as that of an account, or null where it is of something else. */
+export const accountStateIn = (kept: object | null): AccountState | null =>
+  kept !== null && 'groupIds' in kept ? (kept as AccountState) : null;
+
 export function stateOf(
   account: Account,
   { nameOf }: Pick<GroupBook, 'nameOf'>,

@@ -3,10 +3,12 @@ import type { Instance } from '../../connections/rules/instance';
 import type { Account } from '../../directory/rules/account';
 import { err, ok, type Result } from '../../kernel/result';
 import { calledIn } from './guards';
-import { type AccountState, differs, standingIn, stateWords } from './state';
+import { type AccountState, differs, stateWords } from './state';
+import { rulesOf } from './subjects/kinds';
+import type { WayBack } from './subjects/subject';
 import { isAsWanted, standingOf, type Wanted } from './wanted';
 
-/** What takes back one step. */
+/** What takes back one step about an account. */
 export interface Undoing {
   /** Who the account was: an instance may have been moved to another server since. */
   readonly email: string;
@@ -34,66 +36,22 @@ export const undoAction = (action: Action): Action | null => opposites[action];
 /** A step of a run, as far as it is about taking it back. */
 export interface Undoable {
   readonly action: Action;
-  readonly email: string;
-  readonly wanted: Wanted;
+  readonly accountKey: string;
+  readonly wanted: object;
   readonly state: StepState;
-  readonly before: AccountState | null;
-  readonly after: AccountState | null;
+  readonly before: object | null;
+  readonly after: object | null;
 }
 
 /**
  * What taking back a step needs, or null when there is nothing to take back: it changed nothing, or nobody knows yet what
  * it changed. One that failed half-way is taken back too.
  */
-export function undoOf({ action, email, wanted, state, before, after }: Undoable): Undoing | null {
-  if (!before || !after || undoAction(action) === null) return null;
+export function undoOf({ action, accountKey, wanted, state, before, after }: Undoable): WayBack | null {
+  if (undoAction(action) === null) return null;
   if (state !== 'verified' && state !== 'failed') return null;
-  const back = wayBack(before, after, wanted);
-  if (isAsWanted(standingIn(after), back)) return null;
-  return { email, wanted: back, after, lost: lostSince(before, after) };
+  return rulesOf(accountKey).wayBack(accountKey, before, after, wanted);
 }
-
-/**
- * Only what the step was about goes back: groups that somebody else gave meanwhile stay. Enabling takes the administrator
- * role, so taking back a disable gives it again, and the flags of a manager of groups with it.
- */
-function wayBack(before: AccountState, after: AccountState, wanted: Wanted): Wanted {
-  const wasEnabled = before.status !== 'disabled';
-  const changedStatus = wasEnabled !== (after.status !== 'disabled');
-  const enables = changedStatus && wasEnabled;
-  const was = standingIn(before);
-  const touched = [...(wanted.into ?? []).map(({ id }) => id), ...(wanted.outOf ?? [])];
-  // A role given or taken may have taken the flags along; those of an administrator cannot be set.
-  const flags = !was.admin && (enables || wanted.admin !== undefined) ? was.manages : [];
-  const into = [...new Set([...touched.filter((id) => was.groupIds.includes(id)), ...flags])];
-  const outOf = touched.filter((id) => !was.groupIds.includes(id));
-  return {
-    ...(changedStatus ? { status: wasEnabled ? 'enabled' : 'disabled' } : {}),
-    ...(wanted.admin !== undefined || (enables && was.admin) ? { admin: was.admin } : {}),
-    ...(into.length > 0 ? { into: into.map((id) => ({ id, manager: was.manages.includes(id) })) } : {}),
-    ...(outOf.length > 0 ? { outOf } : {}),
-  };
-}
-
-/** What no request brings back (metabase-api 3.7, 3.8). */
-function lostSince(before: AccountState, after: AccountState): readonly string[] {
-  const wasDisabled = before.status !== 'disabled' && after.status === 'disabled';
-  const wasEnabled = before.status === 'disabled' && after.status !== 'disabled';
-  return [
-    ...(wasDisabled ? [lostSubscriptions] : []),
-    ...(wasEnabled && before.role === 'admin'
-      ? ['The administrator role that the disabled account still carried is gone.']
-      : []),
-    ...(before.source !== after.source
-      ? [
-          `The account signed in through ${before.source}; Metabase has dropped that and does not take it back.`,
-        ]
-      : []),
-  ];
-}
-
-export const lostSubscriptions =
-  'Metabase took the account off the recipients of subscriptions and alerts, and does not put it back.';
 
 /**
  * What an undo wants of an account as it is now. Fails where somebody else has changed what the step was about, with both

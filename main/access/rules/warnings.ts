@@ -1,8 +1,8 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
 import type { Account } from '../../directory/rules/account';
-import { lostSubscriptions } from './undo';
 import type { Wanted } from './wanted';
+import { lostSubscriptions } from './way-back';
 
 /**
  * Identity providers that switch a disabled account on again at the next sign-in, or on their own (metabase-api 4.10,

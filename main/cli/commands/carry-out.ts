@@ -60,8 +60,8 @@ export async function carryOut(
 ): Promise<ExitCode> {
   const { access, connections, directory, schedule } = context.services;
   const reason = givenReason(options);
-  const accounts = [...plan.steps, ...plan.skipped].map(({ account }) => account);
-  const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
+  const targets = [...plan.steps, ...plan.skipped].map(({ target }) => target);
+  const ids = [...new Set(targets.map(({ instanceId }) => instanceId))];
   const groups = new Map(
     await Promise.all(ids.map(async (id) => [id, bookOf(await directory.engine.groupNames(id))] as const)),
   );
@@ -75,13 +75,12 @@ export async function carryOut(
       dryRun,
       steps,
       plan: view,
-      accounts,
       ...(scheduled ? { scheduled } : {}),
     });
   if (dryRun) return tell(null, stepsOf(plan), times ? foreseen(view, times) : undefined);
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   // Where nobody was found, what was searched is recorded all the same.
-  if (accounts.length === 0 && plan.occasion === null) return tell(null, []);
+  if (targets.length === 0 && plan.occasion === null) return tell(null, []);
   const agreed = { planId: plan.id, reason, typed: options.confirm ?? null };
   if (times && plan.steps.length > 0) {
     const { items, run } = orFail(await schedule.make({ ...agreed, start: times.start, until: times.until }));

@@ -100,10 +100,8 @@ async function tell(
 ): Promise<ExitCode> {
   const { directory, connections } = context.services;
   const plans = carried.map(({ plan }) => plan);
-  const accounts = plans
-    .flatMap(({ steps, skipped }) => [...steps, ...skipped])
-    .map(({ account }) => account);
-  const ids = [...new Set(accounts.map(({ instanceId }) => instanceId))];
+  const targets = plans.flatMap(({ steps, skipped }) => [...steps, ...skipped]).map(({ target }) => target);
+  const ids = [...new Set(targets.map(({ instanceId }) => instanceId))];
   const groups = new Map(
     await Promise.all(ids.map(async (id) => [id, bookOf(await directory.engine.groupNames(id))] as const)),
   );
@@ -121,7 +119,6 @@ async function tell(
       seconds: views.reduce((sum, { seconds }) => sum + seconds, 0),
     },
     missing: found.rows.filter(({ state }) => leftOut.has(state)).map(leftOutStep),
-    accounts,
     unreachable,
     list: {
       runs: runs.map(({ id }) => id),

@@ -64,7 +64,7 @@ async function leave(
   await obeyPolicy(context, purpose, options);
   if (!options.dryRun) await access.recover();
   const plan = orFail(await planLeaving(emails, purpose, false));
-  const found = [...plan.steps, ...plan.skipped].map(({ account }) => account);
+  const found = [...plan.steps, ...plan.skipped].map(({ target }) => target);
   const refs = new Set(found.map(accountRef));
   const ids = connections.all().map(({ id }) => id);
   const missing: StepJson[] = [];

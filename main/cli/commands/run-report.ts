@@ -1,4 +1,5 @@
 import type { Action, PlanView, StepState } from '../../../preload/contract/access';
+import { accountIdIn } from '../../access/rules/subjects/kinds';
 import type { Run as AccessRun } from '../../access/run';
 import type { Account } from '../../directory/rules/account';
 import { type ErrorCode, failureText } from '../../kernel/codes';
@@ -66,8 +67,6 @@ export interface Report {
   readonly plan: Pick<PlanView, 'steps' | 'seconds'>;
   /** Addresses without an account, and accounts set apart, as steps. */
   readonly missing: readonly StepJson[];
-  /** The accounts that were planned for, for their numbers in Metabase. */
-  readonly accounts: readonly Account[];
   /** Names of chosen instances that could not be read: they may hold accounts nobody knows of. */
   readonly unreachable: readonly string[];
   /** What is done later, where that was asked for. */
@@ -82,9 +81,8 @@ export interface Report {
 }
 
 export function report(context: Context, found: Report): ExitCode {
-  const { run, dryRun, steps, plan, missing, accounts, unreachable, scheduled, list } = found;
+  const { run, dryRun, steps, plan, missing, unreachable, scheduled, list } = found;
   const { connections } = context.services;
-  const idOf = new Map(accounts.map((account) => [`${account.instanceId}:${account.key}`, account.id]));
   const foreseen = new Map(
     plan.steps.map(({ ref, details, requests, warnings, lost }) => [
       ref,
@@ -95,7 +93,7 @@ export function report(context: Context, found: Report): ExitCode {
     const words = step.failure ? failureText(step.failure) : null;
     return {
       instance: connections.get(step.instanceId)?.name ?? '',
-      id: idOf.get(step.ref) ?? null,
+      id: accountIdIn(step.accountKey),
       email: step.email,
       action: step.action,
       state: step.state,

@@ -93,7 +93,7 @@ async function takeUp(
   runId: string,
   options: ChangeOptions,
 ): Promise<ExitCode> {
-  const { access, directory } = context.services;
+  const { access } = context.services;
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   const reason = givenReason(options);
   await access.recover();
@@ -101,14 +101,12 @@ async function takeUp(
     verb === 'drop' ? await access.drop(runId, reason) : await access.resume(runId),
   );
   const ended = await watched(context, started);
-  const accounts = await directory.engine.accounts(ended.steps.map((step) => step.ref));
   const code = report(context, {
     run: ended,
     dryRun: false,
     steps: ended.steps,
     plan: { steps: [], seconds: 0 },
     missing: [],
-    accounts,
     unreachable: [],
   });
   // To end it is what was asked for.

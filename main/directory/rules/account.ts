@@ -74,7 +74,8 @@ export function accountRef(account: { readonly instanceId: string; readonly key:
 }
 
 export function splitAccountRef(ref: AccountRef): { readonly instanceId: string; readonly key: AccountKey } {
-  const at = ref.lastIndexOf(':');
+  // Keys of other targets than accounts hold further colons.
+  const at = ref.indexOf(':');
   return { instanceId: ref.slice(0, at), key: ref.slice(at + 1) };
 }
 

@@ -156,6 +156,10 @@ export const changeTexts = {
     'What became of {email} on {instance} could not be written to the journal.',
     'Check the disk. Rollcall reads the account again and records it as soon as it can.',
   ),
+  NOT_CONFIRMED: say(
+    'Nobody knows whether {instance} took the request for {email}: it leaves nothing that could be read back.',
+    'Do it again if it did not arrive.',
+  ),
   NOT_DONE: say(
     '{email} on {instance} was read again and is unchanged: the change was not made.',
     'Try again.',

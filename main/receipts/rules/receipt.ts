@@ -2,6 +2,7 @@ import type { Action, Purpose, Search, StepState } from '../../../preload/contra
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { occasionActions, searchIn } from '../../access/rules/occasion';
 import { type AccountState, recorded } from '../../access/rules/state';
+import { rulesOf } from '../../access/rules/subjects/kinds';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import type { Failure } from '../../kernel/result';
 
@@ -19,11 +20,12 @@ export interface ReceiptRun {
 export interface ReceiptStep {
   readonly seq: number;
   readonly instanceId: string;
+  readonly accountKey: string;
   readonly email: string;
   readonly state: StepState;
   readonly failure: Failure | null;
-  readonly before: AccountState | null;
-  readonly after: AccountState | null;
+  readonly before: object | null;
+  readonly after: object | null;
   readonly verifiedAt: string | null;
 }
 
@@ -211,6 +213,7 @@ function accountOf(
       state === 'intent' && target === step.email && instance === (place?.name ?? null),
   );
   const words = step.failure ? failureText(step.failure) : null;
+  const rules = rulesOf(step.accountKey);
   return {
     ...whereOf(place),
     email: step.email,
@@ -218,8 +221,8 @@ function accountOf(
     state: step.state,
     code: step.failure?.code ?? null,
     why: words ? `${words.message} ${words.nextStep}` : null,
-    before: step.before && recorded(step.before),
-    after: step.after && recorded(step.after),
+    before: step.before && rules.recorded(step.before),
+    after: step.after && rules.recorded(step.after),
     begun_at: intent?.at ?? null,
     verified_at: step.verifiedAt,
     last_sign_in: null,

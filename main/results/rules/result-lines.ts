@@ -1,6 +1,6 @@
 import type { Action, StepState } from '../../../preload/contract/access';
 import type { JournalEntry } from '../../../preload/contract/journal';
-import type { AccountState } from '../../access/rules/state';
+import { type AccountState, accountStateIn } from '../../access/rules/state';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import type { Failure } from '../../kernel/result';
 import type { FindTicket } from '../../policy/rules/policy';
@@ -21,8 +21,8 @@ export interface ResultStep {
   readonly reason: string | null;
   readonly state: StepState;
   readonly failure: Failure | null;
-  readonly before: AccountState | null;
-  readonly after: AccountState | null;
+  readonly before: object | null;
+  readonly after: object | null;
   readonly verifiedAt: string | null;
 }
 
@@ -129,8 +129,8 @@ export function lineWriter(
       state: step.state,
       code: step.failure?.code ?? null,
       result: failure ? `${failure.message} ${failure.nextStep}` : words[step.state],
-      before: step.before && stateOf(step.before),
-      after: step.after && stateOf(step.after),
+      before: stateOf(accountStateIn(step.before)),
+      after: stateOf(accountStateIn(step.after)),
       begun_at: intent?.at ?? null,
       ended_at: outcome?.at ?? null,
       verified_at: step.verifiedAt,
@@ -146,4 +146,5 @@ export function lineWriter(
 
 const keyOf = (instance: string | null, target: string | null): string => `${instance}\n${target}`;
 
-const stateOf = ({ status, role, groups }: AccountState): ResultState => ({ status, role, groups });
+const stateOf = (state: AccountState | null): ResultState | null =>
+  state && { status: state.status, role: state.role, groups: state.groups };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldPlan } from '../../../main/access/plans';
 import type { Change } from '../../../main/access/rules/intent';
+import { accountStateIn } from '../../../main/access/rules/state';
 import type { Run } from '../../../main/access/run';
 import { failureText } from '../../../main/kernel/codes';
 import { closing } from '../../helpers/closing';
@@ -77,7 +78,7 @@ describe('groups', () => {
       ].sort(),
     );
     expect(now.get(groupId(server, 'Board'))).toBe(true);
-    expect(run.steps[0]?.before?.manages).toEqual(['Auditors', 'Board']);
+    expect(accountStateIn(run.steps[0]?.before ?? null)?.manages).toEqual(['Auditors', 'Board']);
     // An intent for each request, and one outcome.
     const entries = (await journalled(open)).slice(1);
     expect(entries.filter((entry) => entry.endsWith(':intent'))).toHaveLength(foreseen(plan).length);
@@ -148,7 +149,7 @@ describe('sessions', () => {
     const run = await carryOut(open, plan);
     expect(ends(run)).toEqual(['verified']);
     expect([live(server, member.id), live(server, secondAdmin.id)]).toEqual([0, 1]);
-    expect(run.steps[0]?.before?.sessions).toBe(2);
+    expect(accountStateIn(run.steps[0]?.before ?? null)?.sessions).toBe(2);
     expect(await open.services.access.planUndo(run.id)).toMatchObject({ error: { code: 'NOTHING_TO_UNDO' } });
     const again = await carryOut(open, await planFor(open, { action: 'revoke-sessions' }, member.email));
     expect(ends(again)).toEqual(['NO_SESSIONS']);

@@ -175,7 +175,7 @@ describe('what failed', () => {
     expect(states(first).filter((state) => state === 'failed')).toHaveLength(3);
     const plan = await access.planRetry(run.id);
     if (!plan.ok) throw new Error(plan.error.code);
-    expect(plan.value.steps.map(({ account }) => account.email)).toEqual(
+    expect(plan.value.steps.map(({ target }) => target.email)).toEqual(
       first.steps.filter((step) => step.state === 'failed').map((step) => step.email),
     );
     expect(plan.value.confirmation).toBe('confirm');

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { accountStateIn } from '../../../main/access/rules/state';
+import type { Wanted } from '../../../main/access/rules/wanted';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -163,7 +165,12 @@ function agrees({ sandboxes }: Lane, runs: readonly ToldRun[]): void {
 }
 
 /** How an account is, as a step tells it. */
-function shown({ state, failure, wanted, seen }: ToldStep): { enabled: boolean; admin: boolean } {
+function shown({ state, failure, wanted: asked, seen: kept }: ToldStep): {
+  enabled: boolean;
+  admin: boolean;
+} {
+  const wanted = asked as Wanted;
+  const seen = accountStateIn(kept);
   const was = { enabled: seen?.status !== 'disabled', admin: seen?.role === 'admin' };
   const enables = !was.enabled && wanted.status === 'enabled';
   if (failure?.code === 'ROLE_NOT_RESTORED') return { enabled: true, admin: false };

@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { judge, repeatAfter } from '../../../main/access/rules/outcome';
-import type { Standing } from '../../../main/access/rules/wanted';
+import { judge as judged, repeatAfter } from '../../../main/access/rules/outcome';
+import type { AccountState } from '../../../main/access/rules/state';
+import { accountRules } from '../../../main/access/rules/subjects/account';
+import type { Write } from '../../../main/access/rules/wanted';
 import type { ErrorCode } from '../../../main/kernel/codes';
 import { err, ok, type Result } from '../../../main/kernel/result';
 import type { WriteResult } from '../../../main/metabase/port';
 
 const names = { email: 'a@x', instance: 'finance', host: 'finance.example' };
-const read = (status: 'active' | 'disabled' | 'gone'): Result<Standing | null> =>
+const read = (status: 'active' | 'disabled' | 'gone'): Result<AccountState | null> =>
   ok(
     status === 'gone'
       ? null
-      : { enabled: status === 'active', admin: false, groupIds: [], manages: [], sessions: null },
+      : {
+          status,
+          role: 'member',
+          source: 'password',
+          groups: [],
+          manages: [],
+          groupIds: [],
+          managedIds: [],
+          sessions: null,
+        },
   );
 const unreadable = err('UNREACHABLE', names);
 
@@ -23,6 +34,9 @@ const write = {
   gatewayGaveUp: { result: err('SERVER_ERROR', { ...names, status: 504 }), sent: 'maybe' },
   serverFailed: { result: err('SERVER_ERROR', { ...names, status: 500 }), sent: 'maybe' },
 } satisfies Record<string, WriteResult>;
+
+const judge = (of: Write, answer: WriteResult, back: Result<AccountState | null>, who: typeof names) =>
+  judged(accountRules, { write: of, wanted: {} }, answer, back, who);
 
 describe('judge', () => {
   it.each(Object.keys(write) as (keyof typeof write)[])('believes only what was read back (%s)', (answer) => {

@@ -26,7 +26,7 @@ it('no guard lets an account through whose instance is not of this client', () =
 describe('a plan', () => {
   it('plans one step for each account once, in the order of the selection', () => {
     const made = plan({ targets: [anAccount(2), anAccount(1), anAccount(2)] });
-    expect(made.steps.map((step) => step.account.id)).toEqual([2, 1]);
+    expect(made.steps.map((step) => step.target.key)).toEqual(['u2', 'u1']);
     expect(made.skipped).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('a plan', () => {
       targets: [anAccount(7), anAccount(8)],
     });
     expect(reasons(made)).toEqual(['OWN_ACCOUNT']);
-    expect(made.steps.map((step) => step.account.id)).toEqual([8]);
+    expect(made.steps.map((step) => step.target.key)).toEqual(['u8']);
   });
 
   it('knows the own account by its e-mail too, and through every instance on the same server', () => {
@@ -126,7 +126,7 @@ describe('a plan', () => {
         const all = made.map((over, id) => anAccount(id + 1, { ...over, role: 'admin' }));
         const targets = [...picks.take(12)].map((pick) => all[pick % all.length] as Account);
         const { steps } = plan({ targets, admins: new Map([['ins_0000000000000001', all]]) });
-        const gone = new Set(steps.map((step) => step.account.key));
+        const gone = new Set(steps.map((step) => step.target.key));
         const left = all.filter((admin) => isUsableAdmin(admin) && !gone.has(admin.key));
         const usableBefore = all.filter(isUsableAdmin);
         expect(usableBefore.length === 0 || left.length > 0).toBe(true);
@@ -184,7 +184,7 @@ describe('a plan', () => {
     const made = plan({ targets, protections });
     expect(reasons(made)).toEqual(['PROTECTED', 'PROTECTED']);
     expect(made.skipped[0]?.reason.params).toMatchObject({ reason: 'On call', contact: 'Ann' });
-    expect(made.steps.map((step) => step.account.id)).toEqual([3]);
+    expect(made.steps.map((step) => step.target.key)).toEqual(['u3']);
     const gives = { targets, protections, change: { action: 'grant-admin' } } as const;
     expect(plan(gives).steps).toHaveLength(3);
     const signsOut = { targets, protections, change: { action: 'revoke-sessions' } } as const;

@@ -582,7 +582,7 @@ describe('undo', () => {
     world.server.set(2, anAccount(2, { status: 'disabled', email: 'somebody.else@acme.example' }));
     const undo = await world.access.planUndo(run.id);
     if (!undo.ok) throw new Error(undo.error.code);
-    expect(undo.value.steps.map((step) => step.account.id)).toEqual([3]);
+    expect(undo.value.steps.map((step) => step.target.key)).toEqual(['u3']);
     expect(undo.value.skipped.map((skip) => skip.reason.code)).toEqual(['ALREADY_BACK', 'CHANGED_SINCE']);
     expect(undo.value.undoes).toBe(run.id);
   });

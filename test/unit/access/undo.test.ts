@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../../main/access/rules/group-book';
 import { type AccountState, stateOf } from '../../../main/access/rules/state';
 import { changedSince, type Undoable, undoOf } from '../../../main/access/rules/undo';
+import type { Wanted } from '../../../main/access/rules/wanted';
 import type { Account } from '../../../main/directory/rules/account';
 import { anAccount, anInstance } from '../../helpers/samples';
 
@@ -15,7 +16,7 @@ const names = bookOf(
 const state = (over: Partial<Account> = {}): AccountState => stateOf(anAccount(1, over), names);
 
 function undone(over: Partial<Undoable> & Pick<Undoable, 'action' | 'wanted' | 'before' | 'after'>) {
-  return undoOf({ email: 'p1@acme.example', state: 'verified', ...over });
+  return undoOf({ accountKey: 'u1', state: 'verified', ...over });
 }
 
 describe('undoOf', () => {
@@ -66,14 +67,20 @@ describe('undoOf', () => {
 });
 
 describe('changedSince', () => {
-  const undoing = undone({
+  const back = undone({
     action: 'revoke-admin',
     wanted: { admin: false },
     before: state({ role: 'admin', groupIds: [2] }),
     after: state(),
   });
   const now = (over: Partial<Account>) => {
-    if (!undoing) throw new Error('there is something to undo');
+    if (!back) throw new Error('there is something to undo');
+    const undoing = {
+      email: 'p1@acme.example',
+      after: state(),
+      lost: back.lost,
+      wanted: back.wanted as Wanted,
+    };
     return changedSince(undoing, anAccount(1, over), state(over), anInstance());
   };
 

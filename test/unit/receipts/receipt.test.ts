@@ -28,6 +28,7 @@ const state = (over: Partial<AccountState> = {}): AccountState => ({
 const step = (over: Partial<ReceiptStep> = {}): ReceiptStep => ({
   seq: 0,
   instanceId: 'ins_a',
+  accountKey: 'u1',
   email: 'ana@acme.example',
   state: 'verified',
   failure: null,

@@ -1,0 +1,13 @@
+import { isAccountKey } from '../rules/subjects/kinds';
+import { openAccount } from './account';
+import type { OpenSubject } from './subject';
+
+/** By the word that keys of a kind begin with. Each kind has its rules in `rulesOf` too. */
+const others: Readonly<Record<string, OpenSubject>> = {};
+
+/** Opens what a step is about, of whatever kind its target is. */
+export const openSubject: OpenSubject = async (place) => {
+  const { accountKey } = place.step;
+  if (isAccountKey(accountKey)) return openAccount(place);
+  return (await others[accountKey.slice(0, accountKey.indexOf(':'))]?.(place)) ?? null;
+};
