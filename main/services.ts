@@ -26,6 +26,8 @@ import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createResults, type MakeResults } from './results/service';
+import { createRosterRepository } from './roster/repository';
+import { createRosterService, type RosterService } from './roster/service';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
 import { createAge } from './transfer/age';
@@ -68,6 +70,7 @@ export interface Services {
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
   readonly bulk: PreviewBulk;
+  readonly roster: RosterService;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -218,6 +221,12 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       version: ports.version,
     }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
+    roster: createRosterService({
+      directory,
+      repository: createRosterRepository(store.db),
+      roles: async () => [],
+      clock,
+    }),
     results: createResults({
       runs,
       journal,

@@ -26,14 +26,20 @@ export type PlanLeaving = (
   emails: readonly string[],
   purpose: Purpose,
   attempt: boolean,
+  /** Every instance was read a moment ago, for this: not once more. */
+  isRead?: boolean,
 ) => Promise<Result<HeldPlan>>;
 
 export function createLeaving({ access, directory, clock }: LeavingPorts): PlanLeaving {
-  return async (emails, purpose, attempt) => {
+  async function readAll(): Promise<void> {
     // A reading that has begun already may be past the place of an account made meanwhile: those are read once more.
     const begun = (await directory.summary()).coverage.filter(({ running }) => running);
     await directory.sync(null);
     await Promise.all(begun.map(({ instanceId }) => directory.sync(instanceId)));
+  }
+
+  return async (emails, purpose, attempt, isRead = false) => {
+    if (!isRead) await readAll();
     const { coverage } = await directory.summary();
     const people = [...new Set(emails.map(foldEmail))];
     const found = new Map<string, Account>();

@@ -20,6 +20,7 @@ import { addInstanceCommands } from './commands/instance';
 import { addJournalCommands } from './commands/journal';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
+import { addRosterCommands } from './commands/roster';
 import type { Context, RunCommand } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
@@ -70,6 +71,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addAccessCommands(program, run);
   addGroupCommands(program, run);
   addProtectCommands(program, run);
+  addRosterCommands(program, run);
   addPolicyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);

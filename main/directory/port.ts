@@ -10,6 +10,7 @@ import type {
 import type { Pictures, Seats } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
+import type { RosterAnswer, RosterQuestion } from '../roster/open';
 import type { ReadingAbout } from './page-reader';
 import type { Account, AccountRef, Group } from './rules/account';
 import type { CopiedCells } from './rules/cells';
@@ -121,6 +122,8 @@ export interface DirectoryEngine {
   lookup(text: string): Promise<Lookup>;
   /** Reads a table with a column of addresses, and who each row is about. */
   sheet(text: string): Promise<KnownSheet>;
+  /** Reads a roster, handed over as bytes, and compares it with the directory. Other questions are answered meanwhile. */
+  reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
   groups(): Promise<readonly GroupRow[]>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{

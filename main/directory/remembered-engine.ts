@@ -306,6 +306,7 @@ export function createRememberedEngine(options: {
     admins: async (instanceId) => engine.admins(instanceId),
     lookup: async (text) => engine.lookup(text),
     sheet: async (text) => engine.sheet(text),
+    reconcile: engine.reconcile,
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),

@@ -56,7 +56,7 @@ export async function carryOut(
   context: Context,
   plan: HeldPlan,
   options: ChangeOptions,
-  beside: Pick<Report, 'missing' | 'unreachable'>,
+  beside: Pick<Report, 'missing' | 'unreachable' | 'roster'>,
 ): Promise<ExitCode> {
   const { access, connections, directory, schedule } = context.services;
   const reason = givenReason(options);

@@ -71,6 +71,8 @@ export interface Report {
   readonly unreachable: readonly string[];
   /** What is done later, where that was asked for. */
   readonly scheduled?: readonly ScheduledJson[];
+  /** What a roster came to, beside what is done about it. */
+  readonly roster?: { readonly json: Readonly<Record<string, unknown>>; readonly words: () => string };
   /** Of a list that says row by row what is to be done: what became of its rows, and the run of each part. */
   readonly list?: {
     readonly runs: readonly string[];
@@ -81,7 +83,7 @@ export interface Report {
 }
 
 export function report(context: Context, found: Report): ExitCode {
-  const { run, dryRun, steps, plan, missing, unreachable, scheduled, list } = found;
+  const { run, dryRun, steps, plan, missing, unreachable, scheduled, list, roster } = found;
   const { connections } = context.services;
   const foreseen = new Map(
     plan.steps.map(({ ref, details, requests, warnings, lost }) => [
@@ -119,11 +121,13 @@ export function report(context: Context, found: Report): ExitCode {
     unreachable,
     ...(scheduled ? { scheduled } : {}),
     ...(list ?? {}),
+    ...(roster ? { roster: roster.json } : {}),
     ...(dryRun ? { seconds: plan.seconds } : {}),
   };
   const warnings = dryRun ? [...new Set(plan.steps.flatMap((step) => [...step.warnings, ...step.lost]))] : [];
   print(context.output, document, () =>
     [
+      ...(roster ? [roster.words(), ''] : []),
       table(
         ['Instance', 'E-mail', 'Action', 'Result'],
         all.map((step) => [step.instance, step.email, step.action, words(step)]),

@@ -7,6 +7,7 @@ import type {
   QueryResult,
 } from '../../../preload/contract/directory';
 import type { Pictures } from '../../../preload/contract/overview';
+import { openRoster, type RosterAnswer, type RosterQuestion } from '../../roster/open';
 import type {
   CountedQuestion,
   Duplicates,
@@ -42,9 +43,10 @@ import { lookupIn, sheetIn } from './lookup';
 import { createPeople, slotsOf } from './people';
 import { countPictures } from './pictures';
 import { createQueries } from './query';
+import { rosterDirectory } from './roster';
 import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
-import { inSlices } from './slices';
+import { inSlices, inSlicesOfOne } from './slices';
 import { createTable, type Replaced } from './table';
 import { textOrders } from './text-orders';
 
@@ -94,6 +96,7 @@ export interface Engine extends Selections {
   admins(instanceId: string): Account[];
   lookup(text: string): Lookup;
   sheet(text: string): KnownSheet;
+  reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
   counts(): {
@@ -315,6 +318,11 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     },
     lookup: (text) => lookupIn(table, kept.people(), text, compare),
     sheet: (text) => sheetIn(table, kept.people(), text, compare),
+    reconcile: (content, question) =>
+      inSlicesOfOne(
+        () => openRoster(new Uint8Array(content), question, () => rosterDirectory(table, kept.people())),
+        () => revision,
+      ),
     groups: () => groupRows(table, compare),
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({

@@ -179,6 +179,18 @@ export const changeTexts = {
   NOTHING_FAILED: say('Nothing in this run has failed.', 'See Activity for how it ended.'),
   NOTHING_TO_UNDO: say('Nothing of this change can be undone.', 'See Activity for what was changed since.'),
 
+  // Rosters
+  ROSTER_TOO_LARGE: say(
+    '{file} is larger than the {megabytes} MB a roster may have.',
+    'Export only the columns that say who somebody is, their status, last day, department and job.',
+  ),
+  ROSTER_EMPTY: say('{file} has no rows.', 'Choose an export with one person in each row.'),
+  ROSTER_WITHOUT_ADDRESSES: say(
+    '{file} has no column of e-mail addresses.',
+    'Export it with the work address of each person: people are compared by it.',
+  ),
+  ROSTER_GONE: say('This roster is no longer open.', 'Choose it again.'),
+
   // Changes at a moment
   WHEN_INVALID: say('“{when}” is not a day and time.', 'Enter it like 2027-03-01 or 2027-03-01T09:00.'),
   ZONE_UNKNOWN: say('“{zone}” is not a time zone.', 'Enter it like Europe/Berlin, or UTC.'),

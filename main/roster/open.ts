@@ -1,0 +1,73 @@
+import type { RosterColumns, RosterFound, RosterReading } from '../../preload/contract/roster';
+import { fittingColumns, guessColumns } from './rules/columns';
+import { type Reconciled, type RosterDirectory, reconcile } from './rules/reconcile';
+import type { RosterRole } from './rules/roles';
+import { type Cells, rowsOf } from './rules/rows';
+import { tableOf } from './table';
+
+/** What is asked of a roster. */
+export interface RosterQuestion {
+  readonly reading: RosterReading;
+  /** A day such as `2026-11-27`. */
+  readonly today: string;
+  readonly roles: readonly RosterRole[];
+}
+
+/** All there is, however much; or what the roster is not. */
+export type RosterAnswer =
+  | ({ readonly ok: true } & RosterFound)
+  | { readonly ok: false; readonly problem: 'no-text' | 'no-rows' | 'no-addresses' };
+
+/** Reads a roster and compares it with the directory. Long work: between its steps other questions are answered. */
+export function* openRoster(
+  bytes: Uint8Array,
+  { reading, today, roles }: RosterQuestion,
+  directory: () => RosterDirectory,
+): Generator<void, RosterAnswer> {
+  const table = tableOf(bytes);
+  yield;
+  if (table === null) return { ok: false, problem: 'no-text' };
+  if (table.rows.length === 0) return { ok: false, problem: 'no-rows' };
+  const { headers, encoding, delimiter, left } = table;
+  const columns = columnsOf(reading.columns, headers, table.rows);
+  if (columns === null) return { ok: false, problem: 'no-addresses' };
+  const { rows, problems, statuses, areDatesUnclear } = rowsOf(table.rows, headers, columns, reading, today);
+  yield;
+  const found: Reconciled = yield* reconcile(rows, problems, directory(), roles);
+  return {
+    ok: true,
+    counts: { ...found.counts, rows: table.rows.length, left },
+    leavers: [...found.leavers],
+    unknown: [...found.unknown],
+    changed: [...found.changed],
+    movers: [...found.movers],
+    problems: [...found.problems],
+    encoding,
+    delimiter,
+    headers: [...headers],
+    columns,
+    statuses: [...statuses],
+    areDatesUnclear,
+  };
+}
+
+/** As remembered or said, else by the headers; without one for addresses it is the column that has them. */
+function columnsOf(
+  wanted: RosterColumns | null,
+  headers: readonly string[],
+  rows: readonly Cells[],
+): RosterColumns | null {
+  const said = wanted === null ? null : fittingColumns(wanted, headers);
+  if (said !== null) return said;
+  const guessed = guessColumns(headers);
+  if (guessed.email !== undefined) return guessed;
+  const counts: number[] = headers.map(() => 0);
+  for (const { cells } of rows.slice(0, 200))
+    for (const [at, cell] of cells.entries())
+      if (/^[^@\s]+@[^@\s]+$/.test(cell)) counts[at] = (counts[at] ?? 0) + 1;
+  const most = Math.max(0, ...counts);
+  const email = most === 0 ? undefined : headers[counts.indexOf(most)];
+  if (email === undefined) return null;
+  const others = Object.entries(guessed).filter(([, header]) => header !== email);
+  return { ...Object.fromEntries(others), email };
+}

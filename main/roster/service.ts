@@ -1,0 +1,146 @@
+import {
+  mostFindings,
+  mostRosterBytes,
+  type RosterDraft,
+  type RosterFound,
+  type RosterReading,
+} from '../../preload/contract/roster';
+import type { DirectoryService } from '../directory/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { err, ok, type Result } from '../kernel/result';
+import { storeFailure } from '../store/database';
+import type { RosterRepository } from './repository';
+import { notesOf } from './rules/notes';
+import type { RosterRole } from './rules/roles';
+
+export interface RosterPorts {
+  readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
+  readonly repository: RosterRepository;
+  /** What departments and jobs come to, by the role templates of the client. */
+  readonly roles: () => Promise<readonly RosterRole[]>;
+  readonly clock: Clock;
+}
+
+/** What came of a roster, whole. */
+export interface Reconciliation {
+  readonly found: RosterFound;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Compares what HR says with the directory as it was read last. It changes nothing: what is to be done goes through an
+ * ordinary plan. A roster is held in memory while it is open, and nothing of it is kept but how its columns are read.
+ */
+export interface RosterService {
+  /** As rosters of this client were read last. */
+  reading(): Promise<RosterReading>;
+  /** Fails with ROSTER_TOO_LARGE, LIST_NOT_TEXT, ROSTER_EMPTY or ROSTER_WITHOUT_ADDRESSES. */
+  reconcile(title: string, content: Uint8Array, reading: RosterReading): Promise<Result<Reconciliation>>;
+  /** Opens a roster in the place of the one before, read as the last one was. Fails as `reconcile` does. */
+  open(title: string, content: Uint8Array): Promise<Result<RosterDraft>>;
+  /**
+   * Reads the open roster in another way, or as before against the directory as it is by now; a way that is said is
+   * remembered for the next roster. Fails as `reconcile` does, or with ROSTER_GONE.
+   */
+  look(id: string, reading: RosterReading | null): Promise<Result<RosterDraft>>;
+  /** Remembers how rosters are read. */
+  remember(reading: RosterReading): Promise<Result<void>>;
+}
+
+export function createRosterService({ directory, repository, roles, clock }: RosterPorts): RosterService {
+  let held: { readonly id: string; readonly title: string; readonly content: Uint8Array } | null = null;
+
+  async function reconcile(
+    title: string,
+    content: Uint8Array,
+    reading: RosterReading,
+  ): Promise<Result<Reconciliation>> {
+    if (content.length > mostRosterBytes)
+      return err('ROSTER_TOO_LARGE', { file: title, megabytes: mostRosterBytes / 1_000_000 });
+    // The thread gets a copy of its own: the roster may be read again in another way.
+    const answer = await directory.engine.reconcile(new Uint8Array(content).buffer, {
+      reading,
+      today: dayOf(clock.now()),
+      roles: await roles(),
+    });
+    if (!answer.ok)
+      return {
+        'no-text': err('LIST_NOT_TEXT', { file: title }),
+        'no-rows': err('ROSTER_EMPTY', { file: title }),
+        'no-addresses': err('ROSTER_WITHOUT_ADDRESSES', { file: title }),
+      }[answer.problem];
+    const { ok: _, ...found } = answer;
+    const { coverage } = await directory.summary();
+    const unread = coverage.filter(({ complete, readAt }) => readAt === null || !complete);
+    return ok({
+      found,
+      notes: notesOf(
+        found,
+        unread.map(({ instance }) => instance),
+      ),
+    });
+  }
+
+  async function draftOf(
+    { id, title, content }: NonNullable<typeof held>,
+    reading: RosterReading,
+  ): Promise<Result<RosterDraft>> {
+    const made = await reconcile(title, content, reading);
+    if (!made.ok) return made;
+    const { found, notes } = made.value;
+    return ok({
+      id,
+      title,
+      reading,
+      notes: [...notes],
+      at: isoTime(clock.now()),
+      found: {
+        ...found,
+        leavers: found.leavers.slice(0, mostFindings),
+        unknown: found.unknown.slice(0, mostFindings),
+        changed: found.changed.slice(0, mostFindings),
+        movers: found.movers.slice(0, mostFindings),
+        problems: found.problems.slice(0, mostFindings),
+      },
+    });
+  }
+
+  async function remember(reading: RosterReading): Promise<Result<void>> {
+    try {
+      await repository.remember(reading);
+      return ok();
+    } catch (cause) {
+      return storeFailure(cause);
+    }
+  }
+
+  return {
+    reading: repository.reading,
+    reconcile,
+    remember,
+
+    async open(title, content) {
+      const opened = { id: newId('ros'), title, content };
+      const draft = await draftOf(opened, await repository.reading());
+      if (draft.ok) held = opened;
+      return draft;
+    },
+
+    async look(id, reading) {
+      const known = held;
+      if (known?.id !== id) return err('ROSTER_GONE');
+      const draft = await draftOf(known, reading ?? (await repository.reading()));
+      if (!draft.ok || reading === null) return draft;
+      const kept = await remember(reading);
+      return kept.ok ? draft : kept;
+    },
+  };
+}
+
+/** The day where this computer is, such as `2026-11-27`. */
+function dayOf(now: number): string {
+  const at = new Date(now);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { AccountRefSchema, IdSchema, IsoTimeSchema } from './values';
+
+/** As many bytes of a roster are read. */
+export const mostRosterBytes = 20_000_000;
+
+/** As many findings of each list are shown; all are counted. */
+export const mostFindings = 2_000;
+
+/** What a column of a roster may say. */
+export const RosterFieldSchema = z.enum([
+  'email',
+  /** Further addresses of the same person, one or several in a cell. */
+  'otherEmails',
+  'name',
+  'firstName',
+  'lastName',
+  'status',
+  'endsOn',
+  'department',
+  'job',
+]);
+
+const HeaderSchema = z.string().max(200);
+
+/** How a roster is to be read. What is left open is guessed from the roster itself. */
+export const RosterReadingSchema = z.strictObject({
+  /** Headers by field; null: guessed. */
+  columns: z.partialRecord(RosterFieldSchema, HeaderSchema).nullable(),
+  /** Words of the column of statuses that mean somebody has left; null: guessed. */
+  left: z.array(HeaderSchema).max(200).nullable(),
+  /** Whether 03/04/2026 is in April or in March; null: as the other dates of the column tell. */
+  dates: z.enum(['day-first', 'month-first']).nullable(),
+});
+
+const FoundSchema = {
+  /** Of the directory: the person's address there. */
+  email: z.string(),
+  name: z.string(),
+  /** Accounts that are enabled. */
+  refs: z.array(AccountRefSchema),
+  /** Where those are: names of instances. */
+  instances: z.array(z.string()),
+};
+
+/** HR says they have left, and accounts of theirs are enabled. */
+export const RosterLeaverSchema = z.strictObject({
+  ...FoundSchema,
+  line: z.number().int(),
+  /** As the roster has them. */
+  status: z.string(),
+  /** A day such as 2026-10-31, or null. */
+  endsOn: z.string().nullable(),
+});
+
+/** Enabled, and no row is about them. */
+export const RosterUnknownSchema = z.strictObject({
+  ...FoundSchema,
+  /** The roster has nobody of the domain of their address: rather no employee. */
+  isOutside: z.boolean(),
+});
+
+/** Somebody of the roster whose accounts have another address than it says. */
+export const RosterChangedSchema = z.strictObject({
+  ...FoundSchema,
+  line: z.number().int(),
+  /** What the roster says. */
+  wanted: z.string(),
+  /** By what they were recognised: only another address in the row is sure. */
+  by: z.enum(['other-address', 'name', 'mailbox']),
+  hasLeft: z.boolean(),
+});
+
+/** Somebody whose groups are not those of the department and the job the roster says. */
+export const RosterMoverSchema = z.strictObject({
+  ...FoundSchema,
+  line: z.number().int(),
+  department: z.string(),
+  job: z.string(),
+  /** The role template of that department and job. */
+  role: z.string(),
+  /** Account by account, by name of group. */
+  changes: z.array(
+    z.strictObject({
+      ref: AccountRefSchema,
+      instance: z.string(),
+      join: z.array(z.string()),
+      leave: z.array(z.string()),
+    }),
+  ),
+});
+
+/** A row nothing is concluded from. */
+export const RosterProblemSchema = z.strictObject({
+  line: z.number().int(),
+  given: z.string(),
+  /** `contradiction`: another row says this person is still here. `unclear-date`: it is one of two days. */
+  kind: z.enum(['no-address', 'bad-address', 'bad-date', 'unclear-date', 'contradiction']),
+});
+
+export const RosterCountsSchema = z.strictObject({
+  rows: z.number().int(),
+  /** Rows behind the last one that is looked at. */
+  left: z.number().int(),
+  /** People of the roster who have accounts. */
+  known: z.number().int(),
+  /** Those who have none. */
+  withoutAccounts: z.number().int(),
+  /** People with an enabled account, as the directory knows them; tenant users and API keys are not among them. */
+  active: z.number().int(),
+  /** Leavers whose accounts are all disabled. */
+  settled: z.number().int(),
+  leavers: z.number().int(),
+  unknown: z.number().int(),
+  changed: z.number().int(),
+  movers: z.number().int(),
+  problems: z.number().int(),
+  /** Enabled tenant users, whom no roster knows: not compared. */
+  tenants: z.number().int(),
+});
+
+export const RosterFoundSchema = z.strictObject({
+  counts: RosterCountsSchema,
+  leavers: z.array(RosterLeaverSchema),
+  unknown: z.array(RosterUnknownSchema),
+  changed: z.array(RosterChangedSchema),
+  movers: z.array(RosterMoverSchema),
+  problems: z.array(RosterProblemSchema),
+  /** How it was read. */
+  encoding: z.string(),
+  delimiter: z.string(),
+  headers: z.array(z.string()),
+  columns: z.partialRecord(RosterFieldSchema, HeaderSchema),
+  /** The words of the column of statuses, the commonest first, and what they were taken for. */
+  statuses: z.array(z.strictObject({ word: z.string(), rows: z.number().int(), isLeft: z.boolean() })),
+  /** Dates that may be one of two days are among them, and no other date tells which. */
+  areDatesUnclear: z.boolean(),
+});
+
+/** A roster that is open, and what came of it. */
+export const RosterDraftSchema = z.strictObject({
+  id: IdSchema,
+  /** The name it came under. */
+  title: z.string(),
+  reading: RosterReadingSchema,
+  found: RosterFoundSchema,
+  /** What is wrong with the whole of it, in plain sentences: it may be the wrong roster, or the table is not complete. */
+  notes: z.array(z.string()),
+  at: IsoTimeSchema,
+});
+
+export type RosterField = z.infer<typeof RosterFieldSchema>;
+export type RosterColumns = Partial<Record<RosterField, string>>;
+export type RosterReading = z.infer<typeof RosterReadingSchema>;
+export type RosterLeaver = z.infer<typeof RosterLeaverSchema>;
+export type RosterUnknown = z.infer<typeof RosterUnknownSchema>;
+export type RosterChanged = z.infer<typeof RosterChangedSchema>;
+export type RosterMover = z.infer<typeof RosterMoverSchema>;
+export type RosterProblem = z.infer<typeof RosterProblemSchema>;
+export type RosterCounts = z.infer<typeof RosterCountsSchema>;
+export type RosterFound = z.infer<typeof RosterFoundSchema>;
+export type RosterDraft = z.infer<typeof RosterDraftSchema>;

@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type ErrorJson, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let servers: readonly Sandbox[];
+
+beforeAll(async () => {
+  cli = await commandLine();
+  servers = await Promise.all([
+    startSandbox({ accounts: 40, seed: 3 }),
+    startSandbox({ accounts: 40, seed: 3 }),
+  ]);
+  for (const [at, server] of servers.entries()) {
+    const added = await cli.run(
+      [
+        'instance',
+        'add',
+        '--name',
+        ['finance', 'sales'][at] ?? '',
+        '--address',
+        server.url,
+        '--api-key-stdin',
+      ].concat(['--environment', 'development', '--safe-mode', 'one-click']),
+      `${server.credentials.apiKey}\n`,
+    );
+    expect(added.code).toBe(0);
+  }
+}, 90_000);
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+interface RosterJson extends RunJson {
+  readonly steps: readonly (RunJson['steps'][number] & {
+    readonly email: string;
+    readonly instance: string;
+    readonly action: string;
+  })[];
+  readonly roster: {
+    readonly leavers: readonly { readonly email: string; readonly instances: readonly string[] }[];
+    readonly unknown: readonly { readonly email: string }[];
+    readonly notes: readonly string[];
+    readonly reading: { readonly columns: object; readonly left_statuses: readonly string[] };
+  };
+}
+
+describe('a roster on the command line', () => {
+  it('is reconciled, shown, applied through the leaver plan, and comes to nothing the second time', async () => {
+    const people = [...(servers[0]?.state.users.values() ?? [])].filter(
+      (user) =>
+        user.is_active && !user.is_superuser && user.tenant_id == null && user.email.endsWith('example'),
+    );
+    const [ann, bo, ghost] = people.map(({ email }) => email);
+    const file = path.join(cli.home, 'hr.csv');
+    const rows = people
+      .filter(({ email }) => email !== ghost)
+      .map(
+        ({ email }) =>
+          `${email};${email === ann ? 'Terminated' : 'Active'};${email === bo ? '31.12.2025' : ''}`,
+      );
+    fs.writeFileSync(file, ['E-Mail;Status;Austrittsdatum', ...rows].join('\r\n'), 'latin1');
+    const reconcile = ['roster', 'reconcile', file, '--json'];
+
+    const shown = await cli.run(reconcile);
+    const { steps, roster, dry_run, run } = shown.json<RosterJson>();
+    expect([shown.code, dry_run, run]).toEqual([0, true, null]);
+    expect(new Set(roster.leavers.map(({ email }) => email))).toEqual(new Set([ann, bo]));
+    expect(steps.map(({ action, state }) => `${action} ${state}`)).toEqual(Array(4).fill('disable planned'));
+    expect(roster.unknown.map(({ email }) => email)).toContain(ghost);
+    expect(roster.reading.left_statuses).toEqual(['Terminated']);
+    expect((await cli.run(['roster', 'reconcile', file])).out).toContain('Left, and still active: 2');
+
+    expect((await cli.run([...reconcile, '--apply'])).code).toBe(5);
+    const applied = await cli.run([...reconcile, '--apply', '--yes']);
+    expect([applied.code, applied.json<RosterJson>().summary]).toMatchObject([0, { verified: 4 }]);
+    for (const server of servers)
+      for (const { email, is_active } of server.state.users.values())
+        if (email === ann || email === bo) expect(is_active).toBe(false);
+
+    const again = await cli.run([...reconcile, '--apply', '--yes']);
+    expect([again.code, again.json<RosterJson>().steps]).toEqual([3, []]);
+  }, 180_000);
+
+  it('is read as it is told, remembers that, and says what is no roster', async () => {
+    const file = path.join(cli.home, 'odd.csv');
+    const email = servers[0]?.credentials.secondAdmin.email ?? '';
+    fs.writeFileSync(file, `Private,Firm,Phase\nx@home.example,${email},Garden leave\n`);
+    const reconcile = (...rest: string[]) => cli.run(['roster', 'reconcile', file, ...rest, '--json']);
+    const said = await reconcile('--column', 'email=Firm', 'status=Phase', '--left-status', 'garden leave');
+    expect(said.json<RosterJson>().roster.leavers).toMatchObject([{ email }]);
+    expect((await reconcile()).json<RosterJson>().roster).toMatchObject({
+      leavers: [{ email }],
+      notes: expect.arrayContaining([expect.stringContaining('right roster')]),
+      reading: { columns: { email: 'Firm', status: 'Phase' } },
+    });
+    expect((await reconcile('--column', 'shoe=Firm')).code).toBe(2);
+    fs.writeFileSync(file, 'name\nAnn\n');
+    const refused = await reconcile();
+    expect([refused.code, refused.json<ErrorJson>().error.code]).toEqual([2, 'ROSTER_WITHOUT_ADDRESSES']);
+    const missing = await cli.run(['roster', 'reconcile', `${file}.none`, '--json']);
+    expect([missing.code, missing.json<ErrorJson>().error.code]).toEqual([2, 'FILE_UNREADABLE']);
+  }, 120_000);
+});
