@@ -300,10 +300,13 @@ function Workspace(): ReactNode {
       }
       nav={<MainNav />}
       navExtra={
-        <>
-          <ViewList href={hrefOf('people')} isShown={page === 'people'} onOpen={showPeople} />
-          <InstanceTree onOpen={showInstance} />
-        </>
+        // A hundred instances are more to draw than the rows: those come first.
+        hasPainted ? (
+          <>
+            <ViewList href={hrefOf('people')} isShown={page === 'people'} onOpen={showPeople} />
+            <InstanceTree onOpen={showInstance} />
+          </>
+        ) : null
       }
       panel={panel && <Suspense>{panel}</Suspense>}
       floating={page === 'people' ? <ChosenBar onChange={changeChosen} onLeave={leaveChosen} /> : null}

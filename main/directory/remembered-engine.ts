@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { isoTime } from '../kernel/clock';
+import type { GiveBack } from '../kernel/give-back';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { storeFailure } from '../store/database';
@@ -33,8 +34,9 @@ export type DirectoryMethods = DirectoryEngine & {
 export function createRememberedEngine(options: {
   readonly db: Kysely<Directory>;
   readonly now: () => number;
+  readonly giveBack: GiveBack;
 }): DirectoryMethods {
-  const { db, now } = options;
+  const { db, now, giveBack } = options;
   const engine = createEngine({ now });
   const unsaved = createUnsaved();
   /** Groups as the file has them, by instance: what they were called before the reading that is going on. */
@@ -105,6 +107,7 @@ export function createRememberedEngine(options: {
         savedGroups.set(instanceId, groups);
         outcomes.set(instanceId, ends);
         owed.delete(instanceId);
+        giveBack.due();
         return changes;
       } catch (cause) {
         unsaved.giveBack(instanceId, taken);
@@ -177,6 +180,7 @@ export function createRememberedEngine(options: {
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     engine.markJoined();
     isLoaded = true;
+    giveBack.due();
     return engine.counts().accounts;
   }
 
@@ -227,6 +231,7 @@ export function createRememberedEngine(options: {
       reading.add(instanceId);
     },
     async putPage(instanceId, body, offset, limit) {
+      giveBack.putOff();
       const { taken, accounts } = pages.read(instanceId, new Uint8Array(body), { offset, limit });
       const changed = engine.put(instanceId, accounts);
       if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed, foundByReading);
@@ -275,7 +280,10 @@ export function createRememberedEngine(options: {
       return engine.revision();
     },
 
-    query: async (query) => engine.query(query),
+    async query(query) {
+      giveBack.putOff();
+      return engine.query(query);
+    },
     async count(questions) {
       const counts: number[] = [];
       for (const question of questions) {

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../kernel/clock';
+import { createGiveBack } from '../kernel/give-back';
 import { serve } from '../kernel/worker-rpc';
 import { createDatabaseOverPort } from '../store/database';
 import type { Directory } from '../store/directory-schema';
@@ -16,5 +17,9 @@ if (!parentPort) throw new Error('the directory runs in a worker thread');
 const { storePort } = workerData as DirectoryWorkerData;
 serve(
   parentPort,
-  createRememberedEngine({ db: createDatabaseOverPort<Directory>(storePort), now: systemClock.now }),
+  createRememberedEngine({
+    db: createDatabaseOverPort<Directory>(storePort),
+    now: systemClock.now,
+    giveBack: createGiveBack(),
+  }),
 );

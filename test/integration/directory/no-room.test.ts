@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineInstance } from '../../../main/directory/port';
 import { createRememberedEngine, type DirectoryMethods } from '../../../main/directory/remembered-engine';
 import { loadAccounts, readings, rememberedInstances } from '../../../main/directory/repository';
+import { createGiveBack } from '../../../main/kernel/give-back';
 import { type DirectoryStore, openDirectory } from '../../../main/store/directory-store';
 import { anAccount } from '../../helpers/samples';
 import { bundleWorker, newKey, temporaryFolder } from '../store/workspace';
@@ -42,7 +43,7 @@ beforeEach(async () => {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  engine = createRememberedEngine({ db, now: () => Date.UTC(2026, 10, 21) });
+  engine = createRememberedEngine({ db, now: () => Date.UTC(2026, 10, 21), giveBack: createGiveBack() });
   await engine.setInstances([instance]);
   await engine.load();
   return () => store.close();
