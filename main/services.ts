@@ -1,3 +1,4 @@
+import { createHandOver, type HandOver } from './access/hand-over';
 import { createIncidents, type Incidents } from './access/incidents';
 import { createLeaving, type PlanLeaving } from './access/leaving';
 import { tellProgress } from './access/progress';
@@ -15,6 +16,7 @@ import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
 import { createHistoryService, type HistoryService } from './history/service';
+import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
@@ -71,6 +73,9 @@ export interface Services {
   readonly results: MakeResults;
   readonly bulk: PreviewBulk;
   readonly roster: RosterService;
+  readonly planJoining: PlanJoining;
+  /** Secrets that runs brought into being, until they are shown. */
+  readonly handOver: HandOver;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -164,6 +169,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const policy = createPolicyService({ db: store.db, journal });
   const runs = createRunRepository(store.db);
   const lock = shareLock(store.lock);
+  const handOver = createHandOver();
   const access = createAccessService({
     connections,
     directory,
@@ -172,6 +178,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     lock,
     protections: protection.guarded,
     policy,
+    handOver,
     clock,
     onProgress: tellProgress((run) =>
       events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run))),
@@ -208,6 +215,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     people,
     views: createViewsService({ db: store.db, engine, instances: connections.all }),
     access,
+    handOver,
     planLeaving,
     incidents: createIncidents(journal, policy),
     receipt: createReceipts({
@@ -220,6 +228,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       actor: ports.actor,
       version: ports.version,
     }),
+    planJoining: createJoining({ access, connections, directory }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster: createRosterService({
       directory,

@@ -7,6 +7,7 @@ import { isAway } from '../kernel/passing';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
 import { entryOf } from './entry';
+import type { HandOver } from './hand-over';
 import type { NextLook } from './patience';
 import { bookOf } from './rules/group-book';
 import type { Protections } from './rules/guards';
@@ -22,6 +23,8 @@ export interface ExecutorPorts {
   readonly directory: DirectoryService;
   readonly journal: JournalService;
   readonly clock: Clock;
+  /** Where secrets go that come into being. */
+  readonly handOver: Pick<HandOver, 'put'>;
   readonly protections: () => Promise<Protections>;
 }
 
@@ -317,6 +320,8 @@ const guards: ReadonlySet<string> = new Set([
   'ALREADY_IN_GROUPS',
   'NOT_IN_GROUPS',
   'NO_SESSIONS',
+  'ALREADY_THERE',
+  'ALREADY_SO',
   'LAST_ADMIN',
   'PROTECTED',
   'CHANGED_SINCE',

@@ -16,6 +16,7 @@ import { takenBack, triedAgain } from './anew';
 import { createCarrier, type Started } from './carrier';
 import { createExecutor } from './executor';
 import { gatherFacts } from './facts';
+import type { HandOver } from './hand-over';
 import { createLiveRuns, type Going } from './live-runs';
 import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
@@ -37,6 +38,8 @@ export interface AccessPorts {
   /** Whom nobody may disable from here, as of now. */
   readonly protections: () => Promise<Protections>;
   readonly policy: Pick<PolicyService, 'current' | 'refused'>;
+  /** Where secrets go that come into being. */
+  readonly handOver: HandOver;
   readonly clock: Clock;
   /** Told of every new state of a run. */
   readonly onProgress: (run: Run) => void;
@@ -132,7 +135,14 @@ interface Earlier {
 export function createAccessService(ports: AccessPorts): AccessService {
   const { connections, directory, journal, runs, clock } = ports;
   const lock = shareLock(ports.lock);
-  const executor = createExecutor({ connections, directory, journal, clock, protections: ports.protections });
+  const executor = createExecutor({
+    connections,
+    directory,
+    journal,
+    clock,
+    handOver: ports.handOver,
+    protections: ports.protections,
+  });
   const plans = createPlanShelf(clock);
   const live = createLiveRuns({ ...ports, instanceName: (id) => connections.get(id)?.name });
   const carrier = createCarrier({ ...ports, executor, live, lock });

@@ -2,14 +2,14 @@ import type { Instance } from '../connections/rules/instance';
 import type { Account } from '../directory/rules/account';
 import { err } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
-import type { Write } from './rules/wanted';
+import type { EntryWrite, Write } from './rules/wanted';
 
 /** What each write is in the words of the server. Nothing is decided here. */
 export function createWriter(
   client: MetabaseClient,
   instance: Instance,
   account: Account,
-): (write: Write) => Promise<WriteResult> {
+): (write: Exclude<Write, EntryWrite>) => Promise<WriteResult> {
   const { id } = account;
   const adminGroupId = instance.facts?.adminGroupId ?? null;
   const notRead: WriteResult = { result: err('NOT_READ_YET', { instance: instance.name }), sent: 'no' };
@@ -32,6 +32,8 @@ export function createWriter(
         return client.leaveGroup(id, write.groupId);
       case 'end-sessions':
         return client.endSessions(id);
+      case 'edit':
+        return client.editPerson(id, write.profile);
     }
   };
 }

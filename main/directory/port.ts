@@ -16,7 +16,7 @@ import type { Account, AccountRef, Group } from './rules/account';
 import type { CopiedCells } from './rules/cells';
 import type { Joining } from './rules/joining';
 import type { Likeness } from './rules/near-duplicates';
-import type { Sheet } from './sheet';
+import type { PlainTable, Sheet } from './sheet';
 
 /** A table, and for each of its rows who may be meant. */
 export interface KnownSheet extends Sheet {
@@ -124,6 +124,8 @@ export interface DirectoryEngine {
   sheet(text: string): Promise<KnownSheet>;
   /** Reads a roster, handed over as bytes, and compares it with the directory. Other questions are answered meanwhile. */
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
+  /** Reads a table of which only the asker knows the columns. */
+  plainTable(text: string): Promise<PlainTable>;
   groups(): Promise<readonly GroupRow[]>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{

@@ -16,6 +16,7 @@ import { type Account, type AccountKey, type Group, splitAccountRef, timed } fro
 import { driftOf, type GroupWords } from './rules/drift';
 import { seatsByDay } from './rules/seats';
 import { seatReadings } from './seats';
+import { plainTable } from './sheet';
 import { createUnsaved, foundByReading, type Steps } from './unsaved';
 import { followFile } from './written-elsewhere';
 
@@ -315,6 +316,7 @@ export function createRememberedEngine(options: {
     lookup: async (text) => engine.lookup(text),
     sheet: async (text) => engine.sheet(text),
     reconcile: engine.reconcile,
+    plainTable: async (text) => plainTable(text),
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),

@@ -9,7 +9,7 @@ import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
-import type { MetabaseClient } from '../metabase/port';
+import type { MetabaseClient, RemoteUser } from '../metabase/port';
 import { isDamage } from '../store/damage';
 import { storeFailure } from '../store/database';
 import { askCounts, haveMoved, type ServerCounts } from './counts';
@@ -70,6 +70,8 @@ export interface DirectoryService {
     account: Account,
     withManagers?: boolean,
   ): Promise<Result<Account | null>>;
+  /** Puts a user as the server has just shown it into the table, known already or not. */
+  put(instanceId: string, user: RemoteUser): Promise<Account>;
   readonly engine: DirectoryEngine;
   /** Takes in what another program wrote into the directory's file. */
   takeIn(): Promise<void>;
@@ -258,6 +260,17 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!isClosed) await Promise.allSettled(connections.all().map(syncOne));
   }
 
+  /** Puts an account that was just read into the table, and tells it. */
+  async function upsert(account: Account): Promise<void> {
+    const revision = await engine.upsert([account]).catch((cause: unknown) => {
+      // It is in the table, and in the file with the next reading. A run must not fail over that.
+      storeFailure(cause);
+      ports.report(cause);
+      return tellEngine();
+    });
+    events.emit('directory.changed', { revision });
+  }
+
   /** For `close` to wait for. */
   function goOn(work: Promise<void>): void {
     const followed = work.catch(ports.report).finally(() => following.delete(followed));
@@ -358,14 +371,20 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
         // The list, which a user is looked up in, says nothing of managers.
         managedBy: () => managed.value,
       });
-      const revision = await engine.upsert([now]).catch((cause: unknown) => {
-        // It is in the table, and in the file with the next reading. A run must not fail over that.
-        storeFailure(cause);
-        ports.report(cause);
-        return tellEngine();
-      });
-      events.emit('directory.changed', { revision });
+      await upsert(now);
       return ok(now);
+    },
+
+    async put(instanceId, user) {
+      const groups = await engine.groupNames(instanceId);
+      const [known] = await engine.accounts([`${instanceId}:u${user.id}`]);
+      const now = toAccount(instanceId, user, {
+        allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
+        tenantName: () => known?.tenant ?? null,
+        managedBy: () => known?.manages ?? [],
+      });
+      await upsert(now);
+      return now;
     },
 
     async takeIn() {

@@ -40,6 +40,24 @@ const names: Readonly<Record<SheetColumn, readonly string[]>> = {
   until: ['until', 'end', 'end date', 'return', 'return date', 'back on'],
 };
 
+/** A table as it stands in a text, of whatever columns. */
+export interface PlainTable {
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  /** Rows behind the last one that is looked at. */
+  readonly left: number;
+}
+
+/** Reads a table of which only the reader knows the columns. The first row is that of their names. */
+export function plainTable(text: string): PlainTable {
+  const table = tableOf(text).filter(({ record }) => record.some((cell) => cell !== ''));
+  return {
+    rows: table
+      .slice(0, mostSheetRows + 1)
+      .map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.slice(0, 1_000)) })),
+    left: Math.max(0, table.length - mostSheetRows - 1),
+  };
+}
+
 interface Parsed {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };

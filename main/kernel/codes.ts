@@ -1,5 +1,6 @@
 import type { FailureView } from '../../preload/contract/values';
 import { changeTexts } from './texts/change';
+import { joinerTexts } from './texts/joiners';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
 import type { FailureText } from './texts/say';
@@ -10,7 +11,7 @@ import type { FailureText } from './texts/say';
  */
 export type FailureParams = Readonly<Record<string, string | number>>;
 
-const catalogue = { ...programTexts, ...reachTexts, ...changeTexts };
+const catalogue = { ...programTexts, ...reachTexts, ...changeTexts, ...joinerTexts };
 
 export type ErrorCode = keyof typeof catalogue;
 

@@ -5,6 +5,7 @@ import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { findMembership, type MembershipReader, readManaged } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
+import { findPerson, newPersonBody, patchBody, ResetLinkSchema, readPerson } from './persons';
 import type {
   ConnectionTarget,
   MetabaseClient,
@@ -314,6 +315,32 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     activeAdmins: async (groupId) =>
       told(isId(groupId) ? await readActiveAdmins(reader, groupId) : wrongId()),
 
+    person: async (id) => told(isId(id) ? await readPerson(reader, id) : wrongId()),
+    personByEmail: async (email) => told(await findPerson(reader, email)),
+    createPerson: async (person) => {
+      const { result, sent } = await write('POST', [], '/api/user', newPersonBody(person));
+      // A server may repeat the password it was sent.
+      return {
+        result: result.ok || person.password === null ? result : conceal(result, [person.password]),
+        sent,
+      };
+    },
+    editPerson: (id, patch) => write('PUT', [id], `/api/user/${id}`, patchBody(patch)),
+    sendInvite: (id) => write('POST', [id], `/api/user/${id}/send_invite`),
+    sendReset: (email) => write('POST', [], '/api/session/forgot_password', { email }),
+    async resetLink(id) {
+      if (!isId(id)) return { answer: { result: wrongId(), sent: 'no' }, link: null };
+      const path = `/api/user/${id}/password-reset-url`;
+      const exchange = await requests.exchange({ method: 'POST', path, ...reading });
+      const read = readExchange(exchange, ResetLinkSchema, 'reset link');
+      const sent = exchange.answer ? (exchange.answer.status >= 500 ? 'maybe' : 'answered') : exchange.sent;
+      if (!read.ok) return { answer: { result: told(read), sent }, link: null };
+      return { answer: { result: ok(), sent }, link: read.value.password_reset_url };
+    },
+    async setPassword(id, password) {
+      const { result, sent } = await write('PUT', [id], `/api/user/${id}/password`, { password });
+      return { result: result.ok ? result : conceal(result, [password]), sent };
+    },
     disable: (id) => write('DELETE', [id], `/api/user/${id}`),
     enable: (id) => write('PUT', [id], `/api/user/${id}/reactivate`),
     addToGroup: (userId, groupId, isManager = false) =>

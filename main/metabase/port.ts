@@ -40,6 +40,22 @@ export interface MetabaseClient {
   /** Enabled administrators, read now: members of the given Administrators group. */
   activeAdmins(adminGroupId: number): Promise<Result<readonly RemoteUser[]>>;
 
+  /** One user with all that can be edited. Null where there is none; before about 0.55 also of a disabled one. */
+  person(id: number): Promise<Result<RemotePerson | null>>;
+  /** The user of any status who has this address, in whichever case, or null. */
+  personByEmail(email: string): Promise<Result<RemotePerson | null>>;
+
+  /** Fails with SERVER_REFUSED where the address is taken, by a disabled user too. */
+  createPerson(person: NewPerson): Promise<WriteResult>;
+  editPerson(id: number, patch: PersonPatch): Promise<WriteResult>;
+  /** Mails the invitation again. Only where the capability `sendInvite` is there. */
+  sendInvite(id: number): Promise<WriteResult>;
+  /** Has Metabase mail a link that sets a new password; it answers the same for every address (metabase-api 1.10). */
+  sendReset(email: string): Promise<WriteResult>;
+  /** Makes a link that sets a new password: a secret. Only where the capability `passwordResetUrl` is there. */
+  resetLink(id: number): Promise<{ readonly answer: WriteResult; readonly link: string | null }>;
+  /** Sets a password without knowing the old one. The server may find it too weak. */
+  setPassword(id: number, password: string): Promise<WriteResult>;
   disable(id: number): Promise<WriteResult>;
   enable(id: number): Promise<WriteResult>;
   /** `isManager` only where the licence has managers: elsewhere it is refused. */
@@ -155,6 +171,37 @@ export interface RemoteUser {
   readonly createdAt: string | null;
   readonly lastSignIn: string | null;
   readonly updatedAt: string | null;
+}
+
+/** A user with all that can be edited. */
+export interface RemotePerson extends RemoteUser {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** `en_US`, or null: that of the site. */
+  readonly locale: string | null;
+  readonly attributes: Readonly<Record<string, string>> | null;
+}
+
+/** Somebody who is to get an account. */
+export interface NewPerson {
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** All groups, that of everybody among them; null: only that one. */
+  readonly groupIds: readonly number[] | null;
+  readonly attributes: Readonly<Record<string, string>> | null;
+  readonly tenantId: number | null;
+  /** A first password; null: Metabase makes one that nobody knows. */
+  readonly password: string | null;
+}
+
+/** What is to change of a user; what is left out stays. */
+export interface PersonPatch {
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly email?: string;
+  readonly locale?: string | null;
+  readonly attributes?: Readonly<Record<string, string>> | null;
 }
 
 /** A user of a list, of which there are many: with times in milliseconds since the epoch, NaN where there is none. */

@@ -84,7 +84,7 @@ const noPage = () =>
  * Tenant users are left out of lists unless `tenancy=all` is sent (3.1); versions without tenants ignore it. `limit` is
  * always sent: without one the answer is unpaged.
  */
-function listPath(
+export function listPath(
   reader: Pick<Reader, 'capabilities'>,
   query: Query,
   page: { readonly offset: number; readonly limit: number },

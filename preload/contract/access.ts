@@ -25,6 +25,13 @@ export const ActionSchema = z.enum([
   'set-groups',
   /** Signs the account out everywhere; only where the server can. */
   'revoke-sessions',
+  /** Makes an account. */
+  'create',
+  /** Names, address, language, attributes. */
+  'edit',
+  /** Asks somebody who has never signed in to do so: by mail, or with what main shows once. */
+  'invite',
+  'reset-password',
 ]);
 
 /** Names of groups: their numbers differ from instance to instance. */

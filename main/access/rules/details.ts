@@ -1,5 +1,6 @@
 import type { GroupBook } from './group-book';
-import type { Wanted, Write } from './wanted';
+import { profileWords } from './profile';
+import type { Entry, Wanted, Write } from './wanted';
 
 /**
  * What becomes of an account beyond what the action's own word says, in short sentences: the groups it joins and leaves,
@@ -20,17 +21,27 @@ export function detailsOf(
   const joined = kinds('join');
   const managing = [...kinds('manage'), ...joined].filter((write) => 'manager' in write && write.manager);
   const unmanaging = kinds('manage').filter((write) => 'manager' in write && !write.manager);
+  const edit = writes.find((write) => write.kind === 'edit');
   const sentences = [
+    edit ? `Becomes ${profileWords(edit.profile)}.` : null,
     isUndo && wanted.status === 'enabled' && wanted.admin === true
       ? 'Becomes an administrator again, as before.'
       : null,
     joined.length > 0 ? `Joins ${named(joined)}.` : null,
     kinds('leave').length > 0 ? `Leaves ${named(kinds('leave'))}.` : null,
     managing.length > 0 ? `Manages ${named(managing)}${isUndo ? ' again' : ''}.` : null,
+    wanted.entry ? entrySentences[wanted.entry] : null,
     unmanaging.length > 0 ? `No longer manages ${named(unmanaging)}.` : null,
   ];
   return sentences.filter((sentence) => sentence !== null);
 }
+
+export const entrySentences: Readonly<Record<Entry, string>> = {
+  invite: 'Metabase mails the invitation.',
+  reset: 'Metabase mails a link that sets a new password.',
+  link: 'Rollcall shows a link that sets a new password, once.',
+  password: 'Rollcall sets a temporary password and shows it once.',
+};
 
 /** The requests of Metabase's API that a write is; the number of a membership is looked up when it is needed. */
 export function requestsOf(write: Write, userId: number, adminGroupId: number | null): readonly string[] {
@@ -53,5 +64,15 @@ export function requestsOf(write: Write, userId: number, adminGroupId: number | 
       return [`DELETE ${membership}/:id (${member(write.groupId)})`];
     case 'end-sessions':
       return [`POST /api/ee/session-management/revoke (user ${userId})`];
+    case 'edit':
+      return [`PUT /api/user/${userId} (${Object.keys(write.profile).join(', ')})`];
+    case 'mail-invite':
+      return [`POST /api/user/${userId}/send_invite`];
+    case 'mail-reset':
+      return ['POST /api/session/forgot_password'];
+    case 'make-link':
+      return [`POST /api/user/${userId}/password-reset-url`];
+    case 'set-password':
+      return [`PUT /api/user/${userId}/password`];
   }
 }

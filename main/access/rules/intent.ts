@@ -4,6 +4,8 @@ import type { Account, AccountRef } from '../../directory/rules/account';
 import type { ErrorCode } from '../../kernel/codes';
 import { err, ok, type Result } from '../../kernel/result';
 import type { GroupBook } from './group-book';
+import type { Profile, ProfileWish } from './profile';
+import { entryWanted, profileWanted } from './profile-intent';
 import { standingOf, type Wanted, writesFor } from './wanted';
 
 /** What is to be done to each account of a selection. */
@@ -13,6 +15,8 @@ export interface Change {
   readonly groups?: readonly string[] | undefined;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
+  /** Of an edit: what is to change, and how the accounts were as they were read for it. */
+  readonly edit?: { readonly wish: ProfileWish; readonly now: ReadonlyMap<AccountRef, Profile> };
   /** Of a list in which accounts have reasons of their own. */
   readonly reasons?: ReadonlyMap<AccountRef, string> | undefined;
 }
@@ -52,6 +56,13 @@ export function wantedOf(
       return groupsWanted(change, account, instance, book);
     case 'revoke-sessions':
       return canEndSessions(instance) ? ok({ sessions: 'ended' }) : err('NO_SESSION_CONTROL', facts);
+    case 'create':
+      return err('ALREADY_THERE', facts);
+    case 'edit':
+      return profileWanted(change, account, instance);
+    case 'invite':
+    case 'reset-password':
+      return entryWanted(change.action, account, instance);
   }
 }
 
@@ -105,6 +116,10 @@ const already: Readonly<Record<Action, ErrorCode>> = {
   'remove-from-groups': 'NOT_IN_GROUPS',
   'set-groups': 'ALREADY_IN_GROUPS',
   'revoke-sessions': 'NO_SESSIONS',
+  create: 'ALREADY_THERE',
+  edit: 'ALREADY_SO',
+  invite: 'ALREADY_SIGNED_IN',
+  'reset-password': 'NO_WAY_IN',
 };
 
 /** The reason to leave an account out that is as the action wants it. */

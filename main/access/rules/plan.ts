@@ -22,7 +22,7 @@ import {
 } from './guards';
 import { asWantedAlready, type Change, wantedOf } from './intent';
 import { limitsFor } from './limits';
-import { stateOf } from './state';
+import { standingIn, stateOf } from './state';
 import { rulesOf } from './subjects/kinds';
 import type { Request, Target } from './subjects/subject';
 import { changedSince, type Undoing } from './undo';
@@ -173,7 +173,9 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
     const instance = instances.get(account.instanceId);
     if (!instance) return err('OTHER_CLIENT');
     const groups = bookFor(account.instanceId);
-    const state = stateOf(account, groups);
+    const profile =
+      change.edit?.now.get(accountRef(account)) ?? input.undoing?.get(accountRef(account))?.after.profile;
+    const state = stateOf(account, groups, null, profile ?? null);
     const undoing = input.undoing?.get(accountRef(account));
     const again = input.again?.get(accountRef(account));
     const wanted = undoing
@@ -196,7 +198,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       action,
       wanted: wanted.value,
       seen: state,
-      writes: writesFor(standingOf(account), wanted.value),
+      writes: writesFor(standingIn(state), wanted.value),
       warnings: warningsFor(about),
       lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
       reason: change.reasons?.get(accountRef(account)) ?? null,

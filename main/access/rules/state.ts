@@ -1,5 +1,6 @@
 import type { Account } from '../../directory/rules/account';
 import type { GroupBook } from './group-book';
+import { type Profile, profileBack, profileWords, unlike } from './profile';
 import { isAboutManagers, type Standing, type Wanted } from './wanted';
 
 /** The part of an account that changes are about, as runs keep it. */
@@ -15,6 +16,8 @@ export interface AccountState {
   readonly managedIds: readonly number[];
   /** Sessions that were alive; null where the change is not about them. */
   readonly sessions: number | null;
+  /** Where the change is about it. */
+  readonly profile?: Profile;
 }
 
 /** A kept state as that of an account, or null where it is of something else. */
@@ -25,6 +28,7 @@ export function stateOf(
   account: Account,
   { nameOf }: Pick<GroupBook, 'nameOf'>,
   sessions: number | null = null,
+  profile: Profile | null = null,
 ): AccountState {
   const { status, role, source, groupIds, manages } = account;
   const named = (ids: readonly number[]) => ids.map(nameOf).sort();
@@ -37,12 +41,13 @@ export function stateOf(
     groupIds: [...groupIds].sort((a, b) => a - b),
     managedIds: [...manages].sort((a, b) => a - b),
     sessions,
+    ...(profile ? { profile } : {}),
   };
 }
 
 /** As the journal keeps it: words only, and what says nothing is left out. */
 export function recorded(state: AccountState): Readonly<Record<string, unknown>> {
-  const { status, role, source, groups, manages, sessions } = state;
+  const { status, role, source, groups, manages, sessions, profile } = state;
   return {
     status,
     role,
@@ -50,12 +55,28 @@ export function recorded(state: AccountState): Readonly<Record<string, unknown>>
     groups,
     ...(manages.length > 0 ? { manages } : {}),
     ...(sessions === null ? {} : { sessions }),
+    ...(profile ? profileRecorded(profile) : {}),
   };
 }
 
+const profileRecorded = ({ email, firstName, lastName, locale, attributes }: Profile) => ({
+  email,
+  first_name: firstName,
+  last_name: lastName,
+  locale,
+  attributes: attributes ?? {},
+});
+
 export function standingIn(state: AccountState): Standing {
-  const { status, role, groupIds, managedIds, sessions } = state;
-  return { enabled: status !== 'disabled', admin: role === 'admin', groupIds, manages: managedIds, sessions };
+  const { status, role, groupIds, managedIds, sessions, profile } = state;
+  return {
+    enabled: status !== 'disabled',
+    admin: role === 'admin',
+    groupIds,
+    manages: managedIds,
+    sessions,
+    profile,
+  };
 }
 
 /**
@@ -67,6 +88,10 @@ export function differs(was: AccountState, is: AccountState, wanted: Wanted): bo
   if (before.enabled !== now.enabled) return true;
   const isAboutRole = wanted.status === 'disabled' || wanted.admin !== undefined;
   if (isAboutRole && before.admin !== now.admin) return true;
+  // The table knows no profiles: what nobody had read nobody has agreed to.
+  const { profile = {} } = wanted;
+  if (before.profile && now.profile && unlike(now.profile, profileBack(before.profile, profile)).length > 0)
+    return true;
   const groups = [...(wanted.outOf ?? []), ...(wanted.into ?? []).map(({ id }) => id)];
   return groups.some(
     (id) =>
@@ -79,6 +104,8 @@ export function differs(was: AccountState, is: AccountState, wanted: Wanted): bo
 export function stateWords(state: AccountState, wanted: Wanted): string {
   const role = state.role === 'admin' ? 'administrator' : 'member';
   const start = `${state.status === 'disabled' ? 'a disabled' : 'an enabled'} ${role}`;
+  if (wanted.profile && state.profile)
+    return `${start} with ${profileWords(profileBack(state.profile, wanted.profile))}`;
   if (!isAboutManagers(wanted) || (wanted.into === undefined && wanted.outOf === undefined)) return start;
   const groups = state.groups.map((name) => (state.manages.includes(name) ? `${name} (manager)` : name));
   if (groups.length === 0) return `${start} in no group`;

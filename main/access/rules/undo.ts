@@ -28,6 +28,11 @@ const opposites: Readonly<Record<Action, Action | null>> = {
   'remove-from-groups': 'add-to-groups',
   'set-groups': 'set-groups',
   'revoke-sessions': null,
+  // Metabase deletes no account.
+  create: 'disable',
+  edit: 'edit',
+  invite: null,
+  'reset-password': null,
 };
 
 /** What an undo of this action is; null where there is none: nobody can sign people in again. */

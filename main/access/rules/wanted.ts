@@ -1,5 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Account } from '../../directory/rules/account';
+import { difference, type Profile, type ProfileWish } from './profile';
 
 /** How an account is to be after a step. What is left out stays as it is. */
 export interface Wanted {
@@ -9,7 +10,13 @@ export interface Wanted {
   readonly into?: readonly { readonly id: number; readonly manager: boolean | null }[];
   readonly outOf?: readonly number[];
   readonly sessions?: 'ended';
+  readonly profile?: ProfileWish;
+  /** How the person gets in: by mail, or with a link or a password that main shows once. */
+  readonly entry?: Entry;
 }
+
+/** `invite` and `reset` are mails of Metabase; a link and a password are secrets that come into being. */
+export type Entry = 'invite' | 'reset' | 'link' | 'password';
 
 /** How an account is, as far as changes are about it. */
 export interface Standing {
@@ -19,13 +26,30 @@ export interface Standing {
   readonly manages: readonly number[];
   /** Sessions that are alive; null when nobody asked. */
   readonly sessions: number | null;
+  /** Left out where nobody asked. */
+  readonly profile?: Profile | undefined;
 }
 
 /** One request that changes something. */
 export type Write =
   | { readonly kind: 'enable' | 'disable' | 'grant-admin' | 'revoke-admin' | 'end-sessions' }
   | { readonly kind: 'join' | 'manage'; readonly groupId: number; readonly manager: boolean }
-  | { readonly kind: 'leave'; readonly groupId: number };
+  | { readonly kind: 'leave'; readonly groupId: number }
+  | { readonly kind: 'edit'; readonly profile: ProfileWish }
+  | EntryWrite;
+
+/** Nothing can be read back of these: see `SubjectRules.isAnswered`. */
+export type EntryWrite = { readonly kind: 'mail-invite' | 'mail-reset' | 'make-link' | 'set-password' };
+
+export const entryWrites: Readonly<Record<Entry, EntryWrite['kind']>> = {
+  invite: 'mail-invite',
+  reset: 'mail-reset',
+  link: 'make-link',
+  password: 'set-password',
+};
+
+export const isEntryWrite = ({ kind }: { readonly kind: string }): boolean =>
+  (Object.values(entryWrites) as readonly string[]).includes(kind);
 
 export function standingOf(account: Account, sessions: number | null = null): Standing {
   const { status, role, groupIds, manages } = account;
@@ -41,8 +65,10 @@ export function writesFor(now: Standing, wanted: Wanted): readonly Write[] {
   const enables = wanted.status === 'enabled' && !now.enabled;
   const admin = now.admin && !enables;
   const revokes = wanted.admin === false && admin;
+  const edit = wanted.profile ? difference(now.profile, wanted.profile) : null;
   return [
     ...(enables ? [{ kind: 'enable' } as const] : []),
+    ...(edit ? [{ kind: 'edit', profile: edit } as const] : []),
     ...(revokes ? [{ kind: 'revoke-admin' } as const] : []),
     ...(wanted.outOf ?? [])
       .filter((groupId) => now.groupIds.includes(groupId))
@@ -51,6 +77,7 @@ export function writesFor(now: Standing, wanted: Wanted): readonly Write[] {
     ...(wanted.admin === true && !admin ? [{ kind: 'grant-admin' } as const] : []),
     ...(wanted.status === 'disabled' && now.enabled ? [{ kind: 'disable' } as const] : []),
     ...(wanted.sessions === 'ended' && now.sessions !== 0 ? [{ kind: 'end-sessions' } as const] : []),
+    ...(wanted.entry ? [{ kind: entryWrites[wanted.entry] }] : []),
   ];
 }
 
@@ -79,6 +106,13 @@ export function isDone(write: Write, now: Standing): boolean {
       return !now.groupIds.includes(write.groupId);
     case 'end-sessions':
       return now.sessions === 0;
+    case 'edit':
+      return now.profile !== undefined && difference(now.profile, write.profile) === null;
+    case 'mail-invite':
+    case 'mail-reset':
+    case 'make-link':
+    case 'set-password':
+      return false;
   }
 }
 
@@ -113,4 +147,9 @@ export const writeWords: Readonly<Record<Write['kind'], Action>> = {
   manage: 'set-groups',
   leave: 'remove-from-groups',
   'end-sessions': 'revoke-sessions',
+  edit: 'edit',
+  'mail-invite': 'invite',
+  'mail-reset': 'reset-password',
+  'make-link': 'reset-password',
+  'set-password': 'reset-password',
 };

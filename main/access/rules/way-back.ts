@@ -1,3 +1,4 @@
+import { profileBack } from './profile';
 import { type AccountState, standingIn } from './state';
 import type { Wanted } from './wanted';
 
@@ -28,6 +29,7 @@ function wantedBack(before: AccountState, after: AccountState, wanted: Wanted): 
     ...(wanted.admin !== undefined || (enables && was.admin) ? { admin: was.admin } : {}),
     ...(into.length > 0 ? { into: into.map((id) => ({ id, manager: was.manages.includes(id) })) } : {}),
     ...(outOf.length > 0 ? { outOf } : {}),
+    ...(before.profile && wanted.profile ? { profile: profileBack(before.profile, wanted.profile) } : {}),
   };
 }
 

@@ -4,8 +4,17 @@ import { err, type Failure, ok, type Result } from '../../kernel/result';
 import { bookOf } from '../rules/group-book';
 import { leavesNoUsableAdmin, standingGuard } from '../rules/guards';
 import { type AccountState, stateOf } from '../rules/state';
-import { isAboutManagers, takesAdmin, type Wanted, type Write } from '../rules/wanted';
+import {
+  type EntryWrite,
+  isAboutManagers,
+  isEntryWrite,
+  takesAdmin,
+  type Wanted,
+  type Write,
+} from '../rules/wanted';
 import { createWriter } from '../writer';
+import { sendEntry } from './entry';
+import { profileOf } from './newcomer';
 import type { Place, Seen, Subject } from './subject';
 
 /** An account that is there already. Null where the table has forgotten it. */
@@ -28,7 +37,9 @@ function accountSubject(place: Place, found: Account): Subject<AccountState, Wri
     const sessions = wanted.sessions === undefined ? ok(null) : await client.liveSessions(known.id);
     if (!sessions.ok) return sessions;
     const book = bookOf(await directory.engine.groupNames(instance.id));
-    const state = stateOf(known, book, sessions.value);
+    const person = wanted.profile === undefined ? ok(null) : await client.person(known.id);
+    if (!person.ok) return person;
+    const state = stateOf(known, book, sessions.value, person.value && profileOf(person.value));
     return ok({ state, called: known.email || known.name, account: known });
   }
 
@@ -58,6 +69,13 @@ function accountSubject(place: Place, found: Account): Subject<AccountState, Wri
     see,
     forbidden,
     forbiddenThere,
-    send: (seen, write) => createWriter(client, instance, seen?.account ?? known)(write),
+    send: (seen, write) => {
+      const account = seen?.account ?? known;
+      return isEntry(write)
+        ? sendEntry(place, write, account)
+        : createWriter(client, instance, account)(write);
+    },
   };
 }
+
+const isEntry = (write: Write): write is EntryWrite => isEntryWrite(write);

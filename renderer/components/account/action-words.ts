@@ -65,6 +65,29 @@ const words: Readonly<Record<Action, ActionWords>> = {
     passive: 'signed out',
     pending: 'Signing out…',
   },
+  create: {
+    now: 'Create',
+    past: 'Created',
+    doing: 'Creating',
+    passive: 'created',
+    pending: 'Creating…',
+  },
+  edit: { now: 'Edit', past: 'Edited', doing: 'Editing', passive: 'edited', pending: 'Editing…' },
+  invite: {
+    now: 'Invite',
+    past: 'Invited',
+    doing: 'Inviting',
+    tail: 'again',
+    passive: 'invited again',
+    pending: 'Inviting…',
+  },
+  'reset-password': {
+    now: 'Reset the password of',
+    past: 'Reset the password of',
+    doing: 'Resetting the password of',
+    passive: 'given a way to a new password',
+    pending: 'Resetting…',
+  },
 };
 
 export const wordsOf = (action: Action): ActionWords => words[action];

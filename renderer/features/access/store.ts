@@ -103,6 +103,10 @@ const opposite: Readonly<Record<Action, Action>> = {
   'remove-from-groups': 'add-to-groups',
   'set-groups': 'set-groups',
   'revoke-sessions': 'revoke-sessions',
+  create: 'disable',
+  edit: 'edit',
+  invite: 'invite',
+  'reset-password': 'reset-password',
 };
 
 export function createAccessStore(

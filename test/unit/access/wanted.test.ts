@@ -67,6 +67,8 @@ function carriedOut(now: Standing, write: ReturnType<typeof writesFor>[number]):
     }
     case 'end-sessions':
       return { ...now, sessions: 0 };
+    default:
+      throw new Error(`nobody has asked for ${write.kind}`);
   }
 }
 

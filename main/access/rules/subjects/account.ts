@@ -2,11 +2,20 @@ import { err } from '../../../kernel/result';
 import { detailsOf, requestsOf } from '../details';
 import { asWantedAlready } from '../intent';
 import { type AccountState, differs, recorded, standingIn, stateWords } from '../state';
-import { isAsWanted, isDone, takesAdmin, type Wanted, type Write, writesFor, writeWords } from '../wanted';
+import {
+  isAsWanted,
+  isDone,
+  isEntryWrite,
+  takesAdmin,
+  type Wanted,
+  type Write,
+  writesFor,
+  writeWords,
+} from '../wanted';
 import { wayBack } from '../way-back';
 import type { SubjectRules } from './subject';
 
-const missingWords: Readonly<Record<Write['kind'], string>> = {
+export const missingWords: Readonly<Record<Write['kind'], string>> = {
   enable: 'enabling the account',
   disable: 'disabling the account',
   'grant-admin': 'giving the administrator role',
@@ -15,15 +24,20 @@ const missingWords: Readonly<Record<Write['kind'], string>> = {
   manage: 'managing a group',
   leave: 'a group to leave',
   'end-sessions': 'ending the sessions',
+  edit: 'the new name, address, language or attributes',
+  'mail-invite': 'the mail with the invitation',
+  'mail-reset': 'the mail with the link',
+  'make-link': 'the link for a new password',
+  'set-password': 'the temporary password',
 };
 
 /** An account that is there already: `u12`, or the `k3` of an API key, which no step changes. */
 export const accountRules: SubjectRules<Wanted, AccountState, Write> = {
   writesFor: (now, wanted) => (now ? writesFor(standingIn(now), wanted) : []),
   isDone: (write, now) => now !== null && isDone(write, standingIn(now)),
-  isAnswered: () => false,
+  isAnswered: isEntryWrite,
   absent: (_, names) => err('ACCOUNT_GONE', names).error,
-  calledAfter: () => null,
+  calledAfter: ({ profile }) => profile?.email?.toLowerCase() ?? null,
   // A plan that was left out, or made before plans kept what they saw, has seen nothing.
   differs: (was, is, wanted) => was !== null && is !== null && differs(was, is, wanted),
   words: (state, wanted) => (state ? stateWords(state, wanted) : 'no account'),

@@ -1,4 +1,5 @@
 import { accountRules } from './account';
+import { newcomerRules } from './newcomer';
 import type { SubjectRules } from './subject';
 
 /** Whether a key names an account that is there: `u12`, `k3`. All others begin with a word and a colon. */
@@ -8,7 +9,7 @@ export const isAccountKey = (key: string): boolean => !key.includes(':');
 export const accountIdIn = (key: string): number | null => (isAccountKey(key) ? Number(key.slice(1)) : null);
 
 /** By the word that keys of a kind begin with. */
-const others: Readonly<Record<string, SubjectRules>> = {};
+const others: Readonly<Record<string, SubjectRules>> = { new: newcomerRules };
 
 /** The rules for what a step is about, by the key of its target. A workspace of a newer Rollcall may hold other kinds. */
 export function rulesOf(key: string): SubjectRules {
