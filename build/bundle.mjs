@@ -18,6 +18,7 @@ const mainEntries = {
   index: 'main/index.ts',
   application: 'main/electron/application.ts',
   opening: 'main/opening.ts',
+  network: 'main/network.ts',
   cli: 'main/cli/index.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
@@ -30,13 +31,13 @@ const renderedFor = 'chrome114';
 
 /**
  * What is loaded late stays a file of its own instead of becoming a part of the one that loads it: the program behind the
- * window, and all that only an open client needs.
+ * window, all that only an open client needs, and the network under that.
  * @type {import('esbuild').Plugin}
  */
 const ownFiles = {
   name: 'own-files',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(electron\/application|opening)$/ }, ({ path: asked, kind }) =>
+    onResolve({ filter: /^\.\/(electron\/application|opening|network)$/ }, ({ path: asked, kind }) =>
       kind === 'dynamic-import' ? { path: `./${path.basename(asked)}.cjs`, external: true } : undefined,
     );
   },

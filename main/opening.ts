@@ -6,12 +6,9 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { type Failure, ok, type Result } from './kernel/result';
-import { createMetabaseOpener } from './metabase/client';
-import { createLook } from './metabase/look';
 import type { OpenMetabase, ResolveSystemProxy } from './metabase/port';
-import { createProbe } from './metabase/probe';
-import { createProxyScripts } from './metabase/proxy-scripts';
-import { followingScript, type ReadSystemScript } from './metabase/system-script';
+import type { ReadSystemScript } from './metabase/system-script';
+import type { Network } from './network';
 import { openServices, type Services } from './services';
 import { type ClientStores, clientFolder, openClient } from './workspace';
 
@@ -51,17 +48,13 @@ export interface Opener {
 /** All that only an open client needs: its files, its services, the network under them. */
 export function createOpener(options: OpenerOptions): Opener {
   const { home, version, workers, systemProxy, systemScript, events, clock, log } = options;
-  const proxyScripts = workers.proxyScript
-    ? createProxyScripts({ workerFile: workers.proxyScript })
-    : undefined;
-  const network = {
-    systemProxy:
-      systemProxy && systemScript && proxyScripts
-        ? followingScript(systemProxy, systemScript, proxyScripts)
-        : systemProxy,
-    proxyScripts,
+  let made: Promise<Network> | undefined;
+  const network = () => {
+    made ??= import('./network').then(({ createNetwork }) =>
+      createNetwork({ systemProxy, systemScript, proxyScriptWorker: workers.proxyScript }),
+    );
+    return made;
   };
-  const openMetabase = options.openMetabase ?? createMetabaseOpener(network);
 
   async function servicesOn(
     stores: Result<ClientStores>,
@@ -73,6 +66,7 @@ export function createOpener(options: OpenerOptions): Opener {
       return stores;
     }
     try {
+      const { openMetabase, readCertificate, look } = await network();
       return ok(
         await openServices({
           stores: stores.value,
@@ -80,9 +74,9 @@ export function createOpener(options: OpenerOptions): Opener {
           client,
           folder: clientFolder(home, client.id),
           actor: currentActor(),
-          openMetabase,
-          readCertificate: createProbe(network),
-          look: createLook(network),
+          openMetabase: options.openMetabase ?? openMetabase,
+          readCertificate,
+          look,
           version,
           directoryWorker: workers.directory,
           transferWorker: workers.transfer,

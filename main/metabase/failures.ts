@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import { type Err, err } from '../kernel/result';
 import { ForbiddenAddressError } from './forbidden-addresses';
 import { tlsReason } from './tls';
@@ -119,10 +118,12 @@ function exchangeFailure(cause: unknown, { host, seconds, megabytes }: Transport
   if (cause instanceof TooLargeError) return err('RESPONSE_TOO_LARGE', { host, megabytes });
   if (cause instanceof EncodingError)
     return err('RESPONSE_INVALID', { host, where: 'packing of the answer' });
-  if (cause instanceof errors.HTTPParserError) return err('RESPONSE_INVALID', { host, where: 'not HTTP' });
-  if (cause instanceof errors.HeadersOverflowError)
-    return err('RESPONSE_INVALID', { host, where: 'headers too long' });
+  // undici's own, told by name: its code is that of the parser, one of many or none.
+  if (cause instanceof Error && cause.name === 'HTTPParserError')
+    return err('RESPONSE_INVALID', { host, where: 'not HTTP' });
   const code = codeOf(cause);
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return err('RESPONSE_INVALID', { host, where: 'headers too long' });
   // Z_BUF_ERROR is a packed answer that ends too early; the other Z_ codes are one that was never packed right.
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR') {
     return err('RESPONSE_INVALID', { host, where: 'packing of the answer' });
