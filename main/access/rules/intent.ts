@@ -1,6 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
-import type { Account, AccountRef } from '../../directory/rules/account';
+import { type Account, type AccountRef, accountRef, type Group } from '../../directory/rules/account';
 import type { ErrorCode } from '../../kernel/codes';
 import { err, ok, type Result } from '../../kernel/result';
 import type { GroupBook } from './group-book';
@@ -8,11 +8,19 @@ import type { Profile, ProfileWish } from './profile';
 import { entryWanted, profileWanted } from './profile-intent';
 import { standingOf, type Wanted, writesFor } from './wanted';
 
+/** Groups by name that one account joins and leaves; in all others it stays. */
+export interface GroupMoves {
+  readonly join: readonly string[];
+  readonly leave: readonly string[];
+}
+
 /** What is to be done to each account of a selection. */
 export interface Change {
   readonly action: Action;
   /** Groups by name, for the actions that are about groups: their numbers differ from instance to instance. */
   readonly groups?: readonly string[] | undefined;
+  /** Of `set-groups`: what each account joins and leaves, where they differ. Then `groups` is not looked at. */
+  readonly each?: ReadonlyMap<AccountRef, GroupMoves>;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
   /** Of an edit: what is to change, and how the accounts were as they were read for it. */
@@ -70,42 +78,46 @@ const canEndSessions = ({ facts }: Instance): boolean =>
   facts?.server.capabilities.sessionManagement.state === 'yes';
 
 function groupsWanted(
-  { action, groups: names = [] }: Change,
+  { action, groups = [], each }: Change,
   account: Account,
   instance: Instance,
   book: GroupBook,
 ): Result<Wanted> {
   const facts = { email: account.email || account.name, instance: instance.name };
-  const chosen: number[] = [];
-  for (const name of names) {
-    const group = book.named(name);
-    if (!group) return err('NO_SUCH_GROUP', { ...facts, group: name });
-    if (group.magic === 'administrators') return err('ADMIN_GROUP', { ...facts, group: group.name });
-    if (group.magic !== null) return err('GROUP_OF_ALL', { ...facts, group: group.name });
-    const fits = (group.isTenant === true) === (account.kind === 'tenant');
-    if (!fits && action !== 'remove-from-groups')
-      return err('TENANT_GROUP', {
-        ...facts,
-        group: group.name,
-        whose: account.kind === 'tenant' ? 'no' : 'a',
-      });
-    chosen.push(group.id);
-  }
-  const into = chosen.map((id) => ({ id, manager: null }));
-  const wanted = {
-    'add-to-groups': { into },
-    'remove-from-groups': { outOf: chosen },
-    'set-groups': {
-      into,
-      outOf: account.groupIds.filter((id) => !chosen.includes(id) && !book.magic.has(id)),
-    },
-  }[action as 'add-to-groups'];
+  const own = each ? (each.get(accountRef(account)) ?? noMoves) : null;
+  const join = own ? own.join : action === 'remove-from-groups' ? [] : groups;
+  const leave = own ? own.leave : action === 'remove-from-groups' ? groups : [];
+  const isTenant = account.kind === 'tenant';
+  const idsOf = (names: readonly string[], fits: (group: Group) => boolean): Result<readonly number[]> => {
+    const ids: number[] = [];
+    for (const name of names) {
+      const group = book.named(name);
+      if (!group) return err('NO_SUCH_GROUP', { ...facts, group: name });
+      if (group.magic === 'administrators') return err('ADMIN_GROUP', { ...facts, group: group.name });
+      if (group.magic !== null) return err('GROUP_OF_ALL', { ...facts, group: group.name });
+      if (!fits(group))
+        return err('TENANT_GROUP', { ...facts, group: group.name, whose: isTenant ? 'no' : 'a' });
+      ids.push(group.id);
+    }
+    return ok(ids);
+  };
+  const joined = idsOf(join, (group) => (group.isTenant === true) === isTenant);
+  if (!joined.ok) return joined;
+  const left = idsOf(leave, () => true);
+  if (!left.ok) return left;
+  const others = account.groupIds.filter((id) => !joined.value.includes(id) && !book.magic.has(id));
+  const wanted: Wanted = {
+    ...(action === 'remove-from-groups' ? {} : { into: joined.value.map((id) => ({ id, manager: null })) }),
+    ...(action === 'add-to-groups' ? {} : { outOf: action === 'set-groups' && !own ? others : left.value }),
+  };
   if (writesFor(standingOf(account), wanted).length > 0) return ok(wanted);
   return err(action === 'remove-from-groups' ? 'NOT_IN_GROUPS' : 'ALREADY_IN_GROUPS', {
     ...facts,
-    groups: names.join(', ') || 'no group',
+    groups: join.concat(leave).join(', ') || 'no group',
   });
 }
+
+const noMoves: GroupMoves = { join: [], leave: [] };
 
 const already: Readonly<Record<Action, ErrorCode>> = {
   disable: 'ALREADY_DISABLED',

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../../main/access/rules/group-book';
 import { type Change, wantedOf } from '../../../main/access/rules/intent';
-import type { Account, Group } from '../../../main/directory/rules/account';
+import { type Account, accountRef, type Group } from '../../../main/directory/rules/account';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 
 const group = (id: number, name: string, over: Partial<Group> = {}): Group => ({
@@ -19,6 +20,7 @@ const groups = [
   group(7, 'Sales'),
   group(8, 'Support'),
   group(9, 'Customers', { isTenant: true }),
+  group(10, 'Reports'),
 ];
 
 function asked(change: Change, over: Partial<Account> = {}, instance = anInstance()) {
@@ -67,5 +69,37 @@ describe('wantedOf', () => {
     ['set-groups', ['Sales'], { groupIds: [2, 7] }, 'ALREADY_IN_GROUPS'],
   ] as const)('%s %j of %j: %j', (action, names, over, expected) => {
     expect(asked({ action, groups: [...names] }, over as Partial<Account>)).toEqual(expected);
+  });
+
+  it('wants of each account its own groups, and nothing of one that is not named', () => {
+    const ref = accountRef(anAccount(1));
+    const each = new Map([[ref, { join: ['support'], leave: ['Sales'] }]]);
+    expect(asked({ action: 'set-groups', each }, { groupIds: [7] })).toEqual({
+      into: [{ id: 8, manager: null }],
+      outOf: [7],
+    });
+    expect(asked({ action: 'set-groups', each: new Map() }, { groupIds: [7] })).toBe('ALREADY_IN_GROUPS');
+    const toAdmins = new Map([[ref, { join: ['Administrators'], leave: [] }]]);
+    expect(asked({ action: 'set-groups', each: toAdmins })).toBe('ADMIN_GROUP');
+  });
+
+  it('is done once, whatever groups each account joins and leaves', () => {
+    const some = fc.subarray(['Sales', 'Support', 'Reports']);
+    const ids = fc.subarray([7, 8, 10]);
+    void fc.assert(
+      fc.property(some, some, ids, (join, leaving, groupIds) => {
+        const leave = leaving.filter((name) => !join.includes(name));
+        const change = {
+          action: 'set-groups',
+          each: new Map([[accountRef(anAccount(1)), { join, leave }]]),
+        } as const;
+        const wanted = asked(change, { groupIds });
+        if (typeof wanted === 'string') return wanted === 'ALREADY_IN_GROUPS';
+        const after = groupIds
+          .filter((id) => !(wanted.outOf ?? []).includes(id))
+          .concat((wanted.into ?? []).map(({ id }) => id).filter((id) => !groupIds.includes(id)));
+        return asked(change, { groupIds: after }) === 'ALREADY_IN_GROUPS';
+      }),
+    );
   });
 });
