@@ -16,6 +16,7 @@ import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
 import { createHistoryService, type HistoryService } from './history/service';
+import { createEditing, type Editing } from './joiners/editing';
 import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
@@ -74,6 +75,7 @@ export interface Services {
   readonly bulk: PreviewBulk;
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
+  readonly editing: Editing;
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
   readonly schedule: ScheduleService;
@@ -229,6 +231,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       version: ports.version,
     }),
     planJoining: createJoining({ access, connections, directory }),
+    editing: createEditing({ access, connections, directory }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster: createRosterService({
       directory,

@@ -1,6 +1,6 @@
 import type { AccountRef } from '../directory/rules/account';
 import type { Again, Proposal } from './rules/plan';
-import type { AccountState } from './rules/state';
+import { type AccountState, accountStateIn } from './rules/state';
 import { isAccountKey } from './rules/subjects/kinds';
 import { type Undoing, undoOf } from './rules/undo';
 import type { Wanted } from './rules/wanted';
@@ -19,7 +19,8 @@ export function takenBack(steps: readonly Step[]): {
     const { key, wanted, lost } = back;
     if (isAccountKey(key))
       undoing.set(`${step.instanceId}:${key}`, {
-        email: step.email,
+        // An edit may have given it another address.
+        email: accountStateIn(step.after)?.profile?.email || step.email,
         wanted: wanted as Wanted,
         after: step.after as AccountState,
         lost,

@@ -17,6 +17,7 @@ import { addDirectoryCommands } from './commands/directory';
 import { addGroupCommands } from './commands/groups';
 import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
+import { addJoinerCommands } from './commands/joiners';
 import { addJournalCommands } from './commands/journal';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
@@ -69,6 +70,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addInstanceCommands(program, run);
   addDirectoryCommands(program, run);
   addAccessCommands(program, run);
+  addJoinerCommands(program, run);
   addGroupCommands(program, run);
   addProtectCommands(program, run);
   addRosterCommands(program, run);

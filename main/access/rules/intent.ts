@@ -14,6 +14,12 @@ export interface GroupMoves {
   readonly leave: readonly string[];
 }
 
+/** What is to change of an account, and how it was as it was read for that. */
+export interface ProfileEdit {
+  readonly now: Profile;
+  readonly wish: ProfileWish;
+}
+
 /** What is to be done to each account of a selection. */
 export interface Change {
   readonly action: Action;
@@ -23,8 +29,8 @@ export interface Change {
   readonly each?: ReadonlyMap<AccountRef, GroupMoves>;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
-  /** Of an edit: what is to change, and how the accounts were as they were read for it. */
-  readonly edit?: { readonly wish: ProfileWish; readonly now: ReadonlyMap<AccountRef, Profile> };
+  /** Of an edit. */
+  readonly edit?: ReadonlyMap<AccountRef, ProfileEdit>;
   /** Of a list in which accounts have reasons of their own. */
   readonly reasons?: ReadonlyMap<AccountRef, string> | undefined;
 }

@@ -174,7 +174,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
     if (!instance) return err('OTHER_CLIENT');
     const groups = bookFor(account.instanceId);
     const profile =
-      change.edit?.now.get(accountRef(account)) ?? input.undoing?.get(accountRef(account))?.after.profile;
+      change.edit?.get(accountRef(account))?.now ?? input.undoing?.get(accountRef(account))?.after.profile;
     const state = stateOf(account, groups, null, profile ?? null);
     const undoing = input.undoing?.get(accountRef(account));
     const again = input.again?.get(accountRef(account));

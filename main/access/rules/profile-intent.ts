@@ -10,10 +10,11 @@ const lockedWords = { firstName: 'first name', lastName: 'last name' } as const;
 /** What an edit wants of one account. Fails with what the server would refuse, in words that say why (metabase-api 3.6). */
 export function profileWanted({ edit }: Change, account: Account, instance: Instance): Result<Wanted> {
   const facts = { email: account.email || account.name, instance: instance.name };
-  const now = edit?.now.get(accountRef(account));
-  if (!edit || !now) return err('NOT_READ_YET', facts);
   if (account.status === 'disabled') return err('DISABLED_EDIT', facts);
-  const changed = unlike(now, edit.wish);
+  const wanted = edit?.get(accountRef(account));
+  if (!wanted) return err('NOT_READ_YET', facts);
+  const { now, wish } = wanted;
+  const changed = unlike(now, wish);
   if (changed.length === 0) return err('ALREADY_SO', facts);
   const locked = changed.flatMap((field) =>
     field === 'firstName' || field === 'lastName' ? [lockedWords[field]] : [],
@@ -24,7 +25,7 @@ export function profileWanted({ edit }: Change, account: Account, instance: Inst
       what: locked.join(' and '),
       provider: providerWord(account.source),
     });
-  return ok({ profile: edit.wish });
+  return ok({ profile: wish });
 }
 
 /**

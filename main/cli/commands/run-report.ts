@@ -46,7 +46,10 @@ export function notFound(
 export function setApart({ id, email }: Account, instance: string, action: Action): StepJson {
   return skippedStep({ instance, id, email, action }, err('SET_APART', { email, instance }).error);
 }
-function skippedStep(of: Pick<StepJson, 'instance' | 'id' | 'email' | 'action'>, failure: Failure): StepJson {
+export function skippedStep(
+  of: Pick<StepJson, 'instance' | 'id' | 'email' | 'action'>,
+  failure: Failure,
+): StepJson {
   const { message, nextStep } = failureText(failure);
   const isMissing = failure.code === 'NO_ACCOUNT';
   return {

@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let server: Sandbox;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  server = await startSandbox({ accounts: 20, seed: 3, profile: 'new' });
+  server.state.settings['email-configured?'] = false;
+  server.state.addGroup('Newcomers');
+  const added = await cli.run(
+    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin'].concat([
+      '--environment',
+      'development',
+      '--safe-mode',
+      'one-click',
+    ]),
+    `${server.credentials.apiKey}\n`,
+  );
+  expect(added.code).toBe(0);
+}, 90_000);
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+const reason = ['--reason', 'HR-1'];
+
+describe('accounts', () => {
+  it('C1: are made, and what lets the person in is printed once beside the document, not in it', async () => {
+    const made = await cli.run([
+      ...['accounts', 'create', 'ann@acme.example', '--first-name', 'Ann', '--group', 'Newcomers'],
+      ...['--instance', 'finance', ...reason, '--yes', '--json'],
+    ]);
+    expect([made.code, made.json<RunJson>().summary.verified]).toEqual([0, 1]);
+    const { password } = server.state.userByEmail('ann@acme.example') ?? {};
+    expect(made.err).toContain(`temporary password: ${password}`);
+    expect(made.out).not.toContain(password);
+  });
+
+  it('of a list are made row by row, and a second time there is nothing to do', async () => {
+    const list = path.join(cli.home, 'joiners.csv');
+    fs.writeFileSync(
+      list,
+      'email,name,groups,instance\nbo@acme.example,Bo New,Newcomers,finance\nnobody,X Y,,finance\n',
+    );
+    const create = ['accounts', 'create', '--from', list, ...reason, '--yes', '--json'];
+    const first = await cli.run(create);
+    expect(first.code).toBe(4);
+    expect(first.json<RunJson>().steps.map(({ state, code }) => [state, code])).toEqual([
+      ['verified', null],
+      ['skipped', 'JOINER_BAD'],
+    ]);
+    const second = await cli.run(create);
+    expect(second.json<RunJson>().steps.map(({ code }) => code)).toEqual(['ALREADY_THERE', 'JOINER_BAD']);
+  });
+
+  it('are edited, and people are let in anew', async () => {
+    const edited = await cli.run([
+      ...['accounts', 'edit', 'ann@acme.example', '--last-name', 'Young', '--attribute', 'region=north'],
+      ...['--instance', 'finance', ...reason, '--yes', '--json'],
+    ]);
+    expect([edited.code, edited.json<RunJson>().summary.verified]).toEqual([0, 1]);
+    expect(server.state.userByEmail('ann@acme.example')).toMatchObject({
+      last_name: 'Young',
+      login_attributes: { region: 'north' },
+    });
+    const invited = await cli.run([
+      ...['accounts', 'invite', 'ann@acme.example', '--instance', 'finance', ...reason, '--yes', '--json'],
+    ]);
+    expect([invited.code, invited.json<RunJson>().summary.verified]).toEqual([0, 1]);
+    expect(invited.err).toContain(server.state.userByEmail('ann@acme.example')?.password);
+  });
+});
