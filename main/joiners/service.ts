@@ -84,8 +84,8 @@ export function createJoining({ access, connections, directory }: JoinersPorts):
         : { joiners: who.joiners, columns: ['email'], ignored: [], left: 0 };
     if (table.columns.length === 0)
       return err('JOINER_BAD', {
-        what: 'The first line names no column of addresses',
-        expected: 'Call the columns email, first name, last name, groups and instance',
+        what: 'the first line names no column of addresses',
+        expected: 'call the columns email, first name, last name, groups and instance',
       });
     const byName = new Map(connections.all().map((instance) => [fold(instance.name), instance]));
     const chosen = connections.all().filter(({ id }) => instanceIds.includes(id));
@@ -135,11 +135,11 @@ function twice({ line, email }: Joiner, lines: Map<string, number>): Failure | n
 function nowhere(missing: string | undefined, count: number): Failure | null {
   if (missing !== undefined)
     return err('JOINER_BAD', {
-      what: `There is no instance called “${missing}”`,
-      expected: 'Write the name it has here, or leave it empty for the chosen ones',
+      what: `there is no instance called “${missing}”`,
+      expected: 'write the name it has here, or leave it empty for the chosen ones',
     }).error;
   if (count > 0) return null;
-  return err('JOINER_BAD', { what: 'No instance is chosen', expected: 'Choose at least one' }).error;
+  return err('JOINER_BAD', { what: 'no instance is chosen', expected: 'choose at least one' }).error;
 }
 
 /** Asks for many things, some at a time. */

@@ -25,28 +25,28 @@ const longest = { name: 254, reason: 500, attributes: 50 };
 /** What is wrong with a row whatever the instance, or null. */
 export function wrongIn({ email, firstName, lastName, reason, attributes }: Joiner): Failure | null {
   const bad = (what: string, expected: string) => err('JOINER_BAD', { what, expected }).error;
-  if (email === '') return bad('The row has no e-mail', 'Enter one, or delete the row');
+  if (email === '') return bad('the row has no e-mail', 'enter one, or delete the row');
   const cells = [email, firstName, lastName, ...Object.values(attributes)];
   const formula = cells.find((cell) => /^[=+@]|^-(?!\d)/.test(cell));
   if (formula !== undefined)
     return bad(
       `“${formula.slice(0, 40)}” is a formula of a spreadsheet, not a text`,
-      'Write what it should say',
+      'write what it should say',
     );
   const garbled = cells.find((cell) => isGarbled(cell));
   if (garbled !== undefined)
     return bad(
       `“${garbled.slice(0, 40)}” was saved in another encoding than the rest of the list`,
-      'Save the list as CSV UTF-8, or correct the cell',
+      'save the list as CSV UTF-8, or correct the cell',
     );
   if (email.length > longest.name || !/^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:]+$/.test(email))
-    return bad(`“${email.slice(0, 60)}” is not an e-mail address`, 'Write the whole address');
+    return bad(`“${email.slice(0, 60)}” is not an e-mail address`, 'write the whole address');
   if (firstName.length > longest.name || lastName.length > longest.name)
-    return bad('The name is longer than 254 letters', 'Shorten it');
-  if (reason.length > longest.reason) return bad('The reason is longer than 500 letters', 'Shorten it');
+    return bad('the name is longer than 254 letters', 'shorten it');
+  if (reason.length > longest.reason) return bad('the reason is longer than 500 letters', 'shorten it');
   const at = Object.keys(attributes).find((key) => key.startsWith('@'));
   if (at !== undefined)
-    return bad(`An attribute cannot be called “${at}”`, 'Metabase wants names without @ in front');
+    return bad(`an attribute cannot be called “${at}”`, 'Metabase wants names without @ in front');
   return null;
 }
 

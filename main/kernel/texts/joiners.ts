@@ -41,7 +41,7 @@ export const joinerTexts = {
     '{instance} has no tenant called {tenant}.',
     'Create it in Metabase, or leave it empty.',
   ),
-  JOINER_BAD: say('{what}.', '{expected}.'),
+  JOINER_BAD: say('Nobody can be made of this: {what}.', 'Correct it: {expected}.'),
   SECRETS_GONE: say(
     'There is nothing to show: it is shown once, as long as Rollcall runs.',
     'Send a link for a new password instead.',
