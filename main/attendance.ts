@@ -2,6 +2,7 @@ import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './first-page';
 import { createTurn } from './kernel/in-turn';
 import { followOtherPrograms } from './other-programs';
+import { keepLooking } from './roster/looking';
 import { keepTime } from './schedule/ticker';
 import type { Services } from './services';
 
@@ -45,6 +46,7 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
     onChange: () => events.emit('schedule.changed', {}),
     report: report('schedule-failed'),
   });
+  const rosters = keepLooking({ watch: services.rosterWatch, report: report('rosters-not-looked-at') });
   // After the table: nobody waits for what was long ago.
   const inTurn = createTurn();
   const salvage = () => {
@@ -69,7 +71,7 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
       refreshing.stop();
       // Only what is being done is waited for: not all that is due, and not the rest of a run.
       access.halt();
-      await Promise.all([schedule.close(), time.stop()]);
+      await Promise.all([schedule.close(), time.stop(), rosters.stop()]);
       await others.close();
       await keeping.close();
     },

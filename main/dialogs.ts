@@ -16,6 +16,10 @@ export interface Dialogs {
   chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
   /** A list of people, or null when nothing was chosen. Fails as `readList` does. */
   chooseList(): Promise<Result<ListFile | null>>;
+  /** A roster, or null when nothing was chosen. Fails with FILE_UNREADABLE or ROSTER_TOO_LARGE. */
+  chooseRoster(): Promise<Result<ChosenFile | null>>;
+  /** A folder to watch for rosters, or null. */
+  chooseRosterFolder(): Promise<string | null>;
 }
 
 /** Where nobody can be asked, nobody agrees and nothing is chosen. */
@@ -24,6 +28,8 @@ export const noDialogs: Dialogs = {
   reauthenticate: async () => 'none',
   chooseCertificate: async () => ok(null),
   chooseList: async () => ok(null),
+  chooseRoster: async () => ok(null),
+  chooseRosterFolder: async () => null,
 };
 
 /** The clipboard of the computer. The page may not use it by itself; rows it does not even hold are written by main. */

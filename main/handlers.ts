@@ -308,6 +308,24 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
     },
+    roster: {
+      choose: () =>
+        on(async ({ roster }) => {
+          const chosen = await dialogs.chooseRoster();
+          if (!chosen.ok || chosen.value === null) return chosen as Result<null>;
+          return roster.open(chosen.value.name, chosen.value.content);
+        }),
+      read: ({ name, content }) => on(({ roster }) => roster.open(name, content)),
+      look: ({ id, reading }) => on(({ roster }) => roster.look(id, reading)),
+      watch: () => on(async ({ rosterWatch }) => ok(await rosterWatch.state())),
+      beginWatch: () =>
+        on(async ({ rosterWatch }) => {
+          const chosen = await dialogs.chooseRosterFolder();
+          return chosen === null ? ok(await rosterWatch.state()) : rosterWatch.begin(chosen);
+        }),
+      endWatch: () => on(({ rosterWatch }) => rosterWatch.end()),
+      dismiss: () => on(async ({ rosterWatch }) => ok(await rosterWatch.dismiss())),
+    },
     bulk: { preview: (wish) => on(async (open) => ok(await open.bulk({ ...wish, takesNames: true }))) },
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),

@@ -31,6 +31,7 @@ import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createResults, type MakeResults } from './results/service';
 import { createRosterRepository } from './roster/repository';
 import { createRosterService, type RosterService } from './roster/service';
+import { createRosterWatch, type RosterWatching } from './roster/watch';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
 import { createAge } from './transfer/age';
@@ -78,6 +79,7 @@ export interface Services {
   readonly editing: Editing;
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
+  readonly rosterWatch: RosterWatching;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -203,6 +205,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     report: ports.report,
   });
   await schedule.load();
+  const rosters = createRosterRepository(store.db);
+  const roster = createRosterService({ directory, repository: rosters, roles: async () => [], clock });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -233,12 +237,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     planJoining: createJoining({ access, connections, directory }),
     editing: createEditing({ access, connections, directory }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
-    roster: createRosterService({
-      directory,
-      repository: createRosterRepository(store.db),
-      roles: async () => [],
-      clock,
-    }),
+    roster,
+    rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
     results: createResults({
       runs,
       journal,

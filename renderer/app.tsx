@@ -38,6 +38,8 @@ import { useListOffer } from './features/lookup/use-list-offer';
 import { lookup } from './features/lookup/use-lookup';
 import type { Ask } from './features/overview/pictures';
 import { person, usePerson } from './features/person/use-person';
+import { RosterButton } from './features/roster/button';
+import { roster } from './features/roster/use-roster';
 import { OverdueBar } from './features/schedule/overdue-bar';
 import {
   ActivityPage,
@@ -56,6 +58,7 @@ import {
   PersonPanel,
   ReviewDialog,
   ReviewsPage,
+  RosterDialog,
   ScheduledOf,
   ScheduledSection,
   SettingsPage,
@@ -257,6 +260,14 @@ function Workspace(): ReactNode {
     lookup.close();
     bulk.open(text, origin);
   }, []);
+  const leaveReviewed = useCallback(async (emails: readonly string[]) => {
+    await access.leave('leaver', { kind: 'people', emails: [...emails] });
+    await access.reviewed();
+  }, []);
+  const disableReviewed = useCallback(async (refs: readonly string[]) => {
+    await access.review('disable', refs);
+    await access.reviewed();
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -324,7 +335,12 @@ function Workspace(): ReactNode {
           onSync={() => void syncAll()}
           onFocusSearch={focusSearch}
           gridRef={grid}
-          actions={<DuplicatesButton />}
+          actions={
+            <>
+              <RosterButton />
+              <DuplicatesButton />
+            </>
+          }
         />
       ) : null}
       <Suspense>
@@ -361,6 +377,7 @@ function Workspace(): ReactNode {
           <ReviewDialog />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <BulkDialog onReview={access.reviewList} />
+          <RosterDialog onLeave={leaveReviewed} onDisable={disableReviewed} onSelect={selectList} />
           <DuplicatesDialog />
           {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
         </Suspense>
@@ -382,6 +399,7 @@ function useServices(): void {
         access.start(),
         person.start(),
         duplicates.start(),
+        roster.start(),
         startFlags(),
         startScheduled(),
         forgetChanged(),

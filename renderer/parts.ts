@@ -34,6 +34,7 @@ export const OverviewPage = part(async () => (await import('./features/overview/
 export const PersonPanel = part(async () => (await import('./features/person/panel')).PersonPanel);
 export const ReviewDialog = part(async () => (await import('./features/access/review-dialog')).ReviewDialog);
 export const ReviewsPage = part(async () => (await import('./features/reviews/page')).ReviewsPage);
+export const RosterDialog = part(async () => (await import('./features/roster/roster-dialog')).RosterDialog);
 export const ScheduledOf = part(async () => (await import('./features/schedule/of-account')).ScheduledOf);
 export const ScheduledSection = part(
   async () => (await import('./features/schedule/scheduled-section')).ScheduledSection,

@@ -12,7 +12,7 @@ import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
-import { type NotificationClass, notifyOfFlags } from './notifications';
+import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
 import { createPictureDialog } from './picture-dialog';
 import { createReauthentication } from './reauthentication';
 import { createReceiptDesk, type PrintPage } from './receipt-desk';
@@ -111,15 +111,17 @@ export function openApplication(parts: ApplicationParts): Application {
     report: log.error,
   });
   forwardEvents(container.events, { send: parts.send, report: log.error });
-  notifyOfFlags(container.events, {
+  const notifying = (page: 'changes' | 'people') => ({
     Notification: parts.Notification,
     isInFront: parts.isInFront,
     isWanted: () => settings.get().notify,
     open: () => {
       parts.showWindow();
-      container.events.emit('app.asked', { page: 'changes' });
+      container.events.emit('app.asked', { page });
     },
   });
+  notifyOfFlags(container.events, notifying('changes'));
+  notifyOfRosters(container.events, notifying('people'));
   container.events.on('settings.changed', ({ theme }) => parts.onTheme(theme));
   return {
     async isListed(host) {

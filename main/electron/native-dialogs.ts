@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
+import { mostRosterBytes } from '../../preload/contract/roster';
 import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
 import { type ListFile, readList } from '../directory/list-file';
@@ -65,6 +66,32 @@ export function createNativeDialogs(
         const [chosen] = filePaths;
         return canceled || chosen === undefined ? ok(null) : readList(chosen);
       }),
+
+    chooseRoster: () =>
+      alone<Result<ChosenFile | null>>(ok(null), async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Choose a roster',
+          message: 'A list of HR or of a directory, as CSV',
+          properties: ['openFile', 'dontAddToRecent'],
+          filters: [
+            { name: 'CSV and text', extensions: ['csv', 'tsv', 'txt'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        });
+        const [chosen] = filePaths;
+        return canceled || chosen === undefined ? ok(null) : readRoster(chosen);
+      }),
+
+    chooseRosterFolder: () =>
+      alone<string | null>(null, async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Watch a folder for rosters',
+          message: 'A new CSV in it becomes a proposal; nothing is changed by itself',
+          buttonLabel: 'Watch',
+          properties: ['openDirectory', 'dontAddToRecent'],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      }),
   };
 }
 
@@ -96,6 +123,18 @@ function fingerprintLines(fingerprint: string): string {
   const bytes = fingerprint.split(':');
   const lines = [0, 8, 16, 24].map((at) => bytes.slice(at, at + 8).join(':'));
   return lines.join('\n');
+}
+
+async function readRoster(file: string): Promise<Result<ChosenFile>> {
+  const name = path.basename(file);
+  try {
+    const content = await readCapped(file, mostRosterBytes);
+    if (content === null)
+      return err('ROSTER_TOO_LARGE', { file: name, megabytes: mostRosterBytes / 1_000_000 });
+    return ok({ name, content });
+  } catch {
+    return err('FILE_UNREADABLE', { file: name });
+  }
 }
 
 async function readFiles(files: readonly string[]): Promise<Result<readonly ChosenFile[]>> {

@@ -64,3 +64,35 @@ export function notificationText(raised: EventPayloads['history.changed']['raise
   const instances = new Set(raised.map(({ instance }) => instance)).size;
   return first && instances === 1 ? `${what} on ${first.instance}.` : `${what} on ${instances} instances.`;
 }
+
+/**
+ * The same for a new roster in the watched folder: how much it found, and nobody's name. Returns the function that stops.
+ */
+export function notifyOfRosters(events: Pick<Events, 'on'>, ports: NotifyPorts): () => void {
+  const { Notification, isInFront, isWanted, open } = ports;
+  const shown: unknown[] = [];
+  let last: string | null = null;
+  return events.on('roster.changed', ({ proposal }) => {
+    if (proposal === null || proposal.id === last) return;
+    last = proposal.id;
+    if (!isWanted() || isInFront() || !Notification.isSupported()) return;
+    const notification = new Notification({ title: 'Rollcall', body: rosterText(proposal.counts) });
+    notification.on('click', open);
+    notification.show();
+    shown.push(notification);
+    if (shown.length > kept) shown.shift();
+  });
+}
+
+/** `A new roster: 3 people who have left are still active.` */
+export function rosterText({
+  leavers,
+}: Pick<NonNullable<EventPayloads['roster.changed']['proposal']>['counts'], 'leavers'>): string {
+  const who =
+    leavers === 0
+      ? 'nobody who has left is still active'
+      : leavers === 1
+        ? 'one person who has left is still active'
+        : `${leavers.toLocaleString('en')} people who have left are still active`;
+  return `A new roster: ${who}. Nothing was changed.`;
+}

@@ -3,32 +3,55 @@ import * as z from 'zod';
 import { type RosterReading, RosterReadingSchema } from '../../preload/contract/roster';
 import type { Workspace } from '../store/schema';
 
-/** How rosters of this client are read, as it was said last. Nothing of a roster itself is kept. */
+/** What a file of the watched folder looked like from outside when it was taken. */
+export interface SeenFile {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** When it was written, in ms since the epoch. */
+  readonly at: number;
+}
+
+export interface WatchedFolder {
+  /** Its full name; no page hears it. */
+  readonly place: string;
+  /** An ISO time. */
+  readonly since: string;
+  readonly seen: readonly SeenFile[];
+}
+
+/** How rosters of this client are read, as it was said last, and where new ones come. Nothing of a roster itself is kept. */
 export interface RosterRepository {
   reading(): Promise<RosterReading>;
   remember(reading: RosterReading): Promise<void>;
+  watched(): Promise<WatchedFolder | null>;
+  watch(watched: WatchedFolder | null): Promise<void>;
 }
 
 export const openReading: RosterReading = { columns: null, left: null, dates: null };
 
-const key = 'roster';
-const StoredSchema = z.object({ reading: RosterReadingSchema });
+const SeenSchema = z.object({ name: z.string(), size: z.number(), at: z.number() });
+const WatchedSchema = z.object({ place: z.string(), since: z.string(), seen: z.array(SeenSchema) });
 
 export function createRosterRepository(db: Kysely<Workspace>): RosterRepository {
+  /** What another version wrote, and this one cannot read, counts as never said. */
+  async function read<T>(key: string, schema: z.ZodType<T>): Promise<T | null> {
+    const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+    return row ? (schema.safeParse(parsed(row.value)).data ?? null) : null;
+  }
+  async function write(key: string, content: unknown): Promise<void> {
+    const value = JSON.stringify(content);
+    await db
+      .insertInto('meta')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+  }
   return {
-    async reading() {
-      const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
-      // What another version wrote, and this one cannot read, is guessed anew.
-      return (row && StoredSchema.safeParse(parsed(row.value)).data?.reading) ?? openReading;
-    },
-    async remember(reading) {
-      const value = JSON.stringify({ reading });
-      await db
-        .insertInto('meta')
-        .values({ key, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute();
-    },
+    reading: async () => (await read('roster.reading', RosterReadingSchema)) ?? openReading,
+    remember: (reading) => write('roster.reading', reading),
+    watched: () => read('roster.watched', WatchedSchema),
+    watch: (watched) => write('roster.watched', watched),
   };
 }
 

@@ -22,6 +22,14 @@ export interface RosterPorts {
   readonly clock: Clock;
 }
 
+interface Held {
+  readonly id: string;
+  readonly title: string;
+  readonly content: Uint8Array;
+}
+
+const mostHeld = 3;
+
 /** What came of a roster, whole. */
 export interface Reconciliation {
   readonly found: RosterFound;
@@ -37,7 +45,7 @@ export interface RosterService {
   reading(): Promise<RosterReading>;
   /** Fails with ROSTER_TOO_LARGE, LIST_NOT_TEXT, ROSTER_EMPTY or ROSTER_WITHOUT_ADDRESSES. */
   reconcile(title: string, content: Uint8Array, reading: RosterReading): Promise<Result<Reconciliation>>;
-  /** Opens a roster in the place of the one before, read as the last one was. Fails as `reconcile` does. */
+  /** Opens a roster, read as the last one was. Fails as `reconcile` does. */
   open(title: string, content: Uint8Array): Promise<Result<RosterDraft>>;
   /**
    * Reads the open roster in another way, or as before against the directory as it is by now; a way that is said is
@@ -49,7 +57,8 @@ export interface RosterService {
 }
 
 export function createRosterService({ directory, repository, roles, clock }: RosterPorts): RosterService {
-  let held: { readonly id: string; readonly title: string; readonly content: Uint8Array } | null = null;
+  /** The last few: that of a folder that is watched must not close the one somebody works on. */
+  const held = new Map<string, Held>();
 
   async function reconcile(
     title: string,
@@ -82,10 +91,7 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
     });
   }
 
-  async function draftOf(
-    { id, title, content }: NonNullable<typeof held>,
-    reading: RosterReading,
-  ): Promise<Result<RosterDraft>> {
+  async function draftOf({ id, title, content }: Held, reading: RosterReading): Promise<Result<RosterDraft>> {
     const made = await reconcile(title, content, reading);
     if (!made.ok) return made;
     const { found, notes } = made.value;
@@ -123,13 +129,15 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
     async open(title, content) {
       const opened = { id: newId('ros'), title, content };
       const draft = await draftOf(opened, await repository.reading());
-      if (draft.ok) held = opened;
+      if (!draft.ok) return draft;
+      held.set(opened.id, opened);
+      for (const old of [...held.keys()].slice(0, -mostHeld)) held.delete(old);
       return draft;
     },
 
     async look(id, reading) {
-      const known = held;
-      if (known?.id !== id) return err('ROSTER_GONE');
+      const known = held.get(id);
+      if (!known) return err('ROSTER_GONE');
       const draft = await draftOf(known, reading ?? (await repository.reading()));
       if (!draft.ok || reading === null) return draft;
       const kept = await remember(reading);

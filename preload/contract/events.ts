@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RunViewSchema } from './access';
 import type { EventName } from './channels';
 import { SyncStateSchema } from './connections';
+import { RosterWatchSchema } from './roster';
 import { SettingsSchema } from './settings';
 import { FailureViewSchema, IdSchema } from './values';
 
@@ -14,6 +15,8 @@ export const eventSchemas = {
   'runs.progressed': RunViewSchema,
   /** What waits to be done later is other than before. */
   'schedule.changed': z.strictObject({}),
+  /** A new roster in the watched folder, or a look at it that came to nothing. */
+  'roster.changed': RosterWatchSchema,
   'journal.appended': z.strictObject({ seq: z.number().int() }),
   'settings.changed': SettingsSchema,
   /** Changes or flags are others than before. `raised`: new flags, by the instance's name. */
@@ -22,7 +25,7 @@ export const eventSchemas = {
     raised: z.array(z.strictObject({ instance: z.string(), count: z.number().int() })),
   }),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
-  'app.asked': z.strictObject({ page: z.enum(['changes']) }),
+  'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventPayloads = { [E in EventName]: z.infer<(typeof eventSchemas)[E]> };

@@ -14,6 +14,7 @@ import { people } from './people';
 import { policy } from './policy';
 import { protection } from './protection';
 import { receipts } from './receipts';
+import { roster } from './roster';
 import { schedule } from './schedule';
 import { selection } from './selection';
 import { settings } from './settings';
@@ -49,6 +50,7 @@ export const contract = exactly({
   views,
   access,
   bulk,
+  roster,
   schedule,
   protection,
   policy,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AccountRefSchema, IdSchema, IsoTimeSchema } from './values';
+import { call } from './call';
+import { AccountRefSchema, FailureViewSchema, IdSchema, IsoTimeSchema } from './values';
 
 /** As many bytes of a roster are read. */
 export const mostRosterBytes = 20_000_000;
@@ -160,3 +161,52 @@ export type RosterProblem = z.infer<typeof RosterProblemSchema>;
 export type RosterCounts = z.infer<typeof RosterCountsSchema>;
 export type RosterFound = z.infer<typeof RosterFoundSchema>;
 export type RosterDraft = z.infer<typeof RosterDraftSchema>;
+
+/** What a new roster of the watched folder comes to. Nothing of it is done by itself. */
+export const RosterProposalSchema = z.strictObject({
+  /** Of its draft. */
+  id: IdSchema,
+  title: z.string(),
+  at: IsoTimeSchema,
+  counts: RosterCountsSchema,
+});
+
+export const RosterWatchSchema = z.strictObject({
+  /** The folder that is watched, by its own name, or null. */
+  watched: z
+    .strictObject({
+      title: z.string(),
+      since: IsoTimeSchema,
+      /** Why the last look at it, or at its newest roster, came to nothing. */
+      problem: FailureViewSchema.nullable(),
+    })
+    .nullable(),
+  proposal: RosterProposalSchema.nullable(),
+});
+
+export const roster = {
+  /** Opens a roster that the user chooses in a dialog of the operating system; null when none was chosen. */
+  choose: call(z.void(), RosterDraftSchema.nullable()),
+  /** Opens a roster that was dropped on the window. */
+  read: call(
+    z.strictObject({
+      name: z.string().max(255),
+      content: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostRosterBytes + 1),
+    }),
+    RosterDraftSchema,
+  ),
+  /**
+   * The open roster read in another way, which is remembered for the next one; null: as before, against the directory as
+   * it is by now.
+   */
+  look: call(z.strictObject({ id: IdSchema, reading: RosterReadingSchema.nullable() }), RosterDraftSchema),
+  watch: call(z.void(), RosterWatchSchema),
+  /** Watches a folder that the user chooses: a new roster in it becomes a proposal. */
+  beginWatch: call(z.void(), RosterWatchSchema),
+  endWatch: call(z.void(), RosterWatchSchema),
+  /** Takes the proposal away: it was looked at. */
+  dismiss: call(z.void(), RosterWatchSchema),
+};
+
+export type RosterProposal = z.infer<typeof RosterProposalSchema>;
+export type RosterWatch = z.infer<typeof RosterWatchSchema>;

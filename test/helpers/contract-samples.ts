@@ -193,6 +193,21 @@ export const samples: Samples = {
     retry: [{ runId }],
   },
   bulk: { preview: [{ text: 'email\nann@example.com', action: 'disable', zone: 'UTC' }] },
+  roster: {
+    choose: [undefined],
+    read: [{ name: 'hr.csv', content: new Uint8Array([97, 64, 98]) }],
+    look: [
+      { id: 'ros_0123456789abcdef', reading: null },
+      {
+        id: 'ros_0123456789abcdef',
+        reading: { columns: { email: 'Work e-mail' }, left: ['terminated'], dates: 'day-first' },
+      },
+    ],
+    watch: [undefined],
+    beginWatch: [undefined],
+    endWatch: [undefined],
+    dismiss: [undefined],
+  },
   schedule: {
     moment: [{ local: '2027-03-01T09:00', zone: 'Europe/Berlin' }],
     make: [

@@ -18,6 +18,7 @@ import { picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
 import { fakeProtection } from './protection';
+import { fakeRoster } from './roster';
 import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
 import { fakeViews } from './views';
@@ -364,6 +365,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     protection: fakeProtection(later),
     policy: fakePolicy(later),
     bulk: fakeBulk(accounts, () => instances, later),
+    roster: fakeRoster(accounts, () => instances, later),
     journal: {
       list: ({ search, offset, limit }) =>
         later(() => {

@@ -58,6 +58,33 @@ const screens = {
         await box.check();
     },
   },
+  roster: {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'Roster…' }).click();
+      await page
+        .getByRole('dialog', { name: 'Roster' })
+        .getByRole('button', { name: 'Choose a roster…' })
+        .waitFor();
+    },
+  },
+  'roster-found': {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'Roster…' }).click();
+      await page.getByRole('button', { name: 'Choose a roster…' }).click();
+      await page.getByRole('grid', { name: 'Findings' }).getByRole('row').nth(2).waitFor();
+    },
+  },
+  'roster-reading': {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'Roster…' }).click();
+      await page.getByRole('button', { name: 'Choose a roster…' }).click();
+      await page.getByRole('radio', { name: 'How it is read' }).click({ force: true });
+      await page.getByText('Means that somebody has left').waitFor();
+    },
+  },
   review: {
     query: 'mode=type',
     act: async (page) => {

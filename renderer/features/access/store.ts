@@ -70,6 +70,8 @@ export interface AccessStore {
   ) => Promise<void>;
   /** A part of a list, always shown; resolves when the review is over. */
   readonly reviewList: (part: BulkPart) => Promise<void>;
+  /** Resolves when no review is open. */
+  readonly reviewed: () => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
@@ -305,8 +307,19 @@ export function createAccessStore(
     store.setState(({ review }) => (review ? { review: { ...review, ...change } } : {}));
   };
 
+  const reviewed = async (): Promise<void> => {
+    while (store.getState().review !== null)
+      await new Promise<void>((resolve) => {
+        const stop = store.subscribe(() => {
+          stop();
+          resolve();
+        });
+      });
+  };
+
   return {
     store,
+    reviewed,
     start: () => {
       const stop = source.on('runs.progressed', take);
       void source.access.openRuns().then((reply) => {
@@ -325,13 +338,7 @@ export function createAccessStore(
     reviewList: async ({ action, refs, reasons, until }) => {
       const plan = () => source.access.plan({ action, selection: named(refs), reasons: [...reasons] });
       await propose(refs, action, plan, { isShownFirst: true, isForATime: until !== null, until });
-      while (store.getState().review !== null)
-        await new Promise<void>((resolve) => {
-          const stop = store.subscribe(() => {
-            stop();
-            resolve();
-          });
-        });
+      await reviewed();
     },
     leave: async (purpose, who) => {
       notify({

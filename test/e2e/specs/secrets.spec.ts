@@ -261,6 +261,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'access.drop',
       'access.retry',
       'bulk.preview',
+      'roster.read',
+      'roster.look',
       'schedule.moment',
       'schedule.make',
       'schedule.runNow',

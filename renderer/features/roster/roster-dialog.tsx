@@ -1,0 +1,169 @@
+import { FileSpreadsheet } from 'lucide-react';
+import { type DragEvent, type ReactNode, useCallback, useMemo } from 'react';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { RadioGroup } from '../../components/radio-group';
+import { SafeText } from '../../components/safe-text';
+import { FindingsGrid } from './findings-grid';
+import { Reading } from './reading';
+import styles from './roster-dialog.module.css';
+import { linesOf, listLabels, listNames } from './rows';
+import { roster, useRoster } from './use-roster';
+import { Watching } from './watching';
+
+const numbers = new Intl.NumberFormat('en');
+const counted = (count: number, one: string, many: string): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
+
+/** As many people as one plan for whole people takes. */
+const mostPeople = 1_000;
+
+export interface RosterDialogProps {
+  /** Plans to disable whole people and shows the review; resolves when that is closed. */
+  readonly onLeave: (emails: readonly string[]) => Promise<void>;
+  /** The same for single accounts. */
+  readonly onDisable: (refs: readonly string[]) => Promise<void>;
+  /** Shows exactly these accounts in the table and chooses them; answers whether that could be done. */
+  readonly onSelect: (refs: readonly string[]) => Promise<boolean>;
+}
+
+function takeDropped(event: DragEvent): void {
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  event.preventDefault();
+  void roster.takeFile(file);
+}
+
+/** Without this Chromium takes no drop of a file. */
+function allowFile(event: DragEvent): void {
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+}
+
+/** The dialog `Roster`: the directory beside a list of HR, and what is to be done about the differences. */
+export function RosterDialog({ onLeave, onDisable, onSelect }: RosterDialogProps): ReactNode {
+  const { isOpen, isAway, draft, list, chosen, isBusy, failure } = useRoster((state) => state);
+  const lines = useMemo(() => (draft && list !== 'reading' ? linesOf(draft, list) : []), [draft, list]);
+  const picked = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
+  const select = useCallback(async () => {
+    if (await onSelect(picked.flatMap(({ refs }) => refs))) roster.close();
+  }, [picked, onSelect]);
+  if (!isOpen || isAway) return null;
+  const refs = picked.flatMap((line) => line.refs);
+  const people = [...new Set(picked.map(({ who }) => who))];
+  const total = draft && list !== 'reading' ? draft.found.counts[list] : 0;
+  return (
+    <Dialog
+      title="Roster"
+      description="A list of HR or of a directory beside the accounts there are. Nothing leaves this computer, and nothing is changed before you have reviewed it."
+      size="l"
+      isOpen={true}
+      onClose={roster.close}
+      footerStart={<Watching />}
+      footer={
+        <>
+          <Button size="l" onPress={roster.close}>
+            Close
+          </Button>
+          {draft === null || list === 'reading' || list === 'problems' ? null : (
+            <Button size="l" isDisabled={refs.length === 0} onPress={() => void select()}>
+              Select in the table
+            </Button>
+          )}
+          {list === 'leavers' && draft ? (
+            <Button
+              size="l"
+              variant="primary"
+              isDisabled={people.length === 0 || people.length > mostPeople || isBusy}
+              onPress={() => void roster.go(() => onLeave(people))}
+            >
+              {`Review: disable ${counted(people.length, 'person', 'people')}…`}
+            </Button>
+          ) : null}
+          {list === 'unknown' && draft ? (
+            <Button
+              size="l"
+              variant="primary"
+              isDisabled={refs.length === 0 || isBusy}
+              onPress={() => void roster.go(() => onDisable(refs))}
+            >
+              {`Review: disable ${counted(refs.length, 'account', 'accounts')}…`}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={styles.body} onDragOverCapture={allowFile} onDropCapture={takeDropped}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {draft === null ? (
+          <EmptyState
+            icon={<FileSpreadsheet size={20} aria-hidden="true" />}
+            title={isBusy ? 'Comparing the roster' : 'No roster is open'}
+            isLoading={isBusy}
+            text="Choose an export of HR or of a directory as CSV, or drop one here. Its columns, encoding and dates are recognised; leavers, people HR does not know, changed addresses and movers are listed."
+            actions={
+              isBusy ? undefined : (
+                <Button variant="primary" onPress={() => void roster.choose()}>
+                  Choose a roster…
+                </Button>
+              )
+            }
+          />
+        ) : (
+          <>
+            <div className={styles.head}>
+              <div role="status" aria-label="Roster" className={styles.status}>
+                <SafeText text={draft.title} hasTitle={true} />
+                {`: ${counted(draft.found.counts.rows, 'row', 'rows')}, ${draft.found.encoding}, ${draft.found.delimiter}. ${counted(draft.found.counts.known, 'person has', 'people have')} accounts.`}
+              </div>
+              <Button size="s" isDisabled={isBusy} onPress={() => void roster.choose()}>
+                Choose another…
+              </Button>
+            </div>
+            {draft.notes.length === 0 ? null : (
+              <Banner tone="info">
+                {draft.notes.map((note) => (
+                  <div key={note}>
+                    <SafeText text={note} />
+                  </div>
+                ))}
+              </Banner>
+            )}
+            <RadioGroup
+              label="List"
+              look="segmented"
+              options={[
+                ...listNames
+                  .filter((name) => name === 'leavers' || name === 'unknown' || draft.found.counts[name] > 0)
+                  .map((name) => ({
+                    value: name,
+                    label: `${listLabels[name]} ${numbers.format(draft.found.counts[name])}`,
+                  })),
+                { value: 'reading' as const, label: 'How it is read' },
+              ]}
+              value={list}
+              onChange={roster.show}
+            />
+            {list === 'reading' ? (
+              <Reading draft={draft} />
+            ) : (
+              <FindingsGrid lines={lines} list={list} chosen={chosen} isBusy={isBusy} />
+            )}
+            {total > lines.length ? (
+              <p className={styles.dim}>
+                {`The first ${numbers.format(lines.length)} of ${numbers.format(total)} are listed. When these are settled, the next ones follow.`}
+              </p>
+            ) : null}
+            {list === 'leavers' && people.length > mostPeople ? (
+              <p className={styles.dim}>
+                {`One review takes ${numbers.format(mostPeople)} people: choose fewer, and take the others after them.`}
+              </p>
+            ) : null}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
