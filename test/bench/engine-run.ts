@@ -1,10 +1,13 @@
-// The process of its own that the engine is measured in: `accounts rounds`, or `accounts memory`, in; the results as JSON
-// out.
-import { measureEngine, measureEngineMemory } from './engine';
+// The process of its own that the engine is measured in: `accounts rounds`, `accounts memory` or `accounts roster`, in; the
+// results as JSON out.
+import { fill, measureEngine, measureEngineMemory, peopleOf } from './engine';
+import { measureRoster } from './roster';
 
 const [accounts = '0', rounds = '1'] = process.argv.slice(2);
 const results =
   rounds === 'memory'
     ? measureEngineMemory(Number(accounts))
-    : measureEngine(Number(accounts), Number(rounds));
-process.stdout.write(JSON.stringify(results));
+    : rounds === 'roster'
+      ? measureRoster(peopleOf(Number(accounts)), fill)
+      : measureEngine(Number(accounts), Number(rounds));
+void Promise.resolve(results).then((measured) => process.stdout.write(JSON.stringify(measured)));

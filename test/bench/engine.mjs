@@ -12,7 +12,8 @@ import { build } from 'esbuild';
 
 /**
  * @typedef {ReturnType<typeof import('./engine').measureEngine>
- *   & { memory: ReturnType<typeof import('./engine').measureEngineMemory> }} EngineResults
+ *   & { memory: ReturnType<typeof import('./engine').measureEngineMemory> }
+ *   & { roster: import('./roster').RosterResults }} EngineResults
  */
 
 /**
@@ -32,12 +33,13 @@ export async function measureEngine(accounts, rounds) {
       outfile,
       logLevel: 'error',
     });
-    const measured = async (/** @type {string} */ what) => {
-      const args = ['--max-old-space-size=8192', '--expose-gc', outfile, String(accounts), what];
+    const measured = async (/** @type {string} */ what, of = accounts) => {
+      const args = ['--max-old-space-size=8192', '--expose-gc', outfile, String(of), what];
       const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 10_000_000 });
       return JSON.parse(stdout);
     };
-    return { ...(await measured(String(rounds))), memory: await measured('memory') };
+    const memory = await measured('memory');
+    return { ...(await measured(String(rounds))), memory, roster: await measured('roster', 50_000) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -53,7 +55,7 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  */
 export function engineInWords(results) {
   const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-  const { ratio, memory } = results;
+  const { ratio, memory, roster } = results;
   return [
     `The engine by itself: ${results.accounts.toLocaleString('en')} accounts on ${results.instances} instances (processor time)`,
     `  search           ${spreadText(results.searchMs)}, with facets and 50 rows`,
@@ -66,6 +68,7 @@ export function engineInWords(results) {
     `  also             ${Object.entries(results.other)
       .map(([name, took]) => `${name} ${ms(took)}`)
       .join(', ')}`,
+    `  roster           ${roster.rows.toLocaleString('en')} rows against ${roster.accounts.toLocaleString('en')} accounts ${ms(roster.ms)}; csv-parse and a map of addresses ${ms(roster.plainMs)}`,
     `  bytes            ${mb(results.bytes)}, of which ${mb(results.searchBytes)} for the search`,
     `  memory           ${mb(memory.heap)} of objects and ${mb(memory.arrays)} of arrays; ${((memory.heap + memory.arrays) / memory.columns).toFixed(2)} times the columns (${mb(memory.columns)})`,
   ];

@@ -127,12 +127,12 @@ function filterBeginnings(tokens: readonly (readonly string[])[], search: string
 
 const now = Date.UTC(2026, 10, 21);
 
-function peopleOf(accounts: number): Population {
+export function peopleOf(accounts: number): Population {
   const instances = Math.max(2, Math.round(accounts / 5_000));
   return populationOf({ instances, accountsEach: Math.floor(accounts / instances), now });
 }
 
-function fill(engine: Engine, population: Population): void {
+export function fill(engine: Engine, population: Population): void {
   engine.setInstances(population.instances);
   for (const { id } of population.instances) {
     engine.setGroups(

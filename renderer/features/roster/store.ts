@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { RosterDraft, RosterReading, RosterWatch } from '../../../preload/contract/roster';
 import type { FailureView } from '../../../preload/contract/values';
+import { coalesce } from '../../state/coalesce';
 import { type ListName, linesOf, listNames } from './rows';
 
 interface RosterState {
@@ -77,6 +78,17 @@ export function createRosterStore(
     else if (reply.value !== null) take(reply.value, list ?? firstOf(reply.value));
   }
 
+  /** Compares again; what is chosen stays so as far as it is still there. */
+  const again = coalesce(async () => {
+    const { draft, isOpen } = store.getState();
+    if (!draft || !isOpen) return;
+    const reply = await source.roster.look({ id: draft.id, reading: null });
+    const now = store.getState();
+    if (!reply.ok || now.draft !== draft) return;
+    const keys = new Set(now.list === 'reading' ? [] : linesOf(reply.value, now.list).map(({ key }) => key));
+    store.setState({ draft: reply.value, chosen: new Set([...now.chosen].filter((key) => keys.has(key))) });
+  });
+
   async function watching(ask: () => Promise<Reply<RosterWatch>>): Promise<void> {
     const reply = await ask();
     store.setState(reply.ok ? { watch: reply.value } : { failure: reply.error });
@@ -86,11 +98,19 @@ export function createRosterStore(
     store,
     start: () => {
       void watching(() => source.roster.watch());
-      return source.on('roster.changed', (watch) => {
-        const before = store.getState().watch?.proposal?.id;
-        store.setState({ watch });
-        if (watch.proposal !== null && watch.proposal.id !== before) onProposal(watch.proposal);
-      });
+      const stops = [
+        source.on('roster.changed', (watch) => {
+          const before = store.getState().watch?.proposal?.id;
+          store.setState({ watch });
+          if (watch.proposal !== null && watch.proposal.id !== before) onProposal(watch.proposal);
+        }),
+        source.on('runs.progressed', ({ finishedAt }) => {
+          if (finishedAt !== null) again();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
     open: () => {
       store.setState({ isOpen: true, draft: null, failure: null, isAway: false });
@@ -126,12 +146,10 @@ export function createRosterStore(
         store.setState({ chosen: new Set(isChosen ? linesOf(draft, list).map(({ key }) => key) : []) });
     },
     go: async (review) => {
-      const { draft, list } = store.getState();
       store.setState({ isAway: true });
       await review();
       store.setState({ isAway: false });
-      if (draft && store.getState().isOpen)
-        await asked(() => source.roster.look({ id: draft.id, reading: null }), list);
+      again();
     },
     beginWatch: () => watching(() => source.roster.beginWatch()),
     endWatch: () => watching(() => source.roster.endWatch()),

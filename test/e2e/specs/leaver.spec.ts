@@ -57,6 +57,38 @@ test('a leaver loses every account, also one made just now, and the receipt is a
   await expect
     .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
     .toBe(1);
+
+  await test.step('and a roster of HR finds the next one', async () => {
+    const people = [...server.state.users.values()].filter(
+      (user) => user.is_active && user.type === 'personal' && user.tenant_id === null && !user.is_superuser,
+    );
+    const [left] = people;
+    if (!left) throw new Error('nobody is there');
+    const list = path.join(home, 'hr.csv');
+    const rows = people.map((one) => `${one.email};${one === left ? 'Terminated' : 'Active'}`);
+    fs.writeFileSync(list, ['Work e-mail;Status', ...rows].join('\r\n'));
+    await app.electron.evaluate(({ dialog: dialogs }, chosen) => {
+      dialogs.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, list);
+    await page.getByRole('button', { name: 'Roster…', exact: true }).click();
+    const roster = page.getByRole('dialog', { name: 'Roster' });
+    await roster.getByRole('button', { name: 'Choose a roster…' }).click();
+    const findings = roster.getByRole('grid', { name: 'Findings' });
+    await expect(findings.getByRole('row')).toHaveCount(2);
+    await expect(findings).toContainText(left.email);
+    const seen = await new AxeBuilder({ page }).setLegacyMode().include('[role="dialog"]').analyze();
+    expect(seen.violations).toEqual([]);
+    await roster.getByRole('button', { name: 'Review: disable 1 person…' }).click();
+    await expect(steps).toHaveCount(1);
+    await reason.fill('INC-20419');
+    await action('Disable 1 account').click();
+    await expect(roster.getByText('Nobody who has left is still active')).toBeVisible();
+    expect(left.is_active).toBe(false);
+    await roster.getByText('How it is read', { exact: true }).click();
+    await expect(roster.getByText('Means that somebody has left')).toBeVisible();
+    await roster.getByRole('button', { name: 'Close' }).last().click();
+    await expect(roster).toHaveCount(0);
+  });
 });
 
 test('an incident locks before its reason, and Activity reminds of it until it is given', async ({
