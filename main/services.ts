@@ -21,6 +21,8 @@ import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
+import { createKeys, type KeysService } from './keys/service';
+import { createLeftovers, type LeftoversService } from './leftovers/service';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createPeopleService, type PeopleService } from './people/service';
@@ -74,6 +76,8 @@ export interface Services {
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
   readonly bulk: PreviewBulk;
+  readonly leftovers: LeftoversService;
+  readonly keys: KeysService;
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
@@ -236,6 +240,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     }),
     planJoining: createJoining({ access, connections, directory }),
     editing: createEditing({ access, connections, directory }),
+    leftovers: createLeftovers({ access, connections, directory }),
+    keys: createKeys({ access, connections, directory, clock }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),

@@ -19,6 +19,8 @@ import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
 import { addJoinerCommands } from './commands/joiners';
 import { addJournalCommands } from './commands/journal';
+import { addKeyCommands } from './commands/keys';
+import { addLeftoverCommands } from './commands/leftovers';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
 import { addRosterCommands } from './commands/roster';
@@ -72,6 +74,8 @@ function createProgram(output: Output, run: RunCommand): Command {
   addAccessCommands(program, run);
   addJoinerCommands(program, run);
   addGroupCommands(program, run);
+  addLeftoverCommands(program, run);
+  addKeyCommands(program, run);
   addProtectCommands(program, run);
   addRosterCommands(program, run);
   addPolicyCommands(program, run);

@@ -64,6 +64,11 @@ const words: Readonly<Record<CapabilityId, Words>> = {
     yes: 'Alerts are kept in the newer form (0.54 and later).',
     no: 'Alerts are kept in the older form (before 0.54).',
   },
+  notificationOwner: {
+    label: 'Alerts with another owner',
+    yes: 'Alerts of somebody who leaves can be handed over to a colleague.',
+    no: 'Alerts stay with who made them: they can be ended, not handed over.',
+  },
   mfa: {
     label: 'Second factor',
     yes: 'Accounts may ask for a code when they sign in. API keys do not.',

@@ -1,6 +1,7 @@
 import type { FailureView } from '../../preload/contract/values';
 import { changeTexts } from './texts/change';
 import { joinerTexts } from './texts/joiners';
+import { leavingTexts } from './texts/leaving';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
 import type { FailureText } from './texts/say';
@@ -11,7 +12,7 @@ import type { FailureText } from './texts/say';
  */
 export type FailureParams = Readonly<Record<string, string | number>>;
 
-const catalogue = { ...programTexts, ...reachTexts, ...changeTexts, ...joinerTexts };
+const catalogue = { ...programTexts, ...reachTexts, ...changeTexts, ...joinerTexts, ...leavingTexts };
 
 export type ErrorCode = keyof typeof catalogue;
 

@@ -113,6 +113,9 @@ function told(
           ),
     unsubscribe: licensed('audit_app'),
     notifications: since(54),
+    // Refused in the models of 0.54 to 0.60 and taken from administrators later; where between is not known.
+    notificationOwner:
+      release === null || (release > 60 && release < 63) ? unknown : answer(release >= 63, 'version'),
     mfa: firstOf(
       properties['mfa-enforcement'] === 'off' ? answer(false, 'setting') : unknown,
       setting('enable-multi-factor-auth?'),

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { certificateRefusal, isPage, isSuccess, readAnswer, refusal } from './answers';
+import { createKeyCalls } from './api-keys';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
+import { createDeliveryCalls } from './deliveries';
 import { findMembership, type MembershipReader, readManaged } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import { findPerson, newPersonBody, patchBody, ResetLinkSchema, readPerson } from './persons';
@@ -11,17 +13,14 @@ import type {
   MetabaseClient,
   OpenMetabase,
   RawAnswer,
-  RemoteApiKey,
   RemoteGroup,
   ServerFacts,
-  TargetReach,
   WriteResult,
 } from './port';
 import { withProbes } from './probes';
 import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
 import {
-  ApiKeyListSchema,
   GroupListSchema,
   PropertiesSchema,
   SessionCountSchema,
@@ -30,15 +29,10 @@ import {
 } from './schemas';
 import { createSession } from './session';
 import { createSignInGuard, type SignInGuard } from './sign-in-guard';
-import {
-  type ConnectOptions,
-  createTransport,
-  type Exchange,
-  type HttpAnswer,
-  type OpenTransport,
-} from './transport';
+import { type ConnectOptions, createTransport, type Exchange, type OpenTransport } from './transport';
 import { findUser, type Reader, readActiveAdmins, userPage, userPagePath } from './users';
 import { createUsualTime } from './usual-time';
+import { isForeign, originOf, secretsOfTheWay } from './way';
 
 /** Limits of a client, in milliseconds and bytes, and its ways out. The defaults are for the product; tests shorten them. */
 export interface ClientOptions extends ConnectOptions {
@@ -181,6 +175,9 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     all: () => readBytes('/api/permissions/membership'),
   };
 
+  const readTold = async <T>(path: string, schema: z.ZodType<T>, where: string) =>
+    told(await readUnless([404], path, schema, where, listing));
+
   async function facts(): Promise<Result<ServerFacts>> {
     if (known && Date.now() < knownUntil) return ok(known);
     const exchange = await transport.send({
@@ -218,21 +215,6 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
         magic: magicOf(group),
         ...(group.is_tenant_group ? { isTenant: true } : {}),
         memberCount: group.member_count,
-      })),
-    );
-  }
-
-  async function apiKeys(): Promise<Result<readonly RemoteApiKey[] | null>> {
-    const list = await readUnless([404], '/api/api-key', ApiKeyListSchema, 'API keys', reading);
-    if (!list.ok || list.value === null) return list.ok ? ok(null) : list;
-    return ok(
-      list.value.map((key) => ({
-        id: key.id,
-        name: key.name,
-        groupId: key.group.id,
-        groupName: key.group.name,
-        createdAt: key.created_at,
-        updatedAt: key.updated_at,
       })),
     );
   }
@@ -302,7 +284,6 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       return page.ok ? ok(page.value.total) : told(page);
     },
     groups: async () => told(await groups()),
-    apiKeys: async () => told(await apiKeys()),
     tenants: async () => told(await tenants()),
     user: async (id, email) => told(isId(id) ? await findUser(reader, id, email) : wrongId()),
     managedGroups: async (userId) => told(isId(userId) ? await readManaged(memberships, userId) : wrongId()),
@@ -359,6 +340,21 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     endSessions: (userId) =>
       write('POST', [userId], '/api/ee/session-management/revoke', { 'user-id': userId }),
 
+    ...createDeliveryCalls({
+      notifications: () => reader.capabilities().notifications,
+      find: readTold,
+      write: (path, body) => write('PUT', [], path, body),
+      gone: () => err('REMOTE_NOT_FOUND', { host }),
+    }),
+    ...createKeyCalls({
+      host,
+      find: readTold,
+      async change(method, path) {
+        const { answer, outcome } = await requests.answered({ method, path, ...reading });
+        return { answer, outcome: { ...outcome, result: told(outcome.result) } };
+      },
+    }),
+
     exchangeMs: usual.ms,
 
     certificate() {
@@ -375,25 +371,6 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     signOut: (which = 'but-kept') => session.end(which),
     close: () => transport.close(),
   };
-}
-
-/** Of an address that cannot be read, the address: nothing is sent there. */
-function originOf(address: string): string {
-  try {
-    return new URL(address).origin;
-  } catch {
-    return address;
-  }
-}
-
-/** Anything below 500 but a success or "slow down", to a public question every Metabase answers: another program. */
-function isForeign({ status }: HttpAnswer): boolean {
-  return status >= 400 && status < 500 && status !== 429;
-}
-
-/** Secrets of the way there, which a proxy, say, might repeat. An empty one would be found everywhere. */
-function secretsOfTheWay({ proxyPassword, clientCertificate }: TargetReach): readonly string[] {
-  return [proxyPassword, clientCertificate?.passphrase].filter((secret): secret is string => !!secret);
 }
 
 /** Ids become part of a path (D8). The types say so already; a path is worth checking again. */

@@ -1,5 +1,6 @@
 import type { CertificateView, ProxyChoice } from '../../preload/contract/reach';
 import type { Result } from '../kernel/result';
+import type { RenewedKey } from './api-keys';
 
 /**
  * What the product needs of one Metabase, whatever its version: the adapter in this folder knows the differences
@@ -67,6 +68,16 @@ export interface MetabaseClient {
   /** Ends all sessions of a user, at once. Only where the capability `sessionManagement` is there. */
   endSessions(userId: number): Promise<WriteResult>;
 
+  /** Subscriptions and alerts that a user made or receives and that run, and which of the two the server does not tell of. */
+  deliveries(userId: number): Promise<Result<DeliveriesFound>>;
+  /** One of them as it is now, an ended one too, or null. */
+  delivery(kind: DeliveryKind, id: number): Promise<Result<RemoteDelivery | null>>;
+  /** Reads one and sends it back changed. Fails with REMOTE_NOT_FOUND, having sent nothing, where it is not there. */
+  changeDelivery(kind: DeliveryKind, id: number, change: DeliveryChange): Promise<WriteResult>;
+  deleteApiKey(id: number): Promise<WriteResult>;
+  /** Gives a key another secret; the one it had is worth nothing from then on. */
+  renewApiKey(id: number): Promise<RenewedKey>;
+
   /** The certificate of the last connection over https, or null. */
   certificate(): CertificateView | null;
   /** What a small question and its answer usually take here, in ms; null before the first. */
@@ -130,6 +141,8 @@ export const capabilityIds = [
   'unsubscribe',
   /** Alerts live under `notification`, no longer under `pulse` and `alert`. */
   'notifications',
+  /** An administrator may give an alert to another owner. */
+  'notificationOwner',
   'mfa',
   'passwordLogin',
   'ldap',
@@ -243,7 +256,45 @@ export interface RemoteApiKey {
   readonly groupName: string;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  /** The beginning of the secret, as Metabase shows it: another secret begins otherwise. */
+  readonly shown: string;
+  /** Whoever changed it last: at first, who made it. Metabase does not tell who made a key that was changed since. */
+  readonly changedBy: { readonly id: number; readonly name: string } | null;
 }
+
+/** What Metabase sends by itself: a dashboard subscription, or an alert about a question, in the old form or the new. */
+export type DeliveryKind = 'subscription' | 'alert';
+
+export interface RemoteDelivery {
+  readonly kind: DeliveryKind;
+  readonly id: number;
+  /** Of the subscription, or of the question. */
+  readonly name: string;
+  readonly active: boolean;
+  /** Whoever made it: it runs with their rights, disabled or not. */
+  readonly ownerId: number | null;
+  readonly owner: string;
+  readonly recipientIds: readonly number[];
+  /** Recipients that are no accounts. */
+  readonly addresses: readonly string[];
+  /** How many other places it goes to: Slack channels, webhooks. */
+  readonly places: number;
+  /** Where it is changed, for whoever wants to know what is asked: `/api/pulse/12`. */
+  readonly endpoint: string;
+}
+
+export interface DeliveriesFound {
+  readonly deliveries: readonly RemoteDelivery[];
+  /** What the server has no list of. */
+  readonly lacks: readonly DeliveryKind[];
+}
+
+export type DeliveryChange =
+  | { readonly kind: 'activity'; readonly active: boolean }
+  /** One account gives way to another; null: nobody does, or nobody takes the place. */
+  | { readonly kind: 'recipient'; readonly out: number | null; readonly into: number | null }
+  /** Only where the capability `notificationOwner` is there. */
+  | { readonly kind: 'owner'; readonly ownerId: number };
 
 /** How to reach and sign in to one Metabase. Lives in main's memory only while a client is open. */
 export interface ConnectionTarget {

@@ -11,6 +11,10 @@ export interface Requests {
   exchange(request: PacedRequest): Promise<Exchange>;
   /** As `exchange`, for changes. */
   write(request: PacedRequest): Promise<WriteResult>;
+  /** As `write`, with the answer, of which something is to be kept. */
+  answered(
+    request: PacedRequest,
+  ): Promise<{ readonly answer: HttpAnswer | null; readonly outcome: WriteResult }>;
 }
 
 /** So often a request is sent anew because its session was gone: those of many callers may end one after the other. */
@@ -53,13 +57,18 @@ export function createRequests(transport: PacedTransport, session: Session, base
     }
   }
 
+  const answered: Requests['answered'] = async (request) => {
+    const done = await exchange(request);
+    if (!done.answer) return { answer: null, outcome: { result: done.failure, sent: done.sent } };
+    const { answer } = done;
+    const outcome = { result: writeResult(answer, transport.host, base), sent: certainty(answer) };
+    return { answer, outcome };
+  };
+
   return {
     exchange,
-    async write(request) {
-      const outcome = await exchange(request);
-      if (!outcome.answer) return { result: outcome.failure, sent: outcome.sent };
-      return { result: writeResult(outcome.answer, transport.host, base), sent: certainty(outcome.answer) };
-    },
+    answered,
+    write: async (request) => (await answered(request)).outcome,
   };
 }
 

@@ -77,6 +77,15 @@ export const ApiKeyListSchema = z.array(
       .default({ id: 0, name: '' }),
     created_at: Time,
     updated_at: Time,
+    /** `mb_abcd***`: its first characters, which another secret would not have. */
+    masked_key: Name,
+    /** Whoever changed it last: at first, who made it. */
+    updated_by: z
+      .object({ id: Id, common_name: Name })
+      .transform(({ id, common_name: name }) => ({ id, name }))
+      .nullable()
+      .catch(null)
+      .default(null),
   }),
 );
 

@@ -32,6 +32,13 @@ export const ActionSchema = z.enum([
   /** Asks somebody who has never signed in to do so: by mail, or with what main shows once. */
   'invite',
   'reset-password',
+  /** What somebody left running: subscriptions, alerts. */
+  'stop-leftovers',
+  'restart-leftovers',
+  'hand-over-leftovers',
+  'delete-keys',
+  /** Another secret for an API key. */
+  'renew-keys',
 ]);
 
 /** Names of groups: their numbers differ from instance to instance. */

@@ -81,6 +81,17 @@ const create = (call) => {
   return json({ ...shown(call.state, row), unmasked_key: key });
 };
 
+/** A new secret for a key that is there; the old one is nobody from now on. @type {import('./request.mjs').Handler} */
+const regenerate = (call) => {
+  const admin = requireAdmin(call);
+  const row = call.state.apiKeys.get(call.params.id);
+  if (!row) throw notFound();
+  row.key = `mb_${Buffer.from(newKey()).toString('base64').slice(0, 44)}`;
+  row.updated_at = timestamp(call);
+  row.updated_by = admin.id;
+  return json({ ...shown(call.state, row), unmasked_key: row.key });
+};
+
 /** @type {import('./request.mjs').Handler} */
 const remove = (call) => {
   requireAdmin(call);
@@ -97,5 +108,6 @@ export const apiKeyRoutes = [
   ['GET', '/api/api-key', list, 'apiKeys'],
   ['GET', '/api/api-key/count', count, 'apiKeys'],
   ['POST', '/api/api-key', create, 'apiKeys'],
+  ['PUT', '/api/api-key/:id/regenerate', regenerate, 'apiKeys'],
   ['DELETE', '/api/api-key/:id', remove, 'apiKeys'],
 ];

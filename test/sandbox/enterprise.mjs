@@ -1,4 +1,5 @@
 import { forbidden, json, noContent, notFound, paidFeature } from './answers.mjs';
+import { unsubscribeFromAll } from './deliveries.mjs';
 import { caller, idField, idParameter, requireAdmin, wordParameter } from './request.mjs';
 
 /** @typedef {import('./request.mjs').Call} Call */
@@ -42,7 +43,7 @@ const unsubscribe = (call) => {
   const self = caller(call);
   if (!self.is_superuser && self.id !== call.params.id) throw forbidden();
   if (!call.state.users.has(call.params.id)) throw notFound();
-  call.memory.unsubscribed.add(call.params.id);
+  unsubscribeFromAll(call.state, call.params.id);
   return noContent();
 };
 

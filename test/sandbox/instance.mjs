@@ -44,7 +44,6 @@ export const createInstance = (options) => {
       codeAddressThrottle: new Throttle({ threshold: FAILURES_PER_ADDRESS, lockMs, now }),
       mailThrottle: new Throttle({ threshold: MAILS_PER_USER, lockMs, now }),
       mailAddressThrottle: new Throttle({ threshold: MAILS_PER_ADDRESS, lockMs, now }),
-      unsubscribed: new Set(),
       listRequests: 0,
     },
   };

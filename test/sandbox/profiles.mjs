@@ -34,6 +34,9 @@
  * @property {boolean} sendInvite                     `POST /api/user/:id/send_invite` exists (removed in 0.52)
  * @property {boolean} passwordResetUrl               `POST /api/user/:id/password-reset-url` exists (0.62)
  * @property {boolean} passwordChangeEndsSessions     an admin changing a password ends that user's sessions
+ * @property {boolean} legacyAlerts                   alerts live under `/api/alert` (before 0.54)
+ * @property {boolean} notifications                  alerts live under `/api/notification` (0.54)
+ * @property {boolean} notificationOwner              an administrator may give a notification to another owner (newest only)
  * @property {boolean} mfa                            TOTP challenge on login exists
  * @property {boolean} sessionManagement              `/api/ee/session-management` exists (newest only)
  * @property {boolean} quotedUnknownEndpoint          the unknown-endpoint 404 is a JSON string, else plain text
@@ -78,13 +81,24 @@ const old = {
   sendInvite: true,
   passwordResetUrl: false,
   passwordChangeEndsSessions: true,
+  legacyAlerts: true,
+  notifications: false,
+  notificationOwner: false,
   mfa: false,
   sessionManagement: false,
   quotedUnknownEndpoint: true,
 };
 
 /** @type {Flags} */
-const mid = { ...old, apiKeys: true, deactivatedById: true, internalById: 'found', sendInvite: false };
+const mid = {
+  ...old,
+  apiKeys: true,
+  deactivatedById: true,
+  internalById: 'found',
+  sendInvite: false,
+  legacyAlerts: false,
+  notifications: true,
+};
 
 /** @type {Flags} */
 const recent = {
@@ -119,6 +133,7 @@ const edge = {
   unknownMembership: 'text',
   passwordResetUrl: true,
   passwordChangeEndsSessions: true,
+  notificationOwner: true,
   mfa: true,
   sessionManagement: true,
 };

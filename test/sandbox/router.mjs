@@ -1,5 +1,6 @@
 import { html, plain, Refusal, rawJson, unauthenticated, unknownEndpoint } from './answers.mjs';
 import { apiKeyRoutes } from './api-keys.mjs';
+import { deliveryRoutes } from './deliveries.mjs';
 import { enterpriseRoutes } from './enterprise.mjs';
 import { healthAndPropertiesRoutes } from './health-and-properties.mjs';
 import { mfaRoutes } from './mfa.mjs';
@@ -23,6 +24,7 @@ const everyRoute = [
   ...userEditRoutes,
   ...permissionRoutes,
   ...apiKeyRoutes,
+  ...deliveryRoutes,
 ];
 
 /** @param {readonly import('./request.mjs').Route[]} routes */

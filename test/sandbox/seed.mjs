@@ -1,4 +1,5 @@
 import { addApiKey } from './api-keys.mjs';
+import { addDelivery } from './deliveries.mjs';
 import { hex, mix, mulberry32, pick, weigh } from './random.mjs';
 import { awkward, groupNames, languages } from './seed-names.mjs';
 import { INTERNAL_USER_ID } from './state.mjs';
@@ -61,7 +62,24 @@ export const seed = (state, options) => {
     },
     INTERNAL_USER_ID,
   );
+  addDeliveries(state, stamp(today - 60 * DAY));
   return credentials(state, addKeys(state, { flags, options, random, groups, at: stamp(today - 90 * DAY) }));
+};
+
+/** Some of what people have sent, among them what a leaver leaves running. */
+const addDeliveries = (state, at) => {
+  const of = (email) => state.userByEmail(email).id;
+  const [maria, mel, dana] = [MARIA.email, 'mel.member@acme.example', 'dana.disabled@acme.example'].map(of);
+  const outside = 'board@partner.example';
+  for (const one of [
+    { kind: 'subscription', name: 'Weekly sales', by: maria, to: [maria, mel, outside] },
+    { kind: 'subscription', name: 'Morning numbers', by: dana, to: [mel] },
+    { kind: 'subscription', name: 'Support queue', by: mel, to: [mel, maria] },
+    { kind: 'alert', name: 'Stock below minimum', by: maria, to: [maria] },
+    { kind: 'alert', name: 'Refunds above limit', by: mel, to: [mel, maria] },
+    { kind: 'subscription', name: 'Numbers in Slack', by: maria, slack: true },
+  ])
+    addDelivery(state, { ...one, at });
 };
 
 const MARIA = {

@@ -41,10 +41,25 @@ export interface SandboxMembership {
 export interface SandboxApiKey {
   readonly id: number;
   readonly name: string;
-  readonly key: string;
+  key: string;
   /** The hidden user that owns the key. */
   readonly user_id: number;
   readonly group_id: number;
+  created_at: string;
+  updated_at: string;
+  /** Who changed it last: at first, who made it. */
+  updated_by: number;
+}
+
+/** A dashboard subscription or an alert. */
+export interface SandboxDelivery {
+  readonly id: number;
+  readonly kind: 'subscription' | 'alert';
+  name: string;
+  creator_id: number;
+  active: boolean;
+  skip_if_empty: boolean;
+  channels: { readonly id: number; readonly channel_type: string; recipients: (number | string)[] }[];
 }
 
 export interface SandboxTenant {
@@ -63,6 +78,7 @@ export interface SandboxState {
   /** By session key. `created_at` in milliseconds. */
   readonly sessions: Map<string, { user_id: number; created_at: number }>;
   readonly tenants: Map<number, SandboxTenant>;
+  readonly deliveries: Map<number, SandboxDelivery>;
   /** Codes of the second factor that were mailed, in order. */
   readonly outbox: readonly { readonly to: string; readonly code: string }[];
   /** By Metabase's setting name: `hide-stacktraces`, `site-locale`, `google-auth-enabled`, `use-tenants`, … */
@@ -201,6 +217,9 @@ export interface SandboxFlags {
   readonly sendInvite: boolean;
   readonly passwordResetUrl: boolean;
   readonly passwordChangeEndsSessions: boolean;
+  readonly legacyAlerts: boolean;
+  readonly notifications: boolean;
+  readonly notificationOwner: boolean;
   readonly mfa: boolean;
   readonly sessionManagement: boolean;
   readonly quotedUnknownEndpoint: boolean;

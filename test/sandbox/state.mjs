@@ -22,6 +22,8 @@ export class State {
   sessions = new Map();
   /** @type {Map<number, { id: number, name: string, slug: string, is_active: boolean, attributes: unknown }>} */
   tenants = new Map();
+  /** Subscriptions and alerts. @type {Map<number, import('./deliveries.mjs').Delivery>} */
+  deliveries = new Map();
   /** Codes of the second factor that were mailed. @type {{ to: string, code: string }[]} */
   outbox = [];
   /** @type {Record<string, unknown>} */

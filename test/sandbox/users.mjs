@@ -1,4 +1,5 @@
 import { forbidden, json, notFound, serverError, text, trace } from './answers.mjs';
+import { dropRecipient } from './deliveries.mjs';
 import { endSessions } from './open-session.mjs';
 import { caller, keepAnAdmin, managedGroups, requireAdmin, timestamp } from './request.mjs';
 import { INTERNAL_USER_ID } from './state.mjs';
@@ -83,6 +84,7 @@ const deactivate = (call) => {
   user.is_active = false;
   user.updated_at = timestamp(call);
   if (!flags.sessionsSurviveDeactivation) endSessions(state, user.id);
+  dropRecipient(state, flags, user.id);
   return json({ success: true });
 };
 

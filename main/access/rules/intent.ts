@@ -77,6 +77,13 @@ export function wantedOf(
     case 'invite':
     case 'reset-password':
       return entryWanted(change.action, account, instance);
+    // About no account: whoever knows them proposes them.
+    case 'stop-leftovers':
+    case 'restart-leftovers':
+    case 'hand-over-leftovers':
+    case 'delete-keys':
+    case 'renew-keys':
+      return err('NOT_FOR_ACCOUNTS', facts);
   }
 }
 
@@ -138,6 +145,11 @@ const already: Readonly<Record<Action, ErrorCode>> = {
   edit: 'ALREADY_SO',
   invite: 'ALREADY_SIGNED_IN',
   'reset-password': 'NO_WAY_IN',
+  'stop-leftovers': 'LEFTOVER_ENDED',
+  'restart-leftovers': 'LEFTOVER_RUNS',
+  'hand-over-leftovers': 'LEFTOVER_HANDED_OVER',
+  'delete-keys': 'KEY_GONE',
+  'renew-keys': 'KEY_RENEWED',
 };
 
 /** The reason to leave an account out that is as the action wants it. */

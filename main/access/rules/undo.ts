@@ -33,6 +33,11 @@ const opposites: Readonly<Record<Action, Action | null>> = {
   edit: 'edit',
   invite: null,
   'reset-password': null,
+  'stop-leftovers': 'restart-leftovers',
+  'restart-leftovers': 'stop-leftovers',
+  'hand-over-leftovers': 'hand-over-leftovers',
+  'delete-keys': null,
+  'renew-keys': null,
 };
 
 /** What an undo of this action is; null where there is none: nobody can sign people in again. */

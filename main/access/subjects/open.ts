@@ -1,10 +1,16 @@
 import { isAccountKey } from '../rules/subjects/kinds';
 import { openAccount } from './account';
+import { openApiKey } from './api-key';
+import { openLeftover } from './leftover';
 import { openNewcomer } from './newcomer';
 import type { OpenSubject } from './subject';
 
 /** By the word that keys of a kind begin with. Each kind has its rules in `rulesOf` too. */
-const others: Readonly<Record<string, OpenSubject>> = { new: openNewcomer };
+const others: Readonly<Record<string, OpenSubject>> = {
+  new: openNewcomer,
+  leftover: openLeftover,
+  key: openApiKey,
+};
 
 /** Opens what a step is about, of whatever kind its target is. */
 export const openSubject: OpenSubject = async (place) => {

@@ -88,6 +88,42 @@ const words: Readonly<Record<Action, ActionWords>> = {
     passive: 'given a way to a new password',
     pending: 'Resetting…',
   },
+  'stop-leftovers': {
+    now: 'Stop',
+    past: 'Stopped',
+    doing: 'Stopping',
+    passive: 'stopped',
+    pending: 'Stopping…',
+  },
+  'restart-leftovers': {
+    now: 'Start',
+    past: 'Started',
+    doing: 'Starting',
+    tail: 'again',
+    passive: 'started again',
+    pending: 'Starting…',
+  },
+  'hand-over-leftovers': {
+    now: 'Hand over',
+    past: 'Handed over',
+    doing: 'Handing over',
+    passive: 'handed over',
+    pending: 'Handing over…',
+  },
+  'delete-keys': {
+    now: 'Delete',
+    past: 'Deleted',
+    doing: 'Deleting',
+    passive: 'deleted',
+    pending: 'Deleting…',
+  },
+  'renew-keys': {
+    now: 'Renew',
+    past: 'Renewed',
+    doing: 'Renewing',
+    passive: 'renewed',
+    pending: 'Renewing…',
+  },
 };
 
 export const wordsOf = (action: Action): ActionWords => words[action];

@@ -109,6 +109,11 @@ const opposite: Readonly<Record<Action, Action>> = {
   edit: 'edit',
   invite: 'invite',
   'reset-password': 'reset-password',
+  'stop-leftovers': 'restart-leftovers',
+  'restart-leftovers': 'stop-leftovers',
+  'hand-over-leftovers': 'hand-over-leftovers',
+  'delete-keys': 'delete-keys',
+  'renew-keys': 'renew-keys',
 };
 
 export function createAccessStore(

@@ -27,6 +27,7 @@ describe.each(builds)('capabilities of $profile, $edition, $licensed', (build) =
       deactivatedById: at >= 1,
       sendInvite: at === 0,
       passwordResetUrl: at >= 3,
+      notificationOwner: at >= 3,
       tenancyParameter: at >= 2,
       tenants: at >= 2 && licensed,
       groupManagers: licensed,

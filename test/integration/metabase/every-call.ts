@@ -64,6 +64,11 @@ const readings: readonly Call[] = [
     as: 'api-key',
     run: (metabase, { credentials: { maria } }) => metabase.managedGroups(maria.id),
   },
+  {
+    name: 'deliveries',
+    as: 'api-key',
+    run: (metabase, { credentials: { maria } }) => metabase.deliveries(maria.id),
+  },
 ];
 
 const changes: readonly Call[] = [

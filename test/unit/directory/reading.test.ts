@@ -66,6 +66,8 @@ describe('an API key as an account', () => {
       groupName: 'Administrators',
       createdAt: '2026-01-01T00:00:00Z',
       updatedAt: null,
+      shown: 'mb_abcd***',
+      changedBy: null,
     };
     expect(apiKeyAccount(instanceId, key, 2)).toEqual({
       instanceId,

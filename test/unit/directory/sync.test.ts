@@ -46,7 +46,7 @@ describe('a reading', () => {
 
   it('puts API keys among the accounts, as administrators where their group is', async () => {
     const server = fakeServer([user(1)]);
-    const key = { createdAt: null, updatedAt: null, groupName: '' };
+    const key = { createdAt: null, updatedAt: null, groupName: '', shown: '', changedBy: null };
     const { engine } = await read({
       ...server.client,
       apiKeys: async () =>

@@ -208,6 +208,8 @@ describe('lists', () => {
     expect(key).toEqual({
       id: 1,
       name: 'CI',
+      masked_key: '',
+      updated_by: null,
       group: { id: 0, name: '' },
       created_at: null,
       updated_at: null,

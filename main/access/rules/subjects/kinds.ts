@@ -1,4 +1,6 @@
 import { accountRules } from './account';
+import { apiKeyRules } from './api-key';
+import { leftoverRules } from './leftover';
 import { newcomerRules } from './newcomer';
 import type { SubjectRules } from './subject';
 
@@ -9,7 +11,11 @@ export const isAccountKey = (key: string): boolean => !key.includes(':');
 export const accountIdIn = (key: string): number | null => (isAccountKey(key) ? Number(key.slice(1)) : null);
 
 /** By the word that keys of a kind begin with. */
-const others: Readonly<Record<string, SubjectRules>> = { new: newcomerRules };
+const others: Readonly<Record<string, SubjectRules>> = {
+  new: newcomerRules,
+  leftover: leftoverRules,
+  key: apiKeyRules,
+};
 
 /** The rules for what a step is about, by the key of its target. A workspace of a newer Rollcall may hold other kinds. */
 export function rulesOf(key: string): SubjectRules {

@@ -1,0 +1,29 @@
+import { say } from './say';
+
+/** What people leave running, and API keys. */
+export const leavingTexts = {
+  LEFTOVER_ENDED: say('{email} on {instance} has ended already.', 'Nothing to do.'),
+  LEFTOVER_RUNS: say('{email} on {instance} is running already.', 'Nothing to do.'),
+  LEFTOVER_HANDED_OVER: say('{email} on {instance} was handed over already.', 'Nothing to do.'),
+  LEFTOVER_GONE: say('{email} no longer exists on {instance}.', 'Nothing to do.'),
+  OWNER_FIXED: say(
+    'Metabase on {instance} lets nobody give {email} to another owner.',
+    'Stop it, and have {colleague} make one of their own.',
+  ),
+  NO_COLLEAGUE: say(
+    '{colleague} has no enabled account on {instance}, so {email} cannot be handed over there.',
+    'Choose a colleague who works there, or stop it.',
+  ),
+  SAME_PERSON: say('{colleague} is whom this is to be taken from.', 'Choose a colleague.'),
+  NOTHING_LEFT_RUNNING: say(
+    '{email} has left nothing of this kind running.',
+    'See the list for what was found, and where nobody could look.',
+  ),
+  NOT_FOR_ACCOUNTS: say('This change is about no account.', 'Choose what it is about from its own list.'),
+  KEY_GONE: say('The API key {email} no longer exists on {instance}.', 'Nothing to do.'),
+  KEY_RENEWED: say(
+    'The API key {email} on {instance} has another secret since it was looked at.',
+    'Look at the list again, and renew it if that is still wanted.',
+  ),
+  NO_API_KEYS: say('{instance} has no API keys: its version is older than they are.', 'Nothing to do.'),
+} as const;
