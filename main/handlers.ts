@@ -1,21 +1,16 @@
-import type { PlanView, RunView } from '../preload/contract/access';
 import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
-import type { HeldPlan } from './access/plans';
-import { bookOf } from './access/rules/group-book';
-import type { Run } from './access/run';
-import { planView, runView } from './access/view';
+import { changeHandlers, runPicture } from './change-handlers';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
-import { foldEmail } from './directory/rules/fold';
 import type { Handlers } from './ipc/handlers';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
-import { err, ok, type Result } from './kernel/result';
+import { ok, type Result } from './kernel/result';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
@@ -53,11 +48,6 @@ export interface SettingsView {
   set(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void;
 }
 
-/** As many people as one plan for whole people takes. */
-const mostPeople = 1_000;
-
-const words = (count: number): string => count.toLocaleString('en-US');
-
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
   const { services, status, useSessionMemory, retryKeychain, dialogs, clipboard, settings, clock } = ports;
@@ -79,18 +69,6 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       sync: open.directory.syncState(instanceId),
     });
   };
-  const pictureOf = async (open: Services, held: Result<HeldPlan>): Promise<Result<PlanView>> => {
-    if (!held.ok) return held;
-    const ids = [...new Set(held.value.steps.map(({ target }) => target.instanceId))];
-    const groups = new Map(
-      await Promise.all(
-        ids.map(async (id) => [id, bookOf(await open.directory.engine.groupNames(id))] as const),
-      ),
-    );
-    return ok(await planView(held.value, (id) => groups.get(id) ?? bookOf([]), open.connections.get));
-  };
-  const picture = ({ access, connections }: Services, run: Run): RunView =>
-    runView(run, connections.get, access.goingOf(run));
   /** Reads instances without keeping the caller waiting; what goes wrong is told as the state of the instance. */
   const readSoon = (open: Services, instanceId: string | null) =>
     void open.directory.sync(instanceId).catch(ports.report);
@@ -243,71 +221,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok({ copied, of });
         }),
     },
-    access: {
-      plan: ({ action, groups, selection, reasons = [] }) =>
-        on(async (open) => {
-          const { count, accounts } = await open.directory.engine.chosen(selection, mostRefs);
-          if (count === 0) return err('SELECTION_EMPTY');
-          if (count > mostRefs)
-            return err('SELECTION_TOO_LARGE', { count: words(count), most: words(mostRefs) });
-          const own = new Map(reasons.map(({ ref, reason }) => [ref, reason] as const));
-          const change = { action, groups, reasons: own };
-          const isUnseen = selection.some((step) => step.kind === 'matching');
-          return pictureOf(open, await open.access.plan(change, accounts, true, isUnseen));
-        }),
-      planLeaving: ({ purpose, who }) =>
-        on(async (open) => {
-          if (who.kind === 'people')
-            return pictureOf(open, await open.planLeaving(who.emails, purpose, true));
-          const { count, accounts } = await open.directory.engine.chosen(who.selection, mostRefs);
-          if (count === 0) return err('SELECTION_EMPTY');
-          const emails = [
-            ...new Set(accounts.flatMap(({ email }) => (email === '' ? [] : [foldEmail(email)]))),
-          ];
-          if (emails.length === 0) return err('API_KEY_NOT_A_PERSON');
-          if (count > mostRefs || emails.length > mostPeople)
-            return err('SELECTION_TOO_LARGE', {
-              count: words(Math.max(count, emails.length)),
-              most: words(mostPeople),
-            });
-          return pictureOf(open, await open.planLeaving(emails, purpose, true));
-        }),
-      incidents: () =>
-        on(async (open) => {
-          const owed = await open.incidents.open();
-          return owed.ok ? ok([...owed.value]) : owed;
-        }),
-      explain: ({ runId, reason }) => on((open) => open.incidents.explain(runId, reason)),
-      execute: (request) =>
-        on(async (open) => {
-          const started = await open.access.execute(request);
-          return started.ok ? ok(picture(open, started.value.run)) : started;
-        }),
-      undo: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planUndo(runId))),
-      run: ({ runId }) =>
-        on(async (open) => {
-          const run = await open.access.get(runId);
-          return ok(run ? picture(open, run) : null);
-        }),
-      openRuns: () => on(async (open) => ok((await open.access.openRuns()).map((run) => picture(open, run)))),
-      recheck: ({ runId }) =>
-        on(async (open) => {
-          const run = await open.access.recheck(runId);
-          return run.ok ? ok(picture(open, run.value)) : run;
-        }),
-      pause: ({ runId }) => on(async (open) => open.access.pause(runId)),
-      resume: ({ runId }) =>
-        on(async (open) => {
-          const resumed = await open.access.resume(runId);
-          return resumed.ok ? ok(picture(open, resumed.value.run)) : resumed;
-        }),
-      drop: ({ runId, reason }) =>
-        on(async (open) => {
-          const dropped = await open.access.drop(runId, reason);
-          return dropped.ok ? ok() : dropped;
-        }),
-      retry: ({ runId }) => on(async (open) => pictureOf(open, await open.access.planRetry(runId))),
-    },
+    ...changeHandlers(on),
     roster: {
       choose: () =>
         on(async ({ roster }) => {
@@ -326,7 +240,6 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       endWatch: () => on(({ rosterWatch }) => rosterWatch.end()),
       dismiss: () => on(async ({ rosterWatch }) => ok(await rosterWatch.dismiss())),
     },
-    bulk: { preview: (wish) => on(async (open) => ok(await open.bulk({ ...wish, takesNames: true }))) },
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>
@@ -336,7 +249,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           const { items, run } = made.value;
           return ok({
             items: items.map((item) => scheduledView(item, clock.now())),
-            run: run && picture(open, run.run),
+            run: run && runPicture(open, run.run),
           });
         }),
       list: () =>

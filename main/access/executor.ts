@@ -327,6 +327,8 @@ const guards: ReadonlySet<string> = new Set([
   'LEFTOVER_HANDED_OVER',
   'KEY_GONE',
   'KEY_RENEWED',
+  'GROUP_THERE',
+  'GROUP_GONE',
   'LAST_ADMIN',
   'PROTECTED',
   'CHANGED_SINCE',

@@ -5,7 +5,7 @@ import { createKeyCalls } from './api-keys';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { createDeliveryCalls } from './deliveries';
-import { findMembership, type MembershipReader, readManaged } from './memberships';
+import { findMembership, type MembershipReader, readManaged, readMembers } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import { findPerson, newPersonBody, patchBody, ResetLinkSchema, readPerson } from './persons';
 import type {
@@ -286,6 +286,8 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     groups: async () => told(await groups()),
     tenants: async () => told(await tenants()),
     user: async (id, email) => told(isId(id) ? await findUser(reader, id, email) : wrongId()),
+    groupMembers: async (groupId) =>
+      told(isId(groupId) ? await readMembers(memberships, groupId) : wrongId()),
     managedGroups: async (userId) => told(isId(userId) ? await readManaged(memberships, userId) : wrongId()),
     async liveSessions(userId) {
       if (!isId(userId)) return wrongId();
@@ -336,6 +338,10 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       onMembership(userId, groupId, (id) =>
         write('PUT', [id], `/api/permissions/membership/${id}`, { is_group_manager: isManager }),
       ),
+    createGroup: (name, isTenant) =>
+      write('POST', [], '/api/permissions/group', { name, ...(isTenant ? { is_tenant_group: true } : {}) }),
+    renameGroup: (id, name) => write('PUT', [id], `/api/permissions/group/${id}`, { name }),
+    deleteGroup: (id) => write('DELETE', [id], `/api/permissions/group/${id}`),
     // The user's number is in the body in any case: without a filter everybody would be signed out (metabase-api 5.7).
     endSessions: (userId) =>
       write('POST', [userId], '/api/ee/session-management/revoke', { 'user-id': userId }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
-import type { RawAnswer } from './port';
+import type { GroupMember, RawAnswer } from './port';
 import { toRemoteUser } from './rows';
 import { GroupMembersSchema, UserSchema } from './schemas';
 
@@ -63,6 +63,33 @@ async function readAll(reader: MembershipReader, userId: number): Promise<Result
     membershipsIn(new Uint8Array(answer.value.body), userId) ??
     err('RESPONSE_INVALID', { host: reader.host, where: 'memberships' })
   );
+}
+
+/** Who is in a group, of every status. */
+export async function readMembers(
+  reader: MembershipReader,
+  groupId: number,
+): Promise<Result<readonly GroupMember[]>> {
+  const answer = await reader.all();
+  if (!answer.ok) return answer;
+  return (
+    membersIn(new Uint8Array(answer.value.body), groupId) ??
+    err('RESPONSE_INVALID', { host: reader.host, where: 'memberships' })
+  );
+}
+
+/** Rows of memberships are flat and hold no texts, so those of one group are found without reading all of them. */
+function membersIn(body: Uint8Array, groupId: number): Result<readonly GroupMember[]> | null {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  if (!text.trimStart().startsWith('{')) return null;
+  const members: GroupMember[] = [];
+  const wanted = new RegExp(`\\{[^{}]*"group_id"\\s*:\\s*${groupId}\\b[^{}]*\\}`, 'g');
+  for (const [row] of text.matchAll(wanted)) {
+    const [member] = rowsOf(`[${row}]`) ?? [];
+    if (member?.group_id !== groupId) return null;
+    members.push({ userId: member.user_id, isManager: member.is_group_manager });
+  }
+  return ok(members);
 }
 
 const Rows = z.array(

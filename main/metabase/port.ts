@@ -36,6 +36,8 @@ export interface MetabaseClient {
   user(id: number, email: string): Promise<Result<RemoteUser | null>>;
   /** The groups a user of any status manages, read now. */
   managedGroups(userId: number): Promise<Result<readonly number[]>>;
+  /** Who is in a group, of every status (4.6). */
+  groupMembers(groupId: number): Promise<Result<readonly GroupMember[]>>;
   /** How many sessions of a user are alive. Only where the capability `sessionManagement` is there. */
   liveSessions(userId: number): Promise<Result<number>>;
   /** Enabled administrators, read now: members of the given Administrators group. */
@@ -65,6 +67,11 @@ export interface MetabaseClient {
   leaveGroup(userId: number, groupId: number): Promise<WriteResult>;
   /** As `leaveGroup`. */
   setManager(userId: number, groupId: number, isManager: boolean): Promise<WriteResult>;
+  /** A name that another group has, in whichever case, is refused (metabase-api 4.4). */
+  createGroup(name: string, isTenant: boolean): Promise<WriteResult>;
+  renameGroup(id: number, name: string): Promise<WriteResult>;
+  /** Answers success for a group that is not there too (4.5). */
+  deleteGroup(id: number): Promise<WriteResult>;
   /** Ends all sessions of a user, at once. Only where the capability `sessionManagement` is there. */
   endSessions(userId: number): Promise<WriteResult>;
 
@@ -247,6 +254,11 @@ export interface RemoteGroup {
   /** Only tenant users can be in it. */
   readonly isTenant?: boolean;
   readonly memberCount: number;
+}
+
+export interface GroupMember {
+  readonly userId: number;
+  readonly isManager: boolean;
 }
 
 export interface RemoteApiKey {

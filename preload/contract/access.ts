@@ -39,6 +39,9 @@ export const ActionSchema = z.enum([
   'delete-keys',
   /** Another secret for an API key. */
   'renew-keys',
+  'create-group',
+  'rename-group',
+  'delete-group',
 ]);
 
 /** Names of groups: their numbers differ from instance to instance. */

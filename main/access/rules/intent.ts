@@ -83,6 +83,9 @@ export function wantedOf(
     case 'hand-over-leftovers':
     case 'delete-keys':
     case 'renew-keys':
+    case 'create-group':
+    case 'rename-group':
+    case 'delete-group':
       return err('NOT_FOR_ACCOUNTS', facts);
   }
 }
@@ -150,6 +153,9 @@ const already: Readonly<Record<Action, ErrorCode>> = {
   'hand-over-leftovers': 'LEFTOVER_HANDED_OVER',
   'delete-keys': 'KEY_GONE',
   'renew-keys': 'KEY_RENEWED',
+  'create-group': 'GROUP_THERE',
+  'rename-group': 'ALREADY_SO',
+  'delete-group': 'GROUP_GONE',
 };
 
 /** The reason to leave an account out that is as the action wants it. */

@@ -38,6 +38,9 @@ const opposites: Readonly<Record<Action, Action | null>> = {
   'hand-over-leftovers': 'hand-over-leftovers',
   'delete-keys': null,
   'renew-keys': null,
+  'create-group': 'delete-group',
+  'rename-group': 'rename-group',
+  'delete-group': 'create-group',
 };
 
 /** What an undo of this action is; null where there is none: nobody can sign people in again. */

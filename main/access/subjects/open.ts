@@ -1,6 +1,7 @@
 import { isAccountKey } from '../rules/subjects/kinds';
 import { openAccount } from './account';
 import { openApiKey } from './api-key';
+import { openGroup } from './group';
 import { openLeftover } from './leftover';
 import { openNewcomer } from './newcomer';
 import type { OpenSubject } from './subject';
@@ -10,6 +11,7 @@ const others: Readonly<Record<string, OpenSubject>> = {
   new: openNewcomer,
   leftover: openLeftover,
   key: openApiKey,
+  group: openGroup,
 };
 
 /** Opens what a step is about, of whatever kind its target is. */

@@ -26,6 +26,15 @@ export const joinerTexts = {
     '{email} on {instance} is disabled, and Metabase changes nothing of a disabled account.',
     'Enable the account first.',
   ),
+  GROUP_THERE: say(
+    'There is a group {email} on {instance} already.',
+    'Nothing to do. Groups of one name are one in the window, whichever instance they are on.',
+  ),
+  GROUP_GONE: say('There is no group {email} on {instance} any more.', 'Refresh the instance.'),
+  GROUP_BUILT_IN: say(
+    '{email} on {instance} belongs to Metabase itself, which lets nobody rename or delete it.',
+    'Choose a group that people made.',
+  ),
   ALREADY_SO: say('{email} on {instance} is so already.', 'Nothing to do.'),
   ALREADY_SIGNED_IN: say(
     '{email} has signed in to {instance} before, so there is no invitation to repeat.',

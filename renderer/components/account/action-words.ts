@@ -110,6 +110,27 @@ const words: Readonly<Record<Action, ActionWords>> = {
     passive: 'handed over',
     pending: 'Handing over…',
   },
+  'create-group': {
+    now: 'Create',
+    past: 'Created',
+    doing: 'Creating',
+    passive: 'created',
+    pending: 'Creating…',
+  },
+  'rename-group': {
+    now: 'Rename',
+    past: 'Renamed',
+    doing: 'Renaming',
+    passive: 'renamed',
+    pending: 'Renaming…',
+  },
+  'delete-group': {
+    now: 'Delete',
+    past: 'Deleted',
+    doing: 'Deleting',
+    passive: 'deleted',
+    pending: 'Deleting…',
+  },
   'delete-keys': {
     now: 'Delete',
     past: 'Deleted',

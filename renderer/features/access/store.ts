@@ -114,6 +114,9 @@ const opposite: Readonly<Record<Action, Action>> = {
   'hand-over-leftovers': 'hand-over-leftovers',
   'delete-keys': 'delete-keys',
   'renew-keys': 'renew-keys',
+  'create-group': 'delete-group',
+  'rename-group': 'rename-group',
+  'delete-group': 'create-group',
 };
 
 export function createAccessStore(

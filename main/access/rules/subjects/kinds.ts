@@ -1,5 +1,6 @@
 import { accountRules } from './account';
 import { apiKeyRules } from './api-key';
+import { groupRules } from './group';
 import { leftoverRules } from './leftover';
 import { newcomerRules } from './newcomer';
 import type { SubjectRules } from './subject';
@@ -15,6 +16,7 @@ const others: Readonly<Record<string, SubjectRules>> = {
   new: newcomerRules,
   leftover: leftoverRules,
   key: apiKeyRules,
+  group: groupRules,
 };
 
 /** The rules for what a step is about, by the key of its target. A workspace of a newer Rollcall may hold other kinds. */
