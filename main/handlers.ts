@@ -231,6 +231,13 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
       read: ({ name, content }) => on(({ roster }) => roster.open(name, content)),
       look: ({ id, reading }) => on(({ roster }) => roster.look(id, reading)),
+      planMovers: ({ id, refs }) =>
+        on(async (open) => {
+          const movers = await open.roster.movers(id, refs);
+          if (!movers.ok) return movers;
+          if (movers.value.length === 0) return err('NO_MOVERS');
+          return pictureOf(open, await open.planMovers(movers.value, true));
+        }),
       watch: () => on(async ({ rosterWatch }) => ok(await rosterWatch.state())),
       beginWatch: () =>
         on(async ({ rosterWatch }) => {

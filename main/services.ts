@@ -31,6 +31,7 @@ import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createResults, type MakeResults } from './results/service';
+import { createMoving, type PlanMovers } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
 import { createRosterService, type RosterService } from './roster/service';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
@@ -84,6 +85,7 @@ export interface Services {
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
   readonly rosterWatch: RosterWatching;
+  readonly planMovers: PlanMovers;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -244,6 +246,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     keys: createKeys({ access, connections, directory, clock }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
+    planMovers: createMoving({ access, directory }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
     results: createResults({
       runs,

@@ -268,6 +268,11 @@ function Workspace(): ReactNode {
     await access.review('disable', refs);
     await access.reviewed();
   }, []);
+  const moveReviewed = useCallback(
+    (id: string, refs: readonly string[]) =>
+      access.reviewPlan('set-groups', refs, () => bridge.roster.planMovers({ id, refs: [...refs] })),
+    [],
+  );
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -377,7 +382,12 @@ function Workspace(): ReactNode {
           <ReviewDialog />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <BulkDialog onReview={access.reviewList} />
-          <RosterDialog onLeave={leaveReviewed} onDisable={disableReviewed} onSelect={selectList} />
+          <RosterDialog
+            onLeave={leaveReviewed}
+            onDisable={disableReviewed}
+            onMove={moveReviewed}
+            onSelect={selectList}
+          />
           <DuplicatesDialog />
           {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
         </Suspense>

@@ -16,6 +16,7 @@ export const exit = {
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
 const nothing: readonly ErrorCode[] = [
+  'NO_MOVERS',
   'ALREADY_DISABLED',
   'ALREADY_ACTIVE',
   'ALREADY_ADMIN',
@@ -69,6 +70,7 @@ const usage: readonly ErrorCode[] = [
   'ROSTER_EMPTY',
   'ROSTER_WITHOUT_ADDRESSES',
   'ROSTER_GONE',
+  'ROLES_UNFIT',
   'DOMAIN_INVALID',
   'ALIAS_OF_ITSELF',
   'FILE_TOO_LARGE',

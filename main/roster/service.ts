@@ -3,6 +3,7 @@ import {
   mostRosterBytes,
   type RosterDraft,
   type RosterFound,
+  type RosterMover,
   type RosterReading,
 } from '../../preload/contract/roster';
 import type { DirectoryService } from '../directory/service';
@@ -44,7 +45,15 @@ export interface RosterService {
   /** As rosters of this client were read last. */
   reading(): Promise<RosterReading>;
   /** Fails with ROSTER_TOO_LARGE, LIST_NOT_TEXT, ROSTER_EMPTY or ROSTER_WITHOUT_ADDRESSES. */
-  reconcile(title: string, content: Uint8Array, reading: RosterReading): Promise<Result<Reconciliation>>;
+  reconcile(
+    title: string,
+    content: Uint8Array,
+    reading: RosterReading,
+    /** In the place of the client's own. */
+    roles?: readonly RosterRole[],
+  ): Promise<Result<Reconciliation>>;
+  /** Of the open roster, by account, as the directory is now. Fails as `look` does. */
+  movers(id: string, refs: readonly string[]): Promise<Result<readonly RosterMover[]>>;
   /** Opens a roster, read as the last one was. Fails as `reconcile` does. */
   open(title: string, content: Uint8Array): Promise<Result<RosterDraft>>;
   /**
@@ -64,6 +73,7 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
     title: string,
     content: Uint8Array,
     reading: RosterReading,
+    given?: readonly RosterRole[],
   ): Promise<Result<Reconciliation>> {
     if (content.length > mostRosterBytes)
       return err('ROSTER_TOO_LARGE', { file: title, megabytes: mostRosterBytes / 1_000_000 });
@@ -71,7 +81,7 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
     const answer = await directory.engine.reconcile(new Uint8Array(content).buffer, {
       reading,
       today: dayOf(clock.now()),
-      roles: await roles(),
+      roles: given ?? (await roles()),
     });
     if (!answer.ok)
       return {
@@ -133,6 +143,20 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
       held.set(opened.id, opened);
       for (const old of [...held.keys()].slice(0, -mostHeld)) held.delete(old);
       return draft;
+    },
+
+    async movers(id, refs) {
+      const known = held.get(id);
+      if (!known) return err('ROSTER_GONE');
+      const made = await reconcile(known.title, known.content, await repository.reading());
+      if (!made.ok) return made;
+      const chosen = new Set(refs);
+      return ok(
+        made.value.found.movers.flatMap((mover) => {
+          const changes = mover.changes.filter(({ ref }) => chosen.has(ref));
+          return changes.length === 0 ? [] : [{ ...mover, changes }];
+        }),
+      );
     },
 
     async look(id, reading) {

@@ -50,7 +50,7 @@ export const calls = {
     'retry',
   ],
   bulk: ['preview'],
-  roster: ['choose', 'read', 'look', 'watch', 'beginWatch', 'endWatch', 'dismiss'],
+  roster: ['choose', 'read', 'look', 'planMovers', 'watch', 'beginWatch', 'endWatch', 'dismiss'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
   policy: ['get', 'set'],

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { PlanViewSchema } from './access';
 import { call } from './call';
+import { mostRefs } from './selection';
 import { AccountRefSchema, FailureViewSchema, IdSchema, IsoTimeSchema } from './values';
 
 /** As many bytes of a roster are read. */
@@ -200,6 +202,11 @@ export const roster = {
    * it is by now.
    */
   look: call(z.strictObject({ id: IdSchema, reading: RosterReadingSchema.nullable() }), RosterDraftSchema),
+  /** The plan that gives movers of the open roster the groups of their role; accounts by name. */
+  planMovers: call(
+    z.strictObject({ id: IdSchema, refs: z.array(AccountRefSchema).min(1).max(mostRefs) }),
+    PlanViewSchema,
+  ),
   watch: call(z.void(), RosterWatchSchema),
   /** Watches a folder that the user chooses: a new roster in it becomes a proposal. */
   beginWatch: call(z.void(), RosterWatchSchema),

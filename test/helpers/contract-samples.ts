@@ -203,6 +203,7 @@ export const samples: Samples = {
         reading: { columns: { email: 'Work e-mail' }, left: ['terminated'], dates: 'day-first' },
       },
     ],
+    planMovers: [{ id: 'ros_0123456789abcdef', refs: [`${instanceId}:u1`] }],
     watch: [undefined],
     beginWatch: [undefined],
     endWatch: [undefined],

@@ -75,6 +75,7 @@ export function fakeRoster(
     choose: () => later(() => draft(null)),
     read: () => later(() => draft(null)),
     look: ({ reading }) => later(() => draft(reading)),
+    planMovers: () => new Promise(() => undefined),
     watch: () => later(() => watch),
     beginWatch: () =>
       later(() => {

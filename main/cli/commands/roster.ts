@@ -9,6 +9,9 @@ import {
 } from '../../../preload/contract/roster';
 import { readCapped } from '../../kernel/capped-file';
 import { err } from '../../kernel/result';
+import { rolesIn } from '../../roster/roles-list';
+import { plainHeader } from '../../roster/rules/columns';
+import type { RosterRole } from '../../roster/rules/roles';
 import type { Reconciliation } from '../../roster/service';
 import { type Context, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
@@ -21,6 +24,8 @@ interface RosterOptions extends ChangeOptions {
   readonly column?: readonly string[];
   readonly leftStatus?: readonly string[];
   readonly dates?: string;
+  readonly roles?: string;
+  readonly movers?: boolean;
 }
 
 export function addRosterCommands(program: Command, run: RunCommand): void {
@@ -36,6 +41,11 @@ export function addRosterCommands(program: Command, run: RunCommand): void {
     .option('--column <field=header...>', `what a column is, where it is not guessed; fields: ${fields}`)
     .option('--left-status <word...>', 'the words of the column of statuses that mean somebody has left')
     .option('--dates <order>', 'day-first or month-first, for days such as 03/04/2026')
+    .option(
+      '--roles <csv>',
+      'which groups a department or a job comes to: columns department, job, instance, groups',
+    )
+    .option('--movers', 'of --apply: change the groups of those who moved, instead of disabling the leavers')
     .option('--reason <text>', 'why, or the ticket (default: the name of the roster)')
     .option('--dry-run', 'show what would be done, and do nothing')
     .option('--yes', 'do not ask')
@@ -44,7 +54,7 @@ export function addRosterCommands(program: Command, run: RunCommand): void {
 }
 
 async function reconcile(context: Context, csv: string, options: RosterOptions): Promise<ExitCode> {
-  const { roster, connections, planLeaving, access } = context.services;
+  const { roster, connections, planLeaving, planMovers, access } = context.services;
   const title = path.basename(csv);
   const content = await contentOf(csv, title);
   const said = saidIn(options);
@@ -54,14 +64,16 @@ async function reconcile(context: Context, csv: string, options: RosterOptions):
     dryRun: !isApplied,
     reason: givenReason(options) || `Roster ${title}`.slice(0, 200),
   };
-  await obeyPolicy(context, 'leaver', how);
+  const isMoving = options.movers === true;
+  const roles = options.roles === undefined ? undefined : await rolesOf(context, options.roles);
+  await obeyPolicy(context, isMoving ? 'change' : 'leaver', how);
   if (isApplied && !options.yes)
     throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   if (isApplied) await access.recover();
   const { unreachable } = await coverage(context, connections.all(), true);
   const remembered = await roster.reading();
   const reading = { ...remembered, ...said };
-  const made = orFail(await roster.reconcile(title, content, reading));
+  const made = orFail(await roster.reconcile(title, content, reading, roles));
   if (Object.keys(said).length > 0) orFail(await roster.remember(reading));
   const { found } = made;
   const beside = {
@@ -70,15 +82,23 @@ async function reconcile(context: Context, csv: string, options: RosterOptions):
     roster: { json: rosterJson(title, made), words: () => inWords(made) },
   };
   const emails = [...new Set(found.leavers.map(({ email }) => email))];
-  if (emails.length === 0) {
+  if (isMoving ? found.movers.length === 0 : emails.length === 0) {
     const nothing = { steps: [], seconds: 0 };
     const code = report(context, {
       ...{ ...beside, run: null, dryRun: !isApplied, steps: [], plan: nothing },
     });
     return isApplied || !hasFound(found) ? code : unreachable.length > 0 ? exit.partly : exit.done;
   }
-  const plan = orFail(await planLeaving(emails, 'leaver', false, true));
+  const plan = orFail(
+    isMoving ? await planMovers(found.movers, false) : await planLeaving(emails, 'leaver', false, true),
+  );
   return carryOut(context, plan, how, beside);
+}
+
+async function rolesOf({ services: { connections } }: Context, csv: string): Promise<readonly RosterRole[]> {
+  const title = path.basename(csv);
+  const instances = new Map(connections.all().map(({ id, name }) => [plainHeader(name), id]));
+  return orFail(rolesIn(title, await contentOf(csv, title), instances));
 }
 
 async function contentOf(csv: string, title: string): Promise<Uint8Array> {

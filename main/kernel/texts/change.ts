@@ -189,6 +189,11 @@ export const changeTexts = {
     '{file} has no column of e-mail addresses.',
     'Export it with the work address of each person: people are compared by it.',
   ),
+  ROLES_UNFIT: say(
+    '{file} does not say which groups a department or a job comes to: {why}.',
+    'Give it the columns department, job, instance and groups, with groups parted by “|”.',
+  ),
+  NO_MOVERS: say('Nobody has to change groups.', 'Nothing to do.'),
   ROSTER_GONE: say('This roster is no longer open.', 'Choose it again.'),
 
   // Changes at a moment

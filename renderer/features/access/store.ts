@@ -70,6 +70,12 @@ export interface AccessStore {
   ) => Promise<void>;
   /** A part of a list, always shown; resolves when the review is over. */
   readonly reviewList: (part: BulkPart) => Promise<void>;
+  /** A plan that another feature asks main for: always shown; resolves when the review is over. */
+  readonly reviewPlan: (
+    action: Action,
+    refs: readonly string[],
+    plan: () => Promise<Reply<PlanView>>,
+  ) => Promise<void>;
   /** Resolves when no review is open. */
   readonly reviewed: () => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
@@ -328,6 +334,10 @@ export function createAccessStore(
   return {
     store,
     reviewed,
+    reviewPlan: async (action, refs, plan) => {
+      await propose(refs, action, plan, { isShownFirst: true });
+      await reviewed();
+    },
     start: () => {
       const stop = source.on('runs.progressed', take);
       void source.access.openRuns().then((reply) => {

@@ -26,6 +26,8 @@ export interface RosterDialogProps {
   readonly onLeave: (emails: readonly string[]) => Promise<void>;
   /** The same for single accounts. */
   readonly onDisable: (refs: readonly string[]) => Promise<void>;
+  /** The same for movers of this roster: the groups of their role. */
+  readonly onMove: (id: string, refs: readonly string[]) => Promise<void>;
   /** Shows exactly these accounts in the table and chooses them; answers whether that could be done. */
   readonly onSelect: (refs: readonly string[]) => Promise<boolean>;
 }
@@ -43,7 +45,7 @@ function allowFile(event: DragEvent): void {
 }
 
 /** The dialog `Roster`: the directory beside a list of HR, and what is to be done about the differences. */
-export function RosterDialog({ onLeave, onDisable, onSelect }: RosterDialogProps): ReactNode {
+export function RosterDialog({ onLeave, onDisable, onMove, onSelect }: RosterDialogProps): ReactNode {
   const { isOpen, isAway, draft, list, chosen, isBusy, failure } = useRoster((state) => state);
   const lines = useMemo(() => (draft && list !== 'reading' ? linesOf(draft, list) : []), [draft, list]);
   const picked = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
@@ -80,6 +82,16 @@ export function RosterDialog({ onLeave, onDisable, onSelect }: RosterDialogProps
               onPress={() => void roster.go(() => onLeave(people))}
             >
               {`Review: disable ${counted(people.length, 'person', 'people')}…`}
+            </Button>
+          ) : null}
+          {list === 'movers' && draft ? (
+            <Button
+              size="l"
+              variant="primary"
+              isDisabled={refs.length === 0 || isBusy}
+              onPress={() => void roster.go(() => onMove(draft.id, refs))}
+            >
+              {`Review: move ${counted(people.length, 'person', 'people')}…`}
             </Button>
           ) : null}
           {list === 'unknown' && draft ? (

@@ -263,6 +263,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'bulk.preview',
       'roster.read',
       'roster.look',
+      'roster.planMovers',
       'schedule.moment',
       'schedule.make',
       'schedule.runNow',

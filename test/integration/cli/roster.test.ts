@@ -48,6 +48,9 @@ interface RosterJson extends RunJson {
   };
 }
 
+const groupsOf = ({ state }: Sandbox, id: number) =>
+  [...state.memberships.values()].filter(({ user_id }) => user_id === id).map(({ group_id }) => group_id);
+
 describe('a roster on the command line', () => {
   it('is reconciled, shown, applied through the leaver plan, and comes to nothing the second time', async () => {
     const people = [...(servers[0]?.state.users.values() ?? [])].filter(
@@ -84,6 +87,42 @@ describe('a roster on the command line', () => {
     const again = await cli.run([...reconcile, '--apply', '--yes']);
     expect([again.code, again.json<RosterJson>().steps]).toEqual([3, []]);
   }, 180_000);
+
+  it('moves people into the groups of their department and job, and out of those of others', async () => {
+    const [server] = servers;
+    if (!server) throw new Error('no server');
+    const names = [...server.state.groups.values()].filter(({ magic, tenant }) => magic === null && !tenant);
+    const [from, into] = names;
+    const mover = [...server.state.users.values()].find(
+      (user) =>
+        user.is_active &&
+        user.type === 'personal' &&
+        user.tenant_id === null &&
+        !user.is_superuser &&
+        user.sso_source === null &&
+        groupsOf(server, user.id).includes(from?.id ?? -1) &&
+        !groupsOf(server, user.id).includes(into?.id ?? -1),
+    );
+    if (!mover || !from || !into) throw new Error('nobody can move');
+    const roles = path.join(cli.home, 'roles.csv');
+    fs.writeFileSync(
+      roles,
+      `Department,Instance,Groups\nOld,finance,${from.name}\nNew,finance,${into.name}\n`,
+    );
+    const file = path.join(cli.home, 'movers.csv');
+    fs.writeFileSync(file, `email,department\n${mover.email},new\n`);
+    const reconcile = ['roster', 'reconcile', file, '--roles', roles, '--movers', '--json'];
+    const shown = (await cli.run(reconcile)).json<RosterJson>();
+    expect(shown.steps).toMatchObject([{ email: mover.email, action: 'set-groups', state: 'planned' }]);
+    const moved = await cli.run([...reconcile, '--apply', '--yes']);
+    expect([moved.code, moved.json<RosterJson>().summary]).toMatchObject([0, { verified: 1 }]);
+    expect(groupsOf(server, mover.id)).toContain(into.id);
+    expect(groupsOf(server, mover.id)).not.toContain(from.id);
+    expect((await cli.run([...reconcile, '--apply', '--yes'])).code).toBe(3);
+    fs.writeFileSync(roles, 'Department,Instance,Groups\nOld,nowhere,Sales\n');
+    const unfit = await cli.run(reconcile);
+    expect([unfit.code, unfit.json<ErrorJson>().error.code]).toEqual([2, 'ROLES_UNFIT']);
+  }, 120_000);
 
   it('is read as it is told, remembers that, and says what is no roster', async () => {
     const file = path.join(cli.home, 'odd.csv');

@@ -152,3 +152,20 @@ it('the proxy of the computer is what Chromium says for the address', async () =
   const resolve = createSystemProxy({ resolveProxy: async (url) => `PROXY proxy:3128; for ${url}` });
   expect(await resolve('https://bi.example')).toBe('PROXY proxy:3128; for https://bi.example');
 });
+
+describe('E4: choosing a roster', () => {
+  it('reads what was chosen and names it without its folder; a folder is only named to main', async () => {
+    const { dialogs, choose } = faked();
+    expect(await dialogs.chooseRoster()).toEqual({ ok: true, value: null });
+    expect(await dialogs.chooseRosterFolder()).toBeNull();
+    const file = path.join(folder(), 'hr.csv');
+    fs.writeFileSync(file, 'mail\nann@acme.example\n');
+    choose(file);
+    const chosen = await dialogs.chooseRoster();
+    expect(chosen).toMatchObject({ ok: true, value: { name: 'hr.csv' } });
+    expect(chosen.ok && String(chosen.value?.content)).toBe('mail\nann@acme.example\n');
+    choose(path.dirname(file));
+    expect(await dialogs.chooseRoster()).toMatchObject({ error: { code: 'FILE_UNREADABLE' } });
+    expect(await dialogs.chooseRosterFolder()).toBe(path.dirname(file));
+  });
+});

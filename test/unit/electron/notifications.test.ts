@@ -3,13 +3,17 @@ import {
   type NotificationClass,
   notificationText,
   notifyOfFlags,
+  notifyOfRosters,
+  rosterText,
 } from '../../../main/electron/notifications';
 import { createEvents } from '../../../main/kernel/events';
 
 const raised = [{ instance: 'finance', count: 3 }];
 
 /** Electron's class, which notes what is asked of it. */
-function faked(over: { supported?: boolean; inFront?: boolean; wanted?: boolean } = {}) {
+function faked(
+  over: { supported?: boolean; inFront?: boolean; wanted?: boolean; about?: typeof notifyOfRosters } = {},
+) {
   const shown: { body: string; click: () => void }[] = [];
   let opened = 0;
   class FakeNotification {
@@ -30,14 +34,15 @@ function faked(over: { supported?: boolean; inFront?: boolean; wanted?: boolean 
     }
   }
   const events = createEvents();
-  const stop = notifyOfFlags(events, {
+  const ports = {
     Notification: FakeNotification as unknown as NotificationClass,
     isInFront: () => over.inFront ?? false,
     isWanted: () => over.wanted ?? true,
     open: () => {
       opened += 1;
     },
-  });
+  };
+  const stop = (over.about ?? notifyOfFlags)(events, ports);
   return { events, shown, stop, opened: () => opened };
 }
 
@@ -100,5 +105,41 @@ describe('a notification', () => {
         { instance: 'emea', count: 1 },
       ]),
     ).toBe('1,201 accounts need a look on 2 instances.');
+  });
+});
+
+describe('a notification of a new roster', () => {
+  const counts = {
+    ...{ rows: 9, left: 0, known: 9, withoutAccounts: 0, active: 9, settled: 0, tenants: 0 },
+    ...{ leavers: 2, unknown: 0, changed: 0, movers: 0, problems: 0 },
+  };
+  const proposal = { id: 'ros_0123456789abcdef', title: 'hr.csv', at: '2026-11-27T00:00:00.000Z', counts };
+
+  it('is shown once, names nobody and no list, and opens the window', () => {
+    const { events, shown, opened, stop } = faked({ about: notifyOfRosters });
+    events.emit('roster.changed', { watched: null, proposal: null });
+    events.emit('roster.changed', { watched: null, proposal });
+    events.emit('roster.changed', { watched: null, proposal });
+    expect(shown.map(({ body }) => body)).toEqual([
+      'A new roster: 2 people who have left are still active. Nothing was changed.',
+    ]);
+    shown[0]?.click();
+    expect(opened()).toBe(1);
+    stop();
+    events.emit('roster.changed', { watched: null, proposal: { ...proposal, id: 'ros_0123456789abcdee' } });
+    expect(shown).toHaveLength(1);
+  });
+
+  it.each([{ inFront: true }, { wanted: false }, { supported: false }])('is not shown: %o', (over) => {
+    const { events, shown } = faked({ ...over, about: notifyOfRosters });
+    events.emit('roster.changed', { watched: null, proposal });
+    expect(shown).toEqual([]);
+  });
+
+  it('counts in words', () => {
+    expect([0, 1].map((leavers) => rosterText({ leavers }))).toEqual([
+      'A new roster: nobody who has left is still active. Nothing was changed.',
+      'A new roster: one person who has left is still active. Nothing was changed.',
+    ]);
   });
 });
