@@ -15,6 +15,7 @@ import { type PictureDialog, pictureName, savePicture } from './overview/picture
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
 import { resultsName, saveResults } from './results/file';
+import { rosterHandlers } from './roster-handlers';
 import { savedTo } from './saved-to';
 import { momentOf } from './schedule/rules/moment';
 import { scheduledView } from './schedule/view';
@@ -222,31 +223,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
     },
     ...changeHandlers(on),
-    roster: {
-      choose: () =>
-        on(async ({ roster }) => {
-          const chosen = await dialogs.chooseRoster();
-          if (!chosen.ok || chosen.value === null) return chosen as Result<null>;
-          return roster.open(chosen.value.name, chosen.value.content);
-        }),
-      read: ({ name, content }) => on(({ roster }) => roster.open(name, content)),
-      look: ({ id, reading }) => on(({ roster }) => roster.look(id, reading)),
-      planMovers: ({ id, refs }) =>
-        on(async (open) => {
-          const movers = await open.roster.movers(id, refs);
-          if (!movers.ok) return movers;
-          if (movers.value.length === 0) return err('NO_MOVERS');
-          return pictureOf(open, await open.planMovers(movers.value, true));
-        }),
-      watch: () => on(async ({ rosterWatch }) => ok(await rosterWatch.state())),
-      beginWatch: () =>
-        on(async ({ rosterWatch }) => {
-          const chosen = await dialogs.chooseRosterFolder();
-          return chosen === null ? ok(await rosterWatch.state()) : rosterWatch.begin(chosen);
-        }),
-      endWatch: () => on(({ rosterWatch }) => rosterWatch.end()),
-      dismiss: () => on(async ({ rosterWatch }) => ok(await rosterWatch.dismiss())),
-    },
+    ...rosterHandlers(on, dialogs),
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

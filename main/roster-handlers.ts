@@ -1,0 +1,38 @@
+import { type OnServices, planPicture } from './change-handlers';
+import type { Dialogs } from './dialogs';
+import type { Handlers } from './ipc/handlers';
+import { err, ok, type Result } from './kernel/result';
+
+/** What answers the calls about rosters. */
+export function rosterHandlers(
+  on: OnServices,
+  dialogs: Pick<Dialogs, 'chooseRoster' | 'chooseRosterFolder'>,
+): Pick<Handlers, 'roster'> {
+  return {
+    roster: {
+      choose: () =>
+        on(async ({ roster }) => {
+          const chosen = await dialogs.chooseRoster();
+          if (!chosen.ok || chosen.value === null) return chosen as Result<null>;
+          return roster.open(chosen.value.name, chosen.value.content);
+        }),
+      read: ({ name, content }) => on(({ roster }) => roster.open(name, content)),
+      look: ({ id, reading }) => on(({ roster }) => roster.look(id, reading)),
+      planMovers: ({ id, refs }) =>
+        on(async (open) => {
+          const movers = await open.roster.movers(id, refs);
+          if (!movers.ok) return movers;
+          if (movers.value.length === 0) return err('NO_MOVERS');
+          return planPicture(open, await open.planMovers(movers.value, true));
+        }),
+      watch: () => on(async ({ rosterWatch }) => ok(await rosterWatch.state())),
+      beginWatch: () =>
+        on(async ({ rosterWatch }) => {
+          const chosen = await dialogs.chooseRosterFolder();
+          return chosen === null ? ok(await rosterWatch.state()) : rosterWatch.begin(chosen);
+        }),
+      endWatch: () => on(({ rosterWatch }) => rosterWatch.end()),
+      dismiss: () => on(async ({ rosterWatch }) => ok(await rosterWatch.dismiss())),
+    },
+  };
+}
