@@ -11,6 +11,7 @@ import type { Handlers } from './ipc/handlers';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { ok, type Result } from './kernel/result';
+import { leftoverHandlers } from './leftovers/handlers';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
@@ -223,6 +224,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         }),
     },
     ...changeHandlers(on),
+    ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),

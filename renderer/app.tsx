@@ -52,6 +52,7 @@ import {
   InstanceDialog,
   InstancesPage,
   KeychainPage,
+  Leftovers,
   LookupDialog,
   OpenRuns,
   OverviewPage,
@@ -282,6 +283,7 @@ function Workspace(): ReactNode {
         onChange={change}
         onRecheck={recheck}
         onLeave={leave}
+        leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={access.show} />}
         scheduledOf={(ref) => <ScheduledOf accountRef={ref} />}
       />
     ) : page === 'activity' && entry ? (
@@ -379,7 +381,7 @@ function Workspace(): ReactNode {
       {hasPainted ? (
         <Suspense>
           <GroupsDialog />
-          <ReviewDialog />
+          <ReviewDialog leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={null} />} />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <BulkDialog onReview={access.reviewList} />
           <RosterDialog

@@ -28,6 +28,7 @@ export const InstancesPage = part(async () => (await import('./features/connecti
 export const KeychainPage = part(
   async () => (await import('./features/settings/keychain-page')).KeychainPage,
 );
+export const Leftovers = part(async () => (await import('./features/leftovers/leftovers')).Leftovers);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
 export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);

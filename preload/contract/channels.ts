@@ -50,6 +50,8 @@ export const calls = {
     'retry',
   ],
   bulk: ['preview'],
+  leftovers: ['of', 'planStop', 'planHandOver'],
+  keys: ['list', 'plan'],
   roster: ['choose', 'read', 'look', 'planMovers', 'watch', 'beginWatch', 'endWatch', 'dismiss'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],

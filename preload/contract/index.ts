@@ -9,6 +9,8 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { history } from './history';
 import { journal } from './journal';
+import { keys } from './keys';
+import { leftovers } from './leftovers';
 import { overview } from './overview';
 import { people } from './people';
 import { policy } from './policy';
@@ -50,6 +52,8 @@ export const contract = exactly({
   views,
   access,
   bulk,
+  leftovers,
+  keys,
   roster,
   schedule,
   protection,

@@ -70,6 +70,8 @@ type Samples = {
 };
 
 /** Valid inputs of every call, with every kind of value that the call takes, for tests that spoil them. */
+const leftoverRef = 'ins_0123456789abcdef:leftover:alert-1';
+
 export const samples: Samples = {
   app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
   overview: {
@@ -191,6 +193,18 @@ export const samples: Samples = {
     resume: [{ runId }],
     drop: [{ runId, reason: 'TICKET-1' }],
     retry: [{ runId }],
+  },
+  leftovers: {
+    of: [{ email: 'ann@example.com' }],
+    planStop: [{ email: 'ann@example.com' }, { email: 'ann@example.com', refs: [leftoverRef] }],
+    planHandOver: [{ email: 'ann@example.com', to: 'bo@example.com' }],
+  },
+  keys: {
+    list: [undefined],
+    plan: [
+      { action: 'delete-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
+      { action: 'renew-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
+    ],
   },
   bulk: { preview: [{ text: 'email\nann@example.com', action: 'disable', zone: 'UTC' }] },
   roster: {

@@ -13,6 +13,7 @@ import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
+import { fakeKeys, fakeLeftovers } from './leftovers';
 import { lookup } from './lookup';
 import { picturesOf } from './overview';
 import { fakePeople } from './people';
@@ -364,6 +365,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     policy: fakePolicy(later),
+    leftovers: fakeLeftovers(accounts, () => instances, later),
+    keys: fakeKeys(later),
     bulk: fakeBulk(accounts, () => instances, later),
     roster: fakeRoster(accounts, () => instances, later),
     journal: {

@@ -1,4 +1,4 @@
-import type { PlanView, RunView } from '../../../preload/contract/access';
+import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
 import { actionText, wordsOf } from '../../components/account/action-words';
 
@@ -26,6 +26,20 @@ const numbers = new Intl.NumberFormat('en');
 /** `1 account`, `3 accounts`. */
 export const accountsWord = (count: number): string =>
   `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
+
+const objects: Partial<Record<Action, readonly [string, string]>> = {
+  'stop-leftovers': ['leftover', 'leftovers'],
+  'restart-leftovers': ['leftover', 'leftovers'],
+  'hand-over-leftovers': ['leftover', 'leftovers'],
+  'delete-keys': ['API key', 'API keys'],
+  'renew-keys': ['API key', 'API keys'],
+};
+
+/** As `accountsWord`, by what an action is about. */
+export function objectsWord(action: Action, count: number): string {
+  const [one, many] = objects[action] ?? ['account', 'accounts'];
+  return `${numbers.format(count)} ${count === 1 ? one : many}`;
+}
 
 /** What a toast says of a run that has ended. */
 export interface Outcome {
@@ -68,7 +82,7 @@ export function outcomeOf(run: RunView): Outcome {
   return {
     kind:
       unknown > 0 ? 'unknown' : failed === 0 && verified > 0 ? 'done' : verified > 0 ? 'partly' : 'failed',
-    message: [actionText(action, 'past', accountsWord(verified)), ...left].join(', '),
+    message: [actionText(action, 'past', objectsWord(action, verified)), ...left].join(', '),
     detail: failure ? `${failure.message} ${failure.nextStep}` : '',
   };
 }

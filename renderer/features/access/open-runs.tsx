@@ -6,7 +6,7 @@ import { ProgressBar } from '../../components/progress-bar';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { openAmong, useRuns } from '../../state/runs';
-import { accountsWord } from './decide';
+import { objectsWord } from './decide';
 import styles from './open-runs.module.css';
 import { RunControls } from './run-controls';
 import { paceText, tally, titleOf } from './run-words';
@@ -54,7 +54,7 @@ function OpenRun({ run }: { readonly run: RunView }): ReactNode {
         </div>
       </div>
       <ProgressBar
-        label={actionText(action, 'doing', accountsWord(steps.length))}
+        label={actionText(action, 'doing', objectsWord(action, steps.length))}
         value={ended}
         max={steps.length}
         valueText={`${ended} of ${steps.length}`}

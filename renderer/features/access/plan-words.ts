@@ -1,7 +1,7 @@
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
 import { actionText } from '../../components/account/action-words';
-import { accountsWord } from './decide';
+import { objectsWord } from './decide';
 
 /** Those left out count too: they were chosen. */
 export const accountsIn = (plan: PlanView): number => plan.steps.length + plan.skipped.length;
@@ -22,4 +22,4 @@ export const othersMeant: FailureView = {
 
 /** `Disable 3 accounts`. */
 export const actionLabel = (action: Action, count: number): string =>
-  actionText(action, 'now', accountsWord(count));
+  actionText(action, 'now', objectsWord(action, count));

@@ -1,7 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
-import { actionText } from '../../components/account/action-words';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -18,19 +17,30 @@ import type { Review } from './store';
 import { canWait, NowAndLater, TimeFields, timesOf, useTimes } from './times';
 import { access, useAccess } from './use-access';
 
+interface ReviewProps {
+  /** What somebody who leaves has left running: told, not changed here. */
+  readonly leftoversOf: (email: string) => ReactNode;
+}
+
 /** The dialog `Review changes`: what a plan would do, what it leaves out and why, and the word that starts it. */
-export function ReviewDialog(): ReactNode {
+export function ReviewDialog({ leftoversOf }: ReviewProps): ReactNode {
   const review = useAccess((state) => state.review);
   if (!review) return null;
   // A new plan is a new form: nothing typed for the last one is taken over. An expired plan made again keeps the words,
   // unless other accounts are meant.
-  return <ReviewForm review={review} />;
+  return <ReviewForm review={review} leftoversOf={leftoversOf} />;
 }
 
 /** They take something away: red, as in the table. */
-const dangerous: ReadonlySet<Action> = new Set(['disable', 'revoke-admin', 'revoke-sessions']);
+const dangerous: ReadonlySet<Action> = new Set([
+  'disable',
+  'revoke-admin',
+  'revoke-sessions',
+  'stop-leftovers',
+  'delete-keys',
+]);
 
-function ReviewForm({ review }: { readonly review: Review }): ReactNode {
+function ReviewForm({ review, leftoversOf }: ReviewProps & { readonly review: Review }): ReactNode {
   const { plan, phase, failure, edition, chosen, isForATime } = review;
   const [reason, setReason] = useState('');
   const [entry, setEntry] = useState({ edition, text: '' });
@@ -39,6 +49,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
   const { expected, wish } = plan;
+  const leaver = leaverIn(plan);
   const typedTimes = useTimes(review.until);
   const times = timesOf(typedTimes);
   // Without a time it would be for good, and that was not asked for.
@@ -51,10 +62,10 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
   };
   const description =
     count === 0
-      ? 'Nothing can be done here. Each account says why.'
-      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${actionText(plan.action, 'now', accountsWord(count))}${
+      ? 'Nothing can be done here. Each says why.'
+      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${actionLabel(plan.action, count)}${
           plan.skipped.length > 0 ? `, skip ${plan.skipped.length}` : ''
-        }. Every account is read back afterwards.${durationText(plan.seconds)}`;
+        }. Everything is read back afterwards.${durationText(plan.seconds)}`;
   return (
     <Dialog
       title="Review changes"
@@ -96,6 +107,7 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
           </Banner>
         ) : null}
         {plan.occasion ? <Searched occasion={plan.occasion} /> : null}
+        {leaver === undefined ? null : leftoversOf(leaver)}
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
@@ -131,6 +143,12 @@ function ReviewForm({ review }: { readonly review: Review }): ReactNode {
     </Dialog>
   );
 }
+
+/** Whoever leaves, where it is one person. */
+const leaverIn = ({ occasion }: PlanView): string | undefined =>
+  occasion?.purpose === 'leaver' && occasion.search.people.length === 1
+    ? occasion.search.people[0]
+    : undefined;
 
 /** What the reason is for, and what the policy of the client wants of it. */
 function reasonHint({ wish, occasion, steps }: PlanView): string {

@@ -11,7 +11,7 @@ import { Spinner } from '../../components/spinner';
 import { useOnScreen } from '../../components/use-on-screen';
 import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
-import { accountsWord } from './decide';
+import { objectsWord } from './decide';
 import { RunControls } from './run-controls';
 import styles from './run-region.module.css';
 import { RunSwitch } from './run-switch';
@@ -47,7 +47,7 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
     <section aria-label="Run" className={styles.run}>
       <span className={styles.text}>{text}</span>
       <ProgressBar
-        label={actionText(action, 'doing', accountsWord(count))}
+        label={actionText(action, 'doing', objectsWord(action, count))}
         value={ended}
         max={count}
         valueText={`${ended} of ${count}`}

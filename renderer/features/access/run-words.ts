@@ -1,14 +1,14 @@
 import type { RunView } from '../../../preload/contract/access';
 import { actionText } from '../../components/account/action-words';
-import { accountsWord } from './decide';
+import { objectsWord } from './decide';
 
 const numbers = new Intl.NumberFormat('en');
 
 /** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
 export function titleOf({ action, steps, summary, phase }: RunView, isOver: boolean): string {
-  if (!isOver && phase !== 'stopped') return actionText(action, 'doing', accountsWord(steps.length));
+  if (!isOver && phase !== 'stopped') return actionText(action, 'doing', objectsWord(action, steps.length));
   const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
-  return actionText(action, 'past', `${part}${accountsWord(steps.length)}`);
+  return actionText(action, 'past', `${part}${objectsWord(action, steps.length)}`);
 }
 
 /** `31 verified, 2 failed, 1 skipped`. */

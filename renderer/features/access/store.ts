@@ -78,6 +78,8 @@ export interface AccessStore {
   ) => Promise<void>;
   /** Resolves when no review is open. */
   readonly reviewed: () => Promise<void>;
+  /** A plan that some other screen asks for, always shown; resolves when it is on the screen or refused. */
+  readonly show: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
@@ -358,6 +360,7 @@ export function createAccessStore(
       await propose(refs, action, plan, { isShownFirst: true, isForATime: until !== null, until });
       await reviewed();
     },
+    show: (action, makePlan) => propose([], action, makePlan, { isShownFirst: true }),
     leave: async (purpose, who) => {
       notify({
         text: 'Every instance is read first, so that no account is missed.',

@@ -23,6 +23,8 @@ export interface PersonPanelProps {
   readonly onRecheck: (runId: string) => void;
   /** All accounts of this person, searched for afresh. */
   readonly onLeave: (purpose: Purpose, email: string) => void;
+  /** What this person leaves running. */
+  readonly leftoversOf: (email: string) => ReactNode;
   /** What is scheduled for an account. */
   readonly scheduledOf: (ref: string) => ReactNode;
 }
@@ -39,6 +41,7 @@ function Opened({
   onChange,
   onRecheck,
   onLeave,
+  leftoversOf,
   scheduledOf,
 }: PersonPanelProps & { readonly email: string }): ReactNode {
   const { person, isLoaded, askedAt, flags, failure } = usePerson((state) => state);
@@ -70,6 +73,9 @@ function Opened({
             ))}
           </PanelSection>
           <Everywhere person={person} askedAt={askedAt} onChange={onChange} onLeave={onLeave} />
+          {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
+            <PanelSection title="Leftovers">{leftoversOf(person.email)}</PanelSection>
+          ) : null}
           <PanelSection title="Joined accounts">
             <Joins person={person} />
           </PanelSection>

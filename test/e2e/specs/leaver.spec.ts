@@ -27,6 +27,8 @@ test('a leaver loses every account, also one made just now, and the receipt is a
   await page.getByRole('menuitem', { name: 'Leaver…' }).click();
   await expect(steps).toHaveCount(1);
   await expect(dialog.getByRole('list', { name: 'Searched' })).toContainText('1 found');
+  // What will keep running is told before anybody agrees.
+  await expect(dialog.getByRole('list', { name: 'Left running' })).toContainText('Support queue');
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[role="dialog"]').analyze();
   expect(violations).toEqual([]);
   await reason.fill('INC-20418');
@@ -57,6 +59,22 @@ test('a leaver loses every account, also one made just now, and the receipt is a
   await expect
     .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
     .toBe(1);
+
+  await test.step('what the leaver left running is found and stopped', async () => {
+    await person.getByRole('button', { name: 'Look for leftovers' }).click();
+    const left = person.getByRole('list', { name: 'Left running' });
+    await expect(left.getByRole('listitem')).toHaveCount(2);
+    await person.getByRole('button', { name: 'Stop all…' }).click();
+    await expect(steps).toHaveCount(2);
+    await reason.fill('INC-20418');
+    await action('Stop 2 leftovers').click();
+    await expect(dialog).toBeHidden();
+    await expect
+      .poll(() => [...server.state.deliveries.values()].filter((one) => one.creator_id === id && one.active))
+      .toEqual([]);
+    await person.getByRole('button', { name: 'Look again' }).click();
+    await expect(person).toContainText('Nothing keeps running.');
+  });
 
   await test.step('and a roster of HR finds the next one', async () => {
     const people = [...server.state.users.values()].filter(
