@@ -60,9 +60,11 @@ export function* reconcile(
   const sure = new Map<number, RosterRow>();
   const lost: RosterRow[] = [];
   const domains = new Set<string>();
+  const named = new Set<string>();
   for (const [at, row] of rows.entries()) {
     if (at % atOnce === 0) yield;
     if (row.email !== '') domains.add(domainOf(row.email));
+    for (const address of [row.email, ...row.others]) named.add(address);
     const own = row.email === '' ? -1 : directory.personOf(row.email);
     const other = own >= 0 ? -1 : firstOf(row.others, directory);
     const person = own >= 0 ? own : other;
@@ -119,6 +121,8 @@ export function* reconcile(
   for (const person of directory.active) {
     if (rowsOfPerson.has(person) || recognised.has(person)) continue;
     const found = directory.describe(person);
+    // An account set apart from the person of its address: HR knows the address all the same.
+    if (named.has(found.email)) continue;
     unknown.push({ ...plainly(found), isOutside: !domains.has(domainOf(found.email)) });
   }
   yield;

@@ -116,6 +116,22 @@ describe('a roster', () => {
     });
   });
 
+  it('does not call an account unknown that was set apart from the person of its address', async () => {
+    const engine = directoryOf([
+      account('ann@acme.example', { id: 901 }),
+      account('ann@acme.example', { id: 902, instanceId: sales }),
+    ]);
+    const ref = `${sales}:u902`;
+    engine.setJoining({
+      aliases: [],
+      plusAddressing: false,
+      links: [],
+      apart: [{ ref, address: 'ann@acme.example', belongsTo: null }],
+    });
+    const answer = await engine.reconcile(bytesOf('email,status\nann@acme.example,left\n'), open);
+    expect(answer).toMatchObject({ leavers: [{ instances: ['finance'] }], unknown: [] });
+  });
+
   it('finds movers by department and job, the closer role first, and leaves alone what no role gives', async () => {
     const groups = [
       { instanceId: instanceIds[0], id: 2, name: 'Sales', magic: null, memberCount: 1 },

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rolesIn } from '../../../main/roster/roles-list';
+import { rolesOf } from '../../../main/roster/rules/roles';
 
 const read = (text: string) =>
   rolesIn(
@@ -41,5 +43,35 @@ describe('a list of roles', () => {
     ['no text', '\u0000\u0001\u0002', 'LIST_NOT_TEXT'],
   ])('is refused with %s', (_, text, code) => {
     expect(read(text)).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe('what a mover changes', () => {
+  const names = fc.uniqueArray(fc.constantFrom('Sales', 'Finance', 'Audit', 'Choir', 'Ops'));
+
+  it('leaves nothing to change once it is done, and touches no group that no role gives', () => {
+    return fc.assert(
+      fc.property(names, names, names, (own, other, has) => {
+        const role = (department: string, groups: string[]) => ({
+          department,
+          job: '',
+          name: department,
+          groups: [{ instanceId: 'ins_a', names: groups }],
+        });
+        const roles = rolesOf([role('Here', own), role('There', other)]);
+        const wanted = roles.of({ department: 'here ', job: 'Clerk' });
+        if (!wanted) throw new Error('no role');
+        const account = { ref: 'ins_a:u1', instanceId: 'ins_a', instance: 'finance', groups: has };
+        const [change] = roles.changes(wanted, [account]);
+        const after = has
+          .filter((name) => !change?.leave.includes(name))
+          .concat(change?.join ?? []);
+        expect(roles.changes(wanted, [{ ...account, groups: after }])).toEqual([]);
+        expect(own.every((name) => after.includes(name))).toBe(true);
+        const besides = has.filter((name) => !own.includes(name) && !other.includes(name));
+        expect(besides.every((name) => after.includes(name))).toBe(true);
+        expect(after.some((name) => other.includes(name) && !own.includes(name))).toBe(false);
+      }),
+    );
   });
 });
