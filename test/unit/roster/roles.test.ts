@@ -47,7 +47,7 @@ describe('a list of roles', () => {
 });
 
 describe('what a mover changes', () => {
-  const names = fc.uniqueArray(fc.constantFrom('Sales', 'Finance', 'Audit', 'Choir', 'Ops'));
+  const names = fc.uniqueArray(fc.constantFrom<string>('Sales', 'Finance', 'Audit', 'Choir', 'Ops'));
 
   it('leaves nothing to change once it is done, and touches no group that no role gives', () => {
     return fc.assert(
@@ -63,9 +63,7 @@ describe('what a mover changes', () => {
         if (!wanted) throw new Error('no role');
         const account = { ref: 'ins_a:u1', instanceId: 'ins_a', instance: 'finance', groups: has };
         const [change] = roles.changes(wanted, [account]);
-        const after = has
-          .filter((name) => !change?.leave.includes(name))
-          .concat(change?.join ?? []);
+        const after = has.filter((name) => !change?.leave.includes(name)).concat(change?.join ?? []);
         expect(roles.changes(wanted, [{ ...account, groups: after }])).toEqual([]);
         expect(own.every((name) => after.includes(name))).toBe(true);
         const besides = has.filter((name) => !own.includes(name) && !other.includes(name));
