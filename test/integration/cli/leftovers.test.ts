@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let server: Sandbox;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  server = await startSandbox({ accounts: 30, seed: 3, profile: 'edge' });
+  const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin'];
+  const how = ['--environment', 'development', '--safe-mode', 'one-click'];
+  const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
+  expect(added.code).toBe(0);
+}, 90_000);
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+const maria = 'maria.ortiz@acme.example';
+const why = ['--reason', 'INC-7', '--yes', '--json'];
+
+describe('leftovers on the command line', () => {
+  it('are listed, stopped, and then there are none', async () => {
+    const listed = await cli.run(['leftovers', 'list', maria, '--json']);
+    expect(listed.code).toBe(0);
+    expect(listed.json<List<object>>()).toMatchObject({ total: 5, complete: true, unreachable: [] });
+    const stopped = await cli.run(['leftovers', 'stop', maria, ...why]);
+    expect([stopped.code, stopped.json<RunJson>().summary.verified]).toEqual([0, 5]);
+    expect((await cli.run(['leftovers', 'list', maria, '--json'])).code).toBe(3);
+    expect((await cli.run(['leftovers', 'stop', maria, ...why])).code).toBe(3);
+  }, 90_000);
+});
+
+describe('API keys on the command line', () => {
+  it('get another secret, which goes to the terminal once and into no document', async () => {
+    const rotated = await cli.run(['keys', 'rotate', 'Nightly export', '--instance', 'finance', ...why]);
+    expect(rotated.code).toBe(0);
+    const key = [...server.state.apiKeys.values()].find(({ name }) => name === 'Nightly export')?.key ?? '';
+    expect(rotated.err).toContain(key);
+    expect(rotated.out).not.toContain(key);
+    const own = await cli.run(['keys', 'delete', 'Rollcall console', '--instance', 'finance', ...why]);
+    expect(own.code).toBe(5);
+  }, 90_000);
+});
