@@ -33,7 +33,7 @@ export const runPicture = ({ access, connections }: Services, run: Run): RunView
   runView(run, connections.get, access.goingOf(run));
 
 /** What answers the calls that plan and carry out changes. */
-export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk'> {
+export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk' | 'groups'> {
   return {
     access: {
       plan: ({ action, groups, selection, reasons = [] }) =>
@@ -100,6 +100,9 @@ export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk'
           return dropped.ok ? ok() : dropped;
         }),
       retry: ({ runId }) => on(async (open) => planPicture(open, await open.access.planRetry(runId))),
+    },
+    groups: {
+      plan: (wish) => on(async (open) => planPicture(open, await open.planGroups(wish, true))),
     },
     bulk: { preview: (wish) => on(async (open) => ok(await open.bulk({ ...wish, takesNames: true }))) },
   };

@@ -15,6 +15,7 @@ import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
+import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
 import { createEditing, type Editing } from './joiners/editing';
 import { createJoining, type PlanJoining } from './joiners/service';
@@ -77,6 +78,7 @@ export interface Services {
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
   readonly bulk: PreviewBulk;
+  readonly planGroups: PlanGroups;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
   readonly roster: RosterService;
@@ -244,6 +246,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     editing: createEditing({ access, connections, directory }),
     leftovers: createLeftovers({ access, connections, directory }),
     keys: createKeys({ access, connections, directory, clock }),
+    planGroups: createPlanGroups({ access, connections, directory }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
     planMovers: createMoving({ access, directory }),

@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
-import type { Purpose } from '../preload/contract/access';
+import type { Action, PlanView, Purpose } from '../preload/contract/access';
 import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
 import type { Selection } from '../preload/contract/selection';
@@ -203,6 +203,10 @@ function Workspace(): ReactNode {
     journal.find(runId);
     goTo('activity');
   }, []);
+  const reviewGroups = useCallback(
+    (action: Action, plan: () => Promise<Reply<PlanView>>) => void access.reviewPlan(action, [], plan),
+    [],
+  );
   const changeChosen = useCallback(
     (...input: Parameters<typeof access.requestChosen>) => void access.requestChosen(...input),
     [],
@@ -351,7 +355,7 @@ function Workspace(): ReactNode {
         />
       ) : null}
       <Suspense>
-        {page === 'groups' ? <GroupsPage onOpen={showGroup} /> : null}
+        {page === 'groups' ? <GroupsPage onOpen={showGroup} onReview={reviewGroups} /> : null}
         {page === 'changes' ? (
           <ChangesPage
             openEmail={openEmail}

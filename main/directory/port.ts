@@ -49,6 +49,8 @@ export interface DirectoryEngine {
    */
   prepareReading(instanceId: string, about: ReadingAbout, memberships: ArrayBuffer | null): Promise<boolean>;
   /** Starts a reading: accounts put from now on are marked as seen. A second begin drops the first. */
+  /** The groups of an instance as they were just read; the file learns of them with the next reading. */
+  learnGroups(instanceId: string, groups: readonly Group[]): Promise<number>;
   beginReading(instanceId: string, groups: readonly Group[]): Promise<void>;
   /** Takes a page of the user list as it came, handed over: into the table at once, as `putAccounts` does. */
   putPage(instanceId: string, body: ArrayBuffer, offset: number, limit: number): Promise<PageTaken>;

@@ -224,6 +224,10 @@ export function createRememberedEngine(options: {
 
     prepareReading: async (instanceId, about, memberships) =>
       pages.prepare(instanceId, about, memberships && new Uint8Array(memberships)),
+    async learnGroups(instanceId, groups) {
+      engine.setGroups(instanceId, groups);
+      return engine.revision();
+    },
     async beginReading(instanceId, groups) {
       // What the reading before has found is not to be mixed with what this one finds.
       quiet.hurry();

@@ -9,7 +9,7 @@ import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
-import type { MetabaseClient, RemoteUser } from '../metabase/port';
+import type { MetabaseClient, RemoteGroup, RemoteUser } from '../metabase/port';
 import { isDamage } from '../store/damage';
 import { storeFailure } from '../store/database';
 import { askCounts, haveMoved, type ServerCounts } from './counts';
@@ -72,6 +72,8 @@ export interface DirectoryService {
   ): Promise<Result<Account | null>>;
   /** Puts a user as the server has just shown it into the table, known already or not. */
   put(instanceId: string, user: RemoteUser): Promise<Account>;
+  /** The same of the groups of an instance. */
+  putGroups(instanceId: string, groups: readonly RemoteGroup[]): Promise<void>;
   readonly engine: DirectoryEngine;
   /** Takes in what another program wrote into the directory's file. */
   takeIn(): Promise<void>;
@@ -385,6 +387,14 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       });
       await upsert(now);
       return now;
+    },
+
+    async putGroups(instanceId, groups) {
+      const revision = await engine.learnGroups(
+        instanceId,
+        groups.map((group) => ({ instanceId, ...group })),
+      );
+      events.emit('directory.changed', { revision });
     },
 
     async takeIn() {

@@ -52,6 +52,7 @@ export const calls = {
   bulk: ['preview'],
   leftovers: ['of', 'planStop', 'planHandOver'],
   keys: ['list', 'plan'],
+  groups: ['plan'],
   roster: ['choose', 'read', 'look', 'planMovers', 'watch', 'beginWatch', 'endWatch', 'dismiss'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],

@@ -7,6 +7,7 @@ import type { calls, EventName } from './channels';
 import { connections } from './connections';
 import { directory } from './directory';
 import type { EventPayloads } from './events';
+import { groups } from './groups';
 import { history } from './history';
 import { journal } from './journal';
 import { keys } from './keys';
@@ -54,6 +55,7 @@ export const contract = exactly({
   bulk,
   leftovers,
   keys,
+  groups,
   roster,
   schedule,
   protection,

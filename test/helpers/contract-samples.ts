@@ -207,6 +207,13 @@ export const samples: Samples = {
     ],
   },
   bulk: { preview: [{ text: 'email\nann@example.com', action: 'disable', zone: 'UTC' }] },
+  groups: {
+    plan: [
+      { kind: 'create', name: 'Sales', instanceIds: ['ins_0000000000000001'] },
+      { kind: 'rename', group: 'sales', name: 'Field sales', instanceIds: ['ins_0000000000000001'] },
+      { kind: 'delete', group: 'sales', instanceIds: ['ins_0000000000000001'] },
+    ],
+  },
   roster: {
     choose: [undefined],
     read: [{ name: 'hr.csv', content: new Uint8Array([97, 64, 98]) }],

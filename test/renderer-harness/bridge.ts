@@ -368,6 +368,9 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(later),
     bulk: fakeBulk(accounts, () => instances, later),
+    groups: {
+      plan: () => fakeAccess(world).plan({ action: 'disable', selection: [] }),
+    },
     roster: fakeRoster(accounts, () => instances, later),
     journal: {
       list: ({ search, offset, limit }) =>

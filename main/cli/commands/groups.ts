@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Action } from '../../../preload/contract/access';
 import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
-import { print, table, usageError } from '../output';
+import { orFail, print, table, usageError } from '../output';
 import { change, type TargetOptions, withTargets } from './access';
+import { type ChangeOptions, carryOut, obeyPolicy } from './carry-out';
 
 interface GroupOptions extends TargetOptions {
   readonly group: readonly string[];
@@ -15,7 +16,7 @@ const verbs = {
   set: ['set-groups', 'put accounts into these groups and out of all others'],
 } as const satisfies Record<string, readonly [Action, string]>;
 
-/** `groups list|add|remove|set`. */
+/** `groups list|add|remove|set|create|rename|delete`. */
 export function addGroupCommands(program: Command, run: RunCommand): void {
   const groups = program.command('groups').description('groups, and who is in them');
   groups
@@ -23,6 +24,20 @@ export function addGroupCommands(program: Command, run: RunCommand): void {
     .description('the groups of one instance, or of all')
     .option('--instance <name>')
     .action((options: { instance?: string }) => run((context) => list(context, options.instance)));
+  addWish(run, groups.command('create <name>').description('make a group'), ({ name }) => ({
+    kind: 'create',
+    name,
+  }));
+  addWish(
+    run,
+    groups.command('rename <group> <name>').description('give the groups of one name another one'),
+    ({ group, name }) => ({ kind: 'rename', group, name }),
+  );
+  addWish(
+    run,
+    groups.command('delete <group>').description('delete the groups of one name; the accounts in them stay'),
+    ({ group }) => ({ kind: 'delete', group }),
+  );
   for (const [verb, [action, what]] of Object.entries(verbs)) {
     withTargets(groups.command(`${verb} [e-mails...]`))
       .description(`${what}; a word that is no e-mail is a group too`)
@@ -31,6 +46,55 @@ export function addGroupCommands(program: Command, run: RunCommand): void {
         run((context) => changeGroups(context, action, words, options)),
       );
   }
+}
+
+interface WishOptions extends ChangeOptions {
+  readonly instance?: readonly string[];
+  readonly everywhere?: boolean;
+}
+
+/** The wish without where. */
+type Said =
+  | { readonly kind: 'create'; readonly name: string }
+  | { readonly kind: 'rename'; readonly group: string; readonly name: string }
+  | { readonly kind: 'delete'; readonly group: string };
+
+/** A command that changes groups themselves: its words are the arguments by name. */
+function addWish(
+  run: RunCommand,
+  command: Command,
+  wishOf: (words: { readonly group: string; readonly name: string }) => Said,
+): void {
+  const names = command.registeredArguments.map((argument) => argument.name());
+  command
+    .option('--instance <name>', 'where; more than once for more than one', collect, [])
+    .option('--everywhere', 'on every instance')
+    .option('--reason <text>', 'why, or the ticket')
+    .option('--dry-run', 'show what would be done, and do nothing')
+    .option('--yes', 'do not ask')
+    .option('--confirm <text>', 'what an instance in safe mode "type" asks to be typed')
+    .action((...given: unknown[]) => {
+      const word = (name: string) => String(given[names.indexOf(name)] ?? '').trim();
+      const options = given[names.length] as WishOptions;
+      return run((context) =>
+        carryOutWish(context, wishOf({ group: word('group'), name: word('name') }), options),
+      );
+    });
+}
+
+async function carryOutWish(context: Context, said: Said, options: WishOptions): Promise<ExitCode> {
+  const { connections, access, planGroups } = context.services;
+  const named = options.instance ?? [];
+  if (named.length === 0 && !options.everywhere)
+    throw usageError('say where: --instance <name> or --everywhere');
+  if (Object.values(said).includes('')) throw usageError('the name of a group is empty');
+  await obeyPolicy(context, 'change', options);
+  const chosen =
+    named.length === 0 ? connections.all() : named.flatMap((name) => chosenInstances(connections, name));
+  if (!options.dryRun) await access.recover();
+  const instanceIds = [...new Set(chosen.map(({ id }) => id))];
+  const plan = orFail(await planGroups({ ...said, instanceIds }, false));
+  return carryOut(context, plan, options, { missing: [], unreachable: [] });
 }
 
 const collect = (name: string, names: readonly string[]): readonly string[] => [...names, name];

@@ -33,6 +33,9 @@ const objects: Partial<Record<Action, readonly [string, string]>> = {
   'hand-over-leftovers': ['leftover', 'leftovers'],
   'delete-keys': ['API key', 'API keys'],
   'renew-keys': ['API key', 'API keys'],
+  'create-group': ['group', 'groups'],
+  'rename-group': ['group', 'groups'],
+  'delete-group': ['group', 'groups'],
 };
 
 /** As `accountsWord`, by what an action is about. */

@@ -1,5 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Reply } from '../../../preload/contract';
+import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupRow } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
@@ -13,6 +15,8 @@ import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { coalesce } from '../../state/coalesce';
+import { GroupDialog, type GroupTask } from './group-dialog';
+import { GroupMenu, type GroupMenuProps } from './group-menu';
 
 const numbers = new Intl.NumberFormat('en');
 const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
@@ -66,13 +70,17 @@ const orders: Readonly<Record<string, (a: GroupRow, b: GroupRow) => number>> = {
 export interface GroupsPageProps {
   /** Shows the people of the groups of that folded name. */
   readonly onOpen: (key: string) => void;
+  /** Shows the plan of a change to groups. */
+  readonly onReview: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => void;
 }
 
-/** The groups of all instances by name, read-only. */
-export function GroupsPage({ onOpen }: GroupsPageProps): ReactNode {
+/** The groups of all instances by name. */
+export function GroupsPage({ onOpen, onReview }: GroupsPageProps): ReactNode {
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
+  const [menu, setMenu] = useState<Pick<GroupMenuProps, 'group' | 'at'> | null>(null);
+  const [task, setTask] = useState<GroupTask | null>(null);
   const load = useMemo(
     () =>
       coalesce(async () => {
@@ -98,6 +106,11 @@ export function GroupsPage({ onOpen }: GroupsPageProps): ReactNode {
     <Page
       title="Groups"
       detail={groups === null ? '' : `${numbers.format(groups.length)} on all instances`}
+      actions={
+        <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={groups === null}>
+          New group…
+        </Button>
+      }
       layout="fill"
     >
       {failure ? (
@@ -126,6 +139,7 @@ export function GroupsPage({ onOpen }: GroupsPageProps): ReactNode {
           sort={sort}
           onSortChange={setSort}
           onActivate={(row) => onOpen(row.key)}
+          onMenu={({ row }, at) => setMenu({ group: row, at })}
           emptyState={
             <EmptyState
               icon={<UsersRound size={20} aria-hidden="true" />}
@@ -135,6 +149,8 @@ export function GroupsPage({ onOpen }: GroupsPageProps): ReactNode {
           }
         />
       )}
+      {menu ? <GroupMenu {...menu} onOpen={onOpen} onTask={setTask} onClose={() => setMenu(null)} /> : null}
+      {task ? <GroupDialog {...task} onReview={onReview} onClose={() => setTask(null)} /> : null}
     </Page>
   );
 }

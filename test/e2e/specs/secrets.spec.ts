@@ -265,6 +265,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'leftovers.planStop',
       'leftovers.planHandOver',
       'keys.plan',
+      'groups.plan',
       'roster.read',
       'roster.look',
       'roster.planMovers',

@@ -1,0 +1,105 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Reply } from '../../../preload/contract';
+import type { Action, PlanView } from '../../../preload/contract/access';
+import type { GroupRow } from '../../../preload/contract/directory';
+import type { GroupWish } from '../../../preload/contract/groups';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { TextField } from '../../components/field';
+import { visibleText } from '../../components/visible-text';
+import { useInstances } from '../../state/instances';
+import styles from './group-dialog.module.css';
+
+/** What is to become of which group; without one a new group is made. */
+export interface GroupTask {
+  readonly kind: GroupWish['kind'];
+  readonly group: GroupRow | null;
+}
+
+export interface GroupDialogProps extends GroupTask {
+  /** Shows the plan, which says for each instance what would happen. */
+  readonly onReview: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => void;
+  readonly onClose: () => void;
+}
+
+const actions = { create: 'create-group', rename: 'rename-group', delete: 'delete-group' } as const;
+
+/** Which name, and on which instances: before the plan of a change to groups. */
+export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps): ReactNode {
+  const all = useInstances((state) => state.list) ?? [];
+  const places = group
+    ? group.instances.map(({ instanceId, instance }) => ({ id: instanceId, name: instance }))
+    : all.map(({ id, name }) => ({ id, name }));
+  const [name, setName] = useState(kind === 'rename' ? (group?.name ?? '') : '');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(group || places.length === 1 ? places.map(({ id }) => id) : []),
+  );
+  const form = useId();
+  const isNamed = kind === 'delete' || (name.trim() !== '' && name.trim() !== group?.name);
+  const isReady = isNamed && chosen.size > 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isReady) return;
+    const instanceIds = [...chosen];
+    const wish: GroupWish =
+      kind === 'create'
+        ? { kind, name: name.trim(), instanceIds }
+        : kind === 'rename'
+          ? { kind, group: group?.key ?? '', name: name.trim(), instanceIds }
+          : { kind, group: group?.key ?? '', instanceIds };
+    onClose();
+    onReview(actions[kind], () => bridge.groups.plan(wish));
+  };
+  const choose = (id: string, isSelected: boolean): void => {
+    const next = new Set(chosen);
+    if (isSelected) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  const called = visibleText(group?.name ?? '');
+  return (
+    <Dialog
+      title={kind === 'create' ? 'New group' : kind === 'rename' ? `Rename ${called}` : `Delete ${called}`}
+      description="Nothing is changed before you have seen what becomes of each instance."
+      isOpen={true}
+      onClose={onClose}
+      footer={
+        <>
+          <Button size="l" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isDisabled={!isReady}>
+            Review…
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className={styles.form}>
+        {kind === 'delete' ? null : (
+          <TextField label="Name" value={name} onChange={setName} autoFocus={true} />
+        )}
+        <fieldset className={styles.places}>
+          <legend>Instances</legend>
+          {places.length > 1 ? (
+            <Checkbox
+              label="All of them"
+              isSelected={chosen.size === places.length}
+              isIndeterminate={chosen.size > 0 && chosen.size < places.length}
+              onChange={(isAll) => setChosen(new Set(isAll ? places.map(({ id }) => id) : []))}
+            />
+          ) : null}
+          {places.map((place) => (
+            <Checkbox
+              key={place.id}
+              label={visibleText(place.name)}
+              isSelected={chosen.has(place.id)}
+              onChange={(isSelected) => choose(place.id, isSelected)}
+            />
+          ))}
+        </fieldset>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { GroupWish } from '../../../preload/contract/groups';
+import { closing } from '../../helpers/closing';
+import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+
+const profiles = ['old', 'mid', 'new', 'edge'] as const;
+
+async function opened() {
+  const servers = await Promise.all(
+    profiles.map(async (profile) => closing(await startSandbox({ accounts: 30, seed: 5, profile }))),
+  );
+  const open = closing(await openContainer());
+  for (const [at, server] of servers.entries())
+    await connectSandbox(open, server, { name: profiles[at] ?? '', safeMode: 'confirm' });
+  await open.services.directory.sync(null);
+  return { servers, open, instanceIds: open.services.connections.all().map(({ id }) => id) };
+}
+
+async function planned({ services }: OpenContainer, wish: GroupWish) {
+  const made = await services.planGroups(wish, false);
+  if (!made.ok) throw new Error(made.error.code);
+  return made.value;
+}
+
+async function carriedOut({ services }: OpenContainer, planId: string) {
+  const started = await services.access.execute({ planId, reason: 'T-1', typed: null });
+  if (!started.ok) throw new Error(started.error.code);
+  return started.value.ended;
+}
+
+const groupOf = ({ state }: Sandbox, name: string) =>
+  [...state.groups.values()].find((one) => one.name === name);
+const membersOf = (server: Sandbox, name: string) =>
+  [...server.state.memberships.values()]
+    .filter(({ group_id }) => group_id === groupOf(server, name)?.id)
+    .map(({ user_id }) => user_id)
+    .sort((a, b) => a - b);
+
+describe('groups of every build of Metabase', () => {
+  it('are made once, renamed, deleted, and come back with everybody who was in them', async () => {
+    const { servers, open, instanceIds } = await opened();
+
+    const create = await planned(open, { kind: 'create', name: 'Field sales', instanceIds });
+    const run = await carriedOut(open, create.id);
+    expect(run.steps.map(({ state }) => state)).toEqual(profiles.map(() => 'verified'));
+    expect(servers.map((server) => groupOf(server, 'Field sales')?.name)).toEqual(
+      profiles.map(() => 'Field sales'),
+    );
+    expect((await open.services.directory.engine.groups()).map(({ name }) => name)).toContain('Field sales');
+    const twice = await planned(open, { kind: 'create', name: 'FIELD SALES', instanceIds });
+    expect(twice.steps).toEqual([]);
+    expect(twice.skipped.map(({ reason }) => reason.code)).toEqual(profiles.map(() => 'GROUP_THERE'));
+
+    const rename = { kind: 'rename', group: 'field sales', name: 'Outside', instanceIds } as const;
+    const renamed = await carriedOut(open, (await planned(open, rename)).id);
+    expect(renamed.steps.map(({ state }) => state)).toEqual(profiles.map(() => 'verified'));
+    const named = await open.services.access.planUndo(renamed.id);
+    if (!named.ok) throw new Error(named.error.code);
+    await carriedOut(open, named.value.id);
+    expect(servers.every((server) => groupOf(server, 'Field sales') && !groupOf(server, 'Outside'))).toBe(
+      true,
+    );
+
+    // Somebody enabled and somebody disabled: both have to come back.
+    for (const server of servers) {
+      const people = [...server.state.users.values()].filter(({ is_superuser }) => !is_superuser);
+      const on = people.find(({ is_active }) => is_active);
+      const off = people.find(({ is_active }) => !is_active);
+      const group = groupOf(server, 'Field sales');
+      if (!on || !off || !group) throw new Error('the stand-in has nobody of the kind');
+      for (const { id } of [on, off]) server.state.addMembership(id, group.id);
+    }
+    const before = servers.map((server) => membersOf(server, 'Field sales'));
+    const removal = await planned(open, { kind: 'delete', group: 'Field Sales', instanceIds });
+    expect(removal.steps[0]?.warnings.join(' ')).toContain('2 accounts lose');
+    const deleted = await carriedOut(open, removal.id);
+    expect(deleted.steps.map(({ state }) => state)).toEqual(profiles.map(() => 'verified'));
+    expect(servers.some((server) => groupOf(server, 'Field sales'))).toBe(false);
+
+    const back = await open.services.access.planUndo(deleted.id);
+    if (!back.ok) throw new Error(back.error.code);
+    expect(back.value.steps[0]?.lost.join(' ')).toContain('Metabase forgets');
+    const restored = await carriedOut(open, back.value.id);
+    expect(restored.steps.map(({ state }) => state)).toEqual(profiles.map(() => 'verified'));
+    expect(servers.map((server) => membersOf(server, 'Field sales'))).toEqual(before);
+  });
+
+  it('are left alone where they are Metabase’s own, or hold others than were shown', async () => {
+    const { servers, open, instanceIds } = await opened();
+    const own = await planned(open, { kind: 'delete', group: 'administrators', instanceIds });
+    expect(own.skipped.map(({ reason }) => reason.code)).toEqual(profiles.map(() => 'GROUP_BUILT_IN'));
+
+    const [server] = servers;
+    if (!server) throw new Error('no stand-in');
+    const group = server.state.addGroup('Pilots');
+    const only = instanceIds.slice(0, 1);
+    const plan = await planned(open, { kind: 'delete', group: 'Pilots', instanceIds: only });
+    const somebody = [...server.state.users.values()].find(({ is_superuser }) => !is_superuser);
+    server.state.addMembership(somebody?.id ?? 0, group.id);
+    const run = await carriedOut(open, plan.id);
+    expect(run.steps.map(({ state, failure }) => [state, failure?.code])).toEqual([
+      ['skipped', 'CHANGED_SINCE'],
+    ]);
+    expect(groupOf(server, 'Pilots')).toBeDefined();
+  });
+});
