@@ -1,5 +1,6 @@
 import type { PlanView, RunView } from '../preload/contract/access';
 import { mostRefs } from '../preload/contract/selection';
+import type { Started } from './access/carrier';
 import type { HeldPlan } from './access/plans';
 import { bookOf } from './access/rules/group-book';
 import type { Run } from './access/run';
@@ -33,7 +34,11 @@ export const runPicture = ({ access, connections }: Services, run: Run): RunView
   runView(run, connections.get, access.goingOf(run));
 
 /** What answers the calls that plan and carry out changes. */
-export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk' | 'groups'> {
+export function changeHandlers(
+  on: OnServices,
+  /** Told of every run that begins here. */
+  onStarted: (open: Services, started: Started) => void,
+): Pick<Handlers, 'access' | 'bulk' | 'groups'> {
   return {
     access: {
       plan: ({ action, groups, selection, reasons = [] }) =>
@@ -73,6 +78,7 @@ export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk'
       execute: (request) =>
         on(async (open) => {
           const started = await open.access.execute(request);
+          if (started.ok) onStarted(open, started.value);
           return started.ok ? ok(runPicture(open, started.value.run)) : started;
         }),
       undo: ({ runId }) => on(async (open) => planPicture(open, await open.access.planUndo(runId))),
@@ -92,6 +98,7 @@ export function changeHandlers(on: OnServices): Pick<Handlers, 'access' | 'bulk'
       resume: ({ runId }) =>
         on(async (open) => {
           const resumed = await open.access.resume(runId);
+          if (resumed.ok) onStarted(open, resumed.value);
           return resumed.ok ? ok(runPicture(open, resumed.value.run)) : resumed;
         }),
       drop: ({ runId, reason }) =>

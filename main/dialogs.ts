@@ -1,3 +1,4 @@
+import type { Secret } from './access/hand-over';
 import type { ChosenFile } from './connections/chosen-certificate';
 import type { ConfirmTrust } from './connections/trust';
 import type { ListFile } from './directory/list-file';
@@ -14,6 +15,8 @@ export interface Dialogs {
   readonly reauthenticate: Reauthenticate;
   /** The files of a client certificate, or null when nothing was chosen. Fails for files too large to be one. */
   chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
+  /** Shows secrets once. Answers whether they are to be copied; closed otherwise they are gone. */
+  showSecrets(secrets: readonly Secret[]): Promise<boolean>;
   /** A list of people, or null when nothing was chosen. Fails as `readList` does. */
   chooseList(): Promise<Result<ListFile | null>>;
   /** A roster, or null when nothing was chosen. Fails with FILE_UNREADABLE or ROSTER_TOO_LARGE. */
@@ -26,6 +29,7 @@ export interface Dialogs {
 export const noDialogs: Dialogs = {
   confirmTrust: async () => false,
   reauthenticate: async () => 'none',
+  showSecrets: async () => false,
   chooseCertificate: async () => ok(null),
   chooseList: async () => ok(null),
   chooseRoster: async () => ok(null),

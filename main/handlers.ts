@@ -2,12 +2,14 @@ import type { AppStatus, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
+import { showWhatCame } from './access/show-secrets';
 import { changeHandlers, runPicture } from './change-handlers';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
 import type { Handlers } from './ipc/handlers';
+import { joinerCalls } from './joiners/calls';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { ok, type Result } from './kernel/result';
@@ -223,7 +225,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok({ copied, of });
         }),
     },
-    ...changeHandlers(on),
+    ...changeHandlers(on, (open, started) => void showWhatCame(open, started, ports)),
+    joiners: joinerCalls(on),
     ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),
     schedule: {

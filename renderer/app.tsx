@@ -33,6 +33,9 @@ import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
 import { SyncStateLine } from './features/frame/sync-state';
+import { NewAccountButton } from './features/joiners/new-account-button';
+import type { ShowPlan } from './features/joiners/store';
+import { joiners } from './features/joiners/use-joiners';
 import { journal } from './features/journal/use-journal';
 import { useListOffer } from './features/lookup/use-list-offer';
 import { lookup } from './features/lookup/use-lookup';
@@ -46,6 +49,7 @@ import {
   BulkDialog,
   ChangesPage,
   DuplicatesDialog,
+  EditAccountDialog,
   EntryPanel,
   GroupsDialog,
   GroupsPage,
@@ -54,6 +58,7 @@ import {
   KeychainPage,
   Leftovers,
   LookupDialog,
+  NewAccountDialog,
   OpenRuns,
   OverviewPage,
   PersonPanel,
@@ -191,10 +196,14 @@ function Workspace(): ReactNode {
   useCommandKeys(commands);
   useListOffer(search);
 
-  const change = useCallback(
-    (...input: Parameters<typeof access.request>) => void access.request(...input),
-    [],
-  );
+  const change = useCallback((...input: Parameters<typeof access.request>) => {
+    const [action, [ref]] = input;
+    // What is to change of an account is asked first.
+    if (action === 'edit' && ref !== undefined) joiners.edit(ref);
+    else void access.request(...input);
+  }, []);
+  const showNew = useCallback<ShowPlan>((make) => void access.show('create', make), []);
+  const showEdit = useCallback<ShowPlan>((make) => void access.show('edit', make), []);
   const review = useCallback(
     (...input: Parameters<typeof access.review>) => void access.review(...input),
     [],
@@ -350,6 +359,7 @@ function Workspace(): ReactNode {
             <>
               <RosterButton />
               <DuplicatesButton />
+              <NewAccountButton />
             </>
           }
         />
@@ -387,6 +397,8 @@ function Workspace(): ReactNode {
           <GroupsDialog />
           <ReviewDialog leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={null} />} />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
+          <NewAccountDialog onPlan={showNew} />
+          <EditAccountDialog onPlan={showEdit} />
           <BulkDialog onReview={access.reviewList} />
           <RosterDialog
             onLeave={leaveReviewed}

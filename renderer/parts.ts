@@ -13,6 +13,12 @@ function part<P extends object>(read: () => Promise<ComponentType<P>>) {
 }
 
 export const ActivityPage = part(async () => (await import('./features/journal/page')).ActivityPage);
+export const NewAccountDialog = part(
+  async () => (await import('./features/joiners/new-account-dialog')).NewAccountDialog,
+);
+export const EditAccountDialog = part(
+  async () => (await import('./features/joiners/edit-account-dialog')).EditAccountDialog,
+);
 export const BulkDialog = part(async () => (await import('./features/bulk/bulk-dialog')).BulkDialog);
 export const ChangesPage = part(async () => (await import('./features/changes/page')).ChangesPage);
 export const DuplicatesDialog = part(

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
+import { type Secret, secretLines } from '../access/hand-over';
 import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
 import { type ListFile, readList } from '../directory/list-file';
@@ -38,6 +39,14 @@ export function createNativeDialogs(
         const { response } = await dialog.showMessageBox(window, trustQuestion(certificate, host));
         return response === 1;
       }),
+
+    // Not among those of which only one is open: nothing a page asks for may keep these from being shown.
+    async showSecrets(secrets) {
+      const window = currentWindow();
+      if (!window || secrets.length === 0) return false;
+      const { response } = await dialog.showMessageBox(window, secretsMessage(secrets));
+      return response === 0;
+    },
 
     chooseCertificate: () =>
       alone<Result<readonly ChosenFile[] | null>>(ok(null), async (window) => {
@@ -153,3 +162,24 @@ async function readFiles(files: readonly string[]): Promise<Result<readonly Chos
 }
 
 const invalid = (why: string) => err('CLIENT_CERTIFICATE_INVALID', { why });
+
+/** As many are shown; all are copied. */
+const mostSecretsShown = 8;
+
+function secretsMessage(secrets: readonly Secret[]): MessageBoxOptions {
+  const rest = secrets.length - mostSecretsShown;
+  const lines = secretLines(secrets.slice(0, mostSecretsShown)).split('\n');
+  const shown = lines.map(escapeControls).join('\n');
+  return {
+    type: 'info',
+    message:
+      secrets.length === 1
+        ? 'Hand this on to the person. It is shown once.'
+        : `Hand these ${secrets.length} on, each to its person. They are shown once.`,
+    detail: `${shown}${rest > 0 ? `\nand ${rest} more, which Copy takes too` : ''}\n\nRollcall keeps no copy. Whoever has it can sign in as this person.`,
+    buttons: ['Copy', 'Close'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  };
+}

@@ -54,6 +54,7 @@ export const calls = {
   keys: ['list', 'plan'],
   groups: ['plan'],
   roster: ['choose', 'read', 'look', 'planMovers', 'watch', 'beginWatch', 'endWatch', 'dismiss'],
+  joiners: ['plan', 'read', 'planEdit'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
   policy: ['get', 'set'],

@@ -9,6 +9,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { groups } from './groups';
 import { history } from './history';
+import { joiners } from './joiners';
 import { journal } from './journal';
 import { keys } from './keys';
 import { leftovers } from './leftovers';
@@ -57,6 +58,7 @@ export const contract = exactly({
   keys,
   groups,
   roster,
+  joiners,
   schedule,
   protection,
   policy,

@@ -206,6 +206,37 @@ export const samples: Samples = {
       { action: 'renew-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
     ],
   },
+  joiners: {
+    plan: [
+      {
+        who: {
+          kind: 'person',
+          person: {
+            email: 'ann@acme.example',
+            firstName: 'Ann',
+            lastName: 'New',
+            tenant: '',
+            attributes: [{ name: 'region', value: 'north' }],
+          },
+        },
+        instanceIds: [instanceId],
+        groups: ['Sales'],
+        isSecret: false,
+      },
+      { who: { kind: 'list', text: 'email\nann@acme.example' }, instanceIds: [], groups: [], isSecret: true },
+    ],
+    read: [{ ref: `${instanceId}:u1` }],
+    planEdit: [
+      {
+        ref: `${instanceId}:u1`,
+        email: 'ann@acme.example',
+        firstName: 'Ann',
+        lastName: 'New',
+        locale: 'de',
+        attributes: [{ name: 'region', value: null }],
+      },
+    ],
+  },
   bulk: { preview: [{ text: 'email\nann@example.com', action: 'disable', zone: 'UTC' }] },
   groups: {
     plan: [

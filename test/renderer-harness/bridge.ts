@@ -13,6 +13,7 @@ import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
+import { fakeJoiners } from './joiners';
 import { fakeKeys, fakeLeftovers } from './leftovers';
 import { lookup } from './lookup';
 import { picturesOf } from './overview';
@@ -367,6 +368,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     policy: fakePolicy(later),
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(later),
+    joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),
     groups: {
       plan: () => fakeAccess(world).plan({ action: 'disable', selection: [] }),

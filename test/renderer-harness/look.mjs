@@ -404,6 +404,33 @@ const screens = {
       await page.getByRole('button', { name: 'Protect', exact: true }).scrollIntoViewIfNeeded();
     },
   },
+  'new-account': {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'New account…' }).click();
+      await page.getByRole('textbox', { name: 'E-mail' }).fill('ann@acme.example');
+    },
+  },
+  'new-account-list': {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('button', { name: 'New account…' }).click();
+      await page.getByRole('radio', { name: 'A list' }).click({ force: true });
+      await page.getByRole('button', { name: 'Choose a list…' }).click();
+      await page.getByText('leavers.csv').waitFor();
+      await page.getByRole('button', { name: 'Review changes' }).click();
+      await page.getByRole('list', { name: 'Left out' }).waitFor();
+    },
+  },
+  'edit-account': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'maria.ortiz');
+      await page.getByText('maria.ortiz@acme.example').first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Edit account…' }).click();
+      await page.getByRole('textbox', { name: 'First name' }).waitFor();
+    },
+  },
   'bulk-list': {
     query: 'mode=confirm',
     act: async (page) => {

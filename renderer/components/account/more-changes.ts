@@ -14,6 +14,10 @@ export interface MoreChanges {
   readonly canLeave: boolean;
   /** A server with one of them can end sessions. */
   readonly canSignOut: boolean;
+  /** Names, address, language and attributes: of one account at a time. */
+  readonly canEdit: boolean;
+  readonly canInvite: boolean;
+  readonly canReset: boolean;
 }
 
 /** Many accounts may be anything: main leaves out whom it does not fit, and says why. */
@@ -24,6 +28,9 @@ export const anyChange = (canSignOut: boolean): MoreChanges => ({
   canRevoke: true,
   canLeave: true,
   canSignOut,
+  canEdit: false,
+  canInvite: true,
+  canReset: true,
 });
 
 /** For one account only what fits it; none for API keys, which Metabase changes elsewhere. */
@@ -42,12 +49,25 @@ export function changesFor(
     canRevoke: people.some(({ role }) => role === 'admin'),
     canLeave: people.some(({ role, groups }) => groups.length > (role === 'admin' ? 1 : 0)),
     canSignOut: canSignOut && people.some(({ status }) => status !== 'disabled'),
+    canEdit: people.length === 1 && people[0]?.status !== 'disabled',
+    canInvite: people.some(({ status }) => status === 'invited'),
+    canReset: people.some(({ status }) => status === 'active'),
   };
 }
 
 /** The items of a menu `More changes`. Each leads to a dialog; with `isForATime` it asks when the change begins and ends. */
 export function moreChanges(
-  { canDisable, canEnable, canGrant, canRevoke, canLeave, canSignOut }: MoreChanges,
+  {
+    canDisable,
+    canEnable,
+    canGrant,
+    canRevoke,
+    canLeave,
+    canSignOut,
+    canEdit,
+    canInvite,
+    canReset,
+  }: MoreChanges,
   onChange: (action: Action, isForATime: boolean) => void,
 ): readonly MenuCommand[] {
   const item = (action: Action, label: string, isDanger = false): MenuCommand => ({
@@ -67,6 +87,9 @@ export function moreChanges(
     ...(canEnable ? [forATime('enable', 'Enable for a time…')] : []),
     ...(canGrant ? [item('grant-admin', 'Make administrator…')] : []),
     ...(canRevoke ? [item('revoke-admin', 'Revoke administrator…', true)] : []),
+    ...(canEdit ? [item('edit', 'Edit account…')] : []),
+    ...(canInvite ? [item('invite', 'Invite again…')] : []),
+    ...(canReset ? [item('reset-password', 'Reset password…')] : []),
     item('add-to-groups', 'Add to groups…'),
     ...(canLeave ? [item('remove-from-groups', 'Remove from groups…')] : []),
     item('set-groups', 'Set groups…'),

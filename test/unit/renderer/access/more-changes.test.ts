@@ -21,6 +21,8 @@ describe('more changes', () => {
     expect(labels([row()])).toEqual([
       'Disable for a time…',
       'Make administrator…',
+      'Edit account…',
+      'Reset password…',
       'Add to groups…',
       'Remove from groups…',
       'Set groups…',
@@ -28,6 +30,8 @@ describe('more changes', () => {
     expect(labels([row({ role: 'admin', groups: ['Administrators'] })])).toEqual([
       'Disable for a time…',
       'Revoke administrator…',
+      'Edit account…',
+      'Reset password…',
       'Add to groups…',
       'Set groups…',
     ]);
@@ -46,10 +50,19 @@ describe('more changes', () => {
       'enable-for-a-time',
       'grant-admin',
       'revoke-admin',
+      'invite',
+      'reset-password',
       'add-to-groups',
       'remove-from-groups',
       'set-groups',
     ]);
+  });
+
+  it('invite only who has never signed in, and edit one account at a time', () => {
+    expect(labels([row({ status: 'invited' })])).toContain('Invite again…');
+    expect(labels([row()])).not.toContain('Invite again…');
+    expect(labels([row(), row()])).not.toContain('Edit account…');
+    expect(labels([row({ status: 'disabled' })])).not.toContain('Edit account…');
   });
 
   it('ask when they begin and end only where that is what was pressed', () => {

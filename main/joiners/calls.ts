@@ -1,0 +1,71 @@
+import { type OnServices, planPicture } from '../change-handlers';
+import type { Handlers } from '../ipc/handlers';
+import { failureView } from '../kernel/codes';
+import { ok } from '../kernel/result';
+
+/** What answers the calls about joiners. */
+export function joinerCalls(on: OnServices): Handlers['joiners'] {
+  return {
+    plan: ({ who, instanceIds, groups, isSecret }) =>
+      on(async (open) => {
+        const wish = {
+          who:
+            who.kind === 'list'
+              ? { text: who.text }
+              : {
+                  joiners: [
+                    {
+                      ...who.person,
+                      attributes: record(who.person.attributes),
+                      line: 0,
+                      instances: [],
+                      groups: null,
+                      reason: '',
+                    },
+                  ],
+                },
+          instanceIds,
+          groups,
+          entry: isSecret ? 'secret' : 'auto',
+        } as const;
+        const made = await open.planJoining(wish, true);
+        if (!made.ok) return made;
+        const { plan, rows, bad, ignored, left } = made.value;
+        const view = await planPicture(open, ok(plan));
+        if (!view.ok) return view;
+        const badRows = bad.map((row) => ({ ...row, failure: failureView(row.failure) }));
+        return ok({ plan: view.value, rows, bad: badRows, ignored: [...ignored], left });
+      }),
+    read: ({ ref }) =>
+      on(async (open) => {
+        const found = await open.editing.read(ref);
+        if (!found.ok) return found;
+        const { account, profile, lockedBy } = found.value;
+        return ok({
+          ref,
+          instance: open.connections.get(account.instanceId)?.name ?? '',
+          email: profile.email,
+          firstName: profile.firstName ?? '',
+          lastName: profile.lastName ?? '',
+          locale: profile.locale ?? '',
+          attributes: Object.entries(profile.attributes ?? {}).map(([name, value]) => ({ name, value })),
+          lockedBy,
+        });
+      }),
+    planEdit: ({ ref, email, firstName, lastName, locale, attributes }) =>
+      on(async (open) => {
+        const wish = {
+          ...(email === undefined ? {} : { email }),
+          ...(firstName === undefined ? {} : { firstName: firstName || null }),
+          ...(lastName === undefined ? {} : { lastName: lastName || null }),
+          ...(locale === undefined ? {} : { locale: locale || null }),
+          ...(attributes === undefined ? {} : { attributes: record(attributes) }),
+        };
+        return planPicture(open, await open.editing.plan([ref], wish, true));
+      }),
+  };
+}
+
+const record = <T>(
+  pairs: readonly { readonly name: string; readonly value: T }[],
+): Readonly<Record<string, T>> => Object.fromEntries(pairs.map(({ name, value }) => [name, value]));

@@ -1,0 +1,39 @@
+/** A login attribute; of an edit, null takes it away. */
+interface Attribute<Value = string> {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Attributes as lines of `name=value`, for a field. */
+export const attributesText = (attributes: readonly Attribute[]): string =>
+  attributes.map(({ name, value }) => `${name}=${value}`).join('\n');
+
+export type ReadAttributes =
+  | { readonly ok: true; readonly attributes: Attribute[] }
+  | { readonly ok: false; readonly line: string };
+
+/** And back. A line without a name or a sign is told; of two of one name the later holds. */
+export function attributesIn(text: string): ReadAttributes {
+  const attributes = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const at = line.indexOf('=');
+    const name = line.slice(0, at).trim();
+    if (at < 1 || name === '' || name.startsWith('@')) return { ok: false, line: line.trim() };
+    attributes.set(name, line.slice(at + 1).trim());
+  }
+  return { ok: true, attributes: [...attributes].map(([name, value]) => ({ name, value })) };
+}
+
+/** What leads from one set to the other. */
+export function attributesChanged(
+  before: readonly Attribute[],
+  after: readonly Attribute[],
+): Attribute<string | null>[] {
+  const was = new Map(before.map(({ name, value }) => [name, value]));
+  const is = new Set(after.map(({ name }) => name));
+  return [
+    ...after.filter(({ name, value }) => was.get(name) !== value),
+    ...before.filter(({ name }) => !is.has(name)).map(({ name }) => ({ name, value: null })),
+  ];
+}

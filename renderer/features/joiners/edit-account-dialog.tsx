@@ -1,0 +1,130 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Editable } from '../../../preload/contract/joiners';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { visibleText } from '../../components/visible-text';
+import { attributesChanged, attributesIn, attributesText } from './attributes';
+import styles from './joiners.module.css';
+import type { ShowPlan } from './store';
+import { joiners, useJoiners } from './use-joiners';
+
+/** Names, address, language and attributes of one account, as the server has them now. */
+export function EditAccountDialog({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
+  const { open, editable, failure } = useJoiners((state) => state);
+  if (open !== 'edit') return null;
+  if (editable) return <EditForm key={editable.ref} editable={editable} onPlan={onPlan} />;
+  return (
+    <Dialog title="Edit account" size="s" isOpen={true} onClose={joiners.close}>
+      {failure ? (
+        <FailureNote failure={failure} />
+      ) : (
+        <EmptyState title="Reading the account" isLoading={true} />
+      )}
+    </Dialog>
+  );
+}
+
+function EditForm({
+  editable,
+  onPlan,
+}: {
+  readonly editable: Editable;
+  readonly onPlan: ShowPlan;
+}): ReactNode {
+  const { failure, isBusy } = useJoiners((state) => state);
+  const [email, setEmail] = useState(editable.email);
+  const [firstName, setFirstName] = useState(editable.firstName);
+  const [lastName, setLastName] = useState(editable.lastName);
+  const [locale, setLocale] = useState(editable.locale);
+  const [attributes, setAttributes] = useState(attributesText(editable.attributes));
+  const form = useId();
+  const read = attributesIn(attributes);
+  const changed = read.ok ? attributesChanged(editable.attributes, read.attributes) : [];
+  const wish = {
+    ...(email.trim() === editable.email ? {} : { email }),
+    ...(firstName.trim() === editable.firstName ? {} : { firstName }),
+    ...(lastName.trim() === editable.lastName ? {} : { lastName }),
+    ...(locale.trim() === editable.locale ? {} : { locale }),
+    ...(changed.length === 0 ? {} : { attributes: changed }),
+  };
+  const isReady = !isBusy && read.ok && email.trim().length > 2 && Object.keys(wish).length > 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady) void joiners.planEdit(wish, onPlan);
+  };
+  const { lockedBy } = editable;
+  const lock =
+    lockedBy === null ? {} : { isReadOnly: true, description: `Comes from ${lockedBy}: change it there` };
+  return (
+    <Dialog
+      title="Edit account"
+      description={`${visibleText(editable.email)} on ${visibleText(editable.instance)}, as it is now. Nothing is changed before you have reviewed it.`}
+      size="s"
+      isOpen={true}
+      onClose={joiners.close}
+      footer={
+        <>
+          <Button size="l" onPress={joiners.close}>
+            Cancel
+          </Button>
+          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
+            Review changes
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={submit}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <div className={styles.pair}>
+          <TextField
+            label="First name"
+            value={firstName}
+            onChange={setFirstName}
+            maxLength={254}
+            autoComplete="off"
+            autoFocus={true}
+            {...lock}
+          />
+          <TextField
+            label="Last name"
+            value={lastName}
+            onChange={setLastName}
+            maxLength={254}
+            autoComplete="off"
+            {...lock}
+          />
+        </div>
+        <TextField
+          label="E-mail"
+          type="email"
+          value={email}
+          onChange={setEmail}
+          maxLength={254}
+          autoComplete="off"
+          description="It is also what the person signs in with; Metabase tells nobody of the change"
+        />
+        <TextField
+          label="Language"
+          value={locale}
+          onChange={setLocale}
+          maxLength={20}
+          autoComplete="off"
+          description="Like de or en_US; empty: that of the site"
+        />
+        <TextField
+          label="Attributes"
+          value={attributes}
+          onChange={setAttributes}
+          lines={3}
+          maxLength={20_000}
+          isMono={true}
+          description="One on each line: region=north"
+          error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+        />
+      </form>
+    </Dialog>
+  );
+}

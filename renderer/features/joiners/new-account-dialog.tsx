@@ -1,0 +1,293 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import type { GroupRow } from '../../../preload/contract/directory';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { RadioGroup } from '../../components/radio-group';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import { useInstances } from '../../state/instances';
+import { attributesIn } from './attributes';
+import styles from './joiners.module.css';
+import type { Planned, ShowPlan } from './store';
+import { joiners, useJoiners } from './use-joiners';
+
+const numbers = new Intl.NumberFormat('en');
+const counted = (count: number, one: string, many: string): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
+
+/** Whose members are made otherwise, or by Metabase itself. Main refuses them too, by what they are. */
+const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
+const mostLines = 200;
+
+const sources = [
+  { value: 'person', label: 'One person' },
+  { value: 'list', label: 'A list' },
+] as const;
+
+/** Somebody who is to get accounts, or a list of people. */
+export function NewAccountDialog({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
+  const isOpen = useJoiners(({ open }) => open === 'create');
+  return isOpen ? <NewAccountForm onPlan={onPlan} /> : null;
+}
+
+function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
+  const { failure, isBusy, planned } = useJoiners((state) => state);
+  const list = useInstances((state) => state.list) ?? [];
+  const open = list.filter(({ safeMode }) => safeMode !== 'read-only');
+  const [source, setSource] = useState<'person' | 'list'>('person');
+  const [email, setEmail] = useState('');
+  const [firstName, setFirstName] = useState('');
+  const [lastName, setLastName] = useState('');
+  const [tenant, setTenant] = useState('');
+  const [attributes, setAttributes] = useState('');
+  const [file, setFile] = useState<{ readonly name: string; readonly text: string } | null>(null);
+  const [where, setWhere] = useState<ReadonlySet<string>>(
+    new Set(open.length === 1 ? [open[0]?.id ?? ''] : []),
+  );
+  const [groups, setGroups] = useState<ReadonlySet<string>>(new Set());
+  const [isSecret, setSecret] = useState(false);
+  const form = useId();
+  const read = attributesIn(attributes);
+  const isReady =
+    !isBusy && (source === 'list' ? file !== null : email.trim().length > 2 && where.size > 0 && read.ok);
+  /** What was planned was planned for the form as it was. */
+  const edited = <T,>(set: (value: T) => void) => {
+    return (value: T): void => {
+      joiners.changed();
+      set(value);
+    };
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isReady) return;
+    if (planned !== null && planned.plan.steps.length > 0) {
+      joiners.goOn(onPlan);
+      return;
+    }
+    const person = { email, firstName, lastName, tenant, attributes: read.ok ? read.attributes : [] };
+    const who =
+      source === 'list'
+        ? ({ kind: 'list', text: file?.text ?? '' } as const)
+        : ({ kind: 'person', person } as const);
+    void joiners.plan({ who, instanceIds: [...where], groups: [...groups], isSecret }, onPlan);
+  };
+  const choose = async (): Promise<void> => {
+    const reply = await bridge.directory.chooseList();
+    joiners.changed();
+    if (!reply.ok) return joiners.store.setState({ failure: reply.error });
+    if (reply.value) setFile({ name: reply.value.name, text: reply.value.text });
+  };
+  return (
+    <Dialog
+      title="New account"
+      description="Whoever has an account already, a disabled one too, is found first. Nothing is made before you have reviewed it."
+      size="m"
+      isOpen={true}
+      onClose={joiners.close}
+      footer={
+        <>
+          <Button size="l" onPress={joiners.close}>
+            Cancel
+          </Button>
+          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
+            {planned === null || planned.plan.steps.length === 0
+              ? 'Review changes'
+              : `Review the other ${numbers.format(planned.plan.steps.length)}`}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={submit}>
+        <RadioGroup
+          label="For whom"
+          look="segmented"
+          options={sources}
+          value={source}
+          onChange={edited(setSource)}
+        />
+        {failure ? <FailureNote failure={failure} /> : null}
+        {planned ? <Left planned={planned} /> : null}
+        {source === 'person' ? (
+          <>
+            <TextField
+              label="E-mail"
+              type="email"
+              value={email}
+              onChange={edited(setEmail)}
+              maxLength={254}
+              isRequired={true}
+              autoComplete="off"
+              autoFocus={true}
+            />
+            <div className={styles.pair}>
+              <TextField
+                label="First name"
+                value={firstName}
+                onChange={edited(setFirstName)}
+                maxLength={254}
+                autoComplete="off"
+              />
+              <TextField
+                label="Last name"
+                value={lastName}
+                onChange={edited(setLastName)}
+                maxLength={254}
+                autoComplete="off"
+              />
+            </div>
+          </>
+        ) : (
+          <div className={styles.form}>
+            <div className={styles.file}>
+              <Button onPress={() => void choose()}>Choose a list…</Button>
+              {file ? (
+                <SafeText text={file.name} hasTitle={true} />
+              ) : (
+                <span className={styles.hint}>None chosen</span>
+              )}
+            </div>
+            <p className={styles.hint}>
+              A CSV with a column e-mail. First name, last name, groups, instance, tenant, reason and
+              attribute:name are obeyed where they are there; several groups are parted by a semicolon.
+            </p>
+          </div>
+        )}
+        <ul aria-label="Instances" className={styles.list}>
+          {open.map(({ id, name, environment }) => (
+            <li key={id}>
+              <Checkbox
+                label={visibleText(name)}
+                description={environment}
+                isSelected={where.has(id)}
+                onChange={(isChosen) => edited(setWhere)(toggled(where, id, isChosen))}
+              />
+            </li>
+          ))}
+        </ul>
+        <Groups chosen={groups} where={where} onChange={edited(setGroups)} />
+        {source === 'person' ? (
+          <div className={styles.pair}>
+            <TextField
+              label="Tenant"
+              value={tenant}
+              onChange={edited(setTenant)}
+              maxLength={254}
+              autoComplete="off"
+              description="Empty: belongs to none"
+            />
+            <TextField
+              label="Attributes"
+              value={attributes}
+              onChange={edited(setAttributes)}
+              lines={2}
+              maxLength={20_000}
+              isMono={true}
+              description="One on each line: region=north"
+              error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+            />
+          </div>
+        ) : null}
+        <Checkbox
+          label="Show a link or temporary password instead of relying on mail"
+          description="Where an instance cannot send mail it is shown anyway, once, when the accounts are made."
+          isSelected={isSecret}
+          onChange={edited(setSecret)}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Rows that are left out, and why. */
+function Left({ planned }: { readonly planned: Planned }): ReactNode {
+  const { bad, plan, left, ignored } = planned;
+  const [first] = plan.skipped;
+  return (
+    <div role="status" aria-label="List" className={styles.status}>
+      {plan.steps.length === 0 && first ? <FailureNote failure={first.reason} /> : null}
+      {bad.length === 0
+        ? null
+        : `${counted(bad.length, 'row is', 'rows are')} left out; ${counted(plan.steps.length, 'account', 'accounts')} can be made.`}
+      {left > 0 ? ` ${counted(left, 'row', 'rows')} behind the first 10,000 are not looked at.` : ''}
+      {ignored.length > 0 ? ` Passed over: ${visibleText(ignored.join(', '))}.` : ''}
+      {bad.length === 0 ? null : (
+        <ul aria-label="Left out" className={styles.list}>
+          {bad.slice(0, mostLines).map(({ line, email, failure }) => (
+            <li key={line} className={styles.bad}>
+              {visibleText(`${line > 0 ? `Line ${line}` : email}: ${failure.message} ${failure.nextStep}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface GroupsProps {
+  readonly chosen: ReadonlySet<string>;
+  /** Ids of the chosen instances. */
+  readonly where: ReadonlySet<string>;
+  readonly onChange: (groups: ReadonlySet<string>) => void;
+}
+
+/** Groups by name, of the instances that are chosen. */
+function Groups({ chosen, where, onChange }: GroupsProps): ReactNode {
+  const [groups, setGroups] = useState<readonly GroupRow[]>([]);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    void bridge.directory.groups().then((reply) => {
+      if (reply.ok) setGroups(reply.value.filter(({ key }) => !special.has(key)));
+    });
+  }, []);
+  const shown = useMemo(() => {
+    const wanted = words.trim().toLowerCase();
+    return groups.filter(
+      ({ name, instances }) =>
+        name.toLowerCase().includes(wanted) &&
+        (where.size === 0 || instances.some(({ instanceId }) => where.has(instanceId))),
+    );
+  }, [groups, words, where]);
+  const isIn = (group: GroupRow): number =>
+    group.instances.filter(({ instanceId }) => where.has(instanceId)).length;
+  return (
+    <>
+      <TextField
+        label="Find a group"
+        value={words}
+        onChange={setWords}
+        maxLength={200}
+        autoComplete="off"
+        description={chosen.size === 0 ? 'None chosen' : [...chosen].map(visibleText).join(', ')}
+      />
+      <ul aria-label="Groups" className={styles.list}>
+        {shown.slice(0, mostLines).map((group) => (
+          <li key={group.key}>
+            <Checkbox
+              label={visibleText(group.name)}
+              {...(where.size > 1 && isIn(group) < where.size
+                ? { description: `On ${isIn(group)} of the ${where.size} chosen instances` }
+                : {})}
+              isSelected={chosen.has(group.name)}
+              onChange={(isChosen) => onChange(toggled(chosen, group.name, isChosen))}
+            />
+          </li>
+        ))}
+        {shown.length === 0 ? <li className={styles.hint}>No group matches</li> : null}
+        {shown.length > mostLines ? (
+          <li className={styles.hint}>and {shown.length - mostLines} more: type to find one</li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
+function toggled(of: ReadonlySet<string>, one: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(of);
+  if (isIn) next.add(one);
+  else next.delete(one);
+  return next;
+}

@@ -1,0 +1,119 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, Reply } from '../../../preload/contract';
+import type { PlanView } from '../../../preload/contract/access';
+import type { Editable } from '../../../preload/contract/joiners';
+import type { FailureView } from '../../../preload/contract/values';
+
+type Wish = Parameters<Bridge['joiners']['plan']>[0];
+type EditWish = Omit<Parameters<Bridge['joiners']['planEdit']>[0], 'ref'>;
+
+/** What became of a list whose rows cannot all be followed: the rest goes on to the review. */
+export interface Planned {
+  readonly plan: PlanView;
+  readonly rows: number;
+  readonly bad: readonly { readonly line: number; readonly email: string; readonly failure: FailureView }[];
+  readonly ignored: readonly string[];
+  readonly left: number;
+}
+
+interface Joiners {
+  /** Which dialog is open. */
+  readonly open: 'create' | 'edit' | null;
+  readonly editable: Editable | null;
+  readonly failure: FailureView | null;
+  /** Main is asked. */
+  readonly isBusy: boolean;
+  readonly planned: Planned | null;
+}
+
+/** Shows a plan for its review; asked again, it makes the plan anew. */
+export type ShowPlan = (make: () => Promise<Reply<PlanView>>) => void;
+
+export interface JoinersStore {
+  readonly store: StoreApi<Joiners>;
+  readonly create: () => void;
+  readonly edit: (ref: string) => void;
+  readonly close: () => void;
+  /** Plans accounts. Goes on to the review at once where every row can be followed. */
+  readonly plan: (wish: Wish, show: ShowPlan) => Promise<void>;
+  /** Goes on with the rows that can be followed. */
+  readonly goOn: (show: ShowPlan) => void;
+  /** Something was changed in the form: what was planned for it says nothing any more. */
+  readonly changed: () => void;
+  readonly planEdit: (wish: EditWish, show: ShowPlan) => Promise<void>;
+}
+
+const closed: Joiners = { open: null, editable: null, failure: null, isBusy: false, planned: null };
+
+/** The dialogs `New account` and `Edit account`. */
+export function createJoinersStore(source: Pick<Bridge, 'joiners'>): JoinersStore {
+  const store = createStore<Joiners>(() => closed);
+  let wished: Wish | null = null;
+
+  const made = (wish: Wish, first: PlanView): (() => Promise<Reply<PlanView>>) => {
+    let next: PlanView | null = first;
+    return async () => {
+      if (next !== null) {
+        const value = next;
+        next = null;
+        return { ok: true, value };
+      }
+      const reply = await source.joiners.plan(wish);
+      return reply.ok ? { ok: true, value: reply.value.plan } : reply;
+    };
+  };
+
+  const goOn = (show: ShowPlan): void => {
+    const { planned } = store.getState();
+    if (planned === null || wished === null) return;
+    show(made(wished, planned.plan));
+    store.setState(closed);
+  };
+
+  return {
+    store,
+    create: () => store.setState({ ...closed, open: 'create' }),
+    edit: (ref) => {
+      store.setState({ ...closed, open: 'edit', isBusy: true });
+      void source.joiners.read({ ref }).then((reply) => {
+        if (store.getState().open !== 'edit') return;
+        store.setState(
+          reply.ok ? { editable: reply.value, isBusy: false } : { failure: reply.error, isBusy: false },
+        );
+      });
+    },
+    close: () => store.setState(closed),
+    plan: async (wish, show) => {
+      wished = wish;
+      store.setState({ isBusy: true, failure: null, planned: null });
+      const reply = await source.joiners.plan(wish);
+      if (store.getState().open !== 'create' || wished !== wish) return;
+      if (!reply.ok) return store.setState({ isBusy: false, failure: reply.error });
+      store.setState({ isBusy: false, planned: reply.value });
+      if (reply.value.bad.length === 0 && reply.value.plan.steps.length > 0) goOn(show);
+    },
+    goOn,
+    changed: () => {
+      if (store.getState().planned !== null) store.setState({ planned: null });
+    },
+    planEdit: async (wish, show) => {
+      const { editable } = store.getState();
+      if (!editable) return;
+      const make = (): Promise<Reply<PlanView>> => source.joiners.planEdit({ ref: editable.ref, ...wish });
+      store.setState({ isBusy: true, failure: null });
+      const reply = await make();
+      if (store.getState().open !== 'edit') return;
+      if (!reply.ok) return store.setState({ isBusy: false, failure: reply.error });
+      const [left] = reply.value.skipped;
+      if (reply.value.steps.length === 0)
+        return store.setState({ isBusy: false, failure: left?.reason ?? null });
+      let next: Reply<PlanView> | null = reply;
+      show(async () => {
+        const value = next ?? (await make());
+        next = null;
+        return value;
+      });
+      store.setState(closed);
+    },
+  };
+}
