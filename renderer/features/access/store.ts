@@ -82,8 +82,6 @@ export interface AccessStore {
   readonly show: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
-  /** A plan that a form of its own has made, always shown; `make` is asked again where it has expired. */
-  readonly show: (action: Action, make: () => Promise<Reply<PlanView>>) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
   readonly recheck: (runId: string) => Promise<void>;
   /** With `times` it begins or ends later. */
@@ -371,7 +369,6 @@ export function createAccessStore(
       });
       await propose([], 'disable', () => source.access.planLeaving({ purpose, who }), { isShownFirst: true });
     },
-    show: (action, make) => propose([], action, make, { isShownFirst: true }),
     undo,
     recheck,
     pause,
