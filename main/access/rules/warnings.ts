@@ -18,6 +18,9 @@ const reactivating: ReadonlyMap<string, string> = new Map([
 /** Those that may write groups, Administrators among them, at each sign-in (metabase-api 4.10). */
 const syncingGroups: ReadonlyMap<string, string> = new Map([...reactivating, ['ldap', 'LDAP']]);
 
+/** Whether accounts of this source may get their groups from an identity provider. */
+export const mayGetGroups = (source: string): boolean => syncingGroups.has(source);
+
 /** A step in the making. */
 export interface About {
   readonly account: Account;

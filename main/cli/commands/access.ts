@@ -8,6 +8,7 @@ import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { changeListed, listIn } from './from-list';
 import { addLeavingCommands } from './leaver';
+import { addLikeCommand } from './like';
 import { addResultsCommand } from './results';
 import { notFound, setApart } from './run-report';
 import { addRunCommands } from './runs';
@@ -44,6 +45,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
   withChange(access.command('undo <run>'))
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));
+  addLikeCommand(access, run);
   addRunCommands(access, run);
   addResultsCommand(access, run);
   addScheduleCommands(access, run);

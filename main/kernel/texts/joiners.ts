@@ -55,4 +55,12 @@ export const joinerTexts = {
     'There is nothing to show: it is shown once, as long as Rollcall runs.',
     'Send a link for a new password instead.',
   ),
+  GROUPS_BY_SSO: say(
+    '{email} gets its groups on {instance} from the identity provider.',
+    'Change the groups there: what is changed here may be gone at the next sign-in.',
+  ),
+  NO_MODEL: say(
+    '{model} has no account on {instance} to be like.',
+    'Choose a colleague who has one, or say which groups.',
+  ),
 } satisfies Record<string, Template>;
