@@ -90,3 +90,53 @@ test('who is protected in Settings is spared, and says whom to ask', async ({ la
   await dialog.getByRole('button', { name: 'End protection' }).click();
   await expect(section.getByRole('list', { name: 'Protected people' })).toHaveCount(0);
 });
+
+test('a group is made and deleted from the page Groups, and comes back with its people', async ({
+  launch,
+  sandbox,
+}) => {
+  const server = await sandbox();
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { toast, link } = mainWindow(page);
+  const { steps, action } = reviewDialog(page);
+  const groups = page.getByRole('grid', { name: 'Groups' });
+  const named = (name: string) => [...server.state.groups.values()].find((group) => group.name === name);
+  await link('Groups').click();
+
+  await test.step('made', async () => {
+    await page.getByRole('button', { name: 'New group…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New group' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Field sales');
+    const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(axe.violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Review…' }).click();
+    await action('Create 1 group').click();
+    await expect(toast('Created')).toBeVisible();
+    await expect(groups.getByRole('gridcell', { name: 'Field sales', exact: true })).toBeVisible();
+    expect(named('Field sales')).toBeDefined();
+  });
+
+  server.state.addMembership(server.credentials.member.id, named('Field sales')?.id ?? 0);
+  await test.step('deleted, after it was said whom that is about', async () => {
+    await groups.getByRole('gridcell', { name: 'Field sales', exact: true }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    await page
+      .getByRole('dialog', { name: 'Delete Field sales' })
+      .getByRole('button', { name: 'Review…' })
+      .click();
+    await expect(steps).toContainText('1 account loses');
+    await action('Delete 1 group').click();
+    await expect(toast('Deleted')).toBeVisible();
+    await expect(groups.getByRole('gridcell', { name: 'Field sales', exact: true })).toBeHidden();
+    expect(named('Field sales')).toBeUndefined();
+  });
+
+  await test.step('and back, with whoever was in it', async () => {
+    await toast('Deleted').getByRole('button', { name: 'Undo' }).click();
+    await expect(groups.getByRole('gridcell', { name: 'Field sales', exact: true })).toBeVisible();
+    await expect(toast('Created').last()).toBeVisible();
+    expect(server.state.groupIds(server.credentials.member.id)).toContain(named('Field sales')?.id);
+  });
+});
