@@ -69,6 +69,13 @@ export function changeHandlers(
             });
           return planPicture(open, await open.planLeaving(emails, purpose, true));
         }),
+      planLikeness: ({ email, colleague, isExactly }) =>
+        on(async (open) => {
+          const accounts = await open.directory.engine.accountsOf(email);
+          if (accounts.length === 0) return err('NOT_FOUND', { what: `An account of ${email}` });
+          const plan = await open.planLikeness({ accounts, colleague, isExactly }, true);
+          return planPicture(open, plan);
+        }),
       incidents: () =>
         on(async (open) => {
           const owed = await open.incidents.open();

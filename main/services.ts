@@ -24,6 +24,7 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import { createKeys, type KeysService } from './keys/service';
 import { createLeftovers, type LeftoversService } from './leftovers/service';
+import { createPlanLikeness, type PlanLikeness } from './likeness/service';
 import type { Look } from './metabase/look';
 import type { OpenMetabase, ReadCertificate } from './metabase/port';
 import { createPeopleService, type PeopleService } from './people/service';
@@ -78,6 +79,7 @@ export interface Services {
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
   readonly bulk: PreviewBulk;
+  readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
@@ -246,6 +248,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     editing: createEditing({ access, connections, directory }),
     leftovers: createLeftovers({ access, connections, directory }),
     keys: createKeys({ access, connections, directory, clock }),
+    planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,

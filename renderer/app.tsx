@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../preload/contract';
-import type { Action, PlanView, Purpose } from '../preload/contract/access';
+import type { Purpose } from '../preload/contract/access';
 import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
 import type { Selection } from '../preload/contract/selection';
@@ -37,6 +37,7 @@ import { NewAccountButton } from './features/joiners/new-account-button';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
 import { journal } from './features/journal/use-journal';
+import { likeness } from './features/likeness/store';
 import { useListOffer } from './features/lookup/use-list-offer';
 import { lookup } from './features/lookup/use-lookup';
 import type { Ask } from './features/overview/pictures';
@@ -57,6 +58,7 @@ import {
   InstancesPage,
   KeychainPage,
   Leftovers,
+  LikenessDialog,
   LookupDialog,
   NewAccountDialog,
   OpenRuns,
@@ -203,6 +205,7 @@ function Workspace(): ReactNode {
     else void access.request(...input);
   }, []);
   const showNew = useCallback<ShowPlan>((make) => void access.show('create', make), []);
+  const showLikeness = useCallback<ShowPlan>((make) => void access.show('set-groups', make), []);
   const showEdit = useCallback<ShowPlan>((make) => void access.show('edit', make), []);
   const review = useCallback(
     (...input: Parameters<typeof access.review>) => void access.review(...input),
@@ -212,10 +215,6 @@ function Workspace(): ReactNode {
     journal.find(runId);
     goTo('activity');
   }, []);
-  const reviewGroups = useCallback(
-    (action: Action, plan: () => Promise<Reply<PlanView>>) => void access.reviewPlan(action, [], plan),
-    [],
-  );
   const changeChosen = useCallback(
     (...input: Parameters<typeof access.requestChosen>) => void access.requestChosen(...input),
     [],
@@ -296,6 +295,7 @@ function Workspace(): ReactNode {
         onChange={change}
         onRecheck={recheck}
         onLeave={leave}
+        onLike={likeness.open}
         leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={access.show} />}
         scheduledOf={(ref) => <ScheduledOf accountRef={ref} />}
       />
@@ -365,7 +365,7 @@ function Workspace(): ReactNode {
         />
       ) : null}
       <Suspense>
-        {page === 'groups' ? <GroupsPage onOpen={showGroup} onReview={reviewGroups} /> : null}
+        {page === 'groups' ? <GroupsPage onOpen={showGroup} onReview={access.show} /> : null}
         {page === 'changes' ? (
           <ChangesPage
             openEmail={openEmail}
@@ -399,6 +399,7 @@ function Workspace(): ReactNode {
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <NewAccountDialog onPlan={showNew} />
           <EditAccountDialog onPlan={showEdit} />
+          <LikenessDialog onPlan={showLikeness} />
           <BulkDialog onReview={access.reviewList} />
           <RosterDialog
             onLeave={leaveReviewed}

@@ -35,6 +35,7 @@ export const KeychainPage = part(
   async () => (await import('./features/settings/keychain-page')).KeychainPage,
 );
 export const Leftovers = part(async () => (await import('./features/leftovers/leftovers')).Leftovers);
+export const LikenessDialog = part(async () => (await import('./features/likeness/dialog')).LikenessDialog);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
 export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);

@@ -206,6 +206,11 @@ export const access = {
     }),
     PlanViewSchema,
   ),
+  /** Plans to give all accounts of somebody the groups of a colleague, by name; with `isExactly` it takes the others away. */
+  planLikeness: call(
+    z.strictObject({ email: EmailSchema, colleague: EmailSchema, isExactly: z.boolean() }),
+    PlanViewSchema,
+  ),
   /** Incidents that still want their reason, oldest first. */
   incidents: call(z.void(), z.array(IncidentSchema)),
   /** Gives the reason of an incident: a new entry of the journal, no old one changes. */

@@ -37,6 +37,7 @@ export const calls = {
   access: [
     'plan',
     'planLeaving',
+    'planLikeness',
     'incidents',
     'explain',
     'execute',

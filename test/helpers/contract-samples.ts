@@ -178,6 +178,7 @@ export const samples: Samples = {
       { action: 'add-to-groups', groups: ['Sales'], selection },
       { action: 'disable', selection, reasons: [{ ref: `${instanceId}:u1`, reason: 'TICKET-1' }] },
     ],
+    planLikeness: [{ email: 'ann@example.com', colleague: 'bob@example.com', isExactly: false }],
     planLeaving: [
       { purpose: 'leaver', who: { kind: 'people', emails: ['ann@example.com'] } },
       { purpose: 'incident', who: { kind: 'selection', selection } },

@@ -243,6 +243,7 @@ export function fakeAccess(world: World): Bridge['access'] {
           null,
         ),
       ),
+    planLikeness: async () => ok(makePlan('set-groups', [], null)),
     planLeaving: async ({ purpose, who }) => {
       const refs =
         who.kind === 'people'

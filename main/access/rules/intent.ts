@@ -2,7 +2,7 @@ import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
 import { type Account, type AccountRef, accountRef, type Group } from '../../directory/rules/account';
 import type { ErrorCode } from '../../kernel/codes';
-import { err, ok, type Result } from '../../kernel/result';
+import { err, type Failure, ok, type Result } from '../../kernel/result';
 import type { GroupBook } from './group-book';
 import type { Profile, ProfileWish } from './profile';
 import { entryWanted, profileWanted } from './profile-intent';
@@ -25,8 +25,11 @@ export interface Change {
   readonly action: Action;
   /** Groups by name, for the actions that are about groups: their numbers differ from instance to instance. */
   readonly groups?: readonly string[] | undefined;
-  /** Of `set-groups`: what each account joins and leaves, where they differ. Then `groups` is not looked at. */
-  readonly each?: ReadonlyMap<AccountRef, GroupMoves>;
+  /**
+   * Of `set-groups`: what each account joins and leaves, where they differ, or why it is left out. Then `groups` is not
+   * looked at.
+   */
+  readonly each?: ReadonlyMap<AccountRef, GroupMoves | Failure>;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
   /** Of an edit. */
@@ -101,6 +104,7 @@ function groupsWanted(
 ): Result<Wanted> {
   const facts = { email: account.email || account.name, instance: instance.name };
   const own = each ? (each.get(accountRef(account)) ?? noMoves) : null;
+  if (own && 'code' in own) return { ok: false, error: own };
   const join = own ? own.join : action === 'remove-from-groups' ? [] : groups;
   const leave = own ? own.leave : action === 'remove-from-groups' ? groups : [];
   const isTenant = account.kind === 'tenant';

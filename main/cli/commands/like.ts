@@ -1,25 +1,24 @@
 import type { Command } from 'commander';
-import { type Account, accountRef } from '../../directory/rules/account';
-import { likenessOf } from '../../groups/rules/like';
-import { err, type Failure } from '../../kernel/result';
 import { type Context, chosenInstances, type RunCommand } from '../context';
 import type { ExitCode } from '../exit-codes';
 import { orFail, usageError } from '../output';
 import type { TargetOptions } from './access';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { carryOut, obeyPolicy, reasonOf } from './carry-out';
-import { notFound, setApart, skippedStep } from './run-report';
+import { notFound, setApart } from './run-report';
 
 interface LikeOptions extends TargetOptions {
-  readonly model: string;
+  readonly as: string;
+  readonly exactly?: boolean;
 }
 
-/** `access like <e-mails…> --model <e-mail>`: the groups of a colleague. */
+/** `access like <e-mails…> --as <e-mail>`: the groups of a colleague. */
 export function addLikeCommand(access: Command, run: RunCommand): void {
   access
     .command('like <e-mails...>')
-    .description('give accounts the groups that a colleague has, by name, and take all others')
-    .requiredOption('--model <e-mail>', 'the colleague')
+    .description('give accounts the groups that a colleague has, by name')
+    .requiredOption('--as <e-mail>', 'the colleague')
+    .option('--exactly', 'take away the groups that the colleague has not')
     .option('--instance <name>', 'on this instance only')
     .option('--everywhere', 'on every instance of the client')
     .option('--reason <text>', 'why, or the ticket')
@@ -30,9 +29,9 @@ export function addLikeCommand(access: Command, run: RunCommand): void {
 }
 
 async function like(context: Context, typed: readonly string[], options: LikeOptions): Promise<ExitCode> {
-  const { connections, access, directory } = context.services;
+  const { connections, access, planLikeness } = context.services;
   const emails = addressesOf(typed, undefined);
-  const [model = ''] = addressesOf([options.model], undefined);
+  const [colleague = ''] = addressesOf([options.as], undefined);
   const everywhere = options.everywhere === true;
   if ((options.instance === undefined) === !everywhere)
     throw usageError('say where: --instance <name> or --everywhere');
@@ -41,24 +40,12 @@ async function like(context: Context, typed: readonly string[], options: LikeOpt
   if (!options.dryRun) await access.recover();
   const chosen = chosenInstances(connections, options.instance);
   const { accounts, unknown, apart, unreachable } = await accountsMeant(context, emails, chosen, everywhere);
-  const colleague = await accountsMeant(context, [model], chosen, everywhere);
-  const groups = new Map(
-    await Promise.all(chosen.map(async ({ id }) => [id, await directory.engine.groupNames(id)] as const)),
-  );
-  const { each, managed, alone } = likenessOf(colleague.accounts, accounts, groups);
-  const action = 'set-groups';
-  const nameOf = ({ instanceId }: Account) => connections.get(instanceId)?.name ?? '';
-  const left = (account: Account, failure: Failure) =>
-    skippedStep({ instance: nameOf(account), id: account.id, email: account.email, action }, failure);
+  const nameOf = (id: string) => connections.get(id)?.name ?? '';
   const missing = [
-    ...unknown.map((one) => notFound(one, action, options.instance)),
-    ...apart.map((account) => setApart(account, nameOf(account), action)),
-    ...alone.map((one) => left(one, err('NO_MODEL', { model, instance: nameOf(one) }).error)),
-    ...managed.map((one) =>
-      left(one, err('GROUPS_BY_SSO', { email: one.email, instance: nameOf(one) }).error),
-    ),
+    ...unknown.map((one) => notFound(one, 'set-groups', options.instance)),
+    ...apart.map((account) => setApart(account, nameOf(account.instanceId), 'set-groups')),
   ];
-  const meant = accounts.filter((account) => each.has(accountRef(account)));
-  const plan = orFail(await access.plan({ action, each }, meant, false));
+  const wish = { accounts, colleague, isExactly: options.exactly === true };
+  const plan = orFail(await planLikeness(wish, false));
   return carryOut(context, plan, options, { missing, unreachable });
 }

@@ -59,6 +59,10 @@ export const joinerTexts = {
     '{email} gets its groups on {instance} from the identity provider.',
     'Change the groups there: what is changed here may be gone at the next sign-in.',
   ),
+  TENANT_NOT_LIKE: say(
+    '{email} on {instance} belongs to a tenant, whose groups are never copied.',
+    'Say which groups instead.',
+  ),
   NO_MODEL: say(
     '{model} has no account on {instance} to be like.',
     'Choose a colleague who has one, or say which groups.',

@@ -23,6 +23,8 @@ export interface PersonPanelProps {
   readonly onRecheck: (runId: string) => void;
   /** All accounts of this person, searched for afresh. */
   readonly onLeave: (purpose: Purpose, email: string) => void;
+  /** The access of a colleague for this person. */
+  readonly onLike: (email: string) => void;
   /** What this person leaves running. */
   readonly leftoversOf: (email: string) => ReactNode;
   /** What is scheduled for an account. */
@@ -41,6 +43,7 @@ function Opened({
   onChange,
   onRecheck,
   onLeave,
+  onLike,
   leftoversOf,
   scheduledOf,
 }: PersonPanelProps & { readonly email: string }): ReactNode {
@@ -72,7 +75,13 @@ function Opened({
               />
             ))}
           </PanelSection>
-          <Everywhere person={person} askedAt={askedAt} onChange={onChange} onLeave={onLeave} />
+          <Everywhere
+            person={person}
+            askedAt={askedAt}
+            onChange={onChange}
+            onLeave={onLeave}
+            onLike={onLike}
+          />
           {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
             <PanelSection title="Leftovers">{leftoversOf(person.email)}</PanelSection>
           ) : null}
@@ -113,10 +122,11 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
 /** What is done to the whole person, and what proves it. */
 function wholePerson(
   email: string,
-  onLeave: PersonPanelProps['onLeave'],
+  { onLeave, onLike }: Pick<PersonPanelProps, 'onLeave' | 'onLike'>,
 ): readonly (MenuCommand | 'separator')[] {
   const subject = { kind: 'person', email } as const;
   return [
+    { id: 'like', label: 'Same access as…', onPress: () => onLike(email) },
     { id: 'leaver', label: 'Leaver…', isDanger: true, onPress: () => onLeave('leaver', email) },
     { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => onLeave('incident', email) },
     'separator',
@@ -125,7 +135,7 @@ function wholePerson(
   ];
 }
 
-interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave'> {
+interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave' | 'onLike'> {
   readonly person: Person;
   readonly askedAt: number;
 }
@@ -134,7 +144,7 @@ interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave'>
  * Disables every account that is not disabled yet, or enables every one that is. Main plans it, skips what must not be
  * touched, and says so. What comes first is one button for good, so that the focus stays on it when its word changes.
  */
-function Everywhere({ person, askedAt, onChange, onLeave }: EverywhereProps): ReactNode {
+function Everywhere({ person, askedAt, onChange, onLeave, onLike }: EverywhereProps): ReactNode {
   const asked = useRuns((state) => state.asked);
   const facts = useRuns((state) => state.facts);
   const states = person.accounts
@@ -185,7 +195,7 @@ function Everywhere({ person, askedAt, onChange, onLeave }: EverywhereProps): Re
                 'separator',
               ] as const)
             : []),
-          ...wholePerson(person.email, onLeave),
+          ...wholePerson(person.email, { onLeave, onLike }),
         ]}
       />
     </div>

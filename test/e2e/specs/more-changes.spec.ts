@@ -58,6 +58,34 @@ test('groups and the administrator role are changed from the menu More changes, 
   });
 });
 
+test('somebody gets the groups of a colleague, seen before', async ({ launch, sandbox }) => {
+  const server = await sandbox();
+  const shared = server.state.addGroup('Shared with Bob').id;
+  const date_joined = '2026-01-01T00:00:00Z';
+  const bob = server.state.addUser({ date_joined, email: 'bob.model@acme.example' }).id;
+  server.state.addMembership(bob, shared);
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { row, person } = peoplePage(page);
+  const { toast, search } = mainWindow(page);
+  const { steps, action } = reviewDialog(page);
+  const { email, id } = server.credentials.member;
+  await search.fill(email);
+  await row(email, 'finance').dblclick();
+  await person.getByRole('button', { name: 'More changes' }).last().click();
+  await page.getByRole('menuitem', { name: 'Same access as…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Same access as…' });
+  await dialog.getByRole('textbox', { name: "Colleague's e-mail" }).fill('bob.model@acme.example');
+  const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(axe.violations).toEqual([]);
+  await dialog.getByRole('button', { name: 'Review changes' }).click();
+  await expect(steps).toContainText('Joins Shared with Bob');
+  await action('Set groups of 1 account').click();
+  await expect(toast('Set groups of')).toBeVisible();
+  expect(server.state.groupIds(id)).toContain(shared);
+});
+
 test('who is protected in Settings is spared, and says whom to ask', async ({ launch, sandbox }) => {
   const server = await sandbox();
   const app = await launch();

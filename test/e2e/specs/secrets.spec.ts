@@ -251,6 +251,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'overview.savePicture',
       'access.plan',
       'access.planLeaving',
+      'access.planLikeness',
       'access.explain',
       'access.execute',
       'access.undo',

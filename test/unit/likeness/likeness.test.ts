@@ -48,7 +48,7 @@ describe('likenessOf', () => {
         expect(after?.lacks).toEqual([]);
         expect(after?.exceeds).toEqual(isExactly ? [] : before.differences[0]?.exceeds);
         // Roles and tenants' groups are as they were, either way.
-        for (const id of [2, 9]) expect(became.groupIds.includes(id)).toBe(hers.includes(id));
+        for (const id of [2, 9] as const) expect(became.groupIds.includes(id)).toBe(hers.includes(id));
         if (!wanted.ok) {
           expect(wanted.error.code).toBe('ALREADY_IN_GROUPS');
           return;
