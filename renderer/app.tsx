@@ -1,13 +1,11 @@
 import { ListChecks } from 'lucide-react';
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Reply } from '../preload/contract';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Purpose } from '../preload/contract/access';
-import type { Start } from '../preload/contract/app';
 import type { JournalEntry } from '../preload/contract/journal';
 import type { Selection } from '../preload/contract/selection';
 import { bridge } from './bridge';
-import type { Command } from './commands/registry';
 import { isMac, useCommandKeys } from './commands/use-command-keys';
+import { useWorkspaceCommands } from './commands/use-workspace-commands';
 import { AppFrame } from './components/app-frame';
 import type { DataGridHandle } from './components/data-grid/grid-types';
 import { IconButton } from './components/icon-button';
@@ -23,11 +21,10 @@ import { PeoplePage } from './features/directory/page';
 import { showList } from './features/directory/pasted-list';
 import { PeopleSearch } from './features/directory/people-search';
 import { firstQuestion } from './features/directory/question';
-import { directory, selection } from './features/directory/use-directory';
+import { directory } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { ViewList } from './features/directory/view-list';
 import { DuplicatesButton } from './features/duplicates/button';
-import { duplicates } from './features/duplicates/use-duplicates';
 import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
@@ -43,8 +40,8 @@ import { lookup } from './features/lookup/use-lookup';
 import type { Ask } from './features/overview/pictures';
 import { person, usePerson } from './features/person/use-person';
 import { RosterButton } from './features/roster/button';
-import { roster } from './features/roster/use-roster';
 import { OverdueBar } from './features/schedule/overdue-bar';
+import { useServices } from './following';
 import {
   ActivityPage,
   BulkDialog,
@@ -72,28 +69,10 @@ import {
   SettingsPage,
   useParts,
 } from './parts';
-import { afterPaint } from './state/after-paint';
-import { startFlags } from './state/flags';
-import { instances, startInstances } from './state/instances';
-import { currentPage, goTo, hrefOf, pageLabels, pages, usePage } from './state/navigation';
+import { currentPage, goTo, hrefOf, usePage } from './state/navigation';
 import { noFilters } from './state/no-filters';
-import { runs } from './state/runs';
-import { startScheduled } from './state/scheduled';
-import { clientName, confirmStatus, isOpen, startSession, takeSession, useSession } from './state/session';
+import { clientName, isOpen, startSession, useSession } from './state/session';
 import { applyTheme } from './theme/theme';
-
-let isRemembered = false;
-
-/** Fills the stores with what main has for the first frame. Before the first render, which then is whole. */
-export function takeStart(reply: Reply<Start>): void {
-  const firstPage = reply.ok ? reply.value.firstPage : null;
-  if (firstPage) {
-    isRemembered = true;
-    instances.setState({ list: firstPage.instances, summary: firstPage.summary });
-    directory.remember(firstPage);
-  }
-  takeSession(reply);
-}
 
 /** The window: what is open, and the one place where features meet. */
 export function App(): ReactNode {
@@ -163,39 +142,7 @@ function Workspace(): ReactNode {
     // What is typed next goes on from what is there.
     box?.setSelectionRange(box.value.length, box.value.length);
   }, []);
-  const commands = useMemo<readonly Command[]>(
-    () => [
-      {
-        id: 'people.search',
-        label: 'Search people',
-        keys: ['Mod+F', '/'],
-        run: () => {
-          focusSearch();
-          search.current?.select();
-        },
-      },
-      {
-        id: 'people.find-list',
-        label: 'Find a list',
-        keys: ['Mod+Shift+V'],
-        run: () => lookup.open(),
-      },
-      {
-        id: 'directory.sync',
-        label: 'Refresh all instances',
-        keys: ['Mod+R', 'F5'],
-        run: () => void syncAll(),
-      },
-      ...pages.map((target, at) => ({
-        id: `go.${target}`,
-        label: `Go to ${pageLabels[target]}`,
-        keys: [`Mod+${at + 1}`],
-        run: () => goTo(target),
-      })),
-    ],
-    [focusSearch],
-  );
-  useCommandKeys(commands);
+  useCommandKeys(useWorkspaceCommands(search, focusSearch, syncAll));
   useListOffer(search);
 
   const change = useCallback((...input: Parameters<typeof access.request>) => {
@@ -413,42 +360,4 @@ function Workspace(): ReactNode {
       ) : null}
     </AppFrame>
   );
-}
-
-/** Follows main for as long as the workspace is on the screen; what is remembered is shown before main is asked for more. */
-function useServices(): void {
-  useEffect(() => {
-    let stops: readonly (() => void)[] = [];
-    const start = (): void => {
-      stops = [
-        bridge.on('app.asked', (asked) => goTo(asked.page)),
-        startInstances(),
-        directory.start(),
-        views.start(),
-        access.start(),
-        person.start(),
-        duplicates.start(),
-        roster.start(),
-        startFlags(),
-        startScheduled(),
-        forgetChanged(),
-      ];
-      if (isRemembered) void confirmStatus();
-      isRemembered = false;
-    };
-    const callOff = isRemembered ? afterPaint(start) : undefined;
-    if (!callOff) start();
-    return () => {
-      callOff?.();
-      for (const stop of stops) stop();
-    };
-  }, []);
-}
-
-/** Accounts whose change has begun are no longer chosen. A cancelled review leaves the choice as it was. */
-function forgetChanged(): () => void {
-  return access.store.subscribe(({ runId }, before) => {
-    const run = runId === null || runId === before.runId ? undefined : runs.getState().byId.get(runId);
-    if (run) selection.forget(run.steps.map((step) => step.ref));
-  });
 }

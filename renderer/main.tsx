@@ -2,9 +2,10 @@ import { started } from './start';
 import './theme/theme';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App, takeStart } from './app';
+import { App } from './app';
 import { toasts } from './components/toast-store';
 import { FailureBoundary } from './failure-boundary';
+import { takeStart } from './following';
 
 // Calls answer failures as values. What still rejects is a mistake of ours, and is never silent.
 window.addEventListener('unhandledrejection', () => {
