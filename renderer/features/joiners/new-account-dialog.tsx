@@ -156,18 +156,23 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
             </p>
           </div>
         )}
-        <ul aria-label="Instances" className={styles.list}>
-          {open.map(({ id, name, environment }) => (
-            <li key={id}>
-              <Checkbox
-                label={visibleText(name)}
-                description={environment}
-                isSelected={where.has(id)}
-                onChange={(isChosen) => edited(setWhere)(toggled(where, id, isChosen))}
-              />
-            </li>
-          ))}
-        </ul>
+        <div className={styles.choice}>
+          <span aria-hidden="true" className={styles.heading}>
+            Instances
+          </span>
+          <ul aria-label="Instances" className={styles.list}>
+            {open.map(({ id, name, environment }) => (
+              <li key={id}>
+                <Checkbox
+                  label={visibleText(name)}
+                  description={environment}
+                  isSelected={where.has(id)}
+                  onChange={(isChosen) => edited(setWhere)(toggled(where, id, isChosen))}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
         <Groups chosen={groups} where={where} onChange={edited(setGroups)} />
         {source === 'person' ? (
           <div className={styles.pair}>
