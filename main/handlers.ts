@@ -23,6 +23,7 @@ import { savedTo } from './saved-to';
 import { momentOf } from './schedule/rules/moment';
 import { scheduledView } from './schedule/view';
 import type { Services } from './services';
+import { templateHandlers } from './templates/handlers';
 import type { TransferDialogs } from './transfer/dialogs';
 
 export interface HandlersPorts {
@@ -229,6 +230,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     joiners: joinerCalls(on),
     ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),
+    ...templateHandlers(on, clipboard),
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

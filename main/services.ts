@@ -39,6 +39,8 @@ import { createRosterService, type RosterService } from './roster/service';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
+import { createTemplateRepository } from './templates/repository';
+import { createTemplatesService, type TemplatesService } from './templates/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -81,6 +83,7 @@ export interface Services {
   readonly bulk: PreviewBulk;
   readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
+  readonly templates: TemplatesService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
   readonly roster: RosterService;
@@ -216,7 +219,15 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   await schedule.load();
   const rosters = createRosterRepository(store.db);
-  const roster = createRosterService({ directory, repository: rosters, roles: async () => [], clock });
+  const templates = createTemplatesService({
+    repository: createTemplateRepository(store.db),
+    access,
+    connections,
+    directory,
+    journal,
+    clock,
+  });
+  const roster = createRosterService({ directory, repository: rosters, roles: templates.roles, clock });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -250,6 +261,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     keys: createKeys({ access, connections, directory, clock }),
     planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),
+    templates,
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
     planMovers: createMoving({ access, directory }),

@@ -17,6 +17,7 @@ export type ExitCode = (typeof exit)[keyof typeof exit];
 
 const nothing: readonly ErrorCode[] = [
   'NO_MOVERS',
+  'NOT_IN_TEMPLATE',
   'ALREADY_DISABLED',
   'ALREADY_ACTIVE',
   'ALREADY_ADMIN',
@@ -71,6 +72,9 @@ const usage: readonly ErrorCode[] = [
   'ROSTER_WITHOUT_ADDRESSES',
   'ROSTER_GONE',
   'ROLES_UNFIT',
+  'TEMPLATE_NAME_TAKEN',
+  'TEMPLATE_GONE',
+  'TEMPLATES_UNFIT',
   'DOMAIN_INVALID',
   'ALIAS_OF_ITSELF',
   'FILE_TOO_LARGE',
@@ -97,6 +101,9 @@ const refused: readonly ErrorCode[] = [
   'PROTECTED',
   'PROTECTIONS_FULL',
   'DISABLED_ACCOUNT',
+  'DISABLED_ROLE',
+  'TEMPLATES_FULL',
+  'TEMPLATE_HOLDERS_FULL',
   'TENANT_USER',
   'TENANT_GROUP',
   'NO_SUCH_GROUP',

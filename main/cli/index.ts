@@ -24,6 +24,7 @@ import { addLeftoverCommands } from './commands/leftovers';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
 import { addRosterCommands } from './commands/roster';
+import { addTemplateCommands } from './commands/templates';
 import type { Context, RunCommand } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
@@ -74,6 +75,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addAccessCommands(program, run);
   addJoinerCommands(program, run);
   addGroupCommands(program, run);
+  addTemplateCommands(program, run);
   addLeftoverCommands(program, run);
   addKeyCommands(program, run);
   addProtectCommands(program, run);

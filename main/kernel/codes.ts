@@ -5,6 +5,7 @@ import { leavingTexts } from './texts/leaving';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
 import type { FailureText } from './texts/say';
+import { templateTexts } from './texts/templates';
 
 /**
  * Every failure a user can meet: its code, what it says, and the next step. One catalogue serves the window and the
@@ -12,7 +13,14 @@ import type { FailureText } from './texts/say';
  */
 export type FailureParams = Readonly<Record<string, string | number>>;
 
-const catalogue = { ...programTexts, ...reachTexts, ...changeTexts, ...joinerTexts, ...leavingTexts };
+const catalogue = {
+  ...programTexts,
+  ...reachTexts,
+  ...changeTexts,
+  ...joinerTexts,
+  ...leavingTexts,
+  ...templateTexts,
+};
 
 export type ErrorCode = keyof typeof catalogue;
 

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
  * keep it unique within a workspace.
  */
 export function newId(
-  prefix: 'cli' | 'crt' | 'dec' | 'imp' | 'ins' | 'pln' | 'run' | 'lst' | 'ros' | 'sch' | 'viw',
+  prefix: 'cli' | 'crt' | 'dec' | 'imp' | 'ins' | 'pln' | 'run' | 'lst' | 'ros' | 'sch' | 'tpl' | 'viw',
 ): string {
   return `${prefix}_${randomBytes(8).toString('hex')}`;
 }

@@ -4,6 +4,7 @@ import { certificateRefusal, isPage, isSuccess, readAnswer, refusal } from './an
 import { createKeyCalls } from './api-keys';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
+import { createCollectionCalls } from './collections';
 import { createDeliveryCalls } from './deliveries';
 import { findMembership, type MembershipReader, readManaged, readMembers } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
@@ -351,6 +352,11 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
       find: readTold,
       write: (path, body) => write('PUT', [], path, body),
       gone: () => err('REMOTE_NOT_FOUND', { host }),
+    }),
+    ...createCollectionCalls({
+      host,
+      list: async (path, schema, where) => told(await reader.list(path, schema, where)),
+      find: readTold,
     }),
     ...createKeyCalls({
       host,

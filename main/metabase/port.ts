@@ -81,6 +81,12 @@ export interface MetabaseClient {
   delivery(kind: DeliveryKind, id: number): Promise<Result<RemoteDelivery | null>>;
   /** Reads one and sends it back changed. Fails with REMOTE_NOT_FOUND, having sent nothing, where it is not there. */
   changeDelivery(kind: DeliveryKind, id: number, change: DeliveryChange): Promise<WriteResult>;
+  /** Dashboards with these words in their names, at most so many; none in personal collections, from 0.49 on. */
+  dashboards(query: string, most: number): Promise<Result<readonly FoundDashboard[]>>;
+  /** One of them as it is now, an archived one too, or null. */
+  dashboard(id: number): Promise<Result<RemoteDashboard | null>>;
+  /** Which group may open which collection. */
+  collectionRights(): Promise<Result<CollectionRights>>;
   deleteApiKey(id: number): Promise<WriteResult>;
   /** Gives a key another secret; the one it had is worth nothing from then on. */
   renewApiKey(id: number): Promise<RenewedKey>;
@@ -307,6 +313,26 @@ export type DeliveryChange =
   | { readonly kind: 'recipient'; readonly out: number | null; readonly into: number | null }
   /** Only where the capability `notificationOwner` is there. */
   | { readonly kind: 'owner'; readonly ownerId: number };
+
+export interface FoundDashboard {
+  readonly id: number;
+  readonly name: string;
+  /** Where it lies, by name; empty in the root. */
+  readonly collection: string;
+}
+
+export interface RemoteDashboard {
+  readonly id: number;
+  readonly name: string;
+  readonly archived: boolean;
+  /** Null: the root. */
+  readonly collectionId: number | null;
+}
+
+export interface CollectionRights {
+  /** Whether a group may look into a collection (null: the root). Not whether it may see the data of what is in there. */
+  canOpen(groupId: number, collectionId: number | null): boolean;
+}
 
 /** How to reach and sign in to one Metabase. Lives in main's memory only while a client is open. */
 export interface ConnectionTarget {

@@ -10,6 +10,8 @@ export interface Workspace {
   saved_view: SavedViewTable;
   person_decision: PersonDecisionTable;
   protection: ProtectionTable;
+  template: TemplateTable;
+  template_holder: TemplateHolderTable;
   run: RunTable;
   step: StepTable;
   schedule: ScheduleTable;
@@ -74,6 +76,23 @@ export interface ProtectionTable {
   contact: string;
   by: string;
   at: string;
+}
+
+/** What a job comes to, instance by instance (preload/contract/templates.ts). */
+export interface TemplateTable {
+  id: string;
+  name: string;
+  /** All but the name, as JSON (templates/repository.ts). */
+  content: string;
+  changed_at: string;
+}
+
+/** Who has which role. */
+export interface TemplateHolderTable {
+  template_id: string;
+  /** Folded. */
+  email: string;
+  since: string;
 }
 
 export interface RunTable {

@@ -22,6 +22,7 @@ import { roster } from './roster';
 import { schedule } from './schedule';
 import { selection } from './selection';
 import { settings } from './settings';
+import { templates } from './templates';
 import { transfer } from './transfer';
 import type { FailureView } from './values';
 import { views } from './views';
@@ -57,6 +58,7 @@ export const contract = exactly({
   leftovers,
   keys,
   groups,
+  templates,
   roster,
   joiners,
   schedule,

@@ -55,6 +55,13 @@ const filters: Filters = {
   notSeenForDays: 90,
   list: 'lst_0123456789abcdef',
 };
+const templateContent = {
+  name: 'Analyst',
+  department: 'Sales',
+  job: 'Analyst',
+  places: [{ instanceId, groups: ['Sales'], dashboards: [{ id: 1, title: 'Pipeline' }] }],
+  firstSteps: 'Ask for the tour',
+};
 const narrowing = { search: 'ann', filters };
 const selection: Selection = [
   { kind: 'matching', chosen: true, ...narrowing },
@@ -245,6 +252,19 @@ export const samples: Samples = {
       { kind: 'rename', group: 'sales', name: 'Field sales', instanceIds: ['ins_0000000000000001'] },
       { kind: 'delete', group: 'sales', instanceIds: ['ins_0000000000000001'] },
     ],
+  },
+  templates: {
+    list: [undefined],
+    save: [{ id: null, ...templateContent }],
+    remove: [{ id: 'tpl_0123456789abcdef' }],
+    dashboards: [{ instanceId, query: 'sales' }],
+    check: [{ places: templateContent.places }],
+    holders: [{ id: 'tpl_0123456789abcdef' }],
+    release: [{ id: 'tpl_0123456789abcdef', emails: ['ann@acme.example'] }],
+    plan: [{ id: 'tpl_0123456789abcdef', emails: ['ann@acme.example'], isExactly: true }],
+    drift: [{ id: 'tpl_0123456789abcdef' }],
+    note: [{ id: 'tpl_0123456789abcdef', email: 'ann@acme.example' }],
+    copyNote: [{ id: 'tpl_0123456789abcdef', email: 'ann@acme.example' }],
   },
   roster: {
     choose: [undefined],

@@ -23,6 +23,7 @@ import { fakeProtection } from './protection';
 import { fakeRoster } from './roster';
 import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
+import { fakeTemplates } from './templates';
 import { fakeViews } from './views';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
@@ -368,6 +369,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     policy: fakePolicy(later),
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(later),
+    templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),
     groups: {

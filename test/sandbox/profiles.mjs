@@ -37,6 +37,7 @@
  * @property {boolean} legacyAlerts                   alerts live under `/api/alert` (before 0.54)
  * @property {boolean} notifications                  alerts live under `/api/notification` (0.54)
  * @property {boolean} notificationOwner              an administrator may give a notification to another owner (newest only)
+ * @property {boolean} sparseGraph                    the collection graph leaves out what a group may not open (newest only)
  * @property {boolean} mfa                            TOTP challenge on login exists
  * @property {boolean} sessionManagement              `/api/ee/session-management` exists (newest only)
  * @property {boolean} quotedUnknownEndpoint          the unknown-endpoint 404 is a JSON string, else plain text
@@ -84,6 +85,7 @@ const old = {
   legacyAlerts: true,
   notifications: false,
   notificationOwner: false,
+  sparseGraph: false,
   mfa: false,
   sessionManagement: false,
   quotedUnknownEndpoint: true,
@@ -134,6 +136,7 @@ const edge = {
   passwordResetUrl: true,
   passwordChangeEndsSessions: true,
   notificationOwner: true,
+  sparseGraph: true,
   mfa: true,
   sessionManagement: true,
 };

@@ -1,5 +1,6 @@
 import { html, plain, Refusal, rawJson, unauthenticated, unknownEndpoint } from './answers.mjs';
 import { apiKeyRoutes } from './api-keys.mjs';
+import { collectionRoutes } from './collections.mjs';
 import { deliveryRoutes } from './deliveries.mjs';
 import { enterpriseRoutes } from './enterprise.mjs';
 import { healthAndPropertiesRoutes } from './health-and-properties.mjs';
@@ -25,6 +26,7 @@ const everyRoute = [
   ...permissionRoutes,
   ...apiKeyRoutes,
   ...deliveryRoutes,
+  ...collectionRoutes,
 ];
 
 /** @param {readonly import('./request.mjs').Route[]} routes */

@@ -1,4 +1,5 @@
 import { addApiKey } from './api-keys.mjs';
+import { addCollection, addDashboard } from './collections.mjs';
 import { addDelivery } from './deliveries.mjs';
 import { hex, mix, mulberry32, pick, weigh } from './random.mjs';
 import { awkward, groupNames, languages } from './seed-names.mjs';
@@ -63,6 +64,7 @@ export const seed = (state, options) => {
     INTERNAL_USER_ID,
   );
   addDeliveries(state, stamp(today - 60 * DAY));
+  addDashboards(state, groups);
   return credentials(state, addKeys(state, { flags, options, random, groups, at: stamp(today - 90 * DAY) }));
 };
 
@@ -80,6 +82,23 @@ const addDeliveries = (state, at) => {
     { kind: 'subscription', name: 'Numbers in Slack', by: maria, slack: true },
   ])
     addDelivery(state, { ...one, at });
+};
+
+/** A collection and a dashboard for each of the first groups, one in the root that everybody may open, and a personal one. */
+const addDashboards = (state, groups) => {
+  for (const { id, name } of groups.slice(0, 6)) {
+    const collection = addCollection(state, name, { [id]: 'read' });
+    addDashboard(state, `${name} overview`, collection.id);
+  }
+  state.rootRights = { [state.magicGroup('all-internal-users').id]: 'read' };
+  addDashboard(state, 'Company numbers');
+  const personal = addCollection(
+    state,
+    "Mel Member's Personal Collection",
+    {},
+    state.userByEmail('mel.member@acme.example').id,
+  );
+  addDashboard(state, 'Drafts of Mel', personal.id);
 };
 
 const MARIA = {

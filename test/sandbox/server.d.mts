@@ -62,6 +62,21 @@ export interface SandboxDelivery {
   channels: { readonly id: number; readonly channel_type: string; recipients: (number | string)[] }[];
 }
 
+export interface SandboxCollection {
+  readonly id: number;
+  name: string;
+  personal_owner_id: number | null;
+  /** By group. */
+  rights: Record<number, 'read' | 'write'>;
+}
+
+export interface SandboxDashboard {
+  readonly id: number;
+  name: string;
+  collection_id: number | null;
+  archived: boolean;
+}
+
 export interface SandboxTenant {
   readonly id: number;
   name: string;
@@ -79,6 +94,10 @@ export interface SandboxState {
   readonly sessions: Map<string, { user_id: number; created_at: number }>;
   readonly tenants: Map<number, SandboxTenant>;
   readonly deliveries: Map<number, SandboxDelivery>;
+  readonly collections: Map<number, SandboxCollection>;
+  readonly dashboards: Map<number, SandboxDashboard>;
+  /** By group. */
+  rootRights: Record<number, 'read' | 'write'>;
   /** Codes of the second factor that were mailed, in order. */
   readonly outbox: readonly { readonly to: string; readonly code: string }[];
   /** By Metabase's setting name: `hide-stacktraces`, `site-locale`, `google-auth-enabled`, `use-tenants`, … */
@@ -220,6 +239,7 @@ export interface SandboxFlags {
   readonly legacyAlerts: boolean;
   readonly notifications: boolean;
   readonly notificationOwner: boolean;
+  readonly sparseGraph: boolean;
   readonly mfa: boolean;
   readonly sessionManagement: boolean;
   readonly quotedUnknownEndpoint: boolean;

@@ -24,6 +24,12 @@ export class State {
   tenants = new Map();
   /** Subscriptions and alerts. @type {Map<number, import('./deliveries.mjs').Delivery>} */
   deliveries = new Map();
+  /** @type {Map<number, import('./collections.mjs').Collection>} */
+  collections = new Map();
+  /** @type {Map<number, import('./collections.mjs').Dashboard>} */
+  dashboards = new Map();
+  /** Which group may do what in the root collection. @type {Record<number, 'read' | 'write'>} */
+  rootRights = {};
   /** Codes of the second factor that were mailed. @type {{ to: string, code: string }[]} */
   outbox = [];
   /** @type {Record<string, unknown>} */

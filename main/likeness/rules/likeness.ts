@@ -63,8 +63,11 @@ function sparedFor({ kind, source }: Account, models: readonly Account[]): Diffe
   return mayGetGroups(source) ? 'provider' : null;
 }
 
-/** Two names that differ in case only are one name here: then only the group that it leads to counts. */
-function copiedOf(groups: readonly Group[]): readonly Group[] {
+/**
+ * Groups that one may get because another has them. Two names that differ in case only are one name here: then only the
+ * group that it leads to counts.
+ */
+export function copiedOf(groups: readonly Group[]): readonly Group[] {
   const book = bookOf(groups);
   return groups.filter(
     ({ id, name, magic, isTenant }) => magic === null && isTenant !== true && book.named(name)?.id === id,

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { PlanViewSchema } from './access';
+import { call } from './call';
+import { EmailSchema, FailureViewSchema, IdSchema, IsoTimeSchema, NameSchema } from './values';
+
+/** As many role templates as one client keeps. */
+export const mostTemplates = 200;
+
+/** As many people as one template is for. */
+export const mostHolders = 5_000;
+
+/** As many dashboards as are offered at once. */
+export const mostDashboards = 50;
+
+const GroupNameSchema = z.string().trim().min(1).max(254);
+
+export const DashboardRefSchema = z.strictObject({
+  /** Metabase's, on that instance. */
+  id: z.number().int().min(1).max(2_147_483_647),
+  title: z.string().max(254),
+});
+
+/** What a job comes to on one instance. */
+export const TemplatePlaceSchema = z.strictObject({
+  instanceId: IdSchema,
+  /** By name. */
+  groups: z.array(GroupNameSchema).max(100),
+  /** Where a newcomer is pointed to. */
+  dashboards: z.array(DashboardRefSchema).max(50),
+});
+
+const contentOfTemplate = {
+  name: NameSchema,
+  /** Of HR, for those who move there; empty: of any. Both empty: of no roster. */
+  department: z.string().trim().max(200),
+  job: z.string().trim().max(200),
+  places: z
+    .array(TemplatePlaceSchema)
+    .max(200)
+    .refine((all) => new Set(all.map(({ instanceId }) => instanceId)).size === all.length, {
+      message: 'an instance is named twice',
+    }),
+  /** What a newcomer does first, a line each. */
+  firstSteps: z.string().max(4_000),
+};
+
+export const TemplateSchema = z.strictObject({ id: IdSchema, ...contentOfTemplate });
+export const TemplateDraftSchema = z.strictObject({ id: IdSchema.nullable(), ...contentOfTemplate });
+
+export const TemplateRowSchema = z.strictObject({
+  ...TemplateSchema.shape,
+  /** People who have it. */
+  holders: z.number().int(),
+  changedAt: IsoTimeSchema,
+});
+
+export const FoundDashboardSchema = z.strictObject({
+  ...DashboardRefSchema.shape,
+  /** Where it lies, by name; empty in the root. */
+  collection: z.string(),
+});
+
+/** Whether those who get the groups of a place can open a dashboard there. */
+export const OpeningSchema = z.enum(['opens', 'closed', 'archived', 'gone']);
+
+/** How a place of a template stands on its server. */
+export const PlaceCheckSchema = z.strictObject({
+  instanceId: IdSchema,
+  instance: z.string(),
+  /** Groups that nobody can be added to: there is none of that name, or Metabase fills it itself. */
+  groups: z.array(z.strictObject({ name: z.string(), problem: z.enum(['missing', 'built-in', 'tenant']) })),
+  dashboards: z.array(z.strictObject({ ...DashboardRefSchema.shape, opening: OpeningSchema })),
+  /** Why dashboards could not be looked at, or null. */
+  failure: FailureViewSchema.nullable(),
+});
+
+/** What tells one account of somebody from their templates. */
+export const TemplateDriftSchema = z.strictObject({
+  email: z.string(),
+  /** Of the template; null: of no instance, nobody is known by that address. */
+  instance: z.string().nullable(),
+  lacks: z.array(z.string()),
+  exceeds: z.array(z.string()),
+  /**
+   * Why nothing is written there, or null: the identity provider sets the groups, the account is a tenant's or disabled,
+   * or there is none.
+   */
+  spared: z.enum(['provider', 'tenant', 'disabled', 'no-account']).nullable(),
+});
+
+const OfTemplateSchema = z.strictObject({ id: IdSchema });
+const SomebodySchema = z.strictObject({ id: IdSchema, email: EmailSchema });
+const PeopleSchema = z.strictObject({ id: IdSchema, emails: z.array(EmailSchema).min(1).max(1_000) });
+
+export const templates = {
+  /** By name. */
+  list: call(z.void(), z.array(TemplateRowSchema)),
+  /** Fails with TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE. */
+  save: call(TemplateDraftSchema, TemplateRowSchema),
+  /** Nobody loses a group by it. */
+  remove: call(OfTemplateSchema, z.void()),
+  /** Dashboards of an instance, for choosing; personal ones are left out. */
+  dashboards: call(
+    z.strictObject({ instanceId: IdSchema, query: z.string().max(200) }),
+    z.array(FoundDashboardSchema),
+  ),
+  /** Asks the servers whether groups are there and open what newcomers are pointed to. */
+  check: call(z.strictObject({ places: TemplateSchema.shape.places }), z.array(PlaceCheckSchema)),
+  /** Whose role it is, and who is no longer asked about. Changes nobody's access. */
+  holders: call(OfTemplateSchema, z.array(z.string())),
+  release: call(PeopleSchema, z.void()),
+  /**
+   * Writes down that people have the role, and plans to give them its groups; `isExactly` takes those that none of their
+   * roles gives. Fails with TEMPLATE_GONE.
+   */
+  plan: call(z.strictObject({ ...PeopleSchema.shape, isExactly: z.boolean() }), PlanViewSchema),
+  /** Whoever has more or less than their roles give, and the accounts that nothing is written to. */
+  drift: call(OfTemplateSchema, z.array(TemplateDriftSchema)),
+  /** What a newcomer is told. */
+  note: call(SomebodySchema, z.strictObject({ text: z.string(), html: z.string() })),
+  copyNote: call(SomebodySchema, z.void()),
+};
+
+export type DashboardRef = z.infer<typeof DashboardRefSchema>;
+export type TemplatePlace = z.infer<typeof TemplatePlaceSchema>;
+export type Template = z.infer<typeof TemplateSchema>;
+export type TemplateDraft = z.infer<typeof TemplateDraftSchema>;
+export type TemplateRow = z.infer<typeof TemplateRowSchema>;
+export type FoundDashboardView = z.infer<typeof FoundDashboardSchema>;
+export type Opening = z.infer<typeof OpeningSchema>;
+export type PlaceCheck = z.infer<typeof PlaceCheckSchema>;
+export type TemplateDrift = z.infer<typeof TemplateDriftSchema>;

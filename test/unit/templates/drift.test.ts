@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../main/access/rules/group-book';
+import { wantedOf } from '../../../main/access/rules/intent';
+import { stateOf } from '../../../main/access/rules/state';
+import type { Wanted } from '../../../main/access/rules/wanted';
+import { wayBack } from '../../../main/access/rules/way-back';
+import { type Account, accountRef, type Group } from '../../../main/directory/rules/account';
+import { driftsOf, movesOf } from '../../../main/templates/rules/drift';
+import { anAccount, anInstance } from '../../helpers/samples';
+
+const instance = anInstance();
+const group = (id: number, name: string, over: Partial<Group> = {}): Group => ({
+  ...{ instanceId: instance.id, id, name, magic: null, memberCount: 0, ...over },
+});
+const list = [
+  group(2, 'Administrators', { magic: 'administrators' }),
+  group(7, 'Sales'),
+  group(8, 'Support'),
+  group(9, 'Customers', { isTenant: true }),
+  group(10, 'Reports'),
+  group(11, 'Finance'),
+];
+const groups = new Map([[instance.id, list]]);
+const book = bookOf(list);
+const account = (id: number, over: Partial<Account> = {}) =>
+  anAccount(id, { instanceId: instance.id, groupIds: [], ...over });
+const placed = (names: readonly string[]) => [
+  { instanceId: instance.id, groups: [...names], dashboards: [] },
+];
+
+/** The account as a server has it after it got what is wanted. */
+const moved = (one: Account, { into = [], outOf = [] }: Wanted): Account => ({
+  ...one,
+  groupIds: [...new Set([...one.groupIds, ...into.map(({ id }) => id)])].filter((id) => !outOf.includes(id)),
+});
+
+const ids = fc.uniqueArray(fc.constantFrom(2, 7, 8, 9, 10, 11));
+const names = fc.uniqueArray(fc.constantFrom('Sales', 'support', 'REPORTS', 'Finance'));
+
+describe('driftsOf', () => {
+  it('is empty once the template is applied, and the undo of that restores every group', () =>
+    fc.assert(
+      fc.property(ids, names, names, fc.boolean(), (has, wanted, other, isExactly) => {
+        const roles = [placed(wanted), placed(other)];
+        const eve = account(2, { groupIds: has });
+        const [before] = driftsOf([eve], roles, groups).drifts;
+        const each = movesOf(before ? [before] : [], isExactly);
+        const plan = wantedOf({ action: 'set-groups', each }, eve, instance, book);
+        const became = plan.ok ? moved(eve, plan.value) : eve;
+        const [after] = driftsOf([became], roles, groups).drifts;
+        expect(after?.lacks).toEqual([]);
+        expect(after?.exceeds).toEqual(isExactly ? [] : before?.exceeds);
+        // The administrator role and groups of tenants are as they were, either way.
+        for (const id of [2, 9] as const) expect(became.groupIds.includes(id)).toBe(has.includes(id));
+        if (!plan.ok) {
+          expect(plan.error.code).toBe('ALREADY_IN_GROUPS');
+          return;
+        }
+        const back = wayBack(stateOf(eve, book), stateOf(became, book), plan.value);
+        expect([...moved(became, back.wanted).groupIds].sort()).toEqual([...has].sort());
+      }),
+    ));
+
+  it('writes no account whose groups single sign-on sets, and none of a tenant or a leaver', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Partial<Account>>(
+          ...['ldap', 'saml', 'jwt', 'oidc', 'scim'].map((source) => ({ source })),
+          { kind: 'tenant' },
+          { status: 'disabled' },
+        ),
+        ids,
+        names,
+        fc.boolean(),
+        (over, has, wanted, isExactly) => {
+          const { drifts } = driftsOf([account(3, { groupIds: has, ...over })], [placed(wanted)], groups);
+          expect(drifts[0]?.spared).not.toBeNull();
+          expect(movesOf(drifts, isExactly).size).toBe(0);
+        },
+      ),
+    ));
+
+  it('counts a group of another role as theirs, and judges no instance that no role names', () => {
+    const elsewhere = 'ins_0000000000000009';
+    const eve = account(2, { groupIds: [7, 8, 10] });
+    const there = account(2, { instanceId: elsewhere, groupIds: [7] });
+    const { drifts, absentOn } = driftsOf(
+      [eve, there],
+      [placed(['Sales', 'Nowhere']), placed(['Support'])],
+      groups,
+    );
+    expect(drifts).toEqual([{ account: eve, lacks: ['Nowhere'], exceeds: ['Reports'], spared: null }]);
+    expect(absentOn).toEqual([]);
+    expect(driftsOf([there], [placed(['Sales'])], groups).absentOn).toEqual([instance.id]);
+    // A group that is not there is refused by name, not passed over.
+    const change = { action: 'set-groups', each: movesOf(drifts, false) } as const;
+    expect(wantedOf(change, eve, instance, book)).toMatchObject({
+      error: { code: 'NO_SUCH_GROUP', params: { group: 'Nowhere' } },
+    });
+    expect(movesOf(drifts, true).get(accountRef(eve))?.leave).toEqual(['Reports']);
+  });
+});
