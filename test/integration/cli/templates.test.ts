@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
+
+let cli: CommandLine;
+let server: Sandbox;
+
+beforeAll(async () => {
+  cli = await commandLine();
+  server = await startSandbox({ accounts: 20, seed: 3, profile: 'edge' });
+  const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin'];
+  const how = ['--environment', 'development', '--safe-mode', 'one-click'];
+  const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
+  expect(added.code).toBe(0);
+}, 90_000);
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(cli.home, { recursive: true, force: true });
+});
+
+const mel = 'mel.member@acme.example';
+const why = ['--everywhere', '--reason', 'INC-7', '--json'];
+
+interface DriftJson {
+  readonly email: string;
+  readonly lacks: readonly string[];
+}
+
+it('role templates on the command line: taken over, shown, applied, no drift then, and a note', async () => {
+  const { state } = server;
+  const group = state.addGroup('Analysts of tests');
+  const [board] = [...state.dashboards.values()].filter(({ name }) => name === 'Company numbers');
+  const document = {
+    ...{ rollcall: 'role-templates', version: 1 },
+    templates: [
+      {
+        ...{ name: 'Analyst', department: 'Sales', job: '', first_steps: 'Say hello' },
+        places: [
+          {
+            instance: 'Finance',
+            groups: [group.name],
+            dashboards: [{ id: board?.id, title: 'Company numbers' }],
+          },
+          { instance: 'elsewhere', groups: ['Sales'], dashboards: [] },
+        ],
+      },
+    ],
+  };
+  const taken = await cli.run(['templates', 'import', '-', '--yes', '--json'], JSON.stringify(document));
+  expect([taken.code, taken.json()]).toMatchObject([
+    4,
+    { result: [{ name: 'Analyst', replaced: false }], unknown_instances: ['elsewhere'] },
+  ]);
+  const shown = await cli.run(['templates', 'show', 'analyst', '--json']);
+  expect([shown.code, shown.json()]).toMatchObject([
+    0,
+    { people: [], check: [{ groups: [], dashboards: [{ opening: 'opens' }], error: null }] },
+  ]);
+
+  const tried = await cli.run(['templates', 'apply', 'Analyst', mel, ...why, '--dry-run']);
+  expect([tried.code, tried.json<RunJson>().steps.map((step) => step.state)]).toEqual([0, ['planned']]);
+  expect((await cli.run(['templates', 'drift', '--json'])).code).toBe(3);
+  const applied = await cli.run(['templates', 'apply', 'Analyst', mel, ...why, '--yes']);
+  expect([applied.code, applied.json<RunJson>().summary.verified]).toEqual([0, 1]);
+  const id = state.userByEmail(mel)?.id ?? 0;
+  expect(state.groupIds(id)).toContain(group.id);
+  expect((await cli.run(['templates', 'apply', 'Analyst', mel, ...why, '--yes'])).code).toBe(3);
+
+  state.removeMembership(state.membership(id, group.id)?.id ?? 0);
+  const drift = (await cli.run(['templates', 'drift', 'Analyst', '--json'])).json<List<DriftJson>>();
+  expect(drift).toMatchObject({ complete: true, result: [{ email: mel, lacks: [group.name] }] });
+
+  const note = await cli.run(['templates', 'note', 'Analyst', mel]);
+  expect(note.out).toContain(`Company numbers: ${server.url}/dashboard/${board?.id}`);
+  expect(note.out).toContain('1. Say hello');
+  const again = await cli.run(['templates', 'export', '--json']);
+  expect(again.json()).toMatchObject({ templates: [{ name: 'Analyst', places: [{ instance: 'finance' }] }] });
+  expect((await cli.run(['templates', 'remove', 'Analyst', '--yes'])).code).toBe(0);
+  expect((await cli.run(['templates', 'show', 'Analyst'])).code).toBe(2);
+}, 120_000);
