@@ -4,8 +4,8 @@ import type { PlaceCheck, TemplateDrift, TemplateRow } from '../../../preload/co
 import { fold } from '../../directory/rules/fold';
 import { isoTime } from '../../kernel/clock';
 import { err } from '../../kernel/result';
+import { portableIn, portableOf } from '../../templates/portable';
 import { noteHtml, noteText } from '../../templates/rules/note';
-import { portableIn, portableOf } from '../../templates/rules/portable';
 import { textInFile } from '../address-file';
 import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';

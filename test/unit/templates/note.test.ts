@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { portableIn, portableOf } from '../../../main/templates/portable';
 import { noteHtml, noteOf, noteText } from '../../../main/templates/rules/note';
-import { portableIn, portableOf } from '../../../main/templates/rules/portable';
 
 const finance = 'ins_0000000000000001';
 const sales = 'ins_0000000000000002';

@@ -5,9 +5,9 @@ import {
   type TemplateDraft,
   TemplateDraftSchema,
   TemplateSchema,
-} from '../../../preload/contract/templates';
-import { fold } from '../../directory/rules/fold';
-import { err, ok, type Result } from '../../kernel/result';
+} from '../../preload/contract/templates';
+import { fold } from '../directory/rules/fold';
+import { err, ok, type Result } from '../kernel/result';
 
 /**
  * Role templates to take along: instances by name, for another computer has other numbers. People are not in it.
