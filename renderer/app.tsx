@@ -41,6 +41,7 @@ import type { Ask } from './features/overview/pictures';
 import { person, usePerson } from './features/person/use-person';
 import { RosterButton } from './features/roster/button';
 import { OverdueBar } from './features/schedule/overdue-bar';
+import { templates } from './features/templates/use-templates';
 import { useServices } from './following';
 import {
   ActivityPage,
@@ -67,6 +68,7 @@ import {
   ScheduledOf,
   ScheduledSection,
   SettingsPage,
+  TemplatesDialog,
   useParts,
 } from './parts';
 import { currentPage, goTo, hrefOf, usePage } from './state/navigation';
@@ -152,7 +154,7 @@ function Workspace(): ReactNode {
     else void access.request(...input);
   }, []);
   const showNew = useCallback<ShowPlan>((make) => void access.show('create', make), []);
-  const showLikeness = useCallback<ShowPlan>((make) => void access.show('set-groups', make), []);
+  const showOwnGroups = useCallback<ShowPlan>((make) => void access.show('set-groups', make), []);
   const showEdit = useCallback<ShowPlan>((make) => void access.show('edit', make), []);
   const review = useCallback(
     (...input: Parameters<typeof access.review>) => void access.review(...input),
@@ -243,6 +245,7 @@ function Workspace(): ReactNode {
         onRecheck={recheck}
         onLeave={leave}
         onLike={likeness.open}
+        onRole={templates.open}
         leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={access.show} />}
         scheduledOf={(ref) => <ScheduledOf accountRef={ref} />}
       />
@@ -312,7 +315,9 @@ function Workspace(): ReactNode {
         />
       ) : null}
       <Suspense>
-        {page === 'groups' ? <GroupsPage onOpen={showGroup} onReview={access.show} /> : null}
+        {page === 'groups' ? (
+          <GroupsPage onOpen={showGroup} onReview={access.show} onRoles={templates.open} />
+        ) : null}
         {page === 'changes' ? (
           <ChangesPage
             openEmail={openEmail}
@@ -346,7 +351,8 @@ function Workspace(): ReactNode {
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <NewAccountDialog onPlan={showNew} />
           <EditAccountDialog onPlan={showEdit} />
-          <LikenessDialog onPlan={showLikeness} />
+          <LikenessDialog onPlan={showOwnGroups} />
+          <TemplatesDialog onPlan={showOwnGroups} />
           <BulkDialog onReview={access.reviewList} />
           <RosterDialog
             onLeave={leaveReviewed}

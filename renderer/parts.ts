@@ -49,6 +49,10 @@ export const ScheduledSection = part(
 );
 export const SettingsPage = part(async () => (await import('./features/settings/page')).SettingsPage);
 
+export const TemplatesDialog = part(
+  async () => (await import('./features/templates/templates-dialog')).TemplatesDialog,
+);
+
 /** Whether the first frame is on the screen. From then on every part is read, one after the other. */
 export function useParts(): boolean {
   const [hasPainted, setPainted] = useState(false);

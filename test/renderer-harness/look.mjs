@@ -155,6 +155,31 @@ const screens = {
       await grid(page);
     },
   },
+  templates: {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'Role templates…' }).click();
+      await page.getByRole('list', { name: 'Role templates' }).waitFor();
+    },
+  },
+  'templates-edit': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'Role templates…' }).click();
+      await page.getByRole('button', { name: 'Edit Controller' }).click();
+      await page.getByText('Month end').waitFor();
+      await page.getByRole('button', { name: 'Check with the servers' }).click();
+      await page.getByRole('list', { name: 'Problems' }).waitFor();
+    },
+  },
+  'templates-people': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'Role templates…' }).click();
+      await page.getByRole('button', { name: 'People: Controller' }).click();
+      await page.getByRole('list', { name: 'People' }).waitFor();
+    },
+  },
   reviews: { act: (page) => go(page, 'Reviews') },
   activity: {
     act: async (page) => {

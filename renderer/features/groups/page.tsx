@@ -72,10 +72,12 @@ export interface GroupsPageProps {
   readonly onOpen: (key: string) => void;
   /** Shows the plan of a change to groups. */
   readonly onReview: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => void;
+  /** Shows the role templates. */
+  readonly onRoles: () => void;
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onOpen, onReview }: GroupsPageProps): ReactNode {
+export function GroupsPage({ onOpen, onReview, onRoles }: GroupsPageProps): ReactNode {
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
@@ -107,9 +109,14 @@ export function GroupsPage({ onOpen, onReview }: GroupsPageProps): ReactNode {
       title="Groups"
       detail={groups === null ? '' : `${numbers.format(groups.length)} on all instances`}
       actions={
-        <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={groups === null}>
-          New group…
-        </Button>
+        <>
+          <Button variant="quiet" onPress={() => onRoles()}>
+            Role templates…
+          </Button>
+          <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={groups === null}>
+            New group…
+          </Button>
+        </>
       }
       layout="fill"
     >

@@ -25,6 +25,8 @@ export interface PersonPanelProps {
   readonly onLeave: (purpose: Purpose, email: string) => void;
   /** The access of a colleague for this person. */
   readonly onLike: (email: string) => void;
+  /** A role for this person. */
+  readonly onRole: (email: string) => void;
   /** What this person leaves running. */
   readonly leftoversOf: (email: string) => ReactNode;
   /** What is scheduled for an account. */
@@ -44,6 +46,7 @@ function Opened({
   onRecheck,
   onLeave,
   onLike,
+  onRole,
   leftoversOf,
   scheduledOf,
 }: PersonPanelProps & { readonly email: string }): ReactNode {
@@ -81,6 +84,7 @@ function Opened({
             onChange={onChange}
             onLeave={onLeave}
             onLike={onLike}
+            onRole={onRole}
           />
           {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
             <PanelSection title="Leftovers">{leftoversOf(person.email)}</PanelSection>
@@ -122,11 +126,12 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
 /** What is done to the whole person, and what proves it. */
 function wholePerson(
   email: string,
-  { onLeave, onLike }: Pick<PersonPanelProps, 'onLeave' | 'onLike'>,
+  { onLeave, onLike, onRole }: Pick<PersonPanelProps, 'onLeave' | 'onLike' | 'onRole'>,
 ): readonly (MenuCommand | 'separator')[] {
   const subject = { kind: 'person', email } as const;
   return [
     { id: 'like', label: 'Same access as…', onPress: () => onLike(email) },
+    { id: 'role', label: 'Give a role…', onPress: () => onRole(email) },
     { id: 'leaver', label: 'Leaver…', isDanger: true, onPress: () => onLeave('leaver', email) },
     { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => onLeave('incident', email) },
     'separator',
@@ -135,7 +140,7 @@ function wholePerson(
   ];
 }
 
-interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave' | 'onLike'> {
+interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave' | 'onLike' | 'onRole'> {
   readonly person: Person;
   readonly askedAt: number;
 }
@@ -144,7 +149,7 @@ interface EverywhereProps extends Pick<PersonPanelProps, 'onChange' | 'onLeave' 
  * Disables every account that is not disabled yet, or enables every one that is. Main plans it, skips what must not be
  * touched, and says so. What comes first is one button for good, so that the focus stays on it when its word changes.
  */
-function Everywhere({ person, askedAt, onChange, onLeave, onLike }: EverywhereProps): ReactNode {
+function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: EverywhereProps): ReactNode {
   const asked = useRuns((state) => state.asked);
   const facts = useRuns((state) => state.facts);
   const states = person.accounts
@@ -195,7 +200,7 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike }: EverywherePr
                 'separator',
               ] as const)
             : []),
-          ...wholePerson(person.email, { onLeave, onLike }),
+          ...wholePerson(person.email, { onLeave, onLike, onRole }),
         ]}
       />
     </div>

@@ -61,6 +61,7 @@ test('groups and the administrator role are changed from the menu More changes, 
 test('somebody gets the groups of a colleague, seen before', async ({ launch, sandbox }) => {
   const server = await sandbox();
   const shared = server.state.addGroup('Shared with Bob').id;
+  const role = server.state.addGroup('Of the role').id;
   const date_joined = '2026-01-01T00:00:00Z';
   const bob = server.state.addUser({ date_joined, email: 'bob.model@acme.example' }).id;
   server.state.addMembership(bob, shared);
@@ -84,6 +85,29 @@ test('somebody gets the groups of a colleague, seen before', async ({ launch, sa
   await action('Set groups of 1 account').click();
   await expect(toast('Set groups of')).toBeVisible();
   expect(server.state.groupIds(id)).toContain(shared);
+
+  await test.step('and those of a role, which is described once', async () => {
+    const navigation = page.getByRole('navigation', { name: 'Main' });
+    await navigation.getByRole('link', { name: 'Groups' }).click();
+    await page.getByRole('button', { name: 'Role templates…' }).click();
+    await page.getByRole('button', { name: 'Describe a job…' }).click();
+    const editor = page.getByRole('dialog', { name: 'New role template' });
+    await editor.getByRole('textbox', { name: 'Name', exact: true }).fill('Analyst');
+    await editor.getByRole('checkbox', { name: 'Of the role' }).check({ force: true });
+    await editor.getByRole('checkbox', { name: 'Company numbers' }).check({ force: true });
+    await editor.getByRole('button', { name: 'Check with the servers' }).click();
+    await expect(editor.getByRole('status', { name: 'Check' })).toContainText('every dashboard opens');
+    await editor.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'People: Analyst' }).click();
+    const people = page.getByRole('dialog', { name: 'Role: Analyst' });
+    await people.getByRole('textbox', { name: 'Give to' }).fill(email);
+    const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(axe.violations).toEqual([]);
+    await people.getByRole('button', { name: 'Review: give to 1 person…' }).click();
+    await expect(steps).toContainText('Joins Of the role');
+    await action('Set groups of 1 account').click();
+    await expect.poll(() => server.state.groupIds(id)).toContain(role);
+  });
 });
 
 test('who is protected in Settings is spared, and says whom to ask', async ({ launch, sandbox }) => {

@@ -1,0 +1,188 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { PlaceCheck, TemplatePlace, TemplateRow } from '../../../preload/contract/templates';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { Select } from '../../components/select';
+import { visibleText } from '../../components/visible-text';
+import { useInstances } from '../../state/instances';
+import { PlaceEditor } from './place-editor';
+import styles from './templates.module.css';
+import { templates } from './use-templates';
+
+/** A role template, a new one or as it is. */
+export function TemplateEditor({ template }: { readonly template: TemplateRow | null }): ReactNode {
+  const instances = useInstances((state) => state.list) ?? [];
+  const [name, setName] = useState(template?.name ?? '');
+  const [department, setDepartment] = useState(template?.department ?? '');
+  const [job, setJob] = useState(template?.job ?? '');
+  const [firstSteps, setFirstSteps] = useState(template?.firstSteps ?? '');
+  const [places, setPlaces] = useState<readonly TemplatePlace[]>(template?.places ?? []);
+  const [instanceId, setInstanceId] = useState(places[0]?.instanceId ?? instances[0]?.id ?? '');
+  const [checks, setChecks] = useState<readonly PlaceCheck[] | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const form = useId();
+  const place = places.find((one) => one.instanceId === instanceId);
+  const isReady = name.trim() !== '' && !isBusy;
+
+  const change = (next: TemplatePlace): void => {
+    setChecks(null);
+    const others = places.filter((one) => one.instanceId !== next.instanceId);
+    const isEmpty = next.groups.length + next.dashboards.length === 0;
+    setPlaces(isEmpty ? others : [...others, next]);
+  };
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    setBusy(true);
+    const id = template?.id ?? null;
+    const reply = await bridge.templates.save({
+      ...{ id, name, department, job, firstSteps },
+      places: [...places],
+    });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    templates.back();
+  };
+  const check = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await bridge.templates.check({ places: [...places] });
+    setBusy(false);
+    setFailure(reply.ok ? null : reply.error);
+    setChecks(reply.ok ? reply.value : null);
+  };
+
+  return (
+    <Dialog
+      title={template === null ? 'New role template' : 'Edit role template'}
+      description="Changes nobody’s access: people get what is new here through a plan that is reviewed."
+      size="l"
+      isOpen={true}
+      onClose={templates.back}
+      footerStart={
+        <Button
+          size="l"
+          variant="quiet"
+          isDisabled={places.length === 0 || isBusy}
+          onPress={() => void check()}
+        >
+          Check with the servers
+        </Button>
+      }
+      footer={
+        <>
+          <Button size="l" onPress={templates.back}>
+            Cancel
+          </Button>
+          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={(event) => void save(event)}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          isRequired={true}
+          autoComplete="off"
+          autoFocus={true}
+        />
+        <div className={styles.pair}>
+          <TextField
+            label="Department"
+            value={department}
+            onChange={setDepartment}
+            maxLength={200}
+            autoComplete="off"
+            description="As HR writes it; movers of a roster get this role"
+          />
+          <TextField
+            label="Job"
+            value={job}
+            onChange={setJob}
+            maxLength={200}
+            autoComplete="off"
+            description="Empty: any job of the department"
+          />
+        </div>
+        <Select
+          label="Instance"
+          value={instanceId}
+          onChange={setInstanceId}
+          options={instances.map(({ id, name: instance }) => ({
+            value: id,
+            label: visibleText(instance),
+            description: aboutOf(places.find((one) => one.instanceId === id)),
+          }))}
+        />
+        {instanceId === '' ? null : (
+          <PlaceEditor
+            key={instanceId}
+            place={place ?? { instanceId, groups: [], dashboards: [] }}
+            onChange={change}
+          />
+        )}
+        {checks ? <Checks checks={checks} /> : null}
+        <TextField
+          label="First steps"
+          value={firstSteps}
+          onChange={setFirstSteps}
+          lines={3}
+          maxLength={4_000}
+          description="One on each line; they end the onboarding note"
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function aboutOf(place: TemplatePlace | undefined): string {
+  if (!place) return 'Not part of the role';
+  const { groups, dashboards } = place;
+  return `${groups.length} ${groups.length === 1 ? 'group' : 'groups'}, ${dashboards.length} ${dashboards.length === 1 ? 'dashboard' : 'dashboards'}`;
+}
+
+const problems = {
+  missing: 'there is no such group',
+  'built-in': 'Metabase fills this group itself; nobody can be added',
+  tenant: 'this group is for tenant users',
+} as const;
+const openings = {
+  closed: 'the chosen groups cannot open it: give one of them its collection in Metabase',
+  archived: 'is in the trash',
+  gone: 'no longer exists',
+} as const;
+
+function Checks({ checks }: { readonly checks: readonly PlaceCheck[] }): ReactNode {
+  const lines = checks.flatMap(({ instance, groups, dashboards, failure }) => [
+    ...groups.map(({ name, problem }) => `${instance}, ${name}: ${problems[problem]}.`),
+    ...dashboards.flatMap(({ title, opening }) =>
+      opening === 'opens' ? [] : [`${instance}, ${title}: ${openings[opening]}.`],
+    ),
+    ...(failure ? [`${instance}: ${failure.message} ${failure.nextStep}`] : []),
+  ]);
+  return (
+    <div role="status" aria-label="Check">
+      {lines.length === 0 ? (
+        <span className={styles.good}>
+          Every group is there, and every dashboard opens with them. Whether its data is shown is the
+          database’s permission, which is not looked at.
+        </span>
+      ) : (
+        <ul aria-label="Problems" className={styles.problems}>
+          {lines.map((line) => (
+            <li key={line}>{visibleText(line)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { GroupRow } from '../../../preload/contract/directory';
+import type { DashboardRef, FoundDashboardView, TemplatePlace } from '../../../preload/contract/templates';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Checkbox } from '../../components/checkbox';
+import { FailureNote } from '../../components/failure-note';
+import { SearchBox } from '../../components/search-box';
+import { visibleText } from '../../components/visible-text';
+import styles from './templates.module.css';
+
+/** Nobody gets there by a template. Main refuses them too, by what they are. */
+const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
+const mostLines = 100;
+/** In ms: a server is not asked for every letter. */
+const pause = 250;
+
+export interface PlaceEditorProps {
+  readonly place: TemplatePlace;
+  readonly onChange: (place: TemplatePlace) => void;
+}
+
+/** Groups and dashboards of one instance. What is chosen stands first. */
+export function PlaceEditor({ place, onChange }: PlaceEditorProps): ReactNode {
+  return (
+    <div className={styles.pair}>
+      <Groups place={place} onChange={onChange} />
+      <Dashboards place={place} onChange={onChange} />
+    </div>
+  );
+}
+
+function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
+  const [groups, setGroups] = useState<readonly GroupRow[]>([]);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    void bridge.directory.groups().then((reply) => {
+      if (reply.ok) setGroups(reply.value);
+    });
+  }, []);
+  const { instanceId, groups: chosen } = place;
+  const others = useMemo(() => {
+    const wanted = words.trim().toLowerCase();
+    const taken = new Set(chosen.map((name) => name.toLowerCase()));
+    return groups.filter(
+      ({ key, name, instances }) =>
+        !special.has(key) &&
+        !taken.has(name.toLowerCase()) &&
+        name.toLowerCase().includes(wanted) &&
+        instances.some((one) => one.instanceId === instanceId),
+    );
+  }, [groups, words, chosen, instanceId]);
+  return (
+    <div className={styles.column}>
+      <SearchBox label="Find a group" value={words} onChange={setWords} placeholder="Find a group" />
+      <ul aria-label="Groups" className={styles.list}>
+        {chosen.map((name) => (
+          <li key={name}>
+            <Checkbox
+              label={visibleText(name)}
+              isSelected={true}
+              onChange={() => onChange({ ...place, groups: chosen.filter((one) => one !== name) })}
+            />
+          </li>
+        ))}
+        {others.slice(0, mostLines).map(({ key, name }) => (
+          <li key={key}>
+            <Checkbox
+              label={visibleText(name)}
+              isSelected={false}
+              onChange={() => onChange({ ...place, groups: [...chosen, name] })}
+            />
+          </li>
+        ))}
+        {others.length === 0 && chosen.length === 0 ? <li className={styles.dim}>No group matches</li> : null}
+        {others.length > mostLines ? (
+          <li className={styles.dim}>{`and ${others.length - mostLines} more: type to find one`}</li>
+        ) : null}
+      </ul>
+    </div>
+  );
+}
+
+function Dashboards({ place, onChange }: PlaceEditorProps): ReactNode {
+  const { instanceId, dashboards: chosen } = place;
+  const [words, setWords] = useState('');
+  const [found, setFound] = useState<readonly FoundDashboardView[] | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      void bridge.templates.dashboards({ instanceId, query: words }).then((reply) => {
+        if (!isCurrent) return;
+        setFailure(reply.ok ? null : reply.error);
+        setFound(reply.ok ? reply.value : []);
+      });
+    }, pause);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [instanceId, words]);
+  const taken = new Set(chosen.map(({ id }) => id));
+  const others = (found ?? []).filter(({ id }) => !taken.has(id));
+  const pick = ({ id, title }: DashboardRef): void =>
+    onChange({ ...place, dashboards: [...chosen, { id, title }] });
+  return (
+    <div className={styles.column}>
+      <SearchBox label="Find a dashboard" value={words} onChange={setWords} placeholder="Find a dashboard" />
+      <ul aria-label="Dashboards" className={styles.list}>
+        {chosen.map(({ id, title }) => (
+          <li key={id}>
+            <Checkbox
+              label={visibleText(title || `Dashboard ${id}`)}
+              isSelected={true}
+              onChange={() => onChange({ ...place, dashboards: chosen.filter((one) => one.id !== id) })}
+            />
+          </li>
+        ))}
+        {others.map((one) => (
+          <li key={one.id}>
+            <Checkbox
+              label={visibleText(one.title || `Dashboard ${one.id}`)}
+              {...(one.collection === '' ? {} : { description: visibleText(one.collection) })}
+              isSelected={false}
+              onChange={() => pick(one)}
+            />
+          </li>
+        ))}
+        {failure ? (
+          <li>
+            <FailureNote failure={failure} />
+          </li>
+        ) : null}
+        {found === null ? <li className={styles.dim}>Asking the server</li> : null}
+        {found !== null && !failure && others.length === 0 && chosen.length === 0 ? (
+          <li className={styles.dim}>No dashboard matches</li>
+        ) : null}
+      </ul>
+    </div>
+  );
+}

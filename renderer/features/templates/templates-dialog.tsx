@@ -1,0 +1,192 @@
+import { IdCard } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Reply } from '../../../preload/contract';
+import type { PlanView } from '../../../preload/contract/access';
+import type { TemplateRow } from '../../../preload/contract/templates';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import { TemplateEditor } from './editor';
+import { TemplatePeople } from './people';
+import styles from './templates.module.css';
+import { templates, useTemplates } from './use-templates';
+
+const numbers = new Intl.NumberFormat('en');
+const counted = (count: number, one: string, many: string): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
+
+export interface TemplatesDialogProps {
+  /** Shows the plan: who joins and leaves which group where. */
+  readonly onPlan: (makePlan: () => Promise<Reply<PlanView>>) => void;
+}
+
+/** What jobs come to, who has them, and who has drifted from them. */
+export function TemplatesDialog({ onPlan }: TemplatesDialogProps): ReactNode {
+  const view = useTemplates((state) => state.view);
+  switch (view?.kind) {
+    case 'list':
+      return <TemplateList />;
+    case 'edit':
+      return <TemplateEditor key={view.template?.id ?? 'new'} template={view.template} />;
+    case 'people':
+      return <TemplatePeople key={view.template.id} template={view.template} onPlan={onPlan} />;
+    case undefined:
+      return null;
+  }
+}
+
+function TemplateList(): ReactNode {
+  const { list, email, failure } = useTemplates((state) => state);
+  const [gone, setGone] = useState<TemplateRow | null>(null);
+  return (
+    <>
+      <Dialog
+        title="Role templates"
+        description={
+          email === ''
+            ? 'What a job comes to: groups on each instance, dashboards to begin with, first steps.'
+            : `Which role is ${visibleText(email)} to have?`
+        }
+        size="l"
+        isOpen={true}
+        onClose={templates.close}
+        footer={
+          <>
+            <Button size="l" onPress={templates.close}>
+              Close
+            </Button>
+            <Button
+              size="l"
+              variant={email === '' && list?.length !== 0 ? 'primary' : 'plain'}
+              isDisabled={list === null}
+              onPress={() => templates.edit(null)}
+            >
+              New role template…
+            </Button>
+          </>
+        }
+      >
+        <div className={styles.body}>
+          {failure ? (
+            <FailureNote
+              failure={failure}
+              actions={
+                <Button size="s" onPress={templates.back}>
+                  Try again
+                </Button>
+              }
+            />
+          ) : null}
+          {list === null && !failure ? <EmptyState title="Loading role templates" isLoading={true} /> : null}
+          {list?.length === 0 ? (
+            <EmptyState
+              icon={<IdCard size={20} aria-hidden="true" />}
+              title="No role template yet"
+              text="Describe a job once: its groups on each instance, and where a newcomer looks first. Then give it to people, and see who has drifted from it."
+              actions={
+                <Button variant="primary" onPress={() => templates.edit(null)}>
+                  Describe a job…
+                </Button>
+              }
+            />
+          ) : null}
+          {list === null || list.length === 0 ? null : (
+            <ul aria-label="Role templates" className={styles.rows}>
+              {list.map((template) => (
+                <li key={template.id} className={styles.row}>
+                  <div className={styles.words}>
+                    <strong className={styles.name}>
+                      <SafeText text={template.name} hasTitle={true} />
+                    </strong>
+                    <span className={styles.dim}>{aboutOf(template)}</span>
+                  </div>
+                  <Button
+                    size="s"
+                    variant={email === '' ? 'plain' : 'primary'}
+                    label={`${email === '' ? 'People' : 'Give'}: ${visibleText(template.name)}`}
+                    onPress={() => templates.people(template)}
+                  >
+                    {email === '' ? 'People…' : 'Give…'}
+                  </Button>
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    label={`Edit ${visibleText(template.name)}`}
+                    onPress={() => templates.edit(template)}
+                  >
+                    Edit…
+                  </Button>
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    label={`Delete ${visibleText(template.name)}`}
+                    onPress={() => setGone(template)}
+                  >
+                    Delete…
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </Dialog>
+      {gone ? <DeleteTemplate template={gone} onClose={() => setGone(null)} /> : null}
+    </>
+  );
+}
+
+function aboutOf({ department, job, places, holders }: TemplateRow): string {
+  const groups = new Set(places.flatMap((place) => place.groups)).size;
+  return [
+    ...[department, job].filter((words) => words !== '').map(visibleText),
+    `${counted(groups, 'group', 'groups')} on ${counted(places.length, 'instance', 'instances')}`,
+    counted(holders, 'person', 'people'),
+  ].join(' · ');
+}
+
+function DeleteTemplate({
+  template,
+  onClose,
+}: {
+  readonly template: TemplateRow;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await bridge.templates.remove({ id: template.id });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    onClose();
+    templates.back();
+  };
+  return (
+    <Dialog
+      title="Delete role template"
+      role="alertdialog"
+      description={`${visibleText(template.name)} is forgotten, and who has it (${counted(template.holders, 'person', 'people')}). Nobody loses a group by it.`}
+      size="s"
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        <>
+          <Button size="l" autoFocus={true} onPress={onClose}>
+            Keep
+          </Button>
+          <Button size="l" variant="danger" isPending={isBusy} onPress={() => void remove()}>
+            Delete
+          </Button>
+        </>
+      }
+    >
+      {failure ? <FailureNote failure={failure} /> : null}
+    </Dialog>
+  );
+}
