@@ -268,7 +268,6 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'keys.plan',
       'groups.plan',
       'templates.save',
-      'templates.remove',
       'templates.dashboards',
       'templates.check',
       'templates.holders',
