@@ -24,7 +24,7 @@ import type { Directory } from '../store/directory-schema';
 import type { Workspace } from '../store/schema';
 import { createChangeRepository, type ListedChange } from './changes';
 import { createHistoryRepository } from './repository';
-import { madeBy, type OwnStep } from './rules/attribution';
+import { madeBy, type OwnStep, stepRefsOf } from './rules/attribution';
 import type { Flag } from './rules/watch';
 import { changeRow, flagRow } from './view';
 import { createWatcher } from './watcher';
@@ -184,10 +184,9 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
 
   /** Changes with the runs that made them. */
   async function withRuns(listed: readonly ListedChange[]) {
-    const refs = [...new Set(listed.map(accountRef))];
     const oldest = listed.map(({ notBefore, at }) => notBefore ?? at).sort()[0] ?? null;
     const since = oldest === null ? null : isoTime(Date.parse(oldest) - dayLength);
-    const steps: readonly OwnStep[] = await repository.stepsOf(refs, since);
+    const steps: readonly OwnStep[] = await repository.stepsOf(stepRefsOf(listed), since);
     return listed.map((change) => changeRow(change, madeBy(change, steps), connections.get));
   }
 

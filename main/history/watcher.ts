@@ -1,8 +1,8 @@
 import type { DirectoryEngine } from '../directory/port';
 import { type Account, type AccountRef, accountRef } from '../directory/rules/account';
-import type { ChangeRepository, StoredChange } from './changes';
+import { type ChangeRepository, factsOf, type StoredChange } from './changes';
 import type { HistoryRepository, OwnDisable } from './repository';
-import { madeBy, type OwnStep } from './rules/attribution';
+import { madeBy, type OwnStep, stepRefsOf } from './rules/attribution';
 import {
   type Disabled,
   type NewFlag,
@@ -133,11 +133,12 @@ export function createWatcher({ changes, repository, engine }: WatcherPorts): Wa
     const now = await accountsNow(page.map(refOf));
     const powerful = page.filter((change) => {
       const account = now.get(refOf(change));
-      return account !== undefined && (account.role === 'admin' || account.kind === 'api-key');
+      return account !== undefined && (account.kind === 'api-key' || hasPower(change, account));
     });
-    const steps: readonly OwnStep[] = await repository.stepsOf(powerful.map(refOf), null);
+    const steps: readonly OwnStep[] = await repository.stepsOf(stepRefsOf(powerful), null);
     return powerful.flatMap((change) => {
-      if (madeBy(change, steps)) return [];
+      // A run of ours makes no administrators: of an account that appeared as one, who gave it the role is asked.
+      if (madeBy(change.kind === 'appeared' ? { ...change, kind: 'became-admin' } : change, steps)) return [];
       const { notBefore, at } = change;
       const isNew = change.kind !== 'became-admin';
       const ref = refOf(change);
@@ -181,6 +182,12 @@ export function createWatcher({ changes, repository, engine }: WatcherPorts): Wa
       }
     },
   };
+}
+
+/** Who appeared as a member and is an administrator now has become one since: that is a change of its own. */
+function hasPower(change: StoredChange, account: Account): boolean {
+  const facts = change.kind === 'appeared' ? factsOf(change.after) : null;
+  return account.role === 'admin' && (facts === null || facts.role === 'admin');
 }
 
 const powerKinds = ['appeared', 'key-appeared', 'became-admin'] as const;

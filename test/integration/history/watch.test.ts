@@ -219,6 +219,51 @@ describe('new power', () => {
   });
 });
 
+describe('an account that a run of ours made', () => {
+  const joined = async (open: OpenContainer, email: string) => {
+    const [instance] = open.services.connections.all();
+    const person = { line: 0, email, firstName: 'Ann', lastName: 'New', instances: [], groups: null };
+    const made = await open.services.planJoining(
+      {
+        who: { joiners: [{ ...person, tenant: '', attributes: {}, reason: '' }] },
+        instanceIds: [instance?.id ?? ''],
+        groups: [],
+        entry: 'auto',
+      },
+      false,
+    );
+    if (!made.ok) throw new Error(made.error.code);
+    return carriedOut(open, made.value.plan.id);
+  };
+  const carriedOut = async ({ services }: OpenContainer, planId: string) => {
+    const started = await services.access.execute({ planId, reason: 'HR-1', typed: null });
+    if (!started.ok) throw new Error(started.error.code);
+    const run = await started.value.ended;
+    expect(run.steps.map(({ state }) => state)).toEqual(['verified']);
+    return run.id;
+  };
+
+  it('is told with that run, and is no new administrator where we gave it the role before a reading', async () => {
+    const { open } = await opened();
+    const runId = await joined(open, 'Ann.New@acme.example');
+    const accounts = await open.services.directory.engine.accountsOf('ann.new@acme.example');
+    const plan = await open.services.access.plan({ action: 'grant-admin' }, accounts, false);
+    if (!plan.ok) throw new Error(plan.error.code);
+    await carriedOut(open, plan.value.id);
+    await read(open);
+    expect(await flags(open)).toEqual([]);
+    expect((await changes(open, 'steps', ['appeared'])).rows).toMatchObject([{ runId }]);
+  });
+
+  it('is a new administrator where somebody else gave it the role', async () => {
+    const { sandbox, open } = await opened();
+    await joined(open, 'ann.new@acme.example');
+    sandbox.state.setAdmin(sandbox.state.userByEmail('ann.new@acme.example')?.id ?? 0, true);
+    await read(open);
+    expect(await flags(open)).toMatchObject([{ kind: 'new-admin', email: 'ann.new@acme.example' }]);
+  });
+});
+
 describe('what changed', () => {
   it('is net or every step, with the run of ours that did it', async () => {
     const { sandbox, open } = await opened();

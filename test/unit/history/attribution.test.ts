@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { madeBy, type OwnStep, type SeenChange } from '../../../main/history/rules/attribution';
+import { madeBy, type OwnStep, type SeenChange, stepRefsOf } from '../../../main/history/rules/attribution';
 
 const change: SeenChange = {
   kind: 'disabled',
   instanceId: 'ins_1',
   key: 'u1',
+  email: 'ann@acme.example',
   notBefore: '2026-11-20T10:00:00.000Z',
   at: '2026-11-20T12:00:00.000Z',
 };
@@ -67,5 +68,35 @@ describe('who made a change', () => {
   it('takes the newest of several, and one whose outcome is not known yet', () => {
     const open = { ...step, runId: 'run_2', startedAt: '2026-11-20T11:30:00.000Z', verifiedAt: null };
     expect(madeBy(change, [step, open])?.runId).toBe('run_2');
+  });
+
+  it('is the run that made the account, which had no number when that began', () => {
+    const create: OwnStep = {
+      ...step,
+      key: 'new:ann@acme.example',
+      action: 'create',
+      wanted: { groupIds: [7] },
+    };
+    expect(stepRefsOf([change, change])).toEqual(['ins_1:u1', 'ins_1:new:ann@acme.example']);
+    expect(stepRefsOf([{ ...change, key: 'k1', email: '' }])).toEqual(['ins_1:k1']);
+    expect(madeBy({ ...change, kind: 'appeared' }, [create])?.runId).toBe('run_1');
+    expect(madeBy({ ...change, kind: 'group-gained' }, [create])?.runId).toBe('run_1');
+    expect(madeBy({ ...change, kind: 'became-admin' }, [create])).toBeNull();
+    expect(madeBy({ ...change, kind: 'appeared' }, [step])).toBeNull();
+    expect(madeBy({ ...change, kind: 'appeared', email: 'bob@acme.example' }, [create])).toBeNull();
+    expect(madeBy({ ...change, kind: 'appeared', instanceId: 'ins_2' }, [create])).toBeNull();
+  });
+
+  it('is the run that edited names or the address', () => {
+    const edit = (profile: NonNullable<OwnStep['wanted']['profile']>): OwnStep => ({
+      ...step,
+      action: 'edit',
+      wanted: { profile },
+    });
+    expect(madeBy({ ...change, kind: 'renamed' }, [edit({ lastName: 'New' })])?.runId).toBe('run_1');
+    expect(madeBy({ ...change, kind: 'renamed' }, [edit({ locale: 'de' })])).toBeNull();
+    expect(madeBy({ ...change, kind: 'email-changed' }, [edit({ email: 'a@b.example' })])?.runId).toBe(
+      'run_1',
+    );
   });
 });
