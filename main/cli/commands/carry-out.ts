@@ -1,10 +1,8 @@
-import { secretLines } from '../../access/hand-over';
 import type { HeldPlan } from '../../access/plans';
 import { bookOf } from '../../access/rules/group-book';
 import { type Run as AccessRun, stepsOf } from '../../access/run';
 import { planView } from '../../access/view';
 import { err } from '../../kernel/result';
-import { escapeControls } from '../../kernel/server-text';
 import type { ReasonFor } from '../../policy/rules/policy';
 import { scheduledView } from '../../schedule/view';
 import type { Context } from '../context';
@@ -96,15 +94,5 @@ export async function carryOut(
     return tell(null, stepsOf(plan)); // everything was refused, and recorded so
   }
   const ended = await watched(context, started.value);
-  const code = tell(ended, ended.steps);
-  tellSecrets(context, ended.id);
-  return code;
-}
-
-/** Secrets that came into being are printed for the person at the terminal, once, and never into a document. */
-function tellSecrets({ services, output }: Context, runId: string): void {
-  const secrets = services.handOver.take(runId);
-  if (secrets.length === 0) return;
-  output.err('Shown once, and kept nowhere:\n');
-  for (const line of secretLines(secrets).split('\n')) output.err(`${escapeControls(line)}\n`);
+  return tell(ended, ended.steps);
 }

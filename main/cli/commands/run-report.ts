@@ -1,9 +1,11 @@
 import type { Action, PlanView, StepState } from '../../../preload/contract/access';
+import { secretLines } from '../../access/hand-over';
 import { accountIdIn } from '../../access/rules/subjects/kinds';
 import type { Run as AccessRun } from '../../access/run';
 import type { Account } from '../../directory/rules/account';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import { err, type Failure } from '../../kernel/result';
+import { escapeControls } from '../../kernel/server-text';
 import type { Context } from '../context';
 import { type ExitCode, exit, exitCodeOfRun } from '../exit-codes';
 import { listed } from '../listed';
@@ -85,6 +87,7 @@ export interface Report {
   };
 }
 
+/** Tells what became of each step, and hands over what came into being. The answer is the exit code of the command. */
 export function report(context: Context, found: Report): ExitCode {
   const { run, dryRun, steps, plan, missing, unreachable, scheduled, list, roster } = found;
   const { connections } = context.services;
@@ -151,6 +154,7 @@ export function report(context: Context, found: Report): ExitCode {
         : []),
     ].join('\n'),
   );
+  for (const id of list?.runs ?? (run ? [run.id] : [])) tellSecrets(context, id);
   if (dryRun && count('planned') > 0) return exit.done;
   if (run === null && scheduled?.length)
     return count('planned') === all.length && unreachable.length === 0 ? exit.done : exit.partly;
@@ -160,3 +164,14 @@ export function report(context: Context, found: Report): ExitCode {
 
 const words = (step: StepJson) =>
   step.state === 'verified' ? `verified at ${step.verified_at}` : (step.message ?? step.state);
+
+/**
+ * Secrets that came into being are printed for the person at the terminal, once, and never into a document: also by the
+ * command that goes on with the run of another.
+ */
+function tellSecrets({ services, output }: Context, runId: string): void {
+  const secrets = services.handOver.take(runId);
+  if (secrets.length === 0) return;
+  output.err('Shown once, and kept nowhere:\n');
+  for (const line of secretLines(secrets).split('\n')) output.err(`${escapeControls(line)}\n`);
+}

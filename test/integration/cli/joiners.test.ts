@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { type CommandLine, commandLine, type RunJson } from './rollcall';
 
@@ -75,4 +75,28 @@ describe('accounts', () => {
     expect([invited.code, invited.json<RunJson>().summary.verified]).toEqual([0, 1]);
     expect(invited.err).toContain(server.state.userByEmail('ann@acme.example')?.password);
   });
+
+  it('C1: of a run that is gone on with are handed over too', async () => {
+    const list = path.join(cli.home, 'many.csv');
+    const emails = Array.from({ length: 8 }, (_, n) => `many${n}@acme.example`);
+    fs.writeFileSync(list, ['email', ...emails].join('\n'));
+    server.faults.add({ kind: 'delay', ms: 100, match: { method: 'POST' }, times: null });
+    const asked = () => server.log.filter(({ method, path }) => method === 'POST' && path === '/api/user');
+    const before = asked().length;
+    const begun = vi.waitFor(() => expect(asked().length).toBeGreaterThan(before), { timeout: 30_000 });
+    const paused = await cli.interrupt(
+      ['accounts', 'create', '--from', list, '--instance', 'finance', ...reason, '--yes', '--json'],
+      begun,
+    );
+    const { run, steps } = paused.json<RunJson>();
+    expect(steps.map(({ state }) => state)).toContain('planned');
+    const resumed = await cli.run(['access', 'resume', run ?? '', '--yes', '--json']);
+    expect(resumed.code).toBe(0);
+    for (const email of emails) {
+      const password = server.state.userByEmail(email)?.password ?? 'none';
+      expect(`${paused.err}${resumed.err}`).toContain(`${email} on finance, temporary password: ${password}`);
+      expect(`${paused.out}${resumed.out}`).not.toContain(password);
+    }
+    expect(resumed.err).toContain('temporary password');
+  }, 90_000);
 });
