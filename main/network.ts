@@ -1,9 +1,10 @@
 import { createMetabaseOpener } from './metabase/client';
 import { createLook, type Look } from './metabase/look';
-import type { OpenMetabase, ReadCertificate, ResolveSystemProxy } from './metabase/port';
+import type { OpenMetabase } from './metabase/port';
 import { createProbe } from './metabase/probe';
 import { createProxyScripts } from './metabase/proxy-scripts';
 import { followingScript, type ReadSystemScript } from './metabase/system-script';
+import type { ReadCertificate, ResolveSystemProxy } from './metabase/target';
 
 export interface NetworkOptions {
   readonly systemProxy: ResolveSystemProxy | undefined;

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 import {
   type ChosenCertificate,
   type ChosenFile,

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../kernel/result';
 import { readClientCertificate } from '../metabase/client-certificate';
 import { certificateBlocks } from '../metabase/pem';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 
 /** A file the user has chosen. Its name is shown; where it is stays unknown to everybody. */
 export interface ChosenFile {

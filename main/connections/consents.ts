@@ -1,4 +1,4 @@
-import type { PresentedCertificate } from '../metabase/port';
+import type { PresentedCertificate } from '../metabase/target';
 
 /**
  * The certificates the user has agreed to in main's own dialog, of which only main knows: the page may ask for a pin,

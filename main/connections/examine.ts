@@ -1,7 +1,8 @@
 import type { ConnectionReport } from '../../preload/contract/connections';
 import { failureView } from '../kernel/codes';
 import { type Err, err, type Result } from '../kernel/result';
-import type { ConnectionTarget, MetabaseClient, OpenMetabase, RemoteIdentity } from '../metabase/port';
+import type { MetabaseClient, OpenMetabase, RemoteIdentity } from '../metabase/port';
+import type { ConnectionTarget } from '../metabase/target';
 import { impossibleFor, remarksOn } from './rules/limits';
 import { usableRedirect } from './rules/redirect';
 

@@ -2,7 +2,7 @@ import type { CredentialInput } from '../../preload/contract/connections';
 import type { CredentialStore } from '../credentials/credential-store';
 import type { ReachSecretStore } from '../credentials/reach-secrets';
 import { ok, type Result } from '../kernel/result';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 import type { Instance } from './rules/instance';
 import { proxySignIn } from './rules/proxy';
 

@@ -1,5 +1,5 @@
 import type { AddInstance, CredentialInput } from '../../preload/contract/connections';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 import type { Instance } from './rules/instance';
 
 /** In the place of a credential: how one will sign in once it has been entered. An imported instance may have none yet. */

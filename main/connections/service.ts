@@ -18,13 +18,8 @@ import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
 import { err, ok, type Result } from '../kernel/result';
-import type {
-  ClientCertificate,
-  ConnectionTarget,
-  MetabaseClient,
-  OpenMetabase,
-  ReadCertificate,
-} from '../metabase/port';
+import type { MetabaseClient, OpenMetabase } from '../metabase/port';
+import type { ClientCertificate, ConnectionTarget, ReadCertificate } from '../metabase/target';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import { createCertificateDrafts, type DraftView } from './certificate-drafts';

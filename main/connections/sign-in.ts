@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { KeptSessions } from '../credentials/kept-sessions';
 import type { Clock } from '../kernel/clock';
-import type { Challenge, ConnectionTarget, Credential, OpenMetabase, SessionKeeper } from '../metabase/port';
+import type { OpenMetabase } from '../metabase/port';
+import type { Challenge, ConnectionTarget, Credential, SessionKeeper } from '../metabase/target';
 import type { Instance } from './rules/instance';
 
 /** How long the session of a test waits to be taken over by saving what was tested. */

@@ -3,7 +3,7 @@ import type { Reach } from '../../preload/contract/reach';
 import type { CredentialStore } from '../credentials/credential-store';
 import type { ReachSecretStore } from '../credentials/reach-secrets';
 import { err, ok, type Result } from '../kernel/result';
-import type { ClientCertificate, ConnectionTarget, Credential, TargetReach } from '../metabase/port';
+import type { ClientCertificate, ConnectionTarget, Credential, TargetReach } from '../metabase/target';
 import { certificatesIn } from '../metabase/tls';
 import type { CertificateDrafts } from './certificate-drafts';
 import { type Consents, serverOf } from './consents';

@@ -1,7 +1,7 @@
 import type { CertificateView } from '../../preload/contract/reach';
 import type { Clock } from '../kernel/clock';
 import { err, ok, type Result } from '../kernel/result';
-import type { ReadCertificate } from '../metabase/port';
+import type { ReadCertificate } from '../metabase/target';
 import type { Consents } from './consents';
 import type { Way } from './target';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
-import type { Credential } from '../metabase/port';
+import type { Credential } from '../metabase/target';
 import type { Vault } from './port';
 
 /** The credentials of one client's instances, in whatever vault is open: keychain or session memory. */

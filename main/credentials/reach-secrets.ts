@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 import type { Vault } from './port';
 import { createLargeSecrets } from './secret-file';
 

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import type { ResolveSystemProxy } from '../metabase/port';
+import type { ResolveSystemProxy } from '../metabase/target';
 
 /**
  * What the computer is set to, with its exceptions: Chromium reads the settings of Windows, macOS and Linux desktops. It is

@@ -1,6 +1,6 @@
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { err, ok, type Result } from '../kernel/result';
-import type { ClientCertificate } from './port';
+import type { ClientCertificate } from './target';
 
 /**
  * A client certificate as TLS takes it, tried out here: a wrong passphrase would otherwise show as a riddle at the first

@@ -9,15 +9,7 @@ import { createDeliveryCalls } from './deliveries';
 import { findMembership, type MembershipReader, readManaged, readMembers } from './memberships';
 import { createGate, createGates, type Gate, type PacedRequest, pacedTransport } from './pacing';
 import { findPerson, newPersonBody, patchBody, ResetLinkSchema, readPerson } from './persons';
-import type {
-  ConnectionTarget,
-  MetabaseClient,
-  OpenMetabase,
-  RawAnswer,
-  RemoteGroup,
-  ServerFacts,
-  WriteResult,
-} from './port';
+import type { MetabaseClient, OpenMetabase, RawAnswer, RemoteGroup, ServerFacts, WriteResult } from './port';
 import { withProbes } from './probes';
 import { conceal, createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser, magicOf } from './rows';
@@ -30,6 +22,7 @@ import {
 } from './schemas';
 import { createSession } from './session';
 import { createSignInGuard, type SignInGuard } from './sign-in-guard';
+import type { ConnectionTarget } from './target';
 import { type ConnectOptions, createTransport, type Exchange, type OpenTransport } from './transport';
 import { findUser, type Reader, readActiveAdmins, userPage, userPagePath } from './users';
 import { createUsualTime } from './usual-time';

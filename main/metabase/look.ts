@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../kernel/result';
 import type { ResolveAll } from './forbidden-addresses';
-import type { ConnectionTarget } from './port';
 import { createWays } from './proxy';
 import { hostAndPort } from './rules/routes';
 import { environmentProxy } from './system-proxy';
+import type { ConnectionTarget } from './target';
 import { type ConnectOptions, createTransport, type OpenTransport } from './transport';
 
 type Way = Pick<ConnectionTarget, 'address' | 'reach'>;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../kernel/result';
 import { certificateView } from './certificate-view';
 import type { Connector } from './connector';
 import { transportFailure } from './failures';
-import type { PresentedCertificate, ReadCertificate, TargetReach } from './port';
+import type { PresentedCertificate, ReadCertificate, TargetReach } from './target';
 import { type ConnectOptions, createTargetConnector } from './transport';
 
 /** Milliseconds for the whole look, proxy included. */

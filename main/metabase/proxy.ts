@@ -1,6 +1,5 @@
 import type { ProxyChoice } from '../../preload/contract/reach';
 import { err, ok, type Result } from '../kernel/result';
-import type { ResolveSystemProxy } from './port';
 import type { ProxyScripts } from './proxy-scripts';
 import { type Destination, isBypassed } from './rules/bypass';
 import {
@@ -11,6 +10,7 @@ import {
   readProxyAddress,
   readScriptAnswer,
 } from './rules/routes';
+import type { ResolveSystemProxy } from './target';
 
 /** The ways to a destination in the order they should be tried, at least one. */
 export type FindWays = (

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Err, err, ok, type Result } from '../kernel/result';
-import type { Challenge, Credential, SessionKeeper } from './port';
 import { countsOnServer, isDefinite, readSignIn, readVerified, type SignedIn } from './sign-in-answers';
 import type { SignInGuard } from './sign-in-guard';
+import type { Challenge, Credential, SessionKeeper } from './target';
 import type { Transport } from './transport';
 
 /** The headers that prove who is calling. Goes to the instance's own origin only: the transport knows no other. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Err, err, ok, type Result } from '../kernel/result';
 import { fieldErrors, isPage, isSuccess, jsonOf, readAnswer, refusal, whyOf } from './answers';
-import type { Challenge } from './port';
 import { SessionKeySchema, SignInSchema } from './schemas';
+import type { Challenge } from './target';
 import type { HttpAnswer } from './transport';
 
 /** What a right password opens: a session, or the question for a second factor. */

@@ -1,6 +1,6 @@
-import type { ResolveSystemProxy } from './port';
 import { isBypassed } from './rules/bypass';
 import { hostAndPort, readProxyAddress } from './rules/routes';
+import type { ResolveSystemProxy } from './target';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

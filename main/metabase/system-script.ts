@@ -1,5 +1,5 @@
-import type { ResolveSystemProxy } from './port';
 import type { ProxyScripts } from './proxy-scripts';
+import type { ResolveSystemProxy } from './target';
 
 /** Runs a program of the computer and answers what it printed; rejects when it is not there, fails or takes too long. */
 export type RunProgram = (program: string, args: readonly string[]) => Promise<string>;

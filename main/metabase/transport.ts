@@ -6,11 +6,12 @@ import { readClientCertificate } from './client-certificate';
 import { type Connector, createConnector } from './connector';
 import { ConnectError, DeadlineError, isLostConnection, transportFailure } from './failures';
 import type { ResolveAll } from './forbidden-addresses';
-import type { ConnectionTarget, ResolveSystemProxy, TargetReach, WriteResult } from './port';
+import type { WriteResult } from './port';
 import { createWays } from './proxy';
 import type { ProxyScripts } from './proxy-scripts';
 import { commonTrust, createSecuring, type Trust } from './secure-socket';
 import { environmentProxy } from './system-proxy';
+import type { ConnectionTarget, ResolveSystemProxy, TargetReach } from './target';
 import { readCa } from './tls';
 
 /** Shorter than the idle time of servers and proxies, so that we rarely write on a socket they just closed. */

@@ -1,4 +1,4 @@
-import type { TargetReach } from './port';
+import type { TargetReach } from './target';
 import type { HttpAnswer } from './transport';
 
 /** Of an address that cannot be read, the address: nothing is sent there. */

@@ -5,7 +5,7 @@ import { proxySignIn } from '../connections/rules/proxy';
 import type { CredentialStore } from '../credentials/credential-store';
 import type { ReachSecretStore } from '../credentials/reach-secrets';
 import { err, ok, type Result } from '../kernel/result';
-import type { ClientCertificate } from '../metabase/port';
+import type { ClientCertificate } from '../metabase/target';
 import type { Entry } from './connections-file';
 
 /** What is stored for an instance and never shown. */

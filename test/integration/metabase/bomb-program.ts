@@ -1,6 +1,7 @@
 import type { Result } from '../../../main/kernel/result';
 import { createMetabaseClient } from '../../../main/metabase/client';
-import type { ConnectionTarget, WriteResult } from '../../../main/metabase/port';
+import type { WriteResult } from '../../../main/metabase/port';
+import type { ConnectionTarget } from '../../../main/metabase/target';
 
 /**
  * Asks a server, whose every answer unfolds to a gigabyte, for everything, a call at a time and then four at once, with

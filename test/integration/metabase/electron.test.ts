@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../../build/electron-runtime.mjs';
-import type { TargetReach } from '../../../main/metabase/port';
+import type { TargetReach } from '../../../main/metabase/target';
 import { closing } from '../../helpers/closing';
 import { builtWorkers } from '../../helpers/workers';
 import { startHttpProxy, startPac, startSocksProxy } from '../../sandbox/proxy.mjs';

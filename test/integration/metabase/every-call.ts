@@ -1,5 +1,6 @@
 import type { Result } from '../../../main/kernel/result';
-import type { Credential, MetabaseClient, WriteResult } from '../../../main/metabase/port';
+import type { MetabaseClient, WriteResult } from '../../../main/metabase/port';
+import type { Credential } from '../../../main/metabase/target';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { adminCredential, type SignIn } from './opened';
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { failureText } from '../../../main/kernel/codes';
-import type { MetabaseClient, TargetReach } from '../../../main/metabase/port';
+import type { MetabaseClient } from '../../../main/metabase/port';
+import type { TargetReach } from '../../../main/metabase/target';
 import { closing } from '../../helpers/closing';
 import { startHttpProxy, startSocksProxy } from '../../sandbox/proxy.mjs';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMetabaseClient } from '../../../main/metabase/client';
-import type { Challenge, SessionKeeper } from '../../../main/metabase/port';
+import type { Challenge, SessionKeeper } from '../../../main/metabase/target';
 import { closing } from '../../helpers/closing';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';
 import { adminCredential, code, sandbox, straight } from './opened';

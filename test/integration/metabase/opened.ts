@@ -1,5 +1,6 @@
 import { type ClientOptions, createMetabaseClient } from '../../../main/metabase/client';
-import type { Credential, MetabaseClient, TargetReach } from '../../../main/metabase/port';
+import type { MetabaseClient } from '../../../main/metabase/port';
+import type { Credential, TargetReach } from '../../../main/metabase/target';
 import { closing } from '../../helpers/closing';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';
 import { startSandbox } from '../../sandbox/server.mjs';

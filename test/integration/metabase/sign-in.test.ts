@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Credential } from '../../../main/metabase/port';
+import type { Credential } from '../../../main/metabase/target';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.mjs';
 import { adminClient, adminCredential, client, code, sandbox } from './opened';
 

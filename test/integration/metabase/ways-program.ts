@@ -1,6 +1,6 @@
 import { createMetabaseClient } from '../../../main/metabase/client';
-import type { ConnectionTarget } from '../../../main/metabase/port';
 import { createProxyScripts } from '../../../main/metabase/proxy-scripts';
+import type { ConnectionTarget } from '../../../main/metabase/target';
 
 /** Tries ways to instances and prints what came of each, one line a way: for a runtime other than that of the tests. */
 export interface WaysQuestion {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createConsents, serverOf } from '../../../main/connections/consents';
 import { agreeTo } from '../../../main/connections/trust';
-import type { PresentedCertificate } from '../../../main/metabase/port';
+import type { PresentedCertificate } from '../../../main/metabase/target';
 import { straight } from '../../integration/metabase/opened';
 
 const fingerprint = (byte: string) => Array.from({ length: 32 }, () => byte).join(':');
