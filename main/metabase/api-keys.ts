@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { ok, type Result } from '../kernel/result';
+import { ok } from '../kernel/result';
 import { readAnswer } from './answers';
+import type { Calls } from './calls';
 import type { MetabaseClient, RemoteApiKey, WriteResult } from './port';
 import { ApiKeyListSchema } from './schemas';
-import type { HttpAnswer } from './transport';
 
 /** The API keys out of the server's list (metabase-api 1.8). */
 function apiKeysIn(list: z.infer<typeof ApiKeyListSchema>): readonly RemoteApiKey[] {
@@ -30,29 +30,15 @@ const NewSecretSchema = z.object({
 
 type KeyCalls = Pick<MetabaseClient, 'apiKeys' | 'deleteApiKey' | 'renewApiKey'>;
 
-/** What reading and changing API keys needs of the client. */
-export interface KeyReader {
-  readonly host: string;
-  /** With null for 404: before 0.49 there are none. */
-  find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
-  /** A change, and the body of the answer where it was a success. */
-  change(method: 'PUT' | 'DELETE', path: string): Promise<ChangeAnswer>;
-}
-
-export interface ChangeAnswer {
-  readonly answer: HttpAnswer | null;
-  readonly outcome: WriteResult;
-}
-
-export function createKeyCalls({ host, find, change }: KeyReader): KeyCalls {
+export function createKeyCalls({ host, findList, answered }: Calls): KeyCalls {
   return {
     async apiKeys() {
-      const list = await find('/api/api-key', ApiKeyListSchema, 'API keys');
+      const list = await findList('/api/api-key', ApiKeyListSchema, 'API keys');
       return list.ok ? ok(list.value && apiKeysIn(list.value)) : list;
     },
-    deleteApiKey: async (id) => (await change('DELETE', `/api/api-key/${id}`)).outcome,
+    deleteApiKey: async (id) => (await answered('DELETE', `/api/api-key/${id}`)).outcome,
     async renewApiKey(id) {
-      const { answer, outcome } = await change('PUT', `/api/api-key/${id}/regenerate`);
+      const { answer, outcome } = await answered('PUT', `/api/api-key/${id}/regenerate`);
       if (!answer || !outcome.result.ok) return { answer: outcome, secret: null };
       const made = readAnswer(answer, NewSecretSchema, { host, where: 'API key' });
       return made.ok

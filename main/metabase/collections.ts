@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
+import type { Calls } from './calls';
 import type { CollectionRights, FoundDashboard, MetabaseClient } from './port';
 
 const Id = z.number().int().min(1).max(2_147_483_647);
@@ -26,14 +27,11 @@ const RightsSchema = z.looseObject({ groups: z.record(z.string(), z.record(z.str
 
 type CollectionCalls = Pick<MetabaseClient, 'dashboards' | 'dashboard' | 'collectionRights'>;
 
-export interface CollectionReader {
-  readonly host: string;
-  list<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T>>;
-  /** With null for 404. */
-  find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
-}
-
-export function createCollectionCalls({ host, list, find }: CollectionReader): CollectionCalls {
+export function createCollectionCalls({
+  host,
+  list,
+  findList,
+}: Pick<Calls, 'host' | 'list' | 'findList'>): CollectionCalls {
   return {
     async dashboards(query, most) {
       const search = new URLSearchParams({
@@ -57,7 +55,7 @@ export function createCollectionCalls({ host, list, find }: CollectionReader): C
     },
     async dashboard(id) {
       if (!Number.isInteger(id) || id <= 0) return err('REMOTE_NOT_FOUND', { host });
-      const found = await find(`/api/dashboard/${id}`, DashboardSchema, 'dashboard');
+      const found = await findList(`/api/dashboard/${id}`, DashboardSchema, 'dashboard');
       if (!found.ok || found.value === null) return found as Result<null>;
       const { name, archived, collection_id } = found.value;
       return ok({ id, name, archived: archived === true, collectionId: collection_id ?? null });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ok, type Result } from '../kernel/result';
+import { err, ok, type Result } from '../kernel/result';
+import type { Calls } from './calls';
 import type {
   Capability,
   DeliveriesFound,
@@ -7,7 +8,6 @@ import type {
   DeliveryKind,
   MetabaseClient,
   RemoteDelivery,
-  WriteResult,
 } from './port';
 
 /**
@@ -64,15 +64,6 @@ const NotificationSchema = z.looseObject({
 type Pulse = z.infer<typeof PulseSchema>;
 type Notification = z.infer<typeof NotificationSchema>;
 
-/** What reading and changing them needs of the client. */
-export interface DeliveryReader {
-  notifications(): Capability;
-  /** With null for 404. */
-  find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
-  write(path: string, body: unknown): Promise<WriteResult>;
-  gone(): Result<never>;
-}
-
 const paths: Readonly<Record<Form, string>> = {
   pulse: '/api/pulse',
   alert: '/api/alert',
@@ -88,27 +79,27 @@ function formsOf(kind: DeliveryKind, { state }: Capability): readonly Form[] {
 
 type DeliveryCalls = Pick<MetabaseClient, 'deliveries' | 'delivery' | 'changeDelivery'>;
 
-export function createDeliveryCalls(reader: DeliveryReader): DeliveryCalls {
+export function createDeliveryCalls(calls: Calls): DeliveryCalls {
   return {
-    deliveries: (userId) => readDeliveries(reader, userId),
+    deliveries: (userId) => readDeliveries(calls, userId),
     async delivery(kind, id) {
-      const raw = await findRaw(reader, kind, id);
+      const raw = await findRaw(calls, kind, id);
       return raw.ok ? ok(raw.value?.delivery ?? null) : raw;
     },
     async changeDelivery(kind, id, change) {
-      const raw = await findRaw(reader, kind, id);
+      const raw = await findRaw(calls, kind, id);
       if (!raw.ok) return { result: raw, sent: 'no' };
-      if (!raw.value) return { result: reader.gone(), sent: 'no' };
-      return reader.write(`${paths[raw.value.form]}/${id}`, raw.value.bodyFor(change));
+      if (!raw.value) return { result: err('REMOTE_NOT_FOUND', { host: calls.host }), sent: 'no' };
+      return calls.write('PUT', `${paths[raw.value.form]}/${id}`, raw.value.bodyFor(change));
     },
   };
 }
 
-async function readDeliveries(reader: DeliveryReader, userId: number): Promise<Result<DeliveriesFound>> {
+async function readDeliveries(calls: Calls, userId: number): Promise<Result<DeliveriesFound>> {
   const deliveries: RemoteDelivery[] = [];
   const lacks: DeliveryKind[] = [];
   for (const kind of ['subscription', 'alert'] as const) {
-    const read = await readKind(reader, kind, userId);
+    const read = await readKind(calls, kind, userId);
     if (!read.ok) return read;
     if (read.value === null) lacks.push(kind);
     else
@@ -120,30 +111,30 @@ async function readDeliveries(reader: DeliveryReader, userId: number): Promise<R
 }
 
 async function readKind(
-  reader: DeliveryReader,
+  calls: Calls,
   kind: DeliveryKind,
   userId: number,
 ): Promise<Result<readonly RemoteDelivery[] | null>> {
-  for (const form of formsOf(kind, reader.notifications())) {
-    const read = await readList(reader, form, userId);
+  for (const form of formsOf(kind, calls.capabilities().notifications)) {
+    const read = await readList(calls, form, userId);
     if (!read.ok || read.value !== null) return read;
   }
   return ok(null);
 }
 
 async function readList(
-  reader: DeliveryReader,
+  calls: Calls,
   form: Form,
   userId: number,
 ): Promise<Result<readonly RemoteDelivery[] | null>> {
   if (form === 'notification') {
     const path = `${paths[form]}?creator_or_recipient_id=${userId}`;
-    const list = await reader.find(path, z.array(NotificationSchema), 'notifications');
+    const list = await calls.findList(path, z.array(NotificationSchema), 'notifications');
     return list.ok ? ok(list.value?.map(ofNotification) ?? null) : list;
   }
   const query = form === 'alert' ? `?user_id=${userId}` : '';
   const kind = form === 'alert' ? 'alert' : 'subscription';
-  const list = await reader.find(`${paths[form]}${query}`, z.array(PulseSchema), `${kind}s`);
+  const list = await calls.findList(`${paths[form]}${query}`, z.array(PulseSchema), `${kind}s`);
   return list.ok ? ok(list.value?.map((one) => ofPulse(kind, one)) ?? null) : list;
 }
 
@@ -153,11 +144,11 @@ interface Raw {
   bodyFor(change: DeliveryChange): unknown;
 }
 
-async function findRaw(reader: DeliveryReader, kind: DeliveryKind, id: number): Promise<Result<Raw | null>> {
-  for (const form of formsOf(kind, reader.notifications())) {
+async function findRaw(calls: Calls, kind: DeliveryKind, id: number): Promise<Result<Raw | null>> {
+  for (const form of formsOf(kind, calls.capabilities().notifications)) {
     const path = `${paths[form]}/${id}`;
     if (form === 'notification') {
-      const found = await reader.find(path, NotificationSchema, 'notification');
+      const found = await calls.findList(path, NotificationSchema, 'notification');
       if (!found.ok) return found;
       const { value } = found;
       if (value)
@@ -167,7 +158,7 @@ async function findRaw(reader: DeliveryReader, kind: DeliveryKind, id: number): 
           bodyFor: (change) => notificationBody(value, change),
         });
     } else {
-      const found = await reader.find(path, PulseSchema, kind);
+      const found = await calls.findList(path, PulseSchema, kind);
       if (!found.ok) return found;
       const { value } = found;
       if (value)

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { ok, type Result } from '../kernel/result';
+import type { Calls } from './calls';
 import type { NewPerson, PersonPatch, RemotePerson } from './port';
 import { isPersonRow, toRemoteUser } from './rows';
 import { UserListSchema, UserSchema } from './schemas';
-import { listPath, type Reader } from './users';
+import { listPath } from './users';
 
 /** Rows looked at for one address: `_` and `%` in it are wildcards, so others may come first (metabase-api 3.1). */
 const SEARCH_MOST = 200;
@@ -40,14 +41,14 @@ const toPerson = (row: z.infer<typeof PersonSchema>): RemotePerson => ({
 });
 
 /** One user by number with all that can be edited; null where there is none, or, before about 0.55, a disabled one (3.4). */
-export async function readPerson(reader: Reader, id: number): Promise<Result<RemotePerson | null>> {
+export async function readPerson(reader: Calls, id: number): Promise<Result<RemotePerson | null>> {
   const single = await reader.find(`/api/user/${id}`, PersonSchema, 'user');
   if (!single.ok || single.value === null) return single.ok ? ok(null) : single;
   return ok(isPersonRow(single.value) ? toPerson(single.value) : null);
 }
 
 /** The user of any status who has this address, in whichever case: Metabase lets no two have it (3.5). */
-export async function findPerson(reader: Reader, email: string): Promise<Result<RemotePerson | null>> {
+export async function findPerson(reader: Calls, email: string): Promise<Result<RemotePerson | null>> {
   const wanted = email.toLowerCase();
   const path = listPath(reader, { status: 'all', query: wanted }, { offset: 0, limit: SEARCH_MOST });
   const list = await reader.list(path, UserListSchema, 'user list');

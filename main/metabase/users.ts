@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result';
-import type { Capabilities, RemoteUser, UserPage } from './port';
+import type { Calls } from './calls';
+import type { RemoteUser, UserPage } from './port';
 import { isPersonRow, toRemoteUser } from './rows';
 import { UserListSchema, UserSchema } from './schemas';
 import { readUserRow } from './user-rows';
@@ -23,15 +23,8 @@ const LIST_MS = 180_000;
 /** Rows checked before other work of the thread gets its turn: a full page at once would stall a window for 100 ms. */
 const ROWS_AT_ONCE = 500;
 
-/** What reading users needs of the client. */
-export interface Reader {
-  readonly host: string;
-  /** What the server can do, as far as it is known now. */
-  capabilities(): Capabilities;
-  list<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T>>;
-  /** As `list`, with null for 404. */
-  find<T>(path: string, schema: z.ZodType<T>, where: string): Promise<Result<T | null>>;
-}
+/** What reading users asks. */
+export type Reader = Pick<Calls, 'host' | 'capabilities' | 'list' | 'find'>;
 
 type Status = 'all' | 'active' | 'deactivated';
 interface Query {
