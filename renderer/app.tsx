@@ -230,11 +230,10 @@ function Workspace(): ReactNode {
     await access.review('disable', refs);
     await access.reviewed();
   }, []);
-  const moveReviewed = useCallback(
-    (id: string, refs: readonly string[]) =>
-      access.reviewPlan('set-groups', refs, () => bridge.roster.planMovers({ id, refs: [...refs] })),
-    [],
-  );
+  const moveReviewed = useCallback(async (id: string, refs: readonly string[]) => {
+    await access.show('set-groups', () => bridge.roster.planMovers({ id, refs: [...refs] }), refs);
+    await access.reviewed();
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);

@@ -9,17 +9,16 @@ import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
-import type { MetabaseClient, RemoteGroup, RemoteUser } from '../metabase/port';
+import type { MetabaseClient } from '../metabase/port';
 import { isDamage } from '../store/damage';
 import { storeFailure } from '../store/database';
 import { askCounts, haveMoved, type ServerCounts } from './counts';
 import { coverageOf } from './coverage';
 import { createPageTurns } from './page-turns';
 import type { DirectoryEngine, StoredReading } from './port';
-import type { Account } from './rules/account';
 import { completenessOf } from './rules/completeness';
-import { toAccount } from './rules/reading';
 import { createRunningReadings } from './running';
+import { createSingles, type Singles } from './singles';
 import { readInstance } from './sync';
 
 export interface DirectoryPorts {
@@ -44,7 +43,7 @@ export interface RenewableFile {
 const mostRenewals = 3;
 
 /** Keeps the table true: reads instances, remembers how far each reading is to be believed, and answers questions. */
-export interface DirectoryService {
+export interface DirectoryService extends Singles {
   /** Loads what the workspace remembers; the table is usable at once, with its age. */
   load(): Promise<void>;
   /** Reads one instance, or all at once. Resolves when all have ended; one that is being read is not started twice. */
@@ -61,19 +60,6 @@ export interface DirectoryService {
   failureOf(instanceId: string): Failure | null;
   accountCount(instanceId: string): number;
   summary(): Promise<DirectorySummary>;
-  /**
-   * Reads one account now and puts what the server says into the table. Null when the server has no such account. Whom it
-   * manages takes another question, so that stays as last known unless `withManagers`.
-   */
-  readAccount(
-    client: MetabaseClient,
-    account: Account,
-    withManagers?: boolean,
-  ): Promise<Result<Account | null>>;
-  /** Puts a user as the server has just shown it into the table, known already or not. */
-  put(instanceId: string, user: RemoteUser): Promise<Account>;
-  /** The same of the groups of an instance. */
-  putGroups(instanceId: string, groups: readonly RemoteGroup[]): Promise<void>;
   readonly engine: DirectoryEngine;
   /** Takes in what another program wrote into the directory's file. */
   takeIn(): Promise<void>;
@@ -262,17 +248,6 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
     if (!isClosed) await Promise.allSettled(connections.all().map(syncOne));
   }
 
-  /** Puts an account that was just read into the table, and tells it. */
-  async function upsert(account: Account): Promise<void> {
-    const revision = await engine.upsert([account]).catch((cause: unknown) => {
-      // It is in the table, and in the file with the next reading. A run must not fail over that.
-      storeFailure(cause);
-      ports.report(cause);
-      return tellEngine();
-    });
-    events.emit('directory.changed', { revision });
-  }
-
   /** For `close` to wait for. */
   function goOn(work: Promise<void>): void {
     const followed = work.catch(ports.report).finally(() => following.delete(followed));
@@ -359,43 +334,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       };
     },
 
-    async readAccount(client, account, withManagers = false) {
-      const user = await client.user(account.id, account.email);
-      if (!user.ok) return user;
-      if (user.value === null) return ok(null);
-      const managed = withManagers ? await client.managedGroups(account.id) : ok(account.manages);
-      if (!managed.ok) return managed;
-      const groups = await engine.groupNames(account.instanceId);
-      const now = toAccount(account.instanceId, user.value, {
-        allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
-        // A tenant cannot change under an account we already know (metabase-api 3.6 resets it only on purpose).
-        tenantName: () => account.tenant,
-        // The list, which a user is looked up in, says nothing of managers.
-        managedBy: () => managed.value,
-      });
-      await upsert(now);
-      return ok(now);
-    },
-
-    async put(instanceId, user) {
-      const groups = await engine.groupNames(instanceId);
-      const [known] = await engine.accounts([`${instanceId}:u${user.id}`]);
-      const now = toAccount(instanceId, user, {
-        allUsersGroupIds: groups.filter((group) => group.magic === 'all-users').map((group) => group.id),
-        tenantName: () => known?.tenant ?? null,
-        managedBy: () => known?.manages ?? [],
-      });
-      await upsert(now);
-      return now;
-    },
-
-    async putGroups(instanceId, groups) {
-      const revision = await engine.learnGroups(
-        instanceId,
-        groups.map((group) => ({ instanceId, ...group })),
-      );
-      events.emit('directory.changed', { revision });
-    },
+    ...createSingles({ engine, events, report: ports.report, tellEngine }),
 
     async takeIn() {
       if (await engine.takeIn()) await refresh();

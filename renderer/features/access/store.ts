@@ -70,16 +70,17 @@ export interface AccessStore {
   ) => Promise<void>;
   /** A part of a list, always shown; resolves when the review is over. */
   readonly reviewList: (part: BulkPart) => Promise<void>;
-  /** A plan that another feature asks main for: always shown; resolves when the review is over. */
-  readonly reviewPlan: (
-    action: Action,
-    refs: readonly string[],
-    plan: () => Promise<Reply<PlanView>>,
-  ) => Promise<void>;
   /** Resolves when no review is open. */
   readonly reviewed: () => Promise<void>;
-  /** A plan that some other screen asks for, always shown; resolves when it is on the screen or refused. */
-  readonly show: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => Promise<void>;
+  /**
+   * A plan that another screen asks main for, always shown; resolves when it is on the screen or refused. `refs` are the
+   * accounts it is about, as far as they stand in the table.
+   */
+  readonly show: (
+    action: Action,
+    makePlan: () => Promise<Reply<PlanView>>,
+    refs?: readonly string[],
+  ) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;
@@ -336,10 +337,6 @@ export function createAccessStore(
   return {
     store,
     reviewed,
-    reviewPlan: async (action, refs, plan) => {
-      await propose(refs, action, plan, { isShownFirst: true });
-      await reviewed();
-    },
     start: () => {
       const stop = source.on('runs.progressed', take);
       void source.access.openRuns().then((reply) => {
@@ -360,7 +357,7 @@ export function createAccessStore(
       await propose(refs, action, plan, { isShownFirst: true, isForATime: until !== null, until });
       await reviewed();
     },
-    show: (action, makePlan) => propose([], action, makePlan, { isShownFirst: true }),
+    show: (action, makePlan, refs = []) => propose(refs, action, makePlan, { isShownFirst: true }),
     leave: async (purpose, who) => {
       notify({
         text: 'Every instance is read first, so that no account is missed.',
