@@ -8,6 +8,7 @@ import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
+import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
 import { type Clock, isoTime } from './kernel/clock';
@@ -228,6 +229,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     },
     ...changeHandlers(on, (open, started) => void showWhatCame(open, started, ports)),
     joiners: joinerCalls(on),
+    ...integrityHandlers(on),
     ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, clipboard),

@@ -17,6 +17,7 @@ import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
 import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
+import { createIntegrity, type IntegrityService } from './integrity/service';
 import { createEditing, type Editing } from './joiners/editing';
 import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
@@ -85,6 +86,7 @@ export interface Services {
   readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
   readonly templates: TemplatesService;
+  readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
   readonly roster: RosterService;
@@ -258,6 +260,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     }),
     planJoining: createJoining({ access, connections, directory }),
     editing: createEditing({ access, connections, directory }),
+    integrity: createIntegrity({ access, connections, directory }),
     leftovers: createLeftovers({ access, connections, directory }),
     keys: createKeys({ access, connections, directory, clock }),
     planLikeness: createPlanLikeness({ access, connections, directory }),

@@ -17,6 +17,7 @@ import { addDirectoryCommands } from './commands/directory';
 import { addGroupCommands } from './commands/groups';
 import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
+import { addIntegrityCommand } from './commands/integrity';
 import { addJoinerCommands } from './commands/joiners';
 import { addJournalCommands } from './commands/journal';
 import { addKeyCommands } from './commands/keys';
@@ -78,6 +79,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addTemplateCommands(program, run);
   addLeftoverCommands(program, run);
   addKeyCommands(program, run);
+  addIntegrityCommand(program, run);
   addProtectCommands(program, run);
   addRosterCommands(program, run);
   addPolicyCommands(program, run);

@@ -10,6 +10,7 @@ import type {
 import type { Pictures, Seats } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
+import type { FaultsFound } from '../integrity/rules/faults';
 import type { RosterAnswer, RosterQuestion } from '../roster/open';
 import type { ReadingAbout } from './page-reader';
 import type { Account, AccountRef, Group } from './rules/account';
@@ -126,6 +127,11 @@ export interface DirectoryEngine {
   sheet(text: string): Promise<KnownSheet>;
   /** Reads a roster, handed over as bytes, and compares it with the directory. Other questions are answered meanwhile. */
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
+  /**
+   * Looks for what is wrong among the accounts of an instance, its groups and its memberships, handed over as they came
+   * or null. Other questions are answered meanwhile. Null where the memberships cannot be read.
+   */
+  integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
   /** Reads a table of which only the asker knows the columns. */
   plainTable(text: string): Promise<PlainTable>;
   groups(): Promise<readonly GroupRow[]>;
@@ -144,6 +150,13 @@ export interface DirectoryEngine {
   seats(since: string): Promise<Seats['days']>;
   /** Bytes of the accounts as columns, for measuring. */
   bytes(): Promise<number>;
+}
+
+/** What faults are looked for in, besides the table. */
+export interface IntegrityQuestion {
+  readonly instanceId: string;
+  readonly groups: readonly Group[];
+  readonly hasManagers: boolean;
 }
 
 /** What of a question decides how many rows it has. */

@@ -320,6 +320,7 @@ export function createRememberedEngine(options: {
     lookup: async (text) => engine.lookup(text),
     sheet: async (text) => engine.sheet(text),
     reconcile: engine.reconcile,
+    integrity: engine.integrity,
     plainTable: async (text) => plainTable(text),
     groups: async () => engine.groups(),
     groupNames: async (instanceId) => engine.groupNames(instanceId),

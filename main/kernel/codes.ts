@@ -1,5 +1,6 @@
 import type { FailureView } from '../../preload/contract/values';
 import { changeTexts } from './texts/change';
+import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
 import { leavingTexts } from './texts/leaving';
 import { programTexts } from './texts/program';
@@ -19,6 +20,7 @@ const catalogue = {
   ...changeTexts,
   ...joinerTexts,
   ...leavingTexts,
+  ...integrityTexts,
   ...templateTexts,
 };
 

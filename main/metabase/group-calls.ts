@@ -3,7 +3,7 @@ import { type Calls, ifIds, isId, wrongId } from './calls';
 import { findMembership, type MembershipReader, readManaged, readMembers } from './memberships';
 import type { MetabaseClient, WriteResult } from './port';
 import { magicOf } from './rows';
-import { GroupListSchema } from './schemas';
+import { GroupListSchema, GroupMembersSchema } from './schemas';
 
 type GroupCalls = Pick<
   MetabaseClient,
@@ -17,6 +17,8 @@ type GroupCalls = Pick<
   | 'createGroup'
   | 'renameGroup'
   | 'deleteGroup'
+  | 'isInGroup'
+  | 'isGroup'
 >;
 
 /** Groups, and who is in them. */
@@ -72,6 +74,16 @@ export function createGroupCalls(calls: Calls): GroupCalls {
     createGroup: (name, isTenant) =>
       write('POST', '/api/permissions/group', { name, ...(isTenant ? { is_tenant_group: true } : {}) }),
     renameGroup: (id, name) => ifIds([id], () => write('PUT', `/api/permissions/group/${id}`, { name })),
+    async isInGroup(userId, groupId) {
+      if (!isId(userId) || !isId(groupId)) return wrongId();
+      const found = await findMembership(memberships, userId, groupId);
+      return found.ok ? ok(found.value !== null) : found;
+    },
+    async isGroup(id) {
+      if (!isId(id)) return wrongId();
+      const found = await calls.find(`/api/permissions/group/${id}`, GroupMembersSchema, 'group');
+      return found.ok ? ok(found.value !== null) : found;
+    },
     deleteGroup: (id) => ifIds([id], () => write('DELETE', `/api/permissions/group/${id}`)),
   };
 }

@@ -4,12 +4,13 @@ import { type Calls, ifIds, isId, wrongId } from './calls';
 import { findPerson, newPersonBody, patchBody, ResetLinkSchema, readPerson } from './persons';
 import type { MetabaseClient } from './port';
 import { conceal } from './requests';
-import { SessionCountSchema } from './schemas';
+import { SessionCountSchema, UserSchema } from './schemas';
 import { findUser, readActiveAdmins } from './users';
 
 type PersonCalls = Pick<
   MetabaseClient,
   | 'user'
+  | 'isUser'
   | 'activeAdmins'
   | 'liveSessions'
   | 'person'
@@ -30,6 +31,11 @@ export function createPersonCalls(calls: Calls): PersonCalls {
   const { host, write } = calls;
   return {
     user: async (id, email) => (isId(id) ? findUser(calls, id, email) : wrongId()),
+    async isUser(id) {
+      if (!isId(id)) return wrongId();
+      const found = await calls.find(`/api/user/${id}`, UserSchema, 'user');
+      return found.ok ? ok(found.value !== null) : found;
+    },
     activeAdmins: async (groupId) => (isId(groupId) ? readActiveAdmins(calls, groupId) : wrongId()),
     async liveSessions(userId) {
       if (!isId(userId)) return wrongId();

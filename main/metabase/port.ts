@@ -39,6 +39,12 @@ export interface MetabaseClient {
   managedGroups(userId: number): Promise<Result<readonly number[]>>;
   /** Who is in a group, of every status (4.6). */
   groupMembers(groupId: number): Promise<Result<readonly GroupMember[]>>;
+  /** Whether there is such a membership, of whichever user and group: neither has to be there. */
+  isInGroup(userId: number, groupId: number): Promise<Result<boolean>>;
+  /** Whether there is a group of that number, a hidden one too. */
+  isGroup(id: number): Promise<Result<boolean>>;
+  /** Whether there is a user of that number, one of an API key too; those are not shown by id from about 0.62 on (3.4). */
+  isUser(id: number): Promise<Result<boolean>>;
   /** How many sessions of a user are alive. Only where the capability `sessionManagement` is there. */
   liveSessions(userId: number): Promise<Result<number>>;
   /** Enabled administrators, read now: members of the given Administrators group. */

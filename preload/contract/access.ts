@@ -42,6 +42,8 @@ export const ActionSchema = z.enum([
   'create-group',
   'rename-group',
   'delete-group',
+  /** What is wrong with a membership, a group or an address, put right. */
+  'repair',
 ]);
 
 /** Names of groups: their numbers differ from instance to instance. */

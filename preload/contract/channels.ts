@@ -53,6 +53,7 @@ export const calls = {
   bulk: ['preview'],
   leftovers: ['of', 'planStop', 'planHandOver'],
   keys: ['list', 'plan'],
+  integrity: ['check', 'plan'],
   groups: ['plan'],
   templates: [
     'list',

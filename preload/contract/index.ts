@@ -9,6 +9,7 @@ import { directory } from './directory';
 import type { EventPayloads } from './events';
 import { groups } from './groups';
 import { history } from './history';
+import { integrity } from './integrity';
 import { joiners } from './joiners';
 import { journal } from './journal';
 import { keys } from './keys';
@@ -57,6 +58,7 @@ export const contract = exactly({
   bulk,
   leftovers,
   keys,
+  integrity,
   groups,
   templates,
   roster,

@@ -22,6 +22,7 @@ const actions: Readonly<Record<string, string>> = {
   'create-group': 'Create group',
   'rename-group': 'Rename group',
   'delete-group': 'Delete group',
+  repair: 'Repair',
   'people.searched': 'Search',
   'incident.began': 'Incident',
   'incident.explained': 'Give reason',

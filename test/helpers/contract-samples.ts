@@ -214,6 +214,10 @@ export const samples: Samples = {
       { action: 'renew-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
     ],
   },
+  integrity: {
+    check: [{ instanceIds: null }, { instanceIds: ['ins_0000000000000001'] }],
+    plan: [{ ids: ['ins_0000000000000001:hidden-admin:12-2'] }],
+  },
   joiners: {
     plan: [
       {

@@ -13,6 +13,7 @@ import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
+import { fakeIntegrity } from './integrity';
 import { fakeJoiners } from './joiners';
 import { fakeKeys, fakeLeftovers } from './leftovers';
 import { lookup } from './lookup';
@@ -369,6 +370,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     policy: fakePolicy(later),
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(later),
+    integrity: fakeIntegrity(() => instances, later),
     templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),

@@ -157,6 +157,7 @@ export class State {
     this.memberships.set(row.id, row);
     if (!this.#byUser.has(userId)) this.#byUser.set(userId, new Map());
     this.#byUser.get(userId).set(groupId, row);
+    if (!this.#byGroup.has(groupId)) this.#byGroup.set(groupId, new Map());
     this.#byGroup.get(groupId).set(userId, row);
     this.#membershipChanged(userId);
     this.#followAnalysts(row, true);
@@ -199,9 +200,13 @@ export class State {
     return [...(this.#byUser.get(userId)?.values() ?? [])].sort((a, b) => a.group_id - b.group_id);
   }
 
-  /** Memberships of one group, in the order they were made. @param {number} groupId */
+  /**
+   * Memberships of one group, in the order they were made, but for those of users who are not there: only a restored
+   * backup or a database job makes such a row, and Metabase joins the two.
+   * @param {number} groupId
+   */
   membershipsIn(groupId) {
-    return [...(this.#byGroup.get(groupId)?.values() ?? [])];
+    return [...(this.#byGroup.get(groupId)?.values() ?? [])].filter(({ user_id }) => this.users.has(user_id));
   }
 
   /** Ids of the groups a user is in. @param {number} userId @returns {number[]} */

@@ -89,6 +89,7 @@ export function wantedOf(
     case 'create-group':
     case 'rename-group':
     case 'delete-group':
+    case 'repair':
       return err('NOT_FOR_ACCOUNTS', facts);
   }
 }
@@ -160,6 +161,7 @@ const already: Readonly<Record<Action, ErrorCode>> = {
   'create-group': 'GROUP_THERE',
   'rename-group': 'ALREADY_SO',
   'delete-group': 'GROUP_GONE',
+  repair: 'ALREADY_SO',
 };
 
 /** The reason to leave an account out that is as the action wants it. */

@@ -41,6 +41,7 @@ const opposites: Readonly<Record<Action, Action | null>> = {
   'create-group': 'delete-group',
   'rename-group': 'rename-group',
   'delete-group': 'create-group',
+  repair: 'repair',
 };
 
 /** What an undo of this action is; null where there is none: nobody can sign people in again. */

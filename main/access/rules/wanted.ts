@@ -133,6 +133,8 @@ const taking: ReadonlySet<Action> = new Set([
   'remove-from-groups',
   'set-groups',
   'revoke-sessions',
+  // It may disable one of two accounts with one address.
+  'repair',
 ]);
 
 export const isTaking = (action: Action): boolean => taking.has(action);

@@ -3,6 +3,7 @@ import { openAccount } from './account';
 import { openApiKey } from './api-key';
 import { openGroup } from './group';
 import { openLeftover } from './leftover';
+import { openMembership } from './membership';
 import { openNewcomer } from './newcomer';
 import type { OpenSubject } from './subject';
 
@@ -12,6 +13,7 @@ const others: Readonly<Record<string, OpenSubject>> = {
   leftover: openLeftover,
   key: openApiKey,
   group: openGroup,
+  membership: openMembership,
 };
 
 /** Opens what a step is about, of whatever kind its target is. */

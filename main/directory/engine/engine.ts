@@ -7,12 +7,14 @@ import type {
   QueryResult,
 } from '../../../preload/contract/directory';
 import type { Pictures } from '../../../preload/contract/overview';
+import type { FaultsFound } from '../../integrity/rules/faults';
 import { openRoster, type RosterAnswer, type RosterQuestion } from '../../roster/open';
 import type {
   CountedQuestion,
   Duplicates,
   EngineInstance,
   Figures,
+  IntegrityQuestion,
   JoiningPreview,
   KindCounts,
   KnownSheet,
@@ -36,6 +38,7 @@ import { createDuplicateSearch } from './duplicates';
 import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
 import { accountKey, accountNumber, numberOf } from './instances';
+import { faultsIn } from './integrity';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { createKeptLists } from './kept-lists';
@@ -97,6 +100,7 @@ export interface Engine extends Selections {
   lookup(text: string): Lookup;
   sheet(text: string): KnownSheet;
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
+  integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
   groups(): GroupRow[];
   groupNames(instanceId: string): Group[];
   counts(): {
@@ -321,6 +325,11 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     reconcile: (content, question) =>
       inSlicesOfOne(
         () => openRoster(new Uint8Array(content), question, () => rosterDirectory(table, kept.people())),
+        () => revision,
+      ),
+    integrity: (question, memberships) =>
+      inSlicesOfOne(
+        () => faultsIn(table, question, memberships && new Uint8Array(memberships)),
         () => revision,
       ),
     groups: () => groupRows(table, compare),

@@ -131,6 +131,13 @@ const words: Readonly<Record<Action, ActionWords>> = {
     passive: 'deleted',
     pending: 'Deleting…',
   },
+  repair: {
+    now: 'Repair',
+    past: 'Repaired',
+    doing: 'Repairing',
+    passive: 'repaired',
+    pending: 'Repairing…',
+  },
   'delete-keys': {
     now: 'Delete',
     past: 'Deleted',

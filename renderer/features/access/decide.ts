@@ -36,6 +36,7 @@ const objects: Partial<Record<Action, readonly [string, string]>> = {
   'create-group': ['group', 'groups'],
   'rename-group': ['group', 'groups'],
   'delete-group': ['group', 'groups'],
+  repair: ['fault', 'faults'],
 };
 
 /** As `accountsWord`, by what an action is about. */

@@ -126,6 +126,7 @@ const opposite: Readonly<Record<Action, Action>> = {
   'create-group': 'delete-group',
   'rename-group': 'rename-group',
   'delete-group': 'create-group',
+  repair: 'repair',
 };
 
 export function createAccessStore(

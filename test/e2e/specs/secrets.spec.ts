@@ -266,6 +266,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'leftovers.planStop',
       'leftovers.planHandOver',
       'keys.plan',
+      'integrity.check',
+      'integrity.plan',
       'groups.plan',
       'templates.save',
       'templates.dashboards',

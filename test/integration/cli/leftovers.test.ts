@@ -45,3 +45,29 @@ describe('API keys on the command line', () => {
     expect(own.code).toBe(5);
   }, 90_000);
 });
+
+describe('the integrity check on the command line', () => {
+  it('says what is wrong, repairs it, and has nothing left to say', async () => {
+    expect((await cli.run(['integrity', '--json'])).code).toBe(3);
+    const somebody = [...server.state.users.values()].find(
+      ({ type, is_active, is_superuser, tenant_id }) =>
+        type === 'personal' && is_active && !is_superuser && tenant_id === null,
+    );
+    if (!somebody) throw new Error('the stand-in has nobody of the kind');
+    somebody.is_superuser = true;
+    await cli.run(['sync']);
+    const found = await cli.run(['integrity', '--instance', 'finance', '--json']);
+    expect(found.code).toBe(0);
+    expect(found.json<List<object>>()).toMatchObject({
+      total: 1,
+      complete: true,
+      result: [{ instance: 'finance', kind: 'hidden-admin', grave: true, database: null }],
+    });
+    expect((await cli.run(['integrity'])).out).toContain('is an administrator and not in Administrators');
+    expect((await cli.run(['integrity', '--yes'])).code).toBe(2);
+    expect((await cli.run(['integrity', '--apply', '--json'])).code).toBe(5);
+    const repaired = await cli.run(['integrity', '--apply', ...why]);
+    expect([repaired.code, repaired.json<RunJson>().summary.verified]).toEqual([0, 1]);
+    expect((await cli.run(['integrity', '--apply', ...why])).code).toBe(3);
+  }, 90_000);
+});

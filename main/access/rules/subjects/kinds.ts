@@ -2,6 +2,7 @@ import { accountRules } from './account';
 import { apiKeyRules } from './api-key';
 import { groupRules } from './group';
 import { leftoverRules } from './leftover';
+import { membershipRules } from './membership';
 import { newcomerRules } from './newcomer';
 import type { SubjectRules } from './subject';
 
@@ -17,6 +18,7 @@ const others: Readonly<Record<string, SubjectRules>> = {
   leftover: leftoverRules,
   key: apiKeyRules,
   group: groupRules,
+  membership: membershipRules,
 };
 
 /** The rules for what a step is about, by the key of its target. A workspace of a newer Rollcall may hold other kinds. */
