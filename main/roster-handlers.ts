@@ -23,7 +23,14 @@ export function rosterHandlers(
           const movers = await open.roster.movers(id, refs);
           if (!movers.ok) return movers;
           if (movers.value.length === 0) return err('NO_MOVERS');
-          return planPicture(open, await open.planMovers(movers.value, true));
+          return planPicture(open, await open.moving.plan(movers.value, true));
+        }),
+      planAddresses: ({ id, refs }) =>
+        on(async (open) => {
+          const changed = await open.roster.changed(id, refs);
+          if (!changed.ok) return changed;
+          if (changed.value.length === 0) return err('NO_ADDRESSES');
+          return planPicture(open, await open.planAddresses(changed.value, true));
         }),
       watch: () => on(async ({ rosterWatch }) => ok(await rosterWatch.state())),
       beginWatch: () =>

@@ -35,7 +35,8 @@ import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createResults, type MakeResults } from './results/service';
-import { createMoving, type PlanMovers } from './roster/moving';
+import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
+import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
 import { createRosterService, type RosterService } from './roster/service';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
@@ -95,7 +96,8 @@ export interface Services {
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
   readonly rosterWatch: RosterWatching;
-  readonly planMovers: PlanMovers;
+  readonly moving: Pick<Moving, 'plan'>;
+  readonly planAddresses: PlanAddresses;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
@@ -203,6 +205,11 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     onProgress: tellProgress((run) =>
       events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run))),
     ),
+    onBegun: async (planId) => {
+      const noted = await moving.begun(planId);
+      // The groups are what matters: whose role is not written down shows as nobody's.
+      if (!noted.ok) ports.report(new Error(`Roles of movers were not noted: ${noted.error.code}`));
+    },
     report: ports.report,
   });
   const planLeaving = createLeaving({ access, directory, clock });
@@ -228,9 +235,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     connections,
     directory,
     journal,
+    reading: rosters.reading,
     clock,
   });
-  const roster = createRosterService({ directory, repository: rosters, roles: templates.roles, clock });
+  const editing = createEditing({ access, connections, directory });
+  const { roles, holdersOf } = templates;
+  const roster = createRosterService({ directory, repository: rosters, roles, holdersOf, clock });
+  const moving = createMoving({ access, directory, templates });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -259,7 +270,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       version: ports.version,
     }),
     planJoining: createJoining({ access, connections, directory }),
-    editing: createEditing({ access, connections, directory }),
+    editing,
     integrity: createIntegrity({ access, connections, directory }),
     leftovers: createLeftovers({ access, connections, directory }),
     keys: createKeys({ access, connections, directory, clock }),
@@ -268,7 +279,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     templates,
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
-    planMovers: createMoving({ access, directory }),
+    moving,
+    planAddresses: createPlanAddresses({ editing, connections }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
     results: createResults({
       runs,

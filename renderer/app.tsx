@@ -234,6 +234,10 @@ function Workspace(): ReactNode {
     await access.show('set-groups', () => bridge.roster.planMovers({ id, refs: [...refs] }), refs);
     await access.reviewed();
   }, []);
+  const renameReviewed = useCallback(async (id: string, refs: readonly string[]) => {
+    await access.show('edit', () => bridge.roster.planAddresses({ id, refs: [...refs] }), refs);
+    await access.reviewed();
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -357,6 +361,7 @@ function Workspace(): ReactNode {
             onLeave={leaveReviewed}
             onDisable={disableReviewed}
             onMove={moveReviewed}
+            onRename={renameReviewed}
             onSelect={selectList}
           />
           <DuplicatesDialog />

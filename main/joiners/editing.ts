@@ -8,7 +8,7 @@ import type { ConnectionsService } from '../connections/service';
 import { type Account, type AccountRef, accountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 
 export interface EditingPorts {
   readonly access: Pick<AccessService, 'plan'>;
@@ -30,6 +30,11 @@ export interface EditWish extends Omit<ProfileWish, 'attributes'> {
   readonly attributes?: Readonly<Record<string, string | null>>;
 }
 
+/** An edit of one account among many. */
+export interface OwnWish extends EditWish {
+  readonly warnings?: readonly string[];
+}
+
 export interface Editing {
   /** Fails with NOT_FOUND, DISABLED_EDIT, or as the server does. */
   read(ref: AccountRef): Promise<Result<Editable>>;
@@ -38,7 +43,12 @@ export interface Editing {
    * meanwhile is not taken. Fails with EMAIL_TAKEN, LOCALE_BAD, or where an account cannot be read.
    */
   plan(refs: readonly AccountRef[], wish: EditWish, attempt: boolean): Promise<Result<HeldPlan>>;
+  /** The same of each in its own way. One that cannot be edited is left out, with why, and keeps none of the others. */
+  planEach(wishes: ReadonlyMap<AccountRef, OwnWish | Failure>, attempt: boolean): Promise<Result<HeldPlan>>;
 }
+
+/** Accounts that are read side by side; how hard a server is pressed is decided elsewhere. */
+const atOnce = 16;
 
 export function createEditing({ access, connections, directory }: EditingPorts): Editing {
   async function read(ref: AccountRef): Promise<Result<Editable>> {
@@ -57,31 +67,63 @@ export function createEditing({ access, connections, directory }: EditingPorts):
     return ok({ account, profile: profileOf(person.value), lockedBy });
   }
 
+  /** What a wish comes to on an account as it is now, or why it makes no sense there. */
+  async function editOf(ref: AccountRef, { warnings = [], ...wish }: OwnWish): Promise<Result<ProfileEdit>> {
+    if (wish.locale && !/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(wish.locale))
+      return err('LOCALE_BAD', { locale: wish.locale });
+    const found = await read(ref);
+    if (!found.ok) return found;
+    const { account, profile: now } = found.value;
+    const own = {
+      ...wish,
+      ...(wish.attributes ? { attributes: merged(now, wish.attributes) } : {}),
+    } as ProfileWish;
+    const taken = await takenBy(account, now, own);
+    return taken ?? ok({ now, wish: own, warnings });
+  }
+
+  async function planned(
+    refs: readonly AccountRef[],
+    edit: ReadonlyMap<AccountRef, ProfileEdit | Failure>,
+    attempt: boolean,
+  ): Promise<Result<HeldPlan>> {
+    const accounts = await directory.engine.accounts(refs);
+    return access.plan({ action: 'edit', edit }, accounts, attempt, true);
+  }
+
   return {
     read,
     async plan(refs, wish, attempt) {
-      if (wish.locale && !/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(wish.locale))
-        return err('LOCALE_BAD', { locale: wish.locale });
-      const of = new Map<AccountRef, ProfileEdit>();
-      const accounts: Account[] = [];
+      const edit = new Map<AccountRef, ProfileEdit | Failure>();
       for (const ref of refs) {
-        const found = await read(ref);
-        if (!found.ok && found.error.code !== 'DISABLED_EDIT') return found;
-        // A disabled one is left out by the plan, in its own words.
-        const [account] = found.ok ? [found.value.account] : await directory.engine.accounts([ref]);
-        if (!account) continue;
-        accounts.push(account);
-        if (!found.ok) continue;
-        const now = found.value.profile;
-        const own: ProfileWish = {
-          ...wish,
-          ...(wish.attributes ? { attributes: merged(now, wish.attributes) } : {}),
-        } as ProfileWish;
-        const taken = await takenBy(account, now, own);
-        if (taken) return taken;
-        of.set(ref, { now, wish: own });
+        const own = await editOf(ref, wish);
+        // A disabled one is left out by the plan, with why.
+        if (!own.ok && own.error.code !== 'DISABLED_EDIT') return own;
+        edit.set(ref, own.ok ? own.value : own.error);
       }
-      return access.plan({ action: 'edit', edit: of }, accounts, attempt, true);
+      return planned(refs, edit, attempt);
+    },
+    async planEach(wishes, attempt) {
+      const refs = [...wishes.keys()];
+      const edit = new Map<AccountRef, ProfileEdit | Failure>();
+      for (let at = 0; at < refs.length; at += atOnce) {
+        const part = refs.slice(at, at + atOnce);
+        const edits = await Promise.all(
+          part.map(async (ref) => {
+            const wish = wishes.get(ref) ?? {};
+            return 'code' in wish ? { ok: false as const, error: wish } : editOf(ref, wish);
+          }),
+        );
+        for (const [place, ref] of part.entries()) {
+          const own = edits[place];
+          if (own) edit.set(ref, own.ok ? own.value : own.error);
+        }
+      }
+      return planned(
+        refs,
+        eachItsOwn(edit, (id) => connections.get(id)?.name ?? ''),
+        attempt,
+      );
     },
   };
 
@@ -95,6 +137,26 @@ export function createEditing({ access, connections, directory }: EditingPorts):
     if (!owner || accountRef(owner) === accountRef(account)) return null;
     return err('EMAIL_TAKEN', { wish: email, instance: connections.get(account.instanceId)?.name ?? '' });
   }
+}
+
+/** Of several accounts of an instance that want one address only the first can have it. */
+function eachItsOwn(
+  edits: ReadonlyMap<AccountRef, ProfileEdit | Failure>,
+  nameOf: (instanceId: string) => string,
+): ReadonlyMap<AccountRef, ProfileEdit | Failure> {
+  const taken = new Set<string>();
+  return new Map(
+    [...edits].map(([ref, edit]) => {
+      const wish = 'wish' in edit ? edit.wish.email : undefined;
+      if (wish === undefined) return [ref, edit] as const;
+      const [instanceId = ''] = ref.split(':');
+      const place = `${instanceId} ${foldEmail(wish)}`;
+      if (taken.has(place))
+        return [ref, err('EMAIL_TWICE', { wish, instance: nameOf(instanceId) }).error] as const;
+      taken.add(place);
+      return [ref, edit] as const;
+    }),
+  );
 }
 
 function merged(

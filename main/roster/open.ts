@@ -1,7 +1,7 @@
 import type { RosterColumns, RosterFound, RosterReading } from '../../preload/contract/roster';
 import { fittingColumns, guessColumns } from './rules/columns';
 import { type Reconciled, type RosterDirectory, reconcile } from './rules/reconcile';
-import type { RosterRole } from './rules/roles';
+import type { KeptRole, RosterRole } from './rules/roles';
 import { type Cells, rowsOf } from './rules/rows';
 import { tableOf } from './table';
 
@@ -10,7 +10,9 @@ export interface RosterQuestion {
   readonly reading: RosterReading;
   /** A day such as `2026-11-27`. */
   readonly today: string;
+  /** Of posts. */
   readonly roles: readonly RosterRole[];
+  readonly kept: readonly KeptRole[];
 }
 
 /** All there is, however much; or what the roster is not. */
@@ -21,7 +23,7 @@ export type RosterAnswer =
 /** Reads a roster and compares it with the directory. Long work: between its steps other questions are answered. */
 export function* openRoster(
   bytes: Uint8Array,
-  { reading, today, roles }: RosterQuestion,
+  { reading, today, roles, kept }: RosterQuestion,
   directory: () => RosterDirectory,
 ): Generator<void, RosterAnswer> {
   const table = tableOf(bytes);
@@ -33,7 +35,7 @@ export function* openRoster(
   if (columns === null) return { ok: false, problem: 'no-addresses' };
   const { rows, problems, statuses, areDatesUnclear } = rowsOf(table.rows, headers, columns, reading, today);
   yield;
-  const found: Reconciled = yield* reconcile(rows, problems, directory(), roles);
+  const found: Reconciled = yield* reconcile(rows, problems, directory(), roles, kept);
   return {
     ok: true,
     counts: { ...found.counts, rows: table.rows.length, left },
@@ -42,6 +44,7 @@ export function* openRoster(
     changed: [...found.changed],
     movers: [...found.movers],
     problems: [...found.problems],
+    posts: [...found.posts],
     encoding,
     delimiter,
     headers: [...headers],

@@ -28,8 +28,12 @@ export interface RosterRepository {
   watch(watched: WatchedFolder | null): Promise<void>;
 }
 
-export const openReading: RosterReading = { columns: null, left: null, dates: null };
+export const openReading: RosterReading = { columns: null, left: null, dates: null, picks: [] };
 
+/** Written before roles could be picked, it has no picks. */
+const KeptReadingSchema = RosterReadingSchema.extend({
+  picks: RosterReadingSchema.shape.picks.default([]),
+});
 const SeenSchema = z.object({ name: z.string(), size: z.number(), at: z.number() });
 const WatchedSchema = z.object({ place: z.string(), since: z.string(), seen: z.array(SeenSchema) });
 
@@ -48,7 +52,7 @@ export function createRosterRepository(db: Kysely<Workspace>): RosterRepository 
       .execute();
   }
   return {
-    reading: async () => (await read('roster.reading', RosterReadingSchema)) ?? openReading,
+    reading: async () => (await read('roster.reading', KeptReadingSchema)) ?? openReading,
     remember: (reading) => write('roster.reading', reading),
     watched: () => read('roster.watched', WatchedSchema),
     watch: (watched) => write('roster.watched', watched),

@@ -56,6 +56,7 @@ export function rolesIn(
     [...roles].map(([key, groups]) => {
       const [department, job] = JSON.parse(key) as [string, string];
       return {
+        id: null,
         department,
         job,
         name: [department, job].filter((part) => part !== '').join(', '),

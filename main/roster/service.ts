@@ -1,6 +1,7 @@
 import {
   mostFindings,
   mostRosterBytes,
+  type RosterChanged,
   type RosterDraft,
   type RosterFound,
   type RosterMover,
@@ -13,13 +14,15 @@ import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { RosterRepository } from './repository';
 import { notesOf } from './rules/notes';
-import type { RosterRole } from './rules/roles';
+import { isOfPost, type KeptRole, pickedRoles, type RosterRole } from './rules/roles';
 
 export interface RosterPorts {
   readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
   readonly repository: RosterRepository;
-  /** What departments and jobs come to, by the role templates of the client. */
+  /** The role templates of the client, also those that are for no post. */
   readonly roles: () => Promise<readonly RosterRole[]>;
+  /** Who has some of these roles. */
+  readonly holdersOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly clock: Clock;
 }
 
@@ -54,6 +57,8 @@ export interface RosterService {
   ): Promise<Result<Reconciliation>>;
   /** Of the open roster, by account, as the directory is now. Fails as `look` does. */
   movers(id: string, refs: readonly string[]): Promise<Result<readonly RosterMover[]>>;
+  /** The same of accounts with another address. */
+  changed(id: string, refs: readonly string[]): Promise<Result<readonly RosterChanged[]>>;
   /** Opens a roster, read as the last one was. Fails as `reconcile` does. */
   open(title: string, content: Uint8Array): Promise<Result<RosterDraft>>;
   /**
@@ -65,7 +70,8 @@ export interface RosterService {
   remember(reading: RosterReading): Promise<Result<void>>;
 }
 
-export function createRosterService({ directory, repository, roles, clock }: RosterPorts): RosterService {
+export function createRosterService(ports: RosterPorts): RosterService {
+  const { directory, repository, roles, clock } = ports;
   /** The last few: that of a folder that is watched must not close the one somebody works on. */
   const held = new Map<string, Held>();
 
@@ -77,11 +83,10 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
   ): Promise<Result<Reconciliation>> {
     if (content.length > mostRosterBytes)
       return err('ROSTER_TOO_LARGE', { file: title, megabytes: mostRosterBytes / 1_000_000 });
+    const meant = given ? { roles: given, kept: [] } : await rolesFor(reading);
     // The thread gets a copy of its own: the roster may be read again in another way.
     const answer = await directory.engine.reconcile(new Uint8Array(content).buffer, {
-      reading,
-      today: dayOf(clock.now()),
-      roles: given ?? (await roles()),
+      ...{ reading, today: dayOf(clock.now()), ...meant },
     });
     if (!answer.ok)
       return {
@@ -99,6 +104,18 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
         unread.map(({ instance }) => instance),
       ),
     });
+  }
+
+  /** What posts come to; a role that no roster gives is not taken by one either. */
+  async function rolesFor({ picks }: RosterReading) {
+    const all = await roles();
+    const ofPosts = pickedRoles(all, picks);
+    const others = all.filter((role) => !isOfPost(role) && !ofPosts.some(({ id }) => id === role.id));
+    const holders = await ports.holdersOf(others.flatMap(({ id }) => id ?? []));
+    const kept = others.flatMap(({ id, groups }): readonly KeptRole[] =>
+      (holders.get(id ?? '') ?? []).map((email) => ({ email, groups })),
+    );
+    return { roles: ofPosts, kept };
   }
 
   async function draftOf({ id, title, content }: Held, reading: RosterReading): Promise<Result<RosterDraft>> {
@@ -120,6 +137,13 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
         problems: found.problems.slice(0, mostFindings),
       },
     });
+  }
+
+  async function again(id: string): Promise<Result<RosterFound>> {
+    const known = held.get(id);
+    if (!known) return err('ROSTER_GONE');
+    const made = await reconcile(known.title, known.content, await repository.reading());
+    return made.ok ? ok(made.value.found) : made;
   }
 
   async function remember(reading: RosterReading): Promise<Result<void>> {
@@ -146,15 +170,25 @@ export function createRosterService({ directory, repository, roles, clock }: Ros
     },
 
     async movers(id, refs) {
-      const known = held.get(id);
-      if (!known) return err('ROSTER_GONE');
-      const made = await reconcile(known.title, known.content, await repository.reading());
-      if (!made.ok) return made;
+      const found = await again(id);
+      if (!found.ok) return found;
       const chosen = new Set(refs);
       return ok(
-        made.value.found.movers.flatMap((mover) => {
+        found.value.movers.flatMap((mover) => {
           const changes = mover.changes.filter(({ ref }) => chosen.has(ref));
           return changes.length === 0 ? [] : [{ ...mover, changes }];
+        }),
+      );
+    },
+
+    async changed(id, refs) {
+      const found = await again(id);
+      if (!found.ok) return found;
+      const chosen = new Set(refs);
+      return ok(
+        found.value.changed.flatMap((one) => {
+          const own = one.refs.filter((ref) => chosen.has(ref));
+          return own.length === 0 ? [] : [{ ...one, refs: own }];
         }),
       );
     },

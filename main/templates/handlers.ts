@@ -29,6 +29,7 @@ export const templateHandlers = (on: OnServices, clipboard: Clipboard): Pick<Han
         const found = await templates.drift(id);
         return found.ok ? ok([...found.value]) : found;
       }),
+    figures: () => on(async ({ templates }) => ok([...(await templates.figures())])),
     note: ({ id, email }) =>
       on(async ({ templates }) => {
         const note = await templates.note(id, email);

@@ -1,12 +1,13 @@
+import type { RosterReading } from '../../preload/contract/roster';
 import {
   type FoundDashboardView,
   mostDashboards,
-  mostHolders,
   mostTemplates,
   type PlaceCheck,
   type Template,
   type TemplateDraft,
   type TemplateDrift,
+  type TemplateFigures,
   type TemplatePlace,
   type TemplateRow,
 } from '../../preload/contract/templates';
@@ -25,9 +26,10 @@ import { newId } from '../kernel/ids';
 import { mapInParts } from '../kernel/in-parts';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { RosterRole } from '../roster/rules/roles';
-import { storeFailure } from '../store/database';
+import { createHolders, type Holders } from './holders';
+import { createRecorder } from './recorder';
 import type { TemplateRepository } from './repository';
-import { type Drift, type Drifts, differs, driftsOf, movesOf } from './rules/drift';
+import { type Drift, type Drifts, differs, driftsOf, movesOf, standingOf } from './rules/drift';
 import { type Note, noteOf } from './rules/note';
 import { openingOf } from './rules/opening';
 
@@ -37,6 +39,8 @@ export interface TemplatePorts {
   readonly connections: Pick<ConnectionsService, 'all' | 'get' | 'client'>;
   readonly directory: Pick<DirectoryService, 'engine'>;
   readonly journal: Pick<JournalService, 'append'>;
+  /** How rosters are read: roles that were picked for a department or a job are of posts too. */
+  readonly reading: () => Promise<Pick<RosterReading, 'picks'>>;
   readonly clock: Clock;
 }
 
@@ -54,7 +58,7 @@ export interface TemplateWish {
  * What a job comes to: groups on each instance, where a newcomer looks first, and who has it. What is said here is written
  * down in the journal; access is changed by plans alone.
  */
-export interface TemplatesService {
+export interface TemplatesService extends Holders {
   /** By name. */
   list(): Promise<readonly TemplateRow[]>;
   /** Fails with TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE, or as the store fails. */
@@ -64,12 +68,6 @@ export interface TemplatesService {
   dashboards(instanceId: string, query: string): Promise<Result<readonly FoundDashboardView[]>>;
   /** Asks every server named. One that fails says so and hides none of the others. */
   check(places: readonly TemplatePlace[]): Promise<readonly PlaceCheck[]>;
-  /** Folded addresses of those who have the role. */
-  holders(id: string): Promise<readonly string[]>;
-  /** Writes down who has the role. Fails with TEMPLATE_GONE, TEMPLATE_HOLDERS_FULL, or as the store fails. */
-  give(id: string, emails: readonly string[]): Promise<Result<void>>;
-  /** Fails with TEMPLATE_GONE, or as the store fails. */
-  release(id: string, emails: readonly string[]): Promise<Result<void>>;
   /**
    * Plans to give people the groups of a role, beside those of other roles they have. An account that nothing is written to
    * is left out, with why. Fails with TEMPLATE_GONE.
@@ -77,9 +75,11 @@ export interface TemplatesService {
   plan(wish: TemplateWish, attempt: boolean): Promise<Result<HeldPlan>>;
   /** Of those who have the role: who has more or less than their roles give. Fails with TEMPLATE_GONE. */
   drift(id: string): Promise<Result<readonly TemplateDrift[]>>;
+  /** How those who have each role stand to it. */
+  figures(): Promise<readonly TemplateFigures[]>;
   /** Fails with TEMPLATE_GONE. */
   note(id: string, email: string): Promise<Result<Note>>;
-  /** What departments and jobs come to. */
+  /** Every template as a roster knows it, also those that are for no department and no job. */
   roles(): Promise<readonly RosterRole[]>;
 }
 
@@ -88,27 +88,12 @@ type Groups = ReadonlyMap<string, readonly Group[]>;
 export function createTemplatesService(ports: TemplatePorts): TemplatesService {
   const { repository, access, connections, directory, journal, clock } = ports;
   const { engine } = directory;
+  const recorded = createRecorder(journal);
   const nameOf = (id: string): string => connections.get(id)?.name ?? '';
 
   async function found(id: string): Promise<Result<TemplateRow>> {
     const template = (await repository.all()).find((one) => one.id === id);
     return template ? ok(template) : err('TEMPLATE_GONE');
-  }
-
-  /** Recorded before it holds. */
-  async function recorded(
-    entry: Pick<Parameters<typeof journal.append>[0], 'action' | 'target' | 'before' | 'after'>,
-    write: () => Promise<void>,
-  ): Promise<Result<void>> {
-    const rest = { instance: null, state: 'recorded', reason: '', code: null, run: null } as const;
-    const noted = await journal.append({ ...entry, ...rest });
-    if (!noted.ok) return noted;
-    try {
-      await write();
-      return ok();
-    } catch (cause) {
-      return storeFailure(cause);
-    }
   }
 
   const picture = ({ department, job, places }: Omit<Template, 'id'>) => ({
@@ -196,6 +181,8 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
   }
 
   return {
+    ...createHolders({ ...ports, recorded }),
+
     list: () => repository.all(),
 
     async save({ id: given, ...content }) {
@@ -242,33 +229,6 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
 
     check: (places) => Promise.all(places.map(checkPlace)),
 
-    holders: (id) => repository.holders(id),
-
-    async give(id, emails) {
-      const template = await found(id);
-      if (!template.ok) return template;
-      const held = new Set(await repository.holders(id));
-      const added = [...new Set(emails.map(foldEmail))].filter((email) => !held.has(email));
-      if (added.length === 0) return ok();
-      if (held.size + added.length > mostHolders) return err('TEMPLATE_HOLDERS_FULL', { most: mostHolders });
-      return recorded(
-        { action: 'template.given', target: template.value.name, before: null, after: { people: added } },
-        () => repository.give(id, added, isoTime(clock.now())),
-      );
-    },
-
-    async release(id, emails) {
-      const template = await found(id);
-      if (!template.ok) return template;
-      const held = new Set(await repository.holders(id));
-      const people = [...new Set(emails.map(foldEmail))].filter((email) => held.has(email));
-      if (people.length === 0) return ok();
-      return recorded(
-        { action: 'template.released', target: template.value.name, before: { people }, after: null },
-        () => repository.take(id, people),
-      );
-    },
-
     async plan({ id, emails, instanceIds, isExactly }, attempt) {
       const template = await found(id);
       if (!template.ok) return template;
@@ -314,6 +274,17 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
       );
     },
 
+    async figures() {
+      const figures: TemplateFigures[] = [];
+      for (const template of await repository.all()) {
+        const counts = { asSaid: 0, lacking: 0, exceeding: 0, spared: 0, unknown: 0 };
+        const byPerson = await driftsFor(template, await repository.holders(template.id));
+        for (const one of byPerson.values()) counts[standingOf(one, one.isKnown)]++;
+        figures.push({ id: template.id, ...counts });
+      }
+      return figures;
+    },
+
     async note(id, email) {
       const template = await found(id);
       if (!template.ok) return template;
@@ -334,12 +305,10 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
     },
 
     async roles() {
-      return (await repository.all())
-        .filter(({ department, job }) => department !== '' || job !== '')
-        .map(({ department, job, name, places }) => ({
-          ...{ department, job, name },
-          groups: places.map(({ instanceId, groups }) => ({ instanceId, names: groups })),
-        }));
+      return (await repository.all()).map(({ id, department, job, name, places }) => ({
+        ...{ id, department, job, name },
+        groups: places.map(({ instanceId, groups }) => ({ instanceId, names: groups })),
+      }));
     },
   };
 }

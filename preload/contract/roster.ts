@@ -26,6 +26,18 @@ export const RosterFieldSchema = z.enum([
 
 const HeaderSchema = z.string().max(200);
 
+/** As many departments and jobs are given a role template by hand. */
+export const mostPicks = 500;
+
+/** The role template of a department, a job or both, as it was chosen for a roster. It wins over what the template says. */
+export const RosterPickSchema = z.strictObject({
+  /** Empty: of any. One of the two says something. */
+  department: z.string().max(300),
+  job: z.string().max(300),
+  /** Null: none, whatever the templates say. */
+  templateId: IdSchema.nullable(),
+});
+
 /** How a roster is to be read. What is left open is guessed from the roster itself. */
 export const RosterReadingSchema = z.strictObject({
   /** Headers by field; null: guessed. */
@@ -34,6 +46,8 @@ export const RosterReadingSchema = z.strictObject({
   left: z.array(HeaderSchema).max(200).nullable(),
   /** Whether 03/04/2026 is in April or in March; null: as the other dates of the column tell. */
   dates: z.enum(['day-first', 'month-first']).nullable(),
+  /** Role templates of departments and jobs that no template names by itself. */
+  picks: z.array(RosterPickSchema).max(mostPicks),
 });
 
 const FoundSchema = {
@@ -82,6 +96,8 @@ export const RosterMoverSchema = z.strictObject({
   job: z.string(),
   /** The role template of that department and job. */
   role: z.string(),
+  /** Null: it is none of the client's, but of a list that was given. */
+  roleId: IdSchema.nullable(),
   /** Account by account, by name of group. */
   changes: z.array(
     z.strictObject({
@@ -99,6 +115,14 @@ export const RosterProblemSchema = z.strictObject({
   given: z.string(),
   /** `contradiction`: another row says this person is still here. `unclear-date`: it is one of two days. */
   kind: z.enum(['no-address', 'bad-address', 'bad-date', 'unclear-date', 'contradiction']),
+});
+
+/** Whom a department or a job of the roster comes to. */
+export const RosterPostSchema = z.strictObject({
+  of: z.enum(['department', 'job']),
+  name: z.string(),
+  /** People of it who are here and have accounts. */
+  people: z.number().int(),
 });
 
 export const RosterCountsSchema = z.strictObject({
@@ -138,6 +162,8 @@ export const RosterFoundSchema = z.strictObject({
   statuses: z.array(z.strictObject({ word: z.string(), rows: z.number().int(), isLeft: z.boolean() })),
   /** Dates that may be one of two days are among them, and no other date tells which. */
   areDatesUnclear: z.boolean(),
+  /** Departments and jobs, the largest first, as far as they are listed. */
+  posts: z.array(RosterPostSchema),
 });
 
 /** A roster that is open, and what came of it. */
@@ -154,6 +180,8 @@ export const RosterDraftSchema = z.strictObject({
 
 export type RosterField = z.infer<typeof RosterFieldSchema>;
 export type RosterColumns = Partial<Record<RosterField, string>>;
+export type RosterPick = z.infer<typeof RosterPickSchema>;
+export type RosterPost = z.infer<typeof RosterPostSchema>;
 export type RosterReading = z.infer<typeof RosterReadingSchema>;
 export type RosterLeaver = z.infer<typeof RosterLeaverSchema>;
 export type RosterUnknown = z.infer<typeof RosterUnknownSchema>;
@@ -204,6 +232,11 @@ export const roster = {
   look: call(z.strictObject({ id: IdSchema, reading: RosterReadingSchema.nullable() }), RosterDraftSchema),
   /** The plan that gives movers of the open roster the groups of their role; accounts by name. */
   planMovers: call(
+    z.strictObject({ id: IdSchema, refs: z.array(AccountRefSchema).min(1).max(mostRefs) }),
+    PlanViewSchema,
+  ),
+  /** The plan that gives accounts of the open roster the addresses it has; accounts by name. */
+  planAddresses: call(
     z.strictObject({ id: IdSchema, refs: z.array(AccountRefSchema).min(1).max(mostRefs) }),
     PlanViewSchema,
   ),

@@ -88,6 +88,20 @@ export const TemplateDriftSchema = z.strictObject({
   spared: z.enum(['provider', 'tenant', 'disabled', 'no-account']).nullable(),
 });
 
+/** How those who have a role stand to it, each person once. */
+export const TemplateFiguresSchema = z.strictObject({
+  id: IdSchema,
+  asSaid: z.number().int(),
+  /** Of people with an account that lacks groups. */
+  lacking: z.number().int(),
+  /** Of people who lack nothing, and have groups besides. */
+  exceeding: z.number().int(),
+  /** Of people who differ only where nothing is written, or have no account on one of the instances. */
+  spared: z.number().int(),
+  /** Of addresses that nobody has. */
+  unknown: z.number().int(),
+});
+
 const OfTemplateSchema = z.strictObject({ id: IdSchema });
 const SomebodySchema = z.strictObject({ id: IdSchema, email: EmailSchema });
 const PeopleSchema = z.strictObject({ id: IdSchema, emails: z.array(EmailSchema).min(1).max(1_000) });
@@ -116,6 +130,8 @@ export const templates = {
   plan: call(z.strictObject({ ...PeopleSchema.shape, isExactly: z.boolean() }), PlanViewSchema),
   /** Whoever has more or less than their roles give, and the accounts that nothing is written to. */
   drift: call(OfTemplateSchema, z.array(TemplateDriftSchema)),
+  /** The same of every template, in figures. */
+  figures: call(z.void(), z.array(TemplateFiguresSchema)),
   /** What a newcomer is told. */
   note: call(SomebodySchema, z.strictObject({ text: z.string(), html: z.string() })),
   copyNote: call(SomebodySchema, z.void()),
@@ -129,4 +145,5 @@ export type TemplateRow = z.infer<typeof TemplateRowSchema>;
 export type FoundDashboardView = z.infer<typeof FoundDashboardSchema>;
 export type Opening = z.infer<typeof OpeningSchema>;
 export type PlaceCheck = z.infer<typeof PlaceCheckSchema>;
+export type TemplateFigures = z.infer<typeof TemplateFiguresSchema>;
 export type TemplateDrift = z.infer<typeof TemplateDriftSchema>;

@@ -3,6 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import { createEngine, type Engine } from '../../main/directory/engine/engine';
 import type { Account } from '../../main/directory/rules/account';
+import { openReading } from '../../main/roster/repository';
 import type { Population } from './population';
 
 const today = '2026-11-21';
@@ -37,10 +38,9 @@ export async function measureRoster(
       ].join(),
     );
   const text = ['Work email,Name,Status,End date,Department,Job title', ...rows].join('\n');
-  const reading = { columns: null, left: null, dates: null };
   const ours = await middle(async () => {
     const content = new TextEncoder().encode(text).buffer as ArrayBuffer;
-    const answer = await engine.reconcile(content, { reading, today, roles: [] });
+    const answer = await engine.reconcile(content, { reading: openReading, today, roles: [], kept: [] });
     if (!answer.ok) throw new Error(answer.problem);
     return answer.leavers.flatMap(({ refs }) => refs).length;
   });

@@ -43,7 +43,7 @@ export function fakeRoster(
     return {
       id: 'ros_0123456789abcdef',
       title: 'hr-export-november.csv',
-      reading: reading ?? { columns: null, left: null, dates: null },
+      reading: reading ?? { columns: null, left: null, dates: null, picks: [] },
       at: new Date().toISOString(),
       notes: ['12 tenant users are not compared: no roster knows customers.'],
       found: {
@@ -68,6 +68,11 @@ export function fakeRoster(
           { word: 'On leave', rows: 9, isLeft: false },
         ],
         areDatesUnclear: true,
+        posts: [
+          { of: 'department', name: 'Sales EMEA', people: 96 },
+          { of: 'department', name: 'Finance', people: 41 },
+          { of: 'department', name: 'People & Culture', people: 12 },
+        ],
       },
     };
   };
@@ -75,6 +80,7 @@ export function fakeRoster(
     choose: () => later(() => draft(null)),
     read: () => later(() => draft(null)),
     look: ({ reading }) => later(() => draft(reading)),
+    planAddresses: () => new Promise(() => undefined),
     planMovers: () => new Promise(() => undefined),
     watch: () => later(() => watch),
     beginWatch: () =>

@@ -74,6 +74,13 @@ export function fakeTemplates(
           spared: at === 3 ? ('provider' as const) : null,
         })),
       ),
+    figures: () =>
+      later(() =>
+        all.map(({ id, holders }, at) => ({
+          ...{ id, asSaid: at === 0 ? 0 : Math.max(holders - 1, 0), lacking: at === 0 ? 2 : 0 },
+          ...{ exceeding: at === 0 ? 1 : 0, spared: at === 0 ? 0 : Math.min(holders, 1), unknown: 0 },
+        })),
+      ),
     note: ({ email }) =>
       later(() => ({ text: `Hello,\n\nThis is what you can use: ${email}`, html: '<p>Hello</p>' })),
     copyNote: () => later(() => undefined),

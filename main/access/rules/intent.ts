@@ -18,6 +18,8 @@ export interface GroupMoves {
 export interface ProfileEdit {
   readonly now: Profile;
   readonly wish: ProfileWish;
+  /** What whoever agrees to it should know, besides what is known of any edit. */
+  readonly warnings?: readonly string[];
 }
 
 /** What is to be done to each account of a selection. */
@@ -32,8 +34,8 @@ export interface Change {
   readonly each?: ReadonlyMap<AccountRef, GroupMoves | Failure>;
   /** Of a disable: ends the sessions too, where the server can; elsewhere a disabled account has none that works. */
   readonly endsSessions?: boolean;
-  /** Of an edit. */
-  readonly edit?: ReadonlyMap<AccountRef, ProfileEdit>;
+  /** Of an edit: what becomes of each account, or why it is left out. */
+  readonly edit?: ReadonlyMap<AccountRef, ProfileEdit | Failure>;
   /** Of a list in which accounts have reasons of their own. */
   readonly reasons?: ReadonlyMap<AccountRef, string> | undefined;
 }

@@ -173,8 +173,9 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
     const instance = instances.get(account.instanceId);
     if (!instance) return err('OTHER_CLIENT');
     const groups = bookFor(account.instanceId);
-    const profile =
-      change.edit?.get(accountRef(account))?.now ?? input.undoing?.get(accountRef(account))?.after.profile;
+    const edit = change.edit?.get(accountRef(account));
+    const edited = edit && 'now' in edit ? edit : null;
+    const profile = edited?.now ?? input.undoing?.get(accountRef(account))?.after.profile;
     const state = stateOf(account, groups, null, profile ?? null);
     const undoing = input.undoing?.get(accountRef(account));
     const again = input.again?.get(accountRef(account));
@@ -199,7 +200,7 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
       wanted: wanted.value,
       seen: state,
       writes: writesFor(standingIn(state), wanted.value),
-      warnings: warningsFor(about),
+      warnings: [...warningsFor(about), ...(edited?.warnings ?? [])],
       lost: [...new Set([...(undoing?.lost ?? []), ...lostBy(about)])],
       reason: change.reasons?.get(accountRef(account)) ?? null,
     });

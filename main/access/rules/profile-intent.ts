@@ -13,6 +13,7 @@ export function profileWanted({ edit }: Change, account: Account, instance: Inst
   if (account.status === 'disabled') return err('DISABLED_EDIT', facts);
   const wanted = edit?.get(accountRef(account));
   if (!wanted) return err('NOT_READ_YET', facts);
+  if ('code' in wanted) return { ok: false, error: wanted };
   const { now, wish } = wanted;
   const changed = unlike(now, wish);
   if (changed.length === 0) return err('ALREADY_SO', facts);

@@ -1,6 +1,7 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
 import type { Account } from '../../directory/rules/account';
+import { providerWord } from './profile-intent';
 import type { Wanted } from './wanted';
 import { lostSubscriptions } from './way-back';
 
@@ -51,6 +52,11 @@ export function warningsFor({ account, instance, wanted }: About): readonly stri
   if (isAboutGroups && status === undefined && syncing) {
     warnings.push(
       `${instance.name} signs this person in through ${syncing}, which may set the groups again at the next sign-in. Change them there too.`,
+    );
+  }
+  if (wanted.profile?.email !== undefined && account.source !== 'password') {
+    warnings.push(
+      `${instance.name} signs this person in through ${providerWord(account.source)} and knows them by the e-mail. Change it there first: else the next sign-in finds nobody, or makes a second account.`,
     );
   }
   if (admin === true && status === undefined && account.status === 'invited')

@@ -5,13 +5,15 @@ import {
   type RosterColumns,
   RosterFieldSchema,
   type RosterFound,
+  type RosterPick,
   type RosterReading,
 } from '../../../preload/contract/roster';
+import { fold } from '../../directory/rules/fold';
 import { readCapped } from '../../kernel/capped-file';
 import { err } from '../../kernel/result';
 import { rolesIn } from '../../roster/roles-list';
 import { plainHeader } from '../../roster/rules/columns';
-import type { RosterRole } from '../../roster/rules/roles';
+import { type RosterRole, withPicks } from '../../roster/rules/roles';
 import type { Reconciliation } from '../../roster/service';
 import { type Context, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
@@ -25,7 +27,10 @@ interface RosterOptions extends ChangeOptions {
   readonly leftStatus?: readonly string[];
   readonly dates?: string;
   readonly roles?: string;
+  readonly department?: readonly string[];
+  readonly job?: readonly string[];
   readonly movers?: boolean;
+  readonly addresses?: boolean | string;
 }
 
 export function addRosterCommands(program: Command, run: RunCommand): void {
@@ -45,7 +50,16 @@ export function addRosterCommands(program: Command, run: RunCommand): void {
       '--roles <csv>',
       'which groups a department or a job comes to: columns department, job, instance, groups',
     )
+    .option(
+      '--department <name=template...>',
+      'the role template of a department that HR calls otherwise; nothing after the = for none',
+    )
+    .option('--job <name=template...>', 'the same of a job')
     .option('--movers', 'of --apply: change the groups of those who moved, instead of disabling the leavers')
+    .option(
+      '--addresses [which]',
+      'of --apply: give accounts the addresses of HR; those recognised by another address in the row, or "all"',
+    )
     .option('--reason <text>', 'why, or the ticket (default: the name of the roster)')
     .option('--dry-run', 'show what would be done, and do nothing')
     .option('--yes', 'do not ask')
@@ -54,24 +68,28 @@ export function addRosterCommands(program: Command, run: RunCommand): void {
 }
 
 async function reconcile(context: Context, csv: string, options: RosterOptions): Promise<ExitCode> {
-  const { roster, connections, planLeaving, planMovers, access } = context.services;
+  const { roster, connections, planLeaving, moving, planAddresses, access } = context.services;
   const title = path.basename(csv);
   const content = await contentOf(csv, title);
-  const said = saidIn(options);
+  const picks = await picksIn(context, options);
   const isApplied = options.apply === true && options.dryRun !== true;
   const how = {
     ...options,
     dryRun: !isApplied,
     reason: givenReason(options) || `Roster ${title}`.slice(0, 200),
   };
-  const isMoving = options.movers === true;
+  const task = taskOf(options);
   const roles = options.roles === undefined ? undefined : await rolesOf(context, options.roles);
-  await obeyPolicy(context, isMoving ? 'change' : 'leaver', how);
+  await obeyPolicy(context, task === 'leavers' ? 'leaver' : 'change', how);
   if (isApplied && !options.yes)
     throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
   if (isApplied) await access.recover();
   const { unreachable } = await coverage(context, connections.all(), true);
   const remembered = await roster.reading();
+  const said = {
+    ...saidIn(options),
+    ...(picks.length > 0 ? { picks: withPicks(remembered.picks, picks) } : {}),
+  };
   const reading = { ...remembered, ...said };
   const made = orFail(await roster.reconcile(title, content, reading, roles));
   if (Object.keys(said).length > 0) orFail(await roster.remember(reading));
@@ -82,17 +100,27 @@ async function reconcile(context: Context, csv: string, options: RosterOptions):
     roster: { json: rosterJson(title, made), words: () => inWords(made) },
   };
   const emails = [...new Set(found.leavers.map(({ email }) => email))];
-  if (isMoving ? found.movers.length === 0 : emails.length === 0) {
+  const changed = found.changed.filter(({ by }) => options.addresses === 'all' || by === 'other-address');
+  if ({ leavers: emails, movers: found.movers, addresses: changed }[task].length === 0) {
     const nothing = { steps: [], seconds: 0 };
     const code = report(context, {
       ...{ ...beside, run: null, dryRun: !isApplied, steps: [], plan: nothing },
     });
     return isApplied || !hasFound(found) ? code : unreachable.length > 0 ? exit.partly : exit.done;
   }
-  const plan = orFail(
-    isMoving ? await planMovers(found.movers, false) : await planLeaving(emails, 'leaver', false, true),
-  );
-  return carryOut(context, plan, how, beside);
+  const plan = {
+    leavers: () => planLeaving(emails, 'leaver', false, true),
+    movers: () => moving.plan(found.movers, false),
+    addresses: () => planAddresses(changed, false),
+  }[task];
+  return carryOut(context, orFail(await plan()), how, beside);
+}
+
+function taskOf({ movers, addresses }: RosterOptions): 'leavers' | 'movers' | 'addresses' {
+  if (addresses !== undefined && addresses !== true && addresses !== 'all')
+    throw usageError('--addresses takes nothing, or all');
+  if (movers && addresses) throw usageError('one after the other: --movers or --addresses');
+  return movers ? 'movers' : addresses ? 'addresses' : 'leavers';
 }
 
 async function rolesOf({ services: { connections } }: Context, csv: string): Promise<readonly RosterRole[]> {
@@ -109,6 +137,27 @@ async function contentOf(csv: string, title: string): Promise<Uint8Array> {
       err('ROSTER_TOO_LARGE', { file: title, megabytes: mostRosterBytes / 1_000_000 }).error,
     );
   return content;
+}
+
+/** What the options say of whose role template is which. */
+async function picksIn(
+  { services: { templates } }: Context,
+  { department = [], job = [] }: RosterOptions,
+): Promise<readonly RosterPick[]> {
+  const all = await templates.list();
+  const picked = (text: string) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw usageError('expected <name>=<template>, such as "Sales EMEA=Sales"');
+    const [post, called] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    const template = all.find(({ name }) => fold(name) === fold(called));
+    if (called !== '' && !template)
+      throw new CommandFailed(err('NOT_FOUND', { what: `A role template called “${called}”` }).error);
+    return { post, templateId: template?.id ?? null };
+  };
+  return [
+    ...department.map(picked).map(({ post, templateId }) => ({ department: post, job: '', templateId })),
+    ...job.map(picked).map(({ post, templateId }) => ({ department: '', job: post, templateId })),
+  ];
 }
 
 /** What the options say of how it is read. */
@@ -168,6 +217,7 @@ function rosterJson(title: string, { found, notes }: Reconciliation) {
       changes: changes.map(({ instance, join, leave }) => ({ instance, join, leave })),
     })),
     problems: found.problems,
+    posts: found.posts,
   };
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { PlaceCheck, TemplateDrift, TemplateRow } from '../../../preload/contract/templates';
+import type { TemplateDrift, TemplateRow } from '../../../preload/contract/templates';
 import { fold } from '../../directory/rules/fold';
 import { isoTime } from '../../kernel/clock';
 import { err } from '../../kernel/result';
@@ -14,6 +14,8 @@ import type { TargetOptions } from './access';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { notFound, setApart } from './run-report';
+import { agreed, checkJson, checkLines, shown } from './template-output';
+import { addTemplateSet } from './templates-set';
 
 interface ApplyOptions extends TargetOptions {
   readonly exactly?: boolean;
@@ -23,7 +25,7 @@ interface NoteOptions {
   readonly html?: boolean;
 }
 
-/** `templates list|show|apply|release|drift|note|export|import|remove`. */
+/** `templates list|show|set|apply|release|drift|note|export|import|remove`. */
 export function addTemplateCommands(program: Command, run: RunCommand): void {
   const templates = program
     .command('templates')
@@ -36,6 +38,7 @@ export function addTemplateCommands(program: Command, run: RunCommand): void {
     .command('show <name>')
     .description('one of them; asks the servers whether its groups are there and open its dashboards')
     .action((name: string) => run((context) => show(context, name)));
+  addTemplateSet(templates, run);
   templates
     .command('apply <name> <e-mails...>')
     .description('give people the role, and the groups it comes to')
@@ -90,20 +93,6 @@ async function named({ services }: Context, name: string): Promise<TemplateRow> 
   return template;
 }
 
-const shown = ({ services }: Context, template: TemplateRow) => ({
-  name: template.name,
-  department: template.department,
-  job: template.job,
-  places: template.places.map(({ instanceId, groups, dashboards }) => ({
-    instance: services.connections.get(instanceId)?.name ?? instanceId,
-    groups,
-    dashboards,
-  })),
-  first_steps: template.firstSteps,
-  people: template.holders,
-  changed_at: template.changedAt,
-});
-
 async function list(context: Context): Promise<ExitCode> {
   const all = await context.services.templates.list();
   const result = all.map((one) => shown(context, one));
@@ -123,18 +112,6 @@ async function list(context: Context): Promise<ExitCode> {
   );
   return result.length === 0 ? exit.nothing : exit.done;
 }
-
-const openingWords = {
-  opens: 'opens',
-  closed: 'cannot be opened with these groups',
-  archived: 'is in the trash',
-  gone: 'no longer exists',
-} as const;
-const problemWords = {
-  missing: 'there is no such group',
-  'built-in': 'Metabase fills it itself',
-  tenant: 'a group of tenants',
-} as const;
 
 async function show(context: Context, name: string): Promise<ExitCode> {
   const { services, output } = context;
@@ -164,17 +141,6 @@ async function show(context: Context, name: string): Promise<ExitCode> {
   );
   return checks.some(({ failure }) => failure) ? exit.partly : exit.done;
 }
-
-const checkJson = ({ instance, groups, dashboards, failure }: PlaceCheck) => ({
-  ...{ instance, groups, dashboards },
-  error: failure && { code: failure.code, message: failure.message, next_step: failure.nextStep },
-});
-
-const checkLines = ({ instance, groups, dashboards, failure }: PlaceCheck): readonly string[] => [
-  ...groups.map((group) => `${instance}, group ${group.name}: ${problemWords[group.problem]}`),
-  ...dashboards.map(({ title, opening }) => `${instance}, dashboard ${title}: ${openingWords[opening]}`),
-  ...(failure ? [`${instance}: ${failure.message} ${failure.nextStep}`] : []),
-];
 
 async function apply(
   context: Context,
@@ -246,9 +212,19 @@ async function drift(context: Context, name: string | undefined): Promise<ExitCo
   for (const template of chosen)
     for (const row of orFail(await templates.drift(template.id)))
       result.push({ template: template.name, ...row });
-  const document = { result, next_cursor: null, total: result.length, ...covered };
+  const roles = await figuresOf(context, chosen);
+  const document = { result, next_cursor: null, total: result.length, ...covered, roles };
   print(context.output, document, () =>
     [
+      table(
+        ['Template', 'People', 'As it says', 'Lack groups', 'Have more', 'Left alone', 'Unknown'],
+        roles.map((one) =>
+          [one.template, one.people, one.as_said, one.lacking, one.exceeding, one.spared, one.unknown].map(
+            String,
+          ),
+        ),
+      ),
+      '',
       result.length === 0
         ? 'Nobody has more or less than their roles give.'
         : table(
@@ -267,6 +243,15 @@ async function drift(context: Context, name: string | undefined): Promise<ExitCo
   );
   if (covered.unreachable.length > 0) return exit.partly;
   return result.length === 0 ? exit.nothing : exit.done;
+}
+
+/** Each person once: how they stand to the role. */
+async function figuresOf({ services }: Context, chosen: readonly TemplateRow[]) {
+  const all = new Map((await services.templates.figures()).map(({ id, ...counts }) => [id, counts]));
+  return chosen.map(({ id, name, holders }) => {
+    const { asSaid = 0, lacking = 0, exceeding = 0, spared = 0, unknown = 0 } = all.get(id) ?? {};
+    return { template: name, people: holders, as_said: asSaid, lacking, exceeding, spared, unknown };
+  });
 }
 
 async function note(context: Context, name: string, typed: string, { html }: NoteOptions): Promise<ExitCode> {
@@ -325,8 +310,4 @@ async function remove(context: Context, name: string, options: ChangeOptions): P
   orFail(await context.services.templates.remove(template.id));
   print(context.output, { removed: template.name }, () => `${template.name} is deleted.`);
   return exit.done;
-}
-
-function agreed({ yes }: ChangeOptions): void {
-  if (!yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
 }

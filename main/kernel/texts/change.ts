@@ -194,6 +194,7 @@ export const changeTexts = {
     'Give it the columns department, job, instance and groups, with groups parted by “|”.',
   ),
   NO_MOVERS: say('Nobody has to change groups.', 'Nothing to do.'),
+  NO_ADDRESSES: say('Nobody has another address any more.', 'Nothing to do.'),
   ROSTER_GONE: say('This roster is no longer open.', 'Choose it again.'),
 
   // Changes at a moment

@@ -45,6 +45,14 @@ export const joinerTexts = {
     '{wish} is the address of another account on {instance}.',
     'Choose another address, or look at that account.',
   ),
+  EMAIL_TWICE: say(
+    'Another account on {instance} gets the address {wish} already.',
+    'Choose one of the two; an address belongs to one account.',
+  ),
+  LEFT_NOT_EDITED: say(
+    '{email} on {instance}: the roster says this person has left.',
+    'Disable the account instead of giving it another address.',
+  ),
   LOCALE_BAD: say('“{locale}” is no language that Metabase knows.', 'Write it like de, or en_US.'),
   NO_SUCH_TENANT: say(
     '{instance} has no tenant called {tenant}.',

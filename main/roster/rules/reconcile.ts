@@ -3,11 +3,12 @@ import type {
   RosterCounts,
   RosterLeaver,
   RosterMover,
+  RosterPost,
   RosterProblem,
   RosterUnknown,
 } from '../../../preload/contract/roster';
 import { fold } from '../../directory/rules/fold';
-import { type GroupedAccount, type RosterRole, rolesOf } from './roles';
+import { type GroupedAccount, type KeptRole, plain, type RosterRole, rolesOf } from './roles';
 import type { RosterRow } from './rows';
 
 /** Somebody of the directory. */
@@ -39,6 +40,7 @@ export interface Reconciled {
   readonly changed: readonly RosterChanged[];
   readonly movers: readonly RosterMover[];
   readonly problems: readonly RosterProblem[];
+  readonly posts: readonly RosterPost[];
 }
 
 /** Rows between two pauses. */
@@ -54,6 +56,7 @@ export function* reconcile(
   misread: readonly RosterProblem[],
   directory: RosterDirectory,
   allRoles: readonly RosterRole[],
+  keptRoles: readonly KeptRole[],
 ): Generator<void, Reconciled> {
   const roles = rolesOf(allRoles);
   const rowsOfPerson = new Map<number, RosterRow[]>();
@@ -84,6 +87,8 @@ export function* reconcile(
   const problems = [...misread];
   const leavers: RosterLeaver[] = [];
   const movers: RosterMover[] = [];
+  const posts = createPosts();
+  const kept = keptOf(keptRoles, directory);
   let settled = 0;
   for (const [person, own] of rowsOfPerson) {
     const leaving = own.filter(({ hasLeft }) => hasLeft);
@@ -91,9 +96,11 @@ export function* reconcile(
     if (here) {
       for (const { line, email, others } of leaving)
         problems.push({ line, given: email || (others[0] ?? ''), kind: 'contradiction' });
+      if (!directory.isActive(person)) continue;
+      posts.note(here);
       const role = roles.of(here);
-      if (role === null || !directory.isActive(person)) continue;
-      const changes = roles.changes(role, directory.accounts(person));
+      if (role === null) continue;
+      const changes = roles.changes(role, directory.accounts(person), kept.get(person));
       if (changes.length === 0) continue;
       const { line, department, job } = here;
       const changing = new Set(changes.map(({ ref }) => ref));
@@ -102,7 +109,7 @@ export function* reconcile(
         ...plainly(found),
         refs: found.refs.filter((ref) => changing.has(ref)),
         instances: [...new Set(changes.map(({ instance }) => instance))],
-        ...{ line, department, job, role: role.name, changes },
+        ...{ line, department, job, role: role.name, roleId: role.id, changes },
       });
       continue;
     }
@@ -163,6 +170,42 @@ export function* reconcile(
     changed: changed.sort(byLine),
     movers: movers.sort(byLine),
     problems: problems.sort(byLine),
+    posts: posts.largest(),
+  };
+}
+
+/** By person. */
+function keptOf(all: readonly KeptRole[], { personOf }: RosterDirectory) {
+  const kept = new Map<number, RosterRole['groups'][]>();
+  for (const { email, groups } of all) {
+    const person = personOf(email);
+    if (person >= 0) kept.set(person, [...(kept.get(person) ?? []), groups]);
+  }
+  return kept;
+}
+
+/** As many departments, and as many jobs, are listed: more than these nobody chooses a role for one by one. */
+const mostPosts = 100;
+
+/** Counts people by department and by job, however these are written. */
+function createPosts() {
+  const kinds = ['department', 'job'] as const;
+  const counts = new Map<string, { -readonly [K in keyof RosterPost]: RosterPost[K] }>();
+  return {
+    note(row: RosterRow): void {
+      for (const of of kinds) {
+        const name = row[of];
+        if (name === '') continue;
+        const key = `${of} ${plain(name)}`;
+        const post = counts.get(key) ?? { of, name, people: 0 };
+        post.people++;
+        counts.set(key, post);
+      }
+    },
+    largest(): readonly RosterPost[] {
+      const all = [...counts.values()].sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1));
+      return kinds.flatMap((kind) => all.filter((post) => post.of === kind).slice(0, mostPosts));
+    },
   };
 }
 

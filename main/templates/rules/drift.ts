@@ -1,4 +1,4 @@
-import type { TemplateDrift, TemplatePlace } from '../../../preload/contract/templates';
+import type { TemplateDrift, TemplateFigures, TemplatePlace } from '../../../preload/contract/templates';
 import { bookOf } from '../../access/rules/group-book';
 import type { GroupMoves } from '../../access/rules/intent';
 import { mayGetGroups } from '../../access/rules/warnings';
@@ -75,6 +75,17 @@ function sparedFor({ kind, source, status }: Account): Drift['spared'] {
   if (kind === 'tenant') return 'tenant';
   if (status === 'disabled') return 'disabled';
   return mayGetGroups(source) ? 'provider' : null;
+}
+
+/** How somebody stands to their roles, the most urgent first. */
+export type Standing = keyof Omit<TemplateFigures, 'id'>;
+
+export function standingOf({ drifts, absentOn }: Drifts, isKnown: boolean): Standing {
+  if (!isKnown) return 'unknown';
+  const written = drifts.filter(({ spared }) => spared === null);
+  if (written.some(({ lacks }) => lacks.length > 0)) return 'lacking';
+  if (written.some(({ exceeds }) => exceeds.length > 0)) return 'exceeding';
+  return absentOn.length > 0 || drifts.some(differs) ? 'spared' : 'asSaid';
 }
 
 export const differs = ({ lacks, exceeds }: Pick<Drift, 'lacks' | 'exceeds'>): boolean =>

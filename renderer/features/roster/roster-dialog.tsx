@@ -28,6 +28,8 @@ export interface RosterDialogProps {
   readonly onDisable: (refs: readonly string[]) => Promise<void>;
   /** The same for movers of this roster: the groups of their role. */
   readonly onMove: (id: string, refs: readonly string[]) => Promise<void>;
+  /** The same for accounts to which the roster gives another address. */
+  readonly onRename: (id: string, refs: readonly string[]) => Promise<void>;
   /** Shows exactly these accounts in the table and chooses them; answers whether that could be done. */
   readonly onSelect: (refs: readonly string[]) => Promise<boolean>;
 }
@@ -45,7 +47,7 @@ function allowFile(event: DragEvent): void {
 }
 
 /** The dialog `Roster`: the directory beside a list of HR, and what is to be done about the differences. */
-export function RosterDialog({ onLeave, onDisable, onMove, onSelect }: RosterDialogProps): ReactNode {
+export function RosterDialog({ onLeave, onDisable, onMove, onRename, onSelect }: RosterDialogProps): ReactNode {
   const { isOpen, isAway, draft, list, chosen, isBusy, failure } = useRoster((state) => state);
   const lines = useMemo(() => (draft && list !== 'reading' ? linesOf(draft, list) : []), [draft, list]);
   const picked = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
@@ -92,6 +94,16 @@ export function RosterDialog({ onLeave, onDisable, onMove, onSelect }: RosterDia
               onPress={() => void roster.go(() => onMove(draft.id, refs))}
             >
               {`Review: move ${counted(people.length, 'person', 'people')}…`}
+            </Button>
+          ) : null}
+          {list === 'changed' && draft ? (
+            <Button
+              size="l"
+              variant="primary"
+              isDisabled={refs.length === 0 || isBusy}
+              onPress={() => void roster.go(() => onRename(draft.id, refs))}
+            >
+              {`Review: change ${counted(refs.length, 'e-mail', 'e-mails')}…`}
             </Button>
           ) : null}
           {list === 'unknown' && draft ? (

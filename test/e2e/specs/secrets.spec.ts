@@ -280,6 +280,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'templates.copyNote',
       'roster.read',
       'roster.look',
+      'roster.planAddresses',
       'roster.planMovers',
       'joiners.plan',
       'joiners.read',

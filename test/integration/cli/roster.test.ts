@@ -43,6 +43,7 @@ interface RosterJson extends RunJson {
   readonly roster: {
     readonly leavers: readonly { readonly email: string; readonly instances: readonly string[] }[];
     readonly unknown: readonly { readonly email: string }[];
+    readonly movers: readonly object[];
     readonly notes: readonly string[];
     readonly reading: { readonly columns: object; readonly left_statuses: readonly string[] };
   };
@@ -123,6 +124,34 @@ describe('a roster on the command line', () => {
     const unfit = await cli.run(reconcile);
     expect([unfit.code, unfit.json<ErrorJson>().error.code]).toEqual([2, 'ROLES_UNFIT']);
   }, 120_000);
+
+  it('moves people by the role templates that were saved, without a list of roles', async () => {
+    const [server] = servers;
+    if (!server) throw new Error('no server');
+    const [old, desk] = ['Old desk', 'New desk'].map((name) => server.state.addGroup(name).id);
+    const { id } = server.state.addUser({ date_joined: '2026-01-01T00:00:00Z', email: 'mover@acme.example' });
+    server.state.addMembership(id, old ?? 0);
+    const set = (...rest: string[]) => cli.run(['templates', 'set', ...rest, '--yes', '--json']);
+    expect((await set('Old', '--department', 'Old', '--group', 'finance=Old desk')).code).toBe(0);
+    expect((await set('Desk', '--group', 'finance=New desk')).code).toBe(0);
+    const file = path.join(cli.home, 'posts.csv');
+    fs.writeFileSync(file, 'email,department\nmover@acme.example,Desk EMEA\n');
+    const reconcile = ['roster', 'reconcile', file, '--movers', '--json'];
+    const shown = (await cli.run([...reconcile, '--department', 'desk emea=Desk'])).json<RosterJson>();
+    expect(shown.roster.movers).toMatchObject([
+      { role: 'Desk', changes: [{ join: ['New desk'], leave: ['Old desk'] }] },
+    ]);
+    // What was picked is remembered.
+    const moved = await cli.run([...reconcile, '--apply', '--yes']);
+    expect([moved.code, moved.json<RosterJson>().summary]).toMatchObject([0, { verified: 1 }]);
+    expect(groupsOf(server, id)).toContain(desk);
+    expect(groupsOf(server, id)).not.toContain(old);
+    const drift = (await cli.run(['templates', 'drift', '--json'])).json<{ readonly roles: object }>();
+    expect(drift.roles).toMatchObject([
+      { template: 'Desk', people: 1, as_said: 1 },
+      { template: 'Old', people: 0 },
+    ]);
+  }, 240_000);
 
   it('is read as it is told, remembers that, and says what is no roster', async () => {
     const file = path.join(cli.home, 'odd.csv');

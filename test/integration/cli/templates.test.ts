@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
@@ -58,6 +59,26 @@ it('role templates on the command line: taken over, shown, applied, no drift the
     { people: [], check: [{ groups: [], dashboards: [{ opening: 'opens' }], error: null }] },
   ]);
 
+  const set = (...rest: string[]) => cli.run(['templates', 'set', ...rest, '--json']);
+  const changed = await set('analyst', '--job', 'Analyst', '--first-step', 'Say hello', 'Read on', '--yes');
+  expect([changed.code, changed.json()]).toMatchObject([
+    0,
+    {
+      ...{ name: 'Analyst', made: false, department: 'Sales', job: 'Analyst' },
+      first_steps: 'Say hello\nRead on',
+      places: [{ instance: 'finance', groups: [group.name], dashboards: [{ title: 'Company numbers' }] }],
+    },
+  ]);
+  const file = path.join(cli.home, 'reader.json');
+  fs.writeFileSync(file, JSON.stringify({ places: [{ instance: 'FINANCE', groups: [group.name] }] }));
+  const made = await set('Reader', '--from', file, '--dashboard', `finance=${board?.id}`, '--yes');
+  expect(made.json()).toMatchObject({
+    ...{ made: true, check: [{ dashboards: [{ title: 'Company numbers', opening: 'opens' }] }] },
+    places: [{ groups: [group.name], dashboards: [{ title: 'Company numbers' }] }],
+  });
+  expect((await set('Reader', '--group', 'nowhere=Sales', '--yes')).code).toBe(2);
+  expect((await cli.run(['templates', 'remove', 'Reader', '--yes'])).code).toBe(0);
+
   const tried = await cli.run(['templates', 'apply', 'Analyst', mel, ...why, '--dry-run']);
   expect([tried.code, tried.json<RunJson>().steps.map((step) => step.state)]).toEqual([0, ['planned']]);
   expect((await cli.run(['templates', 'drift', '--json'])).code).toBe(3);
@@ -78,4 +99,4 @@ it('role templates on the command line: taken over, shown, applied, no drift the
   expect(again.json()).toMatchObject({ templates: [{ name: 'Analyst', places: [{ instance: 'finance' }] }] });
   expect((await cli.run(['templates', 'remove', 'Analyst', '--yes'])).code).toBe(0);
   expect((await cli.run(['templates', 'show', 'Analyst'])).code).toBe(2);
-}, 120_000);
+}, 240_000);

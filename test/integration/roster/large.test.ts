@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/kernel/clock';
+import { openReading } from '../../../main/roster/repository';
 import { populationOf } from '../../bench/population';
 import { closing } from '../../helpers/closing';
 import { openContainer } from '../../helpers/open-container';
@@ -68,7 +69,7 @@ describe('a roster of 5,000 rows against 10 instances of 5,000 accounts', () => 
     const text = rows.map(({ email, status, end }) => `${email.toUpperCase()},"Some, Body",${status},${end}`);
     const content = new TextEncoder().encode(['Work email,Name,Status,End date', ...text].join('\n'));
 
-    const made = await roster.reconcile('hr.csv', content, { columns: null, left: null, dates: null });
+    const made = await roster.reconcile('hr.csv', content, openReading);
     if (!made.ok) throw new Error(made.error.code);
     const { found } = made.value;
     const ref = ({ instanceId, key }: { readonly instanceId: string; readonly key: string }) =>

@@ -95,7 +95,12 @@ describe('a roster in the window', () => {
     };
     const first = await read(`Firm,Phase\n${email},Garden leave\n`);
     expect([first.found.leavers, first.found.columns]).toEqual([[], { email: 'Firm' }]);
-    const reading = { columns: { email: 'Firm', status: 'Phase' }, left: ['Garden leave'], dates: null };
+    const reading = {
+      columns: { email: 'Firm', status: 'Phase' },
+      left: ['Garden leave'],
+      dates: null,
+      picks: [],
+    };
     expect(await roster.look({ id: first.id, reading })).toMatchObject({
       value: { reading, found: { leavers: [{ email, status: 'Garden leave' }] } },
     });

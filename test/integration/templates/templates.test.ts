@@ -90,6 +90,42 @@ describe('role templates', () => {
       { role: 'Relative', changes: [{ join: ['Kin', 'Kith'], leave: [] }] },
     ]);
 
+    // Told to go, she has the role of her new post from the moment the move is carried out, and no longer that of the old.
+    const lead = orThrow(
+      await templates.save({
+        ...{ id: null, name: 'Lead', department: '', job: '', firstSteps: '' },
+        places: [{ ...place, groups: ['Own'] }],
+      }),
+    );
+    const desk = orThrow(
+      await templates.save({
+        ...{ id: null, name: 'Desk', ...content, department: 'Desk' },
+        places: [{ ...place, groups: ['Kith'] }],
+      }),
+    );
+    orThrow(await templates.give(lead.id, ['ann@acme.example']));
+    state.addMembership(ann, kin);
+    await directory.sync(null);
+    const draft = orThrow(
+      await roster.open('hr.csv', new TextEncoder().encode('email,department\nann@acme.example,desk\n')),
+    );
+    expect(draft.found.movers).toMatchObject([
+      { role: 'Desk', changes: [{ join: ['Kith'], leave: ['Kin'] }] },
+    ]);
+    const moving = orThrow(await open.services.moving.plan(draft.found.movers, true));
+    expect(await templates.holders(desk.id)).toEqual([]);
+    await orThrow(await access.execute({ planId: moving.id, reason: 'T-4', typed: null })).ended;
+    expect(inOurs(ann).sort((a, b) => a - b)).toEqual([kith, own]);
+    expect(await templates.holders(desk.id)).toEqual(['ann@acme.example']);
+    expect(await templates.holders(lead.id)).toEqual(['ann@acme.example']);
+    expect(await templates.holders(id)).not.toContain('ann@acme.example');
+    expect(await templates.figures()).toEqual(
+      expect.arrayContaining([
+        { id: desk.id, asSaid: 1, lacking: 0, exceeding: 0, spared: 0, unknown: 0 },
+        { id, asSaid: 0, lacking: 0, exceeding: 0, spared: 2, unknown: 1 },
+      ]),
+    );
+
     const entries = orThrow(await open.services.journal.list({ search: '', offset: 0, limit: 50 }));
     expect(entries.entries.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['template.saved', 'template.given', 'template.released', 'template.removed']),

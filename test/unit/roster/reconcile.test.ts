@@ -146,6 +146,7 @@ describe('a roster', () => {
       account('bo@acme.example', { groupIds: [3] }),
     ]);
     const role = (department: string, job: string, names: string[]) => ({
+      id: null,
       department,
       job,
       name: names.join(),
@@ -214,6 +215,7 @@ describe('a roster', () => {
           columns: { email: 'Firm mail', status: 'Phase' },
           left: ['garden leave'],
           dates: null,
+          picks: [],
         },
       },
     );

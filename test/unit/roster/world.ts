@@ -1,14 +1,16 @@
 import { createEngine, type Engine } from '../../../main/directory/engine/engine';
 import type { Account } from '../../../main/directory/rules/account';
 import type { RosterQuestion } from '../../../main/roster/open';
+import { openReading } from '../../../main/roster/repository';
 
 export const instanceIds = ['ins_000000000000000a', 'ins_000000000000000b'] as const;
 export const today = '2026-11-27';
 
 export const open: RosterQuestion = {
-  reading: { columns: null, left: null, dates: null },
+  reading: openReading,
   today,
   roles: [],
+  kept: [],
 };
 
 let last = 0;
