@@ -47,7 +47,13 @@ function allowFile(event: DragEvent): void {
 }
 
 /** The dialog `Roster`: the directory beside a list of HR, and what is to be done about the differences. */
-export function RosterDialog({ onLeave, onDisable, onMove, onRename, onSelect }: RosterDialogProps): ReactNode {
+export function RosterDialog({
+  onLeave,
+  onDisable,
+  onMove,
+  onRename,
+  onSelect,
+}: RosterDialogProps): ReactNode {
   const { isOpen, isAway, draft, list, chosen, isBusy, failure } = useRoster((state) => state);
   const lines = useMemo(() => (draft && list !== 'reading' ? linesOf(draft, list) : []), [draft, list]);
   const picked = useMemo(() => lines.filter(({ key }) => chosen.has(key)), [lines, chosen]);
