@@ -44,7 +44,7 @@ export interface AccessPorts {
   /** Told of every new state of a run. */
   readonly onProgress: (run: Run) => void;
   /** Told of every plan that is carried out, once its run is stored. */
-  readonly onBegun: (planId: string) => Promise<void>;
+  readonly onBegun?: (planId: string) => Promise<void>;
   /** Told of a bug that ended a run before its time; the run is settled by reading at the next start. */
   readonly report: (cause: unknown) => void;
 }
@@ -320,7 +320,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
         plans.putBack(plan);
         return storeFailure(cause);
       }
-      await ports.onBegun(plan.id);
+      await ports.onBegun?.(plan.id);
       ports.onProgress(run);
       // A journal that cannot take this takes no intent either: then each step fails and says so.
       const ended = carrier.start(run, () => refuse(plan, request.reason, run.id));
