@@ -1,5 +1,6 @@
 import { type Alphabet, weightBits } from './alphabet';
 import { sortByKey } from './key-sort';
+import type { TextPool } from './text-pool';
 
 /** Negative, zero or positive, as comparing two slots for a sort. */
 export type Before = (one: number, other: number) => number;
@@ -10,22 +11,20 @@ export interface Sorted {
   readonly alike: Uint8Array;
 }
 
+type KnownTexts = Pick<TextPool, 'size' | 'text' | 'length'>;
+
 /** What the slots are sorted by: see `AlphabeticalTexts`. */
 export interface SlotTexts {
   number(slot: number): number;
-  readonly texts: readonly string[];
+  readonly texts: KnownTexts;
   readonly ties: Before;
 }
 
 /** Compares two texts by their numbers. What is empty is last. */
-export function compareKnown(
-  texts: readonly string[],
-  { compare }: Alphabet,
-  one: number,
-  other: number,
-): number {
-  const [a, b] = [texts[one] as string, texts[other] as string];
-  return a === b ? 0 : a === '' ? 1 : b === '' ? -1 : compare(a, b);
+export function compareKnown(texts: KnownTexts, { compare }: Alphabet, one: number, other: number): number {
+  if (one === other) return 0;
+  if (texts.length(one) === 0) return 1;
+  return texts.length(other) === 0 ? -1 : compare(texts.text(one), texts.text(other));
 }
 
 /** Each text is placed once, however many slots have it; the slots are then sorted by numbers, and namesakes by `ties`. */
@@ -53,7 +52,7 @@ const sortedWords = 3;
  * the first letters: the alphabet is only asked about those that are alike so far or cannot be weighed.
  */
 function rankTexts(slots: Uint32Array, { number, texts }: SlotTexts, alphabet: Alphabet): Uint32Array {
-  const isUsed = new Uint8Array(texts.length);
+  const isUsed = new Uint8Array(texts.size);
   for (const slot of slots) isUsed[number(slot)] = 1;
   const { words, weighed, others } = weighAll(isUsed, texts, alphabet);
   const [first, second, third, fourth, fifth] = words as [Words, Words, Words, Words, Words];
@@ -70,7 +69,7 @@ function rankTexts(slots: Uint32Array, { number, texts }: SlotTexts, alphabet: A
   settleRuns(weighed, isRun, compareRest);
   others.sort(byAlphabet);
   const order = others.length === 0 ? weighed : merged(weighed, others, byAlphabet);
-  const ranks = new Uint32Array(texts.length);
+  const ranks = new Uint32Array(texts.size);
   let rank = 0;
   for (let place = 0; place < order.length; place++) {
     const [one, other] = [order[place - 1] ?? -1, order[place] as number];
@@ -85,15 +84,15 @@ function rankTexts(slots: Uint32Array, { number, texts }: SlotTexts, alphabet: A
 type Words = Uint32Array;
 
 /** The weights by number of the text, and which texts could be weighed. */
-function weighAll(isUsed: Uint8Array, texts: readonly string[], { weigh }: Alphabet) {
-  const words = Array.from({ length: wordCount }, () => new Uint32Array(texts.length));
+function weighAll(isUsed: Uint8Array, texts: KnownTexts, { weigh }: Alphabet) {
+  const words = Array.from({ length: wordCount }, () => new Uint32Array(texts.size));
   const weights = new Uint8Array(wordCount * lettersAWord);
-  const weighed = new Uint32Array(texts.length);
+  const weighed = new Uint32Array(texts.size);
   const others: number[] = [];
   let count = 0;
-  for (let number = 0; number < texts.length; number++) {
+  for (let number = 0; number < texts.size; number++) {
     if (isUsed[number] === 0) continue;
-    const text = texts[number] as string;
+    const text = texts.text(number);
     if (text === '' || !weigh(text, weights)) {
       others.push(number);
       continue;

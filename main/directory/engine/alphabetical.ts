@@ -2,6 +2,7 @@ import type { Alphabet } from './alphabet';
 import { type Before, compareKnown, type Sorted, sortByAlphabet } from './alphabet-sort';
 import { type Bits, hasBit, setBit, wordsFor } from './bits';
 import { missing } from './key-sort';
+import type { TextPool } from './text-pool';
 
 /**
  * All slots in the order of a text each, as the reader's alphabet has it. What changed is taken out and put in again at
@@ -23,7 +24,7 @@ export interface AlphabeticalTexts {
   /** The number of the text to sort by: the same for the same text. */
   number(slot: number): number;
   /** By number; empty for none. */
-  readonly texts: readonly string[];
+  readonly texts: Pick<TextPool, 'size' | 'text' | 'length'>;
   /** Asked once for each sorting: what settles which of two is first whose texts collate alike. */
   ties(): Before;
 }
@@ -38,10 +39,8 @@ export function createAlphabetical(texts: AlphabeticalTexts, alphabet: Alphabet)
   let movedSlots: number[] = [];
   let isAnew = true;
 
-  const compareTexts: Before = (one, other) => {
-    const [number, otherNumber] = [texts.number(one), texts.number(other)];
-    return number === otherNumber ? 0 : compareKnown(texts.texts, alphabet, number, otherNumber);
-  };
+  const compareTexts: Before = (one, other) =>
+    compareKnown(texts.texts, alphabet, texts.number(one), texts.number(other));
 
   function sort(): Sorted {
     const ties = texts.ties();
@@ -87,7 +86,7 @@ export function createAlphabetical(texts: AlphabeticalTexts, alphabet: Alphabet)
       for (let place = 0; place < order.length; place++) {
         const slot = order[place] as number;
         if (alike[place] === 0) rank++;
-        if (texts.texts[texts.number(slot)] === '') break;
+        if (texts.texts.length(texts.number(slot)) === 0) break;
         ranks[slot] = rank;
       }
       return ranks;

@@ -1,8 +1,8 @@
 import type { Table } from './table';
 
 /**
- * What the accounts take as columns, in bytes: numbers, letters (one byte where the whole text is Latin-1, else two, as V8
- * keeps them) and the search's index. Left out is what a runtime adds: heads of strings, room to grow, derived orders.
+ * What the accounts take as columns, in bytes: numbers, letters with the tables that find them, and the search's index.
+ * Left out is what a runtime adds: room to grow, derived orders.
  */
 export function columnBytes(table: Table): number {
   const numbers = [
@@ -12,28 +12,17 @@ export function columnBytes(table: Table): number {
     table.person,
     table.name,
     table.address,
+    table.groupList,
     table.number,
     table.createdAt,
     table.lastSignIn,
     table.updatedAt,
     table.flags,
   ];
-  const letters = [table.names.texts, table.identities.texts].map(textBytes);
-  return [
-    ...numbers.map((column) => column.byteLength),
-    ...letters,
-    table.texts.bytes(),
-    table.grams.bytes(),
-  ].reduce((sum, bytes) => sum + bytes, 0);
-}
-
-function textBytes(column: readonly string[]): number {
-  let bytes = 0;
-  for (const text of column) bytes += isLatin(text) ? text.length : text.length * 2;
-  return bytes;
-}
-
-function isLatin(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 255) return false;
-  return true;
+  const tables = [...table.instances.flatMap((instance) => instance?.slots ?? [])];
+  const others = [table.names, table.identities.texts, table.texts, table.grams, ...tables];
+  return (
+    numbers.reduce((sum, column) => sum + column.byteLength, 0) +
+    others.reduce((sum, each) => sum + each.bytes(), 0)
+  );
 }

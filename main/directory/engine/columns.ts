@@ -18,15 +18,15 @@ export interface Columns {
   readonly name: Int32Array;
   readonly address: Int32Array;
   /** See `accountNumber`. */
-  readonly number: Float64Array;
+  readonly number: Uint32Array;
   /** Milliseconds since the epoch; NaN where there is none. */
   readonly createdAt: Float64Array;
   readonly lastSignIn: Float64Array;
   readonly updatedAt: Float64Array;
   /** One bit for each flag of `flagBits`. */
   readonly flags: Uint8Array;
-  /** Lists that many accounts share. */
-  readonly groupIds: readonly (readonly number[])[];
+  /** The number of the list of its groups (see `SharedLists`). */
+  readonly groupList: Int32Array;
   /** By slot. Few manage anything, so nothing is kept for the others. */
   readonly manages: ReadonlyMap<number, readonly number[]>;
 }
@@ -43,7 +43,7 @@ export interface Values {
   readonly lastSignIn: number;
   readonly updatedAt: number;
   readonly flags: number;
-  readonly groupIds: readonly number[];
+  readonly groupList: number;
   readonly manages: readonly number[];
 }
 
@@ -57,13 +57,12 @@ const nobody: Values = {
   cohort: noCohort,
   affiliation: noAffiliation,
   person: -1,
-  ...{ name: -1, address: -1, number: 0, flags: 0, groupIds: [], manages: [] },
+  ...{ name: -1, address: -1, number: 0, flags: 0, groupList: 0, manages: [] },
   ...{ createdAt: Number.NaN, lastSignIn: Number.NaN, updatedAt: Number.NaN },
 };
 
 export function createColumns(onGrow: (slots: number) => void): WritableColumns {
   const free: number[] = [];
-  const groupIds: (readonly number[])[] = [];
   const manages = new Map<number, readonly number[]>();
   let capacity = 0;
   const columns = {
@@ -74,12 +73,12 @@ export function createColumns(onGrow: (slots: number) => void): WritableColumns 
     person: new Int32Array(0),
     name: new Int32Array(0),
     address: new Int32Array(0),
-    number: new Float64Array(0),
+    number: new Uint32Array(0),
     createdAt: new Float64Array(0),
     lastSignIn: new Float64Array(0),
     updatedAt: new Float64Array(0),
     flags: new Uint8Array(0),
-    groupIds,
+    groupList: new Int32Array(0),
     manages,
     get liveCount() {
       return columns.size - free.length;
@@ -106,9 +105,10 @@ export function createColumns(onGrow: (slots: number) => void): WritableColumns 
       return wider;
     };
     columns.live = widen(new Uint32Array(wordsFor(capacity)), columns.live);
-    for (const key of ['cohort', 'affiliation', 'person', 'name', 'address'] as const)
+    for (const key of ['cohort', 'affiliation', 'person', 'name', 'address', 'groupList'] as const)
       columns[key] = widen(new Int32Array(capacity), columns[key]);
-    for (const key of ['number', 'createdAt', 'lastSignIn', 'updatedAt'] as const)
+    columns.number = widen(new Uint32Array(capacity), columns.number);
+    for (const key of ['createdAt', 'lastSignIn', 'updatedAt'] as const)
       columns[key] = widen(new Float64Array(capacity), columns[key]);
     columns.flags = widen(new Uint8Array(capacity), columns.flags);
     onGrow(capacity);
@@ -125,7 +125,7 @@ export function createColumns(onGrow: (slots: number) => void): WritableColumns 
     columns.lastSignIn[slot] = values.lastSignIn;
     columns.updatedAt[slot] = values.updatedAt;
     columns.flags[slot] = values.flags;
-    groupIds[slot] = values.groupIds;
+    columns.groupList[slot] = values.groupList;
     if (values.manages.length > 0) manages.set(slot, values.manages);
     else manages.delete(slot);
     setBit(columns.live, slot);

@@ -180,6 +180,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
         compare(instanceOf(table, a).name, instanceOf(table, b).name) ||
         (table.number[a] as number) - (table.number[b] as number),
     );
+  const slotsOn = (instanceId: string): number[] => [...(table.instance(instanceId)?.slots ?? [])];
   const slotOf = (ref: AccountRef): number | undefined => {
     const { instanceId, key } = splitAccountRef(ref);
     return table.instance(instanceId)?.slots.get(accountNumber(key));
@@ -257,9 +258,9 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       const reading = readings.get(instanceId);
       readings.delete(instanceId);
       if (!instance || !reading || !complete) return [];
-      const unseen = [...instance.slots].filter(([number]) => !reading.seen.has(number));
-      const gone = unseen.map(([, slot]) => table.account(slot));
-      for (const [, slot] of unseen) table.remove(slot);
+      const unseen = [...instance.slots].filter((slot) => !reading.seen.has(table.number[slot] as number));
+      const gone = unseen.map(table.account);
+      for (const slot of unseen) table.remove(slot);
       changedIf(unseen.length > 0);
       return gone;
     },
@@ -345,9 +346,8 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     pictures: () => countPictures(table, now(), compare),
     revision: () => revision,
     isKnown: (instanceId) => table.instance(instanceId) !== undefined,
-    keys: (instanceId) => [...(table.instance(instanceId)?.slots.keys() ?? [])].map(accountKey),
-    accountsOn: (instanceId) =>
-      [...(table.instance(instanceId)?.slots.values() ?? [])].map((slot) => table.account(slot)),
+    keys: (instanceId) => slotsOn(instanceId).map((slot) => accountKey(table.number[slot] as number)),
+    accountsOn: (instanceId) => slotsOn(instanceId).map(table.account),
     figures: (instanceId) => figuresOf(table, instanceId),
     indexBytes: () => table.grams.bytes(),
     bytes: () => columnBytes(table),

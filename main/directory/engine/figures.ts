@@ -7,7 +7,7 @@ export function figuresOf(table: Table, instanceId: string): Figures {
   const slots = table.instance(instanceId)?.slots;
   const { cohorts } = table;
   const counts = new Map<number, number>();
-  for (const slot of slots?.values() ?? []) {
+  for (const slot of slots ?? []) {
     const cohort = table.cohort[slot] as number;
     counts.set(cohort, (counts.get(cohort) ?? 0) + 1);
   }

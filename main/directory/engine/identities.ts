@@ -1,6 +1,6 @@
 import { type Account, type AccountRef, accountRef } from '../rules/account';
 import { compileJoining, type Joiner, type Joining, nobody, nothingJoined } from '../rules/joining';
-import { createInterner } from './interner';
+import { createTextPool, type TextPool } from './text-pool';
 
 /**
  * Which number stands for which person. Other joining rules give everybody another one. Addresses and people share their
@@ -15,7 +15,7 @@ export interface Identities {
   /** The number of an address as it is written, for good. */
   address(email: string): number;
   /** By number: addresses as they are written, and what else joins accounts to people. */
-  readonly texts: readonly string[];
+  readonly texts: Pick<TextPool, 'size' | 'text' | 'is' | 'length' | 'bytes'>;
   /** The person of an account, whose address has that number. */
   of(account: Pick<Account, 'instanceId' | 'key' | 'kind' | 'email'>, address: number): number;
   /** The person of all accounts of an address; -1 where that alone does not tell. */
@@ -34,20 +34,25 @@ export function createIdentities(): Identities {
   let joiner = compileJoining(nothingJoined);
   let version = 0;
   /** Addresses as they are written, and what joins accounts to people. */
-  const { texts, intern, find } = createInterner();
-  /** Addresses are fewer than accounts, so each is folded and joined once. By number: the person, -1 for no address. */
-  let people: number[] = [];
+  const texts = createTextPool();
+  /** Addresses are fewer than accounts, so each is folded and joined once. By number: the person and two, 1 for no address. */
+  let people = new Int32Array(0);
   let apart: ReadonlySet<AccountRef> = new Set();
   const goesByAddress = (account: Pick<Account, 'instanceId' | 'key' | 'kind'>) =>
     account.kind !== 'api-key' && (apart.size === 0 || !apart.has(accountRef(account)));
 
   function ofAddress(address: number): number {
     const known = people[address];
-    if (known !== undefined) return known;
-    const text = texts[address] as string;
+    if (known) return known - 2;
+    const text = texts.text(address);
     const key = joiner.ofAddress(text);
-    const person = key === '' ? -1 : key === text ? address : intern(key);
-    people[address] = person;
+    const person = key === '' ? -1 : key === text ? address : texts.intern(key);
+    if (address >= people.length) {
+      const wider = new Int32Array(Math.ceil((address + 1) * 1.25));
+      wider.set(people);
+      people = wider;
+    }
+    people[address] = person + 2;
     return person;
   }
 
@@ -56,27 +61,27 @@ export function createIdentities(): Identities {
       return joiner;
     },
     get size() {
-      return texts.length;
+      return texts.size;
     },
     get version() {
       return version;
     },
-    address: intern,
+    address: texts.intern,
     texts,
     of(account, address) {
       const person = goesByAddress(account) ? ofAddress(address) : -1;
-      return person < 0 ? intern(joiner.ofAccount(account)) : person;
+      return person < 0 ? texts.intern(joiner.ofAccount(account)) : person;
     },
     ofAddress,
-    find: (email) => find(joiner.ofAddress(email)),
-    isAlone: (person) => (texts[person] ?? nobody).startsWith(nobody),
+    find: (email) => texts.find(joiner.ofAddress(email)),
+    isAlone: (person) => person < 0 || texts.first(person) === nobody.charCodeAt(0),
     changed() {
       version++;
     },
     setJoining(joining) {
       joiner = compileJoining(joining);
       apart = new Set(joiner.apart);
-      people = [];
+      people = new Int32Array(0);
       version++;
     },
   };

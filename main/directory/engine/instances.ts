@@ -2,6 +2,7 @@ import type { EngineInstance } from '../port';
 import type { Group, TimedAccount } from '../rules/account';
 import { fold } from '../rules/fold';
 import { createInterner } from './interner';
+import type { Slots } from './slots';
 
 /** An instance as the engine keeps it: its words, its groups, and where its accounts are. */
 export interface InstanceEntry extends EngineInstance {
@@ -9,13 +10,12 @@ export interface InstanceEntry extends EngineInstance {
   readonly number: number;
   readonly foldedName: string;
   readonly groups: ReadonlyMap<number, Group>;
-  /** Slot by account number (see `accountNumber`). */
-  readonly slots: Map<number, number>;
+  readonly slots: Slots;
   /** The sets that lists of its groups were found to be: see `GroupSets`. */
   readonly setsOfGroups: Map<number | string, number>;
 }
 
-/** Accounts are found by number, as maps of numbers are several times smaller than maps of `ins_…:u12`. */
+/** Accounts are found by number, which takes a fraction of the room of `ins_…:u12`. Ids have 31 bits, so these have 32. */
 export function accountNumber(key: string): number {
   return Number(key.slice(1)) * 2 + (key.startsWith('k') ? 1 : 0);
 }
@@ -83,4 +83,13 @@ export function groupNames(instance: InstanceEntry, groupIds: readonly number[])
     if (group?.magic !== 'all-users') names.push(group?.name ?? `Group ${id}`);
   }
   return names;
+}
+
+/** Whether nothing about the groups of an instance is other. */
+export function areSame(one: Iterable<Group>, other: Iterable<Group>): boolean {
+  const words = (groups: Iterable<Group>) =>
+    JSON.stringify(
+      Array.from(groups, (group) => [group.id, group.name, group.magic, group.isTenant, group.memberCount]),
+    );
+  return words(one) === words(other);
 }

@@ -1,4 +1,7 @@
-/** Gives each distinct text a small number, once and for good, so that columns hold numbers. */
+/**
+ * Gives each distinct text a small number, once and for good, so that columns hold numbers. For texts of which there are
+ * few: see `TextPool` for the others.
+ */
 export interface Interner {
   /** The number of a text, a new one if it was never seen. */
   intern(text: string): number;

@@ -3,15 +3,15 @@ import { foldEmail } from '../rules/fold';
 import { compileJoining, type Joining, nobody } from '../rules/joining';
 import { hasBit } from './bits';
 import { kinds } from './cohorts';
-import { createInterner } from './interner';
 import type { Table } from './table';
+import { createTextPool } from './text-pool';
 
 const mostExamples = 5;
 
 /** What other rules would make of the people there are. Nothing is changed. Yields between steps of less than a millisecond. */
 export function* previewJoining(table: Table, joining: Joining): Generator<void, JoiningPreview> {
   const joiner = compileJoining(joining);
-  const next = createInterner();
+  const next = createTextPool();
   /** For each person to come one of today's, and the slot it was seen in; for each of today's one to come. */
   const seenAs: number[] = [];
   const seenIn: number[] = [];
@@ -23,7 +23,7 @@ export function* previewJoining(table: Table, joining: Joining): Generator<void,
   const apiKey = kinds.indexOf('api-key');
   let looked = 0;
   for (const instance of table.instances) {
-    for (const slot of [...(instance?.slots.values() ?? [])]) {
+    for (const slot of [...(instance?.slots ?? [])]) {
       if (++looked % 1024 === 0) yield;
       if (!hasBit(table.live, slot)) continue;
       const isKey = table.cohorts.kind[table.cohort[slot] as number] === apiKey;

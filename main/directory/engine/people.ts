@@ -135,11 +135,7 @@ function describePerson(table: Table, columns: Omit<People, 'count'>, person: nu
     const signIn = signIns[slot] as number;
     // Whoever has one account is named by it, whatever its name.
     if (end - start > 1) {
-      const trust = nameTrust(
-        statuses[ofAccount] ?? 'disabled',
-        table.nameOf(slot) !== table.emailOf(slot),
-        signIn,
-      );
+      const trust = nameTrust(statuses[ofAccount] ?? 'disabled', table.isNamed(slot), signIn);
       if (trust > best || (trust === best && isBefore(table, slot, named[person] as number))) {
         best = trust;
         named[person] = slot;

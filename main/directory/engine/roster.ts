@@ -66,7 +66,7 @@ export function rosterDirectory(table: Table, people: People): RosterDirectory {
           ref: refOf(slot),
           instanceId: instance.id,
           instance: instance.name,
-          groups: groupNames(instance, table.groupIds[slot] as readonly number[]),
+          groups: groupNames(instance, table.groupIdsOf(slot)),
         };
       }),
   };

@@ -189,7 +189,5 @@ export function groupRows(table: Table, compare: Compare): GroupRow[] {
 /** Administrators of one instance, of all kinds and statuses. */
 export function adminSlots(table: Table, instance: InstanceEntry): number[] {
   const admin = roles.indexOf('admin');
-  return [...instance.slots.values()].filter(
-    (slot) => table.cohorts.role[table.cohort[slot] as number] === admin,
-  );
+  return [...instance.slots].filter((slot) => table.cohorts.role[table.cohort[slot] as number] === admin);
 }

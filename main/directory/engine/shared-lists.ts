@@ -1,20 +1,21 @@
 /** Lists of numbers, each kept once: half a million accounts are in a few thousand different sets of groups. */
 export interface SharedLists {
-  /** The list itself, or the one that was there before with the same numbers in the same order. */
-  of(list: readonly number[]): readonly number[];
+  /** The number of a list: the same for the same numbers in the same order. That of the empty one is 0. */
+  of(list: readonly number[]): number;
+  list(number: number): readonly number[];
 }
 
 export function createSharedLists(): SharedLists {
-  const none: readonly number[] = [];
-  const lists = new Map<number | string, readonly number[]>();
+  const lists: (readonly number[])[] = [[]];
+  const known = new Map<number | string, number>();
   return {
     of(list) {
-      if (list.length === 0) return none;
+      if (list.length === 0) return 0;
       const key = list.length === 1 ? (list[0] as number) : list.join();
-      const known = lists.get(key);
-      if (known) return known;
-      lists.set(key, list);
-      return list;
+      const number = known.get(key) ?? lists.push(list) - 1;
+      known.set(key, number);
+      return number;
     },
+    list: (number) => lists[number] as readonly number[],
   };
 }

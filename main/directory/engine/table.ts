@@ -28,6 +28,7 @@ import { createIdentities, type Identities } from './identities';
 import {
   accountKey,
   accountNumber,
+  areSame,
   createGroupSets,
   type GroupSets,
   type InstanceEntry,
@@ -35,12 +36,14 @@ import {
 } from './instances';
 import { createInterner, type Interner } from './interner';
 import { createSharedLists } from './shared-lists';
+import { createSlots } from './slots';
+import { createTextPool, type TextPool } from './text-pool';
 import { createTexts, type Texts } from './texts';
 
 /** The accounts as columns, and what their numbers stand for. Sorted orders and the like are derived elsewhere, lazily. */
 export interface Table extends Columns {
   /** Names as they are written. */
-  readonly names: Interner;
+  readonly names: TextPool;
   readonly texts: Texts;
 
   readonly cohorts: Cohorts;
@@ -73,6 +76,9 @@ export interface Table extends Columns {
   account(slot: number): Account;
   nameOf(slot: number): string;
   emailOf(slot: number): string;
+  groupIdsOf(slot: number): readonly number[];
+  /** Whether it has a name that is not just its e-mail. */
+  isNamed(slot: number): boolean;
   /** Joins all accounts anew. */
   setJoining(joining: Joining): void;
   /** Whether the account manages any of its groups. */
@@ -111,14 +117,19 @@ export function createTable(listener: TableListener): Table {
   const grams = createGrams();
   const texts = createTexts();
   const marked = createFlags();
-  const names = createInterner();
+  const names = createTextPool();
   const lists = createSharedLists();
   const columns = createColumns((slots) => {
     grams.grow(slots);
     texts.grow(slots);
   });
-  const nameOf = (slot: number) => names.texts[columns.name[slot] as number] ?? '';
-  const emailOf = (slot: number) => identities.texts[columns.address[slot] as number] ?? '';
+  const nameOf = (slot: number) => names.text(columns.name[slot] as number);
+  const emailOf = (slot: number) => identities.texts.text(columns.address[slot] as number);
+  const groupIdsOf = (slot: number) => lists.list(columns.groupList[slot] as number);
+  /** Whether the account is called so already. */
+  const isCalled = (slot: number, { name, email }: Pick<Account, 'name' | 'email'>) =>
+    names.is(columns.name[slot] as number, name) &&
+    identities.texts.is(columns.address[slot] as number, email);
 
   function cohortOf(instance: InstanceEntry, account: TimedAccount): number {
     return cohorts.of({
@@ -144,15 +155,17 @@ export function createTable(listener: TableListener): Table {
       name: nameOf(slot),
       status: statuses[cohorts.status[group] as number] as Account['status'],
       role: roles[cohorts.role[group] as number] as Account['role'],
-      groupIds: columns.groupIds[slot] as readonly number[],
+      groupIds: groupIdsOf(slot),
       manages: columns.manages.get(slot) ?? [],
       source: sources.texts[cohorts.source[group] as number] as string,
       tenant: tenants.texts[cohorts.tenant[group] as number] || null,
-      createdAt: isoOf(columns.createdAt[slot]),
-      lastSignIn: isoOf(columns.lastSignIn[slot]),
-      updatedAt: isoOf(columns.updatedAt[slot]),
+      createdAt: isoOf(columns.createdAt[slot] as number),
+      lastSignIn: isoOf(columns.lastSignIn[slot] as number),
+      updatedAt: isoOf(columns.updatedAt[slot] as number),
     };
   }
+
+  const personOf = (slot: number) => identities.of(account(slot), columns.address[slot] as number);
 
   function put(next: TimedAccount): Replaced | null {
     const instance = byId.get(next.instanceId);
@@ -172,7 +185,7 @@ export function createTable(listener: TableListener): Table {
     const replaced = { key: next.key, before: known === undefined ? null : account(known) };
 
     const slot = known ?? columns.takeSlot();
-    if (known === undefined || nameOf(slot) !== next.name || emailOf(slot) !== next.email) {
+    if (known === undefined || !isCalled(slot, next)) {
       if (known !== undefined) grams.remove(slot, texts.text(slot));
       const name = fold(next.name);
       const mailbox = at < 0 ? email : email.slice(0, at + 1);
@@ -195,29 +208,28 @@ export function createTable(listener: TableListener): Table {
       lastSignIn: next.lastSignIn,
       updatedAt: next.updatedAt,
       flags: marked.of(instance, number),
-      groupIds: lists.of(next.groupIds),
+      groupList: lists.of(next.groupIds),
       manages: next.manages,
     });
-    instance.slots.set(number, slot);
+    if (known === undefined) instance.slots.add(slot);
     return replaced;
   }
 
   /** Whether nothing changed beyond what cohort and affiliation tell. Group ids count too: two groups may have one name. */
   function isSame(slot: number, next: TimedAccount): boolean {
     return (
-      nameOf(slot) === next.name &&
-      emailOf(slot) === next.email &&
+      isCalled(slot, next) &&
       Object.is(columns.lastSignIn[slot], next.lastSignIn) &&
       Object.is(columns.updatedAt[slot], next.updatedAt) &&
       Object.is(columns.createdAt[slot], next.createdAt) &&
-      columns.groupIds[slot] === lists.of(next.groupIds) &&
+      columns.groupList[slot] === lists.of(next.groupIds) &&
       (columns.manages.get(slot) ?? []).join() === next.manages.join()
     );
   }
 
   function remove(slot: number): void {
     const instance = instances[cohorts.instance[columns.cohort[slot] as number] as number];
-    instance?.slots.delete(columns.number[slot] as number);
+    instance?.slots.delete(slot);
     identities.changed();
     grams.remove(slot, texts.text(slot));
     texts.clear(slot);
@@ -275,7 +287,9 @@ export function createTable(listener: TableListener): Table {
     get flags() {
       return columns.flags;
     },
-    groupIds: columns.groupIds,
+    get groupList() {
+      return columns.groupList;
+    },
     manages: columns.manages,
     names,
     texts,
@@ -292,6 +306,13 @@ export function createTable(listener: TableListener): Table {
     account,
     nameOf,
     emailOf,
+    groupIdsOf,
+    isNamed(slot: number) {
+      const name = columns.name[slot] as number;
+      // Of one length they seldom are, and only then has a text to be made.
+      const length = identities.texts.length(columns.address[slot] as number);
+      return names.length(name) !== length || !names.is(name, emailOf(slot));
+    },
     isManager: (slot: number) => columns.manages.has(slot),
     put,
     remove,
@@ -311,15 +332,12 @@ export function createTable(listener: TableListener): Table {
         if (columns.cohort[slot] === noCohort) continue;
         const known = identities.ofAddress(columns.address[slot] as number);
         const isPlain = known >= 0 && cohorts.kind[columns.cohort[slot] as number] !== apiKey;
-        columns.person[slot] = isPlain
-          ? known
-          : identities.of(account(slot), columns.address[slot] as number);
+        columns.person[slot] = isPlain ? known : personOf(slot);
       }
       for (const ref of identities.joiner.apart) {
         const { instanceId, key } = splitAccountRef(ref);
         const slot = byId.get(instanceId)?.slots.get(accountNumber(key));
-        if (slot !== undefined)
-          columns.person[slot] = identities.of(account(slot), columns.address[slot] as number);
+        if (slot !== undefined) columns.person[slot] = personOf(slot);
       }
     },
 
@@ -327,7 +345,7 @@ export function createTable(listener: TableListener): Table {
       let changed = false;
       const ids = new Set(wanted.map((instance) => instance.id));
       for (const gone of [...byId.values()].filter((instance) => !ids.has(instance.id))) {
-        for (const slot of [...gone.slots.values()]) remove(slot);
+        for (const slot of [...gone.slots]) remove(slot);
         byId.delete(gone.id);
         instances[gone.number] = undefined;
         changed = true;
@@ -337,7 +355,7 @@ export function createTable(listener: TableListener): Table {
         const same =
           known?.name === next.name && known.environment === next.environment && known.ownKey === next.ownKey;
         if (same) continue;
-        if (known && known.name !== next.name) known.slots.forEach(listener.moved);
+        if (known && known.name !== next.name) for (const slot of known.slots) listener.moved(slot);
         const entry: InstanceEntry = {
           id: next.id,
           name: next.name,
@@ -346,7 +364,7 @@ export function createTable(listener: TableListener): Table {
           number: known?.number ?? instances.length,
           foldedName: fold(next.name),
           groups: known?.groups ?? new Map(),
-          slots: known?.slots ?? new Map(),
+          slots: known?.slots ?? createSlots((slot) => columns.number[slot] as number),
           setsOfGroups: known?.setsOfGroups ?? new Map(),
         };
         byId.set(next.id, entry);
@@ -360,11 +378,7 @@ export function createTable(listener: TableListener): Table {
     setGroups(instanceId: string, groups: readonly Group[]) {
       const known = byId.get(instanceId);
       if (!known) return false;
-      const words = (list: Iterable<Group>) =>
-        JSON.stringify(
-          [...list].map((group) => [group.id, group.name, group.magic, group.isTenant, group.memberCount]),
-        );
-      if (words(known.groups.values()) === words(groups)) return false;
+      if (areSame(known.groups.values(), groups)) return false;
       const entry: InstanceEntry = {
         ...known,
         groups: new Map(groups.map((group) => [group.id, group])),
@@ -372,19 +386,13 @@ export function createTable(listener: TableListener): Table {
       };
       byId.set(instanceId, entry);
       instances[entry.number] = entry;
-      for (const slot of entry.slots.values()) {
-        const { domain } = affiliations;
-        const set = groupSets.of(entry, columns.groupIds[slot] as readonly number[]);
-        columns.affiliation[slot] = affiliations.of(
-          set,
-          domain[columns.affiliation[slot] as number] as number,
-        );
+      for (const slot of entry.slots) {
+        const domain = affiliations.domain[columns.affiliation[slot] as number] as number;
+        columns.affiliation[slot] = affiliations.of(groupSets.of(entry, groupIdsOf(slot)), domain);
       }
       return true;
     },
   };
 }
 
-function isoOf(time: number | undefined): string | null {
-  return time === undefined || Number.isNaN(time) ? null : isoTimeFast(time);
-}
+const isoOf = (time: number): string | null => (Number.isNaN(time) ? null : isoTimeFast(time));

@@ -23,15 +23,13 @@ export function textOrders(
     const placeOf = (slot: number) =>
       places[table.cohorts.instance[table.cohort[slot] as number] as number] as number;
     return (one: number, other: number): number =>
-      (addressOf(one) === addressOf(other)
-        ? 0
-        : compareKnown(table.identities.texts, alphabet, addressOf(one), addressOf(other))) ||
+      compareKnown(table.identities.texts, alphabet, addressOf(one), addressOf(other)) ||
       placeOf(one) - placeOf(other) ||
       (table.number[one] as number) - (table.number[other] as number);
   };
   return {
     names: createAlphabetical(
-      { size, isLive, number: (slot) => table.name[slot] as number, texts: table.names.texts, ties },
+      { size, isLive, number: (slot) => table.name[slot] as number, texts: table.names, ties },
       alphabet,
     ),
     emails: createAlphabetical(

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { isWordLetter } from '../rules/fold';
 import type { Bits } from './bits';
+import { bytesOf, mostBytes, readUnits, unitBefore, writeUnits } from './units';
 
 /** Where in the texts something is looked for. */
 export type TextPlace = 'anywhere' | 'name' | 'email';
@@ -9,9 +10,6 @@ export type TextPlace = 'anywhere' | 'name' | 'email';
  * What the search looks through, by slot: the folded name, a line feed, the folded e-mail up to and with the `@`. All of
  * them stand one after the other in one array of bytes. Half a million strings would lie all over the memory, and going
  * to each of them takes several times as long as reading it.
- *
- * UTF-16 units below 128 are a byte, the others two or three: as UTF-8 does it, but half a surrogate pair is a unit like
- * any other, so what is found is what `includes` would find.
  */
 export interface Texts {
   set(slot: number, name: string, address: string): void;
@@ -73,33 +71,6 @@ export function createTexts(): Texts {
     wasted = 0;
   }
 
-  function write(text: string): void {
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit < 0x80) bytes[written++] = unit;
-      else {
-        if (unit < 0x800) bytes[written++] = 0xc0 | (unit >> 6);
-        else {
-          bytes[written++] = 0xe0 | (unit >> 12);
-          bytes[written++] = 0x80 | ((unit >> 6) & 0x3f);
-        }
-        bytes[written++] = 0x80 | (unit & 0x3f);
-      }
-    }
-  }
-
-  function read(start: number, end: number): string {
-    for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return readUnits(start, end);
-    return bytes.toString('latin1', start, end);
-  }
-
-  function readUnits(start: number, end: number): string {
-    let text = '';
-    for (let at = start; at < end; at += unitLength(bytes[at] as number))
-      text += String.fromCharCode(unitAt(bytes, at));
-    return text;
-  }
-
   /** Whether all of `word` stands at a place; the caller knows that there is room for it. */
   function standsAt(at: number, word: Uint8Array): boolean {
     for (let k = 0; k < word.length; k++) if (bytes[at + k] !== word[k]) return false;
@@ -114,19 +85,19 @@ export function createTexts(): Texts {
   return {
     set(slot, name, address) {
       clear(slot);
-      const most = (name.length + address.length) * 3 + 1;
+      const most = (name.length + address.length) * mostBytes + 1;
       if (written + most > bytes.length) makeRoom(most);
       starts[slot] = written;
-      write(name);
+      written = writeUnits(name, bytes, written);
       cuts[slot] = written;
       bytes[written++] = lineFeed;
-      write(address);
+      written = writeUnits(address, bytes, written);
       ends[slot] = written;
     },
     clear,
-    text: (slot) => read(starts[slot] as number, ends[slot] as number),
-    name: (slot) => read(starts[slot] as number, cuts[slot] as number),
-    address: (slot) => read((cuts[slot] as number) + 1, ends[slot] as number),
+    text: (slot) => readUnits(bytes, starts[slot] as number, ends[slot] as number),
+    name: (slot) => readUnits(bytes, starts[slot] as number, cuts[slot] as number),
+    address: (slot) => readUnits(bytes, (cuts[slot] as number) + 1, ends[slot] as number),
 
     keep(bits, word, place) {
       keepHolding(bytes, {
@@ -222,31 +193,4 @@ function keepHolding(bytes: Uint8Array, { bits, word, froms, tos }: Held): void 
     }
     bits[at] = kept;
   }
-}
-
-function bytesOf(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) bytes.push(unit);
-    else if (unit < 0x800) bytes.push(0xc0 | (unit >> 6), 0x80 | (unit & 0x3f));
-    else bytes.push(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
-  }
-  return Uint8Array.from(bytes);
-}
-
-const unitLength = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : 3);
-
-function unitAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] as number;
-  if (lead < 0x80) return lead;
-  const next = (bytes[at + 1] as number) & 0x3f;
-  if (lead < 0xe0) return ((lead & 0x1f) << 6) | next;
-  return ((lead & 0x0f) << 12) | (next << 6) | ((bytes[at + 2] as number) & 0x3f);
-}
-
-function unitBefore(bytes: Uint8Array, at: number): number {
-  let lead = at - 1;
-  while (((bytes[lead] as number) & 0xc0) === 0x80) lead--;
-  return unitAt(bytes, lead);
 }

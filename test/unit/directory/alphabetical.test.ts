@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAlphabet } from '../../../main/directory/engine/alphabet';
 import { createAlphabetical } from '../../../main/directory/engine/alphabetical';
-import { createInterner } from '../../../main/directory/engine/interner';
 import { missing } from '../../../main/directory/engine/key-sort';
+import { createTextPool } from '../../../main/directory/engine/text-pool';
 
 const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
@@ -39,13 +39,13 @@ describe('what stands in the order of the alphabet', () => {
     fc.assert(
       fc.property(first, rounds, (texts, changes) => {
         const gone = new Set<number>();
-        const numbers = createInterner();
+        const numbers = createTextPool();
         const sorted = createAlphabetical(
           {
             size: () => texts.length,
             isLive: (slot) => !gone.has(slot),
             number: (slot) => numbers.intern(texts[slot] ?? ''),
-            texts: numbers.texts,
+            texts: numbers,
             ties: () => (one, other) => (one % 3) - (other % 3) || one - other,
           },
           createAlphabet(compare),
