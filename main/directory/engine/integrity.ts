@@ -10,8 +10,8 @@ export function* faultsIn(
   { instanceId, groups, hasManagers }: IntegrityQuestion,
   memberships: Uint8Array | null,
 ): Generator<void, FaultsFound | null> {
-  const slots = table.instance(instanceId)?.slots ?? new Map<number, number>();
-  const slotOf = (userId: number) => slots.get(accountNumber(`u${userId}`));
+  const slots = table.instance(instanceId)?.slots;
+  const slotOf = (userId: number) => slots?.get(accountNumber(`u${userId}`));
   const finder = createFaultFinder({
     groups,
     hasManagers,
@@ -29,7 +29,7 @@ export function* faultsIn(
     }
     finder.endOfMemberships();
   }
-  for (const slot of slots.values()) {
+  for (const slot of slots ?? []) {
     finder.takeAccount(table.account(slot));
     yield;
   }
