@@ -78,6 +78,8 @@ export interface DirectoryEngine {
    * Rollcall signs in as comes with the instances.
    */
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): Promise<number>;
+  /** Tells which accounts were invited again and when, in milliseconds; others were when they were made. Resolves with the revision. */
+  setInvited(entries: readonly (readonly [AccountRef, number])[]): Promise<number>;
 
   query(query: DirectoryQuery): Promise<QueryResult>;
   /** How many rows each question has. Other questions are answered between two of them. */
@@ -196,6 +198,8 @@ export interface EngineInstance {
   readonly environment: Environment;
   /** The account Rollcall signs in with there, to mark its row: account key, or null. */
   readonly ownKey: string | null;
+  /** Whether the server can send mail; left out where nobody knows. */
+  readonly mails?: boolean;
 }
 
 export interface JoiningPreview {

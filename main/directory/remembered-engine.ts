@@ -284,6 +284,10 @@ export function createRememberedEngine(options: {
       engine.setFlags(flag, refs);
       return engine.revision();
     },
+    async setInvited(entries) {
+      engine.setInvited(entries);
+      return engine.revision();
+    },
 
     async query(query) {
       giveBack.putOff();

@@ -94,6 +94,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
         name: instance.name,
         environment: instance.environment,
         ownKey: ownAccountKey(instance),
+        mails: instance.facts?.server.capabilities.email.state !== 'no',
       })),
     );
 

@@ -46,6 +46,16 @@ export const FlagSchema = z.enum([
   'own',
 ]);
 
+/**
+ * How the invitation of an account stands that nobody has signed in to: its link works still, has run out, or nobody came for
+ * 30 days. `since` is when the account was made or invited last; without a link (single sign-on, no mail) it does not run out.
+ */
+export const InvitationSchema = z.strictObject({
+  state: z.enum(['pending', 'expired', 'stale']),
+  since: IsoTimeSchema.nullable(),
+  linkUntil: IsoTimeSchema.nullable(),
+});
+
 /** Empty lists mean "any". Within a filter the values are alternatives, between filters all must hold. */
 export const FiltersSchema = z.strictObject({
   status: z.array(AccountStatusSchema).max(3),
@@ -108,6 +118,8 @@ export const AccountRowSchema = z.strictObject({
   /** This is the account Rollcall signs in with. */
   own: z.boolean(),
   flags: z.array(FlagSchema),
+  /** Of who is invited. */
+  invitation: InvitationSchema.optional(),
   /** The parts that the search found; `groups` one list for each of the groups. */
   marks: z.strictObject({
     name: RangesSchema,
@@ -337,6 +349,7 @@ export type LastSignIn = z.infer<typeof LastSignInSchema>;
 export type Filters = z.infer<typeof FiltersSchema>;
 export type DirectoryQuery = z.infer<typeof QuerySchema>;
 export type AccountRow = z.infer<typeof AccountRowSchema>;
+export type Invitation = z.infer<typeof InvitationSchema>;
 export type PersonRow = z.infer<typeof PersonRowSchema>;
 export type Facets = z.infer<typeof FacetsSchema>;
 export type Coverage = z.infer<typeof CoverageSchema>;

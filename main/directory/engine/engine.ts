@@ -39,6 +39,7 @@ import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
 import { accountKey, accountNumber, numberOf } from './instances';
 import { faultsIn } from './integrity';
+import { type InvitedAgain, invitationReader, invitedAgainOf } from './invitations';
 import { joinedByHand } from './joined-by-hand';
 import { previewJoining } from './joining-preview';
 import { createKeptLists } from './kept-lists';
@@ -82,6 +83,7 @@ export interface Engine extends Selections {
   replace(accounts: readonly (readonly [AccountRef, Account | null])[]): void;
 
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
+  setInvited(entries: readonly (readonly [AccountRef, number])[]): void;
 
   query(query: DirectoryQuery): QueryResult;
   count(question: CountedQuestion): number;
@@ -153,6 +155,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
   const changedIf = (changed: boolean) => {
     if (changed) revision++;
   };
+  let again: InvitedAgain = new Map();
   const lists = createKeptLists(table);
   const source = {
     table,
@@ -160,6 +163,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     compare,
     now,
     revision: () => revision,
+    invitations: (at: number) => invitationReader(table, again, at),
     people: kept.people,
     texts: { compare, byName: names.order, nameRanks: names.ranks, emailRanks: emails.ranks },
   };
@@ -282,6 +286,10 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     },
 
     setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),
+    setInvited(entries) {
+      again = invitedAgainOf(entries);
+      revision++;
+    },
 
     query: queries.query,
     count: queries.count,
@@ -310,11 +318,12 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       if (slots.length === 0) return null;
       const named = kept.people().named[table.person[slots[0] as number] as number] as number;
       const addresses = slots.map((slot) => foldEmail(emailOf(slot))).filter(Boolean);
+      const words = { marks: marksOf([]), compare, invitations: source.invitations(now()) };
       return {
         email: foldEmail(emailOf(named)),
         addresses: [...new Set(addresses)].sort(),
         name: nameOf(named),
-        accounts: slots.map((slot) => accountRow(table, slot, marksOf([]), compare)),
+        accounts: slots.map((slot) => accountRow(table, slot, words)),
       };
     },
     admins(instanceId) {

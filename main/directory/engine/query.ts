@@ -5,6 +5,7 @@ import type { Compare } from './alphabet';
 import type { Bits } from './bits';
 import { type Counted, countAccounts, type FacetCounts, facetsOf } from './facets';
 import { type CompiledFilters, compileFilters, minuteOf, traitsAt } from './filters';
+import type { InvitationReader } from './invitations';
 import type { KeptLists } from './kept-lists';
 import { createList, type List, type Order, orderOf } from './list';
 import { orderAccounts, orderPeople, type TextOrders } from './order';
@@ -12,7 +13,7 @@ import type { People } from './people';
 import { matchPeople } from './people-facets';
 import { rankingOf } from './ranking';
 import { accountRow, facetRows, marksOf, personRow } from './rows';
-import { isAmong, narrows, search } from './search';
+import { dependsOnTime, isAmong, narrows, search } from './search';
 import { type Sectioned, sectionAccounts } from './sections';
 import type { Table } from './table';
 
@@ -22,6 +23,8 @@ export interface QuerySource {
   readonly lists: KeptLists;
   readonly compare: Compare;
   revision(): number;
+  /** How invitations stand at a time, in milliseconds. */
+  invitations(at: number): InvitationReader;
   readonly texts: TextOrders;
   /** Joined as of now. */
   people(): People;
@@ -80,10 +83,12 @@ export function createQueries(source: QuerySource): Queries {
   const traitsOf = (minute: number) =>
     traits.get(JSON.stringify([source.revision(), minute]), () => traitsAt(table, minute));
 
+  const asOfMinute = (minute: number) => ({ now: minute, invitations: source.invitations(minute) });
+
   function find(conditions: readonly Condition[], minute: number): Bits {
     const revision = source.revision();
     // Only what asks for days depends on the time.
-    const asOf = conditions.some(({ kind }) => kind === 'time') ? minute : 0;
+    const asOf = conditions.some(dependsOnTime) ? minute : 0;
     const earlier = found.last;
     return found.get(JSON.stringify([revision, conditions, asOf]), () => {
       const usable =
@@ -92,7 +97,7 @@ export function createQueries(source: QuerySource): Queries {
         narrows(conditions, earlier.conditions);
       // What was asked for then holds already.
       const open = usable ? conditions.filter((one) => !isAmong(one, earlier.conditions)) : conditions;
-      const bits = search(table, open, usable ? earlier.bits : table.live, minute);
+      const bits = search(table, open, usable ? earlier.bits : table.live, asOfMinute(minute));
       return { conditions, revision, asOf, bits };
     }).bits;
   }
@@ -166,7 +171,8 @@ export function createQueries(source: QuerySource): Queries {
     count(question) {
       const minute = minuteOf(source.now());
       const conditions = conditionsOf(parseSearch(question.search));
-      const everyone = conditions.length === 0 ? table.live : search(table, conditions, table.live, minute);
+      const everyone =
+        conditions.length === 0 ? table.live : search(table, conditions, table.live, asOfMinute(minute));
       const bits = listed(everyone, question.filters);
       const chosen = compileFilters(table, question.filters, minute);
       const traitOf = traitsOf(minute);
@@ -181,10 +187,11 @@ export function createQueries(source: QuerySource): Queries {
       const { view, filters, offset, limit } = query;
       const { terms, conditions, matched, window, grouped } = answer(query, offset, limit);
       const marks = marksOf(conditions);
+      const words = { marks, compare, invitations: source.invitations(minuteOf(source.now())) };
       return {
         rows:
           view === 'accounts'
-            ? window.map((slot) => accountRow(table, slot, marks, compare))
+            ? window.map((slot) => accountRow(table, slot, words))
             : window.map((person) => personRow(table, people(), person, marks, compare)),
         matching: matched.count,
         sections: [...(grouped?.sections ?? [])],

@@ -8,6 +8,7 @@ import { environments, roles, statuses } from './cohorts';
 import { createdChoices, type FacetCounts, signInChoices } from './facets';
 import { flagNames, flagsOf } from './flags';
 import { groupNames, type InstanceEntry } from './instances';
+import type { InvitationReader } from './invitations';
 import {
   createdLabels,
   environmentLabels,
@@ -50,7 +51,19 @@ function emailRanges(email: string, { email: words, domain }: Marks): Range[] {
   return rangesOf(email, words, at < 0 ? [] : domain, at);
 }
 
-export function accountRow(table: Table, slot: number, marks: Marks, compare: Compare): AccountRow {
+/** What rows are made with. */
+export interface RowWords {
+  readonly marks: Marks;
+  readonly compare: Compare;
+  readonly invitations: InvitationReader;
+}
+
+export function accountRow(
+  table: Table,
+  slot: number,
+  { marks, compare, invitations }: RowWords,
+): AccountRow {
+  const invitation = invitations.of(slot);
   const account = table.account(slot);
   const instance = instanceOf(table, slot);
   const groups = groupNames(instance, account.groupIds).sort(compare);
@@ -73,6 +86,7 @@ export function accountRow(table: Table, slot: number, marks: Marks, compare: Co
     lastSignIn: account.lastSignIn,
     own: instance.ownKey === account.key,
     flags: flagsOf(table.flags[slot] as number),
+    ...(invitation ? { invitation } : {}),
     marks: {
       name: rangesOf(account.name, marks.name),
       email: emailRanges(account.email, marks),

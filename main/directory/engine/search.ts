@@ -10,19 +10,31 @@ import type {
 import { type Bits, keep, wordsFor } from './bits';
 import { environments, kinds, roles, statuses } from './cohorts';
 import { flagBits } from './flags';
+import type { InvitationReader } from './invitations';
 import { sourceLabel } from './labels';
 import type { Table } from './table';
 
 const day = 86_400_000;
 
+/** What depends on the time: `now` is what days are counted back from, in milliseconds. */
+export interface AsOf {
+  readonly now: number;
+  readonly invitations: InvitationReader;
+}
+
+/** Whether what is found is another as time goes by. */
+export const dependsOnTime = (condition: Condition): boolean =>
+  condition.kind === 'time' ||
+  (condition.kind === 'fact' && condition.facts.some(({ of }) => of === 'invitation'));
+
 /**
  * The accounts for which every condition holds. `within` is the answer to an earlier search that these conditions only
- * narrow, or the live accounts; `now` is what days are counted back from.
+ * narrow, or the live accounts.
  */
-export function search(table: Table, conditions: readonly Condition[], within: Bits, now: number): Bits {
+export function search(table: Table, conditions: readonly Condition[], within: Bits, asOf: AsOf): Bits {
   const found = within.slice(0, wordsFor(table.size));
   for (const condition of [...conditions].sort((a, b) => cost(a) - cost(b))) {
-    const hits = matching(table, condition, found, now);
+    const hits = matching(table, condition, found, asOf);
     if (condition.not)
       for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) & ~(hits[at] as number);
     else found.set(hits);
@@ -58,10 +70,10 @@ export function isAmong(condition: Condition, others: readonly Condition[]): boo
 }
 
 /** Those of `within` for which the condition holds, never mind its `not`. */
-function matching(table: Table, condition: Condition, within: Bits, now: number): Bits {
-  if (condition.kind === 'fact') return withFact(table, condition, within);
+function matching(table: Table, condition: Condition, within: Bits, asOf: AsOf): Bits {
+  if (condition.kind === 'fact') return withFact(table, condition, within, asOf);
   if (condition.kind === 'date') return atDate(table, condition, within);
-  if (condition.kind === 'time') return atTime(table, condition, within, now);
+  if (condition.kind === 'time') return atTime(table, condition, within, asOf.now);
   const { place, text } = condition;
   const hits = placeHits(table, place, (each) => each.includes(text));
   const bits = within.slice();
@@ -142,7 +154,7 @@ function hitsWhere(
   return hits;
 }
 
-function withFact(table: Table, { facts }: FactCondition, within: Bits): Bits {
+function withFact(table: Table, { facts }: FactCondition, within: Bits, { invitations }: AsOf): Bits {
   const { cohort, cohorts, flags } = table;
   const environmentOf = table.instances.map((entry) =>
     entry ? environments.indexOf(entry.environment) : -1,
@@ -160,13 +172,19 @@ function withFact(table: Table, { facts }: FactCondition, within: Bits): Bits {
   );
   const flagged = facts.reduce((bits, fact) => (fact.of === 'flag' ? bits | flagBits[fact.value] : bits), 0);
   const manages = facts.some((fact) => fact.of === 'manager');
+  const standing = new Set(facts.flatMap((fact) => (fact.of === 'invitation' ? [fact.value] : [])));
+  const stands = (slot: number): boolean => {
+    const state = invitations.stateOf(slot);
+    return state !== null && standing.has(state);
+  };
   const bits = within.slice();
   keep(
     bits,
     (slot) =>
       ofCohort[cohort[slot] as number] === 1 ||
       ((flags[slot] as number) & flagged) !== 0 ||
-      (manages && table.isManager(slot)),
+      (manages && table.isManager(slot)) ||
+      (standing.size > 0 && stands(slot)),
   );
   return bits;
 }

@@ -353,7 +353,10 @@ export function createTable(listener: TableListener): Table {
       for (const next of wanted) {
         const known = byId.get(next.id);
         const same =
-          known?.name === next.name && known.environment === next.environment && known.ownKey === next.ownKey;
+          known?.name === next.name &&
+          known.environment === next.environment &&
+          known.ownKey === next.ownKey &&
+          known.mails === next.mails;
         if (same) continue;
         if (known && known.name !== next.name) for (const slot of known.slots) listener.moved(slot);
         const entry: InstanceEntry = {
@@ -361,6 +364,7 @@ export function createTable(listener: TableListener): Table {
           name: next.name,
           environment: next.environment,
           ownKey: next.ownKey,
+          ...(next.mails === undefined ? {} : { mails: next.mails }),
           number: known?.number ?? instances.length,
           foldedName: fold(next.name),
           groups: known?.groups ?? new Map(),

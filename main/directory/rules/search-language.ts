@@ -2,6 +2,7 @@ import type { Flag } from '../../../preload/contract/directory';
 import type { Environment } from '../../../preload/contract/values';
 import type { AccountKind, AccountRole, AccountStatus } from './account';
 import { fold } from './fold';
+import type { InvitationState } from './invitation';
 import { isHalfDate, type Span, spanOf } from './search-dates';
 import { type Field, fieldNamed, fieldProblem, fields } from './search-fields';
 import { bare, tokensOf } from './search-tokens';
@@ -48,6 +49,8 @@ export type Fact =
   | { readonly of: 'environment'; readonly value: Environment }
   | { readonly of: 'account'; readonly value: AccountKind }
   | { readonly of: 'flag'; readonly value: Flag }
+  /** Invited, and nobody has signed in. */
+  | { readonly of: 'invitation'; readonly value: InvitationState }
   /** Manages at least one of its groups. */
   | { readonly of: 'manager'; readonly value: true };
 

@@ -24,13 +24,16 @@ export const searchFields: readonly SearchField[] = [
   {
     field: 'is',
     words: 'what it is',
-    examples: ['is:admin', 'is:disabled', 'is:key'],
+    examples: ['is:admin', 'is:disabled', 'is:key', 'is:expired'],
     values: [
       'admin',
       'member',
       'active',
       'disabled',
       'invited',
+      'pending',
+      'expired',
+      'stale',
       'key',
       'tenant',
       'manager',

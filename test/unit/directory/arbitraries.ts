@@ -22,6 +22,7 @@ const instance = (id: string): fc.Arbitrary<EngineInstance> =>
     name: fc.constantFrom('Berlin', 'Zürich 10', 'Zurich 9', 'Łódź', 'Ana'),
     environment: fc.constantFrom('production', 'staging', 'development'),
     ownKey: fc.constantFrom('u1', 'k1', null),
+    mails: fc.boolean(),
   });
 export const instances = fc
   .subarray([...instanceIds], { minLength: 1 })
@@ -43,7 +44,7 @@ const groups = fc.uniqueArray(fc.integer({ min: 1, max: 6 })).chain((ids) =>
 
 const daysAgo = fc
   .oneof(
-    fc.constantFrom(0, 6.9, 7, 30, 30.1, 90, 91, 180, 181, 400),
+    fc.constantFrom(0, 1.9, 2, 2.1, 6.9, 7, 30, 30.1, 90, 91, 180, 181, 400),
     fc.double({ min: 0, max: 400, noNaN: true }),
   )
   .map((days) => new Date(now - Math.floor(days * 86_400_000)).toISOString());
@@ -159,6 +160,9 @@ export const query: fc.Arbitrary<DirectoryQuery> = fc.record({
               'is:key',
               'is:own,reactivated',
               'is:manager',
+              'is:pending',
+              'is:expired,stale',
+              'is:stale,admin',
               'seen:<30d',
               'seen:>90d',
               'seen:never',
@@ -227,8 +231,16 @@ export type Step =
       readonly complete: boolean;
     }
   | { readonly do: 'flag'; readonly flag: (typeof flagNames)[number]; readonly refs: readonly string[] }
+  | { readonly do: 'invite'; readonly refs: readonly string[]; readonly at: string }
   | { readonly do: 'instances'; readonly instances: readonly EngineInstance[] }
   | { readonly do: 'ask'; readonly query: DirectoryQuery };
+
+const refs = fc.uniqueArray(
+  fc
+    .tuple(fc.constantFrom(...instanceIds), fc.constantFrom('u', 'k'), fc.integer({ min: 1, max: 9 }))
+    .map(([id, kind, number]) => `${id}:${kind}${number}`),
+  { maxLength: 8 },
+);
 
 export const accounts = fc.array(account, { maxLength: 12 });
 export const step: fc.Arbitrary<Step> = fc.oneof(
@@ -249,13 +261,9 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('flag'),
       flag: fc.constantFrom(...flagNames),
-      refs: fc.uniqueArray(
-        fc
-          .tuple(fc.constantFrom(...instanceIds), fc.constantFrom('u', 'k'), fc.integer({ min: 1, max: 9 }))
-          .map(([id, kind, number]) => `${id}:${kind}${number}`),
-        { maxLength: 8 },
-      ),
+      refs,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('invite'), refs, at: daysAgo }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('ask'), query }) },
 ) as fc.Arbitrary<Step>;

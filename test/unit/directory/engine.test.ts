@@ -21,6 +21,7 @@ function twins() {
   const known = new Map<string, Account>();
   let list: readonly EngineInstance[] = [];
   const flags = new Map<Flag, readonly string[]>();
+  let invited: ReadonlyMap<string, string> = new Map();
   let groupList: readonly Group[] = [];
   const here = (id: string) => list.some((each) => each.id === id);
   const put = (each: Account) =>
@@ -33,6 +34,7 @@ function twins() {
       accounts: [...known.values()],
       now,
       flags,
+      invited,
     }),
     take(each: Exclude<Step, { do: 'ask' }>) {
       switch (each.do) {
@@ -53,6 +55,10 @@ function twins() {
         case 'flag':
           engine.setFlags(each.flag, each.refs);
           flags.set(each.flag, each.refs);
+          break;
+        case 'invite':
+          engine.setInvited(each.refs.map((ref) => [ref, Date.parse(each.at)]));
+          invited = new Map(each.refs.map((ref) => [ref, each.at]));
           break;
         case 'instances':
           engine.setInstances(each.instances);

@@ -13,6 +13,7 @@ import type {
   Created,
   DirectoryQuery,
   Flag,
+  Invitation,
   LastSignIn,
   PersonRow,
   Section,
@@ -26,6 +27,8 @@ export interface Directory {
   readonly now: number;
   /** Who carries each flag that is set. */
   readonly flags: ReadonlyMap<Flag, readonly string[]>;
+  /** Who was invited again, and when. */
+  readonly invited?: ReadonlyMap<string, string>;
 }
 
 export const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
@@ -121,18 +124,20 @@ export function answer(directory: Directory, query: DirectoryQuery): NaiveAnswer
 
 /** Whether the condition, without its `not`, is true of the account. */
 function holds(directory: Directory, entry: Entry, condition: Condition): boolean {
-  const { account, instance, groups, flags } = entry;
+  const { account, instance, groups, flags, invitation } = entry;
   if (condition.kind === 'fact') {
     const isTrue = (fact: Fact) =>
       fact.of === 'manager'
         ? account.manages.length > 0
         : fact.of === 'flag'
           ? flags.includes(fact.value)
-          : fact.of === 'environment'
-            ? instance.environment === fact.value
-            : fact.of === 'account'
-              ? account.kind === fact.value
-              : account[fact.of] === fact.value;
+          : fact.of === 'invitation'
+            ? invitation?.state === fact.value
+            : fact.of === 'environment'
+              ? instance.environment === fact.value
+              : fact.of === 'account'
+                ? account.kind === fact.value
+                : account[fact.of] === fact.value;
     return condition.facts.some(isTrue);
   }
   if (condition.kind === 'date') {
@@ -225,6 +230,7 @@ interface Entry {
   readonly groups: readonly string[];
   readonly manages: readonly string[];
   readonly flags: readonly Flag[];
+  readonly invitation: Invitation | undefined;
   readonly person: string;
   readonly texts: readonly string[];
   readonly values: Readonly<Record<Facet, readonly string[]>>;
@@ -249,6 +255,7 @@ function entryOf(directory: Directory, account: Account): Entry {
     groups,
     manages: namesOf(account.manages),
     flags,
+    invitation: invitationOf(directory, account, instance),
     person: email || `${account.instanceId}:${account.key}`,
     texts: [account.name, account.email, instance.name, ...groups].map(fold),
     values: {
@@ -263,6 +270,28 @@ function entryOf(directory: Directory, account: Account): Entry {
       created: createdChoices(directory, account),
       flag: flags,
     },
+  };
+}
+
+function invitationOf(
+  { invited, now }: Directory,
+  account: Account,
+  instance: EngineInstance,
+): Invitation | undefined {
+  if (account.status !== 'invited') return undefined;
+  const times = [account.createdAt, invited?.get(`${account.instanceId}:${account.key}`) ?? null];
+  const since =
+    times
+      .filter((time) => time !== null)
+      .sort()
+      .at(-1) ?? null;
+  const hasLink = account.kind === 'person' && account.source === 'password' && instance.mails !== false;
+  const linkUntil = since !== null && hasLink ? new Date(Date.parse(since) + 2 * day).toISOString() : null;
+  const days = since === null ? 0 : (now - Date.parse(since)) / day;
+  return {
+    state: days > 30 ? 'stale' : linkUntil !== null && days > 2 ? 'expired' : 'pending',
+    since,
+    linkUntil,
   };
 }
 
@@ -402,7 +431,7 @@ function named(entries: readonly Entry[]): Entry {
 }
 
 function accountRow(
-  { account, instance, groups, manages, flags }: Entry,
+  { account, instance, groups, manages, flags, invitation }: Entry,
   conditions: readonly Condition[],
 ): AccountRow {
   const { key, groupIds, updatedAt, ...shown } = account;
@@ -415,6 +444,7 @@ function accountRow(
     manages: [...manages].sort(compare),
     own: instance.ownKey === key,
     flags: [...flags],
+    ...(invitation ? { invitation } : {}),
     marks: {
       name: rangesOf(account.name, wordsIn(conditions, 'anywhere', 'name')),
       email: emailRanges(account.email, conditions),
