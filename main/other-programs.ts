@@ -5,7 +5,7 @@ import { watchFile } from './store/written-elsewhere';
 export interface OtherProgramsPorts {
   readonly services: Pick<
     Services,
-    'stores' | 'connections' | 'people' | 'history' | 'journal' | 'directory'
+    'stores' | 'connections' | 'people' | 'history' | 'invitations' | 'journal' | 'directory'
   >;
   readonly events: Events;
   /** Told of bugs. */
@@ -27,7 +27,7 @@ const everyMs = 2_000;
  * Rejected: watching the files, which tells of our own writing too, and differently on each system.
  */
 export function followOtherPrograms({ services, events, report }: OtherProgramsPorts): OtherPrograms {
-  const { stores, connections, people, history, journal, directory } = services;
+  const { stores, connections, people, history, invitations, journal, directory } = services;
   const isWorkspaceOther = watchFile(stores.workspace.db);
   const isDirectoryOther = watchFile(stores.directory.db);
   let looking: Promise<void> | null = null;
@@ -38,6 +38,7 @@ export function followOtherPrograms({ services, events, report }: OtherProgramsP
     const anew = await connections.reload();
     await people.reload();
     await history.reload();
+    await invitations.reload();
     const newest = await journal.list({ search: '', offset: 0, limit: 1 });
     const [entry] = newest.ok ? newest.value.entries : [];
     if (entry) events.emit('journal.appended', { seq: entry.seq });

@@ -19,6 +19,7 @@ import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
 import { createIntegrity, type IntegrityService } from './integrity/service';
 import { createEditing, type Editing } from './joiners/editing';
+import { createInvitations, type Invitations } from './joiners/invitations';
 import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
@@ -93,6 +94,7 @@ export interface Services {
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
+  readonly invitations: Invitations;
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
   readonly rosterWatch: RosterWatching;
@@ -227,7 +229,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     lock,
     report: ports.report,
   });
-  await schedule.load();
+  const invitations = createInvitations({ db: store.db, engine, events, clock, report: ports.report });
+  await Promise.all([schedule.load(), invitations.load()]);
   const rosters = createRosterRepository(store.db);
   const templates = createTemplatesService({
     repository: createTemplateRepository(store.db),
@@ -272,6 +275,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     planJoining: createJoining({ access, connections, directory }),
     editing,
     integrity: createIntegrity({ access, connections, directory }),
+    invitations,
     leftovers: createLeftovers({ access, connections, directory }),
     keys: createKeys({ access, connections, directory, clock }),
     planLikeness: createPlanLikeness({ access, connections, directory }),
@@ -312,6 +316,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       access.halt();
       await schedule.close();
       await access.close();
+      await invitations.close();
       await directory.close();
       await history.close();
       await connections.close();

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EditWish } from '../../../main/joiners/editing';
+import type { AccountRow } from '../../../preload/contract/directory';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { everyone } from '../../helpers/questions';
 import { startSandbox } from '../../sandbox/server.mjs';
 
-async function opened(profile: 'mid' | 'new' | 'edge' = 'new', hasMail = true) {
+async function opened(profile: 'old' | 'mid' | 'new' | 'edge' = 'new', hasMail = true) {
   const server = closing(await startSandbox({ accounts: 40, seed: 3, profile }));
   server.state.settings['email-configured?'] = hasMail;
   const open = closing(await openContainer());
@@ -115,6 +117,9 @@ describe('an edit', () => {
 
 describe('an invitation', () => {
   it.each([
+    // Removed in 0.52: later servers are asked for the mail of a new password.
+    ['old', true, 'POST /api/user/:id/send_invite'],
+    ['old', false, 'PUT /api/user/:id/password'],
     ['mid', true, 'POST /api/session/forgot_password'],
     ['edge', true, 'POST /api/session/forgot_password'],
     ['edge', false, 'POST /api/user/:id/password-reset-url'],
@@ -133,6 +138,42 @@ describe('an invitation', () => {
     expect(asked.map(({ method, path }) => `${method} ${path.replace(/\d+/, ':id')}`)).toEqual([request]);
     expect(services.handOver.count(run.id)).toBe(hasMail ? 0 : 1);
     expect(await services.access.planUndo(run.id)).toMatchObject({ error: { code: 'NOTHING_TO_UNDO' } });
+  });
+
+  it('runs out after two days, counted from the last one, and is found by how it stands', async () => {
+    const { server, services, plain, refOf, carryOut } = await opened('mid');
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const row = async () => {
+      const { rows } = await services.directory.engine.query({ ...everyone, search: plain.email });
+      return rows[0] as AccountRow | undefined;
+    };
+    const found = async (search: string) =>
+      (await services.directory.engine.query({ ...everyone, search: `${search} ${plain.email}` })).matching;
+    plain.last_login = null;
+    plain.date_joined = daysAgo(40);
+    await services.directory.sync(null);
+    expect((await row())?.invitation?.state).toBe('stale');
+    plain.date_joined = daysAgo(3);
+    await services.directory.sync(null);
+    expect((await row())?.invitation?.state).toBe('expired');
+    expect([await found('is:expired'), await found('is:stale,pending'), await found('is:invited')]).toEqual([
+      1, 0, 1,
+    ]);
+
+    const accounts = await services.directory.engine.accounts([await refOf(plain.email)]);
+    const plan = await services.access.plan({ action: 'invite' }, accounts, false);
+    if (!plan.ok) throw new Error(plan.error.code);
+    await carryOut(plan.value.id);
+    await vi.waitFor(async () => expect((await row())?.invitation?.state).toBe('pending'));
+    const { since, linkUntil } = (await row())?.invitation ?? {};
+    expect(Date.parse(linkUntil ?? '') - Date.parse(since ?? '')).toBe(48 * 3_600_000);
+    expect([await found('is:expired'), await found('is:pending')]).toEqual([0, 1]);
+
+    plain.date_joined = daysAgo(35);
+    plain.last_login = '2026-11-01T00:00:00Z';
+    await services.directory.sync(null);
+    expect((await row())?.invitation).toBeUndefined();
+    expect(server.log.filter(({ path }) => path === '/api/session/forgot_password')).toHaveLength(1);
   });
 
   it('is refused to who has signed in, and to who signs in elsewhere', async () => {
