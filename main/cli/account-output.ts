@@ -16,6 +16,9 @@ export function accountJson(row: AccountRow) {
     tenant: row.tenant,
     created_at: row.createdAt,
     last_sign_in: row.lastSignIn,
+    invitation: row.invitation
+      ? { state: row.invitation.state, since: row.invitation.since, link_until: row.invitation.linkUntil }
+      : null,
   };
 }
 
@@ -26,10 +29,14 @@ export function accountTable(accounts: readonly ReturnType<typeof accountJson>[]
       account.name,
       account.email,
       account.instance,
-      account.status,
+      statusText(account),
       account.role,
       account.groups.join(', '),
       account.last_sign_in?.slice(0, 10) ?? 'never',
     ]),
   );
 }
+
+/** `invited (expired)`: how an invitation stands that needs somebody. */
+const statusText = ({ status, invitation }: ReturnType<typeof accountJson>): string =>
+  invitation === null || invitation.state === 'pending' ? status : `${status} (${invitation.state})`;

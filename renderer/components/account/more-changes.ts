@@ -35,7 +35,7 @@ export const anyChange = (canSignOut: boolean): MoreChanges => ({
 
 /** For one account only what fits it; none for API keys, which Metabase changes elsewhere. */
 export function changesFor(
-  rows: readonly Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups'>[],
+  rows: readonly Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups' | 'source'>[],
   canSignOut: boolean,
 ): MoreChanges | null {
   const people = rows.filter(({ kind }) => kind !== 'api-key');
@@ -50,8 +50,8 @@ export function changesFor(
     canLeave: people.some(({ role, groups }) => groups.length > (role === 'admin' ? 1 : 0)),
     canSignOut: canSignOut && people.some(({ status }) => status !== 'disabled'),
     canEdit: people.length === 1 && people[0]?.status !== 'disabled',
-    canInvite: people.some(({ status }) => status === 'invited'),
-    canReset: people.some(({ status }) => status === 'active'),
+    canInvite: people.some(({ status, source }) => status === 'invited' && source === 'password'),
+    canReset: people.some(({ status, source }) => status === 'active' && source === 'password'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AccountRow, Flag, PersonRow } from '../../../preload/contract/directory';
 import { AccountStatus, roleWords } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
+import { InvitationMark } from '../../components/account/invitation-mark';
 import { ScheduledMark } from '../../components/account/scheduled-mark';
 import { Chip, ChipList } from '../../components/chip';
 import { Highlight } from '../../components/highlight';
@@ -80,7 +81,14 @@ export function environmentCell(row: AccountRow): ReactNode {
 }
 
 export function StatusCell({ row }: { readonly row: Seen<AccountRow> }): ReactNode {
-  return <AccountStatus state={useAccountState(row, row.readAt)} />;
+  const state = useAccountState(row, row.readAt);
+  const isInvited = state.kind === 'settled' && state.status === 'invited';
+  return (
+    <>
+      <AccountStatus state={state} />
+      {isInvited ? <InvitationMark invitation={row.invitation} /> : null}
+    </>
+  );
 }
 
 /** A group that the search found stands first: that is why the row is here. */

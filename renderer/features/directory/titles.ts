@@ -1,4 +1,5 @@
 import type { AccountRow, PersonRow } from '../../../preload/contract/directory';
+import { invitationSentence } from '../../components/account/invitation-words';
 import { fullDate } from '../../components/relative-date';
 import { visibleText } from '../../components/visible-text';
 import { flagReasons } from './flag-words';
@@ -19,6 +20,9 @@ export const instancesText = ({ instances }: PersonRow): string => [...new Set(i
 export const groupsTitle = ({ groups }: AccountRow): string => listed(groups);
 
 export const managesTitle = ({ manages }: AccountRow): string => listed(manages);
+
+export const statusTitle = ({ invitation }: AccountRow): string =>
+  invitation ? invitationSentence(invitation, Date.now()) : '';
 
 export const tenantTitle = ({ tenant }: AccountRow): string => visibleText(tenant ?? '');
 

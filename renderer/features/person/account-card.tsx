@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../preload/contract/directory';
 import type { FlagRow } from '../../../preload/contract/history';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
+import { invitationSentence } from '../../components/account/invitation-words';
 import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { Button } from '../../components/button';
@@ -37,6 +38,7 @@ export function AccountCard(props: AccountCardProps): ReactNode {
   const state = useAccountState(account, askedAt);
   const now = useNow();
   const offer = offerOf(account, state);
+  const isInvited = state.kind === 'settled' && state.status === 'invited';
   return (
     <div className={styles.account}>
       <div className={styles.head}>
@@ -58,6 +60,22 @@ export function AccountCard(props: AccountCardProps): ReactNode {
           </>
         )}
       </div>
+      {isInvited && account.invitation ? (
+        <div className={styles.invitation}>
+          <div className={account.invitation.state === 'pending' ? styles.dim : styles.late}>
+            {invitationSentence(account.invitation, now)}
+          </div>
+          {account.source === 'password' ? (
+            <Button
+              size="s"
+              label={`Invite ${visibleText(account.email)} again on ${visibleText(account.instance)}`}
+              onPress={() => onChange('invite', [account.ref])}
+            >
+              Invite again…
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
       {flags.map((flag) => (
         <div key={flag.id} className={styles.flag}>
           <Chip tone="warn">{flagWords[flag.kind]}</Chip> {flag.cause.text}

@@ -3,12 +3,13 @@ import type { AccountRow } from '../../../../preload/contract/directory';
 import { actionText } from '../../../../renderer/components/account/action-words';
 import { anyChange, changesFor, moreChanges } from '../../../../renderer/components/account/more-changes';
 
-type Row = Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups'>;
+type Row = Pick<AccountRow, 'kind' | 'role' | 'status' | 'groups' | 'source'>;
 const row = (over: Partial<Row> = {}): Row => ({
   kind: 'person',
   role: 'member',
   status: 'active',
   groups: ['Sales'],
+  source: 'password',
   ...over,
 });
 function labels(rows: readonly Row[], canSignOut = false): readonly string[] {
@@ -37,6 +38,10 @@ describe('more changes', () => {
     ]);
     expect(labels([row({ status: 'disabled' })])).not.toContain('Make administrator…');
     expect(labels([row({ status: 'disabled' })])[0]).toBe('Enable for a time…');
+    expect(labels([row({ status: 'invited' })])).toContain('Invite again…');
+    // Single sign-on lets them in: there is neither an invitation nor a password.
+    expect(labels([row({ status: 'invited', source: 'saml' })])).not.toContain('Invite again…');
+    expect(labels([row({ source: 'saml' })])).not.toContain('Reset password…');
     expect(labels([row({ kind: 'tenant' })])).not.toContain('Make administrator…');
     expect(labels([row({ kind: 'api-key' })])).toEqual([]);
   });
