@@ -7,7 +7,9 @@ const hoursAgo = (hours: number) => new Date(now - hours * 3_600_000).toISOStrin
 describe('the words of an invitation', () => {
   it('say until when its link works, that it has run out, or that nobody came', () => {
     const pending = { state: 'pending', since: hoursAgo(3), linkUntil: hoursAgo(-45) } as const;
-    expect(invitationSentence(pending, now)).toMatch(/^Invited 3 h ago\. The link works until .+ November 2026 /);
+    expect(invitationSentence(pending, now)).toMatch(
+      /^Invited 3 h ago\. The link works until .+ November 2026 /,
+    );
     const expired = { state: 'expired', since: hoursAgo(72), linkUntil: hoursAgo(24) } as const;
     expect(invitationSentence(expired, now)).toBe(
       'Invited 3 days ago. The link has run out: Metabase keeps it for 48 hours. Invite again.',
