@@ -30,6 +30,7 @@ import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
 import { SyncStateLine } from './features/frame/sync-state';
+import { integrity } from './features/integrity/use-integrity';
 import { NewAccountButton } from './features/joiners/new-account-button';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
@@ -54,6 +55,7 @@ import {
   GroupsPage,
   InstanceDialog,
   InstancesPage,
+  IntegrityDialog,
   KeychainPage,
   Leftovers,
   LikenessDialog,
@@ -238,6 +240,10 @@ function Workspace(): ReactNode {
     await access.show('edit', () => bridge.roster.planAddresses({ id, refs: [...refs] }), refs);
     await access.reviewed();
   }, []);
+  const repairReviewed = useCallback(async (ids: readonly string[]) => {
+    await access.show('repair', () => bridge.integrity.plan({ ids: [...ids] }));
+    await access.reviewed();
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -319,7 +325,12 @@ function Workspace(): ReactNode {
       ) : null}
       <Suspense>
         {page === 'groups' ? (
-          <GroupsPage onOpen={showGroup} onReview={access.show} onRoles={templates.open} />
+          <GroupsPage
+            onOpen={showGroup}
+            onReview={access.show}
+            onRoles={templates.open}
+            onIntegrity={integrity.open}
+          />
         ) : null}
         {page === 'changes' ? (
           <ChangesPage
@@ -365,6 +376,7 @@ function Workspace(): ReactNode {
             onSelect={selectList}
           />
           <DuplicatesDialog />
+          <IntegrityDialog onRepair={repairReviewed} />
           {isAdding ? <InstanceDialog instance={null} onClose={() => setAdding(false)} /> : null}
         </Suspense>
       ) : null}

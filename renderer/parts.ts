@@ -31,6 +31,9 @@ export const InstanceDialog = part(
   async () => (await import('./features/connections/instance-dialog')).InstanceDialog,
 );
 export const InstancesPage = part(async () => (await import('./features/connections/page')).InstancesPage);
+export const IntegrityDialog = part(
+  async () => (await import('./features/integrity/integrity-dialog')).IntegrityDialog,
+);
 export const KeychainPage = part(
   async () => (await import('./features/settings/keychain-page')).KeychainPage,
 );

@@ -149,6 +149,14 @@ const screens = {
       await search(page, 'zzzz');
     },
   },
+  integrity: {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'Check integrity…' }).click();
+      await page.getByRole('grid', { name: 'Faults' }).getByRole('row').nth(2).waitFor();
+      await page.getByText('bo@acme.example is not in All Users.').first().click();
+    },
+  },
   groups: {
     act: async (page) => {
       await go(page, 'Groups');

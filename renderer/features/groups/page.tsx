@@ -74,10 +74,12 @@ export interface GroupsPageProps {
   readonly onReview: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => void;
   /** Shows the role templates. */
   readonly onRoles: () => void;
+  /** Looks for what is wrong with groups and memberships. */
+  readonly onIntegrity: () => void;
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onOpen, onReview, onRoles }: GroupsPageProps): ReactNode {
+export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity }: GroupsPageProps): ReactNode {
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
@@ -110,6 +112,9 @@ export function GroupsPage({ onOpen, onReview, onRoles }: GroupsPageProps): Reac
       detail={groups === null ? '' : `${numbers.format(groups.length)} on all instances`}
       actions={
         <>
+          <Button variant="quiet" onPress={() => onIntegrity()}>
+            Check integrity…
+          </Button>
           <Button variant="quiet" onPress={() => onRoles()}>
             Role templates…
           </Button>

@@ -148,6 +148,9 @@ test('a group is made and deleted from the page Groups, and comes back with its 
   sandbox,
 }) => {
   const server = await sandbox();
+  // As a restored backup may: in the group, and no administrator.
+  const administrators = server.state.magicGroup('admin')?.id ?? 0;
+  server.state.addMembership(server.credentials.member.id, administrators);
   const app = await launch();
   const { window: page } = app;
   await connect(app, server);
@@ -190,5 +193,20 @@ test('a group is made and deleted from the page Groups, and comes back with its 
     await expect(groups.getByRole('gridcell', { name: 'Field sales', exact: true })).toBeVisible();
     await expect(toast('Created').last()).toBeVisible();
     expect(server.state.groupIds(server.credentials.member.id)).toContain(named('Field sales')?.id);
+  });
+
+  await test.step('and what no request makes is found, and repaired', async () => {
+    await page.getByRole('button', { name: 'Check integrity…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Integrity' });
+    const faults = dialog.getByRole('grid', { name: 'Faults' });
+    await expect(faults).toContainText(`${server.credentials.member.email} is in Administrators`);
+    await faults.getByRole('checkbox', { name: server.credentials.member.email }).check();
+    const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(axe.violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Review: repair 1 fault…' }).click();
+    await expect(steps).toContainText('Is taken out of Administrators.');
+    await action('Repair 1 fault').click();
+    await expect(dialog).toContainText('Nothing is wrong');
+    expect(server.state.groupIds(server.credentials.member.id)).not.toContain(administrators);
   });
 });

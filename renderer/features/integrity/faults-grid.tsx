@@ -1,0 +1,102 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Finding } from '../../../preload/contract/integrity';
+import { classNames } from '../../components/class-names';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import type { GridColumn, GridSelection } from '../../components/data-grid/grid-types';
+import { EmptyState } from '../../components/empty-state';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import styles from './integrity-dialog.module.css';
+import { integrity } from './use-integrity';
+import { kindWords } from './words';
+
+export interface FaultsGridProps {
+  readonly findings: readonly Finding[];
+  readonly chosen: ReadonlySet<string>;
+  readonly isBusy: boolean;
+  /** Changes with the filters: the grid starts at its top again. */
+  readonly viewKey: string;
+}
+
+const canRepair = ({ repair }: Finding): boolean => repair !== null;
+
+/** One row a fault, with a checkbox where it can be repaired from here. */
+export function FaultsGrid({ findings, chosen, isBusy, viewKey }: FaultsGridProps): ReactNode {
+  const getRow = useCallback((index: number) => findings[index], [findings]);
+  const selection = useMemo((): GridSelection<Finding> => {
+    const ids = findings.filter(canRepair).map(({ id }) => id);
+    const count = ids.filter((id) => chosen.has(id)).length;
+    return {
+      isSelected: (id) => chosen.has(id),
+      isSelectable: canRepair,
+      share: count === 0 ? 'none' : count === ids.length ? 'all' : 'some',
+      onToggle: (row) => {
+        if (canRepair(row)) integrity.toggle(row.id);
+      },
+      onSelectRange: (from, to) =>
+        integrity.choose(
+          findings
+            .slice(Math.min(from, to), Math.max(from, to) + 1)
+            .filter(canRepair)
+            .map(({ id }) => id),
+          true,
+        ),
+      onSelectAll: (isChosen) => integrity.choose(ids, isChosen),
+    };
+  }, [findings, chosen]);
+  return (
+    <div className={styles.grid}>
+      <DataGrid
+        name="Faults"
+        columns={columns}
+        rowCount={findings.length}
+        getRow={getRow}
+        rowKey={({ id }) => id}
+        rowLabel={({ what }) => visibleText(what)}
+        rowHeight={44}
+        viewKey={viewKey}
+        isBusy={isBusy}
+        selection={selection}
+        onActivate={({ id }) => integrity.show(id)}
+        emptyState={<EmptyState title="Nothing of this kind" />}
+      />
+    </div>
+  );
+}
+
+const columns: readonly GridColumn<Finding>[] = [
+  {
+    id: 'what',
+    header: 'What is wrong',
+    width: 280,
+    grow: 3,
+    cell: ({ what, kind, isGrave }) => (
+      <span className={styles.two}>
+        <span className={styles.what}>
+          <SafeText text={what} hasTitle={true} />
+        </span>
+        <span className={isGrave ? styles.grave : styles.dim}>{kindWords[kind]}</span>
+      </span>
+    ),
+  },
+  {
+    id: 'instance',
+    header: 'Instance',
+    width: 110,
+    cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
+  },
+  {
+    id: 'way',
+    header: 'Way out',
+    width: 170,
+    grow: 2,
+    cell: ({ repair }) =>
+      repair === null ? (
+        <span className={classNames(styles.way, styles.dim)}>In Metabase’s database</span>
+      ) : (
+        <span className={styles.way}>
+          <SafeText text={repair} hasTitle={true} />
+        </span>
+      ),
+  },
+];

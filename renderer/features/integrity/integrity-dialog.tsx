@@ -1,0 +1,234 @@
+import { ShieldCheck } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import type { CheckedPlace, FaultKind, Finding } from '../../../preload/contract/integrity';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { copyText } from '../../components/copy-text';
+import { Dialog } from '../../components/dialog';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { SafeText } from '../../components/safe-text';
+import { Select } from '../../components/select';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import { FaultsGrid } from './faults-grid';
+import styles from './integrity-dialog.module.css';
+import { integrity, useIntegrity } from './use-integrity';
+import { faultsWord, kindWords } from './words';
+
+export interface IntegrityDialogProps {
+  /** Plans to repair these faults and shows the review; resolves when that is closed. */
+  readonly onRepair: (ids: readonly string[]) => Promise<void>;
+}
+
+/** The dialog `Integrity`: what is wrong with accounts and groups as no request of Metabase makes it, and its repair. */
+export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
+  const state = useIntegrity((all) => all);
+  const { isOpen, isAway, isBusy, findings, places, failure, instanceId, kind, chosen, shown } = state;
+  const listed = useMemo(
+    () =>
+      (findings ?? []).filter(
+        (one) =>
+          (instanceId === null || one.instanceId === instanceId) && (kind === null || one.kind === kind),
+      ),
+    [findings, instanceId, kind],
+  );
+  if (!isOpen || isAway) return null;
+  const open = shown === null ? null : (listed.find(({ id }) => id === shown) ?? null);
+  return (
+    <Dialog
+      title="Integrity"
+      description="What a restored backup, a script or an old version left behind: accounts, groups and memberships as Metabase itself never makes them."
+      size="l"
+      isOpen={true}
+      onClose={integrity.close}
+      footerStart={
+        <span role="status" aria-label="Integrity">
+          {findings === null ? '' : countText(findings)}
+        </span>
+      }
+      footer={
+        <>
+          <Button size="l" onPress={integrity.check} isPending={isBusy && findings !== null}>
+            Check again
+          </Button>
+          <Button size="l" onPress={integrity.close}>
+            Close
+          </Button>
+          {findings?.some(({ repair }) => repair !== null) ? (
+            <Button
+              size="l"
+              variant="primary"
+              isDisabled={chosen.size === 0 || isBusy}
+              onPress={() => void integrity.go(onRepair)}
+            >
+              {chosen.size === 0 ? 'Review: repair…' : `Review: repair ${faultsWord(chosen.size)}…`}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={styles.body}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <Places places={places} />
+        {findings === null ? (
+          failure ? null : (
+            <EmptyState title="Comparing accounts, groups and memberships" isLoading={true} />
+          )
+        ) : findings.length === 0 ? (
+          <Clean places={places} />
+        ) : (
+          <>
+            <Filters findings={findings} instanceId={instanceId} kind={kind} />
+            <FaultsGrid
+              findings={listed}
+              chosen={chosen}
+              isBusy={isBusy}
+              viewKey={`${instanceId ?? ''} ${kind ?? ''}`}
+            />
+            <section aria-label="Fault" aria-live="polite" className={styles.detail}>
+              {open ? (
+                <Detail finding={open} />
+              ) : (
+                <p className={styles.dim}>Choose a row to see why it matters.</p>
+              )}
+            </section>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function countText(findings: readonly Finding[]): string {
+  const here = findings.filter(({ repair }) => repair !== null).length;
+  if (findings.length === 0) return 'No faults';
+  return `${faultsWord(findings.length)}, ${here === findings.length ? 'all' : here === 0 ? 'none' : here} to be repaired from here`;
+}
+
+/** What could not be asked, and what is to be known of what could. */
+function Places({ places }: { readonly places: readonly CheckedPlace[] }): ReactNode {
+  const failed = places.filter((place) => place.failure !== null);
+  const notes = places.flatMap(({ instance, notes: of, failure }) =>
+    failure === null ? of.map((text) => `${instance}: ${text}`) : [],
+  );
+  return (
+    <>
+      {failed.length === 0 ? null : (
+        <Banner tone="warning">
+          {failed.map(({ instanceId, instance, failure, asOf }) => (
+            <div key={instanceId}>
+              <SafeText
+                text={
+                  asOf === null
+                    ? `${failure?.message ?? ''} ${failure?.nextStep ?? ''}`
+                    : `${instance}: only what was read before was checked. ${failure?.message ?? ''} ${failure?.nextStep ?? ''}`
+                }
+              />
+            </div>
+          ))}
+        </Banner>
+      )}
+      {notes.length === 0 ? null : (
+        <Banner tone="info">
+          {notes.map((text) => (
+            <div key={text}>
+              <SafeText text={text} />
+            </div>
+          ))}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Clean({ places }: { readonly places: readonly CheckedPlace[] }): ReactNode {
+  const isChecked = places.some(({ asOf }) => asOf !== null);
+  return (
+    <EmptyState
+      icon={<ShieldCheck size={20} aria-hidden="true" />}
+      title={isChecked ? 'Nothing is wrong' : 'Nothing was checked'}
+      text={
+        isChecked
+          ? 'Administrators, groups, memberships and addresses fit together on every instance that was checked.'
+          : 'Connect an instance, or refresh those there are, and check again.'
+      }
+    />
+  );
+}
+
+interface FiltersProps {
+  readonly findings: readonly Finding[];
+  readonly instanceId: string | null;
+  readonly kind: FaultKind | null;
+}
+
+const all = 'all';
+
+function Filters({ findings, instanceId, kind }: FiltersProps): ReactNode {
+  const instances = new Map(findings.map((one) => [one.instanceId, one.instance]));
+  const countOf = (fits: (one: Finding) => boolean) => findings.filter(fits).length;
+  const kinds = [...new Set(findings.map((one) => one.kind))];
+  return (
+    <div className={styles.filters}>
+      <Select
+        label="On"
+        value={instanceId ?? all}
+        options={[
+          { value: all, label: `All instances (${findings.length})` },
+          ...[...instances].map(([id, name]) => ({
+            value: id,
+            label: `${visibleText(name)} (${countOf((one) => one.instanceId === id)})`,
+          })),
+        ]}
+        onChange={(value) => integrity.filter({ instanceId: value === all ? null : value })}
+      />
+      <Select<FaultKind | typeof all>
+        label="Kind"
+        value={kind ?? all}
+        options={[
+          { value: all, label: 'All kinds' },
+          ...kinds.map((one) => ({
+            value: one,
+            label: `${kindWords[one]} (${countOf((finding) => finding.kind === one)})`,
+          })),
+        ]}
+        onChange={(value) => integrity.filter({ kind: value === all ? null : value })}
+      />
+    </div>
+  );
+}
+
+function Detail({ finding: { what, why, repair, database } }: { readonly finding: Finding }): ReactNode {
+  return (
+    <>
+      <p className={styles.what}>
+        <SafeText text={what} />
+      </p>
+      <p className={styles.dim}>
+        <SafeText text={why} />
+      </p>
+      {repair === null ? null : (
+        <p>
+          Repair: <SafeText text={repair} />
+        </p>
+      )}
+      {database === null ? null : (
+        <div className={styles.database}>
+          <p>
+            Metabase’s API refuses this. <SafeText text={database} />
+          </p>
+          <Button
+            size="s"
+            onPress={() => {
+              if (copyText(database))
+                toasts.getState().show({ text: 'Copied for the database administrator' });
+            }}
+          >
+            Copy
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
