@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
+  mostPicks,
   mostRosterBytes,
   type RosterColumns,
   RosterFieldSchema,
@@ -88,7 +89,7 @@ async function reconcile(context: Context, csv: string, options: RosterOptions):
   const remembered = await roster.reading();
   const said = {
     ...saidIn(options),
-    ...(picks.length > 0 ? { picks: withPicks(remembered.picks, picks) } : {}),
+    ...(picks.length > 0 ? { picks: withPicks(remembered.picks, picks, mostPicks) } : {}),
   };
   const reading = { ...remembered, ...said };
   const made = orFail(await roster.reconcile(title, content, reading, roles));

@@ -1,4 +1,4 @@
-import { mostPicks, type RosterMover, type RosterPick } from '../../../preload/contract/roster';
+import type { RosterMover, RosterPick } from '../../../preload/contract/roster';
 import { fold } from '../../directory/rules/fold';
 
 /** What a department and a job come to: the groups of a role template, instance by instance. */
@@ -56,10 +56,14 @@ export function pickedRoles(all: readonly RosterRole[], picks: readonly RosterPi
   return [...own, ...picked];
 }
 
-/** Picks as they are after others: the later one of a post holds. */
-export function withPicks(before: readonly RosterPick[], more: readonly RosterPick[]): RosterPick[] {
+/** Picks as they are after others: the later one of a post holds, and of all the last `most`. */
+export function withPicks(
+  before: readonly RosterPick[],
+  more: readonly RosterPick[],
+  most: number,
+): RosterPick[] {
   const all = new Map([...before, ...more].map((pick) => [keyOf(pick.department, pick.job), pick]));
-  return [...all.values()].slice(-mostPicks);
+  return [...all.values()].slice(-most);
 }
 
 /** Rosters give and take it: it is named for a department or a job. */

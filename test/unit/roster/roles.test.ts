@@ -71,7 +71,7 @@ describe('the role of a post', () => {
 
   it('is picked anew in the place of what was picked before, however it is written', () => {
     const before = [pick('Sales', '', 'tpl_sales'), pick('', 'Lead', 'tpl_lead')];
-    expect(withPicks(before, [pick('sales', '', null)])).toEqual([pick('sales', '', null), before[1]]);
+    expect(withPicks(before, [pick('sales', '', null)], 500)).toEqual([pick('sales', '', null), before[1]]);
   });
 });
 
