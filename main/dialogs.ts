@@ -23,6 +23,12 @@ export interface Dialogs {
   chooseRoster(): Promise<Result<ChosenFile | null>>;
   /** A folder to watch for rosters, or null. */
   chooseRosterFolder(): Promise<string | null>;
+  /** A document of role templates to take over, or null. */
+  chooseTemplates(): Promise<string | null>;
+  /** Where role templates go to, or null. */
+  saveTemplatesTo(suggested: string): Promise<string | null>;
+  /** Where an onboarding note goes to, or null. It ends in `.txt`, or is written as a page. */
+  saveNoteTo(suggested: string): Promise<string | null>;
 }
 
 /** Where nobody can be asked, nobody agrees and nothing is chosen. */
@@ -34,6 +40,9 @@ export const noDialogs: Dialogs = {
   chooseList: async () => ok(null),
   chooseRoster: async () => ok(null),
   chooseRosterFolder: async () => null,
+  chooseTemplates: async () => null,
+  saveTemplatesTo: async () => null,
+  saveNoteTo: async () => null,
 };
 
 /** The clipboard of the computer. The page may not use it by itself; rows it does not even hold are written by main. */

@@ -232,7 +232,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     ...integrityHandlers(on),
     ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),
-    ...templateHandlers(on, clipboard),
+    ...templateHandlers(on, { clipboard, dialogs }),
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
+import type { BrowserWindow, Dialog, FileFilter, MessageBoxOptions } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
 import { type Secret, secretLines } from '../access/hand-over';
@@ -15,7 +15,7 @@ import { escapeControls } from '../kernel/server-text';
  * cannot bury the user in questions until one of them is answered by mistake.
  */
 export function createNativeDialogs(
-  dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>,
+  dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>,
   currentWindow: () => BrowserWindow | null,
   reauthenticate: Dialogs['reauthenticate'],
 ): Dialogs {
@@ -101,7 +101,42 @@ export function createNativeDialogs(
         });
         return canceled ? null : (filePaths[0] ?? null);
       }),
+
+    chooseTemplates: () =>
+      alone<string | null>(null, async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Import role templates',
+          buttonLabel: 'Look into it',
+          properties: ['openFile', 'dontAddToRecent'],
+          filters: [
+            { name: 'Role templates', extensions: ['json'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      }),
+
+    saveTemplatesTo: (suggested) =>
+      saveTo('Export role templates', 'Export', suggested, [
+        { name: 'Role templates', extensions: ['json'] },
+      ]),
+
+    saveNoteTo: (suggested) =>
+      saveTo('Save onboarding note', 'Save', suggested, [
+        { name: 'Web page', extensions: ['html'] },
+        { name: 'Plain text', extensions: ['txt'] },
+      ]),
   };
+
+  function saveTo(title: string, buttonLabel: string, suggested: string, filters: FileFilter[]) {
+    return alone<string | null>(null, async (window) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        ...{ title, buttonLabel, defaultPath: suggested, filters },
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      return canceled || !filePath ? null : filePath;
+    });
+  }
 }
 
 /** Cancel is what Enter and Escape say: agreeing takes a deliberate click. */

@@ -4,12 +4,11 @@ export interface LookingPorts {
   readonly watch: Pick<RosterWatching, 'look'>;
   /** Told of bugs. */
   readonly report: (cause: unknown) => void;
+  readonly everyMs?: number;
 }
 
-const everyMs = 15_000;
-
 /** Looks into the watched folder while a client is open. */
-export function keepLooking({ watch, report }: LookingPorts): { stop(): Promise<void> } {
+export function keepLooking({ watch, report, everyMs = 15_000 }: LookingPorts): { stop(): Promise<void> } {
   let going: Promise<void> | null = null;
   const look = () => {
     going ??= watch

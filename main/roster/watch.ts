@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { mostRosterBytes, type RosterProposal, type RosterWatch } from '../../preload/contract/roster';
@@ -37,8 +38,19 @@ export interface RosterWatching {
 const settled = 3_000;
 const mostFiles = 1_000;
 
+/** Null: it is larger than any roster. `gone`: taken away since the folder was listed. */
+async function contentOf(file: string): Promise<Uint8Array | null | 'gone' | 'unreadable'> {
+  try {
+    return await readCapped(file, mostRosterBytes);
+  } catch (cause) {
+    return (cause as { readonly code?: unknown }).code === 'ENOENT' ? 'gone' : 'unreadable';
+  }
+}
+
 export function createRosterWatch({ repository, roster, events, clock }: WatchPorts): RosterWatching {
   let proposal: RosterProposal | null = null;
+  /** What the proposal was made of, as long as it waits. */
+  let digest: string | null = null;
   let problem: Failure | null = null;
   const inTurn = createTurn();
 
@@ -58,11 +70,16 @@ export function createRosterWatch({ repository, roster, events, clock }: WatchPo
     try {
       await repository.watch(watched);
       problem = null;
-      proposal = null;
+      take(null, null);
       return ok(await state());
     } catch (cause) {
       return storeFailure(cause);
     }
+  }
+
+  function take(made: RosterProposal | null, from: string | null): void {
+    proposal = made;
+    digest = from;
   }
 
   /** Newest first; null where the folder cannot be read. */
@@ -97,11 +114,16 @@ export function createRosterWatch({ repository, roster, events, clock }: WatchPo
     const fresh = files.filter((file) => !isSeen(file));
     const [newest] = fresh;
     if (!newest || clock.now() - newest.at < settled) return fresh.length > 0 ? undefined : tell(null);
-    const content = await readCapped(path.join(watched.place, newest.name), mostRosterBytes).catch(
-      () => undefined,
-    );
+    const content = await contentOf(path.join(watched.place, newest.name));
+    if (content === 'gone') return;
     // It is being written by another program, or not ours to read: tried again with the next look.
-    if (content === undefined) return tell(err('FILE_UNREADABLE', { file: newest.name }).error);
+    if (content === 'unreadable') return tell(err('FILE_UNREADABLE', { file: newest.name }).error);
+    const from = content && createHash('sha256').update(content).digest('hex');
+    // Put there once more while the proposal waits, it says nothing new; looking at the proposal compares again.
+    if (from !== null && from === digest) {
+      await repository.watch({ ...watched, seen: files });
+      return;
+    }
     const draft =
       content === null
         ? err('ROSTER_TOO_LARGE', { file: newest.name, megabytes: mostRosterBytes / 1_000_000 })
@@ -110,7 +132,7 @@ export function createRosterWatch({ repository, roster, events, clock }: WatchPo
     await repository.watch({ ...watched, seen: files });
     if (!draft.ok) return tell(draft.error);
     const { id, title, at, found } = draft.value;
-    proposal = { id, title, at, counts: found.counts };
+    take({ id, title, at, counts: found.counts }, from);
     problem = null;
     events.emit('roster.changed', await state());
   }
@@ -133,7 +155,7 @@ export function createRosterWatch({ repository, roster, events, clock }: WatchPo
       }),
     end: () => inTurn(() => write(null)),
     async dismiss() {
-      proposal = null;
+      take(null, null);
       return state();
     },
     look: () => inTurn(lookOnce),

@@ -67,6 +67,10 @@ export const calls = {
     'drift',
     'note',
     'copyNote',
+    'saveNote',
+    'exportAll',
+    'openImport',
+    'takeImport',
     'figures',
   ],
   roster: [

@@ -102,6 +102,24 @@ export const TemplateFiguresSchema = z.strictObject({
   unknown: z.number().int(),
 });
 
+/** What a document of role templates holds, before anything of it is taken over. */
+export const TemplateImportSchema = z.strictObject({
+  id: IdSchema,
+  /** The name it came under. */
+  title: z.string(),
+  templates: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** One of this name is here, and would be replaced. */
+      isReplaced: z.boolean(),
+      /** Where it has groups or dashboards, by name. */
+      instances: z.array(z.string()),
+    }),
+  ),
+  /** Instances it names that are not here: what it says of them does not come along. */
+  unknown: z.array(z.string()),
+});
+
 const OfTemplateSchema = z.strictObject({ id: IdSchema });
 const SomebodySchema = z.strictObject({ id: IdSchema, email: EmailSchema });
 const PeopleSchema = z.strictObject({ id: IdSchema, emails: z.array(EmailSchema).min(1).max(1_000) });
@@ -135,6 +153,14 @@ export const templates = {
   /** What a newcomer is told. */
   note: call(SomebodySchema, z.strictObject({ text: z.string(), html: z.string() })),
   copyNote: call(SomebodySchema, z.void()),
+  /** Asks where to and writes it, as a page or as text. Null: nowhere was chosen; else under which name. */
+  saveNote: call(SomebodySchema, z.string().nullable()),
+  /** The same with all role templates, without people. */
+  exportAll: call(z.void(), z.string().nullable()),
+  /** Asks for a document and says what it holds. Null: none was chosen. Fails with TEMPLATES_UNFIT. */
+  openImport: call(z.void(), TemplateImportSchema.nullable()),
+  /** Takes over what was looked at last; answers how many. Fails with IMPORT_GONE, or as `save` does. */
+  takeImport: call(OfTemplateSchema, z.number().int()),
 };
 
 export type DashboardRef = z.infer<typeof DashboardRefSchema>;
@@ -146,4 +172,5 @@ export type FoundDashboardView = z.infer<typeof FoundDashboardSchema>;
 export type Opening = z.infer<typeof OpeningSchema>;
 export type PlaceCheck = z.infer<typeof PlaceCheckSchema>;
 export type TemplateFigures = z.infer<typeof TemplateFiguresSchema>;
+export type TemplateImport = z.infer<typeof TemplateImportSchema>;
 export type TemplateDrift = z.infer<typeof TemplateDriftSchema>;

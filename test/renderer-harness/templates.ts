@@ -84,5 +84,16 @@ export function fakeTemplates(
     note: ({ email }) =>
       later(() => ({ text: `Hello,\n\nThis is what you can use: ${email}`, html: '<p>Hello</p>' })),
     copyNote: () => later(() => undefined),
+    saveNote: () => later(() => 'onboarding-controller.html'),
+    exportAll: () => later(() => 'role-templates.json'),
+    openImport: () =>
+      later(() => ({
+        ...{ id: 'imp_0123456789abcdef', title: 'role-templates.json', unknown: ['old warehouse'] },
+        templates: [
+          { name: 'Controller', isReplaced: true, instances: ['finance', 'sales'] },
+          { name: 'Analyst', isReplaced: false, instances: ['finance'] },
+        ],
+      })),
+    takeImport: () => later(() => 2),
   };
 }

@@ -9,6 +9,7 @@ export const templateTexts = {
     'A role template is for {most} people at most.',
     'Make a second one of the same groups.',
   ),
+  IMPORT_GONE: say('This document is no longer open.', 'Choose it again.'),
   TEMPLATES_UNFIT: say(
     '{file} cannot be read as role templates: {why}.',
     'Choose a file that Rollcall has exported.',

@@ -4,14 +4,12 @@ import type { Pictures, Seats } from '../../../preload/contract/overview';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { pngOf } from '../../components/chart/canvas';
 import { ChartCard } from '../../components/chart/chart-card';
+import { savePicture } from '../../components/chart/save-picture';
 import { type Scene, withHeading } from '../../components/chart/scene';
-import { paletteOf, svgText } from '../../components/chart/svg-text';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
-import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { coalesce } from '../../state/coalesce';
 import { useInstances } from '../../state/instances';
@@ -129,14 +127,4 @@ function PictureCard({ picture, coverage, onAsk }: PictureCardProps): ReactNode 
         : { empty: <EmptyState title="Nothing to draw yet" text={picture.empty} /> })}
     />
   );
-}
-
-async function savePicture(kind: 'svg' | 'png', title: string, scene: Scene): Promise<void> {
-  const palette = paletteOf(document.documentElement);
-  const content =
-    kind === 'svg' ? { kind, text: svgText(scene, palette) } : { kind, bytes: await pngOf(scene, palette) };
-  const reply = await bridge.overview.savePicture({ title, content });
-  if (!reply.ok)
-    toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
-  else if (reply.value !== null) toasts.getState().show({ text: `Saved ${reply.value}.`, tone: 'success' });
 }

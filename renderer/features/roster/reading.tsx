@@ -4,6 +4,7 @@ import { Checkbox } from '../../components/checkbox';
 import { RadioGroup } from '../../components/radio-group';
 import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
+import { Posts } from './posts';
 import styles from './roster-dialog.module.css';
 import { roster } from './use-roster';
 
@@ -75,6 +76,7 @@ export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
           onChange={(dates) => say({ dates: dates === 'guess' ? null : dates })}
         />
       )}
+      <Posts draft={draft} onPick={(picks) => say({ picks })} />
       <p className={styles.dim}>Remembered for the next roster of this client.</p>
     </div>
   );

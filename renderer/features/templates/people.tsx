@@ -10,15 +10,15 @@ import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { Menu } from '../../components/menu';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { counted } from './counted';
 import styles from './templates.module.css';
 import { templates, useTemplates } from './use-templates';
 
 const numbers = new Intl.NumberFormat('en');
-const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 /** As many as one plan takes here, and as many lines as are drawn. */
 const mostPeople = 1_000;
@@ -87,6 +87,13 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
     await load();
   };
 
+  const save = async (email: string): Promise<void> => {
+    const reply = await bridge.templates.saveNote({ id, email });
+    setFailure(reply.ok ? null : reply.error);
+    if (reply.ok && reply.value !== null)
+      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}.`, tone: 'success' });
+  };
+
   return (
     <Dialog
       title={`Role: ${visibleText(name)}`}
@@ -146,6 +153,7 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
                   `Copied: the onboarding note for ${visibleText(email)}`,
                 )
               }
+              onSave={(email) => void save(email)}
               onRelease={(email) =>
                 void act(
                   () => bridge.templates.release({ id, emails: [email] }),
@@ -179,11 +187,12 @@ interface PeopleProps {
   readonly holders: readonly string[];
   readonly drift: readonly TemplateDrift[];
   readonly onNote: (email: string) => void;
+  readonly onSave: (email: string) => void;
   readonly onRelease: (email: string) => void;
 }
 
 /** Whoever has drifted stands first. */
-function People({ holders, drift, onNote, onRelease }: PeopleProps): ReactNode {
+function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): ReactNode {
   const rows = useMemo(() => {
     const byEmail = new Map<string, TemplateDrift[]>();
     for (const one of drift) {
@@ -207,14 +216,19 @@ function People({ holders, drift, onNote, onRelease }: PeopleProps): ReactNode {
                 </span>
               ))}
             </div>
-            <Button
-              size="s"
-              variant="quiet"
-              label={`Copy note for ${visibleText(email)}`}
-              onPress={() => onNote(email)}
-            >
-              Copy note
-            </Button>
+            <Menu
+              label={`Onboarding note for ${visibleText(email)}`}
+              placement="bottom end"
+              trigger={
+                <Button size="s" variant="quiet" label={`Onboarding note for ${visibleText(email)}`}>
+                  Note…
+                </Button>
+              }
+              items={[
+                { id: 'copy', label: 'Copy the note', onPress: () => onNote(email) },
+                { id: 'save', label: 'Save as page or text…', onPress: () => onSave(email) },
+              ]}
+            />
             {held.has(email) ? (
               <Button
                 size="s"

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../../preload/contract';
-import type { TemplateRow } from '../../../preload/contract/templates';
+import type { TemplateFigures, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 
 /** Which of the dialogs about role templates is open. */
@@ -18,6 +18,8 @@ interface Templates {
   readonly email: string;
   /** Null until main has answered. */
   readonly list: readonly TemplateRow[] | null;
+  /** How people stand to the roles; null until main has compared. */
+  readonly figures: readonly TemplateFigures[] | null;
   readonly failure: FailureView | null;
 }
 
@@ -32,7 +34,7 @@ export interface TemplatesStore {
   readonly back: () => void;
 }
 
-const closed: Templates = { view: null, email: '', list: null, failure: null };
+const closed: Templates = { view: null, email: '', list: null, figures: null, failure: null };
 
 export function createTemplatesStore(source: Pick<Bridge, 'templates'>): TemplatesStore {
   const store = createStore<Templates>(() => closed);
@@ -41,6 +43,10 @@ export function createTemplatesStore(source: Pick<Bridge, 'templates'>): Templat
     void source.templates.list().then((reply) => {
       if (store.getState().view === null) return;
       store.setState(reply.ok ? { list: reply.value, failure: null } : { failure: reply.error });
+    });
+    // Comparing takes longer than listing: the list does not wait for it.
+    void source.templates.figures().then((reply) => {
+      if (store.getState().view !== null && reply.ok) store.setState({ figures: reply.value });
     });
   };
   return {

@@ -1,24 +1,26 @@
 import { IdCard } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
-import type { TemplateRow } from '../../../preload/contract/templates';
+import type { TemplateFigures, TemplateImport, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
+import { ChartCard } from '../../components/chart/chart-card';
+import { savePicture } from '../../components/chart/save-picture';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
+import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { counted } from './counted';
+import { driftedIn, driftLegend, driftPicture } from './drift-picture';
 import { TemplateEditor } from './editor';
+import { ImportTemplates } from './import-dialog';
 import { TemplatePeople } from './people';
 import styles from './templates.module.css';
 import { templates, useTemplates } from './use-templates';
-
-const numbers = new Intl.NumberFormat('en');
-const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 export interface TemplatesDialogProps {
   /** Shows the plan: who joins and leaves which group where. */
@@ -41,8 +43,25 @@ export function TemplatesDialog({ onPlan }: TemplatesDialogProps): ReactNode {
 }
 
 function TemplateList(): ReactNode {
-  const { list, email, failure } = useTemplates((state) => state);
+  const { list, figures, email, failure } = useTemplates((state) => state);
   const [gone, setGone] = useState<TemplateRow | null>(null);
+  const [found, setFound] = useState<TemplateImport | null>(null);
+  const [refusal, setRefusal] = useState<FailureView | null>(null);
+  const picture = useMemo(
+    () => (email === '' && list && figures ? driftPicture(list, figures) : null),
+    [email, list, figures],
+  );
+  const openImport = async (): Promise<void> => {
+    const reply = await bridge.templates.openImport();
+    setRefusal(reply.ok ? null : reply.error);
+    if (reply.ok) setFound(reply.value);
+  };
+  const exportAll = async (): Promise<void> => {
+    const reply = await bridge.templates.exportAll();
+    setRefusal(reply.ok ? null : reply.error);
+    if (reply.ok && reply.value !== null)
+      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}.`, tone: 'success' });
+  };
   return (
     <>
       <Dialog
@@ -55,6 +74,23 @@ function TemplateList(): ReactNode {
         size="l"
         isOpen={true}
         onClose={templates.close}
+        footerStart={
+          email === '' ? (
+            <>
+              <Button size="l" variant="quiet" onPress={() => void openImport()}>
+                Import…
+              </Button>
+              <Button
+                size="l"
+                variant="quiet"
+                isDisabled={list === null || list.length === 0}
+                onPress={() => void exportAll()}
+              >
+                Export…
+              </Button>
+            </>
+          ) : null
+        }
         footer={
           <>
             <Button size="l" onPress={templates.close}>
@@ -82,6 +118,22 @@ function TemplateList(): ReactNode {
               }
             />
           ) : null}
+          {refusal ? <FailureNote failure={refusal} /> : null}
+          {picture ? (
+            <ChartCard
+              title="Drift from roles"
+              detail={picture.detail}
+              draw={picture.draw}
+              table={picture.table}
+              legend={driftLegend}
+              effect="shows the people of the role"
+              onPress={(id) => {
+                const template = picture.of.get(id);
+                if (template) templates.people(template);
+              }}
+              onSave={(kind, scene) => void savePicture(kind, 'Drift from roles', scene)}
+            />
+          ) : null}
           {list === null && !failure ? <EmptyState title="Loading role templates" isLoading={true} /> : null}
           {list?.length === 0 ? (
             <EmptyState
@@ -104,6 +156,7 @@ function TemplateList(): ReactNode {
                       <SafeText text={template.name} hasTitle={true} />
                     </strong>
                     <span className={styles.dim}>{aboutOf(template)}</span>
+                    <DriftLine figures={figures?.find(({ id }) => id === template.id)} />
                   </div>
                   <Button
                     size="s"
@@ -135,9 +188,21 @@ function TemplateList(): ReactNode {
           )}
         </div>
       </Dialog>
+      {found ? <ImportTemplates found={found} onClose={() => setFound(null)} /> : null}
       {gone ? <DeleteTemplate template={gone} onClose={() => setGone(null)} /> : null}
     </>
   );
+}
+
+function DriftLine({ figures }: { readonly figures: TemplateFigures | undefined }): ReactNode {
+  if (!figures || driftedIn(figures) + figures.unknown === 0) return null;
+  const { lacking, exceeding, unknown } = figures;
+  const parts = [
+    lacking > 0 ? `${counted(lacking, 'person lacks', 'people lack')} groups` : '',
+    exceeding > 0 ? `${counted(exceeding, 'person has', 'people have')} others besides` : '',
+    unknown > 0 ? `${counted(unknown, 'address is', 'addresses are')} nobody’s` : '',
+  ];
+  return <span className={styles.drift}>{parts.filter((part) => part !== '').join(' · ')}</span>;
 }
 
 function aboutOf({ department, job, places, holders }: TemplateRow): string {

@@ -278,6 +278,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'templates.drift',
       'templates.note',
       'templates.copyNote',
+      'templates.saveNote',
+      'templates.takeImport',
       'roster.read',
       'roster.look',
       'roster.planAddresses',

@@ -39,7 +39,7 @@ function faked(window: object | null = {}) {
       return new Promise((resolve) => answers.push(resolve));
     },
     showOpenDialog: async () => files,
-  } as unknown as Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>;
+  } as unknown as Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   return {
     asked,
     answer: (response: number) => answers.shift()?.({ response }),

@@ -1,0 +1,5 @@
+const numbers = new Intl.NumberFormat('en');
+
+/** `1 person`, `1,200 people`. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
