@@ -11,7 +11,7 @@ const mostRows = 8;
 export const driftLegend: readonly { readonly tone: Tone; readonly word: string }[] = [
   { tone: 'first', word: 'As the role says' },
   { tone: 'second', word: 'Lack or have groups besides' },
-  { tone: 'third', word: 'Nothing is written' },
+  { tone: 'third', word: 'Left alone' },
 ];
 
 export interface DriftPicture {
@@ -48,7 +48,7 @@ export function driftPicture(
       parts: [
         part('first', counts.asSaid, 'as it says'),
         part('second', drifted, `with other groups (${counts.lacking} lack some)`),
-        part('third', counts.spared + counts.unknown, 'where nothing is written'),
+        part('third', counts.spared + counts.unknown, 'left alone'),
       ],
     };
   });
