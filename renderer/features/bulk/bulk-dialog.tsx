@@ -3,11 +3,13 @@ import type { Action } from '../../../preload/contract/access';
 import type { BulkPart, BulkRow, RowState } from '../../../preload/contract/bulk';
 import { actionText, wordsOf } from '../../components/account/action-words';
 import { Button } from '../../components/button';
+import { counted } from '../../components/counted';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
+import { ListGrid, Sentences, TwoLines } from '../../components/list-cells';
 import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
@@ -15,8 +17,6 @@ import styles from './bulk-dialog.module.css';
 import { bulk, useBulk } from './use-bulk';
 
 const numbers = new Intl.NumberFormat('en');
-const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 const actions: readonly { readonly value: Action; readonly label: string }[] = [
   { value: 'disable', label: 'Disable' },
@@ -122,7 +122,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
           </p>
         ) : null}
         {read === null ? null : (
-          <div className={styles.grid}>
+          <ListGrid>
             <DataGrid
               name="Rows of the list"
               columns={columns}
@@ -143,7 +143,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
                 />
               }
             />
-          </div>
+          </ListGrid>
         )}
       </div>
     </Dialog>
@@ -169,16 +169,7 @@ const columns: readonly GridColumn<BulkRow>[] = [
     id: 'who',
     header: 'Who',
     width: 168,
-    cell: ({ given, reason }) => (
-      <span className={styles.two}>
-        <SafeText text={given === '' ? '–' : given} hasTitle={true} />
-        {reason === '' ? null : (
-          <span className={styles.dim}>
-            <SafeText text={reason} hasTitle={true} />
-          </span>
-        )}
-      </span>
-    ),
+    cell: ({ given, reason }) => <TwoLines first={given} second={reason} />,
   },
   {
     id: 'where',
@@ -200,12 +191,10 @@ const columns: readonly GridColumn<BulkRow>[] = [
     width: 200,
     grow: 1,
     cell: (row) => (
-      <span className={styles.why}>
-        <SafeText
-          text={row.failure === null ? whatOf(row) : `${whatOf(row)} ${row.failure.nextStep}`}
-          hasTitle={true}
-        />
-      </span>
+      <Sentences
+        text={row.failure === null ? whatOf(row) : `${whatOf(row)} ${row.failure.nextStep}`}
+        lines={3}
+      />
     ),
   },
 ];

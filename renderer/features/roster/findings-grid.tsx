@@ -2,9 +2,9 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, GridSelection } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
+import { ListGrid, Sentences, TwoLines } from '../../components/list-cells';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
-import styles from './roster-dialog.module.css';
 import type { ListName, RosterLine } from './rows';
 import { roster } from './use-roster';
 
@@ -30,7 +30,7 @@ export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps)
     };
   }, [lines, chosen]);
   return (
-    <div className={styles.grid}>
+    <ListGrid>
       <DataGrid
         name="Findings"
         columns={list === 'problems' ? problemColumns : columns}
@@ -44,7 +44,7 @@ export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps)
         {...(list === 'problems' ? {} : { selection })}
         emptyState={<EmptyState {...emptyWords[list]} />}
       />
-    </div>
+    </ListGrid>
   );
 }
 
@@ -64,16 +64,7 @@ const who: GridColumn<RosterLine> = {
   header: 'Who',
   width: 230,
   grow: 1,
-  cell: ({ who: email, name }) => (
-    <span className={styles.two}>
-      <SafeText text={email === '' ? '–' : email} hasTitle={true} />
-      {name === '' || name === email ? null : (
-        <span className={styles.dim}>
-          <SafeText text={name} hasTitle={true} />
-        </span>
-      )}
-    </span>
-  ),
+  cell: ({ who: email, name }) => <TwoLines first={email} second={name === email ? '' : name} />,
 };
 
 const about: GridColumn<RosterLine> = {
@@ -81,11 +72,7 @@ const about: GridColumn<RosterLine> = {
   header: 'The roster says',
   width: 200,
   grow: 1,
-  cell: ({ about: text }) => (
-    <span className={styles.about}>
-      <SafeText text={text} hasTitle={true} />
-    </span>
-  ),
+  cell: ({ about: text }) => <Sentences text={text} lines={2} />,
 };
 
 const columns: readonly GridColumn<RosterLine>[] = [

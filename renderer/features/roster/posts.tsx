@@ -55,30 +55,32 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
   return (
     <fieldset className={styles.posts}>
       <legend>Role templates of movers</legend>
-      <div className={styles.head}>
-        {kinds.length > 1 ? (
-          <RadioGroup
-            label="By"
-            look="segmented"
-            options={[
-              { value: 'department', label: 'Department' },
-              { value: 'job', label: 'Job' },
-            ]}
-            value={kind}
-            onChange={setKind}
-          />
-        ) : (
-          <span />
-        )}
-        {total > mostShown ? (
-          <SearchBox
-            label={`Find a ${kind}`}
-            value={words}
-            onChange={setWords}
-            placeholder={`Find a ${kind}`}
-          />
-        ) : null}
-      </div>
+      {kinds.length > 1 || total > mostShown ? (
+        <div className={styles.head}>
+          {kinds.length > 1 ? (
+            <RadioGroup
+              label="By"
+              look="segmented"
+              options={[
+                { value: 'department', label: 'Department' },
+                { value: 'job', label: 'Job' },
+              ]}
+              value={kind}
+              onChange={setKind}
+            />
+          ) : (
+            <span />
+          )}
+          {total > mostShown ? (
+            <SearchBox
+              label={`Find a ${kind}`}
+              value={words}
+              onChange={setWords}
+              placeholder={`Find a ${kind}`}
+            />
+          ) : null}
+        </div>
+      ) : null}
       <div className={styles.fields}>
         {posts.slice(0, mostShown).map((post) => {
           const own = picks.find((one) => isOf(one, post));

@@ -2,6 +2,7 @@ import { FileSpreadsheet } from 'lucide-react';
 import { type DragEvent, type ReactNode, useCallback, useMemo } from 'react';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
+import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -15,8 +16,6 @@ import { roster, useRoster } from './use-roster';
 import { Watching } from './watching';
 
 const numbers = new Intl.NumberFormat('en');
-const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 /** As many people as one plan for whole people takes. */
 const mostPeople = 1_000;

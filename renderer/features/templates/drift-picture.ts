@@ -2,8 +2,8 @@ import type { TemplateFigures, TemplateRow } from '../../../preload/contract/tem
 import type { ChartTable } from '../../components/chart/chart-card';
 import { rowsOfBars } from '../../components/chart/rows-of-bars';
 import type { Scene, Tone } from '../../components/chart/scene';
+import { counted } from '../../components/counted';
 import { visibleText } from '../../components/visible-text';
-import { counted } from './counted';
 
 /** As many roles are drawn; all are in the list below. */
 const mostRows = 8;

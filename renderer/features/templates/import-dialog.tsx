@@ -4,12 +4,12 @@ import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
+import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
-import { counted } from './counted';
 import styles from './templates.module.css';
 import { templates } from './use-templates';
 

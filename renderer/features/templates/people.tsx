@@ -6,6 +6,7 @@ import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
+import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -14,7 +15,6 @@ import { Menu } from '../../components/menu';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
-import { counted } from './counted';
 import styles from './templates.module.css';
 import { templates, useTemplates } from './use-templates';
 

@@ -1,39 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookOf } from '../../../main/access/rules/group-book';
 import { wantedOf } from '../../../main/access/rules/intent';
 import { stateOf } from '../../../main/access/rules/state';
-import type { Wanted } from '../../../main/access/rules/wanted';
 import { wayBack } from '../../../main/access/rules/way-back';
-import { type Account, accountRef, type Group } from '../../../main/directory/rules/account';
+import { type Account, accountRef } from '../../../main/directory/rules/account';
 import { driftsOf, movesOf } from '../../../main/templates/rules/drift';
-import { anAccount, anInstance } from '../../helpers/samples';
+import { account, groupWorld, instance, moved } from '../../helpers/group-world';
 
-const instance = anInstance();
-const group = (id: number, name: string, over: Partial<Group> = {}): Group => ({
-  ...{ instanceId: instance.id, id, name, magic: null, memberCount: 0, ...over },
-});
-const list = [
-  group(2, 'Administrators', { magic: 'administrators' }),
-  group(7, 'Sales'),
-  group(8, 'Support'),
-  group(9, 'Customers', { isTenant: true }),
-  group(10, 'Reports'),
-  group(11, 'Finance'),
-];
-const groups = new Map([[instance.id, list]]);
-const book = bookOf(list);
-const account = (id: number, over: Partial<Account> = {}) =>
-  anAccount(id, { instanceId: instance.id, groupIds: [], ...over });
+const { groups, book } = groupWorld('Finance');
 const placed = (names: readonly string[]) => [
   { instanceId: instance.id, groups: [...names], dashboards: [] },
 ];
-
-/** The account as a server has it after it got what is wanted. */
-const moved = (one: Account, { into = [], outOf = [] }: Wanted): Account => ({
-  ...one,
-  groupIds: [...new Set([...one.groupIds, ...into.map(({ id }) => id)])].filter((id) => !outOf.includes(id)),
-});
 
 const ids = fc.uniqueArray(fc.constantFrom(2, 7, 8, 9, 10, 11));
 const names = fc.uniqueArray(fc.constantFrom('Sales', 'support', 'REPORTS', 'Finance'));
