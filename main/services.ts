@@ -35,6 +35,7 @@ import { createPolicyService, type PolicyService } from './policy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
+import { createReports, type ReportsService } from './reports/service';
 import { createResults, type MakeResults } from './results/service';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
@@ -84,6 +85,7 @@ export interface Services {
   readonly incidents: Incidents;
   readonly receipt: MakeReceipt;
   readonly results: MakeResults;
+  readonly reports: ReportsService;
   readonly bulk: PreviewBulk;
   readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
@@ -286,6 +288,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     moving,
     planAddresses: createPlanAddresses({ editing, connections }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
+    reports: createReports({
+      engine,
+      journal,
+      clock,
+      client: ports.client.name,
+      version: ports.version,
+    }),
     results: createResults({
       runs,
       journal,

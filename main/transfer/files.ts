@@ -24,7 +24,10 @@ export interface Written {
 }
 
 /** Writes beside `file`, for the user's eyes only. Fails with FILE_NOT_WRITTEN and leaves nothing behind. */
-export async function writeBeside(file: string, content: string | Uint8Array): Promise<Result<Written>> {
+export async function writeBeside(
+  file: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<Result<Written>> {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}`);
   const discard = () => fs.rm(beside, { force: true }).catch(() => undefined); // a stick that was pulled out, say
   try {

@@ -41,6 +41,7 @@ const actions: Readonly<Record<string, string>> = {
   'instance.added': 'Add instance',
   'instance.updated': 'Edit instance',
   'instance.removed': 'Remove instance',
+  'accounts.exported': 'Export accounts',
   'connections.exported': 'Export connections',
   'connections.imported': 'Import connections',
   'flag.raised': 'Needs a look',

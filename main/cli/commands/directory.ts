@@ -8,16 +8,21 @@ import { accountJson, accountTable } from '../account-output';
 import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, print, table, usageError } from '../output';
+import { type ExportOptions, exportAccounts } from './accounts-export';
 import { find } from './find';
 import { addPeopleCommands } from './people';
 
-interface ListOptions {
+/** Which accounts are meant. */
+export interface QuestionOptions {
   readonly instance?: string;
   readonly query?: string;
   readonly status: string;
   readonly group?: string;
   readonly role?: string;
   readonly notSeenFor?: string;
+}
+
+interface ListOptions extends QuestionOptions {
   readonly cursor?: string;
   readonly limit?: string;
 }
@@ -29,19 +34,14 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
     .option('--instance <name>')
     .action((options: { instance?: string }) => run((context) => sync(context, options.instance)));
 
-  program
-    .command('accounts')
-    .description('the accounts of all instances')
-    .command('list')
-    .option('--instance <name>')
-    .option(
-      '--query <text>',
-      'words in name, e-mail, group or instance; also group:sales, is:admin, seen:>90d, -status:disabled',
-    )
-    .option('--status <status>', 'active, disabled, invited or all', 'all')
-    .option('--group <name>')
-    .option('--role <role>', 'admin or member')
-    .option('--not-seen-for <days>', 'such as 90d: last sign-in (or creation) at least that long ago')
+  const accounts = program.command('accounts').description('the accounts of all instances');
+  withQuestion(accounts.command('export'))
+    .description('the same accounts into a file, with a manifest beside it')
+    .requiredOption('--out <file>', 'where to')
+    .option('--format <format>', 'csv or json (default: as the name ends)')
+    .option('--bom', 'begin CSV with a mark, for older versions of Excel')
+    .action((options: ExportOptions) => run((context) => exportAccounts(context, options)));
+  withQuestion(accounts.command('list'))
     .option('--cursor <cursor>', 'go on after an earlier page')
     .option('--limit <n>', 'at most this many (default: all)')
     .action((options: ListOptions) => run((context) => list(context, options)));
@@ -55,6 +55,18 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
     .requiredOption('--from <file>', 'a ticket, a spreadsheet, any text; - for standard input')
     .action(({ from }: { from: string }) => run((context) => find(context, from)));
 }
+
+const withQuestion = (command: Command): Command =>
+  command
+    .option('--instance <name>')
+    .option(
+      '--query <text>',
+      'words in name, e-mail, group or instance; also group:sales, is:admin, seen:>90d, -status:disabled',
+    )
+    .option('--status <status>', 'active, disabled, invited or all', 'all')
+    .option('--group <name>')
+    .option('--role <role>', 'admin or member')
+    .option('--not-seen-for <days>', 'such as 90d: last sign-in (or creation) at least that long ago');
 
 async function sync(context: Context, name: string | undefined): Promise<ExitCode> {
   const { connections, directory, access } = context.services;
@@ -105,13 +117,10 @@ async function list(context: Context, options: ListOptions): Promise<ExitCode> {
     options.limit === undefined
       ? Number.POSITIVE_INFINITY
       : wholeNumber(options.limit, '--limit', 1, 1_000_000);
-  const query = queryFrom(
+  const query = questionFrom(
     options,
     chosen.map((instance) => instance.id),
   );
-  // In the window a term that is not understood narrows nothing and says so; a script would go on with everybody.
-  const [problem] = parseSearch(query.search).flatMap((term) => term.problem ?? []);
-  if (problem !== undefined) throw usageError(`--query: ${problem}`);
   const result: ReturnType<typeof accountJson>[] = [];
   let total = 0;
   while (result.length < most) {
@@ -132,7 +141,11 @@ async function list(context: Context, options: ListOptions): Promise<ExitCode> {
   return exit.done;
 }
 
-function queryFrom(options: ListOptions, instanceIds: readonly string[]): DirectoryQuery {
+/** The question that options ask, or the end of the command. */
+export function questionFrom(options: QuestionOptions, instanceIds: readonly string[]): DirectoryQuery {
+  // In the window a term that is not understood narrows nothing and says so; a script would go on with everybody.
+  const [problem] = parseSearch(options.query ?? '').flatMap((term) => term.problem ?? []);
+  if (problem !== undefined) throw usageError(`--query: ${problem}`);
   const oneOf = <T extends string>(what: string, value: string, allowed: readonly T[]): T => {
     if (!allowed.includes(value as T)) throw usageError(`${what} is one of ${allowed.join(', ')}`);
     return value as T;

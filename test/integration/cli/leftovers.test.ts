@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
@@ -69,5 +71,22 @@ describe('the integrity check on the command line', () => {
     const repaired = await cli.run(['integrity', '--apply', ...why]);
     expect([repaired.code, repaired.json<RunJson>().summary.verified]).toEqual([0, 1]);
     expect((await cli.run(['integrity', '--apply', ...why])).code).toBe(3);
+  }, 90_000);
+});
+
+describe('accounts in a file', () => {
+  it('come with a manifest that fits, and are in the journal', async () => {
+    const target = path.join(cli.home, 'accounts.csv');
+    const made = await cli.run(['accounts', 'export', '--out', target, '--status', 'disabled', '--json']);
+    expect(made.code).toBe(0);
+    const { rows, sha256 } = made.json<{ readonly rows: number; readonly sha256: string }>();
+    const content = fs.readFileSync(target);
+    expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+    expect(content.toString('utf8').trimEnd().split('\r\n')).toHaveLength(rows + 1);
+    expect(fs.existsSync(`${target}.manifest.json`)).toBe(true);
+    const journal = await cli.run(['journal', 'list', '--json']);
+    expect(journal.json<List<object>>().result).toContainEqual(
+      expect.objectContaining({ action: 'accounts.exported', target: 'accounts.csv' }),
+    );
   }, 90_000);
 });
