@@ -11,6 +11,7 @@ import { safeCell } from './directory/rules/cells';
 import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
+import { createRoleGiving } from './joiners/role-giving';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import { ok, type Result } from './kernel/result';
@@ -57,6 +58,7 @@ export interface SettingsView {
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
   const { services, status, useSessionMemory, retryKeychain, dialogs, clipboard, settings, clock } = ports;
+  const giving = createRoleGiving();
   /** Runs `work` on the open services, or answers why there are none. */
   async function on<T>(work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
     const open = await services();
@@ -227,8 +229,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
           return ok({ copied, of });
         }),
     },
-    ...changeHandlers(on, (open, started) => void showWhatCame(open, started, ports)),
-    joiners: joinerCalls(on),
+    ...changeHandlers(on, (open, started) => {
+      void showWhatCame(open, started, ports);
+      giving.begun(open, started.run).catch(ports.report);
+    }),
+    joiners: joinerCalls(on, giving),
     ...integrityHandlers(on),
     ...leftoverHandlers(on),
     ...rosterHandlers(on, dialogs),

@@ -274,7 +274,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       actor: ports.actor,
       version: ports.version,
     }),
-    planJoining: createJoining({ access, connections, directory }),
+    planJoining: createJoining({ access, connections, directory, templates }),
     editing,
     integrity: createIntegrity({ access, connections, directory }),
     invitations,

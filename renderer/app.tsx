@@ -363,7 +363,7 @@ function Workspace(): ReactNode {
           <GroupsDialog />
           <ReviewDialog leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={null} />} />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
-          <NewAccountDialog onPlan={showNew} />
+          <NewAccountDialog onPlan={showNew} onInstead={review} />
           <EditAccountDialog onPlan={showEdit} />
           <LikenessDialog onPlan={showOwnGroups} />
           <TemplatesDialog onPlan={showOwnGroups} />

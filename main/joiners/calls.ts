@@ -2,11 +2,12 @@ import { type OnServices, planPicture } from '../change-handlers';
 import type { Handlers } from '../ipc/handlers';
 import { failureView } from '../kernel/codes';
 import { ok } from '../kernel/result';
+import type { RoleGiving } from './role-giving';
 
 /** What answers the calls about joiners. */
-export function joinerCalls(on: OnServices): Handlers['joiners'] {
+export function joinerCalls(on: OnServices, giving: Pick<RoleGiving, 'note'>): Handlers['joiners'] {
   return {
-    plan: ({ who, instanceIds, groups, isSecret }) =>
+    plan: ({ who, instanceIds, groups, roleId, isSecret }) =>
       on(async (open) => {
         const wish = {
           who:
@@ -26,15 +27,24 @@ export function joinerCalls(on: OnServices): Handlers['joiners'] {
                 },
           instanceIds,
           groups,
+          roleId,
           entry: isSecret ? 'secret' : 'auto',
         } as const;
         const made = await open.planJoining(wish, true);
         if (!made.ok) return made;
-        const { plan, rows, bad, ignored, left } = made.value;
+        const { plan, rows, bad, ignored, left, found } = made.value;
+        if (roleId !== undefined) giving.note(plan.id, roleId);
         const view = await planPicture(open, ok(plan));
         if (!view.ok) return view;
         const badRows = bad.map((row) => ({ ...row, failure: failureView(row.failure) }));
-        return ok({ plan: view.value, rows, bad: badRows, ignored: [...ignored], left });
+        return ok({
+          plan: view.value,
+          rows,
+          bad: badRows,
+          ignored: [...ignored],
+          left,
+          found: { disabled: [...found.disabled], invited: [...found.invited] },
+        });
       }),
     read: ({ ref }) =>
       on(async (open) => {

@@ -4,11 +4,12 @@ import type { Proposal } from '../access/rules/plan';
 import type { AccessService } from '../access/service';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
-import type { Account } from '../directory/rules/account';
+import { type Account, type AccountRef, accountRef } from '../directory/rules/account';
 import { fold, foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
 import { mapInParts } from '../kernel/in-parts';
 import { err, type Failure, ok, type Result } from '../kernel/result';
+import type { TemplatesService } from '../templates/service';
 import { type EntryWish, type JoiningPlace, proposalFor, wrongIn } from './rules/joiner-rules';
 import { type Joiner, joinersIn } from './rules/joiner-table';
 
@@ -16,6 +17,7 @@ export interface JoinersPorts {
   readonly access: Pick<AccessService, 'propose'>;
   readonly connections: Pick<ConnectionsService, 'all' | 'client'>;
   readonly directory: Pick<DirectoryService, 'engine'>;
+  readonly templates: Pick<TemplatesService, 'list'>;
 }
 
 /** Who is to get accounts, and what holds for all who do not say otherwise. */
@@ -24,6 +26,8 @@ export interface JoiningWish {
   /** Ids of instances, for rows that name none. */
   readonly instanceIds: readonly string[];
   readonly groups: readonly string[];
+  /** Everybody gets its groups besides, on each instance it names; where no instance is chosen, on all of those. */
+  readonly roleId?: string | undefined;
   readonly entry: EntryWish;
 }
 
@@ -42,16 +46,18 @@ export interface Joining {
   readonly columns: readonly string[];
   readonly ignored: readonly string[];
   readonly left: number;
+  /** Accounts that were found instead: disabled ones can be enabled, invited ones be invited again. */
+  readonly found: { readonly disabled: readonly AccountRef[]; readonly invited: readonly AccountRef[] };
 }
 
 /**
  * Plans accounts for people who have none yet, one step for each account. Somebody who has one is found first, a disabled
  * one too, and left out with what to do instead; a row that cannot be followed keeps none of the others. Fails with
- * JOINER_BAD where a list has no column of addresses.
+ * JOINER_BAD where a list has no column of addresses, with TEMPLATE_GONE where there is no such role.
  */
 export type PlanJoining = (wish: JoiningWish, attempt: boolean) => Promise<Result<Joining>>;
 
-export function createJoining({ access, connections, directory }: JoinersPorts): PlanJoining {
+export function createJoining({ access, connections, directory, templates }: JoinersPorts): PlanJoining {
   async function placeOf(instance: Instance, needsTenants: boolean): Promise<JoiningPlace> {
     const groups = await directory.engine.groupNames(instance.id);
     const tenants = needsTenants ? await tenantsOf(instance) : new Map<string, number>();
@@ -77,7 +83,11 @@ export function createJoining({ access, connections, directory }: JoinersPorts):
     return there;
   }
 
-  return async ({ who, instanceIds, groups, entry }, attempt) => {
+  return async ({ who, instanceIds, groups, roleId, entry }, attempt) => {
+    const role = roleId === undefined ? null : (await templates.list()).find(({ id }) => id === roleId);
+    if (role === undefined) return err('TEMPLATE_GONE');
+    const ofRole = new Map(role?.places.map((place) => [place.instanceId, place.groups]));
+    const chosenIds = instanceIds.length > 0 ? instanceIds : [...ofRole.keys()];
     const table =
       'text' in who
         ? joinersIn(await directory.engine.plainTable(who.text))
@@ -88,7 +98,7 @@ export function createJoining({ access, connections, directory }: JoinersPorts):
         expected: 'call the columns email, first name, last name, groups and instance',
       });
     const byName = new Map(connections.all().map((instance) => [fold(instance.name), instance]));
-    const chosen = connections.all().filter(({ id }) => instanceIds.includes(id));
+    const chosen = connections.all().filter(({ id }) => chosenIds.includes(id));
     const bad: BadRow[] = [];
     const meant: { readonly joiner: Joiner; readonly instances: readonly Instance[] }[] = [];
     const lines = new Map<string, number>();
@@ -113,14 +123,36 @@ export function createJoining({ access, connections, directory }: JoinersPorts):
       one.instances.flatMap((instance): readonly Proposal[] => {
         const place = places.get(instance);
         const account = there.get(`${instance.id} ${foldEmail(one.joiner.email)}`) ?? null;
-        return place ? [proposalFor(one.joiner, place, account, { groups, entry })] : [];
+        return place
+          ? [
+              proposalFor(withRole(one.joiner, groups, ofRole.get(instance.id)), place, account, {
+                groups,
+                entry,
+              }),
+            ]
+          : [];
       }),
     );
     const held = await access.propose({ action: 'create' }, proposals.flat(), attempt);
     if (!held.ok) return held;
     const { columns, ignored, left } = table;
-    return ok({ plan: held.value, rows: table.joiners.length, bad, columns, ignored, left });
+    const besides = meant.flatMap(({ joiner, instances: on }) =>
+      on.flatMap(({ id }) => there.get(`${id} ${foldEmail(joiner.email)}`) ?? []),
+    );
+    const refsOf = (status: Account['status']) =>
+      besides
+        .filter((one) => one.status === status && (status === 'disabled' || one.source === 'password'))
+        .map(accountRef);
+    const found = { disabled: refsOf('disabled'), invited: refsOf('invited') };
+    return ok({ plan: held.value, rows: table.joiners.length, bad, columns, ignored, left, found });
   };
+}
+
+/** Somebody with the groups of a role beside their own, or those chosen for all. */
+function withRole(joiner: Joiner, chosen: readonly string[], ofRole: readonly string[] = []): Joiner {
+  return ofRole.length === 0
+    ? joiner
+    : { ...joiner, groups: [...new Set([...(joiner.groups ?? chosen), ...ofRole])] };
 }
 
 /** An address that an earlier row is about already, or null. */

@@ -45,6 +45,8 @@ export const joiners = {
       instanceIds: z.array(IdSchema).max(1000),
       /** For rows that name no groups. */
       groups: GroupNamesSchema,
+      /** A role: everybody gets its groups besides, where it names any. */
+      roleId: IdSchema.optional(),
       /** A link or a temporary password is shown once, even where Metabase could mail. */
       isSecret: z.boolean(),
     }),
@@ -55,6 +57,8 @@ export const joiners = {
       /** Rows that cannot be followed at all. */
       bad: z.array(z.strictObject({ line: z.number().int(), email: z.string(), failure: FailureViewSchema })),
       ignored: z.array(z.string()),
+      /** Accounts that were found instead, for which something else can be done. */
+      found: z.strictObject({ disabled: z.array(AccountRefSchema), invited: z.array(AccountRefSchema) }),
       left: z.number().int(),
     }),
   ),

@@ -17,6 +17,7 @@ export function ContextMenu({ label, items, at, onClose }: ContextMenuProps): Re
     <>
       <span ref={place} aria-hidden="true" style={{ position: 'fixed', left: at.x, top: at.y }} />
       <Popover
+        aria-label={label}
         triggerRef={place}
         isOpen={true}
         onOpenChange={(isOpen) => {

@@ -51,6 +51,7 @@ export function fakeJoiners(later: <T>(answer: () => T) => Promise<Reply<T>>): B
                 },
               ],
         ignored: [],
+        found: { disabled: [], invited: [] },
         left: 0,
       })),
     read: ({ ref }) =>

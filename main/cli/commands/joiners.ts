@@ -10,6 +10,7 @@ import { change, type TargetOptions, withTargets } from './access';
 import { accountsMeant, addressesOf } from './accounts-meant';
 import { carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { notFound, skippedStep } from './run-report';
+import { named } from './templates';
 
 interface PersonOptions extends TargetOptions {
   readonly firstName?: string;
@@ -20,6 +21,7 @@ interface PersonOptions extends TargetOptions {
 interface CreateOptions extends PersonOptions {
   readonly group?: readonly string[];
   readonly tenant?: string;
+  readonly role?: string;
   readonly secret?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function addJoinerCommands(program: Command, run: RunCommand): void {
   if (!accounts) throw new Error('the commands that read accounts come first');
   withPerson(withTargets(accounts.command('create [e-mail]')))
     .option('--group <name>', 'a group to join, by name; may be repeated', many)
+    .option('--role <name>', 'a role template: its groups besides, on the instances it names')
     .option('--tenant <name>', 'the tenant the person belongs to')
     .option('--secret', 'show a link or a temporary password once, even where Metabase could mail')
     .description(
@@ -71,13 +74,15 @@ async function create(
   email: string | undefined,
   options: CreateOptions,
 ): Promise<ExitCode> {
-  const { connections, planJoining, access } = context.services;
+  const { connections, planJoining, access, templates } = context.services;
   if ((email === undefined) === (options.from === undefined))
     throw usageError('give an e-mail, or --from <file.csv>');
   reasonOf(options);
   await obeyPolicy(context, 'change', options);
   const isPlaced = options.everywhere === true || options.instance !== undefined;
-  if (!isPlaced && email !== undefined) throw usageError('say where: --instance <name> or --everywhere');
+  const role = options.role === undefined ? null : await named(context, options.role);
+  if (!isPlaced && email !== undefined && role === null)
+    throw usageError('say where: --instance <name> or --everywhere');
   const chosen = chosenInstances(connections, options.instance);
   // Somebody who has an account already must not be missed.
   const { unreachable } = await coverage(context, chosen, true);
@@ -91,6 +96,7 @@ async function create(
             : { text: orFail(await readList(options.from)).text },
         instanceIds: isPlaced ? chosen.map(({ id }) => id) : [],
         groups: options.group ?? [],
+        roleId: role?.id,
         entry: options.secret === true ? 'secret' : 'auto',
       },
       false,
@@ -99,6 +105,14 @@ async function create(
   const missing = made.bad.map((row) =>
     skippedStep({ instance: '', id: null, email: row.email, action: 'create' }, row.failure),
   );
+  // Who has the role is a wish as well: what cannot be made stays as drift.
+  if (role && options.yes && !options.dryRun && made.plan.steps.length > 0)
+    orFail(
+      await templates.give(
+        role.id,
+        made.plan.steps.map(({ target }) => target.email),
+      ),
+    );
   return carryOut(context, made.plan, options, { missing, unreachable });
 }
 

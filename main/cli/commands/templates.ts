@@ -86,7 +86,8 @@ export function addTemplateCommands(program: Command, run: RunCommand): void {
     .action((name: string, options: ChangeOptions) => run((context) => remove(context, name, options)));
 }
 
-async function named({ services }: Context, name: string): Promise<TemplateRow> {
+/** The role template of that name, or the end of the command. */
+export async function named({ services }: Context, name: string): Promise<TemplateRow> {
   const template = (await services.templates.list()).find((one) => fold(one.name) === fold(name.trim()));
   if (!template)
     throw new CommandFailed(err('NOT_FOUND', { what: `A role template called “${name}”` }).error);

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import type { GroupRow } from '../../../preload/contract/directory';
+import type { TemplateRow } from '../../../preload/contract/templates';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -8,6 +9,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
+import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import { attributesIn } from './attributes';
@@ -23,19 +25,34 @@ const counted = (count: number, one: string, many: string): string =>
 const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
 const mostLines = 200;
 
+const noRole = { value: '', label: 'None' };
+
+/** What a role brings, before anything is planned. */
+function roleHint(role: TemplateRow | undefined): string {
+  if (!role) return 'What a job comes to: groups on each of its instances';
+  const groups = [...new Set(role.places.flatMap((place) => place.groups))];
+  return groups.length === 0 ? 'It names no groups' : `Joins ${groups.map(visibleText).join(', ')}`;
+}
+
 const sources = [
   { value: 'person', label: 'One person' },
   { value: 'list', label: 'A list' },
 ] as const;
 
-/** Somebody who is to get accounts, or a list of people. */
-export function NewAccountDialog({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
-  const isOpen = useJoiners(({ open }) => open === 'create');
-  return isOpen ? <NewAccountForm onPlan={onPlan} /> : null;
+export interface NewAccountProps {
+  readonly onPlan: ShowPlan;
+  /** Something else is done for accounts that were found. */
+  readonly onInstead: (action: 'enable' | 'invite', refs: readonly string[]) => void;
 }
 
-function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
-  const { failure, isBusy, planned } = useJoiners((state) => state);
+/** Somebody who is to get accounts, or a list of people. */
+export function NewAccountDialog(props: NewAccountProps): ReactNode {
+  const isOpen = useJoiners(({ open }) => open === 'create');
+  return isOpen ? <NewAccountForm {...props} /> : null;
+}
+
+function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
+  const { failure, isBusy, planned, roles } = useJoiners((state) => state);
   const list = useInstances((state) => state.list) ?? [];
   const open = list.filter(({ safeMode }) => safeMode !== 'read-only');
   const [source, setSource] = useState<'person' | 'list'>('person');
@@ -50,6 +67,7 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
   );
   const [groups, setGroups] = useState<ReadonlySet<string>>(new Set());
   const [isSecret, setSecret] = useState(false);
+  const [roleId, setRoleId] = useState('');
   const form = useId();
   const read = attributesIn(attributes);
   const isReady =
@@ -73,7 +91,16 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
       source === 'list'
         ? ({ kind: 'list', text: file?.text ?? '' } as const)
         : ({ kind: 'person', person } as const);
-    void joiners.plan({ who, instanceIds: [...where], groups: [...groups], isSecret }, onPlan);
+    const role = roleId === '' ? {} : { roleId };
+    void joiners.plan({ who, instanceIds: [...where], groups: [...groups], isSecret, ...role }, onPlan);
+  };
+  /** The instances of a role are where its people work; more can be chosen. */
+  const chooseRole = (id: string): void => {
+    const open = new Set(list.flatMap((one) => (one.safeMode === 'read-only' ? [] : [one.id])));
+    const places = roles.find((role) => role.id === id)?.places ?? [];
+    const named = places.map(({ instanceId }) => instanceId).filter((one) => open.has(one));
+    if (named.length > 0) setWhere(new Set(named));
+    edited(setRoleId)(id);
   };
   const choose = async (): Promise<void> => {
     const reply = await bridge.directory.chooseList();
@@ -110,7 +137,7 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
           onChange={edited(setSource)}
         />
         {failure ? <FailureNote failure={failure} /> : null}
-        {planned ? <Left planned={planned} /> : null}
+        {planned ? <Left planned={planned} onInstead={onInstead} /> : null}
         {source === 'person' ? (
           <>
             <TextField
@@ -155,6 +182,15 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
               attribute:name are obeyed where they are there; several groups are parted by a semicolon.
             </p>
           </div>
+        )}
+        {roles.length === 0 ? null : (
+          <Select
+            label="Role"
+            options={[noRole, ...roles.map(({ id, name }) => ({ value: id, label: visibleText(name) }))]}
+            value={roleId}
+            onChange={chooseRole}
+            description={roleHint(roles.find(({ id }) => id === roleId))}
+          />
         )}
         <div className={styles.choice}>
           <span aria-hidden="true" className={styles.heading}>
@@ -208,12 +244,33 @@ function NewAccountForm({ onPlan }: { readonly onPlan: ShowPlan }): ReactNode {
 }
 
 /** Rows that are left out, and why. */
-function Left({ planned }: { readonly planned: Planned }): ReactNode {
-  const { bad, plan, left, ignored } = planned;
+function Left({
+  planned,
+  onInstead,
+}: Pick<NewAccountProps, 'onInstead'> & { readonly planned: Planned }): ReactNode {
+  const { bad, plan, left, ignored, found } = planned;
+  const instead = (action: 'enable' | 'invite', refs: readonly string[]): void => {
+    joiners.close();
+    onInstead(action, refs);
+  };
   const [first] = plan.skipped;
   return (
     <div role="status" aria-label="List" className={styles.status}>
       {plan.steps.length === 0 && first ? <FailureNote failure={first.reason} /> : null}
+      {found.disabled.length + found.invited.length === 0 ? null : (
+        <div className={styles.file}>
+          {found.disabled.length === 0 ? null : (
+            <Button onPress={() => instead('enable', found.disabled)}>
+              {`Enable ${counted(found.disabled.length, 'disabled account', 'disabled accounts')}…`}
+            </Button>
+          )}
+          {found.invited.length === 0 ? null : (
+            <Button onPress={() => instead('invite', found.invited)}>
+              {`Invite ${counted(found.invited.length, 'account', 'accounts')} again…`}
+            </Button>
+          )}
+        </div>
+      )}
       {bad.length === 0
         ? null
         : `${counted(bad.length, 'row is', 'rows are')} left out; ${counted(plan.steps.length, 'account', 'accounts')} can be made.`}

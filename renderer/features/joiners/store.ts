@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
 import type { Editable } from '../../../preload/contract/joiners';
+import type { TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 
 type Wish = Parameters<Bridge['joiners']['plan']>[0];
@@ -14,6 +15,8 @@ export interface Planned {
   readonly bad: readonly { readonly line: number; readonly email: string; readonly failure: FailureView }[];
   readonly ignored: readonly string[];
   readonly left: number;
+  /** Accounts that were found instead. */
+  readonly found: { readonly disabled: readonly string[]; readonly invited: readonly string[] };
 }
 
 interface Joiners {
@@ -24,6 +27,8 @@ interface Joiners {
   /** Main is asked. */
   readonly isBusy: boolean;
   readonly planned: Planned | null;
+  /** Roles to choose from; empty where there are none, or they cannot be read. */
+  readonly roles: readonly TemplateRow[];
 }
 
 /** Shows a plan for its review; asked again, it makes the plan anew. */
@@ -43,10 +48,27 @@ export interface JoinersStore {
   readonly planEdit: (wish: EditWish, show: ShowPlan) => Promise<void>;
 }
 
-const closed: Joiners = { open: null, editable: null, failure: null, isBusy: false, planned: null };
+const closed: Joiners = {
+  open: null,
+  editable: null,
+  failure: null,
+  isBusy: false,
+  planned: null,
+  roles: [],
+};
+
+/** What is said beside the dialogs. */
+export interface Told {
+  /** Somebody with a role has their account; `copy` puts the onboarding note on the clipboard. */
+  readonly made: (email: string, copy: () => void) => void;
+  readonly copied: (reply: Reply<void>) => void;
+}
 
 /** The dialogs `New account` and `Edit account`. */
-export function createJoinersStore(source: Pick<Bridge, 'joiners'>): JoinersStore {
+export function createJoinersStore(
+  source: Pick<Bridge, 'joiners' | 'templates' | 'on'>,
+  told: Told,
+): JoinersStore {
   const store = createStore<Joiners>(() => closed);
   let wished: Wish | null = null;
 
@@ -63,16 +85,37 @@ export function createJoinersStore(source: Pick<Bridge, 'joiners'>): JoinersStor
     };
   };
 
+  /** Whose note is offered once their accounts are made. */
+  let newcomer: { readonly roleId: string; readonly email: string } | null = null;
+
+  source.on('runs.progressed', ({ action, finishedAt, steps }) => {
+    if (action !== 'create' || finishedAt === null || newcomer === null) return;
+    const { roleId, email } = newcomer;
+    if (!steps.some((step) => step.state === 'verified' && step.email.toLowerCase() === email)) return;
+    newcomer = null;
+    told.made(email, () => void source.templates.copyNote({ id: roleId, email }).then(told.copied));
+  });
+
   const goOn = (show: ShowPlan): void => {
     const { planned } = store.getState();
     if (planned === null || wished === null) return;
+    const { who, roleId } = wished;
+    newcomer =
+      who.kind === 'person' && roleId !== undefined
+        ? { roleId, email: who.person.email.trim().toLowerCase() }
+        : null;
     show(made(wished, planned.plan));
     store.setState(closed);
   };
 
   return {
     store,
-    create: () => store.setState({ ...closed, open: 'create' }),
+    create: () => {
+      store.setState({ ...closed, open: 'create' });
+      void source.templates.list().then((reply) => {
+        if (reply.ok && store.getState().open === 'create') store.setState({ roles: reply.value });
+      });
+    },
     edit: (ref) => {
       store.setState({ ...closed, open: 'edit', isBusy: true });
       void source.joiners.read({ ref }).then((reply) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { secretLines } from '../../../main/access/hand-over';
 import { listFrom } from '../../../main/directory/list-file';
+import { createRoleGiving } from '../../../main/joiners/role-giving';
 import type { JoiningWish } from '../../../main/joiners/service';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
@@ -152,6 +153,68 @@ describe('somebody new', () => {
     expect(undo.value.steps[0]?.lost.join()).toContain('deletes no account');
     await carriedOut(open, undo.value.id);
     expect(made(server, 'ann.new@acme.example')?.is_active).toBe(false);
+  });
+
+  it('gets the groups of a role on the instances it names, and has the role once the run begins', async () => {
+    const { servers, open, ids } = await opened(2);
+    for (const { state } of servers) state.addGroup('Reports');
+    await open.services.directory.sync(null);
+    const saved = await open.services.templates.save({
+      ...{ id: null, name: 'Sales rep', department: '', job: '', firstSteps: '' },
+      places: [{ instanceId: ids[0] ?? '', groups: ['Reports'], dashboards: [] }],
+    });
+    if (!saved.ok) throw new Error(saved.error.code);
+    const role = saved.value;
+    const wish = { who: { joiners: [ann] }, groups: ['Newcomers'], roleId: role.id, entry: 'auto' } as const;
+    // Without a choice it is the instances of the role.
+    expect((await planned(open, { ...wish, instanceIds: [] })).plan.steps).toHaveLength(1);
+    const { plan } = await planned(open, { ...wish, instanceIds: ids });
+    const giving = createRoleGiving();
+    giving.note(plan.id, role.id);
+    expect(await open.services.templates.holders(role.id)).toEqual([]);
+    const started = await open.services.access.execute({ planId: plan.id, reason: 'HR-1', typed: null });
+    if (!started.ok) throw new Error(started.error.code);
+    await giving.begun(open.services, started.value.run);
+    const run = await started.value.ended;
+    expect(run.steps.map(({ state }) => state)).toEqual(['verified', 'verified']);
+    expect(await open.services.templates.holders(role.id)).toEqual(['ann.new@acme.example']);
+    const groupsOn = (server: Sandbox | undefined) => {
+      const groupIds = server?.state.groupIds(made(server, 'ann.new@acme.example')?.id ?? 0) ?? [];
+      return groupIds.map((id) => server?.state.groups.get(id)?.name).sort();
+    };
+    expect(groupsOn(servers[0])).toEqual(['All Users', 'Newcomers', 'Reports']);
+    expect(groupsOn(servers[1])).toEqual(['All Users', 'Newcomers']);
+    // What was chosen besides is told as drift; nothing of the role is missing.
+    expect(await open.services.templates.drift(role.id)).toMatchObject({
+      value: [{ lacks: [], exceeds: ['Newcomers'] }],
+    });
+    const gone = await open.services.planJoining(
+      { ...wish, instanceIds: ids, roleId: 'tpl_0000000000000000' },
+      false,
+    );
+    expect(gone).toMatchObject({ error: { code: 'TEMPLATE_GONE' } });
+  });
+
+  it('who has an account is named, where it can be enabled or invited again instead', async () => {
+    const { servers, open, ids } = await opened(1);
+    const [server] = servers;
+    const there = { date_joined: '2026-01-01T00:00:00Z', first_name: 'There', last_name: 'Already' };
+    const disabled = server?.state.addUser({ ...there, email: 'off@acme.example', is_active: false });
+    const invited = server?.state.addUser({ ...there, email: 'on@acme.example' });
+    server?.state.addUser({ ...there, email: 'sso@acme.example', sso_source: 'ldap' });
+    await open.services.directory.sync(null);
+    const text = 'email\noff@acme.example\non@acme.example\nsso@acme.example';
+    const { plan, found } = await planned(open, {
+      who: { text },
+      instanceIds: ids,
+      groups: [],
+      entry: 'auto',
+    });
+    expect(plan.steps).toEqual([]);
+    expect(found).toEqual({
+      disabled: [`${ids[0]}:u${disabled?.id}`],
+      invited: [`${ids[0]}:u${invited?.id}`],
+    });
   });
 
   it('who was made meanwhile is not made again', async () => {
