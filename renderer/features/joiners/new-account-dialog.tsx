@@ -258,15 +258,19 @@ function Left({
     <div role="status" aria-label="List" className={styles.status}>
       {plan.steps.length === 0 && first ? <FailureNote failure={first.reason} /> : null}
       {found.disabled.length + found.invited.length === 0 ? null : (
-        <div className={styles.file}>
+        <div className={styles.instead}>
           {found.disabled.length === 0 ? null : (
             <Button onPress={() => instead('enable', found.disabled)}>
-              {`Enable ${counted(found.disabled.length, 'disabled account', 'disabled accounts')}…`}
+              {found.disabled.length === 1
+                ? 'Enable that account…'
+                : `Enable the ${numbers.format(found.disabled.length)} disabled accounts…`}
             </Button>
           )}
           {found.invited.length === 0 ? null : (
             <Button onPress={() => instead('invite', found.invited)}>
-              {`Invite ${counted(found.invited.length, 'account', 'accounts')} again…`}
+              {found.invited.length === 1
+                ? 'Invite again…'
+                : `Invite the ${numbers.format(found.invited.length)} again who never signed in…`}
             </Button>
           )}
         </div>

@@ -5,6 +5,7 @@ import { createRoleGiving } from '../../../main/joiners/role-giving';
 import type { JoiningWish } from '../../../main/joiners/service';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
+import { plantedList, plantJoiners } from '../../helpers/planted-joiners';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 const profiles = ['mid', 'new', 'edge'] as const;
@@ -40,35 +41,9 @@ const made = (server: Sandbox | undefined, email: string) => server?.state.userB
 describe('a list of joiners', () => {
   it('E3: gets everybody an account who can have one, explains the others, and changes nothing the second time', async () => {
     const { servers, open, ids } = await opened();
-    // What stands in the way is the same on every server, so that each bad row is one explanation.
-    for (const { state } of servers) {
-      const there = { date_joined: '2026-01-01T00:00:00Z', first_name: 'There', last_name: 'Already' };
-      for (const n of [1, 2, 3]) state.addUser({ ...there, email: `there${n}@acme.example` });
-      for (const n of [1, 2, 3])
-        state.addUser({ ...there, email: `gone${n}@acme.example`, is_active: false });
-      for (const n of [1, 2]) state.addUser({ ...there, email: `sso${n}@acme.example`, sso_source: 'ldap' });
-    }
+    plantJoiners(servers);
     await open.services.directory.sync(null);
-    const good = Array.from({ length: 180 }, (_, n) => `new${n}@acme.example;Zoë;Müller ${n};Newcomers`);
-    const bad = [
-      'not-an-address;A;B;Newcomers',
-      'two@@acme.example;A;B;Newcomers',
-      'no-host@acme;A;B;Newcomers',
-      ...[1, 2, 3].map((n) => `THERE${n}@acme.example;A;B;Newcomers`),
-      ...[1, 2, 3].map((n) => `gone${n}@acme.example;A;B;Newcomers`),
-      ...[1, 2].map((n) => `sso${n}@acme.example;A;B;Newcomers`),
-      ...[1, 2, 3].map((n) => `lost${n}@acme.example;A;B;No such group`),
-      '=HYPERLINK("x")@acme.example;A;B;Newcomers',
-      'formula@acme.example;=1+1;B;Newcomers',
-      'plus@acme.example;+cmd;B;Newcomers',
-      'garbled@acme.example;ZoÃ«;B;Newcomers',
-      'new0@acme.example;Twice;B;Newcomers',
-      ';Nobody;B;Newcomers',
-    ];
-    expect(good.length + bad.length).toBe(200);
-    // Saved by a spreadsheet on Windows: not UTF-8.
-    const bytes = Buffer.from(['E-mail;First name;Last name;Groups', ...good, ...bad].join('\r\n'), 'latin1');
-    const list = listFrom('joiners.csv', bytes);
+    const list = listFrom('joiners.csv', plantedList());
     if (!list.ok) throw new Error(list.error.code);
     const wish: JoiningWish = { who: { text: list.value.text }, instanceIds: ids, groups: [], entry: 'auto' };
 
