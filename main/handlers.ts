@@ -235,7 +235,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     }),
     joiners: joinerCalls(on, giving),
     ...integrityHandlers(on),
-    ...leftoverHandlers(on),
+    ...leftoverHandlers(on, clipboard),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
     schedule: {

@@ -25,6 +25,7 @@ import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import { createKeys, type KeysService } from './keys/service';
+import { createLaterRepository } from './leftovers/repository';
 import { createLeftovers, type LeftoversService } from './leftovers/service';
 import { createPlanLikeness, type PlanLikeness } from './likeness/service';
 import type { Look } from './metabase/look';
@@ -216,7 +217,16 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     },
     report: ports.report,
   });
-  const planLeaving = createLeaving({ access, directory, clock });
+  const leftovers = createLeftovers({
+    access,
+    connections,
+    directory,
+    repository: createLaterRepository(store.db),
+    journal,
+    clock,
+    actor: ports.actor,
+  });
+  const planLeaving = createLeaving({ access, directory, clock, leftoversOf: leftovers.ofAccounts });
   const schedule = createScheduleService({
     repository: createScheduleRepository(store.db),
     access,
@@ -278,7 +288,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     editing,
     integrity: createIntegrity({ access, connections, directory }),
     invitations,
-    leftovers: createLeftovers({ access, connections, directory }),
+    leftovers,
     keys: createKeys({ access, connections, directory, clock }),
     planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),

@@ -57,7 +57,11 @@ import {
   InstancesPage,
   IntegrityDialog,
   KeychainPage,
+  KeysChosenBar,
+  KeysPage,
+  LaterSection,
   Leftovers,
+  LeftoversInPlan,
   LikenessDialog,
   LookupDialog,
   NewAccountDialog,
@@ -244,6 +248,12 @@ function Workspace(): ReactNode {
     await access.show('repair', () => bridge.integrity.plan({ ids: [...ids] }));
     await access.reviewed();
   }, []);
+  const showPerson = useCallback((email: string) => {
+    views.leave();
+    directory.ask({ ...firstQuestion, search: email });
+    person.open(email);
+    goTo('people');
+  }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
@@ -299,7 +309,15 @@ function Workspace(): ReactNode {
         ) : null
       }
       panel={panel && <Suspense>{panel}</Suspense>}
-      floating={page === 'people' ? <ChosenBar onChange={changeChosen} onLeave={leaveChosen} /> : null}
+      floating={
+        page === 'people' ? (
+          <ChosenBar onChange={changeChosen} onLeave={leaveChosen} />
+        ) : page === 'keys' ? (
+          <Suspense>
+            <KeysChosenBar onPlan={access.show} />
+          </Suspense>
+        ) : null
+      }
       footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
     >
       {page === 'people' ? <OverdueBar onShowAll={() => goTo('activity')} /> : null}
@@ -330,6 +348,15 @@ function Workspace(): ReactNode {
             onReview={access.show}
             onRoles={templates.open}
             onIntegrity={integrity.open}
+            onKeys={() => goTo('keys')}
+          />
+        ) : null}
+        {page === 'keys' ? (
+          <KeysPage
+            onPlan={access.show}
+            onPerson={showPerson}
+            onAddInstance={addInstance}
+            onBack={() => goTo('groups')}
           />
         ) : null}
         {page === 'changes' ? (
@@ -351,6 +378,7 @@ function Workspace(): ReactNode {
               <>
                 <OpenRuns />
                 <ScheduledSection />
+                <LaterSection onPerson={showPerson} />
               </>
             }
           />
@@ -361,7 +389,7 @@ function Workspace(): ReactNode {
       {hasPainted ? (
         <Suspense>
           <GroupsDialog />
-          <ReviewDialog leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={null} />} />
+          <ReviewDialog leftoversIn={(places) => <LeftoversInPlan places={places} />} />
           <LookupDialog onSelect={selectList} onList={changeAsListed} />
           <NewAccountDialog onPlan={showNew} onInstead={review} />
           <EditAccountDialog onPlan={showEdit} />

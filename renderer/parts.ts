@@ -37,7 +37,15 @@ export const IntegrityDialog = part(
 export const KeychainPage = part(
   async () => (await import('./features/settings/keychain-page')).KeychainPage,
 );
+export const KeysChosenBar = part(async () => (await import('./features/keys/chosen-bar')).KeysChosenBar);
+export const KeysPage = part(async () => (await import('./features/keys/page')).KeysPage);
+export const LaterSection = part(
+  async () => (await import('./features/leftovers/later-section')).LaterSection,
+);
 export const Leftovers = part(async () => (await import('./features/leftovers/leftovers')).Leftovers);
+export const LeftoversInPlan = part(
+  async () => (await import('./features/leftovers/in-plan')).LeftoversInPlan,
+);
 export const LikenessDialog = part(async () => (await import('./features/likeness/dialog')).LikenessDialog);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);

@@ -44,6 +44,7 @@ export function triedAgain(failed: readonly Step[]): {
       wanted: step.wanted,
       seen: step.after ?? step.before ?? step.seen,
       reason: step.reason,
+      action: step.action,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../preload/contract/access';
+import type { LeftoverPlace } from '../../preload/contract/leftover-places';
 import type { Account } from '../directory/rules/account';
 import { accountRef } from '../directory/rules/account';
 import { completenessOf } from '../directory/rules/completeness';
@@ -15,7 +16,12 @@ export interface LeavingPorts {
   readonly access: Pick<AccessService, 'plan'>;
   readonly directory: Pick<DirectoryService, 'sync' | 'summary' | 'engine'>;
   readonly clock: Clock;
+  /** What these accounts leave running. */
+  readonly leftoversOf: (accounts: readonly Account[]) => Promise<readonly LeftoverPlace[]>;
 }
+
+/** Of how many accounts it is asked what they leave running: each is a handful of questions to its server. */
+const mostAsked = 50;
 
 /**
  * Plans to disable whole people. Every instance is read first, all at once: an account made since the last reading must
@@ -30,7 +36,7 @@ export type PlanLeaving = (
   isRead?: boolean,
 ) => Promise<Result<HeldPlan>>;
 
-export function createLeaving({ access, directory, clock }: LeavingPorts): PlanLeaving {
+export function createLeaving({ access, directory, clock, leftoversOf }: LeavingPorts): PlanLeaving {
   async function readAll(): Promise<void> {
     // A reading that has begun already may be past the place of an account made meanwhile: those are read once more.
     const begun = (await directory.summary()).coverage.filter(({ running }) => running);
@@ -54,6 +60,9 @@ export function createLeaving({ access, directory, clock }: LeavingPorts): PlanL
     const { gaps } = completenessOf(coverage, [], clock.now());
     const search = searchOf(people, coverage, gaps, accounts, [...apart.values()]);
     const change = { action: 'disable', endsSessions: true } as const;
-    return access.plan(change, accounts, attempt, true, { purpose, search });
+    // Asked before anything is disabled: that takes people off what they get. An incident has no time for it.
+    const isAsked = purpose === 'leaver' && accounts.length <= mostAsked;
+    const leftovers = isAsked ? { leftovers: [...(await leftoversOf(accounts))] } : {};
+    return access.plan(change, accounts, attempt, true, { purpose, search, ...leftovers });
   };
 }

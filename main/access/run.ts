@@ -44,8 +44,8 @@ export interface Step {
 /** What a plan asks for, as steps that have not been tried, and behind them what it leaves out and why. */
 export function stepsOf({ action, steps, skipped }: Plan): readonly Step[] {
   return [
-    ...steps.map(({ target, wanted, seen, reason }, seq) => ({
-      ...stepFor(seq, target, action, wanted),
+    ...steps.map(({ target, action: own, wanted, seen, reason }, seq) => ({
+      ...stepFor(seq, target, own, wanted),
       seen,
       reason,
     })),

@@ -1,22 +1,23 @@
 import type { ApiKey, KeyPlace } from '../../preload/contract/keys';
 import type { HeldPlan } from '../access/plans';
 import type { Proposal } from '../access/rules/plan';
-import { type ApiKeyWanted, apiKeyKey, apiKeyState } from '../access/rules/subjects/api-key';
+import { apiKeyIn, apiKeyKey } from '../access/rules/subjects/api-key';
 import type { AccessService } from '../access/service';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
-import { accountRef } from '../directory/rules/account';
+import { type Account, accountRef } from '../directory/rules/account';
 import type { DirectoryService } from '../directory/service';
 import type { Clock } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
 import { err, type Failure, type Result } from '../kernel/result';
 import type { RemoteApiKey } from '../metabase/port';
-import { flagsOf } from './rules/flags';
+import { changerOf, flagsOf, isAsMade } from './rules/flags';
+import { keyProposal } from './rules/proposals';
 
 export interface KeyPorts {
   readonly access: Pick<AccessService, 'propose'>;
-  readonly connections: Pick<ConnectionsService, 'all' | 'client'>;
-  readonly directory: Pick<DirectoryService, 'engine'>;
+  readonly connections: Pick<ConnectionsService, 'all' | 'get' | 'client'>;
+  readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
   readonly clock: Clock;
 }
 
@@ -28,12 +29,17 @@ export interface KeyInventory {
 
 export interface KeysService {
   list(): Promise<KeyInventory>;
-  /** Reads the keys afresh. Keys that are gone are left out of the plan; fails with KEY_GONE where all are. */
+  /**
+   * Reads the keys afresh. A key that is gone, or whose instance could not be read, is left out of the plan and named there;
+   * fails with KEY_GONE, or as the instance failed, where that is so of all.
+   */
   plan(
     action: 'delete-keys' | 'renew-keys',
     refs: readonly string[],
     attempt: boolean,
   ): Promise<Result<HeldPlan>>;
+  /** As they were last listed here, in the order of `refs`; nothing is asked of a server. */
+  remembered(refs: readonly string[]): readonly ApiKey[];
 }
 
 interface Read {
@@ -43,6 +49,8 @@ interface Read {
 }
 
 export function createKeys({ access, connections, directory, clock }: KeyPorts): KeysService {
+  let last: ReadonlyMap<string, ApiKey> = new Map();
+
   async function read(instance: Instance): Promise<Read> {
     const client = await connections.client(instance.id);
     const keys = client.ok ? await client.value.apiKeys() : client;
@@ -52,43 +60,59 @@ export function createKeys({ access, connections, directory, clock }: KeyPorts):
     return { instance, keys: keys.value, failure: null };
   }
 
-  /** Whom the keys were last changed by, as far as they are disabled. */
-  async function leaversAmong({ instance, keys }: Read): Promise<ReadonlySet<number>> {
+  /** Who changed the keys last, as far as the table knows them. */
+  async function changersOf({ instance, keys }: Read): Promise<ReadonlyMap<number, Account>> {
     const ids = [...new Set(keys.flatMap(({ changedBy }) => (changedBy ? [changedBy.id] : [])))];
     const accounts = await directory.engine.accounts(ids.map((id) => `${instance.id}:u${id}`));
-    return new Set(accounts.filter(({ status }) => status === 'disabled').map(({ id }) => id));
+    return new Map(accounts.map((account) => [account.id, account]));
   }
 
-  async function listed(found: Read): Promise<readonly ApiKey[]> {
+  async function listed(found: Read, isWhole: boolean): Promise<readonly ApiKey[]> {
     const { instance, keys } = found;
-    const leavers = await leaversAmong(found);
+    const accounts = await changersOf(found);
+    const around = { accounts, isWhole, keyNames: new Set(keys.map(({ name }) => name)) };
     const identity = instance.facts?.identity;
-    return keys.map((key) => ({
-      ref: accountRef({ instanceId: instance.id, key: apiKeyKey(key) }),
-      instanceId: instance.id,
-      instance: instance.name,
-      name: key.name,
-      group: key.groupName,
-      changedBy: key.changedBy?.name || null,
-      createdAt: key.createdAt,
-      updatedAt: key.updatedAt,
-      begins: key.shown.slice(0, 7),
-      flags: [
-        ...flagsOf(key, {
-          now: clock.now(),
-          isOfLeaver: key.changedBy !== null && leavers.has(key.changedBy.id),
-          adminGroupId: instance.facts?.adminGroupId ?? null,
-          own: identity?.kind === 'api-key' ? identity.name : null,
-        }),
-      ],
-    }));
+    const now = clock.now();
+    return keys.map((key): ApiKey => {
+      const changer = changerOf(key, around);
+      return {
+        ref: accountRef({ instanceId: instance.id, key: apiKeyKey(key) }),
+        instanceId: instance.id,
+        instance: instance.name,
+        name: key.name,
+        group: key.groupName,
+        changedBy: key.changedBy?.name || null,
+        changer,
+        changerEmail: accounts.get(key.changedBy?.id ?? -1)?.email || null,
+        isAsMade: isAsMade(key),
+        createdAt: key.createdAt,
+        updatedAt: key.updatedAt,
+        begins: key.shown.slice(0, 7),
+        flags: [
+          ...flagsOf(key, {
+            now,
+            changer,
+            adminGroupId: instance.facts?.adminGroupId ?? null,
+            own: identity?.kind === 'api-key' ? identity.name : null,
+          }),
+        ],
+      };
+    });
   }
 
   return {
     async list() {
       const found = await Promise.all(connections.all().map(read));
+      const { coverage } = await directory.summary();
+      const whole = new Set(
+        coverage.flatMap(({ instanceId, readAt, complete }) =>
+          readAt !== null && complete ? [instanceId] : [],
+        ),
+      );
+      const keys = (await Promise.all(found.map((one) => listed(one, whole.has(one.instance.id))))).flat();
+      last = new Map(keys.map((key) => [key.ref, key]));
       return {
-        keys: (await Promise.all(found.map(listed))).flat(),
+        keys,
         missing: found.flatMap(({ instance, failure }) =>
           failure
             ? [{ instanceId: instance.id, instance: instance.name, failure: failureView(failure) }]
@@ -97,16 +121,26 @@ export function createKeys({ access, connections, directory, clock }: KeyPorts):
       };
     },
 
+    remembered: (refs) => refs.flatMap((ref) => last.get(ref) ?? []),
+
     async plan(action, refs, attempt) {
-      const chosen = new Set(refs);
       const wanted = (instance: Instance) => refs.some((ref) => ref.startsWith(`${instance.id}:`));
       const found = await Promise.all(connections.all().filter(wanted).map(read));
-      const proposals = found.flatMap(({ instance, keys }) =>
-        keys
-          .map((key) => proposed(instance, key, action))
-          .filter(({ target }) => chosen.has(accountRef(target))),
+      const there = new Map(
+        found.flatMap(({ instance, keys }) =>
+          keys.map((key) => [
+            accountRef({ instanceId: instance.id, key: apiKeyKey(key) }),
+            { instance, key },
+          ]),
+        ),
       );
-      if (proposals.length > 0) return access.propose({ action }, proposals, attempt);
+      const failed = new Map(found.map(({ instance, failure }) => [instance.id, failure]));
+      const proposals = [...new Set(refs)].map((ref): Proposal => {
+        const one = there.get(ref);
+        return one ? keyProposal(one.instance, one.key, action) : missed(ref, connections.get, failed);
+      });
+      if (proposals.some(({ target }) => there.has(accountRef(target))))
+        return access.propose({ action }, proposals, attempt);
       const failure = found.find((one) => one.failure)?.failure;
       return failure
         ? { ok: false, error: failure }
@@ -115,19 +149,16 @@ export function createKeys({ access, connections, directory, clock }: KeyPorts):
   };
 }
 
-function proposed(instance: Instance, key: RemoteApiKey, action: 'delete-keys' | 'renew-keys'): Proposal {
-  const wanted: ApiKeyWanted = action === 'delete-keys' ? { gone: true } : { renewedFrom: key.shown };
-  const identity = instance.facts?.identity;
-  const target = { instanceId: instance.id, key: apiKeyKey(key), email: '', name: key.name };
-  if (identity?.kind === 'api-key' && identity.name === key.name) {
-    const { error } = err('OWN_KEY', { email: key.name, name: key.name, instance: instance.name });
-    return { target, refused: error };
-  }
-  const group = `It may do what ${key.groupName || 'its group'} may do.`;
-  return { target, wanted, seen: apiKeyState(key), warnings: [group], lost: [lostBy[action]] };
+/** A key that was chosen and is not there: it has no name any more but its number. */
+function missed(
+  ref: string,
+  instanceOf: KeyPorts['connections']['get'],
+  failed: ReadonlyMap<string, Failure | null>,
+): Proposal {
+  const [instanceId = ''] = ref.split(':', 1);
+  const key = ref.slice(instanceId.length + 1);
+  const name = `API key ${apiKeyIn(key) ?? ''}`;
+  const instance = instanceOf(instanceId)?.name ?? 'a removed instance';
+  const refused = failed.get(instanceId) ?? err('KEY_GONE', { email: name, instance }).error;
+  return { target: { instanceId, key, email: '', name }, refused };
 }
-
-const lostBy = {
-  'delete-keys': 'A deleted key cannot be brought back.',
-  'renew-keys': 'The secret that a key had cannot be brought back.',
-} as const;

@@ -1,4 +1,4 @@
-import type { Leftover, LeftoverPlace } from '../../preload/contract/leftovers';
+import type { Leftover, LeftoverPlace } from '../../preload/contract/leftover-places';
 import { apiKeyKey } from '../access/rules/subjects/api-key';
 import { leftoverKey } from '../access/rules/subjects/leftover';
 import { accountRef } from '../directory/rules/account';
@@ -7,16 +7,18 @@ import { nothingKnown } from '../metabase/capabilities';
 import { canChangeOwner, othersOf } from './rules/proposals';
 import type { LeftoversFound } from './service';
 
-/** A picture of what was found on one instance. */
-export function leftoverPlace(found: LeftoversFound): LeftoverPlace {
-  const { instance, account, failure, lacks, deliveries, keys } = found;
+/** A picture of what was found on one instance. `since`: when things were put on the list for later, by ref. */
+export function leftoverPlace(found: LeftoversFound, since: ReadonlyMap<string, string>): LeftoverPlace {
+  const { instance, account, failures, lacks, deliveries, keys } = found;
   const refOf = (key: string) => accountRef({ ...account, key });
   const owners = (instance.facts?.server.capabilities ?? nothingKnown).notificationOwner;
   const sent = deliveries.map((delivery): Leftover => {
     const owns = delivery.ownerId === account.id;
     const receives = delivery.recipientIds.includes(account.id);
+    const ref = refOf(leftoverKey(delivery));
     return {
-      ref: refOf(leftoverKey(delivery)),
+      ref,
+      laterSince: since.get(ref) ?? null,
       kind: delivery.kind,
       name: delivery.name,
       owns,
@@ -28,12 +30,13 @@ export function leftoverPlace(found: LeftoversFound): LeftoverPlace {
   const made = keys.map(
     (key): Leftover => ({
       ref: refOf(apiKeyKey(key)),
+      laterSince: since.get(refOf(apiKeyKey(key))) ?? null,
       kind: 'api-key',
       name: key.name,
       owns: true,
       receives: false,
       others: 0,
-      fixed: 'A key belongs to nobody. Delete or renew it under API keys.',
+      fixed: 'A key belongs to nobody: it can be deleted here, or renewed under API keys.',
     }),
   );
   return {
@@ -41,7 +44,7 @@ export function leftoverPlace(found: LeftoversFound): LeftoverPlace {
     instance: instance.name,
     email: account.email,
     status: account.status,
-    failure: failure && failureView(failure),
+    failures: failures.map(({ kinds, failure }) => ({ kinds: [...kinds], failure: failureView(failure) })),
     lacks: [...lacks],
     items: [...sent, ...made],
   };

@@ -96,18 +96,22 @@ export function createDeliveryCalls(calls: Calls): DeliveryCalls {
 }
 
 async function readDeliveries(calls: Calls, userId: number): Promise<Result<DeliveriesFound>> {
-  const deliveries: RemoteDelivery[] = [];
-  const lacks: DeliveryKind[] = [];
-  for (const kind of ['subscription', 'alert'] as const) {
-    const read = await readKind(calls, kind, userId);
-    if (!read.ok) return read;
-    if (read.value === null) lacks.push(kind);
-    else
-      deliveries.push(
-        ...read.value.filter((one) => one.ownerId === userId || one.recipientIds.includes(userId)),
-      );
-  }
-  return ok({ deliveries, lacks });
+  const kinds = ['subscription', 'alert'] as const;
+  const read = await Promise.all(
+    kinds.map(async (kind) => ({ kind, list: await readKind(calls, kind, userId) })),
+  );
+  const failed = read.flatMap(({ kind, list }) => (list.ok ? [] : [{ kind, failure: list.error }]));
+  const [first] = failed;
+  if (first && failed.length === kinds.length) return { ok: false, error: first.failure };
+  return ok({
+    deliveries: read.flatMap(({ list }) =>
+      list.ok
+        ? (list.value ?? []).filter((one) => one.ownerId === userId || one.recipientIds.includes(userId))
+        : [],
+    ),
+    lacks: read.flatMap(({ kind, list }) => (list.ok && list.value === null ? [kind] : [])),
+    failed,
+  });
 }
 
 async function readKind(

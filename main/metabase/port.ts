@@ -1,5 +1,5 @@
 import type { CertificateView } from '../../preload/contract/reach';
-import type { Result } from '../kernel/result';
+import type { Failure, Result } from '../kernel/result';
 import type { RenewedKey } from './api-keys';
 import type { ConnectionTarget } from './target';
 
@@ -82,7 +82,10 @@ export interface MetabaseClient {
   /** Ends all sessions of a user, at once. Only where the capability `sessionManagement` is there. */
   endSessions(userId: number): Promise<WriteResult>;
 
-  /** Subscriptions and alerts that a user made or receives and that run, and which of the two the server does not tell of. */
+  /**
+   * Subscriptions and alerts that a user made or receives and that run, and which of the two the server does not tell of.
+   * Fails where neither could be read; where one could, that is not lost.
+   */
   deliveries(userId: number): Promise<Result<DeliveriesFound>>;
   /** One of them as it is now, an ended one too, or null. */
   delivery(kind: DeliveryKind, id: number): Promise<Result<RemoteDelivery | null>>;
@@ -312,6 +315,8 @@ export interface DeliveriesFound {
   readonly deliveries: readonly RemoteDelivery[];
   /** What the server has no list of. */
   readonly lacks: readonly DeliveryKind[];
+  /** What could not be read while the other could. */
+  readonly failed: readonly { readonly kind: DeliveryKind; readonly failure: Failure }[];
 }
 
 export type DeliveryChange =

@@ -13,6 +13,7 @@ import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, ok, type Result } from '../kernel/result';
+import { leftBy } from './left-running';
 import { type KnownAccount, type Place, type Receipt, receiptOf } from './rules/receipt';
 
 export interface ReceiptsPorts {
@@ -72,6 +73,7 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
         head: head.value,
         person: person?.email ?? null,
         known: person?.known ?? [],
+        left: await leftBy(entries, ports),
       }),
     );
   }

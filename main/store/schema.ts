@@ -12,6 +12,7 @@ export interface Workspace {
   protection: ProtectionTable;
   template: TemplateTable;
   template_holder: TemplateHolderTable;
+  leftover_later: LeftoverLaterTable;
   run: RunTable;
   step: StepTable;
   schedule: ScheduleTable;
@@ -92,6 +93,20 @@ export interface TemplateHolderTable {
   template_id: string;
   /** Folded. */
   email: string;
+  since: string;
+}
+
+/** What somebody left running, kept until it is gone (leftovers/repository.ts). */
+export interface LeftoverLaterTable {
+  ref: string;
+  /** As the instance was called then. */
+  instance: string;
+  /** Whose it is, folded. */
+  email: string;
+  kind: string;
+  name: string;
+  note: string;
+  by: string;
   since: string;
 }
 

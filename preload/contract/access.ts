@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call } from './call';
+import { LeftoverPlaceSchema } from './leftover-places';
 import { ReasonWishSchema } from './policy';
 import { mostRefs, SelectionSchema } from './selection';
 import {
@@ -104,7 +105,12 @@ export const SearchSchema = z.strictObject({
   gaps: z.array(z.strictObject({ instance: z.string(), why: z.string(), asOf: IsoTimeSchema.nullable() })),
 });
 
-export const OccasionSchema = z.strictObject({ purpose: PurposeSchema, search: SearchSchema });
+export const OccasionSchema = z.strictObject({
+  purpose: PurposeSchema,
+  search: SearchSchema,
+  /** What these people leave running. Left out where nobody looked: in an incident, and for many people at once. */
+  leftovers: z.array(LeftoverPlaceSchema).optional(),
+});
 
 /** A plan is held by main; the window sees this picture of it and runs it by its id, once, before it expires. */
 export const PlanViewSchema = z.strictObject({

@@ -51,8 +51,8 @@ export const calls = {
     'retry',
   ],
   bulk: ['preview'],
-  leftovers: ['of', 'planStop', 'planHandOver'],
-  keys: ['list', 'plan'],
+  leftovers: ['of', 'planStop', 'planHandOver', 'later', 'putOff', 'forget', 'checkLater'],
+  keys: ['list', 'plan', 'copy'],
   integrity: ['check', 'plan'],
   groups: ['plan'],
   templates: [

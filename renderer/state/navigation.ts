@@ -13,7 +13,13 @@ export const pages = [
   'settings',
 ] as const;
 
-export type Page = (typeof pages)[number];
+type LinkedPage = (typeof pages)[number];
+
+/** With the page that has no link of its own in the navigation. */
+export type Page = LinkedPage | 'keys';
+
+/** The page whose link stands for a page in the navigation: the one that leads there. */
+export const linkedPage = (page: Page): LinkedPage => (page === 'keys' ? 'groups' : page);
 
 /** What a page is called in the navigation and as its heading. */
 export const pageLabels: Readonly<Record<Page, string>> = {
@@ -25,12 +31,14 @@ export const pageLabels: Readonly<Record<Page, string>> = {
   activity: 'Activity',
   instances: 'Instances',
   settings: 'Settings',
+  keys: 'API keys',
 };
 
 /** The link of a page. Fragments keep every page inside the one document, and give back and forward for nothing. */
 export const hrefOf = (page: Page): string => `#${page}`;
 
-const fromHash = (hash: string): Page => pages.find((page) => hash === hrefOf(page)) ?? 'people';
+const fromHash = (hash: string): Page =>
+  (Object.keys(pageLabels) as Page[]).find((page) => hash === hrefOf(page)) ?? 'people';
 
 const store = createStore<{ readonly page: Page }>(() => ({ page: fromHash(window.location.hash) }));
 

@@ -206,6 +206,10 @@ export const samples: Samples = {
     of: [{ email: 'ann@example.com' }],
     planStop: [{ email: 'ann@example.com' }, { email: 'ann@example.com', refs: [leftoverRef] }],
     planHandOver: [{ email: 'ann@example.com', to: 'bo@example.com' }],
+    later: [undefined],
+    putOff: [{ email: 'ann@example.com', refs: [leftoverRef], note: 'Ask Bo' }],
+    forget: [{ refs: [leftoverRef], reason: 'Bo keeps it' }],
+    checkLater: [undefined],
   },
   keys: {
     list: [undefined],
@@ -213,6 +217,7 @@ export const samples: Samples = {
       { action: 'delete-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
       { action: 'renew-keys', refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] },
     ],
+    copy: [{ refs: [leftoverRef.replace('leftover:alert-1', 'key:1')] }],
   },
   integrity: {
     check: [{ instanceIds: null }, { instanceIds: ['ins_0000000000000001'] }],

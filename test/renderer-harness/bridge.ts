@@ -369,7 +369,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     protection: fakeProtection(later),
     policy: fakePolicy(later),
     leftovers: fakeLeftovers(accounts, () => instances, later),
-    keys: fakeKeys(later),
+    keys: fakeKeys(() => instances, later),
     integrity: fakeIntegrity(() => instances, later),
     templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),

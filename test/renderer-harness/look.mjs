@@ -163,6 +163,28 @@ const screens = {
       await grid(page);
     },
   },
+  keys: {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'API keys…' }).click();
+      await grid(page);
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .* on / }).all()).slice(0, 3))
+        await box.check();
+    },
+  },
+  'keys-none': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'API keys…' }).click();
+      await grid(page);
+      await page.getByRole('searchbox', { name: 'Search API keys' }).fill('nobody');
+      await page
+        .getByText('Not in this list', { exact: true })
+        .or(page.getByText(/older than API keys/))
+        .first()
+        .click();
+    },
+  },
   templates: {
     act: async (page) => {
       await go(page, 'Groups');

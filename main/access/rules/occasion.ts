@@ -1,6 +1,7 @@
 import type { Occasion, Search } from '../../../preload/contract/access';
 import type { Completeness, Coverage } from '../../../preload/contract/directory';
 import type { JournalEntry } from '../../../preload/contract/journal';
+import type { LeftoverPlace } from '../../../preload/contract/leftover-places';
 import type { Plan } from './plan';
 
 type Entry = Omit<JournalEntry, 'seq' | 'at' | 'actor' | 'client' | 'prev_hash' | 'hash'>;
@@ -8,6 +9,7 @@ type Entry = Omit<JournalEntry, 'seq' | 'at' | 'actor' | 'client' | 'prev_hash' 
 /** What the journal calls what stands beside the steps of a run. */
 export const occasionActions = {
   searched: 'people.searched',
+  leftovers: 'people.leftovers',
   began: 'incident.began',
   explained: 'incident.explained',
 } as const;
@@ -49,20 +51,40 @@ export function occasionEntries(
   run: string | null,
 ): readonly Entry[] {
   if (occasion === null) return [];
-  const { search, purpose } = occasion;
+  const { search, purpose, leftovers = null } = occasion;
   const [only] = search.people;
   const target = search.people.length === 1 && only ? only : `${search.people.length} people`;
   const about = { instance: null, target, before: null, state: 'recorded', reason, code: null, run } as const;
   const searched = { ...about, action: occasionActions.searched, after: { ...search } };
-  if (purpose !== 'incident' || run === null) return [searched];
+  const left =
+    leftovers === null
+      ? []
+      : [{ ...about, action: occasionActions.leftovers, after: recordedLeftovers(leftovers) }];
+  if (purpose !== 'incident' || run === null) return [searched, ...left];
   return [
     searched,
+    ...left,
     {
       ...about,
       action: occasionActions.began,
       after: { accounts: steps.length, people: search.people.length },
     },
   ];
+}
+
+/** An entry of the journal is for people to read: more than this is counted. */
+const mostLeftovers = 300;
+
+/** What was left running, as the journal keeps it: with what could not be read, and how many more there were. */
+function recordedLeftovers(places: readonly LeftoverPlace[]): { places: LeftoverPlace[]; more: number } {
+  let room = mostLeftovers;
+  const kept = places.map((place) => {
+    const items = place.items.slice(0, room);
+    room -= items.length;
+    return { ...place, items };
+  });
+  const all = places.reduce((sum, { items }) => sum + items.length, 0);
+  return { places: kept, more: all - (mostLeftovers - room) };
 }
 
 /** What such an entry holds of a search, or null where it holds none: the file may be of another version. */

@@ -97,7 +97,9 @@ export interface SkippedTarget {
  */
 export type Proposal = { readonly target: Target } & (
   | { readonly refused: Failure }
-  | (Pick<PlanStep, 'wanted' | 'seen'> & Partial<Pick<PlanStep, 'warnings' | 'lost' | 'reason'>>)
+  | (Pick<PlanStep, 'wanted' | 'seen'> &
+      /** `action`: its own, where it is not that of the whole change. */
+      Partial<Pick<PlanStep, 'warnings' | 'lost' | 'reason' | 'action'>>)
 );
 
 /** A plan in the making: ten thousand targets are more than the thread may be kept busy with at once. */
@@ -151,8 +153,7 @@ function proposedStep({ change, instances }: PlanInput, proposal: Proposal): Res
   const forbidden = placeGuard(instance, target);
   if (forbidden) return { ok: false, error: forbidden };
   if ('refused' in proposal) return { ok: false, error: proposal.refused };
-  const { wanted, seen, warnings = [], lost = [], reason = null } = proposal;
-  const { action } = change;
+  const { wanted, seen, warnings = [], lost = [], reason = null, action = change.action } = proposal;
   const rules = rulesOf(target.key);
   const writes = rules.writesFor(seen, wanted);
   if (writes.length > 0) return ok({ target, action, wanted, seen, writes, warnings, lost, reason });

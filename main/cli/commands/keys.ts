@@ -40,6 +40,7 @@ export function addKeyCommands(program: Command, run: RunCommand): void {
 
 const flagWords = {
   'of-leaver': 'of a leaver',
+  'of-demoted': 'of no administrator',
   old: 'old',
   admin: 'administrator',
   own: 'used by Rollcall',
@@ -61,6 +62,9 @@ async function list(context: Context, name: string | undefined): Promise<ExitCod
     name: key.name,
     group: key.group,
     changed_by: key.changedBy,
+    changed_by_email: key.changerEmail,
+    changed_by_is: key.changer,
+    unchanged_since_made: key.isAsMade,
     created_at: key.createdAt,
     updated_at: key.updatedAt,
     begins: key.begins,

@@ -14,6 +14,22 @@ export const leavingTexts = {
     '{colleague} has no enabled account on {instance}, so {email} cannot be handed over there.',
     'Choose a colleague who works there, or stop it.',
   ),
+  LEFTOVER_NOT_THEIRS: say(
+    '{email} on {instance} is nothing that this person leaves running any more.',
+    'Look again to see what is left.',
+  ),
+  KEY_OF_NOBODY: say(
+    'The API key {email} on {instance} belongs to nobody, so it cannot be handed over.',
+    'Renew it under API keys and give the new secret to {colleague}, or delete it.',
+  ),
+  LATER_FULL: say(
+    'The list of leftovers for later is full: it holds {most}.',
+    'Stop or hand over what is on it, or take off what nobody needs to be reminded of.',
+  ),
+  LEFTOVERS_UNREAD: say(
+    'What is left running could not be read. {why}',
+    'Nothing was put on the list. Look again.',
+  ),
   SAME_PERSON: say('{colleague} is whom this is to be taken from.', 'Choose a colleague.'),
   NOTHING_LEFT_RUNNING: say(
     '{email} has left nothing of this kind running.',
@@ -24,6 +40,10 @@ export const leavingTexts = {
   KEY_RENEWED: say(
     'The API key {email} on {instance} has another secret since it was looked at.',
     'Look at the list again, and renew it if that is still wanted.',
+  ),
+  KEYS_NOT_LISTED: say(
+    'The list of API keys is not the one on the screen any more. Nothing was copied.',
+    'Look again, then copy.',
   ),
   NO_API_KEYS: say('{instance} has no API keys: its version is older than they are.', 'Nothing to do.'),
 } as const;

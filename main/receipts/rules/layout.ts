@@ -1,3 +1,4 @@
+import type { Became, LeftRunning } from './left-running';
 import type { Receipt, ReceiptAccount, RecordedState } from './receipt';
 
 /**
@@ -55,9 +56,13 @@ export function layOut(receipt: Receipt): Laid {
           facts: accountFacts(account),
         })),
       },
+      ...(receipt.left_running === null ? [] : [leftSection(receipt.left_running)]),
       journalSection(receipt),
     ],
     notes: [
+      ...(receipt.purpose !== null && receipt.left_running === null
+        ? ['What these people left running (subscriptions, alerts, API keys) was not looked for.']
+        : []),
       ...(receipt.searched?.apart ?? []).map(
         ({ email, instance }) =>
           `The account ${email} on ${instance} was set apart from this person before, and was left as it is.`,
@@ -115,6 +120,57 @@ function searchSection({ searched }: Receipt): Section {
       };
     }),
   };
+}
+
+const kindWords = { subscription: 'subscription', alert: 'alert', 'api-key': 'API key' } as const;
+
+const becameWords: Readonly<Record<Became, string>> = {
+  running: 'keeps running',
+  stopped: 'stopped',
+  'handed-over': 'handed over',
+  deleted: 'deleted',
+  renewed: 'given another secret',
+  gone: 'gone at a later look',
+  'left-for-later': 'keeps running, left for later',
+};
+
+const kindsOf = (kinds: readonly (keyof typeof kindWords)[]): string =>
+  kinds.map((kind) => `${kindWords[kind]}s`).join(', ');
+
+/** What disabling does not end. */
+function leftSection({ looked_at: at, items, more, unread, not_told: notTold }: LeftRunning): Section {
+  return {
+    heading: 'Left running',
+    empty: `Nothing was found running (looked for at ${at}).`,
+    items: [
+      ...items.map((item) => ({
+        title: `${item.kind === 'api-key' ? 'API key' : item.kind === 'alert' ? 'Alert' : 'Subscription'} “${item.name}” on ${item.instance}: ${becameWords[item.became]}`,
+        facts: given([
+          ['Part', partOf(item)],
+          ['Other recipients', item.kind === 'api-key' ? null : String(item.others)],
+          [
+            'Cannot be done',
+            item.became === 'running' || item.became === 'left-for-later' ? item.fixed : null,
+          ],
+          ['When', item.became_at ?? `found at ${at}`],
+        ]),
+      })),
+      ...(more > 0 ? [{ title: `And ${more} more, which the journal does not list`, facts: [] }] : []),
+      ...unread.map(({ instance, kinds, why }) => ({
+        title: `${instance}: ${kindsOf(kinds)} could not be read`,
+        facts: given([['Why', why]]),
+      })),
+      ...notTold.map(({ instance, kinds }) => ({
+        title: `${instance}: its version has no list of ${kindsOf(kinds)}`,
+        facts: [],
+      })),
+    ],
+  };
+}
+
+function partOf({ kind, owns, receives }: LeftRunning['items'][number]): string {
+  if (kind === 'api-key') return 'made it, or changed it last';
+  return owns ? (receives ? 'made it and gets it' : 'made it') : 'gets it';
 }
 
 function accountFacts(account: ReceiptAccount): readonly Fact[] {

@@ -5,6 +5,7 @@ import { type AccountState, recorded } from '../../access/rules/state';
 import { rulesOf } from '../../access/rules/subjects/kinds';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import type { Failure } from '../../kernel/result';
+import type { LeftRunning } from './left-running';
 
 /** What a receipt takes of a run. */
 export interface ReceiptRun {
@@ -64,6 +65,8 @@ export interface ReceiptFacts {
   readonly person: string | null;
   /** What is known of the person's accounts now; empty for a run. */
   readonly known: readonly KnownAccount[];
+  /** What was left running, and what became of it since; null where nobody looked. */
+  readonly left: LeftRunning | null;
 }
 
 export type RecordedState = Readonly<Record<string, unknown>>;
@@ -127,6 +130,7 @@ export interface Receipt {
   readonly complete: boolean;
   readonly accounts: readonly ReceiptAccount[];
   readonly summary: Readonly<Record<'verified' | 'skipped' | 'failed' | 'unknown', number>>;
+  readonly left_running: LeftRunning | null;
   readonly entries: readonly ReceiptEntry[];
   readonly journal: { readonly seq: number; readonly hash: string };
 }
@@ -177,6 +181,7 @@ export function receiptOf(
     complete: searched?.gaps.length === 0 && accounts.every(isSettled),
     accounts,
     summary,
+    left_running: facts.left,
     entries: entries.map(entryOf),
     journal: { seq: facts.head.seq, hash: facts.head.hash },
   };

@@ -7,6 +7,7 @@ import { journalByAction } from './workspace/0002-journal-by-action';
 import { reasonOfStep } from './workspace/0003-reason-of-step';
 import { scheduleOfPeople } from './workspace/0004-schedule-of-people';
 import { templates } from './workspace/0005-templates';
+import { leftoversForLater } from './workspace/0006-leftovers-for-later';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -17,6 +18,7 @@ export const workspaceMigrations: Migrations = {
   '0003-reason-of-step': reasonOfStep,
   '0004-schedule-of-people': scheduleOfPeople,
   '0005-templates': templates,
+  '0006-leftovers-for-later': leftoversForLater,
 };
 export const directoryMigrations: Migrations = { '0001-first': firstDirectory };
 

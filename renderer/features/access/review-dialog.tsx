@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import type { Action, PlanView } from '../../../preload/contract/access';
+import type { Action, Occasion, PlanView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
@@ -18,17 +18,17 @@ import { canWait, NowAndLater, TimeFields, timesOf, useTimes } from './times';
 import { access, useAccess } from './use-access';
 
 interface ReviewProps {
-  /** What somebody who leaves has left running: told, not changed here. */
-  readonly leftoversOf: (email: string) => ReactNode;
+  /** What those who leave have left running: told, not changed here. Undefined: nobody looked. */
+  readonly leftoversIn: (places: Occasion['leftovers']) => ReactNode;
 }
 
 /** The dialog `Review changes`: what a plan would do, what it leaves out and why, and the word that starts it. */
-export function ReviewDialog({ leftoversOf }: ReviewProps): ReactNode {
+export function ReviewDialog({ leftoversIn }: ReviewProps): ReactNode {
   const review = useAccess((state) => state.review);
   if (!review) return null;
   // A new plan is a new form: nothing typed for the last one is taken over. An expired plan made again keeps the words,
   // unless other accounts are meant.
-  return <ReviewForm review={review} leftoversOf={leftoversOf} />;
+  return <ReviewForm review={review} leftoversIn={leftoversIn} />;
 }
 
 /** They take something away: red, as in the table. */
@@ -40,7 +40,7 @@ const dangerous: ReadonlySet<Action> = new Set([
   'delete-keys',
 ]);
 
-function ReviewForm({ review, leftoversOf }: ReviewProps & { readonly review: Review }): ReactNode {
+function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Review }): ReactNode {
   const { plan, phase, failure, edition, chosen, isForATime } = review;
   const [reason, setReason] = useState('');
   const [entry, setEntry] = useState({ edition, text: '' });
@@ -49,7 +49,6 @@ function ReviewForm({ review, leftoversOf }: ReviewProps & { readonly review: Re
   const isStarting = phase === 'starting';
   const count = plan.steps.length;
   const { expected, wish } = plan;
-  const leaver = leaverIn(plan);
   const typedTimes = useTimes(review.until);
   const times = timesOf(typedTimes);
   // Without a time it would be for good, and that was not asked for.
@@ -107,7 +106,7 @@ function ReviewForm({ review, leftoversOf }: ReviewProps & { readonly review: Re
           </Banner>
         ) : null}
         {plan.occasion ? <Searched occasion={plan.occasion} /> : null}
-        {leaver === undefined ? null : leftoversOf(leaver)}
+        {plan.occasion?.purpose === 'leaver' ? leftoversIn(plan.occasion.leftovers) : null}
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
@@ -143,12 +142,6 @@ function ReviewForm({ review, leftoversOf }: ReviewProps & { readonly review: Re
     </Dialog>
   );
 }
-
-/** Whoever leaves, where it is one person. */
-const leaverIn = ({ occasion }: PlanView): string | undefined =>
-  occasion?.purpose === 'leaver' && occasion.search.people.length === 1
-    ? occasion.search.people[0]
-    : undefined;
 
 /** What the reason is for, and what the policy of the client wants of it. */
 function reasonHint({ wish, occasion, steps }: PlanView): string {

@@ -13,9 +13,9 @@ import type { ReactNode } from 'react';
 import { NavItem } from '../../components/nav-item';
 import { useFlags } from '../../state/flags';
 import { useInstances } from '../../state/instances';
-import { hrefOf, type Page, pageLabels, pages, usePage } from '../../state/navigation';
+import { hrefOf, linkedPage, pageLabels, pages, usePage } from '../../state/navigation';
 
-const icons: Readonly<Record<Page, LucideIcon>> = {
+const icons: Readonly<Record<(typeof pages)[number], LucideIcon>> = {
   people: Users,
   groups: UsersRound,
   changes: GitCompareArrows,
@@ -30,11 +30,11 @@ const numbers = new Intl.NumberFormat('en');
 
 /** The links of the navigation `Main`. */
 export function MainNav(): ReactNode {
-  const current = usePage();
+  const current = linkedPage(usePage());
   const people = useInstances((state) => state.summary?.people);
   const count = useInstances((state) => state.list?.length);
   const flagged = useFlags((state) => state.count);
-  const details: Partial<Record<Page, string>> = {
+  const details: Partial<Record<(typeof pages)[number], string>> = {
     ...(people === undefined ? {} : { people: numbers.format(people) }),
     ...(count === undefined ? {} : { instances: numbers.format(count) }),
     ...(flagged === 0 ? {} : { changes: numbers.format(flagged) }),

@@ -76,10 +76,18 @@ export interface GroupsPageProps {
   readonly onRoles: () => void;
   /** Looks for what is wrong with groups and memberships. */
   readonly onIntegrity: () => void;
+  /** Shows the API keys, each of which acts with the rights of a group. */
+  readonly onKeys: () => void;
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity }: GroupsPageProps): ReactNode {
+export function GroupsPage({
+  onOpen,
+  onReview,
+  onRoles,
+  onIntegrity,
+  onKeys,
+}: GroupsPageProps): ReactNode {
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
@@ -112,6 +120,9 @@ export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity }: GroupsPag
       detail={groups === null ? '' : `${numbers.format(groups.length)} on all instances`}
       actions={
         <>
+          <Button variant="quiet" onPress={onKeys}>
+            API keys…
+          </Button>
           <Button variant="quiet" onPress={() => onIntegrity()}>
             Check integrity…
           </Button>

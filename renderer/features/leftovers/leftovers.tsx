@@ -1,131 +1,182 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
-import type { LeftoverPlace } from '../../../preload/contract/leftovers';
+import type { LeftoverPlace } from '../../../preload/contract/leftover-places';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { classNames } from '../../components/class-names';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
-import { SafeText } from '../../components/safe-text';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { toasts } from '../../components/toast-store';
+import { FoundList, foundIn } from './found-list';
 import styles from './leftovers.module.css';
-import { kindWord, partWords, unknownWords } from './words';
 
 type ShowPlan = (action: Action, makePlan: () => Promise<Reply<PlanView>>) => Promise<void>;
 
 export interface LeftoversProps {
   readonly email: string;
-  /** Shows the plan of a change; null: nothing is changed from here, and nobody has to ask for the list. */
-  readonly onPlan: ShowPlan | null;
+  /** Shows the plan of a change. */
+  readonly onPlan: ShowPlan;
 }
+
+const aboutThese: ReadonlySet<Action> = new Set([
+  'stop-leftovers',
+  'restart-leftovers',
+  'hand-over-leftovers',
+  'delete-keys',
+]);
+
+/** As many as one plan takes. */
+const mostPlanned = 1_000;
 
 /** What a person leaves running: asked of the servers when somebody wants to know, as it is nothing the table holds. */
 export function Leftovers({ email, onPlan }: LeftoversProps): ReactNode {
   const [places, setPlaces] = useState<readonly LeftoverPlace[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
-  const [round, setRound] = useState(onPlan === null ? 1 : 0);
-  const isLooking = round > 0 && places === null && failure === null;
+  const [round, setRound] = useState(0);
+  const [isLooking, setLooking] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (round === 0) return;
     let isWanted = true;
+    setLooking(true);
     void bridge.leftovers.of({ email }).then((reply) => {
       if (!isWanted) return;
-      if (reply.ok) setPlaces(reply.value);
-      else setFailure(reply.error);
+      setLooking(false);
+      setFailure(reply.ok ? null : reply.error);
+      if (!reply.ok) return;
+      setPlaces(reply.value);
+      const there = new Set(foundIn(reply.value).map(({ ref }) => ref));
+      setChosen((last) => new Set([...last].filter((ref) => there.has(ref))));
     });
     return () => {
       isWanted = false;
     };
   }, [email, round]);
-  const look = (): void => {
-    setPlaces(null);
-    setFailure(null);
-    setRound((last) => last + 1);
-  };
+  const look = (): void => setRound((last) => last + 1);
+  useEffect(
+    () =>
+      bridge.on('runs.progressed', ({ action, finishedAt }) => {
+        // Nobody has looked yet: then nothing on the screen is old.
+        if (finishedAt !== null && aboutThese.has(action)) setRound((last) => (last === 0 ? 0 : last + 1));
+      }),
+    [],
+  );
   return (
     <div className={styles.part}>
       {failure ? <FailureNote failure={failure} /> : null}
-      {onPlan === null ? (
-        <h3 className={styles.heading}>Leftovers: disabling stops none of these, the person’s panel can</h3>
+      {places ? (
+        <FoundList
+          places={places}
+          choice={{
+            chosen,
+            onChoose: (ref, isChosen) =>
+              setChosen(
+                (last) => new Set(isChosen ? [...last, ref] : [...last].filter((one) => one !== ref)),
+              ),
+          }}
+        />
       ) : null}
-      {places ? <Found places={places} isShort={onPlan === null} /> : null}
-      {isLooking && onPlan === null ? <p className={styles.dim}>Looking for what keeps running…</p> : null}
-      {onPlan ? (
-        <>
-          <div className={styles.actions}>
-            <Button size="s" onPress={look} isPending={isLooking}>
-              {round === 0 ? 'Look for leftovers' : 'Look again'}
-            </Button>
-            {hasSent(places) ? (
-              <Button
-                size="s"
-                variant="danger-plain"
-                onPress={() => void onPlan('stop-leftovers', () => bridge.leftovers.planStop({ email }))}
-              >
-                Stop all…
-              </Button>
-            ) : null}
-          </div>
-          {hasSent(places) ? <HandOver email={email} onPlan={onPlan} /> : null}
-        </>
+      <div className={styles.actions}>
+        <Button size="s" onPress={look} isPending={isLooking}>
+          {round === 0 ? 'Look for leftovers' : 'Look again'}
+        </Button>
+      </div>
+      {places ? (
+        <Changes email={email} places={places} chosen={chosen} onPlan={onPlan} onListed={look} />
       ) : null}
     </div>
   );
 }
 
-/** Keys are looked after elsewhere: only what is sent can be stopped or handed over. */
-const hasSent = (places: readonly LeftoverPlace[] | null): boolean =>
-  places?.some(({ items }) => items.some(({ kind }) => kind !== 'api-key')) === true;
-
-interface FoundProps {
+interface ChangesProps extends LeftoversProps {
   readonly places: readonly LeftoverPlace[];
-  /** Where it must leave room for more important things. */
-  readonly isShort: boolean;
+  readonly chosen: ReadonlySet<string>;
+  /** The list for later has changed. */
+  readonly onListed: () => void;
 }
 
-function Found({ places, isShort }: FoundProps): ReactNode {
-  const items = places.flatMap((place) => place.items.map((item) => ({ ...item, instance: place.instance })));
-  const list = classNames(styles.list, isShort && styles.short);
-  const unknown = places.map(unknownWords).filter((words) => words !== null);
+/** What can be done with what is chosen; with all that is sent, where nothing is. Keys are deleted only where they are chosen. */
+function Changes({ email, places, chosen, onPlan, onListed }: ChangesProps): ReactNode {
+  const [isPuttingOff, setPuttingOff] = useState(false);
+  const items = foundIn(places);
+  const sent = items.filter(({ kind }) => kind !== 'api-key');
+  if (items.length === 0) return null;
+  const refs = [...chosen].slice(0, mostPlanned);
+  const some = refs.length > 0 ? { refs } : {};
+  const count = refs.length === 0 ? 'all' : String(refs.length);
+  const canPlan = refs.length > 0 || sent.length > 0;
   return (
     <>
-      {items.length === 0 ? (
-        <p className={styles.dim}>
-          {unknown.length === 0
-            ? 'Nothing keeps running.'
-            : 'Nothing was found where it could be looked for.'}
-        </p>
-      ) : (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul aria-label="Left running" className={list} tabIndex={0}>
-            {items.map((item) => (
-              <li key={item.ref} className={styles.item}>
-                <span>
-                  {kindWord(item.kind)} <SafeText text={item.name} />
-                </span>
-                <span className={styles.dim}>
-                  <SafeText text={item.instance} />
-                </span>
-                <span className={styles.note}>
-                  {partWords(item)} {item.fixed}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {unknown.map((words) => (
-        <p key={words} className={styles.dim}>
-          <SafeText text={words} />
-        </p>
-      ))}
+      <div className={styles.actions}>
+        {canPlan ? (
+          <Button
+            size="s"
+            variant="danger-plain"
+            onPress={() => void onPlan('stop-leftovers', () => bridge.leftovers.planStop({ email, ...some }))}
+          >
+            Stop {count}…
+          </Button>
+        ) : null}
+        <Button size="s" onPress={() => setPuttingOff(true)}>
+          List {count} for later…
+        </Button>
+      </div>
+      {canPlan ? <HandOver email={email} some={some} count={count} onPlan={onPlan} /> : null}
+      {isPuttingOff ? (
+        <PutOff
+          email={email}
+          refs={refs.length > 0 ? refs : items.slice(0, mostPlanned).map(({ ref }) => ref)}
+          onDone={() => {
+            setPuttingOff(false);
+            onListed();
+          }}
+          onClose={() => setPuttingOff(false)}
+        />
+      ) : null}
     </>
   );
 }
 
-function HandOver({ email, onPlan }: { readonly email: string; readonly onPlan: ShowPlan }): ReactNode {
+interface PutOffProps {
+  readonly email: string;
+  readonly refs: readonly string[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Nothing is changed on a server: they are kept on a list until they are gone. */
+function PutOff({ email, refs, onDone, onClose }: PutOffProps): ReactNode {
+  return (
+    <ReasonDialog
+      title="List for later"
+      description="They keep running, and Activity reminds of them until they are stopped, handed over or gone."
+      action={`List ${refs.length} for later`}
+      isOptional={true}
+      hint="Optional. What whoever looks later should know; kept in Activity."
+      send={async (note) => {
+        const reply = await bridge.leftovers.putOff({ email, refs: [...refs], note });
+        if (!reply.ok) return reply.error;
+        const text =
+          reply.value.listed === 0
+            ? 'On the list already'
+            : `Listed ${reply.value.listed} for later, in Activity`;
+        toasts.getState().show({ text, key: 'later', lasts: 4_000 });
+        return null;
+      }}
+      onDone={onDone}
+      onClose={onClose}
+    />
+  );
+}
+
+interface HandOverProps extends LeftoversProps {
+  readonly some: { readonly refs?: string[] };
+  readonly count: string;
+}
+
+function HandOver({ email, some, count, onPlan }: HandOverProps): ReactNode {
   const [to, setTo] = useState('');
   const colleague = to.trim();
   return (
@@ -142,10 +193,12 @@ function HandOver({ email, onPlan }: { readonly email: string; readonly onPlan: 
           size="s"
           isDisabled={!colleague.includes('@')}
           onPress={() =>
-            void onPlan('hand-over-leftovers', () => bridge.leftovers.planHandOver({ email, to: colleague }))
+            void onPlan('hand-over-leftovers', () =>
+              bridge.leftovers.planHandOver({ email, to: colleague, ...some }),
+            )
           }
         >
-          Hand over…
+          Hand over {count}…
         </Button>
       </div>
     </div>

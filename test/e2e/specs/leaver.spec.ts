@@ -76,6 +76,48 @@ test('a leaver loses every account, also one made just now, and the receipt is a
     await expect(person).toContainText('Nothing keeps running.');
   });
 
+  await test.step('API keys are looked through, and one gets another secret that the window never holds', async () => {
+    await run.getByRole('button', { name: 'Close run' }).click();
+    await page.getByRole('link', { name: 'Groups' }).click();
+    await page.getByRole('button', { name: 'API keys…' }).click();
+    const keys = page.getByRole('grid', { name: 'API keys' });
+    await expect(keys.getByRole('row', { name: /Nightly export/ })).toHaveCount(1);
+    const own = keys.getByRole('row', { name: /Rollcall console/ });
+    await expect(own).toContainText('Rollcall’s own');
+    await expect(own.getByRole('checkbox')).toBeDisabled();
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      const looked = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(looked.violations).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: null });
+    const shown = app.electron.evaluate(
+      ({ dialog: dialogs }) =>
+        new Promise<string>((resolve) => {
+          dialogs.showMessageBox = (async (...args: unknown[]) => {
+            resolve(JSON.stringify(args.at(-1)));
+            return { response: 1, checkboxChecked: false };
+          }) as typeof dialogs.showMessageBox;
+        }),
+    );
+    await keys.getByRole('checkbox', { name: 'Select Nightly export on finance' }).click();
+    await page.getByRole('button', { name: 'Renew 1…' }).click();
+    await expect(steps).toHaveCount(1);
+    await reason.fill('INC-20420');
+    await action('Renew 1 API key').click();
+    const message = await shown;
+    const key = [...server.state.apiKeys.values()].find(({ name }) => name === 'Nightly export')?.key ?? '-';
+    expect(message).toContain(key);
+    await expect(dialog).toBeHidden();
+    expect(await page.content()).not.toContain(key.slice(8));
+    await page.getByRole('button', { name: 'Copy as CSV' }).first().click();
+    await expect(mainWindow(page).toast('API keys as CSV')).toBeVisible();
+    const csv = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(csv).toContain('Nightly export');
+    expect(csv).not.toContain(key.slice(8));
+    await page.getByRole('link', { name: 'People' }).click();
+  });
+
   await test.step('and a roster of HR finds the next one', async () => {
     const people = [...server.state.users.values()].filter(
       (user) => user.is_active && user.type === 'personal' && user.tenant_id === null && !user.is_superuser,

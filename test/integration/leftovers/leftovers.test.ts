@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { leftoverPlace } from '../../../main/leftovers/view';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
@@ -19,8 +18,7 @@ async function opened(profiles: readonly ProfileName[]) {
   return { open, servers };
 }
 
-const found = async ({ services }: OpenContainer, email: string) =>
-  (await services.leftovers.of(email)).map(leftoverPlace);
+const found = ({ services }: OpenContainer, email: string) => services.leftovers.of(email);
 
 const named = (server: Sandbox | undefined, name: string) =>
   [...(server?.state.deliveries.values() ?? [])].find((one) => one.name === name);
@@ -49,7 +47,7 @@ describe('what somebody leaves running', () => {
     const places = await found(open, maria);
     expect(places.map(({ instance }) => instance).sort()).toEqual([...everyProfile].sort());
     for (const place of places) {
-      expect(place.failure).toBeNull();
+      expect(place.failures).toEqual([]);
       expect(
         place.items.map(({ kind, name, owns, receives, others }) => [kind, name, owns, receives, others]),
       ).toEqual([
@@ -141,9 +139,14 @@ describe('what somebody leaves running', () => {
 
   it('is said to be unknown where nobody can look', async () => {
     const { open, servers } = await opened(['new']);
-    servers[0]?.faults.add({ kind: 'status', status: 500, match: { pathPrefix: '/api/pulse' }, times: null });
+    const fault = { kind: 'status', status: 500, times: null } as const;
+    for (const pathPrefix of ['/api/pulse', '/api/alert', '/api/notification', '/api/api-key'])
+      servers[0]?.faults.add({ ...fault, match: { pathPrefix } });
     const [place] = await found(open, maria);
-    expect([place?.failure?.code, place?.items]).toEqual(['SERVER_ERROR', []]);
+    expect(place?.failures).toMatchObject([
+      { kinds: ['subscription', 'alert', 'api-key'], failure: { code: 'SERVER_ERROR' } },
+    ]);
+    expect(place?.items).toEqual([]);
     const plan = await open.services.leftovers.plan({ email: maria, to: null, refs: null }, true);
     expect(plan).toMatchObject({ ok: false, error: { code: 'SERVER_ERROR' } });
   }, 60_000);
@@ -163,7 +166,14 @@ describe('API keys', () => {
     expect(keys).toHaveLength(9);
     const key = keys.find(({ instance, name }) => instance === 'mid' && name === exported.name);
     expect(key).toMatchObject({ flags: ['of-leaver', 'old'], changedBy: expect.stringContaining('Dana') });
+    expect(key).toMatchObject({
+      changer: 'disabled',
+      changerEmail: expect.stringContaining('dana'),
+      isAsMade: false,
+    });
     expect(JSON.stringify(keys)).not.toContain(exported.key.slice(8));
+    // As CSV they are what was listed, without asking anybody again.
+    expect(open.services.keys.remembered([key?.ref ?? '', 'ins_x:key:1'])).toEqual([key]);
 
     const plan = await open.services.keys.plan('delete-keys', [key?.ref ?? ''], true);
     if (!plan.ok) throw new Error(plan.error.code);
@@ -199,6 +209,24 @@ describe('API keys', () => {
     ]);
     expect(handOver.take(run.id)).toEqual([]);
   }, 60_000);
+
+  it('that are gone, or whose instance does not answer any more, are named in the plan for the others', async () => {
+    const { open, servers } = await opened(['mid', 'new']);
+    const [mid, late] = servers;
+    const { keys } = await open.services.keys.list();
+    const [first, second] = keys.filter(
+      ({ instance, flags }) => instance === 'mid' && !flags.includes('own'),
+    );
+    const [other] = keys.filter(({ instance, flags }) => instance === 'new' && !flags.includes('own'));
+    mid?.state.apiKeys.delete(Number(/\d+$/.exec(second?.ref ?? '')?.[0]));
+    late?.faults.add({ kind: 'status', status: 500, match: { pathPrefix: '/api/api-key' }, times: null });
+    const refs = [first, second, other].map((key) => key?.ref ?? '');
+    const plan = await open.services.keys.plan('delete-keys', refs, true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    expect(plan.value.steps.map(({ target }) => target.name)).toEqual([first?.name]);
+    const skipped = plan.value.skipped.map(({ reason }) => reason.code).sort();
+    expect(skipped).toEqual(['KEY_GONE', 'SERVER_ERROR'].sort());
+  }, 90_000);
 
   it('do not include that of Rollcall itself in what may be deleted', async () => {
     const { open } = await opened(['new']);

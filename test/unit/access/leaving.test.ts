@@ -20,7 +20,7 @@ it('reads once more what was being read already: that may be past the place of a
     summary: async () => ({ coverage: [coverage('a', true), coverage('b', false)] }),
     engine: { accountsOf: async () => [], query: async () => ({ rows: [] }), accounts: async () => [] },
   } as unknown as LeavingPorts['directory'];
-  await createLeaving({ access: { plan }, directory, clock: systemClock })(
+  await createLeaving({ access: { plan }, directory, clock: systemClock, leftoversOf: async () => [] })(
     ['Ana@acme.example'],
     'leaver',
     false,

@@ -1,0 +1,61 @@
+import { type ReactNode, useEffect } from 'react';
+import { Button } from '../../components/button';
+import { SelectionBar } from '../../components/selection-bar';
+import { copyKeys } from './copying';
+import { planKeys, type ShowKeyPlan } from './key-menu';
+import { keys, useKeys } from './use-keys';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** As many keys as one plan takes. */
+const mostPlanned = 1_000;
+
+function clearOnEscape(event: KeyboardEvent): void {
+  const isElsewhere =
+    event.target instanceof Element &&
+    event.target.closest('input:not([type="checkbox"]), textarea, [role="dialog"], [role="menu"]') !== null;
+  if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) keys.chooseAll(false);
+}
+
+/** The keys that are chosen, also those the filters hide, and what can be done with them. */
+export function KeysChosenBar({ onPlan }: { readonly onPlan: ShowKeyPlan }): ReactNode {
+  const chosen = useKeys((state) => state.chosen);
+  const shown = useKeys((state) => state.shown);
+  const hasChosen = chosen.size > 0;
+  useEffect(() => {
+    if (!hasChosen) return;
+    window.addEventListener('keydown', clearOnEscape);
+    return () => window.removeEventListener('keydown', clearOnEscape);
+  }, [hasChosen]);
+  if (!hasChosen) return null;
+  const refs = [...chosen];
+  const number = numbers.format(refs.length);
+  const hidden = refs.length - shown.filter(({ ref }) => chosen.has(ref)).length;
+  const details = [
+    hidden > 0 ? `${numbers.format(hidden)} not shown` : '',
+    refs.length > mostPlanned ? `at most ${numbers.format(mostPlanned)} at once` : '',
+  ].filter((part) => part !== '');
+  const isTooMany = refs.length > mostPlanned;
+  return (
+    <SelectionBar
+      title={`${number} selected`}
+      {...(details.length > 0 ? { detail: details.join(', ') } : {})}
+      onClear={() => keys.chooseAll(false)}
+    >
+      <Button
+        size="s"
+        variant="danger-plain"
+        isDisabled={isTooMany}
+        onPress={() => planKeys(onPlan, 'delete-keys', refs)}
+      >
+        Delete {number}…
+      </Button>
+      <Button size="s" isDisabled={isTooMany} onPress={() => planKeys(onPlan, 'renew-keys', refs)}>
+        Renew {number}…
+      </Button>
+      <Button size="s" onPress={() => void copyKeys(refs)}>
+        Copy as CSV
+      </Button>
+    </SelectionBar>
+  );
+}

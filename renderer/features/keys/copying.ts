@@ -1,0 +1,23 @@
+import { bridge } from '../../bridge';
+import { toasts } from '../../components/toast-store';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** As many keys as one table of the clipboard is asked to hold. */
+const most = 10_000;
+
+/** Puts keys on the clipboard as CSV, by main, and says what was copied, or why nothing was. */
+export async function copyKeys(refs: readonly string[]): Promise<void> {
+  const show = toasts.getState().show;
+  const reply = await bridge.keys.copy({ refs: refs.slice(0, most) });
+  if (!reply.ok) {
+    show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger', key: 'copy' });
+    return;
+  }
+  const { copied } = reply.value;
+  const text =
+    copied < refs.length
+      ? `Copied the first ${numbers.format(copied)} of ${numbers.format(refs.length)} API keys as CSV`
+      : `Copied ${numbers.format(copied)} ${copied === 1 ? 'API key' : 'API keys'} as CSV`;
+  show({ text, key: 'copy', lasts: 4_000 });
+}

@@ -1,0 +1,122 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { LaterItem } from '../../../preload/contract/leftovers';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { FailureNote } from '../../components/failure-note';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { SafeText } from '../../components/safe-text';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import styles from './later.module.css';
+import { kindWord } from './words';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** As many as are listed at once; the others follow when these are gone. */
+const mostListed = 200;
+
+/** The region `Leftovers for later` of Activity: what nobody has decided about yet. Nothing where there is nothing. */
+export function LaterSection({ onPerson }: { readonly onPerson: (email: string) => void }): ReactNode {
+  const [items, setItems] = useState<readonly LaterItem[]>([]);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [isChecking, setChecking] = useState(false);
+  const [gone, setGone] = useState<LaterItem | null>(null);
+  const load = useCallback(async () => {
+    const reply = await bridge.leftovers.later();
+    if (reply.ok) setItems(reply.value);
+    else setFailure(reply.error);
+  }, []);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  const check = async (): Promise<void> => {
+    setChecking(true);
+    const reply = await bridge.leftovers.checkLater();
+    setChecking(false);
+    setFailure(reply.ok ? null : reply.error);
+    if (!reply.ok) return;
+    const { left, settled, unknown } = reply.value;
+    setItems(left);
+    const words = [
+      settled === 0
+        ? 'Nothing of it is gone.'
+        : `${settled} ${settled === 1 ? 'is' : 'are'} gone and off the list.`,
+      unknown.length === 0 ? '' : `Not wholly asked: ${unknown.map(visibleText).join(', ')}.`,
+    ];
+    toasts
+      .getState()
+      .show({ text: words.filter((part) => part !== '').join(' '), key: 'later', lasts: 6_000 });
+  };
+  if (items.length === 0) return failure ? <FailureNote look="bar" failure={failure} /> : null;
+  return (
+    <section className={styles.section} aria-labelledby="leftovers-later">
+      <div className={styles.head}>
+        <h2 id="leftovers-later" className={styles.title}>
+          Leftovers for later
+        </h2>
+        <Button size="s" onPress={() => void check()} isPending={isChecking}>
+          Check with the servers
+        </Button>
+      </div>
+      {failure ? <FailureNote failure={failure} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
+      <ul className={styles.list} tabIndex={0} aria-label="Left for later">
+        {items.slice(0, mostListed).map((item) => (
+          <li key={item.ref} className={styles.item}>
+            <div className={styles.words}>
+              <div>
+                {kindWord(item.kind)} <SafeText text={item.name} /> on <SafeText text={item.instance} />
+              </div>
+              <div className={styles.dim}>
+                Of <SafeText text={item.email} />, listed {day.format(Date.parse(item.since))} by{' '}
+                <SafeText text={item.by} />
+                {item.note === '' ? null : (
+                  <>
+                    {' · '}
+                    <SafeText text={item.note} />
+                  </>
+                )}
+              </div>
+            </div>
+            <div className={styles.actions}>
+              <Button
+                size="s"
+                label={`Show person: ${visibleText(item.email)}, ${visibleText(item.name)}`}
+                onPress={() => onPerson(item.email)}
+              >
+                Show person
+              </Button>
+              <Button size="s" label={`Take off: ${visibleText(item.name)}`} onPress={() => setGone(item)}>
+                Take off…
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {items.length > mostListed ? (
+        <p className={styles.dim}>
+          And {items.length - mostListed} more; `rollcall leftovers later` lists them.
+        </p>
+      ) : null}
+      {gone ? (
+        <ReasonDialog
+          title="Take off the list"
+          description={`${kindWord(gone.kind)} ${visibleText(gone.name)} keeps running, and nobody is reminded of it any more.`}
+          action="Take off"
+          isOptional={true}
+          hint="Optional. Kept in Activity."
+          send={async (reason) => {
+            const reply = await bridge.leftovers.forget({ refs: [gone.ref], reason });
+            return reply.ok ? null : reply.error;
+          }}
+          onDone={() => {
+            setGone(null);
+            void load();
+          }}
+          onClose={() => setGone(null)}
+        />
+      ) : null}
+    </section>
+  );
+}
