@@ -44,6 +44,7 @@ import { RosterButton } from './features/roster/button';
 import { OverdueBar } from './features/schedule/overdue-bar';
 import { templates } from './features/templates/use-templates';
 import { useServices } from './following';
+import { useNotices } from './notices';
 import {
   ActivityPage,
   BulkDialog,
@@ -109,17 +110,6 @@ export function App(): ReactNode {
       <ToastRegion />
     </>
   );
-}
-
-/** Each stays until it is dismissed. */
-function useNotices(): void {
-  const notices = useSession((state) => state.notices);
-  const shown = useRef(0);
-  useEffect(() => {
-    for (const { message, nextStep } of notices.slice(shown.current))
-      toasts.getState().show({ text: `${message} ${nextStep}`, tone: 'danger' });
-    shown.current = notices.length;
-  }, [notices]);
 }
 
 const showPeople = (): void => {

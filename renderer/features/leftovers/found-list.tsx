@@ -29,6 +29,7 @@ export interface FoundListProps {
 /** What somebody leaves running, and what nobody could find out. */
 export function FoundList({ places, isShort = false, choice }: FoundListProps): ReactNode {
   const items = foundIn(places);
+  const list = classNames(styles.list, isShort && styles.short);
   const unknown = [...new Set(places.flatMap(unknownWords))];
   return (
     <>
@@ -41,11 +42,7 @@ export function FoundList({ places, isShort = false, choice }: FoundListProps): 
       ) : (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul
-            aria-label="Left running"
-            className={classNames(styles.list, isShort && styles.short)}
-            tabIndex={0}
-          >
+          <ul aria-label="Left running" className={list} tabIndex={0}>
             {items.map((item) => (
               <Item key={item.ref} item={item} choice={choice} />
             ))}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { receiptText } from '../../../main/receipts/rules/text';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
@@ -136,6 +137,136 @@ describe('what somebody leaves running', () => {
     expect([step?.state, step?.failure?.code]).toEqual(['skipped', 'CHANGED_SINCE']);
     expect(alert.active).toBe(true);
   }, 60_000);
+
+  it('is stopped one by one, a key among them, and what was not chosen runs on', async () => {
+    const { open, servers } = await opened(['new']);
+    const [server] = servers;
+    if (!server) throw new Error('no server');
+    const [, exported] = server.state.apiKeys.values();
+    if (!exported) throw new Error('no key');
+    exported.updated_by = server.credentials.maria.id;
+    const [place] = await found(open, maria);
+    const refs = (place?.items ?? [])
+      .filter(({ name }) => name === 'Weekly sales' || name === exported.name)
+      .map(({ ref }) => ref);
+    const gone = `${place?.instanceId}:leftover:alert-999`;
+    const { plan, run } = await ran(open, null, [...refs, gone]);
+    expect(plan.skipped.map(({ reason }) => reason.code)).toEqual(['LEFTOVER_NOT_THEIRS']);
+    expect(run.steps.map(({ action, state }) => [action, state])).toEqual([
+      ['stop-leftovers', 'verified'],
+      ['delete-keys', 'verified'],
+      ['stop-leftovers', 'skipped'],
+    ]);
+    expect(named(server, 'Weekly sales')?.active).toBe(false);
+    expect(named(server, 'Numbers in Slack')?.active).toBe(true);
+    expect([...server.state.apiKeys.values()].map(({ name }) => name)).not.toContain(exported.name);
+    // What can be taken back is; a deleted key was said to be lost before.
+    expect(plan.steps.flatMap(({ lost }) => lost)).toEqual(['A deleted key cannot be brought back.']);
+    const back = await undone(open, run.id);
+    expect(back.steps.map(({ state }) => state)).toEqual(['verified']);
+    expect(named(server, 'Weekly sales')?.active).toBe(true);
+    const over = await open.services.leftovers.plan(
+      { email: maria, to: mel, refs: [`${place?.instanceId}:key:1`] },
+      true,
+    );
+    expect(over.ok).toBe(false);
+  }, 60_000);
+
+  it('is left for later, shown again, and done when it is gone', async () => {
+    const { open, servers } = await opened(['edge', 'old']);
+    const [edge] = servers;
+    const places = await found(open, maria);
+    const refs = places.flatMap(({ items }) => items.map(({ ref }) => ref));
+    const { leftovers, journal } = open.services;
+    expect(await leftovers.putOff(maria, refs, 'Ask sales')).toEqual({ ok: true, value: { listed: 10 } });
+    expect(await leftovers.putOff(maria, refs, 'Again')).toEqual({ ok: true, value: { listed: 0 } });
+    const again = await found(open, maria);
+    expect(again.flatMap(({ items }) => items.map(({ laterSince }) => laterSince !== null))).toEqual(
+      Array(10).fill(true),
+    );
+    const alert = edge && named(edge, 'Stock below minimum');
+    if (!alert) throw new Error('no alert');
+    alert.active = false;
+    // Where nothing can be read, nothing is taken for gone.
+    servers[1]?.faults.add({ kind: 'status', status: 500, match: { pathPrefix: '/api/pulse' }, times: null });
+    const checked = await leftovers.checkLater();
+    expect([checked.settled, checked.left.length, checked.unknown]).toEqual([1, 9, ['old']]);
+    expect((await leftovers.forget([checked.left[0]?.ref ?? ''], 'Stays')).ok).toBe(true);
+    expect(await leftovers.later()).toHaveLength(8);
+    const noted = await journal.list({ search: '', offset: 0, limit: 50 });
+    const actions = noted.ok ? noted.value.entries.map(({ action }) => action) : [];
+    expect([
+      actions.filter((one) => one === 'leftover.later').length,
+      actions.filter((one) => one === 'leftover.settled').length,
+      actions.filter((one) => one === 'leftover.forgotten').length,
+    ]).toEqual([10, 1, 1]);
+  }, 90_000);
+
+  it('stands in the plan of a leaver and in its receipt, with what became of it and what nobody could find out', async () => {
+    const { open, servers } = await opened(['new', 'old']);
+    servers[0]?.faults.add({
+      kind: 'status',
+      status: 500,
+      match: { pathPrefix: '/api/notification' },
+      times: null,
+    });
+    servers[0]?.faults.add({ kind: 'status', status: 500, match: { pathPrefix: '/api/alert' }, times: null });
+    const plan = await open.services.planLeaving([mel], 'leaver', true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const left = plan.value.occasion?.leftovers ?? [];
+    expect(left.flatMap(({ items }) => items.map(({ name }) => name))).toContain('Support queue');
+    const { id, expected } = plan.value;
+    const started = await open.services.access.execute({ planId: id, reason: 'INC-9', typed: expected });
+    if (!started.ok) throw new Error(started.error.code);
+    const run = await started.value.ended;
+    const own = left.flatMap(({ items }) => items).find(({ owns }) => owns);
+    const stop = await open.services.leftovers.plan({ email: mel, to: null, refs: [own?.ref ?? ''] }, true);
+    if (!stop.ok) throw new Error(stop.error.code);
+    const stopped = await open.services.access.execute({
+      planId: stop.value.id,
+      reason: 'INC-9',
+      typed: stop.value.expected,
+    });
+    if (!stopped.ok) throw new Error(stopped.error.code);
+    await stopped.value.ended;
+    const receipt = await open.services.receipt({ kind: 'run', runId: run.id });
+    if (!receipt.ok) throw new Error(receipt.error.code);
+    const told = receipt.value.left_running;
+    expect(told?.items.filter(({ became }) => became === 'stopped').map(({ name }) => name)).toEqual([
+      own?.name,
+    ]);
+    expect(told?.unread).toMatchObject([{ instance: 'new', kinds: ['alert'] }]);
+    expect(told?.not_told).toEqual([{ instance: 'old', kinds: ['api-key'] }]);
+    const text = receiptText(receipt.value);
+    expect(text).toMatch(/left running/i);
+    expect(text).toContain(`“${own?.name}”`);
+    expect(text).toContain('old: its version has no list of API keys');
+  }, 90_000);
+
+  it.each([
+    ['lost connection', { kind: 'reset-before' }],
+    ['403', { kind: 'status', status: 403 }],
+    ['500', { kind: 'status', status: 500 }],
+    ['an answer cut short', { kind: 'truncate' }],
+  ] as const)(
+    'hides nothing else where alerts meet a %s, and says so in plain words',
+    async (_, fault) => {
+      const { open, servers } = await opened(['edge']);
+      servers[0]?.faults.add({ ...fault, match: { pathPrefix: '/api/notification' }, times: null });
+      const [place] = await found(open, maria);
+      expect(place?.items.map(({ kind }) => kind)).toEqual(['subscription', 'subscription', 'subscription']);
+      expect(place?.failures.map(({ kinds }) => kinds)).toEqual([['alert']]);
+      const [said] = place?.failures ?? [];
+      expect(said?.failure.message).toMatch(/\w+ .*\.$/);
+      expect(said?.failure.nextStep).toMatch(/\w+ .*\.$/);
+      const plan = await open.services.leftovers.plan({ email: maria, to: null, refs: null }, false);
+      // What could not be read is named beside what is stopped.
+      expect(
+        plan.ok && [plan.value.steps.length, plan.value.skipped.map(({ target }) => target.name)],
+      ).toEqual([3, [`The alerts of ${maria}`]]);
+    },
+    120_000,
+  );
 
   it('is said to be unknown where nobody can look', async () => {
     const { open, servers } = await opened(['new']);

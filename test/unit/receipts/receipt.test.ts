@@ -96,6 +96,7 @@ const facts = (over: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
   head: { seq: 99, hash: 'c'.repeat(64) },
   person: null,
   known: [],
+  left: null,
   ...over,
 });
 
