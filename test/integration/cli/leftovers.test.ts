@@ -29,8 +29,17 @@ describe('leftovers on the command line', () => {
     const listed = await cli.run(['leftovers', 'list', maria, '--json']);
     expect(listed.code).toBe(0);
     expect(listed.json<List<object>>()).toMatchObject({ total: 5, complete: true, unreachable: [] });
+    const [first] = listed.json<List<{ item: string }>>().result;
+    const put = await cli.run(['leftovers', 'later', maria, '--note', 'Ask sales', '--json']);
+    expect([put.code, put.json<object>()]).toEqual([0, { listed: 5, unreachable: [] }]);
+    const one = await cli.run(['leftovers', 'stop', maria, '--item', first?.item ?? '', ...why]);
+    expect([one.code, one.json<RunJson>().summary.verified]).toEqual([0, 1]);
+    expect((await cli.run(['leftovers', 'stop', maria, '--item', 'alert-999', ...why])).code).toBe(2);
+    const later = await cli.run(['leftovers', 'later', '--json']);
+    expect([later.code, later.json<object>()]).toMatchObject([0, { total: 4, complete: true }]);
     const stopped = await cli.run(['leftovers', 'stop', maria, ...why]);
-    expect([stopped.code, stopped.json<RunJson>().summary.verified]).toEqual([0, 5]);
+    expect([stopped.code, stopped.json<RunJson>().summary.verified]).toEqual([0, 4]);
+    expect((await cli.run(['leftovers', 'later', '--json'])).code).toBe(3);
     expect((await cli.run(['leftovers', 'list', maria, '--json'])).code).toBe(3);
     expect((await cli.run(['leftovers', 'stop', maria, ...why])).code).toBe(3);
   }, 90_000);
