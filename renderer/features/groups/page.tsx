@@ -81,13 +81,7 @@ export interface GroupsPageProps {
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({
-  onOpen,
-  onReview,
-  onRoles,
-  onIntegrity,
-  onKeys,
-}: GroupsPageProps): ReactNode {
+export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
   const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
