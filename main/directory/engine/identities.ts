@@ -41,10 +41,11 @@ export function createIdentities(): Identities {
   const goesByAddress = (account: Pick<Account, 'instanceId' | 'key' | 'kind'>) =>
     account.kind !== 'api-key' && (apart.size === 0 || !apart.has(accountRef(account)));
 
-  function ofAddress(address: number): number {
+  /** @param written the address, where it is at hand */
+  function ofAddress(address: number, written?: string): number {
     const known = people[address];
     if (known) return known - 2;
-    const text = texts.text(address);
+    const text = written ?? texts.text(address);
     const key = joiner.ofAddress(text);
     const person = key === '' ? -1 : key === text ? address : texts.intern(key);
     if (address >= people.length) {
@@ -69,7 +70,7 @@ export function createIdentities(): Identities {
     address: texts.intern,
     texts,
     of(account, address) {
-      const person = goesByAddress(account) ? ofAddress(address) : -1;
+      const person = goesByAddress(account) ? ofAddress(address, account.email) : -1;
       return person < 0 ? texts.intern(joiner.ofAccount(account)) : person;
     },
     ofAddress,

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('collects once, when nobody has asked for anything for a while', () => {
+it('collects twice, each time when nobody has asked for anything for a while', () => {
   const collect = vi.fn();
   const giveBack = createGiveBack(collect, 1000);
   giveBack.due();
@@ -18,8 +18,12 @@ it('collects once, when nobody has asked for anything for a while', () => {
   expect(collect).not.toHaveBeenCalled();
   vi.advanceTimersByTime(100);
   expect(collect).toHaveBeenCalledTimes(1);
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(900);
+  giveBack.putOff();
+  vi.advanceTimersByTime(900);
   expect(collect).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(10_000);
+  expect(collect).toHaveBeenCalledTimes(2);
 });
 
 it('does nothing where nothing was left behind', () => {
