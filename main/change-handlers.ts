@@ -6,6 +6,7 @@ import { bookOf } from './access/rules/group-book';
 import type { Run } from './access/run';
 import { planView, runView } from './access/view';
 import { foldEmail } from './directory/rules/fold';
+import { groupDetail, groupLines } from './groups/views';
 import type { Handlers } from './ipc/handlers';
 import { err, ok, type Result } from './kernel/result';
 import type { Services } from './services';
@@ -117,6 +118,8 @@ export function changeHandlers(
     },
     groups: {
       plan: (wish) => on(async (open) => planPicture(open, await open.planGroups(wish, true))),
+      list: (query) => on(async (open) => ok(await groupLines(open, query))),
+      detail: ({ key }) => on(async (open) => ok(await groupDetail(open, key))),
     },
     bulk: { preview: (wish) => on(async (open) => ok(await open.bulk({ ...wish, takesNames: true }))) },
   };

@@ -30,6 +30,7 @@ import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
 import { SyncStateLine } from './features/frame/sync-state';
+import { openGroup, useOpenGroup } from './features/groups/open-group';
 import { integrity } from './features/integrity/use-integrity';
 import { NewAccountButton } from './features/joiners/new-account-button';
 import type { ShowPlan } from './features/joiners/store';
@@ -52,6 +53,7 @@ import {
   DuplicatesDialog,
   EditAccountDialog,
   EntryPanel,
+  GroupPanel,
   GroupsDialog,
   GroupsPage,
   InstanceDialog,
@@ -111,6 +113,9 @@ export function App(): ReactNode {
     </>
   );
 }
+
+const closeGroup = (): void => openGroup(null);
+const showPlan = (...input: Parameters<typeof access.show>): void => void access.show(...input);
 
 const showPeople = (): void => {
   if (currentPage() !== 'people') goTo('people');
@@ -247,8 +252,9 @@ function Workspace(): ReactNode {
   const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
+  const openKey = useOpenGroup();
   const panel =
-    (page === 'people' || page === 'changes') && openEmail !== null ? (
+    (page === 'people' || page === 'changes' || page === 'groups') && openEmail !== null ? (
       <PersonPanel
         onChange={change}
         onRecheck={recheck}
@@ -257,6 +263,15 @@ function Workspace(): ReactNode {
         onRole={templates.open}
         leftoversOf={(email) => <Leftovers key={email} email={email} onPlan={access.show} />}
         scheduledOf={(ref) => <ScheduledOf accountRef={ref} />}
+      />
+    ) : page === 'groups' && openKey !== null ? (
+      <GroupPanel
+        key={openKey}
+        groupKey={openKey}
+        onClose={closeGroup}
+        onPerson={person.open}
+        onPeople={showGroup}
+        onReview={showPlan}
       />
     ) : page === 'activity' && entry ? (
       <EntryPanel key={entry.seq} entry={entry} onClose={() => setEntry(null)} />
@@ -334,8 +349,8 @@ function Workspace(): ReactNode {
       <Suspense>
         {page === 'groups' ? (
           <GroupsPage
-            onOpen={showGroup}
-            onReview={access.show}
+            onPeople={showGroup}
+            onReview={showPlan}
             onRoles={templates.open}
             onIntegrity={integrity.open}
             onKeys={() => goTo('keys')}

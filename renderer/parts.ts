@@ -26,6 +26,7 @@ export const DuplicatesDialog = part(
 );
 export const EntryPanel = part(async () => (await import('./features/journal/entry-panel')).EntryPanel);
 export const GroupsDialog = part(async () => (await import('./features/access/groups-dialog')).GroupsDialog);
+export const GroupPanel = part(async () => (await import('./features/groups/panel')).GroupPanel);
 export const GroupsPage = part(async () => (await import('./features/groups/page')).GroupsPage);
 export const InstanceDialog = part(
   async () => (await import('./features/connections/instance-dialog')).InstanceDialog,

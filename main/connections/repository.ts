@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CertificateViewSchema, ReachSchema } from '../../preload/contract/reach';
 import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values';
 import { type Err, err } from '../kernel/result';
-import { capabilityIds } from '../metabase/port';
+import { capabilityIds, groupSources } from '../metabase/port';
 import { storeFailure } from '../store/database';
 import type { InstanceTable, Workspace } from '../store/schema';
 import type { Instance, InstanceFacts } from './rules/instance';
@@ -36,6 +36,12 @@ const FactsSchema: z.ZodType<InstanceFacts> = z.object({
         by: z.enum(['setting', 'licence', 'answer', 'version', 'nothing']),
       }),
     ),
+    groupSync: z
+      .partialRecord(
+        z.enum(groupSources),
+        z.union([z.array(z.number()), z.literal('all'), z.literal('unknown')]),
+      )
+      .optional(),
   }),
   identity: z.object({
     id: z.number(),

@@ -7,6 +7,7 @@ import type {
   Person,
   QueryResult,
 } from '../../preload/contract/directory';
+import type { GroupLineQuery } from '../../preload/contract/groups';
 import type { Pictures, Seats } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
@@ -137,6 +138,9 @@ export interface DirectoryEngine {
   /** Reads a table of which only the asker knows the columns. */
   plainTable(text: string): Promise<PlainTable>;
   groups(): Promise<readonly GroupRow[]>;
+  /** A window of the groups by name, with who is in them. */
+  groupLines(query: GroupLineQuery): Promise<GroupLines>;
+  groupPlaces(key: string): Promise<GroupPlaces | null>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{
     readonly accounts: number;
@@ -200,6 +204,46 @@ export interface EngineInstance {
   readonly ownKey: string | null;
   /** Whether the server can send mail; left out where nobody knows. */
   readonly mails?: boolean;
+}
+
+/** A group of one instance, and how many are in it; API keys are no people and counted apart. */
+export interface GroupPlace {
+  readonly instanceId: string;
+  readonly instance: string;
+  readonly environment: Environment;
+  readonly groupId: number;
+  readonly isTenant: boolean;
+  readonly enabled: number;
+  readonly disabled: number;
+  readonly keys: number;
+}
+
+/** The groups of one folded name. */
+export interface KnownLine extends Pick<GroupPlace, 'enabled' | 'disabled' | 'keys'> {
+  readonly key: string;
+  readonly name: string;
+  readonly places: readonly GroupPlace[];
+  /** Metabase fills it, on one of the instances at least. */
+  readonly isBuiltIn: boolean;
+}
+
+export interface GroupLines {
+  readonly lines: readonly KnownLine[];
+  /** Lines that the search leaves, and all there are. */
+  readonly matching: number;
+  readonly total: number;
+  readonly revision: number;
+}
+
+/** Somebody who may put others into a group. */
+export interface Manager {
+  readonly ref: AccountRef;
+  readonly email: string;
+  readonly name: string;
+}
+
+export interface GroupPlaces extends Pick<KnownLine, 'name' | 'isBuiltIn'> {
+  readonly places: readonly (GroupPlace & { readonly managers: readonly Manager[] })[];
 }
 
 export interface JoiningPreview {

@@ -327,6 +327,8 @@ export function createRememberedEngine(options: {
     integrity: engine.integrity,
     plainTable: async (text) => plainTable(text),
     groups: async () => engine.groups(),
+    groupLines: async (query) => engine.groupLines(query),
+    groupPlaces: async (key) => engine.groupPlaces(key),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
     counts: async () => engine.counts(),
     pictures: async () => engine.pictures(),

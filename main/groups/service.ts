@@ -1,6 +1,7 @@
 import type { Action } from '../../preload/contract/access';
 import type { GroupWish } from '../../preload/contract/groups';
 import type { HeldPlan } from '../access/plans';
+import { holdsOn } from '../access/rules/group-sync';
 import type { Proposal } from '../access/rules/plan';
 import { groupKey, newGroupKey } from '../access/rules/subjects/group';
 import type { AccessService } from '../access/service';
@@ -63,13 +64,29 @@ export function createPlanGroups({ access, connections, directory }: GroupsPorts
     client: MetabaseClient,
     refusal: (failure: Err) => Proposal,
   ): Promise<Proposal> {
-    const members = await client.groupMembers(group.id);
+    const [members, opens, known] = await Promise.all([
+      client.groupMembers(group.id),
+      openedBy(client, group.id),
+      directory.engine.groupPlaces(fold(group.name)),
+    ]);
     if (!members.ok) return refusal(members);
+    const keys = known?.places.find(({ instanceId }) => instanceId === instance.id)?.keys ?? 0;
     return {
       target: targetOf(instance.id, groupKey(group.id), group.name),
       wanted: { name: null, members: [], isTenant: group.isTenant === true },
       seen: { id: group.id, name: group.name, members: members.value },
-      warnings: effectsOf(group, members.value),
+      warnings: [
+        ...effectsOf(group, members.value),
+        ...opens,
+        ...(keys > 0
+          ? [
+              `${counted(keys, 'API key works', 'API keys work')} with its rights: Metabase moves them to All Users.`,
+            ]
+          : []),
+        ...holdsOn(instance, group.id)
+          .holds.filter(({ hold }) => hold === 'sets')
+          .map(({ provider }) => `${provider} fills it: its mapping loses the group.`),
+      ],
       lost: ['What the group was allowed to open: Metabase forgets that with the group.'],
     };
   }
@@ -110,6 +127,29 @@ function renaming(
     warnings: ['Views, templates and lists that name the group go on asking for the old name.'],
   };
 }
+
+/** So many collections are named. */
+const mostNamed = 5;
+
+/** What a group opens, as far as the server tells. */
+async function openedBy(client: MetabaseClient, groupId: number): Promise<readonly string[]> {
+  const data = 'Which data it may query is not read here: see Admin settings, Permissions in Metabase.';
+  const [rights, names] = await Promise.all([client.collectionRights(), client.collectionNames()]);
+  if (!rights.ok) return ['Which collections it opens could not be read.', data];
+  const ids = rights.value.openedBy(groupId);
+  if (ids.length === 0) return ['It opens no collection.', data];
+  const named = ids
+    .map((id) => (id === null ? 'Our analytics' : (names.ok && names.value.get(id)) || `collection ${id}`))
+    .sort();
+  const more = named.length > mostNamed ? ` and ${counted(named.length - mostNamed, 'other', 'others')}` : '';
+  return [
+    `It opens ${counted(named.length, 'collection', 'collections')}: ${named.slice(0, mostNamed).join(', ')}${more}.`,
+    data,
+  ];
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** What deleting a group does to people, in short sentences. */
 function effectsOf(group: RemoteGroup, members: readonly GroupMember[]): readonly string[] {

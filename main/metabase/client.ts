@@ -7,13 +7,14 @@ import { certificateView } from './certificate-view';
 import { createCollectionCalls } from './collections';
 import { createDeliveryCalls } from './deliveries';
 import { createGroupCalls } from './group-calls';
+import { readGroupSync } from './group-sync';
 import { createGate, createGates, type Gate, pacedTransport } from './pacing';
 import { createPersonCalls } from './person-calls';
 import type { MetabaseClient, OpenMetabase, ServerFacts } from './port';
 import { withProbes } from './probes';
 import { createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser } from './rows';
-import { PropertiesSchema, TenantListSchema, UserSchema } from './schemas';
+import { PropertiesSchema, SettingsSchema, TenantListSchema, UserSchema } from './schemas';
 import { createSession } from './session';
 import { createSignInGuard, type SignInGuard } from './sign-in-guard';
 import type { ConnectionTarget } from './target';
@@ -136,9 +137,13 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   async function probe(former: ServerFacts | null): Promise<Result<ServerFacts>> {
     const told = await facts();
     if (!told.ok) return told;
-    const probed = await withProbes(told.value, former, (path) =>
-      requests.exchange({ method: 'GET', path, ...reading }),
-    );
+    const get = (path: string) => requests.exchange({ method: 'GET', path, ...reading });
+    const [answered, settings] = await Promise.all([
+      withProbes(told.value, former, get),
+      calls.read('/api/session/properties', SettingsSchema, 'settings'),
+    ]);
+    const sync = settings.ok ? readGroupSync(settings.value, told.value) : null;
+    const probed: ServerFacts = { ...answered, groupSync: sync ?? undefined };
     if (known === told.value) known = probed;
     return ok(probed);
   }

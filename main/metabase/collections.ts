@@ -25,7 +25,23 @@ const DashboardSchema = z.looseObject({
 /** Old servers name every collection for every group: what is not asked about is not looked at. */
 const RightsSchema = z.looseObject({ groups: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-type CollectionCalls = Pick<MetabaseClient, 'dashboards' | 'dashboard' | 'collectionRights'>;
+/** The root has a word for a number, in versions that list it. */
+const NamesSchema = z.array(
+  z.looseObject({
+    id: z.union([Id, z.string()]).catch(''),
+    name: z.string().catch(''),
+    personal_owner_id: z
+      .number()
+      .nullish()
+      .catch(null)
+      .transform((owner) => owner ?? null),
+  }),
+);
+
+type CollectionCalls = Pick<
+  MetabaseClient,
+  'dashboards' | 'dashboard' | 'collectionRights' | 'collectionNames'
+>;
 
 export function createCollectionCalls({
   host,
@@ -60,6 +76,21 @@ export function createCollectionCalls({
       const { name, archived, collection_id } = found.value;
       return ok({ id, name, archived: archived === true, collectionId: collection_id ?? null });
     },
+    async collectionNames() {
+      const all = await list(
+        '/api/collection?exclude-other-user-collections=true',
+        NamesSchema,
+        'collections',
+      );
+      if (!all.ok) return all;
+      return ok(
+        new Map(
+          all.value.flatMap(({ id, name, personal_owner_id: owner }) =>
+            typeof id === 'number' && owner === null ? [[id, name] as const] : [],
+          ),
+        ),
+      );
+    },
     async collectionRights() {
       const graph = await list('/api/collection/graph', RightsSchema, 'collection rights');
       return graph.ok ? ok(rightsIn(graph.value.groups)) : graph;
@@ -67,11 +98,15 @@ export function createCollectionCalls({
   };
 }
 
+const opens = (right: unknown): boolean => right === 'read' || right === 'write';
+
 function rightsIn(groups: Readonly<Record<string, Readonly<Record<string, unknown>>>>): CollectionRights {
   return {
-    canOpen(groupId, collectionId) {
-      const right = groups[String(groupId)]?.[collectionId === null ? 'root' : String(collectionId)];
-      return right === 'read' || right === 'write';
-    },
+    canOpen: (groupId, collectionId) =>
+      opens(groups[String(groupId)]?.[collectionId === null ? 'root' : String(collectionId)]),
+    openedBy: (groupId) =>
+      Object.entries(groups[String(groupId)] ?? {}).flatMap(([id, right]) =>
+        opens(right) ? [id === 'root' ? null : Number(id)] : [],
+      ),
   };
 }

@@ -97,6 +97,8 @@ export interface MetabaseClient {
   dashboard(id: number): Promise<Result<RemoteDashboard | null>>;
   /** Which group may open which collection. */
   collectionRights(): Promise<Result<CollectionRights>>;
+  /** Names of collections by number, those in personal ones left out. */
+  collectionNames(): Promise<Result<ReadonlyMap<number, string>>>;
   deleteApiKey(id: number): Promise<WriteResult>;
   /** Gives a key another secret; the one it had is worth nothing from then on. */
   renewApiKey(id: number): Promise<RenewedKey>;
@@ -146,7 +148,16 @@ export interface ServerFacts {
   readonly sso: readonly ('google' | 'ldap' | 'saml' | 'jwt' | 'oidc' | 'scim')[];
   /** What everybody asks instead of comparing versions. */
   readonly capabilities: Capabilities;
+  /** Left out where the server does not say: it tells administrators only. */
+  readonly groupSync?: GroupSync | undefined;
 }
+
+/** What may put people into groups by itself, at each sign-in or at any time (metabase-api 4.10, 5.3). */
+export const groupSources = ['ldap', 'saml', 'jwt', 'oidc', 'scim'] as const;
+export type GroupSource = (typeof groupSources)[number];
+
+/** Which groups each of them fills, by number; a source that is missing fills none. */
+export type GroupSync = Readonly<Partial<Record<GroupSource, readonly number[] | 'all' | 'unknown'>>>;
 
 /** What servers differ in, as far as Rollcall and its users are concerned. */
 export const capabilityIds = [
@@ -344,6 +355,8 @@ export interface RemoteDashboard {
 export interface CollectionRights {
   /** Whether a group may look into a collection (null: the root). Not whether it may see the data of what is in there. */
   canOpen(groupId: number, collectionId: number | null): boolean;
+  /** Numbers of all a group may look into; null among them: the root. */
+  openedBy(groupId: number): readonly (number | null)[];
 }
 
 export type OpenMetabase = (target: ConnectionTarget) => MetabaseClient;

@@ -98,6 +98,9 @@ export const PropertiesSchema = z.looseObject({
   'site-name': Text,
 });
 
+/** The same as an administrator is shown it, with more settings. */
+export const SettingsSchema = z.record(z.string(), z.unknown());
+
 /** The key of a session. It goes into a header as it is, so it must be able to. */
 export const SessionKeySchema = z.string().regex(/^[\x21-\x7e]{1,512}$/);
 

@@ -13,6 +13,7 @@ import {
 } from '../../preload/contract/templates';
 import type { HeldPlan } from '../access/plans';
 import { bookOf } from '../access/rules/group-book';
+import { providerOf, syncsOf } from '../access/rules/group-sync';
 import type { GroupMoves } from '../access/rules/intent';
 import type { AccessService } from '../access/service';
 import type { ConnectionsService } from '../connections/service';
@@ -119,12 +120,13 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
     const all = new Map((await repository.all()).map((one) => [one.id, one.places]));
     const [held, groups] = await Promise.all([repository.heldBy(emails), groupsOf([...all.values()].flat())]);
     const named = new Set(template.places.map(({ instanceId }) => instanceId));
+    const syncs = syncsOf([...groups.keys()], connections.get);
     const drifts = await Promise.all(
       await mapInParts(emails, async (email) => {
         const accounts = await engine.accountsOf(email);
         const ids = new Set([template.id, ...(held.get(email) ?? [])]);
         const roles = [...ids].flatMap((id) => [all.get(id) ?? []]);
-        const { drifts: theirs, absentOn } = driftsOf(accounts, roles, groups);
+        const { drifts: theirs, absentOn } = driftsOf(accounts, roles, groups, syncs);
         // Other roles say what is theirs there; what is not of this template's instances is theirs to tell.
         return [
           email,
@@ -139,11 +141,14 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
     return new Map(drifts);
   }
 
-  function refusal({ account, spared }: Drift): Failure | null {
+  function refusal({ account, spared, lacks, exceeds, held }: Drift, isExactly: boolean): Failure | null {
     const names = { email: account.email || account.name, instance: nameOf(account.instanceId) };
     if (spared === 'tenant') return err('TENANT_NOT_LIKE', names).error;
     if (spared === 'disabled') return err('DISABLED_ROLE', names).error;
-    return spared === 'provider' ? err('GROUPS_BY_SSO', names).error : null;
+    if (spared === 'provider') return err('GROUPS_BY_SSO', names).error;
+    // Where something else is left to do, that is done.
+    if (held.length === 0 || lacks.length + (isExactly ? exceeds.length : 0) > 0) return null;
+    return err('GROUP_SET_BY_SSO', { ...names, group: held.join(', '), provider: providerOf(account) }).error;
   }
 
   async function checkPlace({ instanceId, groups: names, dashboards }: TemplatePlace): Promise<PlaceCheck> {
@@ -238,7 +243,7 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
         .flatMap((one) => one.drifts)
         .filter(({ account }) => !only || only.has(account.instanceId));
       const refused = drifts.flatMap((drift) => {
-        const why = refusal(drift);
+        const why = refusal(drift, isExactly);
         return why ? [[accountRef(drift.account), why] as const] : [];
       });
       const each = new Map<AccountRef, GroupMoves | Failure>([...movesOf(drifts, isExactly), ...refused]);
@@ -253,13 +258,15 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
       const byPerson = await driftsFor(template.value, await repository.holders(id));
       return ok(
         [...byPerson].flatMap(([email, { drifts, absentOn, isKnown }]): TemplateDrift[] => {
-          if (!isKnown) return [{ email, instance: null, lacks: [], exceeds: [], spared: 'no-account' }];
+          if (!isKnown)
+            return [{ email, instance: null, lacks: [], exceeds: [], held: [], spared: 'no-account' }];
           return [
-            ...drifts.filter(differs).map(({ account, lacks, exceeds, spared }) => ({
+            ...drifts.filter(differs).map(({ account, lacks, exceeds, held, spared }) => ({
               email: account.email,
               instance: nameOf(account.instanceId),
               lacks: [...lacks],
               exceeds: [...exceeds],
+              held: [...held],
               spared,
             })),
             ...absentOn.map((instanceId) => ({
@@ -267,6 +274,7 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
               instance: nameOf(instanceId),
               lacks: [...(template.value.places.find((one) => one.instanceId === instanceId)?.groups ?? [])],
               exceeds: [],
+              held: [],
               spared: 'no-account' as const,
             })),
           ];

@@ -54,7 +54,7 @@ export const calls = {
   leftovers: ['of', 'planStop', 'planHandOver', 'later', 'putOff', 'forget', 'checkLater'],
   keys: ['list', 'plan', 'copy'],
   integrity: ['check', 'plan'],
-  groups: ['plan'],
+  groups: ['plan', 'list', 'detail'],
   templates: [
     'list',
     'save',

@@ -81,6 +81,8 @@ export const TemplateDriftSchema = z.strictObject({
   instance: z.string().nullable(),
   lacks: z.array(z.string()),
   exceeds: z.array(z.string()),
+  /** Groups of either kind that single sign-on sets: nobody writes those from here. */
+  held: z.array(z.string()),
   /**
    * Why nothing is written there, or null: the identity provider sets the groups, the account is a tenant's or disabled,
    * or there is none.

@@ -261,6 +261,8 @@ export const samples: Samples = {
       { kind: 'rename', group: 'sales', name: 'Field sales', instanceIds: ['ins_0000000000000001'] },
       { kind: 'delete', group: 'sales', instanceIds: ['ins_0000000000000001'] },
     ],
+    list: [{ search: 'sa', sort: { column: 'enabled', descending: true }, offset: 0, limit: 50 }],
+    detail: [{ key: 'sales' }],
   },
   templates: {
     list: [undefined],

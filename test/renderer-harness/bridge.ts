@@ -2,7 +2,7 @@ import { completenessOf } from '../../main/directory/rules/completeness';
 import type { Bridge, Reply } from '../../preload/contract';
 import type { EventName } from '../../preload/contract/channels';
 import type { InstanceView, SyncState } from '../../preload/contract/connections';
-import type { AccountRow, GroupRow } from '../../preload/contract/directory';
+import type { AccountRow } from '../../preload/contract/directory';
 import type { EventPayloads } from '../../preload/contract/events';
 import type { Settings } from '../../preload/contract/settings';
 import { usualLayout } from '../../renderer/features/directory/layout';
@@ -11,6 +11,7 @@ import { fakeBulk } from './bulk';
 import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
+import { fakeGroups, groupRowsOf } from './groups';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { fakeIntegrity } from './integrity';
@@ -330,26 +331,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           const [first] = mine;
           return first ? { email, addresses: [email], name: first.name, accounts: mine } : null;
         }),
-      groups: () =>
-        later(() => {
-          const groups = new Map<string, GroupRow>();
-          for (const account of accounts) {
-            for (const name of account.groups) {
-              const group = groups.get(name) ?? { key: name.toLowerCase(), name, instances: [], members: 0 };
-              group.members += 1;
-              const on = group.instances.find((one) => one.instanceId === account.instanceId);
-              if (on) on.members += 1;
-              else
-                group.instances.push({
-                  instanceId: account.instanceId,
-                  instance: rowOf(account).instance,
-                  members: 1,
-                });
-              groups.set(name, group);
-            }
-          }
-          return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
-        }),
+      groups: () => later(() => groupRowsOf(accounts, (account) => rowOf(account).instance)),
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       chooseList: () => later(() => ({ name: 'leavers.csv', text: 'maria.ortiz@acme.example' })),
       readList: ({ name, content }) => later(() => ({ name, text: new TextDecoder().decode(content) })),
@@ -374,9 +356,11 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),
-    groups: {
-      plan: () => fakeAccess(world).plan({ action: 'disable', selection: [] }),
-    },
+    groups: fakeGroups(
+      () => groupRowsOf(accounts, (account) => rowOf(account).instance),
+      () => fakeAccess(world).plan({ action: 'disable', selection: [] }),
+      later,
+    ),
     roster: fakeRoster(accounts, () => instances, later),
     journal: {
       list: ({ search, offset, limit }) =>

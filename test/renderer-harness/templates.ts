@@ -71,6 +71,7 @@ export function fakeTemplates(
           instance: instances().find(({ id }) => id === instanceId)?.name ?? '',
           lacks: at % 2 === 0 ? ['Reporting'] : [],
           exceeds: at % 2 === 1 ? ['Interns'] : [],
+          held: [],
           spared: at === 3 ? ('provider' as const) : null,
         })),
       ),

@@ -54,6 +54,17 @@ const graph = (call) => {
 };
 
 /** @type {import('./request.mjs').Handler} */
+const collections = (call) => {
+  requireAdmin(call);
+  const excludesOthers = call.query.get('exclude-other-user-collections') === 'true';
+  const rows = [...call.state.collections.values()].filter((row) => isShared(row) || !excludesOthers);
+  return json([
+    { id: 'root', name: 'Our analytics', personal_owner_id: null },
+    ...rows.map(({ id, name, personal_owner_id }) => ({ id, name, personal_owner_id, archived: false })),
+  ]);
+};
+
+/** @type {import('./request.mjs').Handler} */
 const dashboard = (call) => {
   requireAdmin(call);
   const row = call.state.dashboards.get(call.params.id);
@@ -110,6 +121,7 @@ const search = (call) => {
 
 /** @type {readonly import('./request.mjs').Route[]} */
 export const collectionRoutes = [
+  ['GET', '/api/collection', collections],
   ['GET', '/api/collection/graph', graph],
   ['GET', '/api/dashboard/:id', dashboard],
   ['GET', '/api/search', search],

@@ -52,7 +52,7 @@ const properties = (call) => {
     'active-users-count': [...state.users.values()].filter(
       (user) => user.is_active && user.type === 'personal',
     ).length,
-    'ldap-group-sync': false,
+    ...groupSync(profile.edition),
     'token-status':
       profile.edition === 'oss'
         ? null
@@ -66,6 +66,24 @@ const properties = (call) => {
     ...state.settings,
   });
 };
+
+/**
+ * What fills groups by itself, shown to administrators alone (Metabase `sso/settings.clj`, `sso_settings.clj`,
+ * `scim/settings.clj`). Open-source builds have only LDAP.
+ */
+const groupSync = (edition) => ({
+  'ldap-group-sync': false,
+  'ldap-group-mappings': {},
+  ...(edition === 'enterprise' && {
+    'saml-enabled': false,
+    'saml-group-sync': false,
+    'saml-group-mappings': {},
+    'jwt-enabled': false,
+    'jwt-group-sync': false,
+    'jwt-group-mappings': {},
+    'scim-enabled': false,
+  }),
+});
 
 /** What `settings` may say otherwise, in public. */
 const PUBLIC_SETTINGS = [

@@ -4,6 +4,7 @@ import { type Account, type AccountRef, accountRef, type Group } from '../../dir
 import type { ErrorCode } from '../../kernel/codes';
 import { err, type Failure, ok, type Result } from '../../kernel/result';
 import type { GroupBook } from './group-book';
+import { syncedSourceOf } from './group-sync';
 import type { Profile, ProfileWish } from './profile';
 import { entryWanted, profileWanted } from './profile-intent';
 import { standingOf, type Wanted, writesFor } from './wanted';
@@ -128,7 +129,18 @@ function groupsWanted(
   if (!joined.ok) return joined;
   const left = idsOf(leave, () => true);
   if (!left.ok) return left;
-  const others = account.groupIds.filter((id) => !joined.value.includes(id) && !book.magic.has(id));
+  const synced = syncedSourceOf(account, instance);
+  const isSet = (id: number) => synced?.on(id) === 'sets';
+  const vain = [
+    ...joined.value.filter((id) => !account.groupIds.includes(id)),
+    ...left.value.filter((id) => account.groupIds.includes(id)),
+  ].find(isSet);
+  if (synced && vain !== undefined)
+    return err('GROUP_SET_BY_SSO', { ...facts, group: book.nameOf(vain), provider: synced.provider });
+  // What nobody named stays: groups that Metabase fills, and those that single sign-on does.
+  const others = account.groupIds.filter(
+    (id) => !joined.value.includes(id) && !book.magic.has(id) && !isSet(id),
+  );
   const wanted: Wanted = {
     ...(action === 'remove-from-groups' ? {} : { into: joined.value.map((id) => ({ id, manager: null })) }),
     ...(action === 'add-to-groups' ? {} : { outOf: action === 'set-groups' && !own ? others : left.value }),

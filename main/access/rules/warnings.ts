@@ -1,6 +1,7 @@
 import type { Action } from '../../../preload/contract/access';
 import type { Instance } from '../../connections/rules/instance';
 import type { Account } from '../../directory/rules/account';
+import { syncedSourceOf } from './group-sync';
 import { providerWord } from './profile-intent';
 import type { Wanted } from './wanted';
 import { lostSubscriptions } from './way-back';
@@ -15,12 +16,6 @@ const reactivating: ReadonlyMap<string, string> = new Map([
   ['oidc', 'OpenID Connect'],
   ['scim', 'SCIM'],
 ]);
-
-/** Those that may write groups, Administrators among them, at each sign-in (metabase-api 4.10). */
-const syncingGroups: ReadonlyMap<string, string> = new Map([...reactivating, ['ldap', 'LDAP']]);
-
-/** Whether accounts of this source may get their groups from an identity provider. */
-export const mayGetGroups = (source: string): boolean => syncingGroups.has(source);
 
 /** A step in the making. */
 export interface About {
@@ -48,11 +43,21 @@ export function warningsFor({ account, instance, wanted }: About): readonly stri
     );
   }
   const isAboutGroups = admin !== undefined || into !== undefined || outOf !== undefined;
-  const syncing = syncingGroups.get(account.source);
-  if (isAboutGroups && status === undefined && syncing) {
-    warnings.push(
-      `${instance.name} signs this person in through ${syncing}, which may set the groups again at the next sign-in. Change them there too.`,
-    );
+  const synced = isAboutGroups && status === undefined ? syncedSourceOf(account, instance) : null;
+  if (synced) {
+    const ids = [...(into ?? []).map(({ id }) => id), ...(outOf ?? [])];
+    // The role is the membership of a group, which may be mapped as any other.
+    const adminId = instance.facts?.adminGroupId ?? null;
+    if (admin !== undefined && adminId !== null) ids.push(adminId);
+    const holds = new Set(ids.map(synced.on));
+    if (holds.has('sets'))
+      warnings.push(
+        `${synced.provider} sets these groups on ${instance.name}, and does so again at the next sign-in. Change them there too.`,
+      );
+    else if (holds.has('may') || synced.isUnknown)
+      warnings.push(
+        `${instance.name} signs this person in through ${synced.provider}, which may set the groups again at the next sign-in. Change them there too.`,
+      );
   }
   if (wanted.profile?.email !== undefined && account.source !== 'password') {
     warnings.push(

@@ -5,6 +5,7 @@ import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table, usageError } from '../output';
 import { change, type TargetOptions, withTargets } from './access';
 import { type ChangeOptions, carryOut, obeyPolicy } from './carry-out';
+import { listMembers, type MembersOptions, syncJson } from './group-members';
 
 interface GroupOptions extends TargetOptions {
   readonly group: readonly string[];
@@ -16,7 +17,7 @@ const verbs = {
   set: ['set-groups', 'put accounts into these groups and out of all others'],
 } as const satisfies Record<string, readonly [Action, string]>;
 
-/** `groups list|add|remove|set|create|rename|delete`. */
+/** `groups list|members|add|remove|set|create|rename|delete`. */
 export function addGroupCommands(program: Command, run: RunCommand): void {
   const groups = program.command('groups').description('groups, and who is in them');
   groups
@@ -24,6 +25,14 @@ export function addGroupCommands(program: Command, run: RunCommand): void {
     .description('the groups of one instance, or of all')
     .option('--instance <name>')
     .action((options: { instance?: string }) => run((context) => list(context, options.instance)));
+  groups
+    .command('members <group>')
+    .description('who is in the groups of one name, and who manages them')
+    .option('--instance <name>')
+    .option('--status <status>', 'enabled, disabled or all', 'all')
+    .action((group: string, options: MembersOptions) =>
+      run((context) => listMembers(context, group, options)),
+    );
   addWish(run, groups.command('create <name>').description('make a group'), ({ name }) => ({
     kind: 'create',
     name,
@@ -115,6 +124,15 @@ async function list(context: Context, name: string | undefined): Promise<ExitCod
   const { connections, directory } = context.services;
   const chosen = chosenInstances(connections, name);
   const covered = await coverage(context, chosen, false);
+  const { lines } = await directory.engine.groupLines({
+    ...{ search: '', offset: 0, limit: Number.MAX_SAFE_INTEGER },
+    sort: { column: 'name', descending: false },
+  });
+  const places = new Map(
+    lines
+      .flatMap((line) => line.places)
+      .map((place) => [`${place.instanceId} ${place.groupId}`, place] as const),
+  );
   const of = await Promise.all(
     chosen.map(async (instance) => {
       const groups = await directory.engine.groupNames(instance.id);
@@ -123,6 +141,9 @@ async function list(context: Context, name: string | undefined): Promise<ExitCod
         id: group.id,
         name: group.name,
         members: group.memberCount,
+        disabled: places.get(`${instance.id} ${group.id}`)?.disabled ?? 0,
+        api_keys: places.get(`${instance.id} ${group.id}`)?.keys ?? 0,
+        ...syncJson(instance, group),
         built_in: group.magic,
         tenant: group.isTenant === true,
       }));
@@ -131,8 +152,17 @@ async function list(context: Context, name: string | undefined): Promise<ExitCod
   const result = of.flat();
   print(context.output, { result, next_cursor: null, total: result.length, ...covered }, () =>
     table(
-      ['Group', 'Instance', 'Enabled members'],
-      result.map((group) => [group.name, group.instance, String(group.members)]),
+      ['Group', 'Instance', 'Enabled members', 'Disabled', 'Single sign-on'],
+      result.map((group) => [
+        group.name,
+        group.instance,
+        String(group.members),
+        String(group.disabled),
+        [
+          ...group.set_by.map((provider) => `set by ${provider}`),
+          ...group.may_be_set_by.map((provider) => `may be set by ${provider}`),
+        ].join(', '),
+      ]),
     ),
   );
   return result.length === 0 ? exit.nothing : exit.done;

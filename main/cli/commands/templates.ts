@@ -229,13 +229,22 @@ async function drift(context: Context, name: string | undefined): Promise<ExitCo
       result.length === 0
         ? 'Nobody has more or less than their roles give.'
         : table(
-            ['Template', 'E-mail', 'Instance', 'Lacks', 'Has besides', 'Not written because'],
+            [
+              'Template',
+              'E-mail',
+              'Instance',
+              'Lacks',
+              'Has besides',
+              'Set by single sign-on',
+              'Not written because',
+            ],
             result.map((row) => [
               row.template,
               row.email,
               row.instance ?? '',
               row.lacks.join(', '),
               row.exceeds.join(', '),
+              row.held.join(', '),
               row.spared ? sparedWords[row.spared] : '',
             ]),
           ),

@@ -6,6 +6,7 @@ import type {
   Person,
   QueryResult,
 } from '../../../preload/contract/directory';
+import type { GroupLineQuery } from '../../../preload/contract/groups';
 import type { Pictures } from '../../../preload/contract/overview';
 import type { FaultsFound } from '../../integrity/rules/faults';
 import { openRoster, type RosterAnswer, type RosterQuestion } from '../../roster/open';
@@ -14,6 +15,8 @@ import type {
   Duplicates,
   EngineInstance,
   Figures,
+  GroupLines,
+  GroupPlaces,
   IntegrityQuestion,
   JoiningPreview,
   KindCounts,
@@ -37,6 +40,7 @@ import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
 import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
+import { createGroupTables } from './group-lines';
 import { accountKey, accountNumber, numberOf } from './instances';
 import { faultsIn } from './integrity';
 import { type InvitedAgain, invitationReader, invitedAgainOf } from './invitations';
@@ -104,6 +108,8 @@ export interface Engine extends Selections {
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
   integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
   groups(): GroupRow[];
+  groupLines(query: GroupLineQuery): GroupLines;
+  groupPlaces(key: string): GroupPlaces | null;
   groupNames(instanceId: string): Group[];
   counts(): {
     accounts: number;
@@ -199,6 +205,8 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     markJoined();
   });
   const markJoined = () => changedIf(table.setFlags('linked', joinedByHand(table)));
+
+  const byName = createGroupTables(table, () => revision);
 
   const putAll = (accounts: readonly TimedAccount[]): Replaced[] => {
     const changed: Replaced[] = [];
@@ -343,6 +351,8 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
         () => revision,
       ),
     groups: () => groupRows(table, compare),
+    groupLines: byName.lines,
+    groupPlaces: byName.places,
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({
       accounts: table.liveCount,

@@ -116,6 +116,10 @@ export const changeTexts = {
     'Who is in {group} on {instance} is an administrator.',
     'Use the change for administrators: it asks more.',
   ),
+  GROUP_SET_BY_SSO: say(
+    '{provider} sets who is in {group} on {instance}: for {email} it would do so again at the next sign-in.',
+    'Change it there, or its mapping in Metabase: Admin settings, Authentication.',
+  ),
   GROUP_OF_ALL: say('Everybody is in {group} on {instance}, by Metabase itself.', 'Choose another group.'),
   NO_SESSION_CONTROL: say(
     '{instance} cannot sign {email} out: its version or licence has no session management.',

@@ -1,7 +1,8 @@
 import { bookOf } from '../../access/rules/group-book';
+import { syncedSource } from '../../access/rules/group-sync';
 import type { GroupMoves } from '../../access/rules/intent';
-import { mayGetGroups } from '../../access/rules/warnings';
 import { type Account, type AccountRef, accountRef, type Group } from '../../directory/rules/account';
+import type { GroupSync } from '../../metabase/port';
 
 /** What tells an account of somebody from those of a colleague on the same instance. */
 export interface Difference {
@@ -10,9 +11,11 @@ export interface Difference {
   readonly lacks: readonly string[];
   /** Names of groups that the account has and the colleague has not. */
   readonly exceeds: readonly string[];
+  /** Names of groups in which they differ and that single sign-on sets (metabase-api 4.10): nobody writes those here. */
+  readonly held: readonly string[];
   /**
-   * Why nothing is written there, or null: its identity provider may set the groups again (metabase-api 4.10), the
-   * colleague has no account there, or it is a tenant's, whose groups are never copied (4.7).
+   * Why nothing is written there, or null: nobody can tell which groups its identity provider sets, the colleague has no
+   * account there, or it is a tenant's, whose groups are never copied (4.7).
    */
   readonly spared: 'provider' | 'no-colleague' | 'tenant' | null;
 }
@@ -28,27 +31,33 @@ export interface Likeness {
  * administrator role among them: that is given on purpose. Nor are groups of tenants.
  *
  * @param groups by instance
+ * @param syncs what single sign-on sets there, as far as it is known
  */
 export function likenessOf(
   person: readonly Account[],
   colleague: readonly Account[],
   groups: ReadonlyMap<string, readonly Group[]>,
+  syncs: Syncs = new Map(),
 ): Likeness {
   const theirs = colleague.filter(({ kind }) => kind === 'person');
   const own = person.filter(({ kind }) => kind !== 'api-key');
   const differences = own.map((account): Difference => {
     const models = theirs.filter(({ instanceId }) => instanceId === account.instanceId);
-    const spared = sparedFor(account, models);
-    if (spared === 'no-colleague' || spared === 'tenant') return { account, lacks: [], exceeds: [], spared };
+    const synced = syncedSource(syncs.get(account.instanceId), account.source);
+    const spared = sparedFor(account, models, synced?.isUnknown === true);
+    if (spared === 'no-colleague' || spared === 'tenant')
+      return { account, lacks: [], exceeds: [], held: [], spared };
     const copied = copiedOf(groups.get(account.instanceId) ?? []);
     const has = new Set(account.groupIds);
     const wanted = new Set(models.flatMap(({ groupIds }) => groupIds));
+    const isSet = (id: number) => synced?.on(id) === 'sets';
     const named = (fits: (id: number) => boolean) =>
       copied.filter(({ id }) => fits(id)).map(({ name }) => name);
     return {
       account,
-      lacks: named((id) => wanted.has(id) && !has.has(id)),
-      exceeds: named((id) => has.has(id) && !wanted.has(id)),
+      lacks: named((id) => wanted.has(id) && !has.has(id) && !isSet(id)),
+      exceeds: named((id) => has.has(id) && !wanted.has(id) && !isSet(id)),
+      held: named((id) => has.has(id) !== wanted.has(id) && isSet(id)),
       spared,
     };
   });
@@ -57,11 +66,14 @@ export function likenessOf(
   return { differences, absentOn };
 }
 
-function sparedFor({ kind, source }: Account, models: readonly Account[]): Difference['spared'] {
+function sparedFor({ kind }: Account, models: readonly Account[], isUnknown: boolean): Difference['spared'] {
   if (kind === 'tenant') return 'tenant';
   if (models.length === 0) return 'no-colleague';
-  return mayGetGroups(source) ? 'provider' : null;
+  return isUnknown ? 'provider' : null;
 }
+
+/** What single sign-on sets, by instance; one that is missing does not say. */
+export type Syncs = ReadonlyMap<string, GroupSync>;
 
 /**
  * Groups that one may get because another has them. Two names that differ in case only are one name here: then only the

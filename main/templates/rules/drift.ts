@@ -1,10 +1,10 @@
 import type { TemplateDrift, TemplateFigures, TemplatePlace } from '../../../preload/contract/templates';
 import { bookOf } from '../../access/rules/group-book';
+import { syncedSource } from '../../access/rules/group-sync';
 import type { GroupMoves } from '../../access/rules/intent';
-import { mayGetGroups } from '../../access/rules/warnings';
 import { type Account, type AccountRef, accountRef, type Group } from '../../directory/rules/account';
 import { fold } from '../../directory/rules/fold';
-import { copiedOf } from '../../likeness/rules/likeness';
+import { copiedOf, type Syncs } from '../../likeness/rules/likeness';
 
 /** What tells an account from the roles of its person, on an instance that one of them names. */
 export interface Drift {
@@ -13,6 +13,8 @@ export interface Drift {
   readonly lacks: readonly string[];
   /** Groups that the account is in and none of the roles gives. */
   readonly exceeds: readonly string[];
+  /** Groups of either kind that single sign-on sets (metabase-api 4.10): nobody writes those here. */
+  readonly held: readonly string[];
   readonly spared: Exclude<TemplateDrift['spared'], 'no-account'>;
 }
 
@@ -28,19 +30,22 @@ export interface Drifts {
  *
  * @param roles places of every role the person has
  * @param groups by instance
+ * @param syncs what single sign-on sets there, as far as it is known
  */
 export function driftsOf(
   accounts: readonly Account[],
   roles: readonly (readonly TemplatePlace[])[],
   groups: ReadonlyMap<string, readonly Group[]>,
+  syncs: Syncs = new Map(),
 ): Drifts {
   const wanted = togetherOf(roles);
   const own = accounts.filter(({ kind }) => kind !== 'api-key');
   const drifts = own.flatMap((account): readonly Drift[] => {
     const names = wanted.get(account.instanceId);
     if (!names) return [];
-    const spared = sparedFor(account);
-    if (spared === 'tenant') return [{ account, lacks: [], exceeds: [], spared }];
+    const synced = syncedSource(syncs.get(account.instanceId), account.source);
+    const spared = sparedFor(account, synced?.isUnknown === true);
+    if (spared === 'tenant') return [{ account, lacks: [], exceeds: [], held: [], spared }];
     const list = groups.get(account.instanceId) ?? [];
     const book = bookOf(list);
     const has = new Set(account.groupIds);
@@ -52,7 +57,13 @@ export function driftsOf(
     const exceeds = copiedOf(list)
       .filter(({ id }) => has.has(id) && !wantedIds.has(id))
       .map(({ name }) => name);
-    return [{ account, lacks, exceeds, spared }];
+    const isSet = (name: string) => {
+      const id = book.named(name)?.id;
+      return id !== undefined && synced?.on(id) === 'sets';
+    };
+    const free = (all: readonly string[]) => all.filter((name) => !isSet(name));
+    const held = [...lacks, ...exceeds].filter(isSet);
+    return [{ account, lacks: free(lacks), exceeds: free(exceeds), held, spared }];
   });
   const places = new Set(own.map(({ instanceId }) => instanceId));
   return { drifts, absentOn: [...wanted.keys()].filter((id) => !places.has(id)) };
@@ -71,10 +82,10 @@ function togetherOf(
   return together;
 }
 
-function sparedFor({ kind, source, status }: Account): Drift['spared'] {
+function sparedFor({ kind, status }: Account, isUnknown: boolean): Drift['spared'] {
   if (kind === 'tenant') return 'tenant';
   if (status === 'disabled') return 'disabled';
-  return mayGetGroups(source) ? 'provider' : null;
+  return isUnknown ? 'provider' : null;
 }
 
 /** How somebody stands to their roles, the most urgent first. */
@@ -88,8 +99,8 @@ export function standingOf({ drifts, absentOn }: Drifts, isKnown: boolean): Stan
   return absentOn.length > 0 || drifts.some(differs) ? 'spared' : 'asSaid';
 }
 
-export const differs = ({ lacks, exceeds }: Pick<Drift, 'lacks' | 'exceeds'>): boolean =>
-  lacks.length + exceeds.length > 0;
+export const differs = ({ lacks, exceeds, held }: Pick<Drift, 'lacks' | 'exceeds' | 'held'>): boolean =>
+  lacks.length + exceeds.length + held.length > 0;
 
 /** What each account joins and leaves: it leaves nothing unless it is to be exactly as its roles say. */
 export function movesOf(drifts: readonly Drift[], isExactly: boolean): ReadonlyMap<AccountRef, GroupMoves> {

@@ -1,8 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
-import type { GroupRow } from '../../../preload/contract/directory';
-import type { GroupWish } from '../../../preload/contract/groups';
+import type { GroupDetail, GroupWish } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -15,7 +14,7 @@ import styles from './group-dialog.module.css';
 /** What is to become of which group; without one a new group is made. */
 export interface GroupTask {
   readonly kind: GroupWish['kind'];
-  readonly group: GroupRow | null;
+  readonly group: GroupDetail | null;
 }
 
 export interface GroupDialogProps extends GroupTask {
@@ -30,7 +29,7 @@ const actions = { create: 'create-group', rename: 'rename-group', delete: 'delet
 export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps): ReactNode {
   const all = useInstances((state) => state.list) ?? [];
   const places = group
-    ? group.instances.map(({ instanceId, instance }) => ({ id: instanceId, name: instance }))
+    ? group.places.map(({ instanceId, instance }) => ({ id: instanceId, name: instance }))
     : all.map(({ id, name }) => ({ id, name }));
   const [name, setName] = useState(kind === 'rename' ? (group?.name ?? '') : '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(

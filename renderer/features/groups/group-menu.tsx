@@ -1,39 +1,31 @@
 import type { ReactNode } from 'react';
-import type { GroupRow } from '../../../preload/contract/directory';
+import type { GroupLine, GroupWish } from '../../../preload/contract/groups';
 import { ContextMenu } from '../../components/context-menu';
 import { visibleText } from '../../components/visible-text';
-import type { GroupTask } from './group-dialog';
 
 export interface GroupMenuProps {
-  readonly group: GroupRow;
+  readonly group: GroupLine;
   readonly at: { readonly x: number; readonly y: number };
   readonly onOpen: (key: string) => void;
-  readonly onTask: (task: GroupTask) => void;
+  /** Shows its people in the table. */
+  readonly onPeople: (key: string) => void;
+  readonly onTask: (kind: GroupWish['kind'], key: string) => void;
   readonly onClose: () => void;
 }
 
-/** Main refuses them too, by what they are and not by name. */
-const builtIn: ReadonlySet<string> = new Set([
-  'administrators',
-  'all users',
-  'all internal users',
-  'all tenant users',
-  'data analysts',
-]);
-
 /** What can be done with the groups of one name. */
-export function GroupMenu({ group, at, onOpen, onTask, onClose }: GroupMenuProps): ReactNode {
+export function GroupMenu({ group, at, onOpen, onPeople, onTask, onClose }: GroupMenuProps): ReactNode {
   const changes = [
     {
       id: 'rename',
       label: 'Rename…',
-      onPress: () => onTask({ kind: 'rename', group }),
+      onPress: () => onTask('rename', group.key),
     },
     {
       id: 'delete',
       label: 'Delete…',
       isDanger: true,
-      onPress: () => onTask({ kind: 'delete', group }),
+      onPress: () => onTask('delete', group.key),
     },
   ];
   return (
@@ -42,8 +34,9 @@ export function GroupMenu({ group, at, onOpen, onTask, onClose }: GroupMenuProps
       at={at}
       onClose={onClose}
       items={[
-        { id: 'open', label: 'Show its people', keys: 'Enter', onPress: () => onOpen(group.key) },
-        ...(builtIn.has(group.key) ? [] : changes),
+        { id: 'open', label: 'Members and instances', keys: 'Enter', onPress: () => onOpen(group.key) },
+        { id: 'people', label: 'Show its people', onPress: () => onPeople(group.key) },
+        ...(group.isBuiltIn ? [] : changes),
       ]}
     />
   );

@@ -1,9 +1,6 @@
 import { UsersRound } from 'lucide-react';
-import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Reply } from '../../../preload/contract';
-import type { Action, PlanView } from '../../../preload/contract/access';
-import type { GroupRow } from '../../../preload/contract/directory';
-import type { FailureView } from '../../../preload/contract/values';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { GroupLine, GroupLineQuery, GroupWish } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { ChipList } from '../../components/chip';
@@ -13,19 +10,24 @@ import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
+import { SearchBox } from '../../components/search-box';
+import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
-import { coalesce } from '../../state/coalesce';
 import { GroupDialog, type GroupTask } from './group-dialog';
 import { GroupMenu, type GroupMenuProps } from './group-menu';
+import { openGroup } from './open-group';
+import styles from './page.module.css';
+import type { ShowPlan } from './panel';
+import { syncWords } from './sync-words';
+import { useWindowed } from './use-windowed';
 
 const numbers = new Intl.NumberFormat('en');
-const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-const columns: readonly GridColumn<GroupRow>[] = [
+const columns: readonly GridColumn<GroupLine>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 200,
+    width: 180,
     grow: 2,
     isSortable: true,
     cell: (row) => <SafeText text={row.name} hasTitle={true} />,
@@ -33,45 +35,59 @@ const columns: readonly GridColumn<GroupRow>[] = [
   {
     id: 'instances',
     header: 'Instances',
-    width: 240,
+    width: 200,
     grow: 3,
     isSortable: true,
     sortsDownFirst: true,
-    cell: ({ instances }) => (
-      <ChipList
-        items={instances.map(({ instanceId, instance, members }) => (
-          <Fragment key={instanceId}>
-            <SafeText text={instance} /> {numbers.format(members)}
-          </Fragment>
-        ))}
-        most={4}
-        title={instances.map(({ instance, members }) => `${visibleText(instance)} ${members}`).join(', ')}
-      />
+    title: ({ places, instances }) =>
+      `${numbers.format(instances)}: ${places.map(({ instance, enabled }) => `${visibleText(instance)} ${enabled}`).join(', ')}${instances > places.length ? ', …' : ''}`,
+    cell: ({ places, instances }) => (
+      <span className={styles.places}>
+        <ChipList
+          items={places.slice(0, 4).map(({ instance, enabled }) => (
+            <span key={instance}>
+              <SafeText text={instance} /> {numbers.format(enabled)}
+            </span>
+          ))}
+          most={4}
+        />
+        {instances > 4 ? <span className={styles.more}>+{numbers.format(instances - 4)}</span> : null}
+      </span>
     ),
   },
   {
-    id: 'members',
-    // Metabase counts who can sign in; a group opened from here shows the disabled too.
+    id: 'enabled',
     header: 'Enabled members',
-    width: 148,
+    width: 140,
     isSortable: true,
     sortsDownFirst: true,
     kind: 'numeric',
-    cell: (row) => <span>{numbers.format(row.members)}</span>,
+    cell: (row) => <span>{numbers.format(row.enabled)}</span>,
+  },
+  {
+    id: 'disabled',
+    header: 'Disabled',
+    width: 92,
+    isSortable: true,
+    sortsDownFirst: true,
+    kind: 'numeric',
+    cell: (row) => <span>{numbers.format(row.disabled)}</span>,
+  },
+  {
+    id: 'sync',
+    header: 'Single sign-on',
+    width: 150,
+    grow: 1,
+    title: ({ holds }) => syncWords(holds),
+    cell: ({ holds }) => <span className={styles.sync}>{syncWords(holds)}</span>,
   },
 ];
 
-const orders: Readonly<Record<string, (a: GroupRow, b: GroupRow) => number>> = {
-  name: (a, b) => compare(a.name, b.name),
-  instances: (a, b) => a.instances.length - b.instances.length,
-  members: (a, b) => a.members - b.members,
-};
-
 export interface GroupsPageProps {
-  /** Shows the people of the groups of that folded name. */
-  readonly onOpen: (key: string) => void;
+  /** Shows the people of the groups of that folded name in the table. */
+  readonly onPeople: (key: string) => void;
   /** Shows the plan of a change to groups. */
-  readonly onReview: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => void;
+  readonly onReview: ShowPlan;
   /** Shows the role templates. */
   readonly onRoles: () => void;
   /** Looks for what is wrong with groups and memberships. */
@@ -81,39 +97,45 @@ export interface GroupsPageProps {
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
-  const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
-  const [failure, setFailure] = useState<FailureView | null>(null);
+export function GroupsPage({ onPeople, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
+  const [search, setSearch] = useState('');
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
   const [menu, setMenu] = useState<Pick<GroupMenuProps, 'group' | 'at'> | null>(null);
   const [task, setTask] = useState<GroupTask | null>(null);
-  const load = useMemo(
-    () =>
-      coalesce(async () => {
-        const reply = await bridge.directory.groups();
-        setFailure(reply.ok ? null : reply.error);
-        if (reply.ok) setGroups(reply.value);
-      }),
-    [],
+  const [total, setTotal] = useState<number | null>(null);
+  const column = (sort[0]?.id ?? 'name') as GroupLineQuery['sort']['column'];
+  const descending = sort[0]?.desc === true;
+  const ask = useCallback(
+    async (offset: number, limit: number) => {
+      const reply = await bridge.groups.list({ search, sort: { column, descending }, offset, limit });
+      if (!reply.ok) return reply;
+      setTotal(reply.value.total);
+      return { ok: true, value: { rows: reply.value.lines, count: reply.value.matching } } as const;
+    },
+    [search, column, descending],
   );
-  useEffect(() => {
-    load();
-    return bridge.on('directory.changed', load);
-  }, [load]);
-  const ordered = useMemo(() => {
-    const [by] = sort;
-    const order = orders[by?.id ?? 'name'];
-    if (!groups || !order) return groups ?? [];
-    const sign = by?.desc ? -1 : 1;
-    return [...groups].sort((a, b) => sign * order(a, b) || compare(a.name, b.name));
-  }, [groups, sort]);
-  const getRow = useCallback((index: number) => ordered[index], [ordered]);
+  const { count, getRow, onRangeChange, failure, reload } = useWindowed<GroupLine>(ask);
+  const begin = async (kind: GroupWish['kind'], key: string): Promise<void> => {
+    const reply = await bridge.groups.detail({ key });
+    if (!reply.ok)
+      toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+    else if (reply.value) setTask({ kind, group: reply.value });
+  };
   return (
     <Page
       title="Groups"
-      detail={groups === null ? '' : `${numbers.format(groups.length)} on all instances`}
+      detail={total === null ? '' : `${numbers.format(total)} on all instances`}
       actions={
         <>
+          <span className={styles.search}>
+            <SearchBox
+              label="Find a group"
+              placeholder="Find a group"
+              size="m"
+              value={search}
+              onChange={setSearch}
+            />
+          </span>
           <Button variant="quiet" onPress={onKeys}>
             API keys…
           </Button>
@@ -123,7 +145,7 @@ export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity, onKeys }: G
           <Button variant="quiet" onPress={() => onRoles()}>
             Role templates…
           </Button>
-          <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={groups === null}>
+          <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={count === null}>
             New group…
           </Button>
         </>
@@ -135,13 +157,13 @@ export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity, onKeys }: G
           look="bar"
           failure={failure}
           actions={
-            <Button size="s" onPress={load}>
+            <Button size="s" onPress={reload}>
               Try again
             </Button>
           }
         />
       ) : null}
-      {groups === null ? (
+      {count === null ? (
         failure ? null : (
           <EmptyState title="Loading groups" isLoading={true} />
         )
@@ -149,24 +171,38 @@ export function GroupsPage({ onOpen, onReview, onRoles, onIntegrity, onKeys }: G
         <DataGrid
           name="Groups"
           columns={columns}
-          rowCount={ordered.length}
+          rowCount={count}
           getRow={getRow}
           rowKey={(row) => row.key}
           rowLabel={(row) => visibleText(row.name)}
+          onRangeChange={onRangeChange}
+          viewKey={`${search} ${column} ${descending}`}
           sort={sort}
           onSortChange={setSort}
-          onActivate={(row) => onOpen(row.key)}
+          onActivate={(row) => openGroup(row.key)}
           onMenu={({ row }, at) => setMenu({ group: row, at })}
           emptyState={
-            <EmptyState
-              icon={<UsersRound size={20} aria-hidden="true" />}
-              title="No groups yet"
-              text="Groups appear here once an instance has been read."
-            />
+            search.trim() === '' ? (
+              <EmptyState
+                icon={<UsersRound size={20} aria-hidden="true" />}
+                title="No groups yet"
+                text="Groups appear here once an instance has been read."
+              />
+            ) : (
+              <EmptyState title="No group is called that" text="Try fewer letters, or clear the field." />
+            )
           }
         />
       )}
-      {menu ? <GroupMenu {...menu} onOpen={onOpen} onTask={setTask} onClose={() => setMenu(null)} /> : null}
+      {menu ? (
+        <GroupMenu
+          {...menu}
+          onOpen={openGroup}
+          onPeople={onPeople}
+          onTask={(kind, key) => void begin(kind, key)}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
       {task ? <GroupDialog {...task} onReview={onReview} onClose={() => setTask(null)} /> : null}
     </Page>
   );

@@ -249,11 +249,12 @@ function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): Rea
   );
 }
 
-function differenceWords({ instance, lacks, exceeds, spared: why }: TemplateDrift): string {
+function differenceWords({ instance, lacks, exceeds, held, spared: why }: TemplateDrift): string {
   return [
     instance === null ? '' : `${instance}:`,
     lacks.length > 0 ? `lacks ${lacks.join(', ')}.` : '',
     exceeds.length > 0 ? `${lacks.length > 0 ? 'Has' : 'has'} ${exceeds.join(', ')} besides.` : '',
+    held.length > 0 ? `Single sign-on sets ${held.join(', ')} otherwise.` : '',
     why === null ? '' : spared[why],
   ]
     .filter((words) => words !== '')

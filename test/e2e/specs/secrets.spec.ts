@@ -272,6 +272,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'integrity.check',
       'integrity.plan',
       'groups.plan',
+      'groups.list',
+      'groups.detail',
       'templates.save',
       'templates.dashboards',
       'templates.check',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { groupDetail, groupLines } from '../../../main/groups/views';
 import type { GroupWish } from '../../../preload/contract/groups';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
+import { addCollection } from '../../sandbox/collections.mjs';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 const profiles = ['old', 'mid', 'new', 'edge'] as const;
@@ -84,6 +86,72 @@ describe('groups of every build of Metabase', () => {
     const restored = await carriedOut(open, back.value.id);
     expect(restored.steps.map(({ state }) => state)).toEqual(profiles.map(() => 'verified'));
     expect(servers.map((server) => membersOf(server, 'Field sales'))).toEqual(before);
+  });
+
+  it('tell who is in them, who fills them, and what they open, on every build', async () => {
+    const { servers, open, instanceIds } = await opened();
+    for (const [at, server] of servers.entries()) {
+      const { state } = server;
+      const group = state.addGroup('Pilots');
+      const people = [...state.users.values()].filter(
+        ({ is_superuser, type }) => !is_superuser && type === 'personal',
+      );
+      for (const user of people.filter(({ is_active }) => is_active).slice(0, 2))
+        state.addMembership(user.id, group.id, profiles[at] === 'new' || profiles[at] === 'edge');
+      for (const user of people.filter(({ is_active }) => !is_active).slice(0, 1))
+        state.addMembership(user.id, group.id);
+      addCollection(state, 'Flights', { [group.id]: 'read' });
+      Object.assign(state.settings, {
+        'ldap-group-sync': true,
+        'ldap-group-mappings': { 'cn=pilots': [group.id] },
+      });
+    }
+    await open.services.directory.sync(null);
+    const list = await groupLines(open.services, {
+      ...{ search: 'pil', offset: 0, limit: 50 },
+      sort: { column: 'enabled', descending: true },
+    });
+    expect(list.lines).toMatchObject([
+      { key: 'pilots', instances: 4, enabled: 8, disabled: 4, holds: [{ provider: 'LDAP', hold: 'sets' }] },
+    ]);
+    const detail = await groupDetail(open.services, 'pilots');
+    const byName = new Map(detail?.places.map((place) => [place.instance, place]));
+    expect(profiles.map((name) => byName.get(name)?.hasManagers)).toEqual(['no', 'no', 'yes', 'yes']);
+    expect(profiles.map((name) => byName.get(name)?.managers.length)).toEqual([0, 0, 2, 2]);
+    expect(detail?.places.every(({ isSyncKnown }) => isSyncKnown)).toBe(true);
+    expect(await groupDetail(open.services, 'nobody')).toBeNull();
+
+    const removal = await planned(open, { kind: 'delete', group: 'Pilots', instanceIds });
+    for (const { warnings } of removal.steps) {
+      expect(warnings.join(' ')).toContain('3 accounts lose');
+      expect(warnings).toContain('It opens 1 collection: Flights.');
+      expect(warnings).toContain('LDAP fills it: its mapping loses the group.');
+    }
+
+    // Who signs in through it is not put in or out by hand, and everybody else is.
+    const [ldap, plain] = servers.flatMap(({ state }, at) => {
+      const user = state.addUser({ email: `l${at}@acme.example`, sso_source: at === 0 ? 'ldap' : null });
+      return at < 2 ? [{ instanceId: instanceIds[at], id: user.id }] : [];
+    });
+    await open.services.directory.sync(null);
+    const refs = [ldap, plain].map((one) => `${one?.instanceId}:u${one?.id}` as const);
+    const accounts = await open.services.directory.engine.accounts(refs as never);
+    const plan = await open.services.access.plan(
+      { action: 'add-to-groups', groups: ['Pilots'] },
+      accounts,
+      false,
+    );
+    if (!plan.ok) throw new Error(plan.error.code);
+    expect(plan.value.skipped.map(({ reason }) => reason.code)).toEqual(['GROUP_SET_BY_SSO']);
+    expect(plan.value.steps.map(({ target }) => target.id)).toEqual([plain?.id]);
+
+    // A server that tells nobody what it sets is not taken for one that sets nothing.
+    for (const { state } of servers) state.settings['ldap-group-sync'] = null;
+    await open.services.directory.sync(null);
+    const unknown = await groupDetail(open.services, 'pilots');
+    expect(unknown?.places.map(({ isSyncKnown, holds }) => [isSyncKnown, holds[0]?.hold])).toEqual(
+      profiles.map(() => [false, 'may']),
+    );
   });
 
   it('are left alone where they are Metabase’s own, or hold others than were shown', async () => {

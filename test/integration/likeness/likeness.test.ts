@@ -55,7 +55,20 @@ it('gives somebody the groups of a colleague, all or only what is missing, takes
   await carriedOut(back.value.id);
   expect(inOurs(ann)).toEqual([kin, kith, own]);
 
+  // A server that does not say what its single sign-on sets: it may be anything.
+  const { settings } = server.state;
+  settings['ldap-group-sync'] = null;
+  await services.directory.sync(null);
   const spared = await planned('sam@acme.example', false);
   expect(spared.skipped.map(({ reason }) => reason.code)).toEqual(['GROUPS_BY_SSO']);
-  expect(inOurs(sam)).toEqual([]);
+
+  // One that says so: only what is mapped is left alone.
+  Object.assign(settings, { 'ldap-group-sync': true, 'ldap-group-mappings': { 'cn=kin': [kin] } });
+  await services.directory.sync(null);
+  await carriedOut((await planned('sam@acme.example', false)).id);
+  expect(inOurs(sam)).toEqual([kith]);
+  const mapped = await planned('sam@acme.example', true);
+  expect(mapped.skipped.map(({ reason: { code, params } }) => [code, params.group, params.provider])).toEqual(
+    [['GROUP_SET_BY_SSO', 'Kin', 'LDAP']],
+  );
 });

@@ -71,6 +71,31 @@ describe('wantedOf', () => {
     expect(asked({ action, groups: [...names] }, over as Partial<Account>)).toEqual(expected);
   });
 
+  it('writes no group that single sign-on sets, and says who does', () => {
+    const server = {
+      ...someServer,
+      groupSync: { ldap: [7], saml: 'all' as const, scim: 'unknown' as const },
+    };
+    const facts = { server, identity: someKey, groups: [], adminGroupId: 2, certificate: null };
+    const there = anInstance({ facts });
+    const add = { action: 'add-to-groups', groups: ['Sales'] } as const;
+    expect(asked(add, { source: 'ldap' }, there)).toBe('GROUP_SET_BY_SSO');
+    expect(asked(add, { source: 'ldap', groupIds: [7] }, there)).toBe('ALREADY_IN_GROUPS');
+    expect(asked({ ...add, groups: ['Support'] }, { source: 'ldap' }, there)).toHaveProperty('into');
+    expect(asked({ ...add, groups: ['Support'] }, { source: 'saml' }, there)).toBe('GROUP_SET_BY_SSO');
+    // Who signs in by password, through a provider that sets none, or one nobody can tell of: that is said, not refused.
+    for (const source of ['password', 'jwt', 'scim'])
+      expect(asked(add, { source }, there)).toHaveProperty('into');
+    const remove = { action: 'remove-from-groups', groups: ['Sales'] } as const;
+    expect(asked(remove, { source: 'ldap', groupIds: [7] }, there)).toBe('GROUP_SET_BY_SSO');
+    // What nobody named stays where it is.
+    const set = { action: 'set-groups', groups: ['Support'] } as const;
+    expect(asked(set, { source: 'ldap', groupIds: [7, 10] }, there)).toEqual({
+      into: [{ id: 8, manager: null }],
+      outOf: [10],
+    });
+  });
+
   it('wants of each account its own groups, and nothing of one that is not named', () => {
     const ref = accountRef(anAccount(1));
     const each = new Map([[ref, { join: ['support'], leave: ['Sales'] }]]);

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { wantedOf } from '../../../main/access/rules/intent';
 import { stateOf } from '../../../main/access/rules/state';
 import { wayBack } from '../../../main/access/rules/way-back';
+import type { InstanceFacts } from '../../../main/connections/rules/instance';
 import { accountRef } from '../../../main/directory/rules/account';
 import { likenessOf, movesOf } from '../../../main/likeness/rules/likeness';
 import { account, groupWorld, instance, moved } from '../../helpers/group-world';
+import { someServer } from '../../helpers/samples';
 
 const { groups, book } = groupWorld('reports');
 const ids = fc.uniqueArray(fc.constantFrom(2, 7, 8, 9, 10, 11));
@@ -44,10 +46,31 @@ describe('likenessOf', () => {
           const likeness = likenessOf([eve], [account(1, { groupIds: [7] })], groups);
           expect(movesOf(likeness, isExactly).size).toBe(0);
           expect(likeness.differences).toEqual([
-            { account: eve, lacks: ['Sales'], exceeds: ['Support'], spared: 'provider' },
+            { account: eve, lacks: ['Sales'], exceeds: ['Support'], held: [], spared: 'provider' },
           ]);
         },
       ),
+    ));
+
+  it('never writes a group that single sign-on sets, and all others where the server says which those are', () =>
+    fc.assert(
+      fc.property(ids, ids, ids, fc.boolean(), (his, hers, mapped, isExactly) => {
+        const sync = { ldap: mapped };
+        const facts = { ...instance.facts, server: { ...someServer, groupSync: sync } } as InstanceFacts;
+        const eve = account(2, { groupIds: hers, source: 'ldap' });
+        const syncs = new Map([[instance.id, sync]]);
+        const bob = account(1, { groupIds: his });
+        const before = likenessOf([eve], [bob], groups, syncs);
+        const each = movesOf(before, isExactly);
+        const wanted = wantedOf({ action: 'set-groups', each }, eve, { ...instance, facts }, book);
+        if (!wanted.ok) expect(wanted.error.code).toBe('ALREADY_IN_GROUPS');
+        const became = wanted.ok ? moved(eve, wanted.value) : eve;
+        for (const id of mapped) expect(became.groupIds.includes(id)).toBe(hers.includes(id));
+        const after = likenessOf([became], [bob], groups, syncs).differences[0];
+        expect(after?.lacks).toEqual([]);
+        expect(after?.held).toEqual(before.differences[0]?.held);
+        if (isExactly) expect(after?.exceeds).toEqual([]);
+      }),
     ));
 
   it('says where one of them has no account, and leaves tenants alone', () => {

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { wantedOf } from '../../../main/access/rules/intent';
 import { stateOf } from '../../../main/access/rules/state';
 import { wayBack } from '../../../main/access/rules/way-back';
+import type { InstanceFacts } from '../../../main/connections/rules/instance';
 import { type Account, accountRef } from '../../../main/directory/rules/account';
 import { driftsOf, movesOf } from '../../../main/templates/rules/drift';
 import { account, groupWorld, instance, moved } from '../../helpers/group-world';
+import { someServer } from '../../helpers/samples';
 
 const { groups, book } = groupWorld('Finance');
 const placed = (names: readonly string[]) => [
@@ -58,6 +60,26 @@ describe('driftsOf', () => {
       ),
     ));
 
+  it('never writes a group that single sign-on sets, and all others where the server says which those are', () =>
+    fc.assert(
+      fc.property(ids, names, ids, fc.boolean(), (has, wanted, mapped, isExactly) => {
+        const sync = { saml: mapped };
+        const facts = { ...instance.facts, server: { ...someServer, groupSync: sync } } as InstanceFacts;
+        const syncs = new Map([[instance.id, sync]]);
+        const eve = account(2, { groupIds: has, source: 'saml' });
+        const { drifts } = driftsOf([eve], [placed(wanted)], groups, syncs);
+        const each = movesOf(drifts, isExactly);
+        const plan = wantedOf({ action: 'set-groups', each }, eve, { ...instance, facts }, book);
+        if (!plan.ok) expect(plan.error.code).toBe('ALREADY_IN_GROUPS');
+        const became = plan.ok ? moved(eve, plan.value) : eve;
+        for (const id of mapped) expect(became.groupIds.includes(id)).toBe(has.includes(id));
+        const [after] = driftsOf([became], [placed(wanted)], groups, syncs).drifts;
+        expect(after?.lacks).toEqual([]);
+        expect(after?.held).toEqual(drifts[0]?.held);
+        if (isExactly) expect(after?.exceeds).toEqual([]);
+      }),
+    ));
+
   it('counts a group of another role as theirs, and judges no instance that no role names', () => {
     const elsewhere = 'ins_0000000000000009';
     const eve = account(2, { groupIds: [7, 8, 10] });
@@ -67,7 +89,9 @@ describe('driftsOf', () => {
       [placed(['Sales', 'Nowhere']), placed(['Support'])],
       groups,
     );
-    expect(drifts).toEqual([{ account: eve, lacks: ['Nowhere'], exceeds: ['Reports'], spared: null }]);
+    expect(drifts).toEqual([
+      { account: eve, lacks: ['Nowhere'], exceeds: ['Reports'], held: [], spared: null },
+    ]);
     expect(absentOn).toEqual([]);
     expect(driftsOf([there], [placed(['Sales'])], groups).absentOn).toEqual([instance.id]);
     // A group that is not there is refused by name, not passed over.

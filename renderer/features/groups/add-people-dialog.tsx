@@ -1,0 +1,211 @@
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import type { Lookup, PersonRow } from '../../../preload/contract/directory';
+import type { GroupDetail } from '../../../preload/contract/groups';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { TextField } from '../../components/field';
+import { SearchBox } from '../../components/search-box';
+import { visibleText } from '../../components/visible-text';
+import { coalesce } from '../../state/coalesce';
+import { noFilters } from '../../state/no-filters';
+import styles from './group-dialog.module.css';
+import type { ShowPlan } from './panel';
+
+export interface AddPeopleDialogProps {
+  readonly group: GroupDetail;
+  readonly onReview: ShowPlan;
+  readonly onClose: () => void;
+}
+
+const numbers = new Intl.NumberFormat('en');
+const counted = (count: number, one: string, many: string): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
+const mostText = 200_000;
+
+/** Who is to get into a group, pasted or chosen, and where: before the plan. */
+export function AddPeopleDialog({ group, onReview, onClose }: AddPeopleDialogProps): ReactNode {
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(group.places.map(({ instanceId }) => instanceId)),
+  );
+  const found = useLookup(text);
+  const form = useId();
+  const refs = useMemo(
+    () => (found?.refs ?? []).filter((ref) => chosen.has(ref.slice(0, ref.lastIndexOf(':')))),
+    [found, chosen],
+  );
+  const submit = (): void => {
+    if (refs.length === 0) return;
+    const selection = [{ kind: 'refs' as const, chosen: true, refs }];
+    onClose();
+    onReview(
+      'add-to-groups',
+      () => bridge.access.plan({ action: 'add-to-groups', groups: [group.name], selection }),
+      refs,
+    );
+  };
+  const choose = (id: string, isSelected: boolean): void => {
+    const next = new Set(chosen);
+    if (isSelected) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  return (
+    <Dialog
+      title={`Add people to ${visibleText(group.name)}`}
+      description="Nothing is changed before you have seen what becomes of each account."
+      isOpen={true}
+      onClose={onClose}
+      footer={
+        <>
+          <Button size="l" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isDisabled={refs.length === 0}>
+            Review…
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          label="People"
+          lines={5}
+          value={text}
+          onChange={setText}
+          maxLength={mostText}
+          autoFocus={true}
+          description="Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet."
+        />
+        <Chooser
+          onChoose={(email) =>
+            setText((before) => `${before.trimEnd()}${before.trim() === '' ? '' : '\n'}${email}\n`)
+          }
+        />
+        <p role="status" aria-label="Found" className={styles.found}>
+          {text.trim() === '' ? 'Nobody yet.' : found ? foundWords(found, refs.length) : 'Looking…'}
+        </p>
+        <fieldset className={styles.places}>
+          <legend>Instances</legend>
+          {group.places.length > 1 ? (
+            <Checkbox
+              label="All of them"
+              isSelected={chosen.size === group.places.length}
+              isIndeterminate={chosen.size > 0 && chosen.size < group.places.length}
+              onChange={(isAll) =>
+                setChosen(new Set(isAll ? group.places.map(({ instanceId }) => instanceId) : []))
+              }
+            />
+          ) : null}
+          {group.places.map(({ instanceId, instance }) => (
+            <Checkbox
+              key={instanceId}
+              label={visibleText(instance)}
+              isSelected={chosen.has(instanceId)}
+              onChange={(isSelected) => choose(instanceId, isSelected)}
+            />
+          ))}
+        </fieldset>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Who the text mentions; null while that is not known. */
+function useLookup(text: string): Lookup | null {
+  const [found, setFound] = useState<{ readonly text: string; readonly lookup: Lookup } | null>(null);
+  const looking = useMemo(() => {
+    let wanted = '';
+    const look = coalesce(async () => {
+      const asked = wanted;
+      const reply = await bridge.directory.lookup({ text: asked });
+      if (reply.ok) setFound({ text: asked, lookup: reply.value });
+    }, 150);
+    return (next: string): void => {
+      wanted = next;
+      look();
+    };
+  }, []);
+  useEffect(() => {
+    if (text.trim() !== '') looking(text);
+  }, [text, looking]);
+  return found?.text === text ? found.lookup : null;
+}
+
+function foundWords({ answers, found, ambiguous, notFound, left }: Lookup, accounts: number): string {
+  const named = (outcome: 'ambiguous' | 'not-found'): string => {
+    const given = answers.flatMap((answer) =>
+      answer.outcome === outcome ? [visibleText(answer.given)] : [],
+    );
+    return `${given.slice(0, 3).join(', ')}${given.length > 3 ? ` and ${given.length - 3} more` : ''}`;
+  };
+  return [
+    `${counted(found, 'person', 'people')} found, ${counted(accounts, 'account', 'accounts')} on the instances chosen.`,
+    ambiguous > 0 ? `Several people are called ${named('ambiguous')}: give the e-mail.` : '',
+    notFound > 0 ? `Not found: ${named('not-found')}.` : '',
+    left > 0 ? `${counted(left, 'mention', 'mentions')} more are not looked at.` : '',
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
+}
+
+/** Finds somebody by name and puts the address into the list. */
+function Chooser({ onChoose }: { readonly onChoose: (email: string) => void }): ReactNode {
+  const [search, setSearch] = useState('');
+  const [people, setPeople] = useState<readonly PersonRow[]>([]);
+  useEffect(() => {
+    if (search.trim() === '') return setPeople([]);
+    let isOver = false;
+    void bridge.directory
+      .query({
+        ...{ view: 'people', groupBy: 'none', search, filters: noFilters, sort: [], offset: 0, limit: 6 },
+      })
+      .then((reply) => {
+        if (reply.ok && !isOver) setPeople(reply.value.rows as readonly PersonRow[]);
+      });
+    return () => {
+      isOver = true;
+    };
+  }, [search]);
+  return (
+    <div className={styles.chooser}>
+      <SearchBox
+        label="Find somebody to add"
+        size="m"
+        value={search}
+        onChange={setSearch}
+        placeholder="Or find somebody by name"
+      />
+      {people.length > 0 ? (
+        <ul className={styles.people} aria-label="Found people">
+          {people
+            .filter(({ email }) => email !== '')
+            .map(({ email, name }) => (
+              <li key={email}>
+                <Button
+                  size="s"
+                  variant="quiet"
+                  label={`Add ${visibleText(email)}`}
+                  onPress={() => {
+                    onChoose(email);
+                    setSearch('');
+                  }}
+                >
+                  {`${visibleText(name)} ${visibleText(email)}`}
+                </Button>
+              </li>
+            ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Bridge, Reply } from '../../preload/contract';
+import type { GroupRow } from '../../preload/contract/directory';
+import type { GroupLine } from '../../preload/contract/groups';
+import type { FakeAccount } from './accounts';
+
+type Later = <T>(work: () => T) => Promise<Reply<T>>;
+
+/** The groups that these accounts are in, by name. */
+export function groupRowsOf(
+  accounts: readonly FakeAccount[],
+  instanceOf: (account: FakeAccount) => string,
+): readonly GroupRow[] {
+  const groups = new Map<string, GroupRow>();
+  for (const account of accounts) {
+    for (const name of account.groups) {
+      const group = groups.get(name) ?? { key: name.toLowerCase(), name, instances: [], members: 0 };
+      group.members += 1;
+      const on = group.instances.find((one) => one.instanceId === account.instanceId);
+      if (on) on.members += 1;
+      else
+        group.instances.push({
+          instanceId: account.instanceId,
+          instance: instanceOf(account),
+          members: 1,
+        });
+      groups.set(name, group);
+    }
+  }
+  return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const lineOf = ({ key, name, instances, members }: GroupRow, at: number): GroupLine => ({
+  key,
+  name,
+  places: instances.slice(0, 5).map((one) => ({ instance: one.instance, enabled: one.members })),
+  instances: instances.length,
+  enabled: members,
+  disabled: Math.round(members / 9),
+  keys: 0,
+  isBuiltIn: key === 'administrators',
+  holds:
+    at % 4 === 1
+      ? [{ provider: 'LDAP', hold: 'sets' }]
+      : at % 4 === 2
+        ? [{ provider: 'SCIM', hold: 'may' }]
+        : [],
+});
+
+/** Groups out of the rows that `directory.groups` answers. */
+export function fakeGroups(
+  rows: () => readonly GroupRow[],
+  plan: Bridge['groups']['plan'],
+  later: Later,
+): Bridge['groups'] {
+  const lines = () => rows().map(lineOf);
+  return {
+    plan,
+    list: ({ search, sort, offset, limit }) =>
+      later(() => {
+        const sign = sort.descending ? -1 : 1;
+        const { column } = sort;
+        const found = lines()
+          .filter(({ key }) => key.includes(search.toLowerCase()))
+          .sort((a, b) => sign * (column === 'name' ? a.key.localeCompare(b.key) : a[column] - b[column]));
+        return {
+          lines: found.slice(offset, offset + limit),
+          matching: found.length,
+          total: lines().length,
+          revision: 1,
+        };
+      }),
+    detail: ({ key }) =>
+      later(() => {
+        const at = rows().findIndex((row) => row.key === key);
+        const row = rows()[at];
+        if (!row) return null;
+        const { isBuiltIn, holds } = lineOf(row, at);
+        return {
+          key,
+          name: row.name,
+          isBuiltIn,
+          places: row.instances.map(({ instanceId, instance, members }, place) => ({
+            ...{
+              instanceId,
+              instance,
+              environment: 'production' as const,
+              groupId: place + 3,
+              isTenant: false,
+            },
+            ...{ enabled: members, disabled: Math.round(members / 9), keys: 0 },
+            managers: [],
+            hasManagers: place === 0 ? ('no' as const) : ('yes' as const),
+            holds,
+            isSyncKnown: place !== 1,
+          })),
+        };
+      }),
+  };
+}
