@@ -114,6 +114,11 @@ export function App(): ReactNode {
   );
 }
 
+const showGroupPanel = (key: string): void => {
+  // Of the two panels the person's comes first.
+  person.close();
+  openGroup(key);
+};
 const closeGroup = (): void => openGroup(null);
 const showPlan = (...input: Parameters<typeof access.show>): void => void access.show(...input);
 
@@ -349,6 +354,7 @@ function Workspace(): ReactNode {
       <Suspense>
         {page === 'groups' ? (
           <GroupsPage
+            onOpen={showGroupPanel}
             onPeople={showGroup}
             onReview={showPlan}
             onRoles={templates.open}

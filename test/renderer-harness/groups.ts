@@ -9,7 +9,7 @@ type Later = <T>(work: () => T) => Promise<Reply<T>>;
 export function groupRowsOf(
   accounts: readonly FakeAccount[],
   instanceOf: (account: FakeAccount) => string,
-): readonly GroupRow[] {
+): GroupRow[] {
   const groups = new Map<string, GroupRow>();
   for (const account of accounts) {
     for (const name of account.groups) {

@@ -15,7 +15,6 @@ import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { GroupDialog, type GroupTask } from './group-dialog';
 import { GroupMenu, type GroupMenuProps } from './group-menu';
-import { openGroup } from './open-group';
 import styles from './page.module.css';
 import type { ShowPlan } from './panel';
 import { syncWords } from './sync-words';
@@ -84,6 +83,8 @@ const columns: readonly GridColumn<GroupLine>[] = [
 ];
 
 export interface GroupsPageProps {
+  /** Opens the panel of the groups of that folded name. */
+  readonly onOpen: (key: string) => void;
   /** Shows the people of the groups of that folded name in the table. */
   readonly onPeople: (key: string) => void;
   /** Shows the plan of a change to groups. */
@@ -97,7 +98,7 @@ export interface GroupsPageProps {
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onPeople, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
+export function GroupsPage({ onOpen, onPeople, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
   const [menu, setMenu] = useState<Pick<GroupMenuProps, 'group' | 'at'> | null>(null);
@@ -179,7 +180,7 @@ export function GroupsPage({ onPeople, onReview, onRoles, onIntegrity, onKeys }:
           viewKey={`${search} ${column} ${descending}`}
           sort={sort}
           onSortChange={setSort}
-          onActivate={(row) => openGroup(row.key)}
+          onActivate={(row) => onOpen(row.key)}
           onMenu={({ row }, at) => setMenu({ group: row, at })}
           emptyState={
             search.trim() === '' ? (
@@ -197,7 +198,7 @@ export function GroupsPage({ onPeople, onReview, onRoles, onIntegrity, onKeys }:
       {menu ? (
         <GroupMenu
           {...menu}
-          onOpen={openGroup}
+          onOpen={onOpen}
           onPeople={onPeople}
           onTask={(kind, key) => void begin(kind, key)}
           onClose={() => setMenu(null)}
