@@ -112,7 +112,13 @@ describe('groups of every build of Metabase', () => {
       sort: { column: 'enabled', descending: true },
     });
     expect(list.lines).toMatchObject([
-      { key: 'pilots', instances: 4, enabled: 8, disabled: 4, holds: [{ provider: 'LDAP', hold: 'sets' }, { hold: 'may' }] },
+      {
+        key: 'pilots',
+        instances: 4,
+        enabled: 8,
+        disabled: 4,
+        holds: [{ provider: 'LDAP', hold: 'sets' }, { hold: 'may' }],
+      },
     ]);
     const detail = await groupDetail(open.services, 'pilots');
     const byName = new Map(detail?.places.map((place) => [place.instance, place]));
@@ -130,7 +136,11 @@ describe('groups of every build of Metabase', () => {
 
     // Who signs in through it is not put in or out by hand, and everybody else is.
     const [ldap, plain] = servers.flatMap(({ state }, at) => {
-      const user = state.addUser({ date_joined: '2026-01-01T00:00:00Z', email: `l${at}@acme.example`, sso_source: at === 0 ? 'ldap' : null });
+      const user = state.addUser({
+        date_joined: '2026-01-01T00:00:00Z',
+        email: `l${at}@acme.example`,
+        sso_source: at === 0 ? 'ldap' : null,
+      });
       return at < 2 ? [{ instanceId: instanceIds[at], id: user.id }] : [];
     });
     await open.services.directory.sync(null);
