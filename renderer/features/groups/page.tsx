@@ -98,7 +98,14 @@ export interface GroupsPageProps {
 }
 
 /** The groups of all instances by name. */
-export function GroupsPage({ onOpen, onPeople, onReview, onRoles, onIntegrity, onKeys }: GroupsPageProps): ReactNode {
+export function GroupsPage({
+  onOpen,
+  onPeople,
+  onReview,
+  onRoles,
+  onIntegrity,
+  onKeys,
+}: GroupsPageProps): ReactNode {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
   const [menu, setMenu] = useState<Pick<GroupMenuProps, 'group' | 'at'> | null>(null);
