@@ -20,6 +20,7 @@ const require = createRequire(import.meta.url);
 const allowed = [
   /^\/package\.json$/,
   /^\/dist\/main\/(index|application|opening|network|cli|store-worker|directory-worker|proxy-script-worker|transfer-worker)\.cjs$/,
+  /^\/dist\/main\/(application|opening|network)\.cjs\.v8$/,
   /^\/dist\/preload\/index\.js$/,
   /^\/dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png))$/,
   /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,

@@ -40,6 +40,8 @@ const packaged = app.isPackaged;
 const built = path.dirname(__dirname);
 /** Milliseconds after which a close that hangs is given up. */
 const closeLimit = 8000;
+/** How the file of the page's own code begins; build/bundle.mjs names it. */
+const pageCode = 'window-';
 
 const refusal = refusalToStart({
   packaged,
@@ -111,14 +113,25 @@ function run(): void {
 
   app.once('ready', () => {
     marks.mark('ready');
-    windowSession(session).protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
+    let servedOnce = (): void => undefined;
+    const served = new Promise<void>((resolve) => {
+      servedOnce = resolve;
+    });
+    windowSession(session).protocol.handle(
+      appScheme,
+      serveFolder(path.join(built, 'renderer'), (file) => {
+        if (path.basename(file).startsWith(pageCode)) servedOnce();
+      }),
+    );
     const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-    // First of all the window. The program behind it is six times this file: it is read while Chromium starts the page's
-    // process, and opens the client's data while that shows the page, whose calls wait for it.
+    // First of all the window and the page's code. The program behind them is thirty times this file: it is read while
+    // Chromium compiles the page, and then opens the client's data while that shows itself.
     windows.show();
+    // A page out of Vite, and one that does not load.
+    windows.current()?.webContents.once('did-stop-loading', servedOnce);
     marks.mark('window');
-    application = openApplication(page, windows);
+    application = served.then(() => openApplication(page, windows));
     application.then(() => {
       marks.mark('program');
       running = true;
@@ -167,6 +180,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     send: windows.send,
     window: windows.current,
     showWindow: windows.show,
+    revealWindow: windows.reveal,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
     Notification,
     clipboard: electron,
@@ -185,17 +199,20 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
 function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: string) => void) {
   const known = new Set<number>();
   let lastInput = Number.NEGATIVE_INFINITY;
+  let reveal = (): void => undefined;
 
   function open(): void {
-    const window = openWindow({
+    const opened = openWindow({
       home,
       page,
       packaged,
       dark: nativeTheme.shouldUseDarkColors,
       preload: path.join(built, 'preload', 'index.js'),
-      onBroken: (reason) => onBroken(window, reason),
+      onBroken: (reason) => onBroken(opened.window, reason),
     });
-    window.once('ready-to-show', () => marks.mark('painted'));
+    const { window } = opened;
+    reveal = opened.reveal;
+    window.once('show', () => marks.mark('shown'));
     const { id } = window.webContents;
     known.add(id);
     window.once('closed', () => known.delete(id));
@@ -215,6 +232,8 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
       for (const window of ours()) window.webContents.send(channel, payload);
     },
     current,
+    /** Shows a window that has been opened and waits for its contents. */
+    reveal: () => reveal(),
     show() {
       const window = current();
       if (!window) return open();

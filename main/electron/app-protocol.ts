@@ -62,11 +62,19 @@ function partsOf(address: string): readonly string[] | null {
   }
 }
 
-/** What `app:` requests get: a file of the folder the page was built into, or 404. For `protocol.handle`. */
-export function serveFolder(folder: string): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
+/**
+ * What `app:` requests get: a file of the folder the page was built into, or 404. For `protocol.handle`.
+ * `served` is told of each file that has been handed over.
+ */
+export function serveFolder(
+  folder: string,
+  served: (file: string) => void = () => undefined,
+): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
   return async ({ url, method }) => {
     const asset = method === 'GET' ? assetFor(url, folder) : null;
     const body = asset && (await read(asset.file));
+    // A turn later: when this answer has gone out.
+    if (body) setImmediate(served, asset.file);
     const headers = { 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' };
     return asset && body
       ? new Response(body, { headers: { ...headers, 'content-type': asset.type } })

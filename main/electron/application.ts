@@ -38,6 +38,8 @@ export interface ApplicationParts {
   window(): BrowserWindow | null;
   /** Brings the window to the front, and opens one where there is none. */
   showWindow(): void;
+  /** The page has been given what it begins with. */
+  revealWindow(): void;
   /** The user looks at the window. */
   isInFront(): boolean;
   readonly Notification: NotificationClass;
@@ -106,10 +108,15 @@ export function openApplication(parts: ApplicationParts): Application {
     systemProxy: createSystemProxy(parts.session),
     systemScript: createSystemScript(platform, runProgram),
   });
-  registerHandlers(parts.ipc, contract, markedHandlers(container, parts.marks), {
-    isTrusted: parts.isTrusted,
-    report: log.error,
-  });
+  registerHandlers(
+    parts.ipc,
+    contract,
+    revealing(markedHandlers(container, parts.marks), parts.revealWindow),
+    {
+      isTrusted: parts.isTrusted,
+      report: log.error,
+    },
+  );
   forwardEvents(container.events, { send: parts.send, report: log.error });
   const notifying = (page: 'changes' | 'people') => ({
     Notification: parts.Notification,
@@ -131,6 +138,18 @@ export function openApplication(parts: ApplicationParts): Application {
     look: container.look,
     close: () => container.close(),
   };
+}
+
+/** The page draws what it begins with as soon as it has it: the window is shown then, and not before. */
+function revealing(handlers: Container['handlers'], reveal: () => void): Container['handlers'] {
+  const { app } = handlers;
+  const start: typeof app.start = async (...asked) => {
+    const reply = await app.start(...asked);
+    // After the answer has been sent: the page draws before it begins to wait for the screen.
+    setImmediate(reveal);
+    return reply;
+  };
+  return { ...handlers, app: { ...app, start } };
 }
 
 /** The calls whose time matters most to whoever looks at the window, and how long each reading took. */

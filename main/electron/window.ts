@@ -32,6 +32,9 @@ export function windowOptions(choices: WindowChoices): BrowserWindowConstructorO
     minWidth: 640,
     minHeight: 480,
     show: false,
+    // Until it is shown it does not draw: to begin drawing, the page waits for Chromium's process for pictures, and would
+    // not read its own code meanwhile.
+    paintWhenInitiallyHidden: false,
     autoHideMenuBar: true,
     backgroundColor: choices.dark ? ground.dark : ground.light,
     webPreferences: {
@@ -64,18 +67,31 @@ export interface OpenWindow {
   onBroken(reason: 'load-failed' | 'preload-failed' | 'page-gone'): void;
 }
 
-/** Opens the window where it was left and shows it when there is something to see. */
-export function openWindow({ home, page, packaged, dark, preload, onBroken }: OpenWindow): BrowserWindow {
+export interface OpenedWindow {
+  readonly window: BrowserWindow;
+  /** Shows it, the first time it is called: the page has what it begins with. */
+  reveal(): void;
+}
+
+/** How long after the page has been loaded the window stays hidden at most, in ms, for example while a keychain asks to be unlocked. */
+const patience = 500;
+
+/** Opens the window where it was left. It is to be shown when there is something to see. */
+export function openWindow({ home, page, packaged, dark, preload, onBroken }: OpenWindow): OpenedWindow {
   const state = readWindowState(home);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const place = placeOn(screens, state);
   const window = new BrowserWindow(windowOptions({ packaged, dark, preload, place, zoom: state?.zoom ?? 1 }));
   const { webContents } = window;
 
-  window.once('ready-to-show', () => {
+  let isRevealed = false;
+  const reveal = (): void => {
+    if (isRevealed || window.isDestroyed()) return;
+    isRevealed = true;
     if (state?.maximized) window.maximize();
     window.show();
-  });
+  };
+  webContents.once('did-finish-load', () => setTimeout(reveal, patience));
   window.on('close', () => {
     const { x, y, width, height } = window.getNormalBounds();
     const zoom = webContents.getZoomFactor();
@@ -92,5 +108,5 @@ export function openWindow({ home, page, packaged, dark, preload, onBroken }: Op
   window.loadURL(page.url).catch(() => {
     if (!window.isDestroyed()) onBroken('load-failed');
   });
-  return window;
+  return { window, reveal };
 }

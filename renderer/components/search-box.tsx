@@ -32,8 +32,11 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const { label, value, onChange, placeholder, hint, autoFocus = false, size = 'l', onSubmit } = props;
   const under = useRef<HTMLSpanElement>(null);
   /** Marks stay under their letters while a long text is scrolled within the field. */
-  const follow = (event: SyntheticEvent<HTMLInputElement>): void => {
-    if (under.current) under.current.scrollLeft = event.currentTarget.scrollLeft;
+  const follow = ({ currentTarget }: SyntheticEvent<HTMLInputElement>): void => {
+    // With the frame: asked at once, the page would have to lay out what the key has changed twice.
+    requestAnimationFrame(() => {
+      if (under.current) under.current.scrollLeft = currentTarget.scrollLeft;
+    });
   };
   return (
     <SearchField

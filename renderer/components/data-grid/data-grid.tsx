@@ -1,12 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ReactNode,
   type Ref,
   useCallback,
   useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
@@ -34,6 +32,7 @@ import { hasTextSelection, positionOf, useGridFocus } from './use-grid-focus';
 import { useHeadingEvents } from './use-heading-events';
 import { useRangeAnchor } from './use-range-anchor';
 import { useRangeReport } from './use-range-report';
+import { useRowWindow } from './use-row-window';
 
 export interface DataGridProps<Row> {
   /** Accessible name, e.g. `Accounts`. */
@@ -139,30 +138,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     onCommand: (command, at) => obey(command, at),
   });
 
-  // The row with the tab stop stays in the document while it is scrolled away, or the focus would drop to the body.
-  const pinned = focus.position.row;
-  const rangeExtractor = useCallback(
-    (range: Range): number[] => {
-      const indexes = defaultRangeExtractor(range);
-      if (pinned < 0 || pinned >= range.count || indexes.includes(pinned)) return indexes;
-      return pinned < (indexes[0] ?? 0) ? [pinned, ...indexes] : [...indexes, pinned];
-    },
-    [pinned],
-  );
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan,
-    rangeExtractor,
-    scrollMargin: headerHeight,
-    paddingEnd: props.bottomInset ?? 0,
-    scrollPaddingStart: headerHeight,
+  const rows = useRowWindow({
+    scroller,
+    rowCount,
+    rowHeight,
+    headerHeight,
+    bottomInset: props.bottomInset ?? 0,
   });
-  const { measure } = virtualizer;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand at other places
-  useLayoutEffect(measure, [measure, rowHeight]);
-  const items = virtualizer.getVirtualItems();
+  const first = Math.max(0, rows.first - overscan);
+  const last = Math.min(rowCount - 1, rows.last + overscan);
+  const indexes = drawnRows(first, last, focus.position.row, rowCount);
+
   const toggle = (index: number, isRange: boolean): void => {
     const heading = headings?.at(index);
     if (heading) {
@@ -243,26 +229,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     [],
   );
   const headingEvents = useHeadingEvents(headings);
-  // The first row that shows under the header; its heading stays in view above it.
-  const topIndex = Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight);
-  const sticky = topIndex > 0 && topIndex < rowCount ? (headings?.over(topIndex) ?? null) : null;
+  // The heading of the first row that shows stays in view above it.
+  const sticky = rows.first > 0 && rows.first < rowCount ? (headings?.over(rows.first) ?? null) : null;
 
-  const first = Math.max(0, (virtualizer.range?.startIndex ?? 0) - overscan);
-  const last = Math.min(rowCount - 1, (virtualizer.range?.endIndex ?? 0) + overscan);
   useRangeReport(first, last, onRangeChange);
-
   const { onViewChange } = props;
-  const firstSeen = virtualizer.range?.startIndex ?? 0;
-  const lastSeen = Math.min(rowCount - 1, virtualizer.range?.endIndex ?? 0);
   useEffect(() => {
     if (!onViewChange) return;
-    const frame = requestAnimationFrame(() => onViewChange(firstSeen, lastSeen));
+    const frame = requestAnimationFrame(() => onViewChange(rows.first, rows.last));
     return () => cancelAnimationFrame(frame);
-  }, [firstSeen, lastSeen, onViewChange]);
+  }, [rows.first, rows.last, onViewChange]);
 
   const { moveTo, reset } = focus;
   const { forget: forgetRange } = anchor;
-  const isScrolled = (virtualizer.scrollOffset ?? 0) > 0;
+  const { isScrolled } = rows;
   const view = useRef(props.viewKey);
   useEffect(() => {
     if (view.current === props.viewKey) return;
@@ -274,20 +254,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [props.viewKey, reset, forgetRange, isScrolled]);
   useImperativeHandle(
     props.gridRef,
-    () => ({
-      focusRow: (index) => moveTo({ row: index, column: firstColumn }),
-      scrollToRow: (index) => virtualizer.scrollToIndex(index),
-    }),
-    [moveTo, firstColumn, virtualizer],
+    () => ({ focusRow: (index) => moveTo({ row: index, column: firstColumn }) }),
+    [moveTo, firstColumn],
   );
 
   // Elements are used again for other rows. A row's place says which; the one with the tab stop has its own while it is far
   // from the others.
-  const seats = Math.max(
-    items.length,
-    Math.ceil((virtualizer.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2,
-  );
-  const isSideways = rowAction !== undefined && (virtualizer.scrollRect?.width ?? 0) < tracks.minWidth;
+  const seats = Math.max(indexes.length, rows.fits + 2 * overscan + 1);
+  const isSideways = rowAction !== undefined && rows.width < tracks.minWidth;
   return (
     <div className={styles.frame} style={{ '--row-height': `${rowHeight}px` }}>
       <div
@@ -335,17 +309,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
             <StickyHeading heading={sticky} onPress={() => headings?.onToggle(sticky.key, false)} />
           ) : null}
         </div>
-        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const heading = headings?.at(item.index);
-            const focusColumn = focus.position.row === item.index ? focus.position.column : null;
-            const top = item.start - headerHeight;
+        <div role="rowgroup" className={styles.body} style={{ height: rows.height }}>
+          {indexes.map((index) => {
+            const heading = headings?.at(index);
+            const focusColumn = focus.position.row === index ? focus.position.column : null;
+            const top = index * rowHeight;
             if (heading) {
               return (
                 <GridHeadingRow
                   key={`heading ${heading.key}`}
                   heading={heading}
-                  index={item.index}
+                  index={index}
                   top={top}
                   hasSelection={hasSelection}
                   columnCount={columnCount}
@@ -354,15 +328,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                 />
               );
             }
-            const row = getRow(item.index);
+            const row = getRow(index);
             const key = row === undefined ? undefined : rowKey(row);
-            const isFar = item.index < first || item.index > last;
+            const isFar = index < first || index > last;
             return (
               <GridRow
-                key={isFar ? 'far' : item.index % seats}
+                key={isFar ? 'far' : index % seats}
                 row={row}
                 identity={key}
-                index={item.index}
+                index={index}
                 top={top}
                 columns={columns}
                 hasSelection={hasSelection}
@@ -370,7 +344,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                   row !== undefined && key !== undefined && (selection?.isSelected(key, row) ?? false)
                 }
                 isSelectable={row === undefined || (selection?.isSelectable?.(row) ?? true)}
-                isOpen={props.activeIndex === item.index}
+                isOpen={props.activeIndex === index}
                 tone={row === undefined ? 'plain' : (props.rowTone?.(row) ?? 'plain')}
                 focusColumn={focusColumn}
                 label={row === undefined ? '' : props.rowLabel(row)}
@@ -386,6 +360,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       ) : null}
     </div>
   );
+}
+
+/** The rows that are drawn. The one with the tab stop is while it is scrolled away too, or the focus would drop to the body. */
+function drawnRows(first: number, last: number, pinned: number, rowCount: number): number[] {
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  if (pinned < 0 || pinned >= rowCount || (pinned >= first && pinned <= last)) return indexes;
+  return pinned < first ? [pinned, ...indexes] : [...indexes, pinned];
 }
 
 type Command = Exclude<GridCommand, { kind: 'move' }>;

@@ -95,8 +95,6 @@ export type RowTone = 'plain' | 'dimmed' | 'pending';
 export interface DataGridHandle {
   /** Puts the keyboard focus on a row (its first cell with words) and scrolls it into view. */
   readonly focusRow: (index: number) => void;
-  /** Scrolls a row into view without moving the focus. */
-  readonly scrollToRow: (index: number) => void;
 }
 
 /** A place in the grid. Row -1 is the header; columns count the checkbox and action columns too. */

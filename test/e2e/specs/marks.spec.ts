@@ -30,7 +30,7 @@ test('performance marks tell each phase in the log, and only when they are asked
 
   const app = await launch({ args: ['--performance-marks'] });
   await expect(peoplePage(app.window).grid).toBeVisible();
-  const all = ['begun', 'ready', 'window', 'program', 'start', 'painted', 'query', 'reading'];
+  const all = ['begun', 'ready', 'window', 'program', 'start', 'shown', 'query', 'reading'];
   await expect.poll(() => all.filter((phase) => !phases().has(phase))).toEqual([]);
   expect(lines().find(({ phase }) => phase === 'query')?.ms).toEqual(expect.any(Number));
 });
