@@ -27,7 +27,7 @@ export const leavingTexts = {
     'Stop or hand over what is on it, or take off what nobody needs to be reminded of.',
   ),
   LEFTOVERS_UNREAD: say(
-    'What is left running could not be read. {why}',
+    'What is left running could not be read (“{why}”).',
     'Nothing was put on the list. Look again.',
   ),
   SAME_PERSON: say('{colleague} is whom this is to be taken from.', 'Choose a colleague.'),
