@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { SafeText } from '../../components/safe-text';
+import list from '../../components/to-do-list.module.css';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './later.module.css';
@@ -50,7 +51,7 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
   };
   if (items.length === 0) return failure ? <FailureNote look="bar" failure={failure} /> : null;
   return (
-    <section className={styles.section} aria-labelledby="leftovers-later">
+    <section className={list.section} aria-labelledby="leftovers-later">
       <div className={styles.head}>
         <h2 id="leftovers-later" className={styles.title}>
           Leftovers for later
@@ -61,14 +62,14 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
       </div>
       {failure ? <FailureNote failure={failure} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul className={styles.list} tabIndex={0} aria-label="Left for later">
+      <ul className={list.list} tabIndex={0} aria-label="Left for later">
         {items.slice(0, mostListed).map((item) => (
-          <li key={item.ref} className={styles.item}>
-            <div className={styles.words}>
+          <li key={item.ref} className={list.item}>
+            <div className={list.words}>
               <div>
                 {kindWord(item.kind)} <SafeText text={item.name} /> on <SafeText text={item.instance} />
               </div>
-              <div className={styles.dim}>
+              <div className={list.dim}>
                 Of <SafeText text={item.email} />, listed {day.format(Date.parse(item.since))} by{' '}
                 <SafeText text={item.by} />
                 {item.note === '' ? null : (
@@ -79,7 +80,7 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
                 )}
               </div>
             </div>
-            <div className={styles.actions}>
+            <div className={list.actions}>
               <Button
                 size="s"
                 label={`Show person: ${visibleText(item.email)}, ${visibleText(item.name)}`}
@@ -95,7 +96,7 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
         ))}
       </ul>
       {items.length > mostListed ? (
-        <p className={styles.dim}>
+        <p className={list.dim}>
           And {items.length - mostListed} more; `rollcall leftovers later` lists them.
         </p>
       ) : null}

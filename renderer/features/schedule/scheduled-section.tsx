@@ -3,6 +3,7 @@ import type { Scheduled } from '../../../preload/contract/schedule';
 import { FailureNote } from '../../components/failure-note';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
+import list from '../../components/to-do-list.module.css';
 import { useNow } from '../../state/now';
 import { copyReceipt, saveReceipt } from '../../state/receipts';
 import { useScheduled } from '../../state/scheduled';
@@ -25,12 +26,12 @@ export function ScheduledSection(): ReactNode {
   if (failure) return <FailureNote look="bar" failure={failure} />;
   if (items.length === 0) return null;
   return (
-    <section className={styles.section} aria-labelledby="scheduled">
+    <section className={list.section} aria-labelledby="scheduled">
       <h2 id="scheduled" className={styles.title}>
         Scheduled
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul className={styles.list} tabIndex={0} aria-label="Scheduled changes">
+      <ul className={list.list} tabIndex={0} aria-label="Scheduled changes">
         {items.map((item) => (
           <Item key={item.id} item={item} onMove={() => setMoving(item)} />
         ))}
@@ -42,13 +43,13 @@ export function ScheduledSection(): ReactNode {
 
 function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () => void }): ReactNode {
   return (
-    <li className={styles.item}>
-      <div className={styles.words}>
+    <li className={list.item}>
+      <div className={list.words}>
         <div>
           <span className={styles[item.state] ?? styles.state}>{stateWords[item.state]}</span>{' '}
           {whatText(item)}
         </div>
-        <div className={styles.dim}>
+        <div className={list.dim}>
           {whenText(item)}
           {item.reason === '' ? null : (
             <>
@@ -65,7 +66,7 @@ function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () 
           </div>
         ) : null}
       </div>
-      <div className={styles.actions}>
+      <div className={list.actions}>
         {item.purpose !== null && item.runId !== null ? <Receipt runId={item.runId} /> : null}
         {isToCome(item) ? <ToDo item={item} onMove={onMove} /> : null}
       </div>
