@@ -1,61 +1,151 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { ok, type Result } from '../kernel/result';
-import { writeBeside } from '../transfer/files';
-import type { Report, ReportHead } from './rules/report';
-import { type ReportFormat, written } from './written';
+import { err, ok, type Result } from '../kernel/result';
+import { type Written, writeBeside } from '../transfer/files';
+import { ReportFailed } from './failed';
+import { csvFiles } from './formats/csv';
+import type { FormatOptions, ReportFile, ReportFormat, WriteFormat } from './formats/format';
+import { jsonFile } from './formats/json';
+import { xlsxFile } from './formats/xlsx';
+import type { Report, ReportHead, Table } from './rules/report';
 
 /** What lies beside a report, so that anybody can tell whether it is the one that was made. */
 export interface Manifest extends ReportHead {
-  /** The report's own name, without its folder. */
-  readonly name: string;
   readonly format: ReportFormat;
+  /** The report's own name, without its folder; of a CSV of several tables that of the first. */
+  readonly name: string;
   readonly columns: readonly string[];
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** All of them, the one above first. */
+  readonly files: readonly FileManifest[];
+}
+
+export interface FileManifest {
+  readonly name: string;
+  readonly tables: readonly TableManifest[];
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface TableManifest {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+}
+
+export interface SaveOptions extends FormatOptions {
+  readonly format: ReportFormat;
+  /** Asked when everything is written and nothing is in its place yet. */
+  isStopped(): boolean;
 }
 
 export const manifestName = (target: string): string => `${target}.manifest.json`;
 
+const written: Readonly<Record<ReportFormat, WriteFormat>> = {
+  csv: csvFiles,
+  json: jsonFile,
+  xlsx: xlsxFile,
+  pdf: () => [],
+};
+
 /**
- * Writes a report and its manifest, a part at a time. Neither takes its place before both are whole on the disk. Fails with
- * FILE_NOT_WRITTEN.
+ * Writes a report and its manifest, a part at a time. None of the files takes its place before all are whole on the disk, and
+ * where it fails or is stopped nothing is left behind. Fails with FILE_NOT_WRITTEN, EXPORT_STOPPED, and as the format and the
+ * source of the rows do.
  */
-export async function saveReport<Row>(
-  report: Report<Row>,
+export async function writeReport(
+  report: Report,
   target: string,
-  { format, hasMark }: { readonly format: ReportFormat; readonly hasMark: boolean },
+  options: SaveOptions,
 ): Promise<Result<Manifest>> {
-  const hash = createHash('sha256');
-  let rows = 0;
-  let bytes = 0;
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    const onRows = (count: number) => {
-      rows += count;
-    };
-    for await (const text of written(report, { format, hasMark, onRows })) {
-      const part = Buffer.from(text);
-      hash.update(part);
-      bytes += part.length;
-      yield part;
-    }
-  }
-  const content = await writeBeside(target, counted());
-  if (!content.ok) return content;
-  const manifest: Manifest = {
-    ...report.head,
-    ...{ name: path.basename(target), format, columns: report.columns.map(({ name }) => name) },
-    ...{ rows, bytes, sha256: hash.digest('hex') },
+  const { format, isStopped } = options;
+  const { tables, counts } = counted(report.tables);
+  const whole: Written[] = [];
+  const discarding = async <T>(failure: T): Promise<T> => {
+    await Promise.all(whole.map((one) => one.discard()));
+    return failure;
   };
-  const beside = await writeBeside(manifestName(target), `${JSON.stringify(manifest, null, 2)}\n`);
-  if (!beside.ok) {
-    await content.value.discard();
-    return beside;
+  const files: FileManifest[] = [];
+  for (const file of written[format]({ ...report, tables }, options)) {
+    const { name, dir, ext } = path.parse(target);
+    const to = path.join(dir, `${name}${file.part}${ext}`);
+    const { content, sums } = summed(file);
+    const beside = await writeBeside(to, content);
+    if (!beside.ok) return discarding(sums().failure ?? beside);
+    whole.push(beside.value);
+    const { bytes, sha256 } = sums();
+    files.push({ name: path.basename(to), tables: file.tables.flatMap(counts), bytes, sha256 });
   }
-  for (const one of [content.value, beside.value]) {
+  const manifest = manifestOf(report.head, format, files);
+  const beside = await writeBeside(manifestName(target), `${JSON.stringify(manifest, null, 2)}\n`);
+  if (!beside.ok) return discarding(beside);
+  whole.push(beside.value);
+  if (isStopped()) return discarding(err('EXPORT_STOPPED'));
+  for (const one of whole) {
     const placed = await one.place();
-    if (!placed.ok) return placed;
+    if (!placed.ok) return discarding(placed);
   }
   return ok(manifest);
+}
+
+function manifestOf(head: ReportHead, format: ReportFormat, files: readonly FileManifest[]): Manifest {
+  const [first] = files;
+  const [table] = first?.tables ?? [];
+  if (!first || !table) throw new Error('a report without a table');
+  const { name, bytes, sha256 } = first;
+  const { columns, rows } = table;
+  return { ...head, format, name, columns, rows, bytes, sha256, files };
+}
+
+/** The same tables, whose rows are counted as they are taken. */
+function counted(tables: Report['tables']) {
+  const counts = new Map<string, number>();
+  const counting = (table: Table): Table => {
+    counts.set(table.name, 0);
+    async function* parts() {
+      for await (const part of table.parts) {
+        counts.set(table.name, (counts.get(table.name) ?? 0) + part.length);
+        yield part;
+      }
+    }
+    return { ...table, parts: parts() };
+  };
+  const [first, ...others] = tables;
+  return {
+    tables: [counting(first), ...others.map(counting)] as const,
+    counts: (name: string): readonly TableManifest[] =>
+      tables
+        .filter((table) => table.name === name)
+        .map(({ columns }) => ({
+          name,
+          columns: columns.map((column) => column.name),
+          rows: counts.get(name) ?? 0,
+        })),
+  };
+}
+
+/** The same content, whose bytes are summed up as they are taken. */
+function summed({ content }: ReportFile) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let failure: Result<never> | null = null;
+  async function* parts(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of content) {
+        const part = typeof piece === 'string' ? Buffer.from(piece) : piece;
+        hash.update(part);
+        bytes += part.length;
+        yield part;
+      }
+    } catch (cause) {
+      if (cause instanceof ReportFailed) failure = cause.failure;
+      throw cause;
+    }
+  }
+  return {
+    content: parts(),
+    sums: () => ({ bytes, sha256: hash.copy().digest('hex'), failure }),
+  };
 }

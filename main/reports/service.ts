@@ -3,10 +3,10 @@ import type { DirectoryEngine } from '../directory/port';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Result } from '../kernel/result';
-import { accountsReport } from './accounts';
-import type { ReportHead } from './rules/report';
-import { type Manifest, saveReport } from './save';
-import type { ReportFormat } from './written';
+import { accountsTable } from './accounts';
+import type { ReportFormat } from './formats/format';
+import type { Report, ReportHead } from './rules/report';
+import { type Manifest, writeReport } from './save';
 
 export interface ReportPorts {
   readonly engine: Pick<DirectoryEngine, 'query'>;
@@ -44,7 +44,13 @@ export function createReports({ engine, journal, clock, client, version }: Repor
         completeness,
         program: `Rollcall ${version}`,
       };
-      const saved = await saveReport(accountsReport(engine, question, head), target, { format, hasMark });
+      const report: Report = { head, tables: [accountsTable(engine, question)] };
+      const saved = await writeReport(report, target, {
+        format,
+        hasMark,
+        isStopped: () => false,
+        print: () => Promise.reject(new Error('nothing prints here')),
+      });
       if (!saved.ok) return saved;
       const { name, rows, sha256 } = saved.value;
       const noted = await journal.append({

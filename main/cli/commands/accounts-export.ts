@@ -11,11 +11,19 @@ export interface ExportOptions extends QuestionOptions {
   readonly bom?: boolean;
 }
 
+/** As `--format` says, else as the name ends; CSV where that says nothing. */
+function formatOf({ format, out }: ExportOptions): 'csv' | 'json' | 'xlsx' {
+  const ending = path.extname(out).slice(1).toLowerCase();
+  const wanted = format ?? (ending === 'json' || ending === 'xlsx' ? ending : 'csv');
+  if (wanted !== 'csv' && wanted !== 'json' && wanted !== 'xlsx')
+    throw usageError('--format is csv, xlsx or json');
+  return wanted;
+}
+
 /** `accounts export`: as `accounts list`, into a file with its manifest beside. */
 export async function exportAccounts(context: Context, options: ExportOptions): Promise<ExitCode> {
   const { connections, reports } = context.services;
-  const format = options.format ?? (path.extname(options.out).toLowerCase() === '.json' ? 'json' : 'csv');
-  if (format !== 'csv' && format !== 'json') throw usageError('--format is csv or json');
+  const format = formatOf(options);
   if (options.bom && format !== 'csv') throw usageError('--bom is for CSV');
   const chosen = chosenInstances(connections, options.instance);
   const covered = await coverage(context, chosen, false);

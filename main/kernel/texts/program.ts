@@ -123,6 +123,11 @@ export const programTexts = {
     'Install the newer Rollcall here, or export the connections again from an older one.',
   ),
   FILE_NOT_WRITTEN: say('{file} was not written: {why}.', 'Choose another place and try again.'),
+  EXPORT_STOPPED: say('The export was stopped; nothing was written.', 'Export again when it suits.'),
+  REPORT_TOO_LONG: say(
+    '{format} takes {most} rows at most, and there are more.',
+    'Narrow the list down, or choose another format: CSV and JSON take any number.',
+  ),
   NOT_PRINTED: say(
     'The receipt could not be printed to a PDF.',
     'Save it with a name that ends in .html, and print that.',

@@ -1,0 +1,41 @@
+import type { ReportHead } from './report';
+
+/** A line of what a report says of itself: `['Completeness, gaps', 'finance: unreachable']`. */
+export type Fact = readonly [name: string, value: string];
+
+/** What a report says of itself, a line each, for sheets and for paper. JSON has the same as it is. */
+export function factsOf(head: ReportHead): readonly Fact[] {
+  const { title, client, program, as_of: asOf, made_at: madeAt } = head;
+  return [
+    ['Report', title],
+    ['Client', client],
+    ['As of', asOf],
+    ['Made', madeAt],
+    ['Made with', program],
+    ...(head.controls?.length ? [['Controls', head.controls.join(', ')] as const] : []),
+    ...(head.figures ?? []).map(([name, value]): Fact => [name, textOf(value)]),
+    ...flattened('Scope', head.scope),
+    ...flattened('Completeness', head.completeness),
+  ];
+}
+
+/** Every leaf of a document with the way to it. What is not there (null, empty) is left out, but for a whole empty document. */
+function flattened(way: string, value: unknown): readonly Fact[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value)) {
+    if (value.every((one) => typeof one !== 'object' || one === null))
+      return value.length === 0 ? [] : [[way, value.map(textOf).join(', ')]];
+    return value.flatMap((one, at) => flattened(`${way} ${at + 1}`, one));
+  }
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([key, one]) => flattened(`${way}, ${wordsOf(key)}`, one));
+  return [[way, textOf(value)]];
+}
+
+const wordsOf = (key: string): string => key.replaceAll('_', ' ');
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+}
