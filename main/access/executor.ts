@@ -325,6 +325,8 @@ const guards: ReadonlySet<string> = new Set([
   'LEFTOVER_ENDED',
   'LEFTOVER_RUNS',
   'LEFTOVER_HANDED_OVER',
+  'GROUP_SET_BY_SSO',
+  'GROUPS_BY_SSO',
   'KEY_GONE',
   'KEY_RENEWED',
   'GROUP_THERE',

@@ -134,8 +134,8 @@ function told(
 
 /**
  * Which kinds of single sign-on may switch an account on again. Google and LDAP say whether they are on. SAML, JWT and
- * OIDC share one public flag, SCIM has none: where a kind says nothing it counts when the licence has it, because a
- * warning too many does less harm than one too few.
+ * OIDC share one public flag, newer servers name the providers of OIDC (`oidc-login-providers`), SCIM has none: where a
+ * kind says nothing it counts when the licence has it, because a warning too many does less harm than one too few.
  */
 function signOns(properties: Properties, features: ReadonlySet<string>): ServerFacts['sso'] {
   const other = properties['other-sso-enabled?'] !== false;
@@ -143,6 +143,8 @@ function signOns(properties: Properties, features: ReadonlySet<string>): ServerF
   const licensed = (name: string) => features.has(`sso_${name}`) || (name !== 'oidc' && features.has('sso'));
   const paid = (['saml', 'jwt', 'oidc'] as const).filter((name) => {
     const own = properties[`${name}-enabled`];
+    const named = name === 'oidc' ? properties['oidc-login-providers'] : null;
+    if (Array.isArray(named)) return named.length > 0;
     return typeof own === 'boolean' ? own : other && licensed(name);
   });
   return [

@@ -7,10 +7,10 @@ import { certificateView } from './certificate-view';
 import { createCollectionCalls } from './collections';
 import { createDeliveryCalls } from './deliveries';
 import { createGroupCalls } from './group-calls';
-import { readGroupSync } from './group-sync';
+import { readGroupSync, readOidcProviders } from './group-sync';
 import { createGate, createGates, type Gate, pacedTransport } from './pacing';
 import { createPersonCalls } from './person-calls';
-import type { MetabaseClient, OpenMetabase, ServerFacts } from './port';
+import type { GroupSync, MetabaseClient, OpenMetabase, ServerFacts } from './port';
 import { withProbes } from './probes';
 import { createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser } from './rows';
@@ -138,14 +138,18 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     const told = await facts();
     if (!told.ok) return told;
     const get = (path: string) => requests.exchange({ method: 'GET', path, ...reading });
-    const [answered, settings] = await Promise.all([
-      withProbes(told.value, former, get),
-      calls.read('/api/session/properties', SettingsSchema, 'settings'),
-    ]);
-    const sync = settings.ok ? readGroupSync(settings.value, told.value) : null;
-    const probed: ServerFacts = { ...answered, groupSync: sync ?? undefined };
+    const [answered, sync] = await Promise.all([withProbes(told.value, former, get), groupSync(told.value)]);
+    const probed: ServerFacts = { ...answered, groupSync: (sync.ok ? sync.value : null) ?? undefined };
     if (known === told.value) known = probed;
     return ok(probed);
+  }
+
+  async function groupSync(server: ServerFacts): Promise<Result<GroupSync | null>> {
+    const [settings, oidc] = await Promise.all([
+      calls.read('/api/session/properties', SettingsSchema, 'settings'),
+      readOidcProviders(calls, server),
+    ]);
+    return settings.ok ? ok(readGroupSync(settings.value, server, oidc)) : settings;
   }
 
   /** An open-source build answers 404, an Enterprise one without the feature 402 (metabase-api 2.3). */
@@ -159,6 +163,10 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
   return {
     facts: async () => calls.told(await facts()),
     probe: async (former) => calls.told(await probe(former)),
+    async groupSync() {
+      const told = await facts();
+      return calls.told(told.ok ? await groupSync(told.value) : told);
+    },
     async identity() {
       const self = await calls.read('/api/user/current', UserSchema, 'own account');
       if (!self.ok) return self;

@@ -15,6 +15,8 @@ export interface MetabaseClient {
    * answer for the same version is not asked again. Fails only as `facts` does.
    */
   probe(former: ServerFacts | null): Promise<Result<ServerFacts>>;
+  /** Which groups single sign-on fills, read now; null where the server does not tell this account. */
+  groupSync(): Promise<Result<GroupSync | null>>;
   /** Whose credential this is: `GET /api/user/current`, the only honest test of a credential. */
   identity(): Promise<Result<RemoteIdentity>>;
   /** One page of users of every status and tenancy, in the server's order. `limit` at most 2,000. */

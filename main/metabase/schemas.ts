@@ -101,6 +101,20 @@ export const PropertiesSchema = z.looseObject({
 /** The same as an administrator is shown it, with more settings. */
 export const SettingsSchema = z.record(z.string(), z.unknown());
 
+/** Providers of OpenID Connect, as far as they fill groups. Their secrets are masked, and left out here all the same. */
+export const OidcProvidersSchema = z.array(
+  z.object({
+    enabled: z.boolean().catch(false).default(false),
+    'group-sync': z
+      .object({
+        enabled: z.boolean().catch(false).default(false),
+        'group-mappings': z.unknown().optional(),
+      })
+      .nullish()
+      .catch(null),
+  }),
+);
+
 /** The key of a session. It goes into a header as it is, so it must be able to. */
 export const SessionKeySchema = z.string().regex(/^[\x21-\x7e]{1,512}$/);
 
@@ -114,5 +128,6 @@ export const SignInSchema = z.union([
   }),
 ]);
 
+export type OidcProvider = z.infer<typeof OidcProvidersSchema>[number];
 export type UserRow = z.infer<typeof UserSchema>;
 export type Properties = z.infer<typeof PropertiesSchema>;

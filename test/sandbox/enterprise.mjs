@@ -98,11 +98,22 @@ const revokeSessions = (call) => {
   });
 };
 
+/**
+ * Providers of OpenID Connect, their secrets masked (`enterprise/…/sso/api/oidc.clj`). The licence is checked first.
+ * @type {import('./request.mjs').Handler}
+ */
+const oidcProviders = (call) => {
+  requireFeature(call, 'sso_oidc', 'OIDC authentication');
+  requireAdmin(call);
+  return json(call.state.oidcProviders.map((one) => ({ ...one, 'client-secret': '**********et' })));
+};
+
 /** Routes that only an Enterprise build has. @type {readonly import('./request.mjs').Route[]} */
 export const enterpriseRoutes = [
   ['GET', '/api/ee/tenant', tenants, 'tenants'],
   ['GET', '/api/ee/tenant/:id', tenantById, 'tenants'],
   ['DELETE', '/api/ee/audit-app/user/:id/subscriptions', unsubscribe],
+  ['GET', '/api/ee/sso/oidc', oidcProviders, 'oidcProviders'],
   ['GET', '/api/ee/session-management', sessions, 'sessionManagement'],
   ['POST', '/api/ee/session-management/revoke', revokeSessions, 'sessionManagement'],
 ];

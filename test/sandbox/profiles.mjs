@@ -38,6 +38,7 @@
  * @property {boolean} notifications                  alerts live under `/api/notification` (0.54)
  * @property {boolean} notificationOwner              an administrator may give a notification to another owner (newest only)
  * @property {boolean} sparseGraph                    the collection graph leaves out what a group may not open (newest only)
+ * @property {boolean} oidcProviders                  `/api/ee/sso/oidc` exists
  * @property {boolean} mfa                            TOTP challenge on login exists
  * @property {boolean} sessionManagement              `/api/ee/session-management` exists (newest only)
  * @property {boolean} quotedUnknownEndpoint          the unknown-endpoint 404 is a JSON string, else plain text
@@ -86,6 +87,7 @@ const old = {
   notifications: false,
   notificationOwner: false,
   sparseGraph: false,
+  oidcProviders: false,
   mfa: false,
   sessionManagement: false,
   quotedUnknownEndpoint: true,
@@ -108,6 +110,7 @@ const recent = {
   versionHeader: true,
   probes: true,
   tenants: true,
+  oidcProviders: true,
   dataAnalysts: true,
   jwtAttributes: true,
   structuredAttributes: true,

@@ -102,6 +102,8 @@ export interface SandboxState {
   readonly outbox: readonly { readonly to: string; readonly code: string }[];
   /** By Metabase's setting name: `hide-stacktraces`, `site-locale`, `google-auth-enabled`, `use-tenants`, … */
   readonly settings: Record<string, unknown>;
+  /** Providers of OpenID Connect, as `/api/ee/sso/oidc` tells them. */
+  readonly oidcProviders: Record<string, unknown>[];
   /** While true every answer is the one of an instance that is still starting. */
   starting: boolean;
   userByEmail(email: string): SandboxUser | undefined;

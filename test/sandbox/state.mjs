@@ -34,6 +34,8 @@ export class State {
   outbox = [];
   /** @type {Record<string, unknown>} */
   settings = {};
+  /** Providers of OpenID Connect, as `/api/ee/sso/oidc` tells them. @type {Record<string, unknown>[]} */
+  oidcProviders = [];
   /** While true the instance answers as one that is still starting. */
   starting = false;
 

@@ -14,7 +14,8 @@ export const syncWords: Readonly<Record<GroupSource, string>> = {
   scim: 'SCIM',
 };
 
-const isSource = (source: string): source is GroupSource => Object.hasOwn(syncWords, source);
+/** Whether accounts of this source are those of a provider that may fill groups. */
+export const isSyncedSource = (source: string): source is GroupSource => Object.hasOwn(syncWords, source);
 
 /** `sets`: that a provider fills the group is known. `may`: nobody here can tell. */
 export type Hold = 'sets' | 'may' | 'no';
@@ -34,7 +35,7 @@ export interface SyncedSource {
  * @param sync left out or null: the server does not say
  */
 export function syncedSource(sync: GroupSync | null | undefined, source: string): SyncedSource | null {
-  if (!isSource(source)) return null;
+  if (!isSyncedSource(source)) return null;
   const provider = syncWords[source];
   const filled = sync ? sync[source] : 'unknown';
   if (filled === undefined) return null;
@@ -51,7 +52,7 @@ export const syncedSourceOf = (
 
 /** In words, of an account of which `syncedSource` says something. */
 export const providerOf = ({ source }: Pick<Account, 'source'>): string =>
-  isSource(source) ? syncWords[source] : source;
+  isSyncedSource(source) ? syncWords[source] : source;
 
 /** What is known of these instances. */
 export const syncsOf = (

@@ -7,6 +7,7 @@ import type { GroupBook } from './group-book';
 import { syncedSourceOf } from './group-sync';
 import type { Profile, ProfileWish } from './profile';
 import { entryWanted, profileWanted } from './profile-intent';
+import { syncGuard } from './sync-guard';
 import { standingOf, type Wanted, writesFor } from './wanted';
 
 /** Groups by name that one account joins and leaves; in all others it stays. */
@@ -131,12 +132,6 @@ function groupsWanted(
   if (!left.ok) return left;
   const synced = syncedSourceOf(account, instance);
   const isSet = (id: number) => synced?.on(id) === 'sets';
-  const vain = [
-    ...joined.value.filter((id) => !account.groupIds.includes(id)),
-    ...left.value.filter((id) => account.groupIds.includes(id)),
-  ].find(isSet);
-  if (synced && vain !== undefined)
-    return err('GROUP_SET_BY_SSO', { ...facts, group: book.nameOf(vain), provider: synced.provider });
   // What nobody named stays: groups that Metabase fills, and those that single sign-on does.
   const others = account.groupIds.filter(
     (id) => !joined.value.includes(id) && !book.magic.has(id) && !isSet(id),
@@ -144,7 +139,10 @@ function groupsWanted(
   const wanted: Wanted = {
     ...(action === 'remove-from-groups' ? {} : { into: joined.value.map((id) => ({ id, manager: null })) }),
     ...(action === 'add-to-groups' ? {} : { outOf: action === 'set-groups' && !own ? others : left.value }),
+    ...(own ? { isUnnamed: true } : {}),
   };
+  const vain = syncGuard(account, wanted, instance.facts?.server.groupSync, book, instance.name);
+  if (vain) return { ok: false, error: vain };
   if (writesFor(standingOf(account), wanted).length > 0) return ok(wanted);
   return err(action === 'remove-from-groups' ? 'NOT_IN_GROUPS' : 'ALREADY_IN_GROUPS', {
     ...facts,

@@ -25,6 +25,7 @@ import { limitsFor } from './limits';
 import { standingIn, stateOf } from './state';
 import { rulesOf } from './subjects/kinds';
 import type { Request, Target } from './subjects/subject';
+import { syncGuard } from './sync-guard';
 import { changedSince, type Undoing } from './undo';
 import { standingOf, takesAdmin, type Wanted, writesFor } from './wanted';
 import { lostBy, warningsFor } from './warnings';
@@ -186,6 +187,9 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
         ? stillWanted(change, again, account, instance)
         : wantedOf(change, account, instance, groups);
     if (!wanted.ok) return wanted;
+    // Of an earlier run too: what single sign-on fills by now may not be what it filled then.
+    const vain = syncGuard(account, wanted.value, instance.facts?.server.groupSync, groups, instance.name);
+    if (vain) return { ok: false, error: vain };
     if (takesAdmin(wanted.value) && isUsableAdmin(account)) {
       const admins = input.admins.get(account.instanceId) ?? [];
       const isGone = (admin: Account) => takenAway.has(onServer(admin, instances));

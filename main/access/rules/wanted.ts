@@ -9,6 +9,8 @@ export interface Wanted {
   /** Groups to be in, by Metabase's number. Where `manager` is null the flag stays as it is; a new member is none. */
   readonly into?: readonly { readonly id: number; readonly manager: boolean | null }[];
   readonly outOf?: readonly number[];
+  /** Nobody named these groups, a role or a colleague has them: where nobody can tell who fills them, they stay. */
+  readonly isUnnamed?: true;
   readonly sessions?: 'ended';
   readonly profile?: ProfileWish;
   /** How the person gets in: by mail, or with a link or a password that main shows once. */

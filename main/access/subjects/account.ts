@@ -14,6 +14,7 @@ import {
 } from '../rules/wanted';
 import { createWriter } from '../writer';
 import { sendEntry } from './entry';
+import { groupsForbidden } from './groups-forbidden';
 import { profileOf } from './newcomer';
 import type { Place, Seen, Subject } from './subject';
 
@@ -49,9 +50,13 @@ function accountSubject(place: Place, found: Account): Subject<AccountState, Wri
     return standingGuard(step.action, seen?.account ?? known, instances, protections);
   }
 
-  /** Whether it is the last administrator: only the server knows who else is one. */
   async function forbiddenThere(seen: Seen<AccountState> | null): Promise<Failure | null> {
     const account = seen?.account ?? known;
+    return (await groupsForbidden(place, account, wanted)) ?? lastAdmin(seen, account);
+  }
+
+  /** Whether it is the last administrator: only the server knows who else is one. */
+  async function lastAdmin(seen: Seen<AccountState> | null, account: Account): Promise<Failure | null> {
     if (!takesAdmin(wanted) || account.role !== 'admin') return null;
     const adminGroupId = instance.facts?.adminGroupId;
     if (adminGroupId === null || adminGroupId === undefined) return err('NOT_READ_YET', names).error;

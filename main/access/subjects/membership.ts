@@ -6,6 +6,7 @@ import {
   type MembershipWrite,
   membershipIn,
 } from '../rules/subjects/membership';
+import { groupsForbidden } from './groups-forbidden';
 import type { Place, Seen, Subject } from './subject';
 
 /** A membership that is to be put right, of an account of the table or of a user that is not there at all. */
@@ -52,7 +53,11 @@ export async function openMembership(
       const action = isIn ? 'add-to-groups' : 'remove-from-groups';
       return standingGuard(action, seen.account, instances, await ports.protections());
     },
-    forbiddenThere: async () => null,
+    async forbiddenThere(seen) {
+      if (!seen?.account) return null;
+      const wanted = isIn ? { into: [{ id: groupId, manager: null }] } : { outOf: [groupId] };
+      return groupsForbidden(place, seen.account, wanted);
+    },
     async send(_seen, write) {
       switch (write.kind) {
         case 'join':

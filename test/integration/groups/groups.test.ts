@@ -117,7 +117,8 @@ describe('groups of every build of Metabase', () => {
         instances: 4,
         enabled: 8,
         disabled: 4,
-        holds: [{ provider: 'LDAP', hold: 'sets' }, { hold: 'may' }],
+        // The newer ones name their providers of OpenID Connect: none.
+        holds: [{ provider: 'LDAP', hold: 'sets' }],
       },
     ]);
     const detail = await groupDetail(open.services, 'pilots');
@@ -181,5 +182,75 @@ describe('groups of every build of Metabase', () => {
       ['skipped', 'CHANGED_SINCE'],
     ]);
     expect(groupOf(server, 'Pilots')).toBeDefined();
+  });
+
+  it('are not written where single sign-on has begun to fill them since the plan', async () => {
+    const server = closing(await startSandbox({ accounts: 10, seed: 6, profile: 'edge' }));
+    const { state } = server;
+    const [pilots, crew] = [state.addGroup('Pilots').id, state.addGroup('Crew').id];
+    const date_joined = '2026-01-01T00:00:00Z';
+    const people = ['ldap', 'oidc', null].map(
+      (sso_source, at) => state.addUser({ date_joined, email: `p${at}@acme.example`, sso_source }).id,
+    );
+    const open = closing(await openContainer());
+    await connectSandbox(open, server, { name: 'one', safeMode: 'confirm' });
+    const { services } = open;
+    await services.directory.sync(null);
+    const [{ id = '' } = {}] = services.connections.all();
+    const mapped = (group: number) => ({
+      'group-sync': { enabled: true, 'group-mappings': { staff: [group] } },
+    });
+    const inGroup = (group: number) => people.filter((person) => state.groupIds(person).includes(group));
+    const put = async (name: string) => {
+      const accounts = await services.directory.engine.accounts(
+        people.map((one) => `${id}:u${one}` as const) as never,
+      );
+      const plan = await services.access.plan({ action: 'add-to-groups', groups: [name] }, accounts, false);
+      if (!plan.ok) throw new Error(plan.error.code);
+      return plan.value;
+    };
+    const told = (run: Awaited<ReturnType<typeof carriedOut>>) =>
+      run.steps.map(({ state: how, failure }) => [how, failure?.code, failure?.params.provider]);
+
+    // Nothing fills the group when the plan is made, so everybody is in it.
+    const plan = await put('Pilots');
+    expect(plan.steps).toHaveLength(3);
+    Object.assign(state.settings, {
+      'ldap-group-sync': true,
+      'ldap-group-mappings': { 'cn=pilots': [pilots] },
+    });
+    state.oidcProviders.push({ key: 'okta', enabled: true, ...mapped(pilots) });
+    expect(told(await carriedOut(open, plan.id))).toEqual([
+      ['skipped', 'GROUP_SET_BY_SSO', 'LDAP'],
+      ['skipped', 'GROUP_SET_BY_SSO', 'OpenID Connect'],
+      ['verified', undefined, undefined],
+    ]);
+    expect(inGroup(pilots)).toEqual(people.slice(2));
+    // The table has learned of it without another reading.
+    const next = await put('Pilots');
+    expect(next.skipped.map(({ reason }) => reason.code)).toEqual([
+      'GROUP_SET_BY_SSO',
+      'GROUP_SET_BY_SSO',
+      'ALREADY_IN_GROUPS',
+    ]);
+    const detail = await groupDetail(services, 'pilots');
+    expect(detail?.places[0]?.holds).toEqual([
+      { provider: 'LDAP', hold: 'sets' },
+      { provider: 'OpenID Connect', hold: 'sets' },
+    ]);
+    expect((await groupDetail(services, 'crew'))?.places[0]?.holds).toEqual([]);
+
+    // Nor is it taken back where it would be in vain by then.
+    const run = await carriedOut(open, (await put('Crew')).id);
+    expect(inGroup(crew)).toEqual(people);
+    state.settings['ldap-group-mappings'] = { 'cn=crew': [crew] };
+    const back = await services.access.planUndo(run.id);
+    if (!back.ok) throw new Error(back.error.code);
+    expect(told(await carriedOut(open, back.value.id))).toEqual([
+      ['skipped', 'GROUP_SET_BY_SSO', 'LDAP'],
+      ['verified', undefined, undefined],
+      ['verified', undefined, undefined],
+    ]);
+    expect(inGroup(crew)).toEqual(people.slice(0, 1));
   });
 });

@@ -30,6 +30,7 @@ const calls: Readonly<Record<string, () => Promise<Result<unknown> | WriteResult
   countUsers: () => metabase.countUsers(),
   groups: () => metabase.groups(),
   apiKeys: () => metabase.apiKeys(),
+  groupSync: () => metabase.groupSync(),
   tenants: () => metabase.tenants(),
   user: () => metabase.user(5, 'mel.member@acme.example'),
   activeAdmins: () => metabase.activeAdmins(2),

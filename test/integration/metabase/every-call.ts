@@ -44,6 +44,7 @@ const admins = (server: Sandbox) => server.state.magicGroup('admin')?.id ?? 0;
 const readings: readonly Call[] = [
   { name: 'facts', as: 'api-key', run: (metabase) => metabase.facts() },
   { name: 'probe', as: 'api-key', run: (metabase) => metabase.probe(null) },
+  { name: 'groupSync', as: 'api-key', run: (metabase) => metabase.groupSync() },
   { name: 'identity', as: 'api-key', run: (metabase) => metabase.identity() },
   { name: 'users', as: 'api-key', run: (metabase) => metabase.users({ offset: 0, limit: 50 }) },
   { name: 'countUsers', as: 'api-key', run: (metabase) => metabase.countUsers() },

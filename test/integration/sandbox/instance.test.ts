@@ -92,7 +92,7 @@ describe.each(everyBuild)('instance on %s, %s', (profile, edition) => {
     const sandbox = await start({ licensed: false });
     const paths = [
       `DELETE /api/ee/audit-app/user/${sandbox.credentials.member.id}/subscriptions`,
-      ...(recent ? ['GET /api/ee/tenant'] : []),
+      ...(recent ? ['GET /api/ee/tenant', 'GET /api/ee/sso/oidc'] : []),
       ...(profile === 'edge' ? ['GET /api/ee/session-management'] : []),
     ];
     for (const path of paths) {
@@ -121,6 +121,10 @@ describe.each(everyBuild)('instance on %s, %s', (profile, edition) => {
     expect(properties.json()).toMatchObject({ version: { tag: sandbox.version } });
     const path = `DELETE /api/ee/audit-app/user/${member.id}/subscriptions`;
     expect((await sandbox.call(path)).status).toBe(edition === 'oss' ? 404 : 204);
+    sandbox.state.oidcProviders.push({ key: 'okta', enabled: true, 'client-secret': 'kept' });
+    const providers = await sandbox.call('GET /api/ee/sso/oidc');
+    expect(providers.status).toBe(edition === 'enterprise' && recent ? 200 : 404);
+    expect(providers.text).not.toContain('kept');
     const sessions = await sandbox.call('GET /api/ee/session-management');
     expect(sessions.status).toBe(edition === 'enterprise' && profile === 'edge' ? 200 : 404);
     expect(sessions.text).not.toContain(await sandbox.sessionOf(sandbox.credentials.admin));

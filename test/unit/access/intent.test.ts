@@ -99,10 +99,14 @@ describe('wantedOf', () => {
   it('wants of each account its own groups, and nothing of one that is not named', () => {
     const ref = accountRef(anAccount(1));
     const each = new Map([[ref, { join: ['support'], leave: ['Sales'] }]]);
-    expect(asked({ action: 'set-groups', each }, { groupIds: [7] })).toEqual({
+    const wish = { action: 'set-groups', each } as const;
+    expect(asked(wish, { groupIds: [7] })).toEqual({
       into: [{ id: 8, manager: null }],
       outOf: [7],
+      isUnnamed: true,
     });
+    // Nobody named them: where nobody can tell who fills groups they stay.
+    expect(asked(wish, { groupIds: [7], source: 'scim' }, anInstance({ facts: null }))).toBe('GROUPS_BY_SSO');
     expect(asked({ action: 'set-groups', each: new Map() }, { groupIds: [7] })).toBe('ALREADY_IN_GROUPS');
     const toAdmins = new Map([[ref, { join: ['Administrators'], leave: [] }]]);
     expect(asked({ action: 'set-groups', each: toAdmins })).toBe('ADMIN_GROUP');

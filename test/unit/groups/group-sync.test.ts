@@ -39,6 +39,21 @@ describe('readGroupSync', () => {
     });
   });
 
+  it('goes by the providers of OpenID Connect where the server tells them', () => {
+    const off = { 'ldap-group-sync': false };
+    const provider = (mappings: unknown, enabled = true, synced = true) => ({
+      ...{ enabled, 'group-sync': { enabled: synced, 'group-mappings': mappings } },
+    });
+    const read = (...providers: ReturnType<typeof provider>[]) =>
+      readGroupSync(off, { sso: ['oidc'] }, providers)?.oidc;
+    expect(read()).toBeUndefined();
+    expect(read(provider({ staff: [7, 8] }), provider({ pilots: [8, 9] }))).toEqual([7, 8, 9]);
+    expect(read(provider({ staff: [7] }, false), provider({ staff: [8] }, true, false))).toBeUndefined();
+    expect(read(provider(undefined))).toBeUndefined();
+    expect(read(provider({ staff: [7] }), provider({}))).toBe('all');
+    expect(read(provider({ staff: [7] }), provider('strange'))).toBe('unknown');
+  });
+
   it('takes whatever a server says without failing', () =>
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.anything()), fc.anything(), (rest, mappings) => {

@@ -273,6 +273,12 @@ describe('readFacts', () => {
     expect(sso({ 'other-sso-enabled?': false, 'scim-enabled': false }, all)).toEqual([]);
     expect(sso({ 'other-sso-enabled?': true, 'saml-enabled': false }, all)).toEqual(['jwt', 'oidc', 'scim']);
     expect(sso({}, { sso: true })).toEqual(['saml', 'jwt']);
+    // Newer servers name the providers of OpenID Connect, which the shared flag may not count.
+    const named = (providers: unknown[]) => ({ 'oidc-login-providers': providers });
+    expect(sso({ ...named([{ key: 'okta' }]), 'other-sso-enabled?': false }, { sso_oidc: true })).toEqual([
+      'oidc',
+    ]);
+    expect(sso(named([]), { sso_oidc: true })).toEqual([]);
   });
 
   it('shows names without invisible characters', () => {

@@ -2,6 +2,7 @@ import { err } from '../../../kernel/result';
 import { detailsOf, requestsOf } from '../details';
 import { asWantedAlready } from '../intent';
 import { type AccountState, differs, recorded, standingIn, stateWords } from '../state';
+import { mayBeVain } from '../sync-guard';
 import {
   isAsWanted,
   isDone,
@@ -58,9 +59,10 @@ export const accountRules: SubjectRules<Wanted, AccountState, Write> = {
   },
   detailsOf,
   requestsOf: (write, { key }, adminGroupId) => requestsOf(write, userIdIn(key), adminGroupId),
-  /** A look before, and for each write the asking and the reading back; leaving a group takes looking it up. */
+  /** A look before, a question for what single sign-on fills, and for each write the asking and the reading back; leaving a group takes looking it up. */
   exchangesOf(seen, wanted, writes) {
-    const looks = 1 + (takesAdmin(wanted) && seen?.role === 'admin' ? 1 : 0);
+    const isAskedForSync = seen !== null && mayBeVain(seen, wanted);
+    const looks = 1 + (takesAdmin(wanted) && seen?.role === 'admin' ? 1 : 0) + (isAskedForSync ? 1 : 0);
     const lookUps = writes.filter(({ kind }) => kind === 'leave' || kind === 'manage').length;
     return looks + 2 * writes.length + lookUps;
   },
