@@ -1,0 +1,144 @@
+import type { Purpose } from '../preload/contract/access';
+import type { Selection } from '../preload/contract/selection';
+import { bridge } from './bridge';
+import { toasts } from './components/toast-store';
+import { access } from './features/access/use-access';
+import { bulk } from './features/bulk/use-bulk';
+import { dayOf } from './features/changes/since';
+import { changes } from './features/changes/use-changes';
+import { showList } from './features/directory/pasted-list';
+import { firstQuestion } from './features/directory/question';
+import { directory } from './features/directory/use-directory';
+import { views } from './features/directory/use-views';
+import { openGroup } from './features/groups/open-group';
+import type { ShowPlan } from './features/joiners/store';
+import { joiners } from './features/joiners/use-joiners';
+import { journal } from './features/journal/use-journal';
+import { lookup } from './features/lookup/use-lookup';
+import type { Ask } from './features/overview/pictures';
+import { person } from './features/person/use-person';
+import { currentPage, goTo } from './state/navigation';
+import { noFilters } from './state/no-filters';
+
+/** What one feature asks of another: features know nothing of each other, the window hands them these. */
+
+export const showGroupPanel = (key: string): void => {
+  // Of the two panels the person's comes first.
+  person.close();
+  openGroup(key);
+};
+
+export const closeGroup = (): void => openGroup(null);
+
+export const showPlan = (...input: Parameters<typeof access.show>): void => void access.show(...input);
+export const showNew: ShowPlan = (make) => void access.show('create', make);
+export const showOwnGroups: ShowPlan = (make) => void access.show('set-groups', make);
+export const showEdit: ShowPlan = (make) => void access.show('edit', make);
+
+export const showPeople = (): void => {
+  if (currentPage() !== 'people') goTo('people');
+};
+
+export async function syncAll(): Promise<void> {
+  const reply = await bridge.directory.sync({ instanceId: null });
+  if (!reply.ok)
+    toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+}
+
+export function change(...input: Parameters<typeof access.request>): void {
+  const [action, [ref]] = input;
+  // What is to change of an account is asked first.
+  if (action === 'edit' && ref !== undefined) joiners.edit(ref);
+  else void access.request(...input);
+}
+
+export const review = (...input: Parameters<typeof access.review>): void => void access.review(...input);
+export const recheck = (runId: string): void => void access.recheck(runId);
+export const changeChosen = (...input: Parameters<typeof access.requestChosen>): void =>
+  void access.requestChosen(...input);
+export const leaveChosen = (purpose: Purpose, selection: Selection): void =>
+  void access.leave(purpose, { kind: 'selection', selection });
+export const leave = (purpose: Purpose, email: string): void =>
+  void access.leave(purpose, { kind: 'people', emails: [email] });
+
+export function showRun(runId: string): void {
+  journal.find(runId);
+  goTo('activity');
+}
+
+export function showInstance(instanceId: string): void {
+  views.leave();
+  directory.ask({ search: '', filters: { ...noFilters, instanceIds: [instanceId] } });
+  goTo('people');
+}
+
+export function showGroup(key: string): void {
+  views.leave();
+  directory.askGroup(key);
+  goTo('people');
+}
+
+export function showPerson(email: string): void {
+  views.leave();
+  directory.ask({ ...firstQuestion, search: email });
+  person.open(email);
+  goTo('people');
+}
+
+/** Whom a picture of the overview counts. Answers the page that shows them. */
+export function answerPicture(ask: Ask): 'people' | 'changes' {
+  if (ask.kind === 'day') {
+    const day = dayOf(Date.parse(ask.at));
+    changes.wish({ since: 'date', day, mode: 'net', kinds: [], instanceIds: [] });
+    goTo('changes');
+    return 'changes';
+  }
+  views.leave();
+  if (ask.kind === 'search') directory.ask({ ...firstQuestion, search: ask.search });
+  else {
+    const { instanceId, status, role } = ask;
+    const filters = { ...noFilters, instanceIds: [instanceId] };
+    directory.ask({
+      ...firstQuestion,
+      filters: { ...filters, status: status ? [status] : [], role: role ? [role] : [] },
+    });
+  }
+  goTo('people');
+  return 'people';
+}
+
+export async function selectList(refs: readonly string[]): Promise<boolean> {
+  views.leave();
+  const isShown = await showList(refs);
+  if (isShown) goTo('people');
+  return isShown;
+}
+
+export function changeAsListed(text: string, origin: string | null): void {
+  lookup.close();
+  bulk.open(text, origin);
+}
+
+/** Plans that a dialog asks for while it stays open: it goes on once what came of them was looked at. */
+export const reviewed = {
+  async leave(emails: readonly string[]): Promise<void> {
+    await access.leave('leaver', { kind: 'people', emails: [...emails] });
+    await access.reviewed();
+  },
+  async disable(refs: readonly string[]): Promise<void> {
+    await access.review('disable', refs);
+    await access.reviewed();
+  },
+  async move(id: string, refs: readonly string[]): Promise<void> {
+    await access.show('set-groups', () => bridge.roster.planMovers({ id, refs: [...refs] }), refs);
+    await access.reviewed();
+  },
+  async rename(id: string, refs: readonly string[]): Promise<void> {
+    await access.show('edit', () => bridge.roster.planAddresses({ id, refs: [...refs] }), refs);
+    await access.reviewed();
+  },
+  async repair(ids: readonly string[]): Promise<void> {
+    await access.show('repair', () => bridge.integrity.plan({ ids: [...ids] }));
+    await access.reviewed();
+  },
+};
