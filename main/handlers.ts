@@ -275,6 +275,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     policy: {
       get: () => on(async (open) => ok(await open.policy.current())),
       set: ({ policy, reason }) => on((open) => open.policy.set(policy, reason)),
+      limits: () => on(async (open) => ok(await open.policy.limits())),
+      setLimits: ({ limits, reason }) => on((open) => open.policy.setLimits(limits, reason)),
     },
     journal: {
       list: (query) => on((open) => open.journal.list(query)),

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import { type Policy, PolicySchema } from '../../preload/contract/policy';
+import { type Limits, LimitsSchema, type Policy, PolicySchema } from '../../preload/contract/policy';
 import type { JournalService } from '../journal/service';
 import { type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import { type ReasonFor, reasonRefused, usualPolicy } from './rules/policy';
+import { moneyText, type ReasonFor, reasonRefused, usualLimits, usualPolicy } from './rules/policy';
 import { checkedPolicy, ticketFinder } from './tickets';
 
 export interface PolicyPorts {
@@ -17,45 +17,70 @@ export interface PolicyService {
   current(): Promise<Policy>;
   /** Recorded before it holds. Fails with PATTERN_INVALID or EXAMPLE_UNFIT, or as the store fails. */
   set(policy: Policy, reason: string): Promise<Result<Policy>>;
+  limits(): Promise<Limits>;
+  /** Recorded before they hold. Fails as the store does. */
+  setLimits(limits: Limits, reason: string): Promise<Result<Limits>>;
   /** Why a reason is not enough for what is to be done, or null. */
   refused(about: ReasonFor, reason: string): Promise<Failure | null>;
 }
 
 const key = 'policy';
+const limitsKey = 'limits';
 
 export function createPolicyService({ db, journal }: PolicyPorts): PolicyService {
-  async function current(): Promise<Policy> {
-    const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
-    return row ? (PolicySchema.safeParse(parsed(row.value)).data ?? usualPolicy) : usualPolicy;
+  async function kept(of: string): Promise<unknown> {
+    const row = await db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
+    return row ? parsed(row.value) : null;
+  }
+  const current = async (): Promise<Policy> => PolicySchema.safeParse(await kept(key)).data ?? usualPolicy;
+  const limits = async (): Promise<Limits> =>
+    LimitsSchema.safeParse({ ...usualLimits, ...((await kept(limitsKey)) as object | null) }).data ??
+    usualLimits;
+
+  /** Records what was and what is to be, and then keeps it. */
+  async function keep<T>(
+    of: string,
+    next: T,
+    about: { readonly before: Said; readonly after: Said; readonly reason: string },
+  ): Promise<Result<T>> {
+    const noted = await journal.append({
+      ...about,
+      action: 'policy.changed',
+      target: null,
+      instance: null,
+      state: 'recorded',
+      code: null,
+      run: null,
+    });
+    if (!noted.ok) return noted;
+    const value = JSON.stringify(next);
+    await db
+      .insertInto('meta')
+      .values({ key: of, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+    return ok(next);
   }
 
   return {
     current,
+    limits,
 
     async set(wanted, reason) {
       const policy = await checkedPolicy(wanted);
       if (!policy.ok) return policy;
       try {
-        const before = await current();
-        const noted = await journal.append({
-          action: 'policy.changed',
-          target: null,
-          instance: null,
-          before: recorded(before),
-          after: recorded(policy.value),
-          state: 'recorded',
-          reason,
-          code: null,
-          run: null,
-        });
-        if (!noted.ok) return noted;
-        const value = JSON.stringify(policy.value);
-        await db
-          .insertInto('meta')
-          .values({ key, value })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-          .execute();
-        return ok(policy.value);
+        const before = recorded(await current());
+        return await keep(key, policy.value, { before, after: recorded(policy.value), reason });
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+    },
+
+    async setLimits(wanted, reason) {
+      try {
+        const before = saidOfLimits(await limits());
+        return await keep(limitsKey, wanted, { before, after: saidOfLimits(wanted), reason });
       } catch (cause) {
         return storeFailure(cause);
       }
@@ -67,6 +92,18 @@ export function createPolicyService({ db, journal }: PolicyPorts): PolicyService
     },
   };
 }
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** The limits by the names that the journal and the command line have for them. */
+export const saidOfLimits = ({ seatPrice, ...limits }: Limits) => ({
+  dormant_days: limits.dormantDays,
+  grace_days: limits.graceDays,
+  leaver_hours: limits.leaverHours,
+  review_days: limits.reviewDays,
+  retention_days: limits.retentionDays,
+  seat_price: seatPrice && moneyText(seatPrice.cents, seatPrice.currency),
+});
 
 const recorded = ({ reason, ticket }: Policy) => ({
   reason_wanted: reason,

@@ -87,7 +87,7 @@ export const calls = {
   joiners: ['plan', 'read', 'planEdit'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
-  policy: ['get', 'set'],
+  policy: ['get', 'set', 'limits', 'setLimits'],
   journal: ['list', 'verify'],
   receipts: ['copy', 'save', 'saveResults'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],

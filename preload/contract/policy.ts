@@ -28,13 +28,40 @@ export const ReasonWishSchema = z.strictObject({
   ticket: TicketSchema.pick({ example: true, words: true }).nullable(),
 });
 
+/** What a client holds itself to, and what its reports are measured by. Nothing here stops a change. */
+export const LimitsSchema = z.strictObject({
+  /** Whoever was not seen for so many days is dormant. A session lasts 14 days, so less than 30 says nothing. */
+  dormantDays: z.number().int().min(30).max(3650),
+  /** For so many days after it was made, or its invitation sent, an account is a newcomer's and not dormant. */
+  graceDays: z.number().int().min(0).max(365),
+  /** Within so many hours of the end of their work, leavers are to be disabled. */
+  leaverHours: z.number().int().min(1).max(2160),
+  /** Every so many days access is to be reviewed. */
+  reviewDays: z.number().int().min(7).max(1095),
+  /** Personal data older than so many days may be purged; null: it is kept. */
+  retentionDays: z.number().int().min(90).max(3650).nullable(),
+  /** What one enabled account costs a month, or null where nobody has said. */
+  seatPrice: z
+    .strictObject({
+      /** In hundredths, so that sums are exact. */
+      cents: z.number().int().min(0).max(10_000_000),
+      /** As ISO 4217 calls it: `EUR`. */
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    })
+    .nullable(),
+});
+
 export const policy = {
   get: call(z.void(), PolicySchema),
   /** Recorded before it holds. Fails with PATTERN_INVALID or EXAMPLE_UNFIT. */
   set: call(z.strictObject({ policy: PolicySchema, reason: ReasonSchema }), PolicySchema),
+  limits: call(z.void(), LimitsSchema),
+  /** Recorded before they hold. */
+  setLimits: call(z.strictObject({ limits: LimitsSchema, reason: ReasonSchema }), LimitsSchema),
 };
 
 export type Ticket = z.infer<typeof TicketSchema>;
 export type ReasonRule = z.infer<typeof ReasonRuleSchema>;
 export type Policy = z.infer<typeof PolicySchema>;
+export type Limits = z.infer<typeof LimitsSchema>;
 export type ReasonWish = z.infer<typeof ReasonWishSchema>;

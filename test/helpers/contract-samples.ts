@@ -332,6 +332,20 @@ export const samples: Samples = {
       },
       { policy: { reason: 'never', ticket: null }, reason: 'TICKET-1' },
     ],
+    limits: [undefined],
+    setLimits: [
+      {
+        limits: {
+          dormantDays: 60,
+          graceDays: 0,
+          leaverHours: 8,
+          reviewDays: 30,
+          retentionDays: 730,
+          seatPrice: { cents: 1250, currency: 'EUR' },
+        },
+        reason: 'TICKET-1',
+      },
+    ],
   },
   history: {
     changes: [

@@ -1,5 +1,5 @@
 import type { Bridge, Reply } from '../../preload/contract';
-import type { Policy, ReasonWish } from '../../preload/contract/policy';
+import type { Limits, Policy, ReasonWish } from '../../preload/contract/policy';
 
 type Later = <T>(answer: () => T) => Promise<Reply<T>>;
 
@@ -11,6 +11,15 @@ let held: Policy =
         ticket: { pattern: 'INC-\\d{4,}', example: 'INC-20418', words: 'the number of the request' },
       }
     : { reason: 'leavers', ticket: null };
+
+let limits: Limits = {
+  dormantDays: 90,
+  graceDays: 14,
+  leaverHours: 24,
+  reviewDays: 90,
+  retentionDays: null,
+  seatPrice: { cents: 1200, currency: 'EUR' },
+};
 
 export const fakeWish = (): ReasonWish => ({
   isRequired: held.reason === 'always',
@@ -35,6 +44,11 @@ export function fakePolicy(later: Later): Bridge['policy'] {
         };
       held = policy;
       return later(() => held);
+    },
+    limits: () => later(() => limits),
+    setLimits: (asked) => {
+      limits = asked.limits;
+      return later(() => limits);
     },
   };
 }

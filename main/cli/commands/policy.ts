@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { type Policy, PolicySchema } from '../../../preload/contract/policy';
+import { type Limits, LimitsSchema, type Policy, PolicySchema } from '../../../preload/contract/policy';
 import { err } from '../../kernel/result';
+import { moneyText } from '../../policy/rules/policy';
+import { saidOfLimits } from '../../policy/service';
 import type { Context, RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, usageError } from '../output';
@@ -13,15 +15,23 @@ interface PolicyOptions extends ChangeOptions {
   readonly ticketWords?: string;
   /** False with `--no-ticket`. */
   readonly ticket?: boolean;
+  readonly dormantDays?: string;
+  readonly graceDays?: string;
+  readonly leaverHours?: string;
+  readonly reviewDays?: string;
+  readonly retentionDays?: string;
+  readonly seatPrice?: string;
 }
 
-/** `policy show|set`: what the client asks of whoever changes access. */
+/** `policy show|set`: what the client asks of whoever changes access, and what its reports are measured by. */
 export function addPolicyCommands(program: Command, run: RunCommand): void {
-  const policy = program.command('policy').description('what a change has to say of itself');
+  const policy = program
+    .command('policy')
+    .description('what a change has to say of itself, and what reports are measured by');
   policy
     .command('show')
-    .description('when a reason is wanted, and which ticket it has to name')
-    .action(() => run(async (context) => tell(context, await context.services.policy.current())));
+    .description('when a reason is wanted, which ticket it has to name, and the limits of the reports')
+    .action(() => run(tell));
   policy
     .command('set')
     .description('change it; what is not given stays as it is')
@@ -30,6 +40,12 @@ export function addPolicyCommands(program: Command, run: RunCommand): void {
     .option('--ticket-example <text>', 'one that fits')
     .option('--ticket-words <text>', 'what it is, in plain words')
     .option('--no-ticket', 'a reason need not name a ticket')
+    .option('--dormant-days <n>', 'whoever was not seen for so long is dormant (30 to 3650)')
+    .option('--grace-days <n>', 'for so long a newcomer is not (0 to 365)')
+    .option('--leaver-hours <n>', 'within so many hours leavers are to be disabled (1 to 2160)')
+    .option('--review-days <n>', 'every so many days access is to be reviewed (7 to 1095)')
+    .option('--retention-days <n|keep>', 'personal data older than this may be purged (90 to 3650)')
+    .option('--seat-price <amount currency|none>', 'what an enabled account costs a month: "12.50 EUR"')
     .option('--reason <text>', 'why it is changed')
     .option('--yes', 'do not ask')
     .action((options: PolicyOptions) => run((context) => set(context, options)));
@@ -54,17 +70,63 @@ async function set(context: Context, options: PolicyOptions): Promise<ExitCode> 
   });
   if (!wanted.success)
     throw usageError('--reason-wanted takes never, leavers or always; a pattern has 200 letters at most');
+  const { policy } = context.services;
+  const before = await policy.limits();
+  const limits = limitsFrom(options, before);
   if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
-  return tell(context, orFail(await context.services.policy.set(wanted.data, reason)));
+  // Each is recorded by itself, and what stays as it is is no change.
+  const isOther = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+  if (isOther(wanted.data, held) || !isOther(limits, before)) orFail(await policy.set(wanted.data, reason));
+  if (isOther(limits, before)) orFail(await policy.setLimits(limits, reason));
+  return tell(context);
 }
 
-function tell({ output }: Context, { reason, ticket }: Policy): ExitCode {
-  print(output, { reason_wanted: reason, ticket }, () =>
+function limitsFrom(options: PolicyOptions, held: Limits): Limits {
+  const number = (text: string | undefined, before: number) =>
+    text === undefined ? before : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  const { retentionDays: keep, seatPrice: price } = options;
+  const [amount = '', currency = ''] = price?.trim().split(/\s+/) ?? [];
+  const wanted = LimitsSchema.safeParse({
+    dormantDays: number(options.dormantDays, held.dormantDays),
+    graceDays: number(options.graceDays, held.graceDays),
+    leaverHours: number(options.leaverHours, held.leaverHours),
+    reviewDays: number(options.reviewDays, held.reviewDays),
+    retentionDays: keep === 'keep' ? null : keep === undefined ? held.retentionDays : number(keep, 0),
+    seatPrice:
+      price === undefined
+        ? held.seatPrice
+        : price === 'none'
+          ? null
+          : {
+              cents: amount === '' ? Number.NaN : Math.round(Number(amount) * 100),
+              currency: currency.toUpperCase(),
+            },
+  });
+  if (!wanted.success)
+    throw usageError(
+      'Days and hours are whole numbers (see policy set --help for how many), a price is like "12.50 EUR"',
+    );
+  return wanted.data;
+}
+
+async function tell({ output, services }: Context): Promise<ExitCode> {
+  const { reason, ticket }: Policy = await services.policy.current();
+  const limits = await services.policy.limits();
+  const { dormantDays, graceDays, leaverHours, reviewDays, retentionDays, seatPrice } = limits;
+  print(output, { reason_wanted: reason, ticket, ...saidOfLimits(limits) }, () =>
     [
       `A reason is wanted: ${reason === 'leavers' ? 'when somebody leaves' : reason}.`,
       ticket === null
         ? 'It need not name a ticket.'
         : `It names a ticket${ticket.words === '' ? '' : ` (${ticket.words})`} like ${ticket.example}: ${ticket.pattern}`,
+      `Dormant: not seen for ${dormantDays} days, newcomers after ${graceDays} days.`,
+      `Leavers are to be disabled within ${leaverHours} hours, access is to be reviewed every ${reviewDays} days.`,
+      retentionDays === null
+        ? 'Personal data is kept until it is purged by hand.'
+        : `Personal data older than ${retentionDays} days may be purged.`,
+      seatPrice === null
+        ? 'What a seat costs is not known.'
+        : `A seat costs ${moneyText(seatPrice.cents, seatPrice.currency)} a month.`,
     ].join('\n'),
   );
   return exit.done;

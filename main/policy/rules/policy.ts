@@ -1,9 +1,23 @@
 import type { Purpose } from '../../../preload/contract/access';
-import type { Policy, ReasonWish } from '../../../preload/contract/policy';
+import type { Limits, Policy, ReasonWish } from '../../../preload/contract/policy';
 import { err, type Failure } from '../../kernel/result';
 
 /** Of a client that has decided nothing: a leaver is proven by a receipt, and one without a reason proves little. */
 export const usualPolicy: Policy = { reason: 'leavers', ticket: null };
+
+/** Of a client that has decided nothing: a quarter, the 24 hours that most promise (market 8.1), and nothing purged. */
+export const usualLimits: Limits = {
+  dormantDays: 90,
+  graceDays: 14,
+  leaverHours: 24,
+  reviewDays: 90,
+  retentionDays: null,
+  seatPrice: null,
+};
+
+/** `12.50 EUR`. */
+export const moneyText = (cents: number, currency: string): string =>
+  `${(cents / 100).toFixed(2)} ${currency}`;
 
 /**
  * What is to be done, as far as its reason goes: an ordinary change, whole people, or the reason of an incident, which is

@@ -11,6 +11,7 @@ import { toasts } from '../../components/toast-store';
 import { retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
+import { LimitsSection } from './limits-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
 import { PolicySection } from './policy-section';
@@ -55,6 +56,7 @@ export function SettingsPage(): ReactNode {
           <DecisionsSection />
           <ProtectionSection />
           <PolicySection />
+          <LimitsSection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

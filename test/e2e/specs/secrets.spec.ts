@@ -298,6 +298,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'schedule.drop',
       'schedule.change',
       'policy.set',
+      'policy.setLimits',
       'receipts.copy',
       'receipts.save',
       'receipts.saveResults',

@@ -68,10 +68,29 @@ describe('leavers on the command line', () => {
       5,
       expect.objectContaining({ code: 'TICKET_MISSING', next_step: expect.stringContaining('INC-20418') }),
     ]);
-    expect((await set('--reason-wanted', 'never', '--no-ticket')).json()).toEqual({
+    expect((await set('--reason-wanted', 'never', '--no-ticket', '--leaver-hours', '8')).json()).toEqual({
       reason_wanted: 'never',
       ticket: null,
+      dormant_days: 90,
+      grace_days: 14,
+      leaver_hours: 8,
+      review_days: 90,
+      retention_days: null,
+      seat_price: null,
     });
+    expect((await set('--seat-price', '12.50 eur', '--retention-days', '730')).json()).toMatchObject({
+      reason_wanted: 'never',
+      leaver_hours: 8,
+      retention_days: 730,
+      seat_price: '12.50 EUR',
+    });
+    for (const bad of [
+      ['--dormant-days', '7'],
+      ['--seat-price', 'dear'],
+      ['--seat-price', 'EUR'],
+      ['--grace-days', '1.5'],
+    ])
+      expect((await set(...bad)).code).toBe(2);
     expect((await cli.run(leaver)).code).toBe(3);
     expect((await set('--reason-wanted', 'leavers')).code).toBe(0);
   }, 120_000);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../../main/kernel/codes';
+import { usualLimits } from '../../../main/policy/rules/policy';
 import type { Policy } from '../../../preload/contract/policy';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
@@ -63,6 +64,24 @@ describe('the policy of a client', () => {
         reason: 'Audit',
         before: { reason_wanted: 'leavers' },
         after: { reason_wanted: 'always', ticket: 'INC-\\d{4,}' },
+      },
+    ]);
+  });
+
+  it('keeps what reports are measured by, recorded with what was before', async () => {
+    const { open } = await opened(null);
+    const { policy, journal } = open.services;
+    expect(await policy.limits()).toEqual(usualLimits);
+    const limits = { ...usualLimits, leaverHours: 8, seatPrice: { cents: 1250, currency: 'EUR' } };
+    expect(await policy.setLimits(limits, 'Contract 7')).toMatchObject({ ok: true });
+    expect(await policy.limits()).toEqual(limits);
+    expect(await policy.current()).toMatchObject({ reason: 'leavers' });
+    const listed = await journal.list({ search: 'policy.changed', offset: 0, limit: 10 });
+    expect(listed.ok && listed.value.entries).toMatchObject([
+      {
+        reason: 'Contract 7',
+        before: { leaver_hours: 24, seat_price: null },
+        after: { leaver_hours: 8, seat_price: '12.50 EUR' },
       },
     ]);
   });
