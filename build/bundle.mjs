@@ -24,6 +24,7 @@ const mainEntries = {
   'directory-worker': 'main/directory/worker.ts',
   'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',
   'transfer-worker': 'main/transfer/worker.ts',
+  'report-worker': 'main/reports/worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];

@@ -36,6 +36,7 @@ export interface ContainerOptions {
     readonly store: string;
     readonly directory: string;
     readonly transfer: string;
+    readonly report: string;
     /** Without it no instance is reached by a proxy script. */
     readonly proxyScript?: string;
   };

@@ -20,6 +20,7 @@ export interface OpenerOptions {
     readonly store: string;
     readonly directory: string;
     readonly transfer: string;
+    readonly report: string;
     readonly proxyScript?: string;
   };
   readonly systemProxy: ResolveSystemProxy | undefined;
@@ -81,6 +82,7 @@ export function createOpener(options: OpenerOptions): Opener {
           version,
           directoryWorker: workers.directory,
           transferWorker: workers.transfer,
+          reportWorker: workers.report,
           events,
           clock,
           keepDays: options.keepDays,

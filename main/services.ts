@@ -37,6 +37,7 @@ import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createReports, type ReportsService } from './reports/service';
+import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
@@ -67,6 +68,7 @@ export interface ServicesPorts {
   readonly version: string;
   readonly directoryWorker: string;
   readonly transferWorker: string;
+  readonly reportWorker: string;
   readonly events: Events;
   readonly clock: Clock;
   /** For how many days changes are kept. */
@@ -257,6 +259,17 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const { roles, holdersOf } = templates;
   const roster = createRosterService({ directory, repository: rosters, roles, holdersOf, clock });
   const moving = createMoving({ access, directory, templates });
+  const reports = createReports({
+    engine,
+    directory,
+    connections,
+    journal,
+    write: createWriter(ports.reportWorker),
+    clock,
+    client: ports.client.name,
+    actor: ports.actor,
+    version: ports.version,
+  });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -298,13 +311,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     moving,
     planAddresses: createPlanAddresses({ editing, connections }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
-    reports: createReports({
-      engine,
-      journal,
-      clock,
-      client: ports.client.name,
-      version: ports.version,
-    }),
+    reports,
     results: createResults({
       runs,
       journal,
@@ -334,6 +341,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       // First of all: the schedule waits for a run of its own.
       access.halt();
       await schedule.close();
+      await reports.close();
       await access.close();
       await invitations.close();
       await directory.close();

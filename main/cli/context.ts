@@ -1,11 +1,11 @@
 import type { SyncState } from '../../preload/contract/connections';
-import type { Completeness } from '../../preload/contract/directory';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
 import { completenessOf } from '../directory/rules/completeness';
 import type { Clock } from '../kernel/clock';
 import { isoTime } from '../kernel/clock';
 import { err } from '../kernel/result';
+import { completenessJson } from '../reports/rules/completeness';
 import type { Services } from '../services';
 import type { ExitCode } from './exit-codes';
 import { CommandFailed, type Output, usageError } from './output';
@@ -42,30 +42,7 @@ export interface Coverage {
   readonly complete: boolean;
   readonly as_of: string;
   readonly unreachable: readonly string[];
-  readonly coverage: ReturnType<typeof coverageJson>;
-}
-
-/** The completeness line as JSON. */
-function coverageJson(line: Completeness) {
-  return {
-    asked: line.asked,
-    got: {
-      accounts: line.got.accounts,
-      disabled: line.got.disabled,
-      tenants: line.got.tenants,
-      api_keys: line.got.apiKeys,
-    },
-    excluded: line.excluded,
-    gaps: line.gaps.map(({ instance, reason, details, asOf }) => ({
-      instance,
-      reason,
-      details,
-      as_of: asOf,
-    })),
-    oldest: line.oldest,
-    newest: line.newest,
-    text: line.long,
-  };
+  readonly coverage: ReturnType<typeof completenessJson>;
 }
 
 /**
@@ -88,7 +65,7 @@ export async function coverage(
     complete: line.complete,
     as_of: line.oldest ?? isoTime(context.clock.now()),
     unreachable: line.unreachable,
-    coverage: coverageJson(line),
+    coverage: completenessJson(line),
   };
 }
 

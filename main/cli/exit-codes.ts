@@ -57,6 +57,8 @@ const nothing: readonly ErrorCode[] = [
 ];
 const usage: readonly ErrorCode[] = [
   'INVALID_INPUT',
+  'REPORT_TOO_LONG',
+  'NO_PRINTER',
   'SAME_PERSON',
   'NOT_FOUND',
   'NAME_TAKEN',

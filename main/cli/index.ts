@@ -141,6 +141,7 @@ async function withServices(
       directory: path.join(__dirname, 'directory-worker.cjs'),
       proxyScript: path.join(__dirname, 'proxy-script-worker.cjs'),
       transfer: path.join(__dirname, 'transfer-worker.cjs'),
+      report: path.join(__dirname, 'report-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

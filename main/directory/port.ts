@@ -1,4 +1,5 @@
 import type {
+  AccountRow,
   DirectoryQuery,
   Flag,
   GroupRow,
@@ -109,6 +110,14 @@ export interface DirectoryEngine {
     request: CopyRows,
     most: number,
   ): Promise<CopiedCells & { readonly copied: number; readonly of: number }>;
+  /**
+   * Sets out all accounts that a question finds, in its order, for `readExtract`: none comes twice and none is left out
+   * because others came meanwhile. Kept until it is closed.
+   */
+  openExtract(question: DirectoryQuery): Promise<Extract>;
+  /** The next of them; null where the extract is not known any more. */
+  readExtract(id: string, limit: number): Promise<ExtractPart | null>;
+  closeExtract(id: string): Promise<void>;
   accounts(refs: readonly AccountRef[]): Promise<readonly Account[]>;
   /** Says what joins accounts to people beyond the same address; joins all anew and resolves with the revision. */
   setJoining(joining: Joining): Promise<number>;
@@ -163,6 +172,22 @@ export interface IntegrityQuestion {
   readonly instanceId: string;
   readonly groups: readonly Group[];
   readonly hasManagers: boolean;
+}
+
+export interface Extract {
+  readonly id: string;
+  /** Accounts set out. */
+  readonly count: number;
+}
+
+/** An account as a report takes it: nothing in it was looked for. */
+export type ExtractRow = Omit<AccountRow, 'marks'>;
+
+export interface ExtractPart {
+  readonly rows: readonly ExtractRow[];
+  /** Accounts of this part that are not there any more. */
+  readonly gone: number;
+  readonly isLast: boolean;
 }
 
 /** What of a question decides how many rows it has. */

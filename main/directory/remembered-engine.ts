@@ -311,6 +311,18 @@ export function createRememberedEngine(options: {
       return id;
     },
     copyRows: async (request, most) => engine.copyRows(request, most),
+    async openExtract(question) {
+      giveBack.putOff();
+      return engine.openExtract(newId('ext'), question);
+    },
+    async readExtract(id, limit) {
+      giveBack.putOff();
+      return engine.readExtract(id, limit);
+    },
+    async closeExtract(id) {
+      engine.closeExtract(id);
+      giveBack.due();
+    },
     accounts: async (refs) => engine.accounts(refs),
     async setJoining(joining) {
       engine.setJoining(joining);

@@ -79,6 +79,7 @@ export function openApplication(parts: ApplicationParts): Application {
       directory: worker('directory'),
       proxyScript: worker('proxy-script'),
       transfer: worker('transfer'),
+      report: worker('report'),
     },
     transferDialogs: createTransferDialogs({
       dialog: parts.dialog,

@@ -5,7 +5,21 @@ import { randomBytes } from 'node:crypto';
  * keep it unique within a workspace.
  */
 export function newId(
-  prefix: 'cli' | 'crt' | 'dec' | 'imp' | 'ins' | 'pln' | 'run' | 'lst' | 'ros' | 'sch' | 'tpl' | 'viw',
+  prefix:
+    | 'cli'
+    | 'crt'
+    | 'dec'
+    | 'ext'
+    | 'imp'
+    | 'ins'
+    | 'pln'
+    | 'rep'
+    | 'run'
+    | 'lst'
+    | 'ros'
+    | 'sch'
+    | 'tpl'
+    | 'viw',
 ): string {
   return `${prefix}_${randomBytes(8).toString('hex')}`;
 }

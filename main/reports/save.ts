@@ -4,36 +4,13 @@ import { err, ok, type Result } from '../kernel/result';
 import { type Written, writeBeside } from '../transfer/files';
 import { ReportFailed } from './failed';
 import { csvFiles } from './formats/csv';
-import type { FormatOptions, ReportFile, ReportFormat, WriteFormat } from './formats/format';
+import type { FormatOptions, ReportFile, WriteFormat } from './formats/format';
 import { jsonFile } from './formats/json';
+import { pdfFile } from './formats/page';
 import { xlsxFile } from './formats/xlsx';
+import type { ReportFormat } from './rules/formats';
+import { type FileManifest, type Manifest, manifestName, type TableManifest } from './rules/manifest';
 import type { Report, ReportHead, Table } from './rules/report';
-
-/** What lies beside a report, so that anybody can tell whether it is the one that was made. */
-export interface Manifest extends ReportHead {
-  readonly format: ReportFormat;
-  /** The report's own name, without its folder; of a CSV of several tables that of the first. */
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** All of them, the one above first. */
-  readonly files: readonly FileManifest[];
-}
-
-export interface FileManifest {
-  readonly name: string;
-  readonly tables: readonly TableManifest[];
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
-export interface TableManifest {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: number;
-}
 
 export interface SaveOptions extends FormatOptions {
   readonly format: ReportFormat;
@@ -41,13 +18,11 @@ export interface SaveOptions extends FormatOptions {
   isStopped(): boolean;
 }
 
-export const manifestName = (target: string): string => `${target}.manifest.json`;
-
 const written: Readonly<Record<ReportFormat, WriteFormat>> = {
   csv: csvFiles,
   json: jsonFile,
   xlsx: xlsxFile,
-  pdf: () => [],
+  pdf: pdfFile,
 };
 
 /**

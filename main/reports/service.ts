@@ -1,70 +1,147 @@
 import type { DirectoryQuery } from '../../preload/contract/directory';
+import type { ConnectionsService } from '../connections/service';
 import type { DirectoryEngine } from '../directory/port';
+import { completenessOf } from '../directory/rules/completeness';
+import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Result } from '../kernel/result';
 import { accountsTable } from './accounts';
-import type { ReportFormat } from './formats/format';
+import { completenessBlock } from './rules/completeness';
+import type { Manifest } from './rules/manifest';
 import type { Report, ReportHead } from './rules/report';
-import { type Manifest, writeReport } from './save';
+import type { Write, WriteOptions } from './writer';
 
 export interface ReportPorts {
-  readonly engine: Pick<DirectoryEngine, 'query'>;
-  readonly journal: Pick<JournalService, 'append'>;
+  readonly engine: Pick<DirectoryEngine, 'openExtract' | 'readExtract' | 'closeExtract'>;
+  readonly directory: Pick<DirectoryService, 'summary'>;
+  readonly connections: Pick<ConnectionsService, 'all'>;
+  readonly journal: Pick<JournalService, 'append' | 'head'>;
+  readonly write: Write;
   readonly clock: Clock;
   readonly client: string;
+  readonly actor: string;
   /** Of the program. */
   readonly version: string;
 }
 
-export interface AccountsWish {
-  readonly question: DirectoryQuery;
-  /** The question in words that a reader understands. */
-  readonly scope: ReportHead['scope'];
-  readonly asOf: string;
-  readonly completeness: ReportHead['completeness'];
-  readonly format: ReportFormat;
-  readonly hasMark: boolean;
+/** What is known of a report before anything of it is read. */
+export interface About extends Pick<ReportHead, 'title' | 'scope' | 'controls' | 'figures'> {
+  /** Which instances were asked; all when left out. */
+  readonly instanceIds?: readonly string[] | undefined;
+}
+
+/** A report, and how many rows it will have as far as that is known. */
+export interface MadeReport {
+  readonly report: Report;
+  readonly rows: number | null;
+}
+
+export interface SaveWish extends WriteOptions {
+  /** As the journal calls it: `accounts.exported`. */
+  readonly action: string;
 }
 
 export interface ReportsService {
-  /** Writes the accounts of a question with their manifest beside, and records that. Fails with FILE_NOT_WRITTEN. */
-  saveAccounts(wish: AccountsWish, target: string): Promise<Result<Manifest>>;
+  /** What a report of this client says of itself, completeness and all. */
+  head(about: About): Promise<Result<ReportHead>>;
+  /** The accounts that a question finds, as they are when they are taken. */
+  accounts(
+    question: DirectoryQuery,
+    about: Pick<About, 'scope' | 'instanceIds'>,
+  ): Promise<Result<MadeReport>>;
+  /**
+   * Writes a report with its manifest beside, and records that, also when it failed or was stopped. Fails as `writeReport`
+   * does.
+   */
+  save(report: Report, target: string, wish: SaveWish): Promise<Result<Manifest>>;
+  /** Stops what is being written, and waits until nothing of it is left. */
+  close(): Promise<void>;
 }
 
-export function createReports({ engine, journal, clock, client, version }: ReportPorts): ReportsService {
-  return {
-    async saveAccounts({ question, scope, asOf, completeness, format, hasMark }, target) {
-      const head: ReportHead = {
-        title: 'Accounts',
-        client,
-        scope,
-        as_of: asOf,
+export function createReports(ports: ReportPorts): ReportsService {
+  const { engine, directory, connections, journal, clock } = ports;
+  const stopping = new AbortController();
+  const writing = new Set<Promise<unknown>>();
+
+  async function head(about: About): Promise<Result<ReportHead>> {
+    const { title, scope, controls, figures, instanceIds } = about;
+    const { coverage } = await directory.summary();
+    const asked = coverage.filter((one) => instanceIds?.includes(one.instanceId) ?? true);
+    const others = coverage.filter((one) => !asked.includes(one)).map(({ instance }) => instance);
+    const line = completenessOf(asked, others, clock.now());
+    const chain = await journal.head();
+    if (!chain.ok) return chain;
+    const places = connections.all().map(({ id, address, facts }) => ({
+      ...{ id, address, version: facts?.server.version ?? null },
+      signedInAs: facts && `${facts.identity.name} <${facts.identity.email}>, ${facts.identity.kind}`,
+    }));
+    return {
+      ok: true,
+      value: {
+        ...{ title, client: ports.client, scope },
+        as_of: line.oldest ?? isoTime(clock.now()),
         made_at: isoTime(clock.now()),
-        completeness,
-        program: `Rollcall ${version}`,
-      };
-      const report: Report = { head, tables: [accountsTable(engine, question)] };
-      const saved = await writeReport(report, target, {
-        format,
-        hasMark,
-        isStopped: () => false,
-        print: () => Promise.reject(new Error('nothing prints here')),
+        made_by: ports.actor,
+        program: `Rollcall ${ports.version}`,
+        ...(controls ? { controls } : {}),
+        ...(figures ? { figures } : {}),
+        completeness: completenessBlock(line, asked, places),
+        journal: chain.value,
+      },
+    };
+  }
+
+  async function save(report: Report, target: string, wish: SaveWish): Promise<Result<Manifest>> {
+    const { action, signal, ...options } = wish;
+    const either = new AbortController();
+    const stop = () => either.abort();
+    const signals = [stopping.signal, ...(signal ? [signal] : [])];
+    for (const one of signals) {
+      if (one.aborted) stop();
+      one.addEventListener('abort', stop);
+    }
+    const written = await ports.write(report, target, { ...options, signal: either.signal }).finally(() => {
+      for (const one of signals) one.removeEventListener('abort', stop);
+    });
+    const { title, scope } = report.head;
+    const noted = await journal.append({
+      action,
+      instance: null,
+      target: written.ok ? written.value.name : title,
+      before: null,
+      after: written.ok
+        ? { scope, format: wish.format, rows: written.value.rows, sha256: written.value.sha256 }
+        : { scope, format: wish.format },
+      state: written.ok ? 'recorded' : 'failed',
+      reason: '',
+      code: written.ok ? null : written.error.code,
+      run: null,
+    });
+    return noted.ok ? written : noted;
+  }
+
+  return {
+    head,
+    async accounts(question, { scope, instanceIds }) {
+      const { count, table } = await accountsTable(engine, question, clock.now());
+      const made = await head({
+        ...{ title: 'Accounts', scope, instanceIds },
+        figures: [['Accounts', count]],
       });
-      if (!saved.ok) return saved;
-      const { name, rows, sha256 } = saved.value;
-      const noted = await journal.append({
-        action: 'accounts.exported',
-        instance: null,
-        target: name,
-        before: null,
-        after: { scope, format, rows, sha256 },
-        state: 'recorded',
-        reason: '',
-        code: null,
-        run: null,
-      });
-      return noted.ok ? saved : noted;
+      return made.ok
+        ? { ok: true, value: { report: { head: made.value, tables: [table] }, rows: count } }
+        : made;
+    },
+    save(report, target, wish) {
+      const saved = save(report, target, wish);
+      const over = saved.catch(() => undefined).finally(() => writing.delete(over));
+      writing.add(over);
+      return saved;
+    },
+    async close() {
+      stopping.abort();
+      await Promise.all(writing);
     },
   };
 }

@@ -31,6 +31,7 @@ export async function openProduct(
       store: path.join(dist, 'main', 'store-worker.cjs'),
       directory: path.join(dist, 'main', 'directory-worker.cjs'),
       transfer: path.join(dist, 'main', 'transfer-worker.cjs'),
+      report: path.join(dist, 'main', 'report-worker.cjs'),
     },
     log: {
       info: () => undefined,

@@ -12,5 +12,6 @@ export async function builtWorkers(): Promise<Required<ContainerOptions['workers
     directory: path.join(dist, 'directory-worker.cjs'),
     proxyScript: path.join(dist, 'proxy-script-worker.cjs'),
     transfer: path.join(dist, 'transfer-worker.cjs'),
+    report: path.join(dist, 'report-worker.cjs'),
   };
 }

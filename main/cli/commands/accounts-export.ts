@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { manifestName } from '../../reports/save';
+import { err } from '../../kernel/result';
+import { formats, type ReportFormat } from '../../reports/rules/formats';
+import { manifestName } from '../../reports/rules/manifest';
 import { type Context, chosenInstances, coverage } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, usageError } from '../output';
@@ -11,12 +13,14 @@ export interface ExportOptions extends QuestionOptions {
   readonly bom?: boolean;
 }
 
+const words = (count: number): string => count.toLocaleString('en-US');
+
 /** As `--format` says, else as the name ends; CSV where that says nothing. */
-function formatOf({ format, out }: ExportOptions): 'csv' | 'json' | 'xlsx' {
+function formatOf({ format, out }: ExportOptions): ReportFormat {
   const ending = path.extname(out).slice(1).toLowerCase();
-  const wanted = format ?? (ending === 'json' || ending === 'xlsx' ? ending : 'csv');
-  if (wanted !== 'csv' && wanted !== 'json' && wanted !== 'xlsx')
-    throw usageError('--format is csv, xlsx or json');
+  const known = (name: string) => formats.find((one) => one === name);
+  const wanted = format === undefined ? (known(ending) ?? 'csv') : known(format);
+  if (wanted === undefined) throw usageError('--format is csv, xlsx, json or pdf');
   return wanted;
 }
 
@@ -32,19 +36,27 @@ export async function exportAccounts(context: Context, options: ExportOptions): 
     chosen.map(({ id }) => id),
   );
   const { query = '', status, instance = null, group = null, role = null, notSeenFor = null } = options;
-  const manifest = orFail(
-    await reports.saveAccounts(
-      {
-        question,
-        scope: { query, status, instance, group, role, not_seen_for: notSeenFor },
-        asOf: covered.as_of,
-        completeness: { complete: covered.complete, unreachable: covered.unreachable, ...covered.coverage },
-        format,
-        hasMark: options.bom === true,
-      },
-      path.resolve(options.out),
-    ),
+  const { report, rows } = orFail(
+    await reports.accounts(question, {
+      scope: { query, status, instance, group, role, not_seen_for: notSeenFor },
+      instanceIds: chosen.map(({ id }) => id),
+    }),
   );
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop);
+  const saved = await reports
+    .save(report, path.resolve(options.out), {
+      action: 'accounts.exported',
+      format,
+      hasMark: options.bom === true,
+      print: async () => err('NO_PRINTER'),
+      signal: stopping.signal,
+      onRows: (done) => context.output.progress(`${words(done)} of ${words(rows ?? done)} accounts written`),
+    })
+    .finally(() => process.off('SIGINT', stop));
+  context.output.progress('');
+  const manifest = orFail(saved);
   print(
     context.output,
     manifest,

@@ -38,7 +38,7 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
   withQuestion(accounts.command('export'))
     .description('the same accounts into a file, with a manifest beside it')
     .requiredOption('--out <file>', 'where to')
-    .option('--format <format>', 'csv, xlsx or json (default: as the name ends)')
+    .option('--format <format>', 'csv, xlsx, json or pdf (default: as the name ends)')
     .option('--bom', 'begin CSV with a mark, for older versions of Excel')
     .action((options: ExportOptions) => run((context) => exportAccounts(context, options)));
   withQuestion(accounts.command('list'))

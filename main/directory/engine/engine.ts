@@ -38,6 +38,7 @@ import { alphabetHere, type Compare, createAlphabet } from './alphabet';
 import { columnBytes } from './bytes';
 import { kinds, statuses } from './cohorts';
 import { createDuplicateSearch } from './duplicates';
+import { createExtracts, type Extracts } from './extracts';
 import { figuresOf, kindCounts } from './figures';
 import { minuteOf } from './filters';
 import { createGroupTables } from './group-lines';
@@ -62,7 +63,7 @@ import { textOrders } from './text-orders';
  * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
  * change makes stale (orders, people, lists) is made anew when it is next asked for.
  */
-export interface Engine extends Selections {
+export interface Engine extends Selections, Extracts {
   /** Keeps a list of accounts for the filter `list`, under an id. */
   keepList(id: string, refs: readonly AccountRef[]): void;
   setInstances(instances: readonly EngineInstance[]): void;
@@ -302,6 +303,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     query: queries.query,
     count: queries.count,
     ...selections,
+    ...createExtracts(source, queries),
     keepList: lists.keep,
     accounts: (refs) =>
       refs.flatMap((ref) => {

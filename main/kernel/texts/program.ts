@@ -128,6 +128,14 @@ export const programTexts = {
     '{format} takes {most} rows at most, and there are more.',
     'Narrow the list down, or choose another format: CSV and JSON take any number.',
   ),
+  REPORT_NOT_PRINTED: say(
+    'The report could not be printed to a PDF.',
+    'Save it as an Excel workbook, or try again.',
+  ),
+  NO_PRINTER: say(
+    'A PDF is printed by Rollcall’s window, and there is none here.',
+    'Choose xlsx, csv or json, or export the PDF from the window.',
+  ),
   NOT_PRINTED: say(
     'The receipt could not be printed to a PDF.',
     'Save it with a name that ends in .html, and print that.',

@@ -1,8 +1,5 @@
 import type { Report } from '../rules/report';
 
-export const formats = ['csv', 'xlsx', 'json', 'pdf'] as const;
-export type ReportFormat = (typeof formats)[number];
-
 /** One file of a report as it comes into being. A CSV holds one table, so a report of several is several files. */
 export interface ReportFile {
   /** Before the ending of the name, for a further file: `.exclusions`. */

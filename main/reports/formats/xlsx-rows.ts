@@ -47,7 +47,7 @@ function contentOf(kind: ColumnKind, cell: Cell): string {
   if ((kind === 'moment' || kind === 'day') && typeof cell === 'string') {
     const at = Date.parse(cell);
     // Before 1900 there is no number for a day; what is no time at all is shown as it is.
-    if (at > -epochDay * dayMs) return `><v>${Math.round(at / 1000) / 86_400 + epochDay}</v>`;
+    if (at > -epochDay * dayMs) return `><v>${Math.floor(at / 1000) / 86_400 + epochDay}</v>`;
   }
   const text = textOf(cell);
   if (text === '') return '';

@@ -1,3 +1,4 @@
+import { escapeControls } from '../../kernel/server-text';
 import type { ReportHead } from './report';
 
 /** A line of what a report says of itself: `['Completeness, gaps', 'finance: unreachable']`. */
@@ -11,11 +12,13 @@ export function factsOf(head: ReportHead): readonly Fact[] {
     ['Client', client],
     ['As of', asOf],
     ['Made', madeAt],
+    ...(head.made_by === undefined ? [] : [['Made by', textOf(head.made_by)] as const]),
     ['Made with', program],
     ...(head.controls?.length ? [['Controls', head.controls.join(', ')] as const] : []),
     ...(head.figures ?? []).map(([name, value]): Fact => [name, textOf(value)]),
     ...flattened('Scope', head.scope),
     ...flattened('Completeness', head.completeness),
+    ...flattened('Journal', head.journal),
   ];
 }
 
@@ -37,5 +40,6 @@ const wordsOf = (key: string): string => key.replaceAll('_', ' ');
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  return String(value).split('\n').map(escapeControls).join('\n');
 }

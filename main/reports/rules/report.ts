@@ -56,6 +56,10 @@ export interface ReportHead {
   /** Completeness and accuracy (market 8.2): what was asked of which instance, what came, what is left out and why. */
   readonly completeness: Readonly<Record<string, unknown>>;
   readonly program: string;
+  /** Who made it: the user of the operating system, and the computer. */
+  readonly made_by?: string;
+  /** The end of the journal when it was made: whoever keeps it can prove that nothing before was written anew. */
+  readonly journal?: { readonly seq: number; readonly hash: string };
   /** Controls that it is evidence for, such as `SOC 2 CC6.2`. */
   readonly controls?: readonly string[];
   /** What it comes to, in the order of the cover: `['Dormant accounts', 120]`. */

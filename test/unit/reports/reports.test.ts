@@ -11,8 +11,9 @@ import { ReportFailed } from '../../../main/reports/failed';
 import { csvFiles } from '../../../main/reports/formats/csv';
 import type { ReportFile } from '../../../main/reports/formats/format';
 import { jsonFile } from '../../../main/reports/formats/json';
+import { manifestName } from '../../../main/reports/rules/manifest';
 import { type Report, tableOf } from '../../../main/reports/rules/report';
-import { manifestName, type SaveOptions, writeReport } from '../../../main/reports/save';
+import { type SaveOptions, writeReport } from '../../../main/reports/save';
 
 type Row = readonly [string, number, readonly string[]];
 

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { err } from '../../kernel/result';
+import { escapeControls } from '../../kernel/server-text';
+import { ReportFailed } from '../failed';
+import { factsOf } from '../rules/facts';
+import type { Cell, ColumnHead, Report, Table } from '../rules/report';
+import { textOf } from './csv';
+import type { WriteFormat } from './format';
+
+/** What people leaf through: about 130 pages of accounts. More is for a spreadsheet, and would take Chromium a gigabyte. */
+export const mostPrinted = 5_000;
+
+/** A PDF, printed by the app. Throws REPORT_TOO_LONG, before anything is printed. */
+export const pdfFile: WriteFormat = (report, { print }) => {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    const { title, client, made_at: madeAt } = report.head;
+    const html = await pageOf(report);
+    yield await print({ html, policy, foot: `${title} · ${client} · ${madeAt.slice(0, 10)}` });
+  }
+  return [{ part: '', tables: report.tables.map(({ name }) => name), content: content() }];
+};
+
+const style = `
+  body { font: 8pt/1.4 Inter, system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; }
+  h1 { font-size: 18pt; margin: 0 0 2mm; overflow-wrap: anywhere; }
+  h2 { font-size: 11pt; margin: 7mm 0 2mm; break-after: avoid; }
+  p { margin: 0 0 2mm; color: #565d69; }
+  dl { display: grid; grid-template-columns: 48mm 1fr; gap: 0.5mm 4mm; margin: 0; font-size: 8.5pt; }
+  dt { color: #565d69; }
+  dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
+  section + section { break-before: page; }
+  table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 6.5pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
+  thead { display: table-header-group; }
+  th { text-align: left; font-weight: 600; background: #eef0f4; border-bottom: 0.3mm solid #9aa3b2; vertical-align: bottom; }
+  th, td { padding: 0.7mm 1mm; overflow-wrap: anywhere; }
+  td { border-bottom: 0.15mm solid #dde1e8; vertical-align: top; }
+  tr { break-inside: avoid; }
+  .n { text-align: right; }
+`;
+
+/** Nothing in it is run or fetched; its one style is let in by its hash. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** A report as one page: a cover that says what it is, then each table with its heading on every sheet of paper. */
+export async function pageOf({ head, tables }: Report): Promise<string> {
+  const sections: string[] = [];
+  let rows = 0;
+  for (const table of tables) {
+    const lines: string[] = [];
+    for await (const part of table.parts) {
+      rows += part.length;
+      if (rows > mostPrinted)
+        throw new ReportFailed(
+          err('REPORT_TOO_LONG', { format: 'A PDF', most: mostPrinted.toLocaleString('en-US') }),
+        );
+      for (const cells of part) lines.push(lineOf(table.columns, cells));
+    }
+    sections.push(sectionOf(table, lines));
+  }
+  const facts = factsOf(head).map(
+    ([name, value]) => `<dt>${escaped(name)}</dt><dd>${value.split('\n').map(escaped).join('\n')}</dd>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escaped(head.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<section>
+<h1>${escaped(head.title)}</h1>
+<dl>${facts.join('')}</dl>
+</section>
+${sections.join('\n')}
+</body>
+</html>
+`;
+}
+
+function sectionOf({ title, note, columns }: Table, lines: readonly string[]): string {
+  const all = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(({ width }) => `<col width="${((width / all) * 100).toFixed(2)}%">`);
+  const names = columns.map((column) => `<th${classOf(column)}>${escaped(column.title)}</th>`);
+  const table = `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${names.join('')}</tr></thead><tbody>
+${lines.join('\n')}
+</tbody></table>`;
+  return `<section>
+<h2>${escaped(title)} (${lines.length.toLocaleString('en-US')})</h2>
+${note === '' ? '' : `<p>${escaped(note)}</p>`}
+${lines.length === 0 ? '<p>None.</p>' : table}
+</section>`;
+}
+
+const classOf = ({ kind }: ColumnHead): string => (kind === 'number' ? ' class="n"' : '');
+
+const lineOf = (columns: readonly ColumnHead[], cells: readonly Cell[]): string =>
+  `<tr>${columns.map((column, at) => `<td${classOf(column)}>${escaped(shown(column, cells[at] ?? null))}</td>`).join('')}</tr>`;
+
+/** Times to the second: the column says that they are UTC. */
+function shown({ kind }: ColumnHead, cell: Cell): string {
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (kind === 'moment' && typeof cell === 'string') return cell.slice(0, 19).replace('T', ' ');
+  return typeof cell === 'object' && cell !== null ? cell.join(', ') : textOf(cell);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string =>
+  escapeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');

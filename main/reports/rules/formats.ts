@@ -1,0 +1,2 @@
+export const formats = ['csv', 'xlsx', 'json', 'pdf'] as const;
+export type ReportFormat = (typeof formats)[number];
