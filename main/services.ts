@@ -46,6 +46,7 @@ import { createRosterService, type RosterService } from './roster/service';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
+import { createAddressFollowing } from './templates/following';
 import { createTemplateRepository } from './templates/repository';
 import { createTemplatesService, type TemplatesService } from './templates/service';
 import { createAge } from './transfer/age';
@@ -246,8 +247,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const invitations = createInvitations({ db: store.db, engine, events, clock, report: ports.report });
   await Promise.all([schedule.load(), invitations.load()]);
   const rosters = createRosterRepository(store.db);
+  const roleTemplates = createTemplateRepository(store.db);
   const templates = createTemplatesService({
-    repository: createTemplateRepository(store.db),
+    repository: roleTemplates,
     access,
     connections,
     directory,
@@ -255,6 +257,15 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     reading: rosters.reading,
     clock,
   });
+  const following = createAddressFollowing({
+    db: store.db,
+    engine,
+    repository: roleTemplates,
+    holders: templates,
+    events,
+    report: ports.report,
+  });
+  following.begin();
   const editing = createEditing({ access, connections, directory });
   const { roles, holdersOf } = templates;
   const roster = createRosterService({ directory, repository: rosters, roles, holdersOf, clock });
@@ -344,6 +355,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       await reports.close();
       await access.close();
       await invitations.close();
+      await following.close();
       await directory.close();
       await history.close();
       await connections.close();

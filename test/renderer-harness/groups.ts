@@ -29,13 +29,15 @@ export function groupRowsOf(
   return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+const disabledOf = (members: number): number => Math.round(members / 9);
+
 const lineOf = ({ key, name, instances, members }: GroupRow, at: number): GroupLine => ({
   key,
   name,
   places: instances.slice(0, 5).map((one) => ({ instance: one.instance, enabled: one.members })),
   instances: instances.length,
   enabled: members,
-  disabled: Math.round(members / 9),
+  disabled: instances.reduce((sum, one) => sum + disabledOf(one.members), 0),
   keys: 0,
   isBuiltIn: key === 'administrators',
   holds:
@@ -87,7 +89,7 @@ export function fakeGroups(
               groupId: place + 3,
               isTenant: false,
             },
-            ...{ enabled: members, disabled: Math.round(members / 9), keys: 0 },
+            ...{ enabled: members, disabled: disabledOf(members), keys: 0 },
             managers: [],
             hasManagers: place === 0 ? ('no' as const) : ('yes' as const),
             holds,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountRef } from '../../../main/directory/rules/account';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
 import { addCollection, addDashboard } from '../../sandbox/collections.mjs';
@@ -177,4 +178,38 @@ describe('role templates', () => {
       ]);
     },
   );
+
+  it('are of the new address once an edit has given somebody one, and of the old one again once that is undone', async () => {
+    const servers = [
+      closing(await startSandbox({ accounts: 10, seed: 4, profile: 'edge' })),
+      closing(await startSandbox({ accounts: 10, seed: 5, profile: 'old' })),
+    ];
+    const [was, is, bea] = ['ann@acme.example', 'ann.lee@acme.example', 'bea@acme.example'];
+    const open = closing(await openContainer());
+    const ids: string[] = [];
+    for (const server of servers) {
+      server.state.addUser({ date_joined, email: was });
+      ids.push(await connectSandbox(open, server, { name: server.version, safeMode: 'confirm' }));
+    }
+    const { templates, access, directory, editing } = open.services;
+    await directory.sync(null);
+    const content = { department: '', job: '', firstSteps: '', places: [] };
+    const { id } = orThrow(await templates.save({ id: null, name: 'Analyst', ...content }));
+    orThrow(await templates.give(id, [was, bea]));
+    const carriedOut = async (planId: string) =>
+      (await orThrow(await access.execute({ planId, reason: 'T-1', typed: null })).ended).id;
+    const renamed = async (on: string | undefined) => {
+      const accounts = await directory.engine.accountsOf(was);
+      const refs = accounts.filter((one) => one.instanceId === on).map(accountRef);
+      return carriedOut(orThrow(await editing.plan(refs, { email: is }, false)).id);
+    };
+
+    const run = await renamed(ids[0]);
+    // One account still has the old address: both are hers.
+    await expect.poll(() => templates.holders(id)).toEqual([is, was, bea]);
+    await renamed(ids[1]);
+    await expect.poll(() => templates.holders(id)).toEqual([is, bea]);
+    await carriedOut(orThrow(await access.planUndo(run)).id);
+    await expect.poll(() => templates.holders(id)).toEqual([is, was, bea]);
+  });
 });
