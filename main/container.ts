@@ -23,6 +23,7 @@ import type { ResolveSystemProxy } from './metabase/target';
 import type { Opening } from './opening';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
 import { noReceiptDesk, type ReceiptDesk } from './receipts/file';
+import { noReviewDesk, type ReviewDesk } from './reviews/desk';
 import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
 import { type SettingsStore, usualLayout } from './store/settings';
@@ -55,6 +56,7 @@ export interface ContainerOptions {
   readonly transferDialogs?: TransferDialogs;
   readonly pictureDialog?: PictureDialog;
   readonly receiptDesk?: ReceiptDesk;
+  readonly reviewDesk?: ReviewDesk;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -218,6 +220,7 @@ export function createContainer(options: ContainerOptions): Container {
     transferDialogs: options.transferDialogs ?? noTransferDialogs,
     pictureDialog: options.pictureDialog ?? noPictureDialog,
     receiptDesk: options.receiptDesk ?? noReceiptDesk,
+    reviewDesk: options.reviewDesk ?? noReviewDesk,
     settings: {
       get: likes,
       set({ clientName, layout, zone, ...rest }) {

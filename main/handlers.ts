@@ -20,6 +20,8 @@ import { type PictureDialog, pictureName, savePicture } from './overview/picture
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
 import { resultsName, saveResults } from './results/file';
+import type { ReviewDesk } from './reviews/desk';
+import { reviewHandlers } from './reviews/handlers';
 import { rosterHandlers } from './roster-handlers';
 import { savedTo } from './saved-to';
 import { momentOf } from './schedule/rules/moment';
@@ -45,6 +47,7 @@ export interface HandlersPorts {
   readonly transferDialogs: TransferDialogs;
   readonly pictureDialog: PictureDialog;
   readonly receiptDesk: ReceiptDesk;
+  readonly reviewDesk: ReviewDesk;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -236,6 +239,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     joiners: joinerCalls(on, giving),
     ...integrityHandlers(on),
     ...leftoverHandlers(on, clipboard),
+    ...reviewHandlers(on, ports.reviewDesk),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
     schedule: {

@@ -39,6 +39,8 @@ import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createReports, type ReportsService } from './reports/service';
 import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
+import { createReviewRepository } from './reviews/repository';
+import { createReviews, type ReviewsService } from './reviews/service';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
@@ -97,6 +99,7 @@ export interface Services {
   readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
+  readonly reviews: ReviewsService;
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
@@ -281,6 +284,22 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
     version: ports.version,
   });
+  const keys = createKeys({ access, connections, directory, clock });
+  const reviews = createReviews({
+    repository: createReviewRepository(store.db),
+    access,
+    connections,
+    directory,
+    journal,
+    keys,
+    policy,
+    protections: protection.guarded,
+    events,
+    clock,
+    actor: ports.actor,
+    client: ports.client.name,
+    version: ports.version,
+  });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -313,7 +332,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     integrity: createIntegrity({ access, connections, directory }),
     invitations,
     leftovers,
-    keys: createKeys({ access, connections, directory, clock }),
+    keys,
+    reviews,
     planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),
     templates,

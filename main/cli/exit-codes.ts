@@ -54,6 +54,8 @@ const nothing: readonly ErrorCode[] = [
   'ALIAS_UNKNOWN',
   'START_DROPPED',
   'SCHEDULE_OVER',
+  'NOTHING_TO_REMOVE',
+  'WORKSHEET_EMPTY',
 ];
 const usage: readonly ErrorCode[] = [
   'INVALID_INPUT',
@@ -96,6 +98,13 @@ const usage: readonly ErrorCode[] = [
   'WHEN_TOO_FAR',
   'ZONE_UNKNOWN',
   'END_BEFORE_START',
+  'REVIEW_NAME_TAKEN',
+  'REVIEWER_UNKNOWN',
+  'REVIEWER_TWICE',
+  'REVIEW_REASON_MISSING',
+  'WORKSHEET_UNFIT',
+  'WORKSHEET_TOO_LARGE',
+  'WORKSHEET_GONE',
 ];
 const refused: readonly ErrorCode[] = [
   'READ_ONLY',
@@ -146,6 +155,16 @@ const refused: readonly ErrorCode[] = [
   'SCHEDULE_RUNNING',
   'SCHEDULE_STRICTER',
   'START_NOT_MADE',
+  'REVIEW_EMPTY',
+  'REVIEW_TOO_LARGE',
+  'REVIEW_INCOMPLETE',
+  'REVIEW_MOVED',
+  'REVIEW_CLOSED',
+  'REVIEW_STILL_OPEN',
+  'REVIEW_CHANGED',
+  'REVIEW_UNDECIDED',
+  'REVIEW_RUN_GOING',
+  'REVIEW_CHANGE_UNFIT',
 ];
 const internal: readonly ErrorCode[] = [
   'INTERNAL',

@@ -24,6 +24,7 @@ import { addKeyCommands } from './commands/keys';
 import { addLeftoverCommands } from './commands/leftovers';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
+import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
 import { addTemplateCommands } from './commands/templates';
 import type { Context, RunCommand } from './context';
@@ -82,6 +83,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addIntegrityCommand(program, run);
   addProtectCommands(program, run);
   addRosterCommands(program, run);
+  addReviewCommands(program, run);
   addPolicyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);

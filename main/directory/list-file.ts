@@ -29,9 +29,14 @@ export async function readList(file: string): Promise<Result<ListFile>> {
 export function listFrom(name: string, bytes: Uint8Array | null): Result<ListFile> {
   if (bytes === null || bytes.length > mostListBytes)
     return err('LIST_TOO_LARGE', { file: name, megabytes: mostListBytes / 1_000_000 });
+  const text = textIn(bytes);
+  return text === null ? err('LIST_NOT_TEXT', { file: name }) : ok({ name, text });
+}
+
+/** The text of bytes, or null: a workbook, a PDF or a picture has control characters at once; text has none. */
+export function textIn(bytes: Uint8Array): string | null {
   const text = decoded(bytes);
-  // A workbook, a PDF or a picture has such bytes at once; text has none.
-  return hasControls(text) ? err('LIST_NOT_TEXT', { file: name }) : ok({ name, text });
+  return hasControls(text) ? null : text;
 }
 
 function decoded(bytes: Uint8Array): string {

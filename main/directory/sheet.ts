@@ -116,7 +116,7 @@ function tableOf(text: string): readonly Parsed[] {
 const cut = ({ record, info }: Parsed): Parsed => ({ record: record.slice(0, mostColumns), info });
 
 /** The sign that parts most cells of the first line; a comma may stand within the cells of the others. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const [first = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
   const count = (sign: string) => first.split(sign).length;
   return ['\t', ';', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best));

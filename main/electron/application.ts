@@ -17,6 +17,7 @@ import { createPictureDialog } from './picture-dialog';
 import { createReauthentication } from './reauthentication';
 import { createReceiptDesk, type PrintPage } from './receipt-desk';
 import type { Theme } from './remembered-theme';
+import { createReviewDesk } from './review-desk';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
 import { createTransferDialogs } from './transfer-dialogs';
@@ -98,6 +99,7 @@ export function openApplication(parts: ApplicationParts): Application {
       print: parts.print,
       report: (cause) => log.error('print-failed', describeError(cause)),
     }),
+    reviewDesk: createReviewDesk({ dialog: parts.dialog, window: parts.window, folder: parts.documents }),
     log,
     clock: parts.clock,
     dialogs: createNativeDialogs(

@@ -5,6 +5,7 @@ import { joinerTexts } from './texts/joiners';
 import { leavingTexts } from './texts/leaving';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
+import { reviewTexts } from './texts/reviews';
 import type { FailureText } from './texts/say';
 import { templateTexts } from './texts/templates';
 
@@ -22,6 +23,7 @@ const catalogue = {
   ...leavingTexts,
   ...integrityTexts,
   ...templateTexts,
+  ...reviewTexts,
 };
 
 export type ErrorCode = keyof typeof catalogue;

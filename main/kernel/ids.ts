@@ -14,12 +14,14 @@ export function newId(
     | 'ins'
     | 'pln'
     | 'rep'
+    | 'rev'
     | 'run'
     | 'lst'
     | 'ros'
     | 'sch'
     | 'tpl'
-    | 'viw',
+    | 'viw'
+    | 'wks',
 ): string {
   return `${prefix}_${randomBytes(8).toString('hex')}`;
 }

@@ -18,6 +18,11 @@ export interface Workspace {
   schedule: ScheduleTable;
   journal: JournalTable;
   flag: FlagTable;
+  review: ReviewTable;
+  review_row: ReviewRowTable;
+  review_work: ReviewWorkTable;
+  review_plan: ReviewPlanTable;
+  review_after: ReviewAfterTable;
 }
 
 export interface MetaTable {
@@ -211,4 +216,70 @@ export interface FlagTable {
   changed_at: string | null;
   /** Its entry in the journal; null until that is written. */
   journal_seq: number | null;
+}
+
+/** Access reviews (reviews/repository.ts). */
+export interface ReviewTable {
+  id: string;
+  name: string;
+  /** Scope, reviewers, thresholds, completeness, as JSON. */
+  content: string;
+  /** `opening` until the list is frozen, then `open` and `closed`. */
+  state: string;
+  opened_at: string;
+  opened_by: string;
+  due_at: string | null;
+  rows: number;
+  /** Of the frozen list (reviews/rules/population.ts). */
+  sha256: string;
+  closed_at: string | null;
+  /** What closing it came to, as JSON. */
+  closing: string | null;
+}
+
+/** The frozen list. The database itself refuses to change it once its review is open. */
+export interface ReviewRowTable {
+  review_id: string;
+  seq: number;
+  ref: string;
+  /** Address, name and instance, folded, to be searched. */
+  words: string;
+  recommendation: string;
+  /** Words parted and enclosed by `|`. */
+  flags: string;
+  /** The row as JSON (reviews/rules/population.ts). */
+  content: string;
+}
+
+/** Who decides a row, and what was decided. */
+export interface ReviewWorkTable {
+  review_id: string;
+  seq: number;
+  reviewer: string;
+  is_subject: number;
+  is_provisioner: number;
+  decision: string | null;
+  /** JSON of what a change takes away. */
+  change: string | null;
+  note: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  /** `row`, `stroke` (several at once) or `worksheet`. */
+  via: string | null;
+  result: string | null;
+  outcome: string | null;
+}
+
+/** Plans that were made of decisions. */
+export interface ReviewPlanTable {
+  plan_id: string;
+  review_id: string;
+}
+
+/** Accounts as they were read again when the review was closed; those that are not in the list came meanwhile. */
+export interface ReviewAfterTable {
+  review_id: string;
+  ref: string;
+  /** JSON (reviews/rules/outcome.ts). */
+  content: string;
 }

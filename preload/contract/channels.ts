@@ -90,6 +90,21 @@ export const calls = {
   policy: ['get', 'set', 'limits', 'setLimits'],
   journal: ['list', 'verify'],
   receipts: ['copy', 'save', 'saveResults'],
+  reviews: [
+    'list',
+    'count',
+    'open',
+    'get',
+    'rows',
+    'decide',
+    'saveWorksheet',
+    'chooseWorksheet',
+    'takeWorksheet',
+    'saveFaults',
+    'plan',
+    'close',
+    'savePack',
+  ],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 
@@ -104,6 +119,7 @@ export const events = [
   'journal.appended',
   'settings.changed',
   'history.changed',
+  'reviews.changed',
   'app.asked',
 ] as const;
 

@@ -19,6 +19,7 @@ import { people } from './people';
 import { policy } from './policy';
 import { protection } from './protection';
 import { receipts } from './receipts';
+import { reviews } from './reviews';
 import { roster } from './roster';
 import { schedule } from './schedule';
 import { selection } from './selection';
@@ -68,6 +69,7 @@ export const contract = exactly({
   policy,
   journal,
   receipts,
+  reviews,
   history,
 });
 

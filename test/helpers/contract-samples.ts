@@ -8,6 +8,14 @@ import type { Selection } from '../../preload/contract/selection';
 import { everyone } from './questions';
 
 const instanceId = 'ins_0123456789abcdef';
+const reviewId = 'rev_0000000000000001';
+const reviewScope = {
+  ...{ instanceIds: [], environments: ['production' as const], groups: [], tenants: [] },
+  ...{ role: [], status: [], kinds: [] },
+};
+const reviewFilter = {
+  ...{ search: 'ann', decisions: ['undecided' as const], recommendations: [], reviewers: [], flags: [] },
+};
 const runId = 'run_0123456789abcdef';
 const connection: Pick<TestConnection, 'address' | 'reach' | 'secrets'> = {
   address: 'https://metabase.example.com/bi',
@@ -364,6 +372,49 @@ export const samples: Samples = {
     timeline: [{ refs: [`${instanceId}:u1`], place: { changes: 0, entries: 0 }, limit: 20 }],
     flags: [{ states: ['open'], refs: [`${instanceId}:u1`], offset: 0, limit: 50 }],
     acknowledge: [{ ids: [1], note: 'Agreed with Ann' }],
+  },
+  reviews: {
+    list: [undefined],
+    count: [reviewScope],
+    open: [
+      {
+        name: 'Q4 2026',
+        scope: reviewScope,
+        thresholds: { dormantDays: 90, graceDays: 14, inviteDays: 30, keyDays: 365 },
+        reviewers: [{ name: 'Ann', email: 'ann@example.com', groups: [], instanceIds: [] }],
+        dueAt: null,
+        acceptsGaps: false,
+      },
+    ],
+    get: [{ id: reviewId }],
+    rows: [{ id: reviewId, filter: reviewFilter, offset: 0, limit: 100 }],
+    decide: [
+      {
+        id: reviewId,
+        which: { kind: 'rows', seqs: [1, 2] },
+        decision: 'change',
+        change: { admin: true, leave: ['Sales'] },
+        note: 'Not needed',
+      },
+      {
+        id: reviewId,
+        which: { kind: 'matching', filter: reviewFilter },
+        decision: 'keep',
+        change: null,
+        note: 'Same team',
+      },
+    ],
+    saveWorksheet: [{ id: reviewId, reviewer: 'ann@example.com' }],
+    chooseWorksheet: [{ id: reviewId }],
+    takeWorksheet: [{ draft: 'wks_0000000000000001' }],
+    saveFaults: [{ draft: 'wks_0000000000000001' }],
+    plan: [{ id: reviewId, part: 'disable' }],
+    close: [
+      {
+        ...{ id: reviewId, reason: 'INC-1', approver: '', acceptsUndecided: false, exceptionsDue: null },
+      },
+    ],
+    savePack: [{ id: reviewId }],
   },
   receipts: {
     copy: [{ subject: { kind: 'run', runId } }],

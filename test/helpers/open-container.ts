@@ -7,6 +7,7 @@ import { createSessionVault } from '../../main/credentials/session-memory';
 import type { Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
+import type { ReviewDesk } from '../../main/reviews/desk';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
 import type { TransferDialogs } from '../../main/transfer/dialogs';
@@ -32,6 +33,7 @@ export interface OpenOptions {
   /** What the user answers to main's own dialogs; nobody is there when left out. */
   readonly dialogs?: Dialogs;
   readonly transferDialogs?: TransferDialogs;
+  readonly reviewDesk?: ReviewDesk;
   /** As behind the window: what happens by itself does. */
   readonly attended?: boolean;
 }
@@ -60,6 +62,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     unattended: !options.attended,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
+    ...(options.reviewDesk ? { reviewDesk: options.reviewDesk } : {}),
     ...(options.transferDialogs ? { transferDialogs: options.transferDialogs } : {}),
   });
   const opened = await container.services();

@@ -22,6 +22,7 @@ import { picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
 import { fakeProtection } from './protection';
+import { fakeReviews } from './reviews';
 import { fakeRoster } from './roster';
 import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
@@ -353,6 +354,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(() => instances, later),
     integrity: fakeIntegrity(() => instances, later),
+    reviews: fakeReviews(later, (id) => emit('reviews.changed', { id })),
     templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),

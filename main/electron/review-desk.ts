@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type { ReviewDesk } from '../reviews/desk';
+import type { DialogPorts } from './transfer-dialogs';
+
+/** The dialogs of the operating system for worksheets and packs of access reviews. */
+export function createReviewDesk({ dialog, window, folder }: DialogPorts): ReviewDesk {
+  async function save(
+    title: string,
+    suggested: string,
+    kind: string,
+    extension: string,
+  ): Promise<string | null> {
+    const parent = window();
+    if (!parent) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      title,
+      buttonLabel: 'Save',
+      defaultPath: path.join(folder(), suggested),
+      filters: [{ name: kind, extensions: [extension] }],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    return canceled || !filePath ? null : filePath;
+  }
+  return {
+    saveWorksheetTo: (suggested) =>
+      save('Save worksheet', suggested, 'Worksheet', path.extname(suggested).slice(1) || 'csv'),
+    savePackTo: (suggested) => save('Save the pack of the review', suggested, 'Pack', 'zip'),
+    async chooseWorksheet() {
+      const parent = window();
+      if (!parent) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'Choose a worksheet that came back',
+        buttonLabel: 'Look into it',
+        defaultPath: folder(),
+        filters: [
+          { name: 'Worksheets', extensions: ['csv', 'xlsx', 'tsv', 'txt'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { escapeControls } from '../../kernel/server-text';
+import type { ReviewMetrics } from './metrics';
+import type { Review } from './review';
+
+/** What a review is evidence for. */
+export const controls = [
+  'SOC 2 CC6.1',
+  'SOC 2 CC6.2',
+  'SOC 2 CC6.3',
+  'ISO 27001:2022 A.5.15',
+  'ISO 27001:2022 A.5.16',
+  'ISO 27001:2022 A.5.18',
+  'ISO 27001:2022 A.8.2',
+  'SOX ITGC: periodic access review',
+] as const;
+
+export interface CoverInput {
+  readonly review: Review;
+  readonly client: string;
+  readonly program: string;
+  readonly madeAt: string;
+  readonly metrics: ReviewMetrics;
+  readonly counts: Readonly<Record<'rows' | 'keep' | 'remove' | 'change' | 'unsure', number>>;
+  /** Files of the pack made before the cover. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** The time zone local times are told in. */
+  readonly zone: string;
+  /** The journal as it stood when the pack was made. */
+  readonly journal: { readonly seq: number; readonly hash: string };
+}
+
+export interface CoverSection {
+  readonly heading: string;
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const share = (value: number | null): string => (value === null ? 'not measured' : `${value} %`);
+
+/** The cover of a pack, as headings and facts (market 8.2). */
+export function coverOf(input: CoverInput): readonly CoverSection[] {
+  const { review, client, program, madeAt, metrics, counts, files, zone, journal } = input;
+  const { content, closing } = review;
+  const { thresholds } = content;
+  return [
+    {
+      heading: `Access review: ${review.name}`,
+      facts: [
+        ['Client', client],
+        ['Period', `${review.openedAt} to ${review.closedAt ?? 'still open'}`],
+        ['As of', both(content.asOf, zone)],
+        ['Frozen', both(review.openedAt, zone)],
+        ['Scope', content.scopeWords],
+        ['Preparer', `${review.openedBy}, ${review.openedAt}`],
+        ...content.reviewers.map(({ name, email }) => ['Reviewer', `${name} <${email}>`] as const),
+        ['Closed by', closing ? `${closing.by}, ${review.closedAt}` : 'still open'],
+        ['Approver', closing?.approver || 'not named'],
+        ['Reason', closing?.reason ?? ''],
+        ['Signatures', 'Preparer ______________  Reviewer ______________  Approver ______________'],
+        ['Controls', controls.join(', ')],
+        ['Made with', `${program}, ${madeAt}`],
+      ],
+    },
+    ...content.systems.map((system) => ({
+      heading: `System: ${system.instance}`,
+      facts: [
+        ['Address', system.address],
+        ['Environment', system.environment === 'production' ? 'production (confirmed)' : system.environment],
+        ['Metabase', `${system.version ?? 'unknown version'}, ${system.edition ?? 'unknown edition'}`],
+        ['Read as', system.credential ?? 'unknown'],
+        ['Read', system.readAt ?? 'not read'],
+        ['Accounts', number(system.accounts)],
+      ] as const,
+    })),
+    {
+      heading: 'Completeness and accuracy',
+      facts: [
+        [
+          'Requests',
+          'GET /api/user?status=all&tenancy=all in pages, GET /api/permissions/group, GET /api/permissions/membership, GET /api/api-key; where a version lacks one, what it has instead',
+        ],
+        ['Rows in this list', number(review.rows)],
+        ['Duplicates', 'rows are taken once by instance and number'],
+        ...Object.entries(content.leftOut).map(
+          ([kind, count]) => ['Left out', `${number(count)} of the kind ${kind}: not in the scope`] as const,
+        ),
+        ...content.completeness.split('\n').map((line) => {
+          const [name = '', ...rest] = line.split(': ');
+          return [name, rest.join(': ')] as const;
+        }),
+        ...content.missing.map((line) => ['Not in this list', line] as const),
+        ['Frozen list, SHA-256', review.sha256],
+        [
+          'Policy',
+          `dormant ${thresholds.dormantDays} days, newcomers ${thresholds.graceDays} days, invitations ${thresholds.inviteDays} days, API keys ${thresholds.keyDays} days`,
+        ],
+        [
+          'Sign-ins',
+          'The last sign-in is not the last use: a session of Metabase lives 14 days unless it is set otherwise.',
+        ],
+        ['Manager, HR status', 'Rollcall keeps no roster; these fields are not part of the list.'],
+      ],
+    },
+    {
+      heading: 'Result',
+      facts: [
+        ['Kept', number(counts.keep)],
+        ['To remove', number(counts.remove)],
+        ['To change', number(counts.change)],
+        ['Unsure', number(counts.unsure)],
+        ['Not decided', number(counts.rows - counts.keep - counts.remove - counts.change - counts.unsure)],
+        ['Carried out, read again', number(closing?.done ?? 0)],
+        ['Exceptions', number(closing?.exceptions ?? 0)],
+        ['Came meanwhile', number(closing?.newcomers ?? 0)],
+        ['Gone meanwhile', number(closing?.gone ?? 0)],
+        ...(closing?.warnings ?? []).map((warning) => ['Warning', warning] as const),
+        ['Completion', share(metrics.completion)],
+        ['Decided on time', share(metrics.decidedOnTime)],
+        ['Changed', share(metrics.changed)],
+        [
+          'Median per decision',
+          metrics.medianSecondsPerDecision === null
+            ? 'not measured'
+            : `${metrics.medianSecondsPerDecision} s`,
+        ],
+        ['Removals verified', share(metrics.removalsVerified)],
+        ['Days to close', metrics.daysToClose === null ? 'still open' : String(metrics.daysToClose)],
+      ],
+    },
+    {
+      heading: 'Files, SHA-256',
+      facts: [
+        ...files.map(({ name, sha256 }) => [name, sha256] as const),
+        ['Journal, last entry', `${journal.seq}, ${journal.hash}`],
+      ],
+    },
+  ];
+}
+
+function both(iso: string, zone: string): string {
+  const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone: zone });
+  return `${iso} (${local.format(new Date(iso))})`;
+}
+
+const style = `
+  @page { size: A4; margin: 16mm; }
+  body { font: 10pt/1.45 system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  h1 { font-size: 16pt; margin: 0 0 8px; overflow-wrap: anywhere; }
+  h2 { font-size: 11pt; margin: 20px 0 6px; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; overflow-wrap: anywhere; }
+  dl { display: grid; grid-template-columns: 48mm 1fr; gap: 2px 10px; margin: 0; font-variant-numeric: tabular-nums; }
+  dt { color: #565d69; overflow-wrap: anywhere; }
+  dd { margin: 0; overflow-wrap: anywhere; }
+`;
+
+/** Its one style is let in by its hash; the file runs nothing and fetches nothing. */
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+
+/** A cover as one page that needs nothing else. All of its words are escaped. */
+export function coverHtml(sections: readonly CoverSection[]): string {
+  const list = ({ facts }: CoverSection) =>
+    `<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
+  const [first, ...others] = sections;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${escaped(first?.heading ?? '')}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(first?.heading ?? '')}</h1>
+${first ? list(first) : ''}
+${others.map((one) => `<section>\n<h2>${escaped(one.heading)}</h2>\n${list(one)}\n</section>`).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string =>
+  escapeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -1,0 +1,86 @@
+import type { Reviewer, ReviewScope, Thresholds } from '../../../preload/contract/reviews';
+import type { Disabled } from './population';
+
+/** A review, without its list. */
+export interface Review {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'open' | 'closed';
+  readonly content: ReviewContent;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly dueAt: string | null;
+  readonly rows: number;
+  readonly sha256: string;
+  readonly closedAt: string | null;
+  readonly closing: Closing | null;
+}
+
+/** What was settled when it was opened. */
+export interface ReviewContent {
+  readonly scope: ReviewScope;
+  /** The scope in words, with the names of then. */
+  readonly scopeWords: string;
+  readonly thresholds: Thresholds;
+  readonly reviewers: readonly Reviewer[];
+  /** Of the oldest reading of an instance the list stands on. */
+  readonly asOf: string;
+  readonly complete: boolean;
+  /** What is missing and why, in sentences. */
+  readonly missing: readonly string[];
+  /** The completeness line (directory/rules/completeness.ts), a fact a line. */
+  readonly completeness: string;
+  readonly systems: readonly ReviewedSystem[];
+  /** Accounts that the question found and the scope leaves out, by kind. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+/** An instance as covers name it. */
+export interface ReviewedSystem {
+  readonly instance: string;
+  readonly address: string;
+  readonly environment: string;
+  readonly version: string | null;
+  readonly edition: string | null;
+  /** Whom Rollcall signed in as, never with what. */
+  readonly credential: string | null;
+  readonly readAt: string | null;
+  readonly accounts: number;
+}
+
+/** What closing came to. */
+export interface Closing {
+  readonly by: string;
+  readonly approver: string;
+  readonly reason: string;
+  /** When the instances were read again. */
+  readonly asOf: string;
+  readonly exceptionsDue: string | null;
+  readonly kept: number;
+  readonly done: number;
+  readonly exceptions: number;
+  readonly newcomers: number;
+  readonly gone: number;
+  readonly warnings: readonly string[];
+  readonly runs: readonly string[];
+  readonly keys: readonly ReviewedKey[];
+  /** The review that was closed before, with which the list is compared. */
+  readonly previous: { readonly id: string; readonly name: string } | null;
+}
+
+/** An API key as its server shows it; never its secret. */
+export interface ReviewedKey {
+  readonly instance: string;
+  readonly name: string;
+  readonly group: string;
+  readonly changedBy: string | null;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  readonly begins: string;
+}
+
+/** What the journal of this client knows of accounts, by instance and address. */
+export interface KnownDeeds {
+  disabled(instance: string, email: string): Disabled | null;
+  provisionedBy(instance: string, email: string): string | null;
+}

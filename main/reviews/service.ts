@@ -1,0 +1,459 @@
+import type { Filters } from '../../preload/contract/directory';
+import type {
+  DecisionGiven,
+  OpenReview,
+  RemovalPart,
+  ReviewDetail,
+  ReviewFilter,
+  ReviewRow,
+  ReviewScope,
+  ReviewSummary,
+  WorksheetPreview,
+} from '../../preload/contract/reviews';
+import type { HeldPlan } from '../access/plans';
+import type { GroupMoves } from '../access/rules/intent';
+import { apiKeyKey } from '../access/rules/subjects/api-key';
+import type { AccessService } from '../access/service';
+import { type AccountKind, type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
+import { foldEmail } from '../directory/rules/fold';
+import { isoTime } from '../kernel/clock';
+import type { Events } from '../kernel/events';
+import { err, ok, type Result } from '../kernel/result';
+import type { KeysService } from '../keys/service';
+import { storeFailure } from '../store/database';
+import { type ClosingPorts, closeReview } from './closing';
+import { coveredBy, freezeList, gapsIn } from './opening';
+import { csvOf, type Packed } from './pack';
+import { type PackingPorts, savePackOf } from './packing';
+import type { Tally } from './repository';
+import { decisionWords, fittedChange } from './rules/decision';
+import type { Closing, Review } from './rules/review';
+import { rubberStamps } from './rules/rubber-stamp';
+import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
+import { detailOf, rowOf, summaryOf } from './view';
+import type { WorksheetFile } from './worksheet-file';
+import { draftOf, faultsTable, takeDraft, type WorksheetDraft, worksheetTable } from './worksheets';
+
+export interface ReviewsPorts extends ClosingPorts, PackingPorts {
+  readonly journal: ClosingPorts['journal'] & PackingPorts['journal'];
+  readonly access: Pick<AccessService, 'plan'>;
+  readonly keys: Pick<KeysService, 'list' | 'plan'>;
+  readonly events: Pick<Events, 'emit'>;
+}
+
+/** A file whose content comes a part at a time. */
+export interface SavedText {
+  readonly name: string;
+  readonly content: () => AsyncIterable<string>;
+}
+
+export type Which =
+  | { readonly kind: 'rows'; readonly seqs: readonly number[] }
+  | { readonly kind: 'matching'; readonly filter: ReviewFilter };
+
+export interface ClosingGiven {
+  readonly reason: string;
+  readonly approver: string;
+  readonly acceptsUndecided: boolean;
+  readonly exceptionsDue: string | null;
+}
+
+/** Access reviews: a list that is frozen, decided on, carried out, read again and sealed. */
+export interface ReviewsService {
+  list(): Promise<ReviewSummary[]>;
+  summary(id: string): Promise<Result<ReviewSummary>>;
+  /** By its name, whatever the case; null where there is none. */
+  named(name: string): Promise<Review | null>;
+  count(scope: ReviewScope): Promise<{ rows: number; words: string; missing: string[] }>;
+  /** See `freezeList`; recorded. */
+  open(wish: OpenReview): Promise<Result<Review>>;
+  detail(id: string): Promise<Result<ReviewDetail>>;
+  rows(
+    id: string,
+    filter: ReviewFilter,
+    offset: number,
+    limit: number,
+  ): Promise<{ rows: ReviewRow[]; matching: number }>;
+  /** Decides, recorded first. Fails with REVIEW_CLOSED, REVIEW_REASON_MISSING, REVIEW_CHANGE_UNFIT. Answers with how many. */
+  decide(id: string, which: Which, given: DecisionGiven): Promise<Result<number>>;
+  /** The worksheet of one reviewer, recorded. Fails with REVIEWER_UNKNOWN or REVIEW_CLOSED. */
+  worksheet(id: string, reviewer: string): Promise<Result<SavedText>>;
+  /** Reads one that came back; nothing is taken. */
+  readWorksheet(id: string, file: WorksheetFile): Promise<Result<WorksheetPreview>>;
+  takeWorksheet(draft: string): Promise<Result<number>>;
+  /** What a worksheet said that was not taken. */
+  faults(draft: string): Result<SavedText>;
+  /** The plan of one part of the decisions. Fails with NOTHING_TO_REMOVE, and as plans do. */
+  plan(id: string, part: RemovalPart, attempt: boolean): Promise<Result<HeldPlan>>;
+  close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
+  savePack(id: string, target: string): Promise<Result<Packed>>;
+  /** The name a pack is saved under unless somebody says otherwise. */
+  packName(id: string): Promise<Result<string>>;
+}
+
+const mostDrafts = 10;
+
+export function createReviews(ports: ReviewsPorts): ReviewsService {
+  const { repository, directory, connections, journal, events, clock, actor } = ports;
+  const drafts = new Map<string, WorksheetDraft>();
+  const tell = (id: string) => events.emit('reviews.changed', { id });
+
+  async function found(id: string): Promise<Result<Review>> {
+    const review = await repository.get(id);
+    return review ? ok(review) : err('NOT_FOUND', { what: 'This review' });
+  }
+
+  async function stillOpen(id: string): Promise<Result<Review>> {
+    const review = await found(id);
+    return review.ok && review.value.state === 'closed'
+      ? err('REVIEW_CLOSED', { name: review.value.name })
+      : review;
+  }
+
+  /** What the store cannot do is told in words. */
+  async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await work();
+    } catch (cause) {
+      return storeFailure(cause);
+    }
+  }
+
+  /** How many accounts of each kind a question finds: keys by how they sign in, tenant users by their tenants. */
+  async function kindsOf(scope: ReviewScope): Promise<Readonly<Record<AccountKind, number>>> {
+    const { engine } = directory;
+    const filters = filtersOf(scope);
+    const { facets } = await engine.query({ ...questionOf(scope), offset: 0, limit: 0 });
+    const names = facets.tenant.map(({ value }) => value).filter((name) => name !== '');
+    const tenants =
+      filters.tenants.length === 0 ? names : names.filter((name) => filters.tenants.includes(name));
+    const counted = (narrowed: Partial<Filters>) =>
+      ({ view: 'accounts', search: '', filters: { ...filters, ...narrowed } }) as const;
+    const [all = 0, keys = 0, ofTenants = 0] = await engine.count([
+      counted({}),
+      counted({ source: ['api-key'] }),
+      counted({ tenants }),
+    ]);
+    const tenant = tenants.length === 0 ? 0 : ofTenants;
+    return { 'api-key': keys, tenant, person: Math.max(0, all - keys - tenant) };
+  }
+
+  const record = (
+    review: Pick<Review, 'name'>,
+    action: string,
+    after: object,
+    reason = '',
+    target = review.name,
+  ) =>
+    journal.append({
+      ...{ action, instance: null, target, before: null, after: { ...after } },
+      ...{ state: 'recorded', reason, code: null, run: null },
+    });
+
+  const warningsOf = (tallies: readonly Tally[]) =>
+    rubberStamps(
+      tallies.map(({ reviewer, counts, stamps }) => ({
+        reviewer,
+        rows: counts.rows,
+        decisions: counts,
+        ...stamps,
+      })),
+    );
+
+  /** How far each part of the decisions has been carried out by runs of the review. */
+  async function removalsOf(id: string): Promise<ReviewDetail['removals']> {
+    const verified = new Set(
+      (await repository.steps(id))
+        .filter(({ state }) => state === 'verified')
+        .map(
+          ({ instanceId, accountKey, action }) =>
+            `${action} ${instanceId}:${accountKey.replace(/^key:/, 'k')}`,
+        ),
+    );
+    const removals: ReviewDetail['removals'] = [];
+    for (const part of ['disable', 'revoke-admin', 'leave-groups', 'delete-keys'] as const) {
+      const rows = await repository.wanted(id, part);
+      const done = rows.filter(
+        ({ ref, status }) =>
+          verified.has(`${actionOf[part]} ${ref}`) || (part === 'disable' && status === 'disabled'),
+      ).length;
+      if (rows.length > 0) removals.push({ part, wanted: rows.length, done });
+    }
+    return removals;
+  }
+
+  return {
+    async list() {
+      const reviews = await repository.all();
+      return Promise.all(
+        reviews.map(async (review) => summaryOf(review, await repository.tallies(review.id))),
+      );
+    },
+
+    async summary(id) {
+      const review = await found(id);
+      return review.ok ? ok(summaryOf(review.value, await repository.tallies(id))) : review;
+    },
+
+    async named(name) {
+      const wanted = name.trim().toLowerCase();
+      return (await repository.all()).find((one) => one.name.toLowerCase() === wanted) ?? null;
+    },
+
+    async count(scope) {
+      const { line } = await coveredBy(ports, scope);
+      const kinds = await kindsOf(scope);
+      const rows = (['person', 'tenant', 'api-key'] as const)
+        .filter((kind) => fitsKind(scope, kind))
+        .reduce((sum, kind) => sum + kinds[kind], 0);
+      return {
+        rows,
+        words: scopeWords(scope, (id) => connections.get(id)?.name),
+        missing: [...gapsIn(line)],
+      };
+    },
+
+    open: (wish) =>
+      attempt(async () => {
+        const opened = await freezeList(ports, wish, (review) =>
+          record(review, 'review.opened', {
+            ...{ review: review.id, rows: review.rows, sha256: review.sha256, as_of: review.content.asOf },
+            ...{ scope: review.content.scopeWords, complete: review.content.complete, due: review.dueAt },
+            ...{ missing: review.content.missing, thresholds: wish.thresholds },
+            reviewers: wish.reviewers.map(({ email }) => email),
+          }),
+        );
+        if (opened.ok) tell(opened.value.id);
+        return opened;
+      }),
+
+    detail: (id) =>
+      attempt(async () => {
+        const review = await found(id);
+        if (!review.ok) return review;
+        const tallies = await repository.tallies(id);
+        return ok(
+          detailOf(
+            review.value,
+            tallies,
+            review.value.closing?.warnings ?? warningsOf(tallies),
+            await removalsOf(id),
+          ),
+        );
+      }),
+
+    async rows(id, filter, offset, limit) {
+      const { rows, matching } = await repository.rows(id, filter, offset, limit);
+      return { rows: rows.map(rowOf), matching };
+    },
+
+    decide: (id, which, given) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const isOne = which.kind === 'rows' && which.seqs.length === 1;
+        if (!isOne && given.decision !== null && given.note === '') return err('REVIEW_REASON_MISSING');
+        const at = isoTime(clock.now());
+        const by = { note: given.note, by: actor, at, via: isOne ? ('row' as const) : ('stroke' as const) };
+        if (which.kind === 'matching') {
+          if (given.decision === 'change')
+            return err('REVIEW_CHANGE_UNFIT', {
+              email: 'Several accounts',
+              instance: 'any instance',
+              why: 'a change is told row by row.',
+            });
+          const { matching } = await repository.rows(id, which.filter, 0, 0);
+          const noted = await record(
+            review.value,
+            'review.decided',
+            { review: id, decision: given.decision, accounts: matching, filter: which.filter },
+            given.note,
+          );
+          if (!noted.ok) return noted;
+          const count = await repository.decide(id, which, { ...given, ...by, change: null });
+          tell(id);
+          return ok(count);
+        }
+        const rows = await repository.bySeqs(id, which.seqs);
+        const each = [];
+        for (const row of rows) {
+          if (given.decision !== 'change') {
+            each.push({ seq: row.seq, decision: given.decision, change: null, ...by });
+            continue;
+          }
+          const fitted = fittedChange(given.change ?? { admin: false, leave: [] }, row);
+          if ('problem' in fitted)
+            return err('REVIEW_CHANGE_UNFIT', {
+              email: row.email || row.name,
+              instance: row.instance,
+              why: fitted.problem,
+            });
+          each.push({ seq: row.seq, decision: given.decision, change: fitted.change, ...by });
+        }
+        const [only] = rows;
+        const noted = await journal.append({
+          action: 'review.decided',
+          instance: isOne && only ? only.instance : null,
+          target: isOne && only ? only.email || only.name : review.value.name,
+          before: isOne && only ? { decision: only.decision && decisionWords[only.decision] } : null,
+          after: {
+            ...{ review: id, decision: given.decision && decisionWords[given.decision] },
+            ...(given.decision === 'change' ? { change: given.change } : {}),
+            ...(isOne ? {} : { accounts: each.length, rows: which.seqs.slice(0, 1_000) }),
+          },
+          ...{ state: 'recorded', reason: given.note, code: null, run: null },
+        });
+        if (!noted.ok) return noted;
+        if (given.decision === 'change') await repository.decideEach(id, each);
+        else await repository.decide(id, { seqs: which.seqs }, { ...given, ...by, change: null });
+        tell(id);
+        return ok(each.length);
+      }),
+
+    worksheet: (id, reviewer) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const known = review.value.content.reviewers.find(
+          ({ email }) => foldEmail(email) === foldEmail(reviewer),
+        );
+        if (!known) return err('REVIEWER_UNKNOWN', { email: reviewer, name: review.value.name });
+        const noted = await record(review.value, 'review.worksheet-sent', {
+          review: id,
+          reviewer: known.email,
+        });
+        if (!noted.ok) return noted;
+        return ok(
+          savedText(
+            `${review.value.name} ${known.email}`,
+            worksheetTable(repository, review.value, known.email),
+          ),
+        );
+      }),
+
+    readWorksheet: (id, file) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const draft = await draftOf(ports, review.value, file);
+        if (!draft.ok) return draft;
+        const [oldest] = drafts.keys();
+        if (drafts.size >= mostDrafts && oldest !== undefined) drafts.delete(oldest);
+        drafts.set(draft.value.preview.draft, draft.value);
+        return ok(draft.value.preview);
+      }),
+
+    takeWorksheet: (id) =>
+      attempt(async () => {
+        const draft = drafts.get(id);
+        if (!draft) return err('WORKSHEET_GONE');
+        const review = await stillOpen(draft.reviewId);
+        if (!review.ok) return review;
+        const taken = await takeDraft(ports, review.value, draft);
+        if (taken.ok) tell(draft.reviewId);
+        return taken;
+      }),
+
+    faults(id) {
+      const draft = drafts.get(id);
+      return draft
+        ? ok(savedText(`${draft.preview.name.replace(/\.\w+$/, '')} not taken`, faultsTable(draft)))
+        : err('WORKSHEET_GONE');
+    },
+
+    plan: (id, part, isAttempt) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const rows = await repository.wanted(id, part);
+        const nothing = err('NOTHING_TO_REMOVE', { name: review.value.name });
+        if (rows.length === 0) return nothing;
+        const held = await planned(rows, part, isAttempt);
+        if (!held.ok) return held;
+        await repository.notePlan(id, held.value.id);
+        return held;
+
+        async function planned(
+          wanted: typeof rows,
+          of: RemovalPart,
+          isMeant: boolean,
+        ): Promise<Result<HeldPlan>> {
+          const refs = wanted.map(({ ref }) => ref);
+          if (of === 'delete-keys') return ports.keys.plan('delete-keys', refs.map(keyTarget), isMeant);
+          const accounts = (await directory.engine.accounts(refs)).filter(
+            ({ status, role }) =>
+              (of !== 'disable' || status !== 'disabled') && (of !== 'revoke-admin' || role === 'admin'),
+          );
+          if (accounts.length === 0) return nothing;
+          const reasons = new Map(
+            wanted.flatMap(({ ref, note }) => (note === '' ? [] : [[ref, note] as const])),
+          );
+          if (of !== 'leave-groups') return ports.access.plan({ action: of, reasons }, accounts, isMeant);
+          const each = new Map<AccountRef, GroupMoves>(
+            wanted.map(({ ref, change }) => [ref, { join: [], leave: change?.leave ?? [] }]),
+          );
+          return ports.access.plan({ action: 'set-groups', each, reasons }, accounts, isMeant);
+        }
+      }),
+
+    close: (id, given) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const warnings = warningsOf(await repository.tallies(id));
+        const closed = await closeReview(ports, review.value, { ...given, warnings });
+        if (closed.ok) tell(id);
+        return closed;
+      }),
+
+    savePack: (id, target) =>
+      attempt(async () => {
+        const review = await found(id);
+        return review.ok ? savePackOf(ports, review.value, target) : review;
+      }),
+
+    async packName(id) {
+      const review = await found(id);
+      return review.ok ? ok(`${fileWords(`access review ${review.value.name}`)}.zip`) : review;
+    },
+  };
+}
+
+const actionOf: Readonly<Record<RemovalPart, string>> = {
+  disable: 'disable',
+  'revoke-admin': 'revoke-admin',
+  'leave-groups': 'set-groups',
+  'delete-keys': 'delete-keys',
+};
+
+/** A key of the table as what keys are planned by. */
+function keyTarget(ref: string): string {
+  const { instanceId, key } = splitAccountRef(ref);
+  return accountRef({ instanceId, key: apiKeyKey({ id: Number(key.slice(1)) }) });
+}
+
+const fileWords = (text: string): string =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['review']).join('-').slice(0, 100);
+
+function savedText<Row>(
+  title: string,
+  {
+    columns,
+    rows,
+  }: {
+    readonly columns: readonly { readonly name: string; readonly read: (row: Row) => string | number }[];
+    readonly rows: AsyncIterable<readonly Row[]> | readonly Row[];
+  },
+): SavedText {
+  async function* cells() {
+    if (Symbol.asyncIterator in rows) for await (const part of rows) yield part.map(cellsOf);
+    else for (let at = 0; at < rows.length; at += 500) yield rows.slice(at, at + 500).map(cellsOf);
+  }
+  const cellsOf = (row: Row) => columns.map(({ read }) => read(row));
+  // The mark makes Excel read UTF-8.
+  async function* content() {
+    yield '\uFEFF';
+    yield* csvOf({ columns, cells });
+  }
+  return { name: `${fileWords(title)}.csv`, content };
+}

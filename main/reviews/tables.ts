@@ -1,0 +1,296 @@
+import type { ErrorCode } from '../kernel/codes';
+import { failureText } from '../kernel/codes';
+import type { FindTicket } from '../policy/rules/policy';
+import type { ReviewRepository, WorkedRow } from './repository';
+import { changeText, decisionWords } from './rules/decision';
+import { type Difference, differences } from './rules/drift';
+import type { AfterRow } from './rules/outcome';
+import type { Review, ReviewedKey } from './rules/review';
+import { kindWords } from './rules/worksheet';
+
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** One table of a pack. Its rows come in parts. */
+interface PackTable<Row = never> {
+  /** Also the file's, without its ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly note: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind?: 'text' | 'moment' | 'number' | 'boolean' | 'list';
+    readonly read: (row: Row) => Cell;
+  }[];
+  readonly rows: () => AsyncIterable<readonly Row[]>;
+}
+
+/** A table whose rows are cells already. */
+export interface AnyTable extends Pick<PackTable, 'name' | 'title' | 'note'> {
+  readonly columns: readonly { readonly name: string }[];
+  /** In parts. */
+  readonly cells: () => AsyncGenerator<readonly (readonly Cell[])[]>;
+}
+
+const partSize = 500;
+const day = 86_400_000;
+
+function table<Row>(one: PackTable<Row>): AnyTable {
+  async function* cells() {
+    for await (const part of one.rows())
+      if (part.length > 0) yield part.map((row) => one.columns.map(({ read }) => read(row)));
+  }
+  return { ...one, cells };
+}
+
+async function* paged<Row>(
+  next: (last: Row | null) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  for (let last: Row | null = null; ; ) {
+    const part = await next(last);
+    const end = part.at(-1);
+    if (end === undefined) return;
+    yield part;
+    last = end;
+  }
+}
+
+async function* filtered<Row>(
+  parts: AsyncIterable<readonly Row[]>,
+  fits: (row: Row) => boolean,
+): AsyncGenerator<readonly Row[]> {
+  for await (const part of parts) yield part.filter(fits);
+}
+
+async function* once<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+/** All tables of the pack of a closed review (market 8.2), in their order. */
+export function packTables(
+  repository: ReviewRepository,
+  review: Review,
+  findTicket: FindTicket,
+): readonly AnyTable[] {
+  const { id, closing, content } = review;
+  const { dormantDays } = content.thresholds;
+  const rows = () => paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize));
+  const after = () => paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize));
+  const only = (fits: (row: WorkedRow) => boolean) => () => filtered(rows(), fits);
+  const frozenAt = Date.parse(review.openedAt);
+  const idle = (iso: string | null) => (iso === null ? null : Math.floor((frozenAt - Date.parse(iso)) / day));
+  const about = [
+    { name: 'row', kind: 'number', read: ({ seq }: WorkedRow) => seq },
+    { name: 'instance', read: ({ instance }: WorkedRow) => instance },
+    { name: 'user_id', kind: 'number', read: ({ id: number }: WorkedRow) => number },
+    { name: 'email', read: ({ email }: WorkedRow) => email },
+    { name: 'display_name', read: ({ name }: WorkedRow) => name },
+  ] as const;
+  const standing = [
+    { name: 'account_type', read: ({ kind }: WorkedRow) => kindWords[kind] },
+    { name: 'status', read: ({ status }: WorkedRow) => status },
+    { name: 'is_admin', kind: 'boolean', read: ({ role }: WorkedRow) => role === 'admin' },
+    { name: 'groups', kind: 'list', read: ({ groups }: WorkedRow) => groups },
+    { name: 'last_login', kind: 'moment', read: ({ lastSignIn }: WorkedRow) => lastSignIn },
+  ] as const;
+  return [
+    table<WorkedRow>({
+      name: '1-population',
+      title: 'Population',
+      note: 'Every account of the scope as it was when the list was frozen.',
+      columns: [
+        ...about,
+        { name: 'environment', read: ({ environment }) => environment },
+        { name: 'status', read: ({ status }) => status },
+        { name: 'account_type', read: ({ kind }) => kindWords[kind] },
+        { name: 'auth_source', read: ({ source }) => source },
+        { name: 'is_admin', kind: 'boolean', read: ({ role }) => role === 'admin' },
+        { name: 'groups', kind: 'list', read: ({ groups }) => groups },
+        { name: 'group_ids', kind: 'list', read: ({ groupIds }) => groupIds.map(String) },
+        { name: 'manages', kind: 'list', read: ({ manages }) => manages },
+        { name: 'tenant', read: ({ tenant }) => tenant },
+        { name: 'created', kind: 'moment', read: ({ createdAt }) => createdAt },
+        { name: 'last_login', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
+        { name: 'days_since_login', kind: 'number', read: ({ lastSignIn }) => idle(lastSignIn) },
+        { name: 'invited_not_accepted', kind: 'boolean', read: ({ status }) => status === 'invited' },
+        { name: 'disabled_on', kind: 'moment', read: ({ disabled }) => disabled?.at ?? null },
+        {
+          name: 'disabled_on_is_estimated',
+          kind: 'boolean',
+          read: ({ disabled }) => disabled?.isEstimated ?? null,
+        },
+        { name: 'disabled_by', read: ({ disabled }) => disabled?.by ?? null },
+        { name: 'disabled_why', read: ({ disabled }) => disabled?.why ?? null },
+        { name: 'provisioned_by', read: ({ provisionedBy }) => provisionedBy },
+        { name: 'flags', kind: 'list', read: ({ flags }) => flags },
+        { name: 'recommendation', read: ({ recommendation }) => decisionWords[recommendation] },
+        { name: 'why', read: ({ why }) => why },
+      ],
+      rows,
+    }),
+    table<WorkedRow>({
+      name: '2-decisions',
+      title: 'Decisions',
+      note: 'Who decided what, when, and whether that person was the right one.',
+      columns: [
+        ...about,
+        { name: 'recommendation', read: ({ recommendation }) => decisionWords[recommendation] },
+        { name: 'reviewer', read: ({ reviewer }) => reviewer },
+        { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
+        { name: 'change', read: ({ change }) => changeText(change) },
+        { name: 'justification', read: ({ note }) => note },
+        { name: 'decided_by', read: ({ decidedBy }) => decidedBy },
+        { name: 'decision_time', kind: 'moment', read: ({ decidedAt }) => decidedAt },
+        { name: 'decided_in', read: ({ via }) => via },
+        { name: 'reviewer_is_subject', kind: 'boolean', read: ({ isSubject }) => isSubject },
+        { name: 'reviewer_is_provisioner', kind: 'boolean', read: ({ isProvisioner }) => isProvisioner },
+      ],
+      rows,
+    }),
+    table<Awaited<ReturnType<ReviewRepository['steps']>>[number]>({
+      name: '3-changes',
+      title: 'Changes made',
+      note: 'Every step of the runs that carried decisions out, each read back from its server.',
+      columns: [
+        { name: 'run', read: ({ run }) => run },
+        { name: 'instance', read: ({ instance }) => instance },
+        { name: 'account', read: ({ email }) => email },
+        { name: 'change_made', read: ({ action }) => action },
+        { name: 'state', read: ({ state }) => state },
+        { name: 'change_time', kind: 'moment', read: ({ verifiedAt }) => verifiedAt },
+        { name: 'message', read: ({ code, params }) => messageOf(code, params) },
+        { name: 'reason', read: ({ reason }) => reason },
+        { name: 'ticket', read: ({ reason }) => findTicket(reason) },
+      ],
+      rows: async function* () {
+        yield await repository.steps(id);
+      },
+    }),
+    table<WorkedRow & { readonly is: AfterRow | null }>({
+      name: '4-verified',
+      title: 'Verified states',
+      note: 'What became of each decision, as the servers were read again when the review was closed.',
+      columns: [
+        ...about,
+        { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
+        { name: 'result', read: ({ result }) => result },
+        { name: 'outcome', read: ({ outcome }) => outcome },
+        { name: 'status_after', read: ({ is }) => is?.status ?? 'gone' },
+        { name: 'is_admin_after', kind: 'boolean', read: ({ is }) => is && is.role === 'admin' },
+        { name: 'groups_after', kind: 'list', read: ({ is }) => is?.groups ?? [] },
+      ],
+      rows: async function* () {
+        for await (const part of rows()) {
+          const found = await repository.afterOf(
+            id,
+            part.map(({ ref }) => ref),
+          );
+          yield part.map((row) => ({ ...row, is: found.get(row.ref) ?? null }));
+        }
+      },
+    }),
+    table<WorkedRow>({
+      name: '5-exceptions',
+      title: 'Exceptions',
+      note: 'What is not as it was decided, or was not decided: who owns it, and by when it is to be settled.',
+      columns: [
+        ...about,
+        { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
+        { name: 'why', read: ({ outcome }) => outcome },
+        { name: 'owner', read: ({ reviewer }) => reviewer },
+        { name: 'due', read: () => closing?.exceptionsDue?.slice(0, 10) ?? null },
+      ],
+      rows: only(({ result }) => result === 'exception'),
+    }),
+    table<WorkedRow>({
+      name: 'annex-a-administrators',
+      title: 'Administrators',
+      note: 'Enabled administrators of the list.',
+      columns: [
+        ...about,
+        ...standing,
+        { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
+        { name: 'justification', read: ({ note }) => note },
+      ],
+      rows: only(({ role, status, kind }) => role === 'admin' && status !== 'disabled' && kind !== 'api-key'),
+    }),
+    table<ReviewedKey>({
+      name: 'annex-b-api-keys',
+      title: 'API keys',
+      note: 'As their servers showed them when the review was closed. Metabase tells who changed a key last, not who made it.',
+      columns: [
+        { name: 'instance', read: ({ instance }) => instance },
+        { name: 'name', read: ({ name }) => name },
+        { name: 'group', read: ({ group }) => group },
+        { name: 'last_changed_by', read: ({ changedBy }) => changedBy },
+        { name: 'created', kind: 'moment', read: ({ createdAt }) => createdAt },
+        { name: 'updated', kind: 'moment', read: ({ updatedAt }) => updatedAt },
+        { name: 'key_begins', read: ({ begins }) => begins },
+      ],
+      rows: () => once(closing?.keys ?? []),
+    }),
+    table<WorkedRow>({
+      name: 'annex-c-disabled-administrators',
+      title: 'Disabled administrators',
+      note: 'Disabled accounts that still had the role when the list was frozen.',
+      columns: [...about, ...standing],
+      rows: only(({ role, status }) => role === 'admin' && status === 'disabled'),
+    }),
+    table<Difference>({
+      name: 'annex-d-differences',
+      title: 'Differences since the last review',
+      note: closing?.previous
+        ? `Compared with “${closing.previous.name}” as it was left when it was closed.`
+        : 'No review was closed before, so there is nothing to compare with.',
+      columns: [
+        { name: 'instance', read: ({ instance }) => instance },
+        { name: 'email', read: ({ email }) => email },
+        { name: 'display_name', read: ({ name }) => name },
+        { name: 'what', read: ({ what }) => what },
+        { name: 'before', read: ({ before }) => before },
+        { name: 'after', read: ({ after: is }) => is },
+      ],
+      rows: async function* () {
+        if (!closing?.previous) return;
+        const { id: before } = closing.previous;
+        for await (const part of rows()) {
+          const was = await repository.afterOf(
+            before,
+            part.map(({ ref }) => ref),
+          );
+          yield part.flatMap((row) => differences(was.get(row.ref) ?? null, row));
+        }
+        for await (const part of paged<AfterRow>((last) =>
+          repository.afterPage(before, last?.ref ?? '', partSize),
+        )) {
+          const known = await repository.known(
+            id,
+            part.map(({ ref }) => ref),
+          );
+          yield part.filter(({ ref }) => !known.has(ref)).flatMap((row) => differences(row, null));
+        }
+      },
+    }),
+    table<AfterRow>({
+      name: 'annex-e-accounts-after',
+      title: 'Accounts after the review',
+      note: `The list once more, after the changes, with accounts that came meanwhile. Dormant from ${dormantDays} days on.`,
+      columns: [
+        { name: 'instance', read: ({ instance }) => instance },
+        { name: 'user_id', kind: 'number', read: ({ id: number }) => number },
+        { name: 'email', read: ({ email }) => email },
+        { name: 'display_name', read: ({ name }) => name },
+        { name: 'account_type', read: ({ kind }) => kindWords[kind] },
+        { name: 'status', read: ({ status }) => status },
+        { name: 'is_admin', kind: 'boolean', read: ({ role }) => role === 'admin' },
+        { name: 'groups', kind: 'list', read: ({ groups }) => groups },
+        { name: 'last_login', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
+      ],
+      rows: after,
+    }),
+  ];
+}
+
+function messageOf(code: string | null, params: string | null): string | null {
+  if (code === null) return null;
+  return failureText({ code: code as ErrorCode, params: params === null ? {} : JSON.parse(params) }).message;
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type { ReviewCounts, WorksheetFault, WorksheetPreview } from '../../preload/contract/reviews';
+import type { JournalService } from '../journal/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { err, ok, type Result } from '../kernel/result';
+import type { ReviewRepository, WorkedRow } from './repository';
+import type { Review } from './rules/review';
+import {
+  type CheckedLine,
+  checkLine,
+  plainCell,
+  seqIn,
+  twice,
+  type WorksheetLine,
+  worksheetColumns,
+} from './rules/worksheet';
+import { readWorksheet, type WorksheetFile } from './worksheet-file';
+
+export interface WorksheetPorts {
+  readonly repository: ReviewRepository;
+  readonly journal: Pick<JournalService, 'append'>;
+  readonly clock: Clock;
+}
+
+/** A worksheet that was read and not taken yet. Main holds it: the window agrees to it by its id. */
+export interface WorksheetDraft {
+  readonly preview: WorksheetPreview;
+  readonly reviewId: string;
+  readonly sha256: string;
+  readonly good: readonly GoodLine[];
+  readonly header: readonly string[];
+  /** The lines that are not taken, as they came, each with why. */
+  readonly left: readonly { readonly line: WorksheetLine; readonly fault: WorksheetFault }[];
+}
+
+type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly reviewer: string };
+
+/** Faults that are listed on the screen; all of them go into the file of what was not taken. */
+const mostShown = 200;
+/** Decisions that are written at once. */
+const partLength = 500;
+
+function countsOf(taken: readonly GoodLine[]): ReviewCounts {
+  const counts = { rows: taken.length, keep: 0, remove: 0, change: 0, unsure: 0 };
+  for (const { decision } of taken) counts[decision]++;
+  return counts;
+}
+
+/**
+ * Reads a worksheet and says what it would do, line by line; nothing is taken. A line that cannot be taken holds up no other.
+ * Fails with WORKSHEET_UNFIT or WORKSHEET_TOO_LARGE.
+ */
+export async function draftOf(
+  { repository }: WorksheetPorts,
+  review: Review,
+  file: WorksheetFile,
+): Promise<Result<WorksheetDraft>> {
+  const read = await readWorksheet(file);
+  if (!read.ok) return read;
+  const { header, places, parts } = read.value;
+  const good = new Map<number, { readonly line: WorksheetLine; readonly checked: GoodLine }>();
+  /** Rows that two lines decide differently: neither is taken. */
+  const disputed = new Map<number, number>();
+  const left: { line: WorksheetLine; fault: WorksheetFault }[] = [];
+  const counts = { lines: 0, same: 0, empty: 0 };
+
+  function take(line: WorksheetLine, checked: CheckedLine, row: WorkedRow | null): void {
+    if (checked.state === 'faulty') return void left.push({ line, fault: checked.fault });
+    if (checked.state !== 'good') return void counts[checked.state]++;
+    const { seq } = checked;
+    const before = good.get(seq);
+    const about = `${row?.email || row?.name} on ${row?.instance}`;
+    const first = disputed.get(seq);
+    if (first !== undefined) return void left.push({ line, fault: twice(line, first, about) });
+    if (!before) return void good.set(seq, { line, checked: { ...checked, reviewer: row?.reviewer ?? '' } });
+    if (isAlike(before.checked, checked)) return void counts.same++;
+    good.delete(seq);
+    disputed.set(seq, before.line.line);
+    left.push({ line: before.line, fault: twice(before.line, line.line, about) });
+    left.push({ line, fault: twice(line, before.line.line, about) });
+  }
+
+  try {
+    for await (const part of parts) {
+      counts.lines += part.length;
+      const seqs = part.map((line) => seqIn(line, places, review.id));
+      const asked = [...new Set(seqs.filter((seq): seq is number => seq !== null))];
+      const rows = new Map((await repository.bySeqs(review.id, asked)).map((row) => [row.seq, row]));
+      part.forEach((line, at) => {
+        const row = rows.get(seqs[at] ?? 0) ?? null;
+        take(line, checkLine(line, places, review.id, row), row);
+      });
+    }
+  } catch (cause) {
+    if (!isCsvError(cause)) throw cause;
+    return err('WORKSHEET_UNFIT', { file: file.name, why: `line ${cause.lines ?? '?'} cannot be read.` });
+  }
+  const taken = [...good.values()].map(({ checked }) => checked);
+  return ok({
+    reviewId: review.id,
+    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    good: taken,
+    header,
+    left,
+    preview: {
+      draft: newId('wks'),
+      name: file.name,
+      ...counts,
+      good: countsOf(taken),
+      replaced: taken.filter(({ isReplacing }) => isReplacing).length,
+      faulty: left.length,
+      faults: left.slice(0, mostShown).map(({ fault }) => fault),
+    },
+  });
+}
+
+const isAlike = (one: GoodLine, other: Extract<CheckedLine, { readonly state: 'good' }>): boolean =>
+  one.decision === other.decision &&
+  one.note === other.note &&
+  JSON.stringify(one.change) === JSON.stringify(other.change);
+
+/** What csv-parse throws has a code of its own, and says where. */
+const isCsvError = (cause: unknown): cause is { readonly code: string; readonly lines?: number } =>
+  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('CSV_');
+
+/** Takes the good lines of a worksheet, recorded first. Fails as the journal and the store do. */
+export async function takeDraft(
+  { repository, journal, clock }: WorksheetPorts,
+  review: Review,
+  { good, sha256, preview }: WorksheetDraft,
+): Promise<Result<number>> {
+  if (good.length === 0) return err('WORKSHEET_EMPTY', { file: preview.name });
+  const reviewers = [...new Set(good.map(({ reviewer }) => reviewer))];
+  const noted = await journal.append({
+    ...{ action: 'review.worksheet-taken', instance: null, target: review.name, before: null },
+    after: {
+      ...{ review: review.id, file: preview.name, sha256, reviewers, lines: preview.lines },
+      ...{ taken: preview.good, replaced: preview.replaced, not_taken: preview.faulty },
+    },
+    ...{ state: 'recorded', reason: '', code: null, run: null },
+  });
+  if (!noted.ok) return noted;
+  const at = isoTime(clock.now());
+  for (let from = 0; from < good.length; from += partLength)
+    await repository.decideEach(
+      review.id,
+      good.slice(from, from + partLength).map(({ seq, decision, change, note, reviewer }) => ({
+        ...{ seq, decision, change, note, by: reviewer, at, via: 'worksheet' as const },
+      })),
+    );
+  return ok(good.length);
+}
+
+/** The rows of one reviewer, in parts. */
+export async function* rowsOf(
+  repository: ReviewRepository,
+  reviewId: string,
+  reviewer: string,
+): AsyncGenerator<readonly WorkedRow[]> {
+  let seq = 0;
+  for (;;) {
+    const part = await repository.after(reviewId, seq, partLength, reviewer);
+    const last = part.at(-1);
+    if (!last) return;
+    yield part;
+    seq = last.seq;
+  }
+}
+
+/** What a worksheet holds, as a table to be written. */
+export const worksheetTable = (repository: ReviewRepository, review: Review, reviewer: string) => ({
+  columns: worksheetColumns.map(({ name, read }) => ({
+    name,
+    read: (row: WorkedRow) => read(row, review.id),
+  })),
+  rows: rowsOf(repository, review.id, reviewer),
+});
+
+/** What was not taken, with why and from which line, to be mended and read again. */
+export const faultsTable = ({ header, left }: WorksheetDraft) => ({
+  columns: [
+    { name: 'Problem', read: ({ fault }: WorksheetDraft['left'][number]) => fault.why },
+    { name: 'Line', read: ({ fault }: WorksheetDraft['left'][number]) => fault.line },
+    ...header.flatMap((name, at) =>
+      // Of a file that was mended before, they tell of the lines of then.
+      name === 'Problem' || name === 'Line'
+        ? []
+        : [{ name, read: ({ line }: WorksheetDraft['left'][number]) => plainCell(line.cells[at] ?? '') }],
+    ),
+  ],
+  rows: left,
+});
