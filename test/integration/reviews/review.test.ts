@@ -165,9 +165,7 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   for (const { part } of before.removals) {
     const plan = good(await reviews.plan({ id, part }));
     good(await access.execute({ planId: plan.id, reason: 'INC-7', typed: null }));
-    await expect
-      .poll(async () => good(await access.openRuns(undefined)).length, { timeout: 60_000 })
-      .toBe(0);
+    await expect.poll(async () => good(await access.openRuns(undefined)).length, { timeout: 60_000 }).toBe(0);
   }
   expect(good(await reviews.get({ id })).removals.map(({ done }) => done)).toEqual([5, 1]);
   for (const row of going) {
