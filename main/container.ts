@@ -23,6 +23,7 @@ import type { ResolveSystemProxy } from './metabase/target';
 import type { Opening } from './opening';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
 import { noReceiptDesk, type ReceiptDesk } from './receipts/file';
+import { noReportDesk, type ReportDesk } from './reports/desk';
 import { noReviewDesk, type ReviewDesk } from './reviews/desk';
 import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
@@ -57,6 +58,7 @@ export interface ContainerOptions {
   readonly pictureDialog?: PictureDialog;
   readonly receiptDesk?: ReceiptDesk;
   readonly reviewDesk?: ReviewDesk;
+  readonly reportDesk?: ReportDesk;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -221,6 +223,8 @@ export function createContainer(options: ContainerOptions): Container {
     pictureDialog: options.pictureDialog ?? noPictureDialog,
     receiptDesk: options.receiptDesk ?? noReceiptDesk,
     reviewDesk: options.reviewDesk ?? noReviewDesk,
+    reportDesk: options.reportDesk ?? noReportDesk,
+    events,
     settings: {
       get: likes,
       set({ clientName, layout, zone, ...rest }) {

@@ -14,11 +14,14 @@ import { joinerCalls } from './joiners/calls';
 import { createRoleGiving } from './joiners/role-giving';
 import { type Clock, isoTime } from './kernel/clock';
 import { failureView } from './kernel/codes';
+import type { Events } from './kernel/events';
 import { ok, type Result } from './kernel/result';
 import { leftoverHandlers } from './leftovers/handlers';
 import { type PictureDialog, pictureName, savePicture } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
+import type { ReportDesk } from './reports/desk';
+import { reportHandlers } from './reports/handlers';
 import { resultsName, saveResults } from './results/file';
 import type { ReviewDesk } from './reviews/desk';
 import { reviewHandlers } from './reviews/handlers';
@@ -48,6 +51,8 @@ export interface HandlersPorts {
   readonly pictureDialog: PictureDialog;
   readonly receiptDesk: ReceiptDesk;
   readonly reviewDesk: ReviewDesk;
+  readonly reportDesk: ReportDesk;
+  readonly events: Pick<Events, 'emit'>;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -242,6 +247,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     ...reviewHandlers(on, ports.reviewDesk),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
+    ...reportHandlers(on, { desk: ports.reportDesk, events: ports.events, report: ports.report }),
     schedule: {
       moment: async (said) => momentOf(said, clock.now()),
       make: (request) =>

@@ -185,6 +185,7 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
     Notification,
     clipboard: electron,
     print: createPrintPage(),
+    reveal: (target) => shell.showItemInFolder(target),
     dialog,
     systemPreferences,
     documents: () => app.getPath('documents'),

@@ -6,6 +6,7 @@ import {
   change,
   changeChosen,
   closeGroup,
+  exportPeople,
   leave,
   leaveChosen,
   recheck,
@@ -34,6 +35,8 @@ import { PeoplePage } from './features/directory/page';
 import { PeopleSearch } from './features/directory/people-search';
 import { ViewList } from './features/directory/view-list';
 import { DuplicatesButton } from './features/duplicates/button';
+import { ExportButton } from './features/exports/export-button';
+import { ExportLines } from './features/exports/export-lines';
 import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
@@ -210,7 +213,16 @@ function Workspace(): ReactNode {
           </Suspense>
         ) : null
       }
-      footer={<StatusLine run={<RunRegion onClosed={focusSearch} />} />}
+      footer={
+        <StatusLine
+          run={
+            <>
+              <RunRegion onClosed={focusSearch} />
+              <ExportLines />
+            </>
+          }
+        />
+      }
     >
       {page === 'people' ? <OverdueBar onShowAll={() => goTo('activity')} /> : null}
       {page === 'people' ? (
@@ -228,6 +240,7 @@ function Workspace(): ReactNode {
             <>
               <RosterButton />
               <DuplicatesButton />
+              <ExportButton onPress={exportPeople} />
               <NewAccountButton />
             </>
           }

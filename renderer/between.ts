@@ -7,9 +7,11 @@ import { bulk } from './features/bulk/use-bulk';
 import { dayOf } from './features/changes/since';
 import { changes } from './features/changes/use-changes';
 import { showList } from './features/directory/pasted-list';
-import { firstQuestion } from './features/directory/question';
+import { firstQuestion, hasFilters } from './features/directory/question';
 import { directory } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
+import type { ExportChoice } from './features/exports/store';
+import { exporting } from './features/exports/use-exports';
 import { openGroup } from './features/groups/open-group';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
@@ -43,6 +45,33 @@ export async function syncAll(): Promise<void> {
   const reply = await bridge.directory.sync({ instanceId: null });
   if (!reply.ok)
     toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+}
+
+/** Offers the accounts of the table: those that the search and the filters leave, and all there are. */
+export async function exportPeople(): Promise<void> {
+  const { search, filters, sort } = directory.store.getState().question;
+  // The table may show people: what is exported are their accounts.
+  const asked = { view: 'accounts', groupBy: 'none', search, filters, sort, offset: 0, limit: 0 } as const;
+  const reply = await bridge.directory.query({ ...asked, sort: [...sort] });
+  const counts = reply.ok ? reply.value : null;
+  const all: ExportChoice = {
+    id: 'all',
+    label: 'All accounts',
+    rows: counts?.population ?? null,
+    wish: { kind: 'accounts', question: { search: '', filters: noFilters, sort: [] } },
+  };
+  const narrowed: ExportChoice = {
+    id: 'shown',
+    label: 'What the table shows now',
+    rows: counts?.matching ?? null,
+    wish: { kind: 'accounts', question: { search, filters, sort: [...sort] } },
+  };
+  const isNarrowed = search.trim() !== '' || hasFilters(filters);
+  exporting.open({
+    title: 'Export accounts',
+    things: 'accounts',
+    choices: isNarrowed ? [narrowed, all] : [all],
+  });
 }
 
 export function change(...input: Parameters<typeof access.request>): void {

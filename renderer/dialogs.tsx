@@ -5,6 +5,7 @@ import {
   BulkDialog,
   DuplicatesDialog,
   EditAccountDialog,
+  ExportDialog,
   GroupsDialog,
   IntegrityDialog,
   LeftoversInPlan,
@@ -36,6 +37,7 @@ export function Dialogs(): ReactNode {
         onSelect={selectList}
       />
       <DuplicatesDialog />
+      <ExportDialog />
       <IntegrityDialog onRepair={reviewed.repair} />
     </Suspense>
   );

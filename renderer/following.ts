@@ -6,6 +6,7 @@ import { access } from './features/access/use-access';
 import { directory, selection } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import { duplicates } from './features/duplicates/use-duplicates';
+import { exporting } from './features/exports/use-exports';
 import { person } from './features/person/use-person';
 import { roster } from './features/roster/use-roster';
 import { afterPaint } from './state/after-paint';
@@ -43,6 +44,7 @@ export function useServices(): void {
         person.start(),
         duplicates.start(),
         roster.start(),
+        exporting.start(),
         startFlags(),
         startScheduled(),
         forgetChanged(),

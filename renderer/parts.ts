@@ -25,6 +25,7 @@ export const DuplicatesDialog = part(
   async () => (await import('./features/duplicates/dialog')).DuplicatesDialog,
 );
 export const EntryPanel = part(async () => (await import('./features/journal/entry-panel')).EntryPanel);
+export const ExportDialog = part(async () => (await import('./features/exports/export-dialog')).ExportDialog);
 export const GroupsDialog = part(async () => (await import('./features/access/groups-dialog')).GroupsDialog);
 export const GroupPanel = part(async () => (await import('./features/groups/panel')).GroupPanel);
 export const GroupsPage = part(async () => (await import('./features/groups/page')).GroupsPage);

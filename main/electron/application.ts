@@ -14,9 +14,11 @@ import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
 import { createPictureDialog } from './picture-dialog';
+import type { PrintPage } from './print-page';
 import { createReauthentication } from './reauthentication';
-import { createReceiptDesk, type PrintPage } from './receipt-desk';
+import { createReceiptDesk } from './receipt-desk';
 import type { Theme } from './remembered-theme';
+import { createReportDesk } from './report-desk';
 import { createReviewDesk } from './review-desk';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
@@ -46,6 +48,8 @@ export interface ApplicationParts {
   readonly Notification: NotificationClass;
   readonly clipboard: ElectronClipboard;
   readonly print: PrintPage;
+  /** Shows a file in its folder. */
+  readonly reveal: (target: string) => void;
   readonly systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** The folder a dialog begins in. */
@@ -91,6 +95,14 @@ export function openApplication(parts: ApplicationParts): Application {
       dialog: parts.dialog,
       window: parts.window,
       folder: parts.documents,
+    }),
+    reportDesk: createReportDesk({
+      dialog: parts.dialog,
+      window: parts.window,
+      folder: parts.documents,
+      print: parts.print,
+      reveal: parts.reveal,
+      report: (cause) => log.error('print-failed', describeError(cause)),
     }),
     receiptDesk: createReceiptDesk({
       dialog: parts.dialog,

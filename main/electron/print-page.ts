@@ -1,7 +1,9 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
-import { receiptPolicy } from '../receipts/rules/html';
+import type { PrintedPage } from '../printed-page';
 import { appOrigin, appScheme } from './app-protocol';
-import type { PrintPage } from './receipt-desk';
+
+/** Makes a PDF of a page; throws where Chromium cannot. */
+export type PrintPage = (page: PrintedPage) => Promise<Uint8Array>;
 
 /** In memory, and apart from that of our windows: what is printed shares nothing with the page. */
 const partition = 'rollcall-print';
@@ -33,28 +35,43 @@ export const printOptions: BrowserWindowConstructorOptions = {
  */
 export function createPrintPage(): PrintPage {
   let last: Promise<unknown> = Promise.resolve();
-  return (html) => {
-    const printed = last.then(() => printOnce(html));
+  return (page) => {
+    const printed = last.then(() => printOnce(page));
     last = printed.catch(() => undefined); // whoever asked is told
     return printed;
   };
 }
 
-async function printOnce(html: string): Promise<Uint8Array> {
+async function printOnce({ html, policy, foot }: PrintedPage): Promise<Uint8Array> {
   const { protocol } = session.fromPartition(partition);
   protocol.handle(
     appScheme,
     () =>
       new Response(html, {
-        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': receiptPolicy },
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
       }),
   );
   const window = new BrowserWindow(printOptions);
   try {
     await window.loadURL(`${appOrigin}/`);
-    return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+    const paper = { pageSize: 'A4', printBackground: true } as const;
+    return await window.webContents.printToPDF(foot === null ? paper : { ...paper, ...across(foot) });
   } finally {
     window.destroy();
     protocol.unhandle(appScheme);
   }
+}
+
+const small = 'font: 7px system-ui, sans-serif; color: #565d69; width: 100%; padding: 0 10mm;';
+
+/** Margins in inches. Chromium draws the foot of each page from a piece of HTML of its own, apart from the page. */
+function across(foot: string) {
+  const words = foot.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return {
+    landscape: true,
+    margins: { top: 0.45, bottom: 0.55, left: 0.4, right: 0.4 },
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: `<div style="${small} display: flex; justify-content: space-between"><span>${words}</span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`,
+  };
 }

@@ -2,10 +2,9 @@ import path from 'node:path';
 import type { FileFilter } from 'electron';
 import { err, ok } from '../kernel/result';
 import type { ReceiptDesk } from '../receipts/file';
+import { receiptPolicy } from '../receipts/rules/html';
+import type { PrintPage } from './print-page';
 import type { DialogPorts } from './transfer-dialogs';
-
-/** Makes a PDF of a page; throws where Chromium cannot. */
-export type PrintPage = (html: string) => Promise<Uint8Array>;
 
 export interface ReceiptDeskPorts extends DialogPorts {
   readonly print: PrintPage;
@@ -41,7 +40,7 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       ]),
     async print(html) {
       try {
-        return ok(await print(html));
+        return ok(await print({ html, policy: receiptPolicy, foot: null }));
       } catch (cause) {
         report(cause);
         return err('NOT_PRINTED');

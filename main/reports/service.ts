@@ -43,6 +43,8 @@ export interface SaveWish extends WriteOptions {
 }
 
 export interface ReportsService {
+  /** The name of the client. */
+  readonly client: string;
   /** What a report of this client says of itself, completeness and all. */
   head(about: About): Promise<Result<ReportHead>>;
   /** The accounts that a question finds, as they are when they are taken. */
@@ -122,6 +124,7 @@ export function createReports(ports: ReportPorts): ReportsService {
   }
 
   return {
+    client: ports.client,
     head,
     async accounts(question, { scope, instanceIds }) {
       const { count, table } = await accountsTable(engine, question, clock.now());

@@ -1,8 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { err, type Result } from '../kernel/result';
 import { connect, serve } from '../kernel/worker-rpc';
+import type { PrintedPage } from '../printed-page';
 import { ReportFailed } from './failed';
-import type { PrintedPage } from './formats/format';
 import { createHandedOn } from './handed-on';
 import type { ReportFormat } from './rules/formats';
 import type { Manifest } from './rules/manifest';

@@ -1,7 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Result } from '../kernel/result';
 import { connect, serve } from '../kernel/worker-rpc';
-import type { PrintedPage } from './formats/format';
+import type { PrintedPage } from '../printed-page';
 import type { ReportFormat } from './rules/formats';
 import type { Manifest } from './rules/manifest';
 import type { Report } from './rules/report';

@@ -105,6 +105,7 @@ export const calls = {
     'close',
     'savePack',
   ],
+  reports: ['save', 'stop', 'show'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 
@@ -117,6 +118,7 @@ export const events = [
   'schedule.changed',
   'roster.changed',
   'journal.appended',
+  'reports.progressed',
   'settings.changed',
   'history.changed',
   'reviews.changed',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RunViewSchema } from './access';
 import type { EventName } from './channels';
 import { SyncStateSchema } from './connections';
+import { ReportExportSchema } from './reports';
 import { RosterWatchSchema } from './roster';
 import { SettingsSchema } from './settings';
 import { FailureViewSchema, IdSchema } from './values';
@@ -18,6 +19,8 @@ export const eventSchemas = {
   /** A new roster in the watched folder, or a look at it that came to nothing. */
   'roster.changed': RosterWatchSchema,
   'journal.appended': z.strictObject({ seq: z.number().int() }),
+  /** An export came forward or ended. */
+  'reports.progressed': ReportExportSchema,
   'settings.changed': SettingsSchema,
   /** Changes or flags are others than before. `raised`: new flags, by the instance's name. */
   'history.changed': z.strictObject({

@@ -19,6 +19,7 @@ import { people } from './people';
 import { policy } from './policy';
 import { protection } from './protection';
 import { receipts } from './receipts';
+import { reports } from './reports';
 import { reviews } from './reviews';
 import { roster } from './roster';
 import { schedule } from './schedule';
@@ -70,6 +71,7 @@ export const contract = exactly({
   journal,
   receipts,
   reviews,
+  reports,
   history,
 });
 

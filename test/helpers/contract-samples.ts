@@ -421,5 +421,19 @@ export const samples: Samples = {
     save: [{ subject: { kind: 'person', email: 'ann@example.com' } }],
     saveResults: [{ runId }],
   },
+  reports: {
+    save: [
+      {
+        wish: {
+          kind: 'accounts',
+          question: { search: 'ann', filters, sort: [{ column: 'name', descending: false }] },
+        },
+        format: 'xlsx',
+        hasMark: false,
+      },
+    ],
+    stop: [{ id: 'rep_0123456789abcdef' }],
+    show: [{ id: 'rep_0123456789abcdef' }],
+  },
   journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
 };

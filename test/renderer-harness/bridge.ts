@@ -22,6 +22,7 @@ import { picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
 import { fakeProtection } from './protection';
+import { fakeReports } from './reports';
 import { fakeReviews } from './reviews';
 import { fakeRoster } from './roster';
 import { fakeSchedule } from './schedule';
@@ -379,6 +380,11 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       save: () => later(() => 'receipt.pdf'),
       saveResults: () => later(() => 'results.csv'),
     },
+    reports: fakeReports(
+      later,
+      (view) => emit('reports.progressed', view),
+      () => world.accounts.length,
+    ),
     history: fakeHistory(world, later),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();

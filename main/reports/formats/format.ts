@@ -1,3 +1,4 @@
+import type { PrintedPage } from '../../printed-page';
 import type { Report } from '../rules/report';
 
 /** One file of a report as it comes into being. A CSV holds one table, so a report of several is several files. */
@@ -14,15 +15,6 @@ export interface FormatOptions {
   readonly hasMark: boolean;
   /** Makes a PDF of a page. */
   print(page: PrintedPage): Promise<Uint8Array>;
-}
-
-/** What the app prints: a document that runs nothing and fetches nothing. */
-export interface PrintedPage {
-  readonly html: string;
-  /** Its content security policy, which lets its one style in. */
-  readonly policy: string;
-  /** Stands at the foot of every page, before the number of the page. */
-  readonly foot: string;
 }
 
 /** The files of a report, to be written one after the other and each to its end. May throw ReportFailed. */

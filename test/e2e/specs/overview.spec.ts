@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { readXlsx } from 'hucre/xlsx';
 import { screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
@@ -13,7 +14,7 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
   sandbox,
   home,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const finance = await sandbox({ accounts: 400 });
   const sales = await sandbox({ accounts: 150, seed: 2 });
   const app = await launch();
@@ -82,4 +83,50 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
       expect(bytes.length).toBeGreaterThan(1_000);
     });
   }
+
+  await test.step('and so do the rows behind them', async () => {
+    await go('People');
+    await search.fill('@acme.example');
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(' of 5');
+    const exportDialog = page.getByRole('dialog', { name: 'Export accounts' });
+    const exported = async (format: string, ending: string) => {
+      const target = path.join(home, `accounts.${ending}`);
+      await app.electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, target);
+      await page.getByRole('button', { name: 'Export…', exact: true }).click();
+      // The radio itself is drawn over by its label.
+      await exportDialog
+        .locator('label')
+        .filter({ has: page.getByRole('radio', { name: format }) })
+        .click();
+      await screenshot(app, `export-${ending}`);
+      await exportDialog.getByRole('button', { name: 'Export…' }).click();
+      const told = mainWindow(page).toast(`to accounts.${ending}`);
+      await expect(told).toBeVisible();
+      expect(fs.existsSync(`${target}.manifest.json`)).toBe(true);
+      return { told, content: fs.readFileSync(target) };
+    };
+    const { content: pdf } = await exported('PDF', 'pdf');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const { told, content } = await exported('Excel workbook', 'xlsx');
+    const [accounts] = (await readXlsx(content)).sheets;
+    const emails = accounts?.rows.slice(1).map((row) => String(row[4])) ?? [];
+    const people = [finance, sales].flatMap(({ state }) => [...state.users.values()]);
+    expect([...emails].sort()).toEqual(
+      people
+        .filter(({ email, type }) => type === 'personal' && email.toLowerCase().includes('@acme.example'))
+        .map(({ email }) => email)
+        .sort(),
+    );
+    await app.electron.evaluate(({ shell }) => {
+      shell.showItemInFolder = (shown) => {
+        (globalThis as { shown?: string }).shown = shown;
+      };
+    });
+    await told.getByRole('button', { name: 'Show in folder' }).click();
+    await expect
+      .poll(() => app.electron.evaluate(() => (globalThis as { shown?: string }).shown))
+      .toBe(path.join(home, 'accounts.xlsx'));
+  });
 });

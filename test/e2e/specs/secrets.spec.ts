@@ -314,6 +314,9 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'reviews.plan',
       'reviews.close',
       'reviews.savePack',
+      'reports.save',
+      'reports.stop',
+      'reports.show',
       'history.timeline',
       'history.acknowledge',
     ]);

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { RadioGroup } from '../../components/radio-group';
+import styles from './exports.module.css';
+import { formatOptions } from './formats';
+import { exporting, useExports } from './use-exports';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** What goes into a file, and of which kind; where to, main asks. */
+export function ExportDialog(): ReactNode {
+  const { offer, choice, format, hasMark, isAsking, failure } = useExports((state) => state);
+  if (offer === null || choice === null) return null;
+  const { title, things, choices } = offer;
+  const words = ({ label, rows }: (typeof choices)[number]): string =>
+    rows === null ? label : `${label} (${numbers.format(rows)})`;
+  return (
+    <Dialog
+      title={title}
+      description={`A manifest beside the file says how complete these ${things} are, and has its SHA-256.`}
+      isOpen={true}
+      onClose={exporting.close}
+      isBusy={isAsking}
+      footer={
+        <>
+          <Button size="l" onPress={exporting.close} isDisabled={isAsking}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" onPress={() => void exporting.save()} isPending={isAsking}>
+            Export…
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {choices.length > 1 ? (
+          <RadioGroup
+            label="What goes along"
+            options={choices.map((one) => ({ value: one.id, label: words(one) }))}
+            value={choice.id}
+            onChange={exporting.choose}
+          />
+        ) : null}
+        <RadioGroup
+          label="Format"
+          options={formatOptions(choice.rows)}
+          value={format}
+          onChange={exporting.setFormat}
+        />
+        {format === 'csv' ? (
+          <Checkbox
+            label="For older versions of Excel"
+            description="Begins with a byte order mark, without which they show ü as Ã¼."
+            isSelected={hasMark}
+            onChange={exporting.setMark}
+          />
+        ) : null}
+        {failure ? <FailureNote failure={failure} /> : null}
+      </div>
+    </Dialog>
+  );
+}

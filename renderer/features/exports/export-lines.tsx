@@ -1,0 +1,47 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ReportExport } from '../../../preload/contract/reports';
+import { IconButton } from '../../components/icon-button';
+import { ProgressBar } from '../../components/progress-bar';
+import { Spinner } from '../../components/spinner';
+import styles from './exports.module.css';
+import { exporting, useExports } from './use-exports';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** The exports that go on (regions `Export`, in the footer): how far, and the way to stop each. */
+export function ExportLines(): ReactNode {
+  const going = useExports((state) => state.going);
+  return going.map((one) => <Line key={one.id} one={one} />);
+}
+
+function Line({ one }: { readonly one: ReportExport }): ReactNode {
+  const { id, title, rows, of, state } = one;
+  const count = of === null ? numbers.format(rows) : `${numbers.format(rows)} of ${numbers.format(of)}`;
+  return (
+    <section aria-label="Export" className={styles.line}>
+      {state === 'printing' ? (
+        <>
+          <Spinner />
+          <span className={styles.text}>Printing {title}</span>
+        </>
+      ) : (
+        <>
+          <span className={styles.text}>Exporting {title}</span>
+          {of === null ? (
+            <Spinner />
+          ) : (
+            <ProgressBar label={`Exporting ${title}`} value={rows} max={of} valueText={count} width={120} />
+          )}
+          <span className={styles.count}>{count}</span>
+        </>
+      )}
+      <IconButton
+        label="Stop export"
+        size="s"
+        icon={<X size={14} aria-hidden="true" />}
+        onPress={() => void exporting.stop(id)}
+      />
+    </section>
+  );
+}

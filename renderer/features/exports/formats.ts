@@ -1,0 +1,39 @@
+import type { ReportFormat } from '../../../preload/contract/reports';
+
+/** As many rows as a PDF takes (main/reports/formats/page.ts). */
+export const mostPrinted = 5_000;
+
+const numbers = new Intl.NumberFormat('en');
+
+export interface FormatOption {
+  readonly value: ReportFormat;
+  readonly label: string;
+  readonly description: string;
+  readonly isDisabled?: boolean;
+}
+
+/** The formats of an export of `rows` rows; null: nobody knows how many. */
+export function formatOptions(rows: number | null): readonly FormatOption[] {
+  const isLong = rows !== null && rows > mostPrinted;
+  return [
+    {
+      value: 'xlsx',
+      label: 'Excel workbook',
+      description: 'Dates as dates, filters, and a sheet that says what it is.',
+    },
+    {
+      value: 'csv',
+      label: 'CSV',
+      description: 'For other programs, in UTF-8. No cell can become a formula.',
+    },
+    {
+      value: 'pdf',
+      label: 'PDF',
+      description: isLong
+        ? `Takes ${numbers.format(mostPrinted)} rows at most, so that it can be read. Choose Excel or narrow the list down.`
+        : 'To read and to file: a cover, and the table on A4.',
+      isDisabled: isLong,
+    },
+    { value: 'json', label: 'JSON', description: 'One document for scripts, as the command line writes it.' },
+  ];
+}

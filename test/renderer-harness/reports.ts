@@ -1,0 +1,41 @@
+import type { Bridge, Reply } from '../../preload/contract';
+import type { ReportExport } from '../../preload/contract/reports';
+
+/** Exports that take two seconds and write nothing. */
+export function fakeReports(
+  later: <T>(make: () => T) => Promise<Reply<T>>,
+  tell: (view: ReportExport) => void,
+  count: () => number,
+): Bridge['reports'] {
+  const going = new Map<string, ReturnType<typeof setInterval>>();
+  let made = 0;
+  return {
+    save: ({ format }) =>
+      later(() => {
+        const of = count();
+        const id = `rep_${String(++made).padStart(16, '0')}`;
+        let view: ReportExport = {
+          ...{ id, format, title: 'Accounts', name: `accounts-acme-2026-11-27.${format}` },
+          ...{ state: 'writing', rows: 0, of, failure: null },
+        };
+        const timer = setInterval(() => {
+          const rows = Math.min(of, view.rows + Math.ceil(of / 20));
+          view = { ...view, rows, state: rows < of ? 'writing' : 'saved' };
+          if (rows === of) clearInterval(timer);
+          tell(view);
+        }, 100);
+        going.set(id, timer);
+        tell(view);
+        return view;
+      }),
+    stop: ({ id }) =>
+      later(() => {
+        clearInterval(going.get(id));
+        tell({
+          ...{ id, format: 'xlsx', title: 'Accounts', name: 'accounts-acme-2026-11-27.xlsx' },
+          ...{ state: 'stopped', rows: 0, of: null, failure: null },
+        });
+      }),
+    show: () => later(() => undefined),
+  };
+}
