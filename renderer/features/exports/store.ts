@@ -58,7 +58,10 @@ export function createExportsStore(
   const fitting = (format: ReportFormat, rows: number | null): ReportFormat =>
     formatOptions(rows).some((one) => one.value === format && one.isDisabled) ? 'xlsx' : format;
 
+  const told = new Set<string>();
+
   function take(next: ReportExport): void {
+    told.add(next.id);
     const isOver = next.state !== 'writing' && next.state !== 'printing';
     const { going } = store.getState();
     const others = going.filter(({ id }) => id !== next.id);
@@ -116,6 +119,8 @@ export function createExportsStore(
       // Nothing was chosen: the dialog stays as it is.
       if (reply.value === null) return;
       set({ offer: null, choice: null });
+      // What main has told meanwhile is newer.
+      if (!told.has(reply.value.id)) take(reply.value);
     },
     async stop(id: string): Promise<void> {
       await reports.stop({ id });
