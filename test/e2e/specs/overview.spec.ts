@@ -86,8 +86,8 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
 
   await test.step('and so do the rows behind them', async () => {
     await go('People');
-    await search.fill('@acme.example');
-    await expect(page.getByRole('status', { name: 'Results' })).toContainText(' of 5');
+    await search.fill('formula');
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(/^\d+ of 5/);
     const exportDialog = page.getByRole('dialog', { name: 'Export accounts' });
     const exported = async (format: string, ending: string) => {
       const target = path.join(home, `accounts.${ending}`);
@@ -103,7 +103,8 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
       await screenshot(app, `export-${ending}`);
       await exportDialog.getByRole('button', { name: 'Export…' }).click();
       const told = mainWindow(page).toast(`to accounts.${ending}`);
-      await expect(told).toBeVisible();
+      // Chromium takes a process of its own to print.
+      await expect(told).toBeVisible({ timeout: 60_000 });
       expect(fs.existsSync(`${target}.manifest.json`)).toBe(true);
       return { told, content: fs.readFileSync(target) };
     };
@@ -115,7 +116,7 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
     const people = [finance, sales].flatMap(({ state }) => [...state.users.values()]);
     expect([...emails].sort()).toEqual(
       people
-        .filter(({ email, type }) => type === 'personal' && email.toLowerCase().includes('@acme.example'))
+        .filter(({ email, type }) => type === 'personal' && email.includes('formula'))
         .map(({ email }) => email)
         .sort(),
     );
