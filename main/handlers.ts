@@ -8,6 +8,7 @@ import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
+import { dormancyHandlers } from './dormancy/handlers';
 import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
@@ -242,6 +243,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       giving.begun(open, started.run).catch(ports.report);
     }),
     joiners: joinerCalls(on, giving),
+    ...dormancyHandlers(on),
     ...integrityHandlers(on),
     ...leftoverHandlers(on, clipboard),
     ...reviewHandlers(on, ports.reviewDesk),

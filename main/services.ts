@@ -15,6 +15,7 @@ import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
+import { createDormancy, type DormancyService } from './dormancy/service';
 import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
 import { createIntegrity, type IntegrityService } from './integrity/service';
@@ -96,6 +97,7 @@ export interface Services {
   readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
   readonly templates: TemplatesService;
+  readonly dormancy: DormancyService;
   readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
@@ -329,6 +331,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     }),
     planJoining: createJoining({ access, connections, directory, templates }),
     editing,
+    dormancy: createDormancy({ access, directory, policy, protection, clock }),
     integrity: createIntegrity({ access, connections, directory }),
     invitations,
     leftovers,

@@ -8,10 +8,12 @@ import type {
   Person,
   QueryResult,
 } from '../../preload/contract/directory';
+import type { Dormancy, DormantPlace, DormantRow, Standing } from '../../preload/contract/dormancy';
 import type { GroupLineQuery } from '../../preload/contract/groups';
 import type { Pictures, Seats } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
+import type { Measure } from '../dormancy/rules/dormancy';
 import type { FaultsFound } from '../integrity/rules/faults';
 import type { RosterAnswer, RosterQuestion } from '../roster/open';
 import type { ReadingAbout } from './page-reader';
@@ -161,10 +163,41 @@ export interface DirectoryEngine {
   readings(): Promise<readonly StoredReading[]>;
   /** The numbers behind the pictures of the page `Overview`. */
   pictures(): Promise<Pictures>;
+  /** Who is dormant, in figures. The same measure is answered at once while nothing changes. */
+  dormancy(measure: DormancyMeasure): Promise<DormancyFigures>;
+  /** A window of the accounts of these standings (none: all that are dormant), those unseen for longest first. */
+  dormantRows(
+    measure: DormancyMeasure,
+    shown: readonly Standing[],
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly rows: DormantRow[]; readonly total: number }>;
+  /** Those of these accounts, or with null of all, that have one of these standings; none where there are more than `most`. */
+  dormantAccounts(
+    measure: DormancyMeasure,
+    shown: readonly Standing[],
+    refs: readonly AccountRef[] | null,
+    most: number,
+  ): Promise<{ readonly count: number; readonly accounts: readonly Account[] }>;
   /** Seats day by day since an ISO time, out of the snapshots. */
   seats(since: string): Promise<Seats['days']>;
   /** Bytes of the accounts as columns, for measuring. */
   bytes(): Promise<number>;
+}
+
+/** When somebody is dormant, and who is left alone whatever their sign-ins say. */
+export interface DormancyMeasure extends Measure {
+  /** Of these instances; empty: of all. */
+  readonly instanceIds: readonly string[];
+  /** Instances where nobody could look lately. */
+  readonly unread: readonly string[];
+  readonly protectedRefs: readonly AccountRef[];
+  /** Folded. */
+  readonly protectedEmails: readonly string[];
+}
+
+export interface DormancyFigures extends Pick<Dormancy, 'seats' | 'dormant' | 'people' | 'counts'> {
+  readonly places: readonly Omit<DormantPlace, 'asOf'>[];
 }
 
 /** What faults are looked for in, besides the table. */

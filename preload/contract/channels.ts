@@ -87,6 +87,7 @@ export const calls = {
   joiners: ['plan', 'read', 'planEdit'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
+  dormancy: ['summary', 'rows', 'plan'],
   policy: ['get', 'set', 'limits', 'setLimits'],
   journal: ['list', 'verify'],
   receipts: ['copy', 'save', 'saveResults'],

@@ -6,6 +6,7 @@ import type { Call } from './call';
 import type { calls, EventName } from './channels';
 import { connections } from './connections';
 import { directory } from './directory';
+import { dormancy } from './dormancy';
 import type { EventPayloads } from './events';
 import { groups } from './groups';
 import { history } from './history';
@@ -67,6 +68,7 @@ export const contract = exactly({
   joiners,
   schedule,
   protection,
+  dormancy,
   policy,
   journal,
   receipts,

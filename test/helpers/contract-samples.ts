@@ -328,6 +328,21 @@ export const samples: Samples = {
     add: [{ email: 'ann@example.com', reason: 'On call', contact: 'it@example.com' }],
     remove: [{ email: 'ann@example.com', reason: 'TICKET-1' }],
   },
+  dormancy: {
+    summary: [{ days: null, instanceIds: [] }],
+    rows: [
+      {
+        question: { days: 60, instanceIds: ['ins_0123456789abcdef'] },
+        shown: ['never', 'service'],
+        offset: 0,
+        limit: 100,
+      },
+    ],
+    plan: [
+      { question: { days: null, instanceIds: [] }, shown: [], refs: null },
+      { question: { days: 90, instanceIds: [] }, shown: [], refs: ['ins_0123456789abcdef:u12'] },
+    ],
+  },
   policy: {
     get: [undefined],
     set: [

@@ -37,6 +37,7 @@ import type { Joining } from '../rules/joining';
 import { alphabetHere, type Compare, createAlphabet } from './alphabet';
 import { columnBytes } from './bytes';
 import { kinds, statuses } from './cohorts';
+import { createDormantAccounts, type DormantAccounts } from './dormancy';
 import { createDuplicateSearch } from './duplicates';
 import { createExtracts, type Extracts } from './extracts';
 import { figuresOf, kindCounts } from './figures';
@@ -63,7 +64,7 @@ import { textOrders } from './text-orders';
  * The directory in memory: `DirectoryEngine` without the thread and the store. Every method answers at once; what a
  * change makes stale (orders, people, lists) is made anew when it is next asked for.
  */
-export interface Engine extends Selections, Extracts {
+export interface Engine extends Selections, Extracts, DormantAccounts {
   /** Keeps a list of accounts for the filter `list`, under an id. */
   keepList(id: string, refs: readonly AccountRef[]): void;
   setInstances(instances: readonly EngineInstance[]): void;
@@ -304,6 +305,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     count: queries.count,
     ...selections,
     ...createExtracts(source, queries),
+    ...createDormantAccounts({ ...source, again: () => again }),
     keepList: lists.keep,
     accounts: (refs) =>
       refs.flatMap((ref) => {
