@@ -14,6 +14,7 @@ import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
 import { addAccessCommands } from './commands/access';
 import { addDirectoryCommands } from './commands/directory';
+import { addDormantCommand } from './commands/dormant';
 import { addGroupCommands } from './commands/groups';
 import { addHistoryCommands } from './commands/history';
 import { addInstanceCommands } from './commands/instance';
@@ -87,6 +88,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addPolicyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
+  addDormantCommand(program, run);
   return settle(program, output);
 }
 

@@ -179,6 +179,16 @@ export interface DirectoryEngine {
     refs: readonly AccountRef[] | null,
     most: number,
   ): Promise<{ readonly count: number; readonly accounts: readonly Account[] }>;
+  /** Sets these rows out to be read in parts while the table goes on changing: none twice, and none left out for others. */
+  openDormant(
+    measure: DormancyMeasure,
+    shown: readonly Standing[],
+  ): Promise<{ readonly id: string; readonly count: number }>;
+  /** The next rows of them; null where it is not known, or was read to its end. */
+  readDormant(
+    id: string,
+    limit: number,
+  ): Promise<{ readonly rows: readonly DormantRow[]; readonly isLast: boolean } | null>;
   /** Seats day by day since an ISO time, out of the snapshots. */
   seats(since: string): Promise<Seats['days']>;
   /** Bytes of the accounts as columns, for measuring. */

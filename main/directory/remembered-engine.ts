@@ -347,6 +347,11 @@ export function createRememberedEngine(options: {
     dormancy: async (measure) => engine.dormancy(measure),
     dormantRows: async (...asked) => engine.dormantRows(...asked),
     dormantAccounts: async (...asked) => engine.dormantAccounts(...asked),
+    async openDormant(measure, shown) {
+      const id = newId('ext');
+      return { id, ...engine.openDormant(id, measure, shown) };
+    },
+    readDormant: async (id, limit) => engine.readDormant(id, limit),
     seats: async (since) => seatsByDay(await seatReadings(db), since),
     readings: () => readings(db),
     bytes: async () => engine.bytes(),

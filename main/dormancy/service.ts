@@ -30,6 +30,11 @@ export interface DormancyService {
     offset: number,
     limit: number,
   ): Promise<{ readonly rows: DormantRow[]; readonly total: number }>;
+  /** The same rows a part at a time, of one moment; nothing is held at once. */
+  take(
+    question: DormancyQuestion,
+    shown: readonly Standing[],
+  ): Promise<{ readonly count: number; readonly parts: AsyncIterable<readonly DormantRow[]> }>;
   /**
    * Plans to disable those of these accounts (null: all that are shown) that are dormant still, with the guards of every
    * plan. Fails with SELECTION_EMPTY, or SELECTION_TOO_LARGE.
@@ -41,6 +46,9 @@ export interface DormancyService {
     attempt: boolean,
   ): Promise<Result<HeldPlan>>;
 }
+
+/** As many are asked of the directory's thread at once. */
+const partSize = 500;
 
 export function createDormancy(ports: DormancyPorts): DormancyService {
   const { access, policy, protection, clock } = ports;
@@ -91,6 +99,20 @@ export function createDormancy(ports: DormancyPorts): DormancyService {
     async rows(question, shown, offset, limit) {
       const { measure } = await gathered(question);
       return engine.dormantRows(measure, shown, offset, limit);
+    },
+
+    async take(question, shown) {
+      const { measure } = await gathered(question);
+      const { id, count } = await engine.openDormant(measure, shown);
+      async function* parts(): AsyncGenerator<readonly DormantRow[]> {
+        for (;;) {
+          const part = await engine.readDormant(id, partSize);
+          if (part === null) throw new Error('the rows set out are not known any more');
+          yield part.rows;
+          if (part.isLast) return;
+        }
+      }
+      return { count, parts: parts() };
     },
 
     async plan(question, shown, refs, attempt) {

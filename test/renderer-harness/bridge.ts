@@ -11,6 +11,7 @@ import { fakeBulk } from './bulk';
 import { fakeAccess, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
+import { fakeDormancy } from './dormancy';
 import { fakeGroups, groupRowsOf } from './groups';
 import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
@@ -352,6 +353,11 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     policy: fakePolicy(later),
+    dormancy: fakeDormancy(
+      () => instances,
+      later,
+      () => fakeAccess(world).plan({ action: 'disable', selection: [] }),
+    ),
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(() => instances, later),
     integrity: fakeIntegrity(() => instances, later),

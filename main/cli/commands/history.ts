@@ -10,6 +10,7 @@ import { isoTime } from '../../kernel/clock';
 import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table, usageError } from '../output';
+import { reportNoun } from './report-noun';
 
 interface DriftOptions {
   readonly since: string;
@@ -34,9 +35,7 @@ interface AcknowledgeOptions {
 
 export function addHistoryCommands(program: Command, run: RunCommand): void {
   const kinds = ChangeKindSchema.options.join(', ');
-  program
-    .command('report')
-    .description('what the directory tells')
+  reportNoun(program)
     .command('drift')
     .description('what changed since a time, net: who was disabled and enabled again is not in it')
     .option('--since <when>', 'a date such as 2026-11-03, or how long ago, such as 7d or 24h', '7d')

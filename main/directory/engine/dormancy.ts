@@ -6,7 +6,7 @@ import { type Account, type AccountRef, accountRef, splitAccountRef } from '../r
 import { foldEmail } from '../rules/fold';
 import { kinds, noCohort, statuses } from './cohorts';
 import { flagBits } from './flags';
-import { accountNumber } from './instances';
+import { accountKey, accountNumber } from './instances';
 import type { InvitedAgain } from './invitations';
 import type { People } from './people';
 import { instanceOf } from './rows';
@@ -66,7 +66,22 @@ export interface DormantAccounts {
     refs: readonly AccountRef[] | null,
     most: number,
   ): { count: number; accounts: Account[] };
+  /** Sets these rows out to be taken a part at a time while the table goes on changing; see `Extracts`. */
+  openDormant(id: string, measure: DormancyMeasure, shown: readonly Standing[]): { count: number };
+  /** Null where it is not known, or was taken to its end. */
+  readDormant(id: string, limit: number): { rows: DormantRow[]; isLast: boolean } | null;
 }
+
+/** Rows that are set out: who they are, and what they were found to be. */
+interface SetOut {
+  readonly judged: Judged;
+  readonly refs: readonly AccountRef[];
+  readonly standing: Uint8Array;
+  next: number;
+}
+
+/** The oldest is dropped for a new one: whoever asked for it has ended without a word. */
+const mostOpen = 6;
 
 /**
  * Finds who is dormant: one pass over the people, since whoever was seen anywhere was seen. The last answer is kept, so that
@@ -74,6 +89,7 @@ export interface DormantAccounts {
  */
 export function createDormantAccounts(source: DormancySource): DormantAccounts {
   const { table } = source;
+  const open = new Map<string, SetOut>();
   let last: { readonly key: string; readonly judged: Judged } | null = null;
 
   function judged(measure: DormancyMeasure): Judged {
@@ -98,6 +114,11 @@ export function createDormantAccounts(source: DormancySource): DormantAccounts {
     return slots;
   }
 
+  const slotOf = (ref: AccountRef): number | undefined => {
+    const { instanceId, key } = splitAccountRef(ref);
+    return table.instance(instanceId)?.slots.get(accountNumber(key));
+  };
+
   return {
     dormancy: (measure) => judged(measure).figures,
     dormantRows(measure, shown, offset, limit) {
@@ -120,11 +141,38 @@ export function createDormantAccounts(source: DormancySource): DormantAccounts {
       const isDormant = (slot: number) =>
         (shown.length === 0 ? dormantKinds : shown).includes(standings[standing[slot] as number] as Standing);
       const accounts = refs.flatMap((ref) => {
-        const { instanceId, key } = splitAccountRef(ref);
-        const slot = table.instance(instanceId)?.slots.get(accountNumber(key));
+        const slot = slotOf(ref);
         return slot !== undefined && isDormant(slot) ? [table.account(slot)] : [];
       });
       return { count: accounts.length, accounts: accounts.length > most ? [] : accounts };
+    },
+    openDormant(id, measure, shown) {
+      const of = judged(measure);
+      const slots = slotsOf(measure, shown);
+      open.set(id, {
+        judged: of,
+        refs: Array.from(slots, (slot) => refOf(table, slot)),
+        standing: Uint8Array.from(slots, (slot) => of.standing[slot] as number),
+        next: 0,
+      });
+      for (const oldest of open.keys()) if (open.size > mostOpen) open.delete(oldest);
+      return { count: slots.length };
+    },
+    readDormant(id, limit) {
+      const taken = open.get(id);
+      if (!taken) return null;
+      const { refs, standing, judged: of, next } = taken;
+      taken.next = Math.min(next + limit, refs.length);
+      const rows: DormantRow[] = [];
+      for (let at = next; at < taken.next; at++) {
+        const slot = slotOf(refs[at] as AccountRef);
+        if (slot === undefined) continue;
+        const what = standings[standing[at] as number] as Standing;
+        rows.push(rowOf(table, source.people(), slot, what, of.measure.now));
+      }
+      const isLast = taken.next === refs.length;
+      if (isLast) open.delete(id);
+      return { rows, isLast };
     },
   };
 }
@@ -260,10 +308,11 @@ function judge({ table, people: joined, again }: DormancySource, measure: Dorman
   };
 }
 
-const refOf = (table: Table, slot: number): AccountRef => {
-  const { instanceId, key } = table.account(slot);
-  return accountRef({ instanceId, key });
-};
+const refOf = (table: Table, slot: number): AccountRef =>
+  accountRef({
+    instanceId: instanceOf(table, slot).id,
+    key: accountKey(table.number[slot] as number),
+  });
 
 function rowOf(table: Table, people: People, slot: number, standing: Standing, now: number): DormantRow {
   const account = table.account(slot);
