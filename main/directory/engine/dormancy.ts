@@ -90,11 +90,25 @@ const mostOpen = 6;
 export function createDormantAccounts(source: DormancySource): DormantAccounts {
   const { table } = source;
   const open = new Map<string, SetOut>();
+  /** By number of the address: 1 for a person's, 2 for a program's. Numbers are for good, so each is looked at once. */
+  let kindOfAddress = new Uint8Array(0);
+  function isProgram(slot: number): boolean {
+    const address = table.address[slot] as number;
+    if (address >= kindOfAddress.length) {
+      const wider = new Uint8Array(Math.ceil(table.identities.texts.size * 1.25));
+      wider.set(kindOfAddress);
+      kindOfAddress = wider;
+    }
+    const known = kindOfAddress[address] || (looksLikeProgram(table.emailOf(slot)) ? 2 : 1);
+    kindOfAddress[address] = known;
+    return known === 2;
+  }
+
   let last: { readonly key: string; readonly judged: Judged } | null = null;
 
   function judged(measure: DormancyMeasure): Judged {
     const key = `${source.revision()} ${JSON.stringify(measure)}`;
-    if (last?.key !== key) last = { key, judged: judge(source, measure) };
+    if (last?.key !== key) last = { key, judged: judge(source, measure, isProgram) };
     return last.judged;
   }
 
@@ -197,7 +211,11 @@ function ordered(table: Table, people: People, slots: Int32Array): Int32Array {
 /** Times are after 1970, so this is before all of them. */
 const orFirst = (time: number): number => (Number.isNaN(time) ? -1 : time);
 
-function judge({ table, people: joined, again }: DormancySource, measure: DormancyMeasure): Judged {
+function judge(
+  { table, people: joined, again }: DormancySource,
+  measure: DormancyMeasure,
+  isProgram: (slot: number) => boolean,
+): Judged {
   const people = joined();
   const { cohort, cohorts, createdAt, lastSignIn, flags, size, number } = table;
   const { slots, starts } = people;
@@ -223,10 +241,9 @@ function judge({ table, people: joined, again }: DormancySource, measure: Dorman
   function exemption(slot: number, hasUnread: boolean): Standing | null {
     if (((flags[slot] as number) & flagBits.own) !== 0) return 'own';
     if (guarded.size > 0 && guarded.has(refOf(table, slot))) return 'protected';
-    const email = table.emailOf(slot);
-    if (guardedEmails.size > 0 && guardedEmails.has(foldEmail(email))) return 'protected';
+    if (guardedEmails.size > 0 && guardedEmails.has(foldEmail(table.emailOf(slot)))) return 'protected';
     if (hasUnread) return 'unsure';
-    return looksLikeProgram(email) ? 'service' : null;
+    return isProgram(slot) ? 'service' : null;
   }
 
   for (let who = 0; who < people.size; who++) {

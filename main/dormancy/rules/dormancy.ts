@@ -37,11 +37,11 @@ export function standingOf({ last, newest }: Seen, { now, days, graceDays }: Mea
 }
 
 /** Words that programs are called by, and people are not. */
-const programs = new Set(
-  `api automation automations bot bots ci cron daemon deploy embed embedding etl integration integrations
-   jenkins monitoring noreply pipeline robot scheduler script scripts service services serviceaccount svc sync
-   system terraform webhook`.split(/\s+/),
-);
+const programs =
+  `api automations? bots? ci cron daemon deploy embed embedding etl integrations? jenkins monitoring
+  (?:no|do-?not)-?reply pipeline robot scheduler scripts? serviceaccount services? svc sync system terraform
+  webhook`.replaceAll(/\s+/g, '|');
+const program = new RegExp(`(?:^|[._+-]|\\d)(?:${programs})(?=[._+-]|\\d|@|$)`, 'i');
 
 /**
  * Whether the part of an address before the @ is what programs are called by, such as `svc-etl`, `no-reply`. A guess, said
@@ -49,9 +49,7 @@ const programs = new Set(
  */
 export function looksLikeProgram(email: string): boolean {
   const at = email.lastIndexOf('@');
-  const mailbox = (at < 0 ? email : email.slice(0, at)).toLowerCase();
-  if (/^(?:no-?reply|do-?not-?reply)\b/.test(mailbox)) return true;
-  return mailbox.split(/[._+-]|\d+/).some((word) => programs.has(word));
+  return program.test(at < 0 ? email : email.slice(0, at));
 }
 
 /** Whole days since, at least none; null where there is no time. */
