@@ -34,6 +34,7 @@ import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { PeopleSearch } from './features/directory/people-search';
 import { ViewList } from './features/directory/view-list';
+import { DormancyButton } from './features/dormancy/button';
 import { DuplicatesButton } from './features/duplicates/button';
 import { ExportButton } from './features/exports/export-button';
 import { ExportLines } from './features/exports/export-lines';
@@ -274,7 +275,9 @@ function Workspace(): ReactNode {
             onSync={() => void syncAll()}
           />
         ) : null}
-        {page === 'overview' ? <OverviewPage onAsk={showCounted} onAddInstance={addInstance} /> : null}
+        {page === 'overview' ? (
+          <OverviewPage onAsk={showCounted} onAddInstance={addInstance} actions={<DormancyButton />} />
+        ) : null}
         {page === 'reviews' ? <ReviewsPage /> : null}
         {page === 'activity' ? (
           <ActivityPage

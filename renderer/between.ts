@@ -10,6 +10,7 @@ import { showList } from './features/directory/pasted-list';
 import { firstQuestion, hasFilters } from './features/directory/question';
 import { directory } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
+import type { Asked } from './features/dormancy/store';
 import type { ExportChoice } from './features/exports/store';
 import { exporting } from './features/exports/use-exports';
 import { openGroup } from './features/groups/open-group';
@@ -164,6 +165,10 @@ export const reviewed = {
   },
   async rename(id: string, refs: readonly string[]): Promise<void> {
     await access.show('edit', () => bridge.roster.planAddresses({ id, refs: [...refs] }), refs);
+    await access.reviewed();
+  },
+  async dormant(asked: Asked): Promise<void> {
+    await access.show('disable', () => bridge.dormancy.plan(asked), asked.refs ?? []);
     await access.reviewed();
   },
   async repair(ids: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { changeAsListed, review, reviewed, selectList, showEdit, showNew, showOw
 import { access } from './features/access/use-access';
 import {
   BulkDialog,
+  DormancyDialog,
   DuplicatesDialog,
   EditAccountDialog,
   ExportDialog,
@@ -37,6 +38,7 @@ export function Dialogs(): ReactNode {
         onSelect={selectList}
       />
       <DuplicatesDialog />
+      <DormancyDialog onReview={reviewed.dormant} />
       <ExportDialog />
       <IntegrityDialog onRepair={reviewed.repair} />
     </Suspense>

@@ -21,6 +21,7 @@ export const EditAccountDialog = part(
 );
 export const BulkDialog = part(async () => (await import('./features/bulk/bulk-dialog')).BulkDialog);
 export const ChangesPage = part(async () => (await import('./features/changes/page')).ChangesPage);
+export const DormancyDialog = part(async () => (await import('./features/dormancy/dialog')).DormancyDialog);
 export const DuplicatesDialog = part(
   async () => (await import('./features/duplicates/dialog')).DuplicatesDialog,
 );

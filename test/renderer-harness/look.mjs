@@ -149,6 +149,23 @@ const screens = {
       await search(page, 'zzzz');
     },
   },
+  dormant: {
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Overview' }).click();
+      await page.getByRole('button', { name: 'Dormant accounts…' }).click();
+      await page.getByRole('grid', { name: 'Dormant accounts' }).getByRole('row').nth(2).waitFor();
+      await page
+        .getByRole('checkbox', { name: /^Select .* on / })
+        .first()
+        .check();
+    },
+  },
+  limits: {
+    act: async (page) => {
+      await go(page, 'Settings');
+      await page.getByRole('button', { name: 'Save limits' }).scrollIntoViewIfNeeded();
+    },
+  },
   integrity: {
     act: async (page) => {
       await go(page, 'Groups');

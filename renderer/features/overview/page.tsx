@@ -21,13 +21,15 @@ export interface OverviewPageProps {
   /** Shows the accounts, or the changes of a day, that a part of a picture stands for. */
   readonly onAsk: (ask: Ask) => void;
   readonly onAddInstance: () => void;
+  /** What else there is to look at: buttons of other features. */
+  readonly actions?: ReactNode;
 }
 
 /** Two years: as far back as the last sign-ins are shown. */
 const seatDays = 730;
 
 /** The pictures of the client: each part of them is a filter. */
-export function OverviewPage({ onAsk, onAddInstance }: OverviewPageProps): ReactNode {
+export function OverviewPage({ onAsk, onAddInstance, actions }: OverviewPageProps): ReactNode {
   const coverage = visibleText(useInstances((state) => state.summary?.completeness.short) ?? '');
   const [pictures, setPictures] = useState<Pictures | null>(null);
   const [seats, setSeats] = useState<Seats | null>(null);
@@ -60,7 +62,13 @@ export function OverviewPage({ onAsk, onAddInstance }: OverviewPageProps): React
   );
   const hasInstances = (pictures?.instances.length ?? 0) > 0;
   return (
-    <Page title="Overview" detail={coverage} layout="scroll" isWide={true}>
+    <Page
+      title="Overview"
+      detail={coverage}
+      actions={hasInstances ? actions : undefined}
+      layout="scroll"
+      isWide={true}
+    >
       {failure ? (
         <FailureNote
           failure={failure}

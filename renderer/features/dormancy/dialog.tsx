@@ -1,0 +1,173 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Dormancy } from '../../../preload/contract/dormancy';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Disclosure } from '../../components/disclosure';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { SafeText } from '../../components/safe-text';
+import { Select } from '../../components/select';
+import styles from './dialog.module.css';
+import { DormantGrid } from './rows';
+import type { Asked, Shown } from './store';
+import { dormancy, useDormancy } from './use-dormancy';
+import { accountsText, dormantKinds, leftAlone, moneyText, numberText, standingWords } from './words';
+
+export interface DormancyDialogProps {
+  /** Plans to disable these and shows the review; resolves when that is closed. */
+  readonly onReview: (asked: Asked) => Promise<void>;
+}
+
+/** The dialog `Dormant accounts`: who has a seat and was not seen on any instance, and what those seats cost. */
+export function DormancyDialog({ onReview }: DormancyDialogProps): ReactNode {
+  const { isOpen, isAway, summary, failure, chosen, total } = useDormancy((all) => all);
+  if (!isOpen || isAway) return null;
+  const count = chosen === 'all' ? total : chosen.size;
+  return (
+    <Dialog
+      title="Dormant accounts"
+      description="Who has a seat and was not seen on any instance. Whoever was seen on one of them is not dormant."
+      size="l"
+      isOpen={true}
+      onClose={dormancy.close}
+      footerStart={
+        <span role="status" aria-label="Dormant accounts">
+          {count === 0 ? '' : `${accountsText(count)} chosen`}
+        </span>
+      }
+      footer={
+        <>
+          <Button size="l" onPress={dormancy.close}>
+            Close
+          </Button>
+          <Button
+            size="l"
+            variant="primary"
+            isDisabled={count === 0}
+            onPress={() => void dormancy.go(onReview)}
+          >
+            {count === 0 ? 'Review: disable…' : `Review: disable ${accountsText(count)}…`}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.body}>
+        {failure ? (
+          <FailureNote
+            failure={failure}
+            actions={
+              <Button size="s" onPress={dormancy.load}>
+                Try again
+              </Button>
+            }
+          />
+        ) : null}
+        {summary === null ? (
+          failure ? null : (
+            <EmptyState title="Looking who was seen" isLoading={true} />
+          )
+        ) : (
+          <>
+            <Figures summary={summary} />
+            <Question summary={summary} />
+            <DormantGrid />
+            <Caveats summary={summary} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Figures({ summary }: { readonly summary: Dormancy }): ReactNode {
+  const { dormant, seats, people, saved, counts } = summary;
+  const share = seats === 0 ? 0 : Math.round((dormant / seats) * 100);
+  const spared = leftAlone.reduce((sum, one) => sum + counts[one], 0);
+  const figures: readonly (readonly [string, string, string])[] = [
+    ['Dormant', numberText(dormant), `${share} % of ${numberText(seats)} seats`],
+    ['People', numberText(people), `${numberText(counts.never + counts['stale-invite'])} seats never used`],
+    [
+      'Could be saved a year',
+      saved === null ? '–' : moneyText(saved.yearlyCents, saved.currency),
+      saved === null ? 'Settings: price of a seat' : `${moneyText(saved.cents, saved.currency)} a month`,
+    ],
+    ['Left alone', numberText(spared), 'each with a reason'],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([name, value, detail]) => (
+        <div key={name} className={styles.figure}>
+          <dt>{name}</dt>
+          <dd className={styles.value}>{value}</dd>
+          <dd className={styles.dim}>{detail}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Question({ summary }: { readonly summary: Dormancy }): ReactNode {
+  const shown = useDormancy((state) => state.shown);
+  const [typed, setTyped] = useState(String(summary.days));
+  const days = /^\s*\d{1,4}\s*$/.test(typed) ? Number(typed) : 0;
+  const isGood = days >= 1 && days <= 3650;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isGood && days !== summary.days) dormancy.ask({ days });
+  };
+  const { counts, dormant } = summary;
+  return (
+    <form className={styles.question} onSubmit={submit}>
+      <Select<Shown>
+        label="Show"
+        value={shown}
+        options={[
+          { value: 'dormant', label: `All that are dormant (${numberText(dormant)})` },
+          ...dormantKinds.map((one) => ({
+            value: one,
+            label: `${standingWords[one]} (${numberText(counts[one])})`,
+          })),
+          ...leftAlone.map((one) => ({
+            value: one,
+            label: `Left alone: ${standingWords[one].toLowerCase()} (${numberText(counts[one])})`,
+          })),
+        ]}
+        onChange={(value) => dormancy.ask({ shown: value })}
+      />
+      <TextField
+        label="Not seen for, days"
+        value={typed}
+        onChange={setTyped}
+        maxLength={4}
+        autoComplete="off"
+        error={isGood ? null : 'From 1 to 3650.'}
+      />
+      <Button type="submit" size="l" isDisabled={!isGood || days === summary.days}>
+        Look
+      </Button>
+    </form>
+  );
+}
+
+/** What has to be known beside the figures; what is missing stands out. */
+function Caveats({ summary }: { readonly summary: Dormancy }): ReactNode {
+  const lines = (texts: readonly string[]): ReactNode =>
+    texts.map((text) => (
+      <div key={text}>
+        <SafeText text={text} />
+      </div>
+    ));
+  const isOfPlaces = (text: string): boolean => / was not read yet: | is known as of /.test(text);
+  const [isShown, setShown] = useState(false);
+  const missing = summary.caveats.filter(isOfPlaces);
+  return (
+    <>
+      {missing.length === 0 ? null : <Banner tone="warning">{lines(missing)}</Banner>}
+      <Disclosure label="What these figures cannot say" isOpen={isShown} onToggle={setShown}>
+        <div className={styles.caveats}>{lines(summary.caveats.filter((text) => !isOfPlaces(text)))}</div>
+      </Disclosure>
+    </>
+  );
+}
