@@ -75,3 +75,9 @@ export async function keyboardOf(page) {
 export function bench(page, what) {
   return page.evaluate((name) => Reflect.get(window, 'bench')[name](), what);
 }
+
+/**
+ * How long a frame of the display is, in ms.
+ * @param {import('@playwright/test').Page} page
+ */
+export const frameOf = async (page) => /** @type {number} */ (await bench(page, 'frame'));

@@ -3,6 +3,7 @@
 import { searches } from './keyboard.mjs';
 import { measure } from './measure.mjs';
 import { inWords } from './report.mjs';
+import { sectionNames } from './sections.mjs';
 
 const results = await measure(
   {
@@ -19,6 +20,7 @@ const results = await measure(
     launches: 1,
     idleLaunches: 1,
   },
+  sectionNames,
   (line) => console.error(`bench: ${line}`),
 );
 
@@ -35,7 +37,7 @@ function broken(value, place) {
   return Object.entries(value).flatMap(([key, inner]) => broken(inner, `${place}.${key}`));
 }
 
-const missing = broken(results, 'results');
+const missing = sectionNames.flatMap((name) => broken(results.measured[name], name));
 console.log(inWords(results));
 if (missing.length > 0) {
   console.error(`no number at ${missing.join(', ')}`);

@@ -1,7 +1,7 @@
 // @ts-check
 // Whether the window ever freezes: the longest task of the page and the longest wait of the main thread, while the
 // application starts, while somebody types, and while somebody types and everything is read again.
-import { bench } from './keyboard.mjs';
+import { bench, frameOf } from './keyboard.mjs';
 import { pause, spread } from './statistics.mjs';
 import { inFrames } from './typing.mjs';
 
@@ -34,9 +34,9 @@ export async function stallsSince(app, page) {
  * @param {import('@playwright/test').Page} page
  * @param {import('./keyboard.mjs').Keyboard} keyboard
  * @param {readonly string[]} searches
- * @param {number} frameMs
  */
-export async function measureStallsWhileReading(app, page, keyboard, searches, frameMs) {
+export async function measureStallsWhileReading(app, page, keyboard, searches) {
+  const frameMs = await frameOf(page);
   const refresh = refreshButton(page);
   const begun = Date.now();
   await refresh.click();

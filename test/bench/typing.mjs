@@ -1,6 +1,6 @@
 // @ts-check
 // From a pressed key to painted rows, in the real window on a loaded profile.
-import { bench } from './keyboard.mjs';
+import { bench, frameOf } from './keyboard.mjs';
 import { askEngine } from './scrolling-page.mjs';
 import { median, spread } from './statistics.mjs';
 
@@ -12,7 +12,7 @@ import { median, spread } from './statistics.mjs';
 export async function measureTyping(page, keyboard, { rounds, searches }) {
   /** @type {import('./typing-page.mjs').Painted[]} */
   const keys = [];
-  const frame = /** @type {number} */ (await bench(page, 'frame'));
+  const frame = await frameOf(page);
   for (let round = 0; round < rounds; round += 1) {
     for (const text of searches) {
       keys.push(...(await keyboard.type(text)));
