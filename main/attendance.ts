@@ -1,5 +1,5 @@
 import { keepFresh } from './directory/refresh';
-import { type KeepFirstPage, keepFirstPage } from './first-page';
+import { type KeepFirstPage, keepFirstPage } from './keep-first-page';
 import { createTurn } from './kernel/in-turn';
 import { followOtherPrograms } from './other-programs';
 import { keepLooking } from './roster/looking';

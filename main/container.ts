@@ -8,7 +8,7 @@ import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
 import { type Clipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
-import { readFirstPage } from './first-page';
+import type { KeptFirstPage } from './first-page';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/handlers';
 import { type Clock, systemClock } from './kernel/clock';
@@ -43,6 +43,10 @@ export interface ContainerOptions {
     readonly proxyScript?: string;
   };
   readonly log: Log;
+  /** What the window showed the last time, on its way since the start. Without it the window waits for the client's data. */
+  readonly firstPage?: Promise<KeptFirstPage | null>;
+  /** Which program this is, for what it keeps for its next start; its version unless told. */
+  readonly program?: string;
   /** Nothing happens by itself: no reading, no recovery. The command line asks for what it needs. */
   readonly unattended?: boolean;
   /** What main asks the user itself; without it nobody is asked and nothing agreed to. */
@@ -170,6 +174,7 @@ export function createContainer(options: ContainerOptions): Container {
       everyMinutes: () => settings.get().readEvery,
       home,
       clientId: activeClient(settings).id,
+      program: options.program ?? options.version,
       vault,
       handlers,
       events,
@@ -179,9 +184,9 @@ export function createContainer(options: ContainerOptions): Container {
     });
   }
 
-  const firstPage = options.unattended
-    ? Promise.resolve(null)
-    : readFirstPage({ home, clientId: activeClient(settings).id, vault });
+  const firstPage = (options.firstPage ?? Promise.resolve(null)).then((kept) =>
+    kept?.clientId === activeClient(settings).id ? kept.json : null,
+  );
   // Opening takes both processors for as long as the window takes to show its first frame: that comes first.
   void firstPage.then((page) => {
     if (options.unattended || closed) return;

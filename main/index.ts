@@ -16,6 +16,7 @@ import {
   shell,
   systemPreferences,
 } from 'electron';
+import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import { withoutCoreDumps } from './electron/core-dumps';
@@ -26,8 +27,9 @@ import { createLinks } from './electron/links';
 import { applicationMenu } from './electron/menus';
 import { createPrintPage } from './electron/print-page';
 import { closeBeforeQuit } from './electron/quit';
-import { rememberedTheme } from './electron/remembered-theme';
+import { rememberedSettings } from './electron/remembered-settings';
 import { openWindow, windowSession } from './electron/window';
+import { type KeptFirstPage, readFirstPage } from './first-page';
 import { isTrustedSender } from './ipc/trusted-sender';
 import { movedClock, systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
@@ -42,6 +44,8 @@ const built = path.dirname(__dirname);
 const closeLimit = 8000;
 /** How the file of the page's own code begins; build/bundle.mjs names it. */
 const pageCode = 'window-';
+/** Another build's word for the same thing may be another. */
+const program = buildOf(path.join(__dirname, 'application.cjs'));
 
 const refusal = refusalToStart({
   packaged,
@@ -103,7 +107,8 @@ function run(): void {
   hardenApp(app, page);
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: appSchemePrivileges }]);
 
-  nativeTheme.themeSource = rememberedTheme(home);
+  const { theme, clientId } = rememberedSettings(home);
+  nativeTheme.themeSource = theme;
 
   const windows = keepWindows(page, (window, reason) => {
     log.error('window-broken', { reason });
@@ -117,21 +122,21 @@ function run(): void {
     const served = new Promise<void>((resolve) => {
       servedOnce = resolve;
     });
-    windowSession(session).protocol.handle(
-      appScheme,
-      serveFolder(path.join(built, 'renderer'), (file) => {
-        if (path.basename(file).startsWith(pageCode)) servedOnce();
-      }),
-    );
+    const ours = windowSession(session);
+    ours.protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
+    ours.webRequest.onCompleted({ urls: [`${appOrigin}/assets/${pageCode}*`] }, () => servedOnce());
     const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-    // First of all the window and the page's code. The program behind them is thirty times this file: it is read while
-    // Chromium compiles the page, and then opens the client's data while that shows itself.
+    // First of all the window, the page's code and the rows it begins with. The program behind them is thirty times this
+    // file: it is read while Chromium compiles the page, and then opens the client's data while that shows itself.
     windows.show();
+    const firstPage = clientId
+      ? readFirstPage({ home, clientId, program, vault: createKeychainVault() })
+      : Promise.resolve(null);
     // A page out of Vite, and one that does not load.
     windows.current()?.webContents.once('did-stop-loading', servedOnce);
     marks.mark('window');
-    application = served.then(() => openApplication(page, windows));
+    application = served.then(() => openApplication(page, windows, firstPage));
     application.then(() => {
       marks.mark('program');
       running = true;
@@ -164,11 +169,17 @@ function run(): void {
   });
 }
 
-async function openApplication(page: Page, windows: ReturnType<typeof keepWindows>): Promise<Application> {
+async function openApplication(
+  page: Page,
+  windows: ReturnType<typeof keepWindows>,
+  firstPage: Promise<KeptFirstPage | null>,
+): Promise<Application> {
   const { openApplication: open } = await import('./electron/application');
   return open({
     home,
     built,
+    program,
+    firstPage,
     log,
     // Never in a package: whoever sets the environment must not set what the journal calls the time.
     clock: packaged ? systemClock : movedClock(Number(env.ROLLCALL_CLOCK_MOVED_MS) || 0),
@@ -194,6 +205,12 @@ async function openApplication(page: Page, windows: ReturnType<typeof keepWindow
       nativeTheme.themeSource = theme;
     },
   });
+}
+
+/** Size and time of the program's file tell one build from the next; in an asar they are those it was packed with. */
+function buildOf(file: string): string {
+  const { size, mtimeMs } = fs.statSync(file);
+  return `${app.getVersion()} ${size} ${mtimeMs}`;
 }
 
 /** The one window, opened when it is asked for and not there, and what the rest needs to know about it. */

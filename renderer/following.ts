@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Reply } from '../preload/contract';
-import type { Start } from '../preload/contract/app';
+import type { FirstPage, Start } from '../preload/contract/app';
 import { bridge } from './bridge';
 import { access } from './features/access/use-access';
 import { directory, selection } from './features/directory/use-directory';
@@ -21,8 +21,9 @@ let isRemembered = false;
 
 /** Fills the stores with what main has for the first frame. Before the first render, which then is whole. */
 export function takeStart(reply: Reply<Start>): void {
-  const firstPage = reply.ok ? reply.value.firstPage : null;
-  if (firstPage) {
+  const kept = reply.ok ? reply.value.firstPage : null;
+  if (kept !== null) {
+    const firstPage: FirstPage = JSON.parse(kept);
     isRemembered = true;
     instances.setState({ list: firstPage.instances, summary: firstPage.summary });
     directory.remember(firstPage);

@@ -1,4 +1,4 @@
-import fs from 'node:fs/promises';
+import fs from 'node:fs';
 import path from 'node:path';
 
 /** Our page lives at a scheme of its own: a `file:` page could read every file, and has no origin to check. */
@@ -72,7 +72,7 @@ export function serveFolder(
 ): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
   return async ({ url, method }) => {
     const asset = method === 'GET' ? assetFor(url, folder) : null;
-    const body = asset && (await read(asset.file));
+    const body = asset && read(asset.file);
     // A turn later: when this answer has gone out.
     if (body) setImmediate(served, asset.file);
     const headers = { 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' };
@@ -82,9 +82,9 @@ export function serveFolder(
   };
 }
 
-async function read(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+function read(file: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return new Uint8Array(await fs.readFile(file));
+    return new Uint8Array(fs.readFileSync(file));
   } catch {
     // Absent, or a folder: for the page both are "not there".
     return null;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
 import { type Container, createContainer } from '../container';
+import type { KeptFirstPage } from '../first-page';
 import { forwardEvents } from '../ipc/events';
 import { type IpcPort, registerHandlers } from '../ipc/router';
 import type { Clock } from '../kernel/clock';
@@ -17,7 +18,7 @@ import { createPictureDialog } from './picture-dialog';
 import type { PrintPage } from './print-page';
 import { createReauthentication } from './reauthentication';
 import { createReceiptDesk } from './receipt-desk';
-import type { Theme } from './remembered-theme';
+import type { Theme } from './remembered-settings';
 import { createReportDesk } from './report-desk';
 import { createReviewDesk } from './review-desk';
 import { createElectronSettings } from './settings-store';
@@ -34,6 +35,10 @@ export interface ApplicationParts {
   readonly marks: Marks;
   readonly platform: NodeJS.Platform;
   readonly version: string;
+  /** Which build this is. */
+  readonly program: string;
+  /** What the window showed the last time. */
+  readonly firstPage: Promise<KeptFirstPage | null>;
   readonly ipc: IpcPort<IpcMainInvokeEvent>;
   isTrusted(event: IpcMainInvokeEvent): boolean;
   /** Sends to every window that shows our page. */
@@ -79,6 +84,8 @@ export function openApplication(parts: ApplicationParts): Application {
     home,
     settings,
     version: parts.version,
+    program: parts.program,
+    firstPage: parts.firstPage,
     workers: {
       store: worker('store'),
       directory: worker('directory'),

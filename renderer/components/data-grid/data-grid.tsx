@@ -145,8 +145,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     headerHeight,
     bottomInset: props.bottomInset ?? 0,
   });
-  const first = Math.max(0, rows.first - overscan);
-  const last = Math.min(rowCount - 1, rows.last + overscan);
+  // Before the first frame nobody scrolls.
+  const margin = rows.isGuess ? 0 : overscan;
+  const first = Math.max(0, rows.first - margin);
+  const last = Math.min(rowCount - 1, rows.last + margin);
   const indexes = drawnRows(first, last, focus.position.row, rowCount);
 
   const toggle = (index: number, isRange: boolean): void => {

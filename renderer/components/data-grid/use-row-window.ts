@@ -23,9 +23,18 @@ export interface RowWindow {
   /** Of the view. */
   readonly width: number;
   readonly isScrolled: boolean;
+  /** The page has not been laid out yet. */
+  readonly isGuess: boolean;
 }
 
+/** Room in px under the last row: Chromium's wheel stops up to two px above the end of sixteen million, and would cut it. */
+const spare = 4;
+
+/** About what stands above and below the table that the window opens with, in px. */
+const around = 160;
+
 interface View {
+  readonly isGuess: boolean;
   readonly offset: number;
   readonly width: number;
   readonly height: number;
@@ -39,9 +48,10 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { scroller, rowHeight, headerHeight } = options;
   // A guess until the page has been laid out: asking for sizes before makes it lay out all twice at the start.
   const [view, setView] = useState<View>(() => ({
+    isGuess: true,
     offset: 0,
     width: window.innerWidth,
-    height: window.innerHeight,
+    height: window.innerHeight - around,
   }));
 
   useLayoutEffect(() => {
@@ -61,7 +71,9 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     const sizes = new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? element.getBoundingClientRect();
       setView((before) =>
-        before.width === width && before.height === height ? before : { ...before, width, height },
+        !before.isGuess && before.width === width && before.height === height
+          ? before
+          : { ...before, isGuess: false, width, height },
       );
     });
     sizes.observe(element);
@@ -77,7 +89,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
 
 function rowWindow(view: View, options: RowWindowOptions, seen: number): RowWindow {
   const { rowCount, rowHeight, bottomInset } = options;
-  const height = rowCount * rowHeight + bottomInset;
+  const height = rowCount * rowHeight + Math.max(bottomInset, spare);
   // When rows went away, the page has not yet scrolled back to where there still are some.
   const offset = Math.max(0, Math.min(view.offset, height - seen));
   return {
@@ -87,5 +99,6 @@ function rowWindow(view: View, options: RowWindowOptions, seen: number): RowWind
     height,
     width: view.width,
     isScrolled: view.offset > 0,
+    isGuess: view.isGuess,
   };
 }

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Container, createContainer } from '../../../main/container';
 import type { Vault } from '../../../main/credentials/port';
+import { readFirstPage } from '../../../main/first-page';
 import { createSettingsStore } from '../../../main/store/settings';
+import type { FirstPage } from '../../../preload/contract/app';
 import type { DirectoryQuery } from '../../../preload/contract/directory';
 import { connectSandbox, openContainer, rememberingVault } from '../../helpers/open-container';
 import { everyone } from '../../helpers/questions';
@@ -14,6 +16,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 let sandbox: Sandbox;
 let home: string;
 let vault: Vault;
+const version = '0.0.0-test';
 const head: DirectoryQuery = { ...everyone, limit: 100 };
 
 beforeEach(async () => {
@@ -38,11 +41,14 @@ async function useOnce(): Promise<void> {
 const files = () => fs.readdirSync(path.join(home, 'clients')).filter((name) => name.endsWith('.first-page'));
 const onlyFile = () => path.join(home, 'clients', String(files()[0]));
 
-async function nextStart(): Promise<Container> {
+async function nextStart(program = version): Promise<Container> {
+  const settings = createSettingsStore({ home });
+  const { activeClient: clientId } = settings.get();
   return createContainer({
     home,
-    version: '0.0.0-test',
-    settings: createSettingsStore({ home }),
+    version,
+    settings,
+    firstPage: readFirstPage({ home, clientId, program, vault }),
     workers: await builtWorkers(),
     log: { info: () => undefined, error: () => undefined },
     vault,
@@ -59,12 +65,12 @@ it('the rows of the last time are there before the client is opened, and the tab
 
   if (!start.ok || !table.ok || !later.ok) throw new Error('a call has failed');
   expect(start.value.status).toMatchObject({ vault: 'keychain', blocked: null });
-  const { firstPage } = start.value;
-  expect(firstPage?.query).toEqual(head);
-  expect(firstPage?.result.rows).toHaveLength(100);
-  expect({ ...firstPage?.result, revision: 0 }).toEqual({ ...table.value, revision: 0 });
-  expect(firstPage?.instances.map(({ name, sync }) => [name, sync.running])).toEqual([['finance', false]]);
-  expect(firstPage?.summary.coverage[0]).toMatchObject({ complete: true });
+  const firstPage: FirstPage = JSON.parse(start.value.firstPage ?? 'null');
+  expect(firstPage.query).toEqual(head);
+  expect(firstPage.result.rows).toHaveLength(100);
+  expect({ ...firstPage.result, revision: 0 }).toEqual({ ...table.value, revision: 0 });
+  expect(firstPage.instances.map(({ name, sync }) => [name, sync.running])).toEqual([['finance', false]]);
+  expect(firstPage.summary.coverage[0]).toMatchObject({ complete: true });
   // From then on the table knows better.
   expect(later.value.firstPage).toBeNull();
 }, 60_000);
@@ -82,4 +88,27 @@ it('C1: the file is sealed and for its owner alone, and one that was changed cou
   const start = await next.handlers.app.start(undefined);
   await next.close();
   expect(start).toMatchObject({ ok: true, value: { firstPage: null, status: { blocked: null } } });
+}, 60_000);
+
+it('what another build kept, or another client, counts for nothing', async () => {
+  await useOnce();
+  const next = await nextStart('another build');
+  const start = await next.handlers.app.start(undefined);
+  await next.close();
+  expect(start).toMatchObject({ ok: true, value: { firstPage: null } });
+
+  const settings = createSettingsStore({ home });
+  const clientId = settings.get().activeClient;
+  const kept = await readFirstPage({ home, clientId, program: version, vault });
+  expect(kept?.clientId).toBe(clientId);
+  const other = { id: 'cli_0123456789abcdef', name: 'Other' };
+  settings.set({ clients: [...settings.get().clients, other], activeClient: other.id });
+  const container = createContainer({
+    ...{ home, version, settings, vault, workers: await builtWorkers() },
+    log: { info: () => undefined, error: () => undefined },
+    firstPage: Promise.resolve(kept),
+  });
+  const started = await container.handlers.app.start(undefined);
+  await container.close();
+  expect(started).toMatchObject({ ok: true, value: { firstPage: null } });
 }, 60_000);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rememberedTheme } from '../../../main/electron/remembered-theme';
+import { rememberedSettings } from '../../../main/electron/remembered-settings';
 import { createSettingsStore } from '../../../main/store/settings';
 
 let home: string;
@@ -13,14 +13,25 @@ afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
 it.each(['light', 'dark', 'system'] as const)('%s is remembered from the settings', (theme) => {
   createSettingsStore({ home }).set({ theme });
-  expect(rememberedTheme(home)).toBe(theme);
+  expect(rememberedSettings(home).theme).toBe(theme);
 });
 
 it.each(['', 'nonsense', 'null', '{}', '{"theme":"pink"}'])('%j leaves it to the system', (text) => {
   fs.writeFileSync(path.join(home, 'settings.json'), text);
-  expect(rememberedTheme(home)).toBe('system');
+  expect(rememberedSettings(home).theme).toBe('system');
 });
 
 it('is the system’s at the first start', () => {
-  expect(rememberedTheme(home)).toBe('system');
+  expect(rememberedSettings(home).theme).toBe('system');
+});
+
+it('tells the client that was open', () => {
+  expect(rememberedSettings(home).clientId).toBeNull();
+  const { activeClient } = createSettingsStore({ home }).get();
+  expect(rememberedSettings(home).clientId).toBe(activeClient);
+});
+
+it.each(['../cli_0123456789abcdef', 'cli_0123456789abcde', 7, null])('%j names no client', (activeClient) => {
+  fs.writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ activeClient }));
+  expect(rememberedSettings(home).clientId).toBeNull();
 });
