@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { Kbd } from '../../components/kbd';
 import { SearchBox } from '../../components/search-box';
+import { afterPaint } from '../../state/after-paint';
 import { instances } from '../../state/instances';
 import { sourceWords } from './filter-words';
 import { allGroupLabels } from './known-labels';
@@ -74,6 +75,8 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
     },
     [set, inputRef],
   );
+  // To take the focus lays the whole page out at once, and once more with the frame: the first one goes before.
+  useEffect(() => afterPaint(() => inputRef.current?.focus()), [inputRef]);
   /** Keys of the list. It takes Enter and Tab only while one of its items is highlighted. */
   const onKeys = (event: KeyboardEvent): void => {
     if (event.target !== inputRef.current) return;
@@ -103,7 +106,6 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
         onChange={(value) => set(value, inputRef.current?.selectionStart ?? value.length)}
         hint={<Kbd keys={keys} />}
         end={<SearchHelp onExample={takeExample} />}
-        autoFocus={true}
         inputRef={inputRef}
         underlay={<Marks parts={partsOf(search, shownSearch, terms)} />}
         {...(list.length === 0 ? {} : { listId: `${id}list` })}
