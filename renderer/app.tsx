@@ -278,7 +278,7 @@ function Workspace(): ReactNode {
         {page === 'overview' ? (
           <OverviewPage onAsk={showCounted} onAddInstance={addInstance} actions={<DormancyButton />} />
         ) : null}
-        {page === 'reviews' ? <ReviewsPage /> : null}
+        {page === 'reviews' ? <ReviewsPage onPlan={access.show} onAddInstance={addInstance} /> : null}
         {page === 'activity' ? (
           <ActivityPage
             openSeq={entry?.seq ?? null}

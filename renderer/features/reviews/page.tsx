@@ -1,17 +1,25 @@
-import { ClipboardCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { EmptyState } from '../../components/empty-state';
-import { Page } from '../../components/page';
+import { type ReactNode, useEffect } from 'react';
+import type { Reply } from '../../../preload/contract';
+import type { Action, PlanView } from '../../../preload/contract/access';
+import { ReviewList } from './list';
+import { OpenReviewPage } from './open-review';
+import { reviews, useReviews } from './use-reviews';
 
-/** Access reviews are not built yet, and the page says so. */
-export function ReviewsPage(): ReactNode {
-  return (
-    <Page title="Reviews" layout="fill">
-      <EmptyState
-        icon={<ClipboardCheck size={20} aria-hidden="true" />}
-        title="Access reviews are not part of this version"
-        text="Until they are: filter People by last sign-in, role or group, and find every change in Activity."
-      />
-    </Page>
+/** Shows the plan of what was decided. */
+export type ShowReviewPlan = (action: Action, makePlan: () => Promise<Reply<PlanView>>) => unknown;
+
+export interface ReviewsPageProps {
+  readonly onPlan: ShowReviewPlan;
+  readonly onAddInstance: () => void;
+}
+
+/** Access reviews: all of them, or the one that is open. */
+export function ReviewsPage({ onPlan, onAddInstance }: ReviewsPageProps): ReactNode {
+  const openId = useReviews((state) => state.openId);
+  useEffect(() => reviews.start(), []);
+  return openId === null ? (
+    <ReviewList onAddInstance={onAddInstance} />
+  ) : (
+    <OpenReviewPage key={openId} onPlan={onPlan} />
   );
 }

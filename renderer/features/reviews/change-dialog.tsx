@@ -1,0 +1,81 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { ReviewRow } from '../../../preload/contract/reviews';
+import type { FailureView } from '../../../preload/contract/values';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { visibleText } from '../../components/visible-text';
+import styles from './reviews.module.css';
+import { reviews } from './use-reviews';
+
+/** What is taken away from an account that stays. */
+export function ChangeDialog({
+  row,
+  onClose,
+}: {
+  readonly row: ReviewRow;
+  readonly onClose: () => void;
+}): ReactNode {
+  const form = useId();
+  const [admin, setAdmin] = useState(row.change?.admin ?? false);
+  const [leave, setLeave] = useState<readonly string[]>(row.change?.leave ?? []);
+  const [note, setNote] = useState(row.note);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const isReady = admin || leave.length > 0;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    const change = { admin, leave: [...leave] };
+    const failed = await reviews.decide({ decision: 'change', change, note: note.trim() }, row.seq);
+    if (failed) setFailure(failed);
+    else onClose();
+  };
+  const called = `${visibleText(row.email || row.name)} on ${visibleText(row.instance)}`;
+  return (
+    <Dialog
+      title="Change"
+      description={`What is taken away from ${called}. The account stays.`}
+      isOpen={true}
+      onClose={onClose}
+      footer={
+        <>
+          <Button size="l" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button size="l" variant="primary" type="submit" form={form} isDisabled={!isReady}>
+            Decide
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {row.kind === 'api-key' || (row.role !== 'admin' && row.groups.length === 0) ? (
+          <p>There is nothing to take away: keep it, or remove it.</p>
+        ) : (
+          <fieldset className={styles.choices}>
+            <legend>Take away</legend>
+            {row.role === 'admin' ? (
+              <Checkbox label="The role of an administrator" isSelected={admin} onChange={setAdmin} />
+            ) : null}
+            {row.groups
+              .filter((group) => group !== 'Administrators')
+              .map((group) => (
+                <Checkbox
+                  key={group}
+                  label={`The group ${visibleText(group)}`}
+                  isSelected={leave.includes(group)}
+                  onChange={(isChosen) =>
+                    setLeave(isChosen ? [...leave, group] : leave.filter((one) => one !== group))
+                  }
+                />
+              ))}
+          </fieldset>
+        )}
+        <TextField label="Note" value={note} onChange={setNote} maxLength={500} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { ReviewDetail } from '../../../preload/contract/reviews';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Banner } from '../../components/banner';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { toasts } from '../../components/toast-store';
+import { visibleText } from '../../components/visible-text';
+import styles from './reviews.module.css';
+import { counted, undecidedIn } from './words';
+
+/** Before a review is closed: what is left, who approves it, and until when exceptions are settled. */
+export function CloseDialog({
+  detail,
+  onClose,
+}: {
+  readonly detail: ReviewDetail;
+  readonly onClose: () => void;
+}): ReactNode {
+  const form = useId();
+  const [reason, setReason] = useState('');
+  const [approver, setApprover] = useState('');
+  const [due, setDue] = useState('');
+  const [acceptsUndecided, setAccepts] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const undecided = undecidedIn(detail.counts);
+  const left = detail.removals.reduce((sum, { wanted, done }) => sum + wanted - done, 0);
+  const isDay = due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(due) && !Number.isNaN(Date.parse(due)));
+  const isReady = reason.trim() !== '' && isDay && (undecided === 0 || acceptsUndecided) && !isBusy;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    setBusy(true);
+    setFailure(null);
+    const reply = await bridge.reviews.close({
+      ...{ id: detail.id, reason: reason.trim(), approver: approver.trim(), acceptsUndecided },
+      exceptionsDue: due === '' ? null : `${due}T23:59:59.999Z`,
+    });
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    // Nowhere to save it was chosen: the review stays open.
+    if (reply.value === null) return;
+    toasts.getState().show({ text: `Sealed in ${visibleText(reply.value)}`, tone: 'success' });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Close review"
+      description="Everything is read once more, what became of each decision is written down, and the pack is saved. After that nothing of the review changes."
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button
+            size="l"
+            variant="primary"
+            type="submit"
+            form={form}
+            isDisabled={!isReady}
+            isPending={isBusy}
+          >
+            Close and save pack…
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {left > 0 ? (
+          <Banner tone="warning" title={`${counted(left, 'decision is', 'decisions are')} not carried out.`}>
+            Carry them out first, or they become exceptions.
+          </Banner>
+        ) : null}
+        <TextField
+          label="Reason or ticket"
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          autoFocus={true}
+        />
+        <div className={styles.pair}>
+          <TextField label="Approver" value={approver} onChange={setApprover} maxLength={254} />
+          <TextField
+            label="Exceptions due"
+            placeholder="2027-01-31"
+            value={due}
+            onChange={(text) => setDue(text.trim())}
+            error={isDay ? null : 'A day such as 2027-01-31, or nothing.'}
+          />
+        </div>
+        {undecided > 0 ? (
+          <Checkbox
+            label={`Close with ${counted(undecided, 'account', 'accounts')} not decided`}
+            description="They become exceptions of their reviewers."
+            isSelected={acceptsUndecided}
+            onChange={setAccepts}
+          />
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

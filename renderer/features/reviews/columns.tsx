@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react';
+import type { ReviewRow } from '../../../preload/contract/reviews';
+import { statusWords } from '../../components/account/account-status';
+import { Chip, ChipList } from '../../components/chip';
+import type { GridColumn } from '../../components/data-grid/grid-types';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import styles from './reviews.module.css';
+import { changeWords, dayText, decisionWords, flagOrder, flagWords, warnFlags } from './words';
+
+const mostChips = 2;
+
+const flagsOf = (row: ReviewRow) => flagOrder.filter((flag) => row.flags.includes(flag));
+
+function flagsCell(row: ReviewRow): ReactNode {
+  const flags = flagsOf(row);
+  return (
+    <span className={styles.chips}>
+      {flags.slice(0, mostChips).map((flag) => (
+        <Chip key={flag} tone={warnFlags.has(flag) ? 'warn' : flag === 'admin' ? 'accent' : 'neutral'}>
+          {flagWords[flag]}
+        </Chip>
+      ))}
+      {flags.length > mostChips ? <span className={styles.dim}>+{flags.length - mostChips}</span> : null}
+    </span>
+  );
+}
+
+function decisionCell({ decision, change, note, outcome }: ReviewRow): ReactNode {
+  if (decision === null) return <span className={styles.dim}>{outcome ?? 'Not decided'}</span>;
+  const detail = outcome ?? [changeWords(change), visibleText(note)].filter(Boolean).join(' · ');
+  return (
+    <span>
+      <span className={styles[decision]}>{decisionWords[decision]}</span>
+      {detail === '' ? null : <span className={styles.dim}> · {detail}</span>}
+    </span>
+  );
+}
+
+/** What a reviewer has to see before deciding; the decision stands in front. */
+export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
+  {
+    id: 'decision',
+    header: 'Decision',
+    width: 150,
+    grow: 2,
+    cell: decisionCell,
+    title: ({ decision, change, note, outcome, decidedBy, decidedAt }) =>
+      decision === null
+        ? (outcome ?? '')
+        : [
+            `${decisionWords[decision]} ${changeWords(change)}`.trim(),
+            visibleText(note),
+            outcome ?? '',
+            decidedBy === null ? '' : `${visibleText(decidedBy)}, ${dayText(decidedAt)}`,
+          ]
+            .filter(Boolean)
+            .join('\n'),
+  },
+  {
+    id: 'name',
+    header: 'Name',
+    width: 140,
+    grow: 2,
+    cell: ({ name }) => <SafeText text={name} hasTitle={true} />,
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    width: 180,
+    grow: 3,
+    cell: ({ email, kind }) =>
+      email === '' ? (
+        <span className={styles.dim}>{kind === 'api-key' ? 'API key' : '–'}</span>
+      ) : (
+        <SafeText text={email} hasTitle={true} />
+      ),
+  },
+  {
+    id: 'instance',
+    header: 'Instance',
+    width: 90,
+    grow: 1,
+    cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
+  },
+  { id: 'status', header: 'Status', width: 80, cell: ({ status }) => statusWords[status] },
+  {
+    id: 'groups',
+    header: 'Groups',
+    width: 150,
+    grow: 1,
+    cell: ({ groups }) => (
+      <ChipList items={groups.map(visibleText)} title={groups.map(visibleText).join(', ')} />
+    ),
+  },
+  {
+    id: 'lastSignIn',
+    header: 'Last sign-in',
+    width: 100,
+    kind: 'date',
+    cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>Never</span>,
+  },
+  {
+    id: 'flags',
+    header: 'Worth a look',
+    width: 190,
+    cell: flagsCell,
+    title: (row) =>
+      flagsOf(row)
+        .map((flag) => flagWords[flag])
+        .join('\n'),
+  },
+  {
+    id: 'recommendation',
+    header: 'Recommended',
+    width: 150,
+    grow: 2,
+    cell: ({ recommendation, why }) => (
+      <span>
+        {decisionWords[recommendation]}
+        <span className={styles.dim}> · {why}</span>
+      </span>
+    ),
+    title: ({ recommendation, why }) => `${decisionWords[recommendation]}: ${why}`,
+  },
+  {
+    id: 'reviewer',
+    header: 'Reviewer',
+    width: 120,
+    grow: 1,
+    cell: ({ reviewer }) => <SafeText text={reviewer} hasTitle={true} />,
+  },
+];

@@ -1,0 +1,304 @@
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import type { OpenReview, ReviewScope } from '../../../preload/contract/reviews';
+import type { Environment, FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { Dialog } from '../../components/dialog';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { FilterMenu } from '../../components/filter-menu';
+import { IconButton } from '../../components/icon-button';
+import { visibleText } from '../../components/visible-text';
+import { useInstances } from '../../state/instances';
+import { noFilters } from '../../state/no-filters';
+import styles from './reviews.module.css';
+import { reviews } from './use-reviews';
+import { counted } from './words';
+
+interface Draft {
+  readonly name: string;
+  readonly due: string;
+  readonly dormantDays: string;
+  readonly scope: ReviewScope;
+  readonly reviewers: readonly {
+    readonly key: number;
+    readonly email: string;
+    readonly groups: readonly string[];
+  }[];
+  readonly acceptsGaps: boolean;
+}
+
+const everything: ReviewScope = {
+  ...{ instanceIds: [], environments: [], groups: [], tenants: [], role: [], status: [], kinds: [] },
+};
+
+const environments = [
+  { value: 'production', label: 'Production' },
+  { value: 'staging', label: 'Staging' },
+  { value: 'development', label: 'Development' },
+];
+const kinds = [
+  { value: 'person', label: 'People' },
+  { value: 'tenant', label: 'Tenant users' },
+  { value: 'api-key', label: 'API keys' },
+];
+
+type Choice = { readonly value: string; readonly label: string };
+
+/** What the new review is about, and who decides. */
+export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const form = useId();
+  const instances = useInstances((state) => state.list) ?? [];
+  const [draft, setDraft] = useState<Draft>({
+    ...{ name: '', due: '', dormantDays: '90', scope: everything, acceptsGaps: false },
+    reviewers: [{ key: 0, email: '', groups: [] }],
+  });
+  const [choices, setChoices] = useState<{
+    readonly groups: readonly Choice[];
+    readonly tenants: readonly Choice[];
+  }>({
+    ...{ groups: [], tenants: [] },
+  });
+  const [graceDays, setGraceDays] = useState(14);
+  const [count, setCount] = useState<{ readonly rows: number; readonly missing: readonly string[] } | null>(
+    null,
+  );
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const { scope, reviewers } = draft;
+  const narrow = (some: Partial<ReviewScope>) => setDraft({ ...draft, scope: { ...scope, ...some } });
+
+  useEffect(() => {
+    void bridge.policy.limits().then((reply) => {
+      if (!reply.ok) return;
+      setGraceDays(reply.value.graceDays);
+      setDraft((now) => ({ ...now, dormantDays: String(reply.value.dormantDays) }));
+    });
+    void bridge.directory.groups().then((reply) => {
+      if (reply.ok)
+        setChoices((now) => ({
+          ...now,
+          groups: reply.value.map(({ key, name }) => ({ value: key, label: visibleText(name) })),
+        }));
+    });
+    const everybody = {
+      view: 'accounts',
+      search: '',
+      filters: noFilters,
+      groupBy: 'none',
+      sort: [],
+    } as const;
+    void bridge.directory.query({ ...everybody, sort: [], offset: 0, limit: 0 }).then((reply) => {
+      if (!reply.ok) return;
+      const named = reply.value.facets.tenant.filter(({ value }) => value !== '');
+      const tenants = named.map(({ value, label }) => ({ value, label: visibleText(label) }));
+      setChoices((now) => ({ ...now, tenants }));
+    });
+  }, []);
+  useEffect(() => {
+    let isAsked = true;
+    void bridge.reviews.count(scope).then((reply) => {
+      if (isAsked && reply.ok) setCount(reply.value);
+    });
+    return () => {
+      isAsked = false;
+    };
+  }, [scope]);
+
+  const emails = reviewers.map(({ email }) => email.trim()).filter((email) => email !== '');
+  const isDay =
+    draft.due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(draft.due) && !Number.isNaN(Date.parse(draft.due)));
+  const dormantDays = Number(draft.dormantDays);
+  const isReady =
+    draft.name.trim() !== '' &&
+    emails.length > 0 &&
+    emails.every((email) => email.includes('@')) &&
+    isDay &&
+    Number.isInteger(dormantDays) &&
+    dormantDays >= 1 &&
+    dormantDays <= 3650 &&
+    !isBusy;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    setBusy(true);
+    setFailure(null);
+    const wish: OpenReview = {
+      ...{ name: draft.name.trim(), scope, acceptsGaps: draft.acceptsGaps },
+      thresholds: { dormantDays, graceDays, inviteDays: 30, keyDays: 365 },
+      dueAt: draft.due === '' ? null : `${draft.due}T23:59:59.999Z`,
+      reviewers: reviewers
+        .filter(({ email }) => email.trim() !== '')
+        .map(({ email, groups }) => ({
+          ...{ name: email.trim().slice(0, 80), email: email.trim(), groups: [...groups], instanceIds: [] },
+        })),
+    };
+    const reply = await bridge.reviews.open(wish);
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.error);
+    onClose();
+    reviews.open(reply.value.id);
+  };
+  const setReviewer = (key: number, some: Partial<Draft['reviewers'][number]>) =>
+    setDraft({ ...draft, reviewers: reviewers.map((one) => (one.key === key ? { ...one, ...some } : one)) });
+
+  return (
+    <Dialog
+      title="New review"
+      description="Every instance of the scope is read afresh, and the list is frozen: from then on it never changes."
+      isOpen={true}
+      onClose={onClose}
+      isBusy={isBusy}
+      size="l"
+      footerStart={
+        <span role="status" aria-label="Accounts in scope">
+          {count === null ? '' : counted(count.rows, 'account', 'accounts')}
+        </span>
+      }
+      footer={
+        <>
+          <Button size="l" onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          <Button
+            size="l"
+            variant="primary"
+            type="submit"
+            form={form}
+            isDisabled={!isReady}
+            isPending={isBusy}
+          >
+            Open review
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+        {failure ? <FailureNote failure={failure} /> : null}
+        <div className={styles.pair}>
+          <TextField
+            label="Name"
+            placeholder="Q4 2026"
+            value={draft.name}
+            onChange={(name) => setDraft({ ...draft, name })}
+            maxLength={80}
+            autoFocus={true}
+          />
+          <TextField
+            label="Due"
+            placeholder="2026-12-31"
+            value={draft.due}
+            onChange={(due) => setDraft({ ...draft, due: due.trim() })}
+            error={isDay ? null : 'A day such as 2026-12-31, or nothing.'}
+          />
+        </div>
+        <fieldset className={styles.choices}>
+          <legend>Scope: all accounts, unless narrowed</legend>
+          <div className={styles.filters}>
+            <FilterMenu
+              name="Instances"
+              options={instances.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
+              selected={scope.instanceIds}
+              onChange={(instanceIds) => narrow({ instanceIds: [...instanceIds] })}
+            />
+            <FilterMenu
+              name="Environments"
+              options={environments}
+              selected={scope.environments}
+              onChange={(chosen) => narrow({ environments: chosen as Environment[] })}
+            />
+            <FilterMenu
+              name="In groups"
+              options={choices.groups}
+              selected={scope.groups}
+              onChange={(groups) => narrow({ groups: [...groups] })}
+            />
+            {choices.tenants.length === 0 ? null : (
+              <FilterMenu
+                name="Tenants"
+                options={choices.tenants}
+                selected={scope.tenants}
+                onChange={(tenants) => narrow({ tenants: [...tenants] })}
+              />
+            )}
+            <FilterMenu
+              name="Kinds"
+              options={kinds}
+              selected={scope.kinds}
+              onChange={(chosen) => narrow({ kinds: chosen as ReviewScope['kinds'] })}
+            />
+          </div>
+          <Checkbox
+            label="Administrators only"
+            isSelected={scope.role.length > 0}
+            onChange={(isOnly) => narrow({ role: isOnly ? ['admin'] : [] })}
+          />
+        </fieldset>
+        <TextField
+          label="Dormant from how many days"
+          value={draft.dormantDays}
+          onChange={(days) => setDraft({ ...draft, dormantDays: days.trim() })}
+          description="Not signed in for so long: recommended to be removed."
+        />
+        <fieldset className={styles.choices}>
+          <legend>Reviewers: nobody decides on their own account while somebody else can</legend>
+          <div className={styles.people}>
+            {reviewers.map(({ key, email, groups }, at) => (
+              <div key={key} className={styles.person}>
+                <TextField
+                  label={`E-mail of reviewer ${at + 1}`}
+                  type="email"
+                  value={email}
+                  onChange={(next) => setReviewer(key, { email: next })}
+                  maxLength={254}
+                  autoComplete="off"
+                />
+                <div>
+                  <FilterMenu
+                    name={`Groups of reviewer ${at + 1}`}
+                    options={choices.groups}
+                    selected={groups}
+                    onChange={(next) => setReviewer(key, { groups: next })}
+                    anyLabel="Whoever is left"
+                  />
+                </div>
+                <IconButton
+                  label={`Take reviewer ${at + 1} off`}
+                  size="s"
+                  icon={<X size={14} aria-hidden="true" />}
+                  isDisabled={reviewers.length === 1}
+                  onPress={() =>
+                    setDraft({ ...draft, reviewers: reviewers.filter((one) => one.key !== key) })
+                  }
+                />
+              </div>
+            ))}
+          </div>
+          <span>
+            <Button
+              size="s"
+              onPress={() =>
+                setDraft({
+                  ...draft,
+                  reviewers: [...reviewers, { key: (reviewers.at(-1)?.key ?? 0) + 1, email: '', groups: [] }],
+                })
+              }
+            >
+              Add reviewer
+            </Button>
+          </span>
+        </fieldset>
+        {failure?.code === 'REVIEW_INCOMPLETE' || draft.acceptsGaps ? (
+          <Checkbox
+            label="Open it though the list is not complete"
+            description="The cover of the pack will say what is missing."
+            isSelected={draft.acceptsGaps}
+            onChange={(acceptsGaps) => setDraft({ ...draft, acceptsGaps })}
+          />
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

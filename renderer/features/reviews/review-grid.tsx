@@ -1,0 +1,207 @@
+import { SearchX } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type {
+  ReviewDecision,
+  ReviewDetail,
+  ReviewFilter,
+  ReviewRow,
+} from '../../../preload/contract/reviews';
+import type { FailureView } from '../../../preload/contract/values';
+import { Button } from '../../components/button';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import type { DataGridHandle, GridSelection } from '../../components/data-grid/grid-types';
+import { EmptyState } from '../../components/empty-state';
+import { FailureNote } from '../../components/failure-note';
+import { FilterMenu } from '../../components/filter-menu';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { SearchBox } from '../../components/search-box';
+import { SelectionBar } from '../../components/selection-bar';
+import { useStrayEscape } from '../../components/use-stray-escape';
+import { visibleText } from '../../components/visible-text';
+import { ChangeDialog } from './change-dialog';
+import { reviewColumns } from './columns';
+import styles from './reviews.module.css';
+import { mostChosen, noReviewFilter, rowAt } from './store';
+import { reviews, useReviews } from './use-reviews';
+import { counted, decisionWords, flagOrder, flagWords, number } from './words';
+
+/** The letter that decides the row with the focus, or those that are chosen. */
+const letters: Readonly<Record<string, ReviewDecision>> = {
+  k: 'keep',
+  r: 'remove',
+  c: 'change',
+  u: 'unsure',
+};
+
+/** The rows of a review: filtered, chosen, decided. */
+export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): ReactNode {
+  const { pages, matching, chosen, filter, shownFilter, top } = useReviews((state) => state);
+  const grid = useRef<DataGridHandle>(null);
+  const [asked, setAsked] = useState<ReviewDecision | null>(null);
+  const [changed, setChanged] = useState<ReviewRow | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const isOpen = detail.state === 'open';
+  const count = chosen === 'all' ? matching : chosen.size;
+  const getRow = useCallback((index: number) => rowAt({ pages }, index), [pages]);
+  const selection = useMemo(
+    (): GridSelection<ReviewRow> => ({
+      isSelected: (key) => chosen === 'all' || chosen.has(Number(key)),
+      share: count === 0 ? 'none' : count >= matching ? 'all' : 'some',
+      onToggle: ({ seq }) => reviews.toggle(seq),
+      onSelectRange: reviews.chooseRange,
+      onSelectAll: reviews.chooseAll,
+    }),
+    [chosen, count, matching],
+  );
+  useStrayEscape(count > 0 && asked === null, () => reviews.chooseAll(false));
+
+  const decideOne = async (row: ReviewRow, decision: ReviewDecision, index: number): Promise<void> => {
+    if (decision === 'change') return setChanged(row);
+    const failed = await reviews.decide({ decision, change: null, note: row.note }, row.seq);
+    setFailure(failed);
+    if (failed === null && index + 1 < matching) grid.current?.focusRow(index + 1);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const decision = letters[event.key.toLowerCase()];
+    if (!isOpen || !decision || event.ctrlKey || event.metaKey || event.altKey) return;
+    const place = event.target instanceof Element ? event.target.closest('[data-grid-row]') : null;
+    const index = Number(place?.getAttribute('data-grid-row') ?? -1);
+    const row = index < 0 ? undefined : getRow(index);
+    if (!row) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (count > 1 && decision !== 'change') setAsked(decision);
+    else void decideOne(row, decision, index);
+  };
+
+  return (
+    <div className={styles.grid} onKeyDownCapture={onKey}>
+      <Bar detail={detail} filter={filter} isOpen={isOpen} />
+      {failure ? <FailureNote look="bar" failure={failure} /> : null}
+      {shownFilter === null ? (
+        <EmptyState title="Loading the list" isLoading={true} />
+      ) : (
+        <DataGrid
+          name="Review"
+          columns={reviewColumns}
+          rowCount={matching}
+          getRow={getRow}
+          rowKey={({ seq }) => String(seq)}
+          rowLabel={({ email, name, instance }) =>
+            `${visibleText(email || name)} on ${visibleText(instance)}`
+          }
+          onRangeChange={reviews.look}
+          {...(isOpen ? { selection } : {})}
+          viewKey={String(top)}
+          isBusy={filter !== shownFilter}
+          bottomInset={count > 0 ? 64 : 0}
+          gridRef={grid}
+          emptyState={
+            <EmptyState
+              icon={<SearchX size={20} aria-hidden="true" />}
+              title="No account matches"
+              text="No account of this review has these words and marks."
+              actions={<Button onPress={() => reviews.narrow(noReviewFilter)}>Clear filters</Button>}
+            />
+          }
+        />
+      )}
+      {isOpen && count > 0 ? <ChosenBar count={count} onAsk={setAsked} /> : null}
+      {asked === null ? null : (
+        <ReasonDialog
+          title={`${decisionWords[asked]} ${counted(count, 'account', 'accounts')}`}
+          description="The reason stands beside each of them in the pack."
+          action={`${decisionWords[asked]} ${number(count)}`}
+          isDanger={asked === 'remove'}
+          isOptional={count === 1}
+          placeholder="Same team as last quarter"
+          send={(note) => reviews.decide({ decision: asked, change: null, note: note.trim() }, null)}
+          onDone={() => setAsked(null)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {changed === null ? null : <ChangeDialog row={changed} onClose={() => setChanged(null)} />}
+    </div>
+  );
+}
+
+function ChosenBar({
+  count,
+  onAsk,
+}: {
+  readonly count: number;
+  readonly onAsk: (decision: ReviewDecision) => void;
+}): ReactNode {
+  return (
+    <SelectionBar
+      title={`${number(count)} selected`}
+      {...(count === mostChosen ? { detail: 'the most that are chosen one by one' } : {})}
+      onClear={() => reviews.chooseAll(false)}
+    >
+      <Button size="s" onPress={() => onAsk('keep')}>
+        Keep {number(count)}…
+      </Button>
+      <Button size="s" variant="danger-plain" onPress={() => onAsk('remove')}>
+        Remove {number(count)}…
+      </Button>
+      <Button size="s" onPress={() => onAsk('unsure')}>
+        Unsure…
+      </Button>
+    </SelectionBar>
+  );
+}
+
+const decisions = ['undecided', 'keep', 'remove', 'change', 'unsure'] as const;
+const recommendations = ['keep', 'remove', 'change', 'unsure'] as const;
+
+/** The search and the filters, and which keys decide. */
+function Bar({
+  detail,
+  filter,
+  isOpen,
+}: {
+  readonly detail: ReviewDetail;
+  readonly filter: ReviewFilter;
+  readonly isOpen: boolean;
+}): ReactNode {
+  const within = <T extends string>(known: readonly T[], chosen: readonly string[]): T[] =>
+    known.filter((one) => chosen.includes(one));
+  return (
+    <div className={styles.bar}>
+      <div className={styles.search}>
+        <SearchBox
+          label="Search this review"
+          placeholder="Name, e-mail, instance"
+          size="m"
+          value={filter.search}
+          onChange={(search) => reviews.narrow({ search })}
+        />
+      </div>
+      <FilterMenu
+        name="Decision"
+        options={decisions.map((value) => ({ value, label: decisionWords[value] }))}
+        selected={filter.decisions}
+        onChange={(chosen) => reviews.narrow({ decisions: within(decisions, chosen) })}
+      />
+      <FilterMenu
+        name="Recommended"
+        options={recommendations.map((value) => ({ value, label: decisionWords[value] }))}
+        selected={filter.recommendations}
+        onChange={(chosen) => reviews.narrow({ recommendations: within(recommendations, chosen) })}
+      />
+      <FilterMenu
+        name="Reviewer"
+        options={detail.reviewers.map(({ email }) => ({ value: email, label: visibleText(email) }))}
+        selected={filter.reviewers}
+        onChange={(chosen) => reviews.narrow({ reviewers: [...chosen] })}
+      />
+      <FilterMenu
+        name="Worth a look"
+        options={flagOrder.map((value) => ({ value, label: flagWords[value] }))}
+        selected={filter.flags}
+        onChange={(chosen) => reviews.narrow({ flags: within(flagOrder, chosen) })}
+      />
+      {isOpen ? <span className={styles.keys}>K keep, R remove, C change, U unsure</span> : null}
+    </div>
+  );
+}
