@@ -25,6 +25,7 @@ const mainEntries = {
   'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',
   'transfer-worker': 'main/transfer/worker.ts',
   'report-worker': 'main/reports/worker.ts',
+  'worksheet-worker': 'main/reviews/worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];

@@ -39,6 +39,7 @@ export interface ContainerOptions {
     readonly directory: string;
     readonly transfer: string;
     readonly report: string;
+    readonly worksheet: string;
     /** Without it no instance is reached by a proxy script. */
     readonly proxyScript?: string;
   };

@@ -21,6 +21,7 @@ export interface OpenerOptions {
     readonly directory: string;
     readonly transfer: string;
     readonly report: string;
+    readonly worksheet: string;
     readonly proxyScript?: string;
   };
   readonly systemProxy: ResolveSystemProxy | undefined;
@@ -83,6 +84,7 @@ export function createOpener(options: OpenerOptions): Opener {
           directoryWorker: workers.directory,
           transferWorker: workers.transfer,
           reportWorker: workers.report,
+          worksheetWorker: workers.worksheet,
           events,
           clock,
           keepDays: options.keepDays,

@@ -42,6 +42,7 @@ import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
 import { createReviewRepository } from './reviews/repository';
 import { createReviews, type ReviewsService } from './reviews/service';
+import { createWorksheetReading } from './reviews/worksheet-reading';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
@@ -73,6 +74,7 @@ export interface ServicesPorts {
   readonly directoryWorker: string;
   readonly transferWorker: string;
   readonly reportWorker: string;
+  readonly worksheetWorker: string;
   readonly events: Events;
   readonly clock: Clock;
   /** For how many days changes are kept. */
@@ -296,6 +298,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     keys,
     policy,
     protections: protection.guarded,
+    reports,
+    readLines: createWorksheetReading(ports.worksheetWorker),
     events,
     clock,
     actor: ports.actor,

@@ -146,6 +146,7 @@ async function withServices(
       proxyScript: path.join(__dirname, 'proxy-script-worker.cjs'),
       transfer: path.join(__dirname, 'transfer-worker.cjs'),
       report: path.join(__dirname, 'report-worker.cjs'),
+      worksheet: path.join(__dirname, 'worksheet-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

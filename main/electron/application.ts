@@ -92,6 +92,7 @@ export function openApplication(parts: ApplicationParts): Application {
       proxyScript: worker('proxy-script'),
       transfer: worker('transfer'),
       report: worker('report'),
+      worksheet: worker('worksheet'),
     },
     transferDialogs: createTransferDialogs({
       dialog: parts.dialog,

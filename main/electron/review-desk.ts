@@ -1,30 +1,30 @@
 import path from 'node:path';
+import type { FileFilter } from 'electron';
 import type { ReviewDesk } from '../reviews/desk';
 import type { DialogPorts } from './transfer-dialogs';
 
 /** The dialogs of the operating system for worksheets and packs of access reviews. */
 export function createReviewDesk({ dialog, window, folder }: DialogPorts): ReviewDesk {
-  async function save(
-    title: string,
-    suggested: string,
-    kind: string,
-    extension: string,
-  ): Promise<string | null> {
+  async function save(title: string, suggested: string, filters: FileFilter[]): Promise<string | null> {
     const parent = window();
     if (!parent) return null;
     const { canceled, filePath } = await dialog.showSaveDialog(parent, {
       title,
       buttonLabel: 'Save',
       defaultPath: path.join(folder(), suggested),
-      filters: [{ name: kind, extensions: [extension] }],
+      filters,
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
     return canceled || !filePath ? null : filePath;
   }
   return {
     saveWorksheetTo: (suggested) =>
-      save('Save worksheet', suggested, 'Worksheet', path.extname(suggested).slice(1) || 'csv'),
-    savePackTo: (suggested) => save('Save the pack of the review', suggested, 'Pack', 'zip'),
+      save('Save worksheet', suggested, [
+        { name: 'Excel workbook', extensions: ['xlsx'] },
+        { name: 'CSV', extensions: ['csv'] },
+      ]),
+    savePackTo: (suggested) =>
+      save('Save the pack of the review', suggested, [{ name: 'Pack', extensions: ['zip'] }]),
     async chooseWorksheet() {
       const parent = window();
       if (!parent) return null;

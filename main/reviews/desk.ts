@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { readCapped } from '../kernel/capped-file';
 import { err, ok, type Result } from '../kernel/result';
-import { writeBeside } from '../transfer/files';
-import type { SavedText } from './service';
-import { mostWorksheetBytes, type WorksheetFile } from './worksheet-file';
+import { mostWorksheetBytes, type WorksheetFile } from './worksheet-reading';
 
 /** Where worksheets and packs go to and come from is asked by main itself: the page never names a file (security E4). */
 export interface ReviewDesk {
@@ -28,13 +26,4 @@ export async function worksheetIn(chosen: string): Promise<Result<WorksheetFile>
   } catch {
     return err('FILE_UNREADABLE', { file: name });
   }
-}
-
-/** Writes a worksheet, whole or not at all. Fails with FILE_NOT_WRITTEN. */
-export async function saveText({ content }: SavedText, target: string): Promise<Result<void>> {
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    for await (const part of content()) yield Buffer.from(part);
-  }
-  const beside = await writeBeside(target, bytes());
-  return beside.ok ? beside.value.place() : beside;
 }

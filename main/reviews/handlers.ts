@@ -2,7 +2,7 @@ import { type OnServices, planPicture } from '../change-handlers';
 import type { Handlers } from '../ipc/handlers';
 import { ok } from '../kernel/result';
 import { savedTo } from '../saved-to';
-import { type ReviewDesk, saveText, worksheetIn } from './desk';
+import { type ReviewDesk, worksheetIn } from './desk';
 
 /** What answers the calls of access reviews. */
 export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers, 'reviews'> => ({
@@ -26,7 +26,8 @@ export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers,
       on(async ({ reviews }) => {
         const sheet = await reviews.worksheet(id, reviewer);
         if (!sheet.ok) return sheet;
-        return savedTo(await desk.saveWorksheetTo(sheet.value.name), (to) => saveText(sheet.value, to));
+        const target = await desk.saveWorksheetTo(`${sheet.value.name}.xlsx`);
+        return savedTo(target, (to) => reviews.saveSheet(sheet.value, to));
       }),
     chooseWorksheet: ({ id }) =>
       on(async ({ reviews }) => {
@@ -42,9 +43,10 @@ export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers,
       }),
     saveFaults: ({ draft }) =>
       on(async ({ reviews }) => {
-        const faults = reviews.faults(draft);
+        const faults = await reviews.faults(draft);
         if (!faults.ok) return faults;
-        return savedTo(await desk.saveWorksheetTo(faults.value.name), (to) => saveText(faults.value, to));
+        const target = await desk.saveWorksheetTo(`${faults.value.name}.xlsx`);
+        return savedTo(target, (to) => reviews.saveSheet(faults.value, to));
       }),
     plan: ({ id, part }) => on(async (open) => planPicture(open, await open.reviews.plan(id, part, true))),
     close: ({ id, ...given }) =>

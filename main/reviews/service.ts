@@ -20,10 +20,12 @@ import { isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { err, ok, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
+import type { Report } from '../reports/rules/report';
+import type { ReportsService } from '../reports/service';
 import { storeFailure } from '../store/database';
 import { type ClosingPorts, closeReview } from './closing';
 import { coveredBy, freezeList, gapsIn } from './opening';
-import { csvOf, type Packed } from './pack';
+import type { Packed } from './pack';
 import { type PackingPorts, savePackOf } from './packing';
 import type { Tally } from './repository';
 import { decisionWords, fittedChange } from './rules/decision';
@@ -31,20 +33,28 @@ import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
 import { detailOf, rowOf, summaryOf } from './view';
-import type { WorksheetFile } from './worksheet-file';
-import { draftOf, faultsTable, takeDraft, type WorksheetDraft, worksheetTable } from './worksheets';
+import type { WorksheetFile } from './worksheet-reading';
+import {
+  draftOf,
+  faultsOf,
+  takeDraft,
+  type WorksheetDraft,
+  type WorksheetPorts,
+  worksheetOf,
+} from './worksheets';
 
-export interface ReviewsPorts extends ClosingPorts, PackingPorts {
+export interface ReviewsPorts extends ClosingPorts, PackingPorts, WorksheetPorts {
   readonly journal: ClosingPorts['journal'] & PackingPorts['journal'];
   readonly access: Pick<AccessService, 'plan'>;
   readonly keys: Pick<KeysService, 'list' | 'plan'>;
+  readonly reports: Pick<ReportsService, 'save'>;
   readonly events: Pick<Events, 'emit'>;
 }
 
-/** A file whose content comes a part at a time. */
-export interface SavedText {
+/** A worksheet to be written, and what it is called unless somebody says otherwise; without an ending. */
+export interface Sheet {
   readonly name: string;
-  readonly content: () => AsyncIterable<string>;
+  readonly report: Report;
 }
 
 export type Which =
@@ -76,13 +86,15 @@ export interface ReviewsService {
   ): Promise<{ rows: ReviewRow[]; matching: number }>;
   /** Decides, recorded first. Fails with REVIEW_CLOSED, REVIEW_REASON_MISSING, REVIEW_CHANGE_UNFIT. Answers with how many. */
   decide(id: string, which: Which, given: DecisionGiven): Promise<Result<number>>;
-  /** The worksheet of one reviewer, recorded. Fails with REVIEWER_UNKNOWN or REVIEW_CLOSED. */
-  worksheet(id: string, reviewer: string): Promise<Result<SavedText>>;
+  /** The worksheet of one reviewer. Fails with REVIEWER_UNKNOWN or REVIEW_CLOSED. */
+  worksheet(id: string, reviewer: string): Promise<Result<Sheet>>;
   /** Reads one that came back; nothing is taken. */
   readWorksheet(id: string, file: WorksheetFile): Promise<Result<WorksheetPreview>>;
   takeWorksheet(draft: string): Promise<Result<number>>;
   /** What a worksheet said that was not taken. */
-  faults(draft: string): Result<SavedText>;
+  faults(draft: string): Promise<Result<Sheet>>;
+  /** Writes a worksheet with its manifest beside, as the name ends: `.xlsx`, anything else CSV. Recorded. */
+  saveSheet(sheet: Sheet, target: string): Promise<Result<unknown>>;
   /** The plan of one part of the decisions. Fails with NOTHING_TO_REMOVE, and as plans do. */
   plan(id: string, part: RemovalPart, attempt: boolean): Promise<Result<HeldPlan>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
@@ -149,6 +161,13 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       ...{ action, instance: null, target, before: null, after: { ...after } },
       ...{ state: 'recorded', reason, code: null, run: null },
     });
+
+  const about = () => ({
+    client: ports.client,
+    program: `Rollcall ${ports.version}`,
+    made_at: isoTime(clock.now()),
+    made_by: actor,
+  });
 
   const warningsOf = (tallies: readonly Tally[]) =>
     rubberStamps(
@@ -318,17 +337,10 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
           ({ email }) => foldEmail(email) === foldEmail(reviewer),
         );
         if (!known) return err('REVIEWER_UNKNOWN', { email: reviewer, name: review.value.name });
-        const noted = await record(review.value, 'review.worksheet-sent', {
-          review: id,
-          reviewer: known.email,
+        return ok({
+          name: fileWords(`${review.value.name} ${known.email}`),
+          report: worksheetOf(repository, review.value, known.email, about()),
         });
-        if (!noted.ok) return noted;
-        return ok(
-          savedText(
-            `${review.value.name} ${known.email}`,
-            worksheetTable(repository, review.value, known.email),
-          ),
-        );
       }),
 
     readWorksheet: (id, file) =>
@@ -354,12 +366,24 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         return taken;
       }),
 
-    faults(id) {
-      const draft = drafts.get(id);
-      return draft
-        ? ok(savedText(`${draft.preview.name.replace(/\.\w+$/, '')} not taken`, faultsTable(draft)))
-        : err('WORKSHEET_GONE');
-    },
+    faults: (id) =>
+      attempt(async () => {
+        const draft = drafts.get(id);
+        if (!draft) return err('WORKSHEET_GONE');
+        const review = await found(draft.reviewId);
+        if (!review.ok) return review;
+        const name = fileWords(`${draft.preview.name.replace(/\.\w+$/, '')} not taken`);
+        return ok({ name, report: faultsOf(review.value, draft, about()) });
+      }),
+
+    saveSheet: ({ report }, target) =>
+      ports.reports.save(report, target, {
+        action: 'review.worksheet-sent',
+        format: /\.xlsx$/i.test(target) ? 'xlsx' : 'csv',
+        // Excel reads UTF-8 by it.
+        hasMark: true,
+        print: async () => err('REPORT_NOT_PRINTED'),
+      }),
 
     plan: (id, part, isAttempt) =>
       attempt(async () => {
@@ -434,26 +458,3 @@ function keyTarget(ref: string): string {
 
 const fileWords = (text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['review']).join('-').slice(0, 100);
-
-function savedText<Row>(
-  title: string,
-  {
-    columns,
-    rows,
-  }: {
-    readonly columns: readonly { readonly name: string; readonly read: (row: Row) => string | number }[];
-    readonly rows: AsyncIterable<readonly Row[]> | readonly Row[];
-  },
-): SavedText {
-  async function* cells() {
-    if (Symbol.asyncIterator in rows) for await (const part of rows) yield part.map(cellsOf);
-    else for (let at = 0; at < rows.length; at += 500) yield rows.slice(at, at + 500).map(cellsOf);
-  }
-  const cellsOf = (row: Row) => columns.map(({ read }) => read(row));
-  // The mark makes Excel read UTF-8.
-  async function* content() {
-    yield '\uFEFF';
-    yield* csvOf({ columns, cells });
-  }
-  return { name: `${fileWords(title)}.csv`, content };
-}

@@ -1,61 +1,89 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Info, parse } from 'csv-parse';
+import { streamXlsxRows } from 'hucre/xlsx';
 import { textIn } from '../directory/list-file';
 import { delimiterOf } from '../directory/sheet';
-import { err, ok, type Result } from '../kernel/result';
-import { type WorksheetLine, type WorksheetPlaces, worksheetPlaces } from './rules/worksheet';
+import type { WorksheetLine } from './rules/worksheet';
 
-/** A worksheet that came back. */
-export interface WorksheetFile {
-  /** The file's, without its folder. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A hundred thousand rows with long notes stay below. */
-export const mostWorksheetBytes = 60_000_000;
 const mostColumns = 100;
-/** Characters given to the parser at once: a few milliseconds of the thread. */
+const mostCharacters = 5_000;
+/** Lines behind these belong to no review. */
+const mostLines = 200_000;
 const pieceLength = 65_536;
 const partLength = 500;
 
-export interface ReadWorksheet {
-  readonly header: readonly string[];
-  readonly places: WorksheetPlaces;
-  /** In parts; throws what the file's own reader says where it is broken. */
-  readonly parts: AsyncIterable<readonly WorksheetLine[]>;
+/** The header of a worksheet, or why it cannot be read: the end of a sentence. */
+export type Opened =
+  | { readonly header: readonly string[]; readonly sha256: string }
+  | { readonly problem: string };
+
+/** What the thread that reads worksheets answers: `open` once, then `next` until there is nothing more. */
+export type WorksheetMethods = {
+  /** The bytes are handed over. */
+  open(bytes: ArrayBuffer): Promise<Opened>;
+  /** The next lines; none at the end. Or why it cannot be read on. */
+  next(): Promise<readonly WorksheetLine[] | { readonly problem: string }>;
+};
+
+export function createWorksheetReader(): WorksheetMethods {
+  let lines: AsyncGenerator<WorksheetLine> | null = null;
+  return {
+    async open(content) {
+      const bytes = new Uint8Array(content);
+      const text = isZip(bytes) ? null : textIn(bytes);
+      if (text === null && !isZip(bytes)) return { problem: 'it is neither a workbook nor text.' };
+      lines = text === null ? workbookLines(bytes) : csvLines(text);
+      try {
+        const first = await lines.next();
+        return {
+          header: first.done ? [] : first.value.cells,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+        };
+      } catch (cause) {
+        return { problem: wordsOf(cause) };
+      }
+    },
+
+    async next() {
+      const part: WorksheetLine[] = [];
+      try {
+        while (lines && part.length < partLength) {
+          const { done, value } = await lines.next();
+          if (done) break;
+          if (value.cells.some((cell) => cell.trim() !== '')) part.push(value);
+        }
+        return part;
+      } catch (cause) {
+        return { problem: wordsOf(cause) };
+      }
+    },
+  };
 }
 
-/** The lines of a worksheet as it came back, a part at a time. Fails with WORKSHEET_UNFIT or WORKSHEET_TOO_LARGE. */
-export async function readWorksheet({ name, bytes }: WorksheetFile): Promise<Result<ReadWorksheet>> {
-  if (bytes.length > mostWorksheetBytes) return err('WORKSHEET_TOO_LARGE', { file: name });
-  const text = textIn(bytes);
-  if (text === null) return err('WORKSHEET_UNFIT', { file: name, why: 'it is no text.' });
-  return linesOf(name, csvLines(text));
+const isZip = ([first, second]: Uint8Array): boolean => first === 0x50 && second === 0x4b;
+
+/** Where a CSV breaks off is known; of a workbook only that it does. */
+function wordsOf(cause: unknown): string {
+  const isCsv = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('CSV_');
+  if (!isCsv) return 'it is damaged, or protected by a password.';
+  return `line ${'lines' in cause ? cause.lines : '?'} has a quotation mark that is not closed.`;
 }
 
-/** Takes the first line for the names of the columns. */
-async function linesOf(name: string, lines: AsyncGenerator<WorksheetLine>): Promise<Result<ReadWorksheet>> {
-  const first = await lines.next();
-  const header = first.done ? [] : first.value.cells;
-  const places = worksheetPlaces(header);
-  if (places === null)
-    return err('WORKSHEET_UNFIT', {
-      file: name,
-      why: 'its first line has to name the columns Decision, Name, E-mail, Instance and Key.',
-    });
-  async function* parts(): AsyncGenerator<readonly WorksheetLine[]> {
-    let part: WorksheetLine[] = [];
-    for await (const line of lines) {
-      if (line.cells.every((cell) => cell.trim() === '')) continue;
-      part.push(line);
-      if (part.length < partLength) continue;
-      yield part;
-      part = [];
-    }
-    if (part.length > 0) yield part;
-  }
-  return ok({ header, places, parts: parts() });
+const cut = (cells: readonly string[]): readonly string[] =>
+  cells.slice(0, mostColumns).map((cell) => cell.slice(0, mostCharacters));
+
+/** The first sheet. */
+async function* workbookLines(bytes: Uint8Array): AsyncGenerator<WorksheetLine> {
+  for await (const { index, values } of streamXlsxRows(bytes, { maxRows: mostLines }))
+    yield { line: index + 1, cells: cut(values.map(textOf)) };
+}
+
+/** Spreadsheets make dates of what looks like one; only columns that are not compared hold any. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Of a line that is broken off by a line break in a cell, `line` is where it ends. */
@@ -71,10 +99,11 @@ async function* csvLines(text: string): AsyncGenerator<WorksheetLine> {
       relax_column_count: true,
       skip_empty_lines: true,
       delimiter: delimiterOf(text),
+      to: mostLines,
     }),
   );
   for await (const read of parser) {
     const { record, info } = read as { readonly record: readonly string[]; readonly info: Info };
-    yield { line: info.lines, cells: record.slice(0, mostColumns).map((cell) => cell.slice(0, 5_000)) };
+    yield { line: info.lines, cells: cut(record) };
   }
 }

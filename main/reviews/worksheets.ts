@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { ReviewCounts, WorksheetFault, WorksheetPreview } from '../../preload/contract/reviews';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
+import { type Report, type ReportHead, tableOf } from '../reports/rules/report';
 import type { ReviewRepository, WorkedRow } from './repository';
+import { decisionWords } from './rules/decision';
 import type { Review } from './rules/review';
 import {
   type CheckedLine,
@@ -15,12 +16,13 @@ import {
   type WorksheetLine,
   worksheetColumns,
 } from './rules/worksheet';
-import { readWorksheet, type WorksheetFile } from './worksheet-file';
+import type { ReadLines, WorksheetFile } from './worksheet-reading';
 
 export interface WorksheetPorts {
   readonly repository: ReviewRepository;
   readonly journal: Pick<JournalService, 'append'>;
   readonly clock: Clock;
+  readonly readLines: ReadLines;
 }
 
 /** A worksheet that was read and not taken yet. Main holds it: the window agrees to it by its id. */
@@ -52,13 +54,10 @@ function countsOf(taken: readonly GoodLine[]): ReviewCounts {
  * Fails with WORKSHEET_UNFIT or WORKSHEET_TOO_LARGE.
  */
 export async function draftOf(
-  { repository }: WorksheetPorts,
+  { repository, readLines }: WorksheetPorts,
   review: Review,
   file: WorksheetFile,
 ): Promise<Result<WorksheetDraft>> {
-  const read = await readWorksheet(file);
-  if (!read.ok) return read;
-  const { header, places, parts } = read.value;
   const good = new Map<number, { readonly line: WorksheetLine; readonly checked: GoodLine }>();
   /** Rows that two lines decide differently: neither is taken. */
   const disputed = new Map<number, number>();
@@ -81,25 +80,22 @@ export async function draftOf(
     left.push({ line, fault: twice(line, before.line.line, about) });
   }
 
-  try {
-    for await (const part of parts) {
-      counts.lines += part.length;
-      const seqs = part.map((line) => seqIn(line, places, review.id));
-      const asked = [...new Set(seqs.filter((seq): seq is number => seq !== null))];
-      const rows = new Map((await repository.bySeqs(review.id, asked)).map((row) => [row.seq, row]));
-      part.forEach((line, at) => {
-        const row = rows.get(seqs[at] ?? 0) ?? null;
-        take(line, checkLine(line, places, review.id, row), row);
-      });
-    }
-  } catch (cause) {
-    if (!isCsvError(cause)) throw cause;
-    return err('WORKSHEET_UNFIT', { file: file.name, why: `line ${cause.lines ?? '?'} cannot be read.` });
-  }
+  const read = await readLines(file, async (part, { places }) => {
+    counts.lines += part.length;
+    const seqs = part.map((line) => seqIn(line, places, review.id));
+    const asked = [...new Set(seqs.filter((seq): seq is number => seq !== null))];
+    const rows = new Map((await repository.bySeqs(review.id, asked)).map((row) => [row.seq, row]));
+    part.forEach((line, at) => {
+      const row = rows.get(seqs[at] ?? 0) ?? null;
+      take(line, checkLine(line, places, review.id, row), row);
+    });
+  });
+  if (!read.ok) return read;
+  const { header, sha256 } = read.value;
   const taken = [...good.values()].map(({ checked }) => checked);
   return ok({
     reviewId: review.id,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    sha256,
     good: taken,
     header,
     left,
@@ -119,10 +115,6 @@ const isAlike = (one: GoodLine, other: Extract<CheckedLine, { readonly state: 'g
   one.decision === other.decision &&
   one.note === other.note &&
   JSON.stringify(one.change) === JSON.stringify(other.change);
-
-/** What csv-parse throws has a code of its own, and says where. */
-const isCsvError = (cause: unknown): cause is { readonly code: string; readonly lines?: number } =>
-  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('CSV_');
 
 /** Takes the good lines of a worksheet, recorded first. Fails as the journal and the store do. */
 export async function takeDraft(
@@ -168,26 +160,69 @@ export async function* rowsOf(
   }
 }
 
-/** What a worksheet holds, as a table to be written. */
-export const worksheetTable = (repository: ReviewRepository, review: Review, reviewer: string) => ({
-  columns: worksheetColumns.map(({ name, read }) => ({
-    name,
-    read: (row: WorkedRow) => read(row, review.id),
-  })),
-  rows: rowsOf(repository, review.id, reviewer),
+/** What of a report is the same for both kinds. */
+type About = Pick<ReportHead, 'client' | 'program' | 'made_at' | 'made_by'>;
+
+const headOf = (review: Review, about: About, title: string, scope: object): ReportHead => ({
+  ...{ title, scope: { review: review.name, ...scope }, ...about, as_of: review.content.asOf },
+  completeness: { complete: review.content.complete, frozen_rows: review.rows, frozen_sha256: review.sha256 },
 });
 
+/** What one reviewer gets to fill in: a spreadsheet offers the four decisions. */
+export function worksheetOf(
+  repository: ReviewRepository,
+  review: Review,
+  reviewer: string,
+  about: About,
+): Report {
+  return {
+    head: headOf(review, about, `Worksheet of ${review.name}`, { reviewer }),
+    tables: [
+      tableOf({
+        ...{ name: 'worksheet', title: 'Worksheet' },
+        note: 'Fill in Decision, and Note where it helps. Change says what is taken away: “leave <group>” or “no administrator”, parted by “;”. Nothing else may be changed.',
+        columns: worksheetColumns.map(({ name, read }) => ({
+          ...{ name, title: name, read: (row: WorkedRow) => read(row, review.id) },
+          ...(name === 'Decision' ? { choices: Object.values(decisionWords) } : {}),
+          width: widths[name] ?? 16,
+        })),
+        rows: rowsOf(repository, review.id, reviewer),
+      }),
+    ],
+  };
+}
+
+const widths: Readonly<Record<string, number>> = {
+  Change: 24,
+  Note: 32,
+  Name: 24,
+  'E-mail': 32,
+  Groups: 36,
+  Why: 44,
+  Key: 26,
+};
+
+type Left = WorksheetDraft['left'][number];
+
 /** What was not taken, with why and from which line, to be mended and read again. */
-export const faultsTable = ({ header, left }: WorksheetDraft) => ({
-  columns: [
-    { name: 'Problem', read: ({ fault }: WorksheetDraft['left'][number]) => fault.why },
-    { name: 'Line', read: ({ fault }: WorksheetDraft['left'][number]) => fault.line },
-    ...header.flatMap((name, at) =>
-      // Of a file that was mended before, they tell of the lines of then.
-      name === 'Problem' || name === 'Line'
-        ? []
-        : [{ name, read: ({ line }: WorksheetDraft['left'][number]) => plainCell(line.cells[at] ?? '') }],
-    ),
-  ],
-  rows: left,
-});
+export function faultsOf(review: Review, { header, left, preview }: WorksheetDraft, about: About): Report {
+  return {
+    head: headOf(review, about, `Not taken of ${preview.name}`, { file: preview.name }),
+    tables: [
+      tableOf({
+        ...{ name: 'not-taken', title: 'Not taken' },
+        columns: [
+          { name: 'Problem', width: 60, read: ({ fault }: Left) => fault.why },
+          { name: 'Line', kind: 'number', read: ({ fault }: Left) => fault.line },
+          ...header.flatMap((name, at) =>
+            // Of a file that was mended before, they tell of the lines of then.
+            name === 'Problem' || name === 'Line'
+              ? []
+              : [{ name, title: name, read: ({ line }: Left) => plainCell(line.cells[at] ?? '') }],
+          ),
+        ],
+        rows: left,
+      }),
+    ],
+  };
+}

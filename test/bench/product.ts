@@ -32,6 +32,7 @@ export async function openProduct(
       directory: path.join(dist, 'main', 'directory-worker.cjs'),
       transfer: path.join(dist, 'main', 'transfer-worker.cjs'),
       report: path.join(dist, 'main', 'report-worker.cjs'),
+      worksheet: path.join(dist, 'main', 'worksheet-worker.cjs'),
     },
     log: {
       info: () => undefined,

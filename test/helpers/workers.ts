@@ -13,5 +13,6 @@ export async function builtWorkers(): Promise<Required<ContainerOptions['workers
     proxyScript: path.join(dist, 'proxy-script-worker.cjs'),
     transfer: path.join(dist, 'transfer-worker.cjs'),
     report: path.join(dist, 'report-worker.cjs'),
+    worksheet: path.join(dist, 'worksheet-worker.cjs'),
   };
 }

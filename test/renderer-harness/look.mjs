@@ -20,6 +20,12 @@ const search = async (/** @type {Page} */ page, /** @type {string} */ words) => 
 const go = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 
+const openReview = async (/** @type {Page} */ page) => {
+  await go(page, 'Reviews');
+  await page.getByRole('grid', { name: 'Reviews' }).getByText('Q4 2026').click();
+  await page.getByRole('grid', { name: 'Review' }).getByRole('row').nth(3).waitFor();
+};
+
 const tryAddress = async (
   /** @type {Page} */ page,
   /** @type {string} */ typed,
@@ -228,6 +234,35 @@ const screens = {
     },
   },
   reviews: { act: (page) => go(page, 'Reviews') },
+  'reviews-new': {
+    act: async (page) => {
+      await go(page, 'Reviews');
+      await page.getByRole('button', { name: 'New review…' }).click();
+      await page.getByRole('status', { name: 'Accounts in scope' }).getByText('accounts').waitFor();
+    },
+  },
+  'reviews-open': { act: openReview },
+  'reviews-chosen': {
+    act: async (page) => {
+      await openReview(page);
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 3))
+        await box.check();
+    },
+  },
+  'reviews-worksheet': {
+    act: async (page) => {
+      await openReview(page);
+      await page.getByRole('button', { name: 'Read worksheet…' }).click();
+      await page.getByRole('dialog', { name: 'Worksheet' }).waitFor();
+    },
+  },
+  'reviews-close': {
+    act: async (page) => {
+      await openReview(page);
+      await page.getByRole('button', { name: 'Close and seal…' }).click();
+      await page.getByRole('dialog', { name: 'Close review' }).waitFor();
+    },
+  },
   activity: {
     act: async (page) => {
       await go(page, 'Activity');

@@ -5,7 +5,7 @@ import type { OpenReview, ReviewDetail, ReviewSummary } from '../../../preload/c
 import { fold } from '../../directory/rules/fold';
 import { isoTime } from '../../kernel/clock';
 import { err } from '../../kernel/result';
-import { saveText, worksheetIn } from '../../reviews/desk';
+import { worksheetIn } from '../../reviews/desk';
 import { usualThresholds } from '../../reviews/rules/recommendation';
 import type { Review } from '../../reviews/rules/review';
 import { type Context, instanceNamed, type RunCommand, wholeNumber } from '../context';
@@ -52,9 +52,8 @@ export function addReviewCommands(program: Command, run: RunCommand): void {
     .description('write a worksheet for each reviewer')
     .requiredOption('--out <folder>', 'where to')
     .option('--reviewer <e-mail>', 'only for this one')
-    .action((name: string, options: { out: string; reviewer?: string }) =>
-      run((context) => exportSheets(context, name, options)),
-    );
+    .option('--format <word>', 'csv or xlsx', 'csv')
+    .action((name: string, options: ExportOptions) => run((context) => exportSheets(context, name, options)));
   review
     .command('import <name> <file>')
     .description('take the decisions of a worksheet that came back; lines that cannot be taken are told')
@@ -95,6 +94,12 @@ interface OpenOptions {
   readonly dormantDays: string;
   readonly allowIncomplete?: boolean;
   readonly yes?: boolean;
+}
+
+interface ExportOptions {
+  readonly out: string;
+  readonly reviewer?: string;
+  readonly format: string;
 }
 
 interface ImportOptions {
@@ -231,11 +236,8 @@ async function open(context: Context, name: string, options: OpenOptions): Promi
   return detail.complete ? exit.done : exit.partly;
 }
 
-async function exportSheets(
-  context: Context,
-  name: string,
-  options: { readonly out: string; readonly reviewer?: string },
-): Promise<ExitCode> {
+async function exportSheets(context: Context, name: string, options: ExportOptions): Promise<ExitCode> {
+  if (options.format !== 'csv' && options.format !== 'xlsx') throw usageError('--format is csv or xlsx');
   const { reviews } = context.services;
   const review = await named(context, name);
   const folder = path.resolve(options.out);
@@ -251,8 +253,9 @@ async function exportSheets(
     ? [options.reviewer]
     : review.content.reviewers.map((one) => one.email)) {
     const sheet = orFail(await reviews.worksheet(review.id, email));
-    orFail(await saveText(sheet, path.join(folder, sheet.name)));
-    written.push({ reviewer: email, file: sheet.name });
+    const file = `${sheet.name}.${options.format}`;
+    orFail(await reviews.saveSheet(sheet, path.join(folder, file)));
+    written.push({ reviewer: email, file });
   }
   print(context.output, { review: review.name, worksheets: written }, () =>
     table(
@@ -278,7 +281,9 @@ async function importSheet(
   );
   const { good, faulty } = preview;
   if (options.notTaken !== undefined && faulty > 0)
-    orFail(await saveText(orFail(reviews.faults(preview.draft)), path.resolve(options.notTaken)));
+    orFail(
+      await reviews.saveSheet(orFail(await reviews.faults(preview.draft)), path.resolve(options.notTaken)),
+    );
   const taken = options.dryRun || good.rows === 0 ? 0 : orFail(await reviews.takeWorksheet(preview.draft));
   const document = {
     ...{ review: review.name, dry_run: options.dryRun === true, lines: preview.lines, taken },

@@ -77,28 +77,17 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
       ),
   },
   {
-    id: 'instance',
-    header: 'Instance',
-    width: 90,
-    grow: 1,
-    cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
-  },
-  { id: 'status', header: 'Status', width: 80, cell: ({ status }) => statusWords[status] },
-  {
-    id: 'groups',
-    header: 'Groups',
+    id: 'recommendation',
+    header: 'Recommended',
     width: 150,
-    grow: 1,
-    cell: ({ groups }) => (
-      <ChipList items={groups.map(visibleText)} title={groups.map(visibleText).join(', ')} />
+    grow: 2,
+    cell: ({ recommendation, why }) => (
+      <span>
+        {decisionWords[recommendation]}
+        <span className={styles.dim}> · {why}</span>
+      </span>
     ),
-  },
-  {
-    id: 'lastSignIn',
-    header: 'Last sign-in',
-    width: 100,
-    kind: 'date',
-    cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>Never</span>,
+    title: ({ recommendation, why }) => `${decisionWords[recommendation]}: ${why}`,
   },
   {
     id: 'flags',
@@ -111,17 +100,28 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
         .join('\n'),
   },
   {
-    id: 'recommendation',
-    header: 'Recommended',
+    id: 'lastSignIn',
+    header: 'Last sign-in',
+    width: 100,
+    kind: 'date',
+    cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>Never</span>,
+  },
+  {
+    id: 'groups',
+    header: 'Groups',
     width: 150,
-    grow: 2,
-    cell: ({ recommendation, why }) => (
-      <span>
-        {decisionWords[recommendation]}
-        <span className={styles.dim}> · {why}</span>
-      </span>
+    grow: 1,
+    cell: ({ groups }) => (
+      <ChipList items={groups.map(visibleText)} title={groups.map(visibleText).join(', ')} />
     ),
-    title: ({ recommendation, why }) => `${decisionWords[recommendation]}: ${why}`,
+  },
+  { id: 'status', header: 'Status', width: 80, cell: ({ status }) => statusWords[status] },
+  {
+    id: 'instance',
+    header: 'Instance',
+    width: 90,
+    grow: 1,
+    cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
   },
   {
     id: 'reviewer',

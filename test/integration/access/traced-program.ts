@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     home,
     version: '0.0.0-test',
     settings: createSettingsStore({ home }),
-    workers: { store, directory, transfer, report: '' },
+    workers: { store, directory, transfer, report: '', worksheet: '' },
     log: { info: () => undefined, error: () => undefined },
     vault: { ...createSessionVault(), kind: 'keychain' },
     unattended: true,

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     home,
     version: '0.0.0-test',
     settings: createSettingsStore({ home }),
-    workers: { store, directory, transfer, report: '' },
+    workers: { store, directory, transfer, report: '', worksheet: '' },
     log: { info: () => undefined, error: (event, fields) => say(`bug ${event} ${JSON.stringify(fields)}`) },
     vault: vaultOf(new Map(JSON.parse(secrets) as [string, string][])),
     unattended: true,

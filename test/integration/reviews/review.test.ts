@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OpenReview } from '../../../preload/contract/reviews';
 import { closing } from '../../helpers/closing';
@@ -30,15 +32,26 @@ const wish: OpenReview = {
 const all = { search: '', decisions: [], recommendations: [], reviewers: [], flags: [] };
 
 type Sheet = Record<string, string>[];
-const sheetOf = (file: string): Sheet =>
-  parse(fs.readFileSync(path.join(folder, file)), { bom: true, columns: true }) as Sheet;
-const csvOf = (sheet: Sheet): string => {
-  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** What a spreadsheet shows of a file. */
+async function sheetOf(file: string): Promise<Sheet> {
+  const bytes = fs.readFileSync(path.join(folder, file));
+  if (!file.endsWith('.xlsx')) return parse(bytes, { bom: true, columns: true }) as Sheet;
+  const lines: string[][] = [];
+  for await (const { values } of streamXlsxRows(bytes))
+    lines.push(values.map((value) => (value === null ? '' : String(value))));
+  const [header = [], ...rows] = lines;
+  return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
+}
+
+async function save(sheet: Sheet, file: string): Promise<void> {
   const header = Object.keys(sheet[0] ?? {});
-  return [header, ...sheet.map((row) => header.map((name) => row[name] ?? ''))]
-    .map((cells) => cells.map(quoted).join(','))
-    .join('\r\n');
-};
+  const rows = [header, ...sheet.map((row) => header.map((name) => row[name] ?? ''))];
+  const content = file.endsWith('.xlsx')
+    ? await writeXlsx({ sheets: [{ name: 'Worksheet', rows }] })
+    : `\uFEFF${stringify(rows, { delimiter: ';' })}`;
+  fs.writeFileSync(path.join(folder, file), content);
+}
 
 function good<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: object },
@@ -51,8 +64,9 @@ async function opened(accounts = 60) {
   const server = closing(await startSandbox({ accounts, seed: 11, profile: 'edge' }));
   let chosen = '';
   let saved = '';
+  let sheetsEnd = '.xlsx';
   const reviewDesk = {
-    saveWorksheetTo: async (suggested: string) => path.join(folder, suggested),
+    saveWorksheetTo: async (suggested: string) => path.join(folder, suggested.replace(/\.\w+$/, sheetsEnd)),
     chooseWorksheet: async () => chosen || null,
     savePackTo: async (suggested: string) => (saved = path.join(folder, suggested)),
   };
@@ -65,11 +79,14 @@ async function opened(accounts = 60) {
       chosen = path.join(folder, file);
     },
     pack: () => saved,
+    ending: (end: string) => {
+      sheetsEnd = end;
+    },
   };
 }
 
 it('a review is frozen, decided by worksheet and in the window, carried out, read again and sealed', async () => {
-  const { open, reviews, access, choose, pack, server } = await opened();
+  const { open, reviews, access, choose, ending, pack, server } = await opened();
   const { id, counts } = good(await reviews.open(wish));
   const listed = good(await open.container.handlers.directory.summary(undefined));
   expect(counts.rows).toBe(listed.accounts);
@@ -82,7 +99,8 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
 
   // Ana fills in her worksheet: the first five ordinary people go.
   const sent = good(await reviews.saveWorksheet({ id, reviewer: ana })) ?? '';
-  const sheet = sheetOf(sent);
+  expect(sent).toMatch(/\.xlsx$/);
+  const sheet = await sheetOf(sent);
   const going = sheet
     .filter((row) => row.Type === 'person' && row.Role === 'member' && row.Status === 'active')
     .slice(0, 5);
@@ -96,8 +114,8 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   Object.assign(moved, { 'E-mail': 'somebody@else.example' });
   const odd = sheet.at(-3) as Record<string, string>;
   Object.assign(odd, { Decision: 'yes' });
-  fs.writeFileSync(path.join(folder, 'ana.csv'), csvOf(sheet));
-  choose('ana.csv');
+  await save(sheet, 'ana.xlsx');
+  choose('ana.xlsx');
   const preview = good(await reviews.chooseWorksheet({ id }));
   expect(preview).toMatchObject({
     lines: sheet.length,
@@ -109,11 +127,12 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   const draft = preview?.draft ?? '';
   expect(good(await reviews.takeWorksheet({ draft }))).toEqual({ decided: sheet.length - 3 });
   // What was not taken comes as a worksheet; mended, it is taken.
-  const left = sheetOf(good(await reviews.saveFaults({ draft })) ?? '');
+  ending('.csv');
+  const left = await sheetOf(good(await reviews.saveFaults({ draft })) ?? '');
   expect(left).toHaveLength(3);
   for (const row of left) expect(row.Problem).toMatch(/\w+/);
   const mended = left.filter((row) => row.Decision === 'yes').map((row) => ({ ...row, Decision: 'Keep' }));
-  fs.writeFileSync(path.join(folder, 'mended.csv'), `\uFEFF${csvOf(mended)}`);
+  await save(mended, 'mended.csv');
   choose('mended.csv');
   const again = good(await reviews.chooseWorksheet({ id }));
   expect(again).toMatchObject({ faulty: 0, good: { rows: 1, keep: 1 } });

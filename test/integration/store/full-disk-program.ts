@@ -60,7 +60,7 @@ async function start(): Promise<Started | string> {
     home,
     version: '0.0.0-test',
     settings: createSettingsStore({ home }),
-    workers: { store, directory, transfer, report: '' },
+    workers: { store, directory, transfer, report: '', worksheet: '' },
     log: { info: () => undefined, error: () => undefined },
     vault,
     openMetabase: openFilling,
