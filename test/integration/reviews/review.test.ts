@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { unzipped } from '../../../main/reports/formats/unzipped';
 import type { OpenReview } from '../../../preload/contract/reviews';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -207,8 +207,16 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   expect(await reviews.decide({ ...rest, note: 'late' })).toMatchObject({ error: { code: 'REVIEW_CLOSED' } });
 
   // The pack holds what it says.
-  execFileSync('unzip', ['-q', pack(), '-d', path.join(folder, 'pack')]);
-  const inPack = (file: string) => fs.readFileSync(path.join(folder, 'pack', file));
+  const files = unzipped(fs.readFileSync(pack()));
+  const inPack = (file: string) => files.get(file) ?? Buffer.alloc(0);
+  const manifest = JSON.parse(inPack('manifest.json').toString()) as {
+    files: { name: string; sha256: string }[];
+  };
+  expect(manifest.files.map(({ name }) => name).sort()).toEqual(
+    [...files.keys()].filter((name) => name !== 'manifest.json').sort(),
+  );
+  for (const { name, sha256 } of manifest.files)
+    expect([name, createHash('sha256').update(inPack(name)).digest('hex')]).toEqual([name, sha256]);
   expect(createHash('sha256').update(inPack('population.jsonl')).digest('hex')).toBe(after.sha256);
   const verified = parse(inPack('4-verified.csv'), { columns: true }) as Record<string, string>[];
   expect(verified).toHaveLength(counts.rows);
