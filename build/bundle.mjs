@@ -52,6 +52,24 @@ const ownFiles = {
   },
 };
 
+/**
+ * `./x.mjs?raw` is the text of that file, as it is with Vite: what the product hands out instead of running it.
+ * @type {import('esbuild').Plugin}
+ */
+export const rawText = {
+  name: 'raw-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path: asked, resolveDir }) => ({
+      path: path.resolve(resolveDir, asked.slice(0, -'?raw'.length)),
+      namespace: 'raw-text',
+    }));
+    onLoad({ filter: /./, namespace: 'raw-text' }, async ({ path: file }) => ({
+      contents: await fs.promises.readFile(file, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
 /** @typedef {'main' | 'renderer'} Part */
 
 /** @type {Record<Part, { inputs: readonly string[], outputs: readonly string[], build: (dev: boolean) => Promise<void> }>} */
@@ -150,7 +168,7 @@ export function mainOptions(dev) {
       format: 'cjs',
       target: 'node18',
       external,
-      plugins: [ownFiles],
+      plugins: [ownFiles, rawText],
       // The engine for proxy scripts: inside the bundle it is found wherever that is, in an asar too.
       loader: { '.wasm': 'binary' },
       // That engine would look for its file by this if it were not given the bytes.

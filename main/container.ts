@@ -183,6 +183,8 @@ export function createContainer(options: ContainerOptions): Container {
       services,
       report,
     });
+    // What is wrong with the journal itself is told at once, not with the next change.
+    await services.journal.begin();
   }
 
   const firstPage = (options.firstPage ?? Promise.resolve(null)).then((kept) =>

@@ -31,6 +31,7 @@ import { savedTo } from './saved-to';
 import { momentOf } from './schedule/rules/moment';
 import { scheduledView } from './schedule/view';
 import type { Services } from './services';
+import { settingsRecord } from './settings-record';
 import { templateHandlers } from './templates/handlers';
 import type { TransferDialogs } from './transfer/dialogs';
 
@@ -100,6 +101,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {
+        const record = settingsRecord(settings.get(), patch);
+        // A client that cannot be opened has no journal either, and its name may still be changed.
+        const open = record && (await services());
+        const noted = record && open?.ok ? await open.value.journal.append(record) : null;
+        if (noted && !noted.ok) return noted;
         settings.set(patch);
         return ok(settings.get());
       },
@@ -296,8 +302,14 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         on(async (open) => {
           const verified = await open.journal.verify();
           if (!verified.ok) return verified;
-          const { entries, fault } = verified.value;
-          return ok({ entries, fault });
+          const { entries, fault, seal, remarks } = verified.value;
+          return ok({ entries, fault, seal, remarks });
+        }),
+      facets: () => on((open) => open.journal.facets()),
+      export: () =>
+        on(async ({ journalExport }) => {
+          const target = await ports.receiptDesk.saveJournalTo(`${journalExport.suggestedName()}.zip`);
+          return savedTo(target, (to) => journalExport.write(to));
         }),
     },
     receipts: {

@@ -87,6 +87,7 @@ export function createOpener(options: OpenerOptions): Opener {
           worksheetWorker: workers.worksheet,
           events,
           clock,
+          notice: options.notice,
           keepDays: options.keepDays,
           report: options.report,
         }),

@@ -10,6 +10,7 @@ import { createBulk, type PreviewBulk } from './bulk/service';
 import { createDoctor, type Examine } from './connections/doctor';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
+import { createJournalSecrets } from './credentials/journal-secrets';
 import { createKeptSessions } from './credentials/kept-sessions';
 import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
@@ -22,9 +23,12 @@ import { createIntegrity, type IntegrityService } from './integrity/service';
 import { createEditing, type Editing } from './joiners/editing';
 import { createInvitations, type Invitations } from './joiners/invitations';
 import { createJoining, type PlanJoining } from './joiners/service';
+import { type CheckExport, createExportCheck } from './journal/export/check';
+import { createJournalExport, type JournalExport } from './journal/export/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
+import type { Failure } from './kernel/result';
 import { createKeys, type KeysService } from './keys/service';
 import { createLaterRepository } from './leftovers/repository';
 import { createLeftovers, type LeftoversService } from './leftovers/service';
@@ -33,7 +37,7 @@ import type { Look } from './metabase/look';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadCertificate } from './metabase/target';
 import { createPeopleService, type PeopleService } from './people/service';
-import { createPolicyService, type PolicyService } from './policy/service';
+import { createPolicyService, createTicketsOf, type PolicyService } from './policy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
@@ -79,6 +83,8 @@ export interface ServicesPorts {
   readonly clock: Clock;
   /** For how many days changes are kept. */
   readonly keepDays: () => number;
+  /** Told what the user should know though it keeps nobody from working. */
+  readonly notice: (about: Failure) => void;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
@@ -117,6 +123,8 @@ export interface Services {
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
   readonly journal: JournalService;
+  readonly journalExport: JournalExport;
+  readonly checkExport: CheckExport;
   readonly history: HistoryService;
   readonly transfer: TransferService;
   readonly doctor: Examine;
@@ -130,12 +138,16 @@ export interface Services {
 export async function openServices(ports: ServicesPorts): Promise<Services> {
   const { stores, events, clock } = ports;
   const store = stores.workspace;
+  const journalSecrets = createJournalSecrets(ports.vault, ports.client.id);
   const journal = createJournalService({
     db: store.db,
     clock,
     events,
     actor: ports.actor,
     client: ports.client.name,
+    secrets: journalSecrets,
+    notice: ports.notice,
+    tickets: createTicketsOf(store.db),
   });
   const credentials = createCredentialStore(ports.vault, ports.client.id);
   const reachSecrets = createReachSecretStore(ports.vault, ports.client.id, ports.folder);
@@ -363,6 +375,14 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     protection,
     policy,
     journal,
+    journalExport: createJournalExport({
+      journal,
+      clock,
+      client: ports.client.name,
+      actor: ports.actor,
+      version: ports.version,
+    }),
+    checkExport: createExportCheck(journalSecrets, journal),
     history,
     transfer,
     doctor: createDoctor({
@@ -387,6 +407,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       await history.close();
       await connections.close();
       await engine.stop();
+      await journal.close();
       await stores.close();
     },
   };

@@ -1,4 +1,4 @@
-import type { Instance } from '../connections/rules/instance';
+import { type Instance, identityWords } from '../connections/rules/instance';
 import type { NewEntry } from '../journal/service';
 import type { Failure } from '../kernel/result';
 import type { GroupBook } from './rules/group-book';
@@ -35,5 +35,6 @@ export function entryOf(
     reason: step.reason ?? current.reason,
     code: failure?.code ?? null,
     run: current.id,
+    identity: instance && identityWords(instance),
   };
 }

@@ -1,24 +1,44 @@
 import type { Kysely } from 'kysely';
-import type { JournalEntry, JournalQuery } from '../../preload/contract/journal';
+import type { JournalEntry, JournalFacets, JournalQuery } from '../../preload/contract/journal';
+import type { JournalSecrets } from '../credentials/journal-secrets';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
-import { ok, type Result } from '../kernel/result';
+import { type Failure, ok, type Result } from '../kernel/result';
 import { together } from '../kernel/together';
+import type { FindTicket } from '../policy/rules/policy';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import {
   appendEntries,
+  countBy,
   type Draft,
   type EntryQuery,
+  hashAt,
   listEntries,
+  pagesOf,
   pickEntries,
   readHead,
+  readSeal,
   type Verification,
   verifyEntries,
 } from './repository';
-import type { ChainHead } from './rules/chain';
+import type { PrintedHead, SealedHead } from './rules/seal';
+import type { SealRecord } from './rules/seal-records';
+import { createSealing, SealingFailed } from './sealing';
 
-export type NewEntry = Omit<Draft, 'actor' | 'client'>;
+export type NewEntry = Omit<Draft, 'actor' | 'client' | 'identity' | 'ticket'> & {
+  /** Who Rollcall was signed in as where it was done. */
+  readonly identity?: string | null;
+};
+
+/** An entry of what is no step of a run: that something was exported, say, or a setting changed. */
+export function recordOf(
+  action: string,
+  said: Partial<Pick<NewEntry, 'target' | 'before' | 'after' | 'reason'>>,
+): NewEntry {
+  const nothing = { instance: null, target: null, before: null, after: null, code: null, run: null };
+  return { ...nothing, reason: '', ...said, action, state: 'recorded' };
+}
 
 /** The append-only record of everything that was decided, tried and found. */
 export interface JournalService {
@@ -29,12 +49,26 @@ export interface JournalService {
   append(entry: NewEntry): Promise<Result<JournalEntry>>;
   /** Newest first. */
   list(query: JournalQuery): Promise<Result<{ readonly entries: JournalEntry[]; readonly total: number }>>;
+  facets(): Promise<Result<JournalFacets>>;
   /** The newest entries that fit all that is asked, oldest first. */
   pick(query: EntryQuery): Promise<Result<readonly JournalEntry[]>>;
-  /** The last entry's number and hash: whoever keeps them can prove that nothing before was cut off or written anew. */
-  head(): Promise<Result<ChainHead>>;
-  /** Checks the chain from the first entry to the last. */
+  /**
+   * The last entry's number and hash, with its seal: whoever keeps them can prove that nothing before was cut off or
+   * written anew. The seal is null where nothing was appended since there are seals.
+   */
+  head(): Promise<Result<PrintedHead>>;
+  /** The hash of the entry of this number, or null where there is none. */
+  hashAt(seq: number): Promise<Result<string | null>>;
+  /** The same as the store keeps it: the last entry's number, hash and seal belong together. Fails as the store does. */
+  sealed(): Promise<Result<SealedHead>>;
+  /** All entries, oldest first, page by page. Throws as the store does. */
+  pages(): AsyncIterable<readonly JournalEntry[]>;
+  /** Checks the chain from the first entry to the last, the seal, and what the keychain remembers. */
   verify(): Promise<Result<Verification>>;
+  /** Looks whether the journal is as it was left, and records and tells what is not. */
+  begin(): Promise<Result<void>>;
+  /** Has the keychain remember how far the journal has come. */
+  close(): Promise<void>;
 }
 
 export interface JournalPorts {
@@ -45,23 +79,73 @@ export interface JournalPorts {
   readonly actor: string;
   /** The client's name, as entries carry it. */
   readonly client: string;
+  /** The key of the seal. */
+  readonly secrets: JournalSecrets;
+  /** Told what is wrong with the journal itself. */
+  readonly notice?: (about: Failure) => void;
+  /** Finds the ticket in a reason, by the rules of the client as they are now. */
+  readonly tickets?: () => Promise<FindTicket>;
 }
 
-export function createJournalService({ db, clock, events, actor, client }: JournalPorts): JournalService {
+export function createJournalService(ports: JournalPorts): JournalService {
+  const { db, clock, events, actor, client, secrets, notice = () => undefined, tickets } = ports;
+  const sealing = createSealing(secrets, notice);
+  const about = (record: SealRecord): Draft => ({
+    ...record,
+    ...{ actor, client, instance: null, target: null, state: 'recorded', reason: '' },
+    ...{ run: null, identity: null, ticket: null },
+  });
+  const appending = { now: () => isoTime(clock.now()), sealing, about };
   // Twenty servers that are changed at once have their intents and outcomes on the disk with a commit or two.
-  const append = together((drafts: readonly Draft[]) =>
-    appendEntries(db, drafts, () => isoTime(clock.now())),
-  );
+  const append = together(async (entries: readonly NewEntry[]) => {
+    const find = await tickets?.();
+    const drafts = entries.map(({ identity = null, ...entry }) => {
+      const ticket = entry.reason === '' ? null : (find?.(entry.reason) ?? null);
+      return { ...entry, actor, client, identity, ticket };
+    });
+    return appendEntries(db, drafts, appending);
+  });
+
+  async function verify(): Promise<Verification> {
+    const [key, remembered] = [await secrets.key(), await secrets.remembered()];
+    const verified = await verifyEntries(db, {
+      key: key.ok ? key.value : null,
+      isAnswered: key.ok,
+      remembered: remembered.ok ? remembered.value : null,
+    });
+    if (verified.fault === null && verified.seal === 'checked') {
+      await sealing.committed(verified.head);
+      await sealing.remember();
+    }
+    return verified;
+  }
+
   return {
     append: async (entry) => {
-      const appended = await attempt(() => append({ ...entry, actor, client }));
+      const appended = await attempt(() => append(entry));
       if (appended.ok) events.emit('journal.appended', { seq: appended.value.seq });
       return appended;
     },
     list: (query) => attempt(() => listEntries(db, query)),
+    facets: () => attempt(() => countBy(db)),
     pick: (query) => attempt(() => pickEntries(db, query)),
-    head: () => attempt(() => readHead(db)),
-    verify: () => attempt(() => verifyEntries(db)),
+    head: () =>
+      attempt(async () => {
+        const [head, sealed] = [await readHead(db), await readSeal(db)];
+        const isOver = sealed?.seq === head.seq && sealed.hash === head.hash;
+        return { ...head, seal: isOver ? sealed.seal : null, key: isOver ? sealed.key : null };
+      }),
+    hashAt: (seq) => attempt(() => hashAt(db, seq)),
+    sealed: () =>
+      attempt(async () => {
+        const sealed = await readSeal(db);
+        if (!sealed) throw new Error('nothing was appended yet');
+        return sealed;
+      }),
+    pages: () => pagesOf(db),
+    verify: () => attempt(verify),
+    begin: () => attempt(async () => void (await appendEntries(db, [], appending))),
+    close: () => sealing.remember(),
   };
 }
 
@@ -69,6 +153,6 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work());
   } catch (cause) {
-    return storeFailure(cause);
+    return cause instanceof SealingFailed ? { ok: false, error: cause.failure } : storeFailure(cause);
   }
 }

@@ -2,6 +2,7 @@ import type { FailureView } from '../../preload/contract/values';
 import { changeTexts } from './texts/change';
 import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
+import { journalTexts } from './texts/journal';
 import { leavingTexts } from './texts/leaving';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
@@ -24,6 +25,7 @@ const catalogue = {
   ...integrityTexts,
   ...templateTexts,
   ...reviewTexts,
+  ...journalTexts,
 };
 
 export type ErrorCode = keyof typeof catalogue;

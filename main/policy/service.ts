@@ -4,7 +4,14 @@ import type { JournalService } from '../journal/service';
 import { type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import { moneyText, type ReasonFor, reasonRefused, usualLimits, usualPolicy } from './rules/policy';
+import {
+  type FindTicket,
+  moneyText,
+  type ReasonFor,
+  reasonRefused,
+  usualLimits,
+  usualPolicy,
+} from './rules/policy';
 import { checkedPolicy, ticketFinder } from './tickets';
 
 export interface PolicyPorts {
@@ -27,14 +34,30 @@ export interface PolicyService {
 const key = 'policy';
 const limitsKey = 'limits';
 
+async function kept(db: Kysely<Workspace>, of: string): Promise<unknown> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
+  return row ? parsed(row.value) : null;
+}
+
+async function policyIn(db: Kysely<Workspace>): Promise<Policy> {
+  return PolicySchema.safeParse(await kept(db, key)).data ?? usualPolicy;
+}
+
+/** Finds tickets as the policy of the moment says, for the journal, which writes more often than a policy changes. */
+export function createTicketsOf(db: Kysely<Workspace>): () => Promise<FindTicket> {
+  let known: { readonly pattern: string | null; readonly find: FindTicket } | null = null;
+  return async () => {
+    const policy = await policyIn(db);
+    const pattern = policy.ticket?.pattern ?? null;
+    if (known?.pattern !== pattern || known === null) known = { pattern, find: await ticketFinder(policy) };
+    return known.find;
+  };
+}
+
 export function createPolicyService({ db, journal }: PolicyPorts): PolicyService {
-  async function kept(of: string): Promise<unknown> {
-    const row = await db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
-    return row ? parsed(row.value) : null;
-  }
-  const current = async (): Promise<Policy> => PolicySchema.safeParse(await kept(key)).data ?? usualPolicy;
+  const current = () => policyIn(db);
   const limits = async (): Promise<Limits> =>
-    LimitsSchema.safeParse({ ...usualLimits, ...((await kept(limitsKey)) as object | null) }).data ??
+    LimitsSchema.safeParse({ ...usualLimits, ...((await kept(db, limitsKey)) as object | null) }).data ??
     usualLimits;
 
   /** Records what was and what is to be, and then keeps it. */

@@ -5,12 +5,13 @@ import { bookOf } from '../access/rules/group-book';
 import { searchOf } from '../access/rules/occasion';
 import { stateOf } from '../access/rules/state';
 import type { Run } from '../access/run';
+import { identityWords } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
 import type { Account } from '../directory/rules/account';
 import { completenessOf } from '../directory/rules/completeness';
 import { foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
-import type { JournalService } from '../journal/service';
+import { type JournalService, recordOf } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, ok, type Result } from '../kernel/result';
 import { leftBy } from './left-running';
@@ -18,7 +19,7 @@ import { type KnownAccount, type Place, type Receipt, receiptOf } from './rules/
 
 export interface ReceiptsPorts {
   readonly runs: Pick<RunRepository, 'get'>;
-  readonly journal: Pick<JournalService, 'pick' | 'head'>;
+  readonly journal: Pick<JournalService, 'pick' | 'head' | 'append'>;
   readonly directory: Pick<DirectoryService, 'summary' | 'engine'>;
   readonly connections: Pick<ConnectionsService, 'all'>;
   readonly clock: Clock;
@@ -44,12 +45,7 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
     new Map(
       connections.all().map(({ id, name, address, facts }) => [
         id,
-        {
-          name,
-          address,
-          version: facts?.server.version ?? null,
-          identity: facts ? `${facts.identity.name} <${facts.identity.email}>, ${facts.identity.kind}` : null,
-        },
+        { name, address, version: facts?.server.version ?? null, identity: identityWords({ facts }) },
       ]),
     );
 
@@ -62,20 +58,22 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
     const head = await journal.head();
     if (!head.ok) return head;
     const now = clock.now();
-    return ok(
-      receiptOf(run, entries, completeness, {
-        client: ports.client,
-        product: `Rollcall ${ports.version}`,
-        madeAt: isoTime(now),
-        madeAtLocal: localTime(now),
-        madeBy: ports.actor,
-        places: placesOf(),
-        head: head.value,
-        person: person?.email ?? null,
-        known: person?.known ?? [],
-        left: await leftBy(entries, ports),
-      }),
-    );
+    const receipt = receiptOf(run, entries, completeness, {
+      client: ports.client,
+      product: `Rollcall ${ports.version}`,
+      madeAt: isoTime(now),
+      madeAtLocal: localTime(now),
+      madeBy: ports.actor,
+      places: placesOf(),
+      head: head.value,
+      person: person?.email ?? null,
+      known: person?.known ?? [],
+      left: await leftBy(entries, ports),
+    });
+    // Of neither run nor person is this an entry: their next receipt would be about receipts.
+    const after = { about: receipt.about, of_run: run?.id ?? null, up_to: head.value.seq };
+    const noted = await journal.append(recordOf('receipt.made', { after }));
+    return noted.ok ? ok(receipt) : noted;
   }
 
   async function known(account: Account): Promise<KnownAccount> {

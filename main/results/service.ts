@@ -1,6 +1,8 @@
 import type { RunRepository } from '../access/repository';
+import { identityWords } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
-import type { JournalService } from '../journal/service';
+import type { PrintedHead } from '../journal/rules/seal';
+import { type JournalService, recordOf } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { mapInParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
@@ -12,7 +14,7 @@ import { lineWriter, type ResultLine, type ResultPlace } from './rules/result-li
 
 export interface ResultsPorts {
   readonly runs: Pick<RunRepository, 'get'>;
-  readonly journal: Pick<JournalService, 'pick' | 'head'>;
+  readonly journal: Pick<JournalService, 'pick' | 'head' | 'append'>;
   readonly connections: Pick<ConnectionsService, 'all'>;
   readonly policy: Pick<PolicyService, 'current'>;
   readonly clock: Clock;
@@ -32,7 +34,7 @@ export interface Results {
   readonly total: number;
   readonly result: readonly ResultLine[];
   /** The last entry of the journal when this was made. */
-  readonly journal: { readonly seq: number; readonly hash: string };
+  readonly journal: PrintedHead;
 }
 
 /** Fails with NOT_FOUND where there is no such run. No server is asked. */
@@ -47,7 +49,7 @@ export function createResults(ports: ResultsPorts): MakeResults {
   const placesOf = (): ReadonlyMap<string, ResultPlace> =>
     new Map(
       connections.all().map(({ id, name, address, environment, facts }) => {
-        const identity = facts && `${facts.identity.name} <${facts.identity.email}>, ${facts.identity.kind}`;
+        const identity = identityWords({ facts });
         return [id, { name, address, environment, version: facts?.server.version ?? null, identity }];
       }),
     );
@@ -61,6 +63,9 @@ export function createResults(ports: ResultsPorts): MakeResults {
     const findTicket = await ticketFinder(await policy.current());
     const write = lineWriter(run, entries.value, placesOf(), findTicket);
     const lines = await mapInParts(run.steps, write);
+    const after = { of_run: run.id, accounts: lines.length };
+    const noted = await journal.append(recordOf('results.exported', { after }));
+    if (!noted.ok) return noted;
     return ok({
       results: 1,
       client: ports.client,
@@ -71,7 +76,7 @@ export function createResults(ports: ResultsPorts): MakeResults {
       finished_at: run.finishedAt,
       total: lines.length,
       result: lines,
-      journal: { seq: head.value.seq, hash: head.value.hash },
+      journal: head.value,
     });
   };
 }

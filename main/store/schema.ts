@@ -17,6 +17,7 @@ export interface Workspace {
   step: StepTable;
   schedule: ScheduleTable;
   journal: JournalTable;
+  journal_seal: JournalSealTable;
   flag: FlagTable;
   review: ReviewTable;
   review_row: ReviewRowTable;
@@ -189,8 +190,22 @@ export interface JournalTable {
   reason: string;
   code: string | null;
   run: string | null;
+  identity: string | null;
+  ticket: string | null;
   prev_hash: string;
   hash: string;
+}
+
+/** The seal over the journal's last entry (journal/rules/seal.ts). One row, or none while nothing was appended. */
+export interface JournalSealTable {
+  id: 1;
+  /** Which key sealed it: a fingerprint, not the key. */
+  key: string;
+  /** The first entry this key sealed. */
+  since: number;
+  seq: number;
+  hash: string;
+  seal: string;
 }
 
 /** Something about an account that somebody should look at (history/rules/watch.ts). */

@@ -62,7 +62,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is not there',
 };
 
+/** Why the disk did not take it, or null for what is no failure of a disk. */
+export function whyNotWritten(cause: unknown): string | null {
+  const { code } = (cause ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? (reasons[code] ?? 'the disk refused it') : null;
+}
+
 function notWritten(file: string, cause: unknown) {
-  const code = String((cause as { readonly code?: unknown } | null)?.code ?? '');
-  return err('FILE_NOT_WRITTEN', { file: path.basename(file), why: reasons[code] ?? 'the disk refused it' });
+  const why = whyNotWritten(cause) ?? 'the disk refused it';
+  return err('FILE_NOT_WRITTEN', { file: path.basename(file), why });
 }

@@ -89,7 +89,7 @@ export const calls = {
   protection: ['list', 'add', 'remove'],
   dormancy: ['summary', 'rows', 'plan'],
   policy: ['get', 'set', 'limits', 'setLimits'],
-  journal: ['list', 'verify'],
+  journal: ['list', 'verify', 'facets', 'export'],
   receipts: ['copy', 'save', 'saveResults'],
   reviews: [
     'list',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rawText } from '../../build/bundle.mjs';
 import { root } from './electron.mjs';
 
 /**
@@ -24,6 +25,7 @@ export async function bundledProduct() {
       format: 'cjs',
       target: 'node18',
       external: ['electron', 'libsql', 'keytar'],
+      plugins: [rawText],
       define: { 'process.env.NODE_ENV': '"production"' },
       logLevel: 'warning',
     });

@@ -450,5 +450,23 @@ export const samples: Samples = {
     stop: [{ id: 'rep_0123456789abcdef' }],
     show: [{ id: 'rep_0123456789abcdef' }],
   },
-  journal: { list: [{ search: 'ann', offset: 0, limit: 50 }], verify: [undefined] },
+  journal: {
+    list: [
+      { search: 'ann', offset: 0, limit: 50 },
+      {
+        search: '',
+        filters: {
+          actions: ['disable'],
+          states: ['refused'],
+          instances: ['Sales', null],
+          since: '2026-11-01T00:00:00.000Z',
+        },
+        offset: 0,
+        limit: 50,
+      },
+    ],
+    verify: [undefined],
+    facets: [undefined],
+    export: [undefined],
+  },
 };

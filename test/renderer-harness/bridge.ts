@@ -8,7 +8,7 @@ import type { Settings } from '../../preload/contract/settings';
 import { usualLayout } from '../../renderer/features/directory/layout';
 import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeBulk } from './bulk';
-import { fakeAccess, record, type World } from './changes';
+import { fakeAccess, journalFacets, record, type World } from './changes';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeDormancy } from './dormancy';
@@ -372,14 +372,24 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     ),
     roster: fakeRoster(accounts, () => instances, later),
     journal: {
-      list: ({ search, offset, limit }) =>
+      list: ({ search, filters, offset, limit }) =>
         later(() => {
-          const found = world.journal.filter((entry) =>
-            JSON.stringify(entry).toLowerCase().includes(search.toLowerCase()),
+          const { actions = [], states = [], instances = [], since } = filters ?? {};
+          const fits = <T>(wanted: readonly T[], value: T) => wanted.length === 0 || wanted.includes(value);
+          const found = world.journal.filter(
+            (entry) =>
+              JSON.stringify(entry).toLowerCase().includes(search.toLowerCase()) &&
+              fits(actions, entry.action) &&
+              fits(states, entry.state) &&
+              fits(instances, entry.instance) &&
+              (!since || entry.at >= since),
           );
           return { entries: found.slice(offset, offset + limit), total: found.length };
         }),
-      verify: () => later(() => ({ entries: world.journal.length, fault: null })),
+      facets: () => later(() => journalFacets(world.journal)),
+      export: () => later(() => 'journal-acme-2026-11-27.zip'),
+      verify: () =>
+        later(() => ({ entries: world.journal.length, fault: null, seal: 'checked' as const, remarks: [] })),
     },
     receipts: {
       copy: () => later(() => undefined),

@@ -386,8 +386,20 @@ export function record(world: World, step: StepResult, reason: string, run: stri
     reason,
     code: step.failure?.code ?? null,
     run,
+    identity: null,
+    ticket: null,
     prev_hash: (seq - 1).toString(16).padStart(64, '0'),
     hash: seq.toString(16).padStart(64, '0'),
   });
   world.emitJournal(seq);
+}
+
+/** How many entries of the fake journal there are of each action and instance. */
+export function journalFacets(journal: readonly JournalEntry[]) {
+  const count = <T>(values: readonly T[]) =>
+    [...new Set(values)].map((value) => ({ value, count: values.filter((one) => one === value).length }));
+  return {
+    actions: count(journal.map(({ action }) => action)),
+    instances: count(journal.map(({ instance }) => instance)),
+  };
 }

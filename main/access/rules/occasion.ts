@@ -4,7 +4,10 @@ import type { JournalEntry } from '../../../preload/contract/journal';
 import type { LeftoverPlace } from '../../../preload/contract/leftover-places';
 import type { Plan } from './plan';
 
-type Entry = Omit<JournalEntry, 'seq' | 'at' | 'actor' | 'client' | 'prev_hash' | 'hash'>;
+type Entry = Omit<
+  JournalEntry,
+  'seq' | 'at' | 'actor' | 'client' | 'identity' | 'ticket' | 'prev_hash' | 'hash'
+>;
 
 /** What the journal calls what stands beside the steps of a run. */
 export const occasionActions = {

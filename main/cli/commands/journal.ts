@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { JournalEntry } from '../../../preload/contract/journal';
+import type { ChainHead } from '../../journal/rules/chain';
 import { isoTime } from '../../kernel/clock';
 import { type Context, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
-import { orFail, print, table } from '../output';
+import { orFail, print, table, usageError } from '../output';
 import { addReceiptCommand } from './receipt';
 
 interface ListOptions {
@@ -22,6 +24,104 @@ export function addJournalCommands(program: Command, run: RunCommand): void {
     .option('--cursor <cursor>', 'go on after an earlier page')
     .option('--limit <n>', 'at most this many (default: all)')
     .action((options: ListOptions) => run((context) => list(context, options)));
+  journal
+    .command('verify')
+    .description('check that every entry is as it was written, and the seal; or an export of it')
+    .option('--export <folder>', 'an unpacked export, instead of the journal itself')
+    .option('--head <number:hash>', 'an entry as an earlier receipt printed it (repeatable)', collect, [])
+    .action((options: VerifyOptions) => run((context) => verify(context, options)));
+  journal
+    .command('export [target]')
+    .description('write the whole journal with what an auditor needs to check it: a folder, or a zip')
+    .option('--out <target>', 'the same as the argument; a zip where it ends in .zip')
+    .action((target: string | undefined, { out }: { readonly out?: string }) =>
+      run((context) => exportTo(context, out ?? target)),
+    );
+}
+
+interface VerifyOptions {
+  readonly export?: string;
+  readonly head: readonly ChainHead[];
+}
+
+function collect(text: string, others: readonly ChainHead[]): readonly ChainHead[] {
+  const [, seq, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (!seq || !hash) throw usageError('--head takes the number of an entry, a colon, and its hash');
+  return [...others, { seq: Number(seq), hash }];
+}
+
+/** Ends with "partly done" where something is wrong: the entries before that are good. */
+async function verify({ services, output }: Context, options: VerifyOptions): Promise<ExitCode> {
+  if (options.export !== undefined) {
+    const checked = orFail(await services.checkExport(path.resolve(options.export), options.head));
+    const { problems, entries, head, seal } = checked;
+    const isGood = problems.length === 0;
+    print(output, { ok: isGood, entries, head, seal, problems }, () =>
+      isGood
+        ? `All ${entries} entries of this export are those of the journal here. ${exportSeals[seal]}`
+        : problems.join('\n'),
+    );
+    return isGood ? exit.done : exit.partly;
+  }
+  const { entries, head, fault, seal, remarks } = orFail(await services.journal.verify());
+  const others: ChainHead[] = [];
+  for (const one of options.head)
+    if (orFail(await services.journal.hashAt(one.seq)) !== one.hash) others.push(one);
+  const isGood = fault === null && others.length === 0 && !remarks.some(({ kind }) => kind === 'broken');
+  const said = [
+    fault
+      ? `Wrong at entry ${fault.seq}: ${faults[fault.kind]}.`
+      : `All ${entries} entries are as they were written.`,
+    ...(fault ? [] : [seals[seal]]),
+    ...remarks.map(({ seq, kind }) => `Entry ${seq}: ${remarkWords[kind]}.`),
+    ...others.map(
+      ({ seq }) => `Entry ${seq} is not the one given with --head: the journal was written anew.`,
+    ),
+    `Last entry: ${head.seq}:${head.hash}`,
+  ];
+  print(output, { ok: isGood, entries, head, fault, seal, remarks, other_heads: others }, () =>
+    said.join('\n'),
+  );
+  return isGood ? exit.done : exit.partly;
+}
+
+const faults = {
+  sequence: 'entries before it are missing or out of order',
+  link: 'an entry before it was changed or replaced',
+  content: 'it was changed after it was written',
+  cut: 'from here on entries are missing; they were cut off, or the file was brought back from a backup',
+  seal: 'these are not the entries that were sealed; the journal was written anew, without the key',
+} as const;
+const seals = {
+  checked: 'The seal over the last one is good.',
+  none: 'They are not sealed yet.',
+  'key-missing': 'The seal cannot be checked: the keychain does not hold its key.',
+  'key-changed': 'The seal cannot be checked: the keychain holds another key.',
+  'keychain-away': 'The seal cannot be checked: the keychain does not answer.',
+} as const;
+const exportSeals = {
+  good: 'The seal is good.',
+  bad: 'The seal is wrong.',
+  none: 'It has no seal.',
+  'other-key': 'Its seal was made with another key, so only its entries could be compared.',
+  'no-key': 'The keychain holds no key to check its seal with, so only its entries could be compared.',
+} as const;
+const remarkWords = {
+  'sealed-from': 'sealing begins here',
+  'key-replaced': 'the key was replaced',
+  broken: 'the journal before it was not as it had been sealed',
+} as const;
+
+async function exportTo({ services, output }: Context, given: string | undefined): Promise<ExitCode> {
+  const target = path.resolve(given ?? services.journalExport.suggestedName());
+  const { entries, head, seal, files } = orFail(await services.journalExport.write(target));
+  const document = { written: path.basename(target), entries, head, seal, files };
+  print(
+    output,
+    document,
+    () => `Written: ${path.basename(target)}, ${entries} entries. Its README says how to check it.`,
+  );
+  return exit.done;
 }
 
 async function list(context: Context, options: ListOptions): Promise<ExitCode> {

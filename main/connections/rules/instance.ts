@@ -56,6 +56,11 @@ export function ownAccountKey(instance: Instance): string | null {
   return identity?.kind === 'person' ? `u${identity.id}` : null;
 }
 
+/** Who Rollcall is there, for the record: a name, never a secret. Null where it was never learned. */
+export function identityWords({ facts }: Pick<Instance, 'facts'>): string | null {
+  return facts && `${facts.identity.name} <${facts.identity.email}>, ${facts.identity.kind}`;
+}
+
 /**
  * Whether Rollcall signs in with this account, through its own instance or through another one with the same address.
  * Asked by number and by e-mail: the number is known from the last contact only.

@@ -4,14 +4,15 @@ import type { JournalEntry } from '../../../preload/contract/journal';
 /**
  * How the journal's chain is made, so that anybody can check it without Rollcall:
  *
- * 1. Take the fourteen fields of `fields` of an entry, and no others.
+ * 1. Take the fields of `fields` of an entry, and no others; those of `laterFields` only where they are not null, so that
+ *    entries from before there were such fields keep their hashes.
  * 2. Write them as JSON in the canonical form of RFC 8785: no white space, the names of every object in ascending
  *    order of their UTF-16 code units, strings and numbers as ECMAScript's `JSON.stringify` writes them.
  * 3. `hash` is the SHA-256 of those bytes (UTF-8), in lower-case hex.
  * 4. `prev_hash` is the `hash` of the entry before; of the first entry it is 64 zeros. `seq` counts from 1 without gaps.
  *
- * A chain shows changes within it. It cannot show that its end was cut off, or that all of it was written anew:
- * for that, keep the last `seq` and `hash` somewhere else.
+ * A chain shows changes within it. It cannot show that its end was cut off, or that all of it was written anew: that is
+ * what the seal is for (seal.ts), and every receipt that prints the last `seq` and `hash`.
  */
 export const fields = [
   'seq',
@@ -27,8 +28,12 @@ export const fields = [
   'reason',
   'code',
   'run',
+  'identity',
+  'ticket',
   'prev_hash',
 ] as const satisfies readonly (keyof JournalEntry)[];
+
+export const laterFields = ['identity', 'ticket'] as const satisfies readonly (typeof fields)[number][];
 
 /** What stands before the first entry. */
 export const genesisHash = '0'.repeat(64);
@@ -37,9 +42,22 @@ export type UnhashedEntry = Omit<JournalEntry, 'prev_hash' | 'hash'>;
 
 /** The `hash` of an entry that follows `prevHash`. */
 export function hashEntry(prevHash: string, entry: UnhashedEntry): string {
-  const linked: Readonly<Record<string, unknown>> = { ...entry, prev_hash: prevHash };
-  const chosen = Object.fromEntries(fields.map((field) => [field, linked[field]]));
-  return createHash('sha256').update(canonicalJson(chosen), 'utf8').digest('hex');
+  const hashed = canonicalJson(hashedOf({ ...entry, prev_hash: prevHash }));
+  return createHash('sha256').update(hashed, 'utf8').digest('hex');
+}
+
+/**
+ * An entry as one line of an export, without the line break: what is hashed, with the member `hash` in its place. Whoever
+ * cuts `"hash":"…",` out of it has the very bytes that were hashed, and needs no canonical form of their own.
+ */
+export function lineOf(entry: JournalEntry): string {
+  return canonicalJson({ ...hashedOf(entry), hash: entry.hash });
+}
+
+function hashedOf(entry: Omit<JournalEntry, 'hash'>): Readonly<Record<string, unknown>> {
+  const isLater = (field: string) => (laterFields as readonly string[]).includes(field);
+  const chosen = fields.filter((field) => entry[field] !== null || !isLater(field));
+  return Object.fromEntries(chosen.map((field) => [field, entry[field]]));
 }
 
 /** `sequence`: an entry is missing, doubled or moved. `link`: it follows another entry. `content`: it was edited. */

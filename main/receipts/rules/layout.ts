@@ -213,7 +213,10 @@ function journalSection({ entries, journal }: Receipt): Section {
   }));
   const head = {
     title: `Head of the journal: No. ${journal.seq}`,
-    facts: [['Hash', journal.hash]] as const,
+    facts: given([
+      ['Hash', journal.hash],
+      ['Seal', journal.seal && `${journal.seal} (key ${journal.key})`],
+    ]),
   };
   return { heading: 'Journal', empty: '', items: [...items, head] };
 }

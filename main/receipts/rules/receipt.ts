@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../../preload/contract/journal';
 import { occasionActions, searchIn } from '../../access/rules/occasion';
 import { type AccountState, recorded } from '../../access/rules/state';
 import { rulesOf } from '../../access/rules/subjects/kinds';
+import type { PrintedHead } from '../../journal/rules/seal';
 import { type ErrorCode, failureText } from '../../kernel/codes';
 import type { Failure } from '../../kernel/result';
 import type { LeftRunning } from './left-running';
@@ -59,8 +60,8 @@ export interface ReceiptFacts {
   /** `jane@DESK-12`. */
   readonly madeBy: string;
   readonly places: ReadonlyMap<string, Place>;
-  /** The last entry of the journal. */
-  readonly head: { readonly seq: number; readonly hash: string };
+  /** The last entry of the journal, with its seal; null where it has none. */
+  readonly head: PrintedHead;
   /** Of a receipt about a person: their address. */
   readonly person: string | null;
   /** What is known of the person's accounts now; empty for a run. */
@@ -132,7 +133,7 @@ export interface Receipt {
   readonly summary: Readonly<Record<'verified' | 'skipped' | 'failed' | 'unknown', number>>;
   readonly left_running: LeftRunning | null;
   readonly entries: readonly ReceiptEntry[];
-  readonly journal: { readonly seq: number; readonly hash: string };
+  readonly journal: PrintedHead;
 }
 
 /**
@@ -183,7 +184,7 @@ export function receiptOf(
     summary,
     left_running: facts.left,
     entries: entries.map(entryOf),
-    journal: { seq: facts.head.seq, hash: facts.head.hash },
+    journal: facts.head,
   };
 }
 

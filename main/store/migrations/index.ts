@@ -8,6 +8,7 @@ import { reasonOfStep } from './workspace/0003-reason-of-step';
 import { scheduleOfPeople } from './workspace/0004-schedule-of-people';
 import { templates } from './workspace/0005-templates';
 import { leftoversForLater } from './workspace/0006-leftovers-for-later';
+import { journalSeal } from './workspace/0007-journal-seal';
 import { reviews } from './workspace/0008-reviews';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
@@ -20,6 +21,7 @@ export const workspaceMigrations: Migrations = {
   '0004-schedule-of-people': scheduleOfPeople,
   '0005-templates': templates,
   '0006-leftovers-for-later': leftoversForLater,
+  '0007-journal-seal': journalSeal,
   '0008-reviews': reviews,
 };
 export const directoryMigrations: Migrations = { '0001-first': firstDirectory };

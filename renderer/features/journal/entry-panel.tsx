@@ -23,11 +23,13 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
     // To the moment and in one zone, as it is hashed and as an auditor compares it.
     ['UTC', entry.at],
     ['Who', entry.actor],
+    ['Signed in', entry.identity],
     ['Target', entry.target],
     ['Instance', entry.instance],
     ['Result', resultWords[entry.state]],
     ['Code', entry.code],
     ['Reason', entry.reason === '' ? null : entry.reason],
+    ['Ticket', entry.ticket],
     ['Run', entry.run],
     ['Number', String(entry.seq)],
   ];

@@ -1,5 +1,5 @@
 import { History, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -11,11 +11,14 @@ import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
+import { ExportJournal } from './export';
+import { hasFilters, JournalFilterBar } from './filters';
 import { IncidentReminders } from './incidents';
 import styles from './page.module.css';
-import { entriesPerPage, entryAt } from './store';
+import { type Asked, entriesPerPage, entryAt } from './store';
 import { journal, useJournal } from './use-journal';
-import { VerifyJournal } from './verify';
+import type { Verdict } from './verification-words';
+import { VerdictLine, VerifyJournal } from './verify';
 
 const numbers = new Intl.NumberFormat('en');
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -64,10 +67,11 @@ export interface ActivityPageProps {
 
 /** Everything Rollcall did and tried to do, newest first. */
 export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): ReactNode {
-  const { search, shownSearch, pages, total, failure, top } = useJournal((state) => state);
+  const { asked, shown, pages, total, failure, top } = useJournal((state) => state);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
   useEffect(() => journal.start(), []);
   const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
-  const isLoaded = shownSearch !== null;
+  const isLoaded = shown !== null;
   return (
     <Page
       title="Activity"
@@ -81,15 +85,18 @@ export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): Re
           <SearchBox
             label="Search activity"
             size="m"
-            value={search}
+            value={asked.search}
             onChange={journal.find}
             placeholder="Person, instance, reason"
           />
         </div>
-        <div className={styles.verify}>
-          <VerifyJournal />
+        <JournalFilterBar />
+        <div className={styles.actions}>
+          <ExportJournal />
+          <VerifyJournal onVerdict={setVerdict} />
         </div>
       </div>
+      <VerdictLine verdict={verdict} />
       {failure ? (
         <FailureNote
           look="bar"
@@ -113,8 +120,8 @@ export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): Re
           onActivate={onOpen}
           activeIndex={openSeq === null ? null : placeOf(pages, openSeq)}
           viewKey={String(top)}
-          isBusy={search !== shownSearch}
-          emptyState={<NoEntries search={search} />}
+          isBusy={asked !== shown}
+          emptyState={<NoEntries asked={asked} />}
         />
       ) : failure ? null : (
         <EmptyState title="Loading activity" isLoading={true} />
@@ -123,8 +130,9 @@ export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): Re
   );
 }
 
-function NoEntries({ search }: { readonly search: string }): ReactNode {
-  if (search === '') {
+function NoEntries({ asked }: { readonly asked: Asked }): ReactNode {
+  const isFiltered = hasFilters(asked.filters);
+  if (asked.search === '' && !isFiltered) {
     return (
       <EmptyState
         icon={<History size={20} aria-hidden="true" />}
@@ -137,8 +145,13 @@ function NoEntries({ search }: { readonly search: string }): ReactNode {
     <EmptyState
       icon={<SearchX size={20} aria-hidden="true" />}
       title="No entry matches"
-      text="Try fewer letters."
-      actions={<Button onPress={() => journal.find('')}>Clear search</Button>}
+      text={isFiltered ? 'Take a filter off, or try fewer letters.' : 'Try fewer letters.'}
+      actions={
+        <>
+          {asked.search === '' ? null : <Button onPress={() => journal.find('')}>Clear search</Button>}
+          {isFiltered ? <Button onPress={() => journal.filter({})}>Clear filters</Button> : null}
+        </>
+      }
     />
   );
 }

@@ -1,16 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../../preload/contract';
-import type { JournalEntry } from '../../../preload/contract/journal';
+import type { JournalEntry, JournalFilters } from '../../../preload/contract/journal';
 import type { FailureView } from '../../../preload/contract/values';
 import { coalesce } from '../../state/coalesce';
 
 /** Entries are fetched and kept in pages of this many. */
 export const entriesPerPage = 100;
 
-interface Journal {
+/** What the table is asked for. */
+export interface Asked {
   readonly search: string;
-  /** The search that the pages answer; null before the first answer. */
-  readonly shownSearch: string | null;
+  readonly filters: JournalFilters;
+}
+
+interface Journal {
+  readonly asked: Asked;
+  /** What the pages answer; null before the first answer. */
+  readonly shown: Asked | null;
   readonly pages: ReadonlyMap<number, readonly JournalEntry[]>;
   readonly total: number;
   readonly failure: FailureView | null;
@@ -22,6 +28,8 @@ export interface JournalStore {
   readonly store: StoreApi<Journal>;
   readonly start: () => () => void;
   readonly find: (search: string) => void;
+  /** Narrows by these as well; `{}` takes all filters off. */
+  readonly filter: (filters: JournalFilters) => void;
   /** Tells which entries are in view (`last` inclusive), so that they are loaded. */
   readonly look: (first: number, last: number) => void;
   readonly reload: () => void;
@@ -30,8 +38,8 @@ export interface JournalStore {
 /** The journal, newest first, by windows: nobody reads all of it, and it only grows. */
 export function createJournalStore(source: Pick<Bridge, 'journal' | 'on'>): JournalStore {
   const store = createStore<Journal>(() => ({
-    search: '',
-    shownSearch: null,
+    asked: { search: '', filters: {} },
+    shown: null,
     pages: new Map(),
     total: 0,
     failure: null,
@@ -42,8 +50,8 @@ export function createJournalStore(source: Pick<Bridge, 'journal' | 'on'>): Jour
 
   /** One window at a time: the pages in view that are missing, or all of them where the journal grew. */
   const load = coalesce(async () => {
-    const { search, shownSearch, pages, total } = store.getState();
-    const isFresh = wantsFresh || search !== shownSearch;
+    const { asked, shown, pages, total } = store.getState();
+    const isFresh = wantsFresh || asked !== shown;
     wantsFresh = false;
     const lastPage = Math.floor(Math.max(0, Math.min(view.last, Math.max(total, 1) - 1)) / entriesPerPage);
     const firstPage = Math.min(Math.floor(view.first / entriesPerPage), lastPage);
@@ -53,17 +61,23 @@ export function createJournalStore(source: Pick<Bridge, 'journal' | 'on'>): Jour
     let newTotal = total;
     for (const page of missing) {
       const offset = page * entriesPerPage;
-      const reply = await source.journal.list({ search, offset, limit: entriesPerPage });
+      const reply = await source.journal.list({ ...asked, offset, limit: entriesPerPage });
       if (!reply.ok) return store.setState({ failure: reply.error });
       next.set(page, reply.value.entries);
       newTotal = reply.value.total;
     }
     if (missing.length === 0) return;
-    store.setState({ pages: next, total: newTotal, shownSearch: search, failure: null });
+    store.setState({ pages: next, total: newTotal, shown: asked, failure: null });
   });
 
   const reload = (): void => {
     wantsFresh = true;
+    load();
+  };
+
+  const ask = (change: Partial<Asked>): void => {
+    view = { first: 0, last: 0 };
+    store.setState(({ asked, top }) => ({ asked: { ...asked, ...change }, top: top + 1 }));
     load();
   };
 
@@ -74,11 +88,8 @@ export function createJournalStore(source: Pick<Bridge, 'journal' | 'on'>): Jour
       reload();
       return source.on('journal.appended', reload);
     },
-    find: (search) => {
-      view = { first: 0, last: 0 };
-      store.setState((state) => ({ search, top: state.top + 1 }));
-      load();
-    },
+    find: (search) => ask({ search }),
+    filter: (filters) => ask({ filters }),
     look: (first, last) => {
       view = { first, last };
       load();

@@ -1,24 +1,61 @@
 import type { Reply } from '../../../preload/contract';
-import type { Verification } from '../../../preload/contract/journal';
+import type { SealRemark, Verification } from '../../../preload/contract/journal';
 
 const numbers = new Intl.NumberFormat('en');
+const entry = (seq: number) => `entry ${numbers.format(seq)}`;
 
-/** What a check of the chain found, in plain words. */
-export function verificationWords(reply: Reply<Verification>): string {
-  if (!reply.ok) return `${reply.error.message} ${reply.error.nextStep}`;
-  const { entries, fault } = reply.value;
-  if (fault === null) {
-    return entries === 1
+export interface Verdict {
+  readonly words: string;
+  /** `doubt`: nothing is wrong with what is there, and yet not all of it can be vouched for. */
+  readonly tone: 'good' | 'doubt' | 'bad';
+}
+
+/** What a check of the journal found, in plain words. */
+export function verdictOf(reply: Reply<Verification>): Verdict {
+  if (!reply.ok) return { words: `${reply.error.message} ${reply.error.nextStep}`, tone: 'bad' };
+  const { entries, fault, seal, remarks } = reply.value;
+  if (fault !== null) return { words: faultWords(fault), tone: 'bad' };
+  const whole =
+    entries === 1
       ? 'The one entry is as it was written.'
       : `All ${numbers.format(entries)} entries are as they were written, in order.`;
-  }
-  const at = `entry ${numbers.format(fault.seq)}`;
-  switch (fault.kind) {
+  if (entries === 0) return { words: whole, tone: 'good' };
+  const words = [whole, sealWords[seal], ...remarks.map(remarkWords)].join(' ');
+  const isBroken = remarks.some(({ kind }) => kind === 'broken');
+  return { words, tone: isBroken ? 'bad' : seal === 'checked' ? 'good' : 'doubt' };
+}
+
+function faultWords({ seq, kind }: NonNullable<Verification['fault']>): string {
+  switch (kind) {
     case 'content':
-      return `From ${at} on the journal cannot be trusted: that entry was changed after it was written.`;
+      return `From ${entry(seq)} on the journal cannot be trusted: that entry was changed after it was written.`;
     case 'link':
-      return `From ${at} on the journal cannot be trusted: an entry before it was changed or replaced.`;
+      return `From ${entry(seq)} on the journal cannot be trusted: an entry before it was changed or replaced.`;
     case 'sequence':
-      return `From ${at} on the journal cannot be trusted: entries before it are missing or out of order.`;
+      return `From ${entry(seq)} on the journal cannot be trusted: entries before it are missing or out of order.`;
+    case 'cut':
+      return `From ${entry(seq)} on entries are missing: the journal had come further. They were cut off, or its file was brought back from a backup.`;
+    case 'seal':
+      return 'These are not the entries that were sealed: the journal was written anew, without the key.';
+  }
+}
+
+const cannotTell = 'Whether they are the ones that were sealed cannot be told';
+const sealWords: Readonly<Record<Verification['seal'], string>> = {
+  checked: 'The seal over the last one is good.',
+  none: 'They are not sealed yet: the next entry begins that.',
+  'key-missing': `${cannotTell}: the keychain does not hold the key.`,
+  'key-changed': `${cannotTell}: the keychain holds another key.`,
+  'keychain-away': `${cannotTell}: the keychain does not answer.`,
+};
+
+function remarkWords({ seq, kind }: SealRemark): string {
+  switch (kind) {
+    case 'sealed-from':
+      return `There are seals from ${entry(seq)} on.`;
+    case 'key-replaced':
+      return `The key was replaced at ${entry(seq)}.`;
+    case 'broken':
+      return `But ${entry(seq)} records that the journal before it was not as it had been sealed.`;
   }
 }

@@ -1,29 +1,40 @@
 import { type ReactNode, useState } from 'react';
-import type { Reply } from '../../../preload/contract';
-import type { Verification } from '../../../preload/contract/journal';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
+import { classNames } from '../../components/class-names';
 import styles from './page.module.css';
-import { verificationWords } from './verification-words';
+import { type Verdict, verdictOf } from './verification-words';
 
-/** Checks the hash chain of the journal from the first entry to the last, and says what came of it. */
-export function VerifyJournal(): ReactNode {
+export interface VerifyJournalProps {
+  readonly onVerdict: (verdict: Verdict) => void;
+}
+
+/** Checks the journal from the first entry to the last, with its seal. */
+export function VerifyJournal({ onVerdict }: VerifyJournalProps): ReactNode {
   const [isRunning, setRunning] = useState(false);
-  const [reply, setReply] = useState<Reply<Verification> | null>(null);
   const verify = async (): Promise<void> => {
     setRunning(true);
-    setReply(await bridge.journal.verify());
+    onVerdict(verdictOf(await bridge.journal.verify()));
     setRunning(false);
   };
-  const isWhole = reply === null || (reply.ok && reply.value.fault === null);
   return (
-    <>
-      <span role="status" aria-label="Verification" className={isWhole ? styles.dim : styles.failed}>
-        {reply === null ? '' : verificationWords(reply)}
-      </span>
-      <Button onPress={() => void verify()} isPending={isRunning}>
-        Verify journal
-      </Button>
-    </>
+    <Button onPress={() => void verify()} isPending={isRunning}>
+      Verify journal
+    </Button>
+  );
+}
+
+const tones = { good: styles.verified, doubt: styles.unknown, bad: styles.failed } as const;
+
+/** What came of it: a line of its own, because it can be several sentences long. */
+export function VerdictLine({ verdict }: { readonly verdict: Verdict | null }): ReactNode {
+  return (
+    <div
+      role="status"
+      aria-label="Verification"
+      className={classNames(styles.verdict, verdict ? tones[verdict.tone] : styles.dim)}
+    >
+      {verdict?.words ?? ''}
+    </div>
   );
 }

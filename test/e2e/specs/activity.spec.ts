@@ -53,7 +53,7 @@ test('every attempt is in Activity, and outlives a restart and kill -9', async (
   await test.step('the chain of entries is checked on demand', async () => {
     await app.window.getByRole('button', { name: 'Verify journal' }).click();
     await expect(app.window.getByRole('status', { name: 'Verification' })).toHaveText(
-      /^All \d+ entries are as they were written, in order\.$/,
+      /^All \d+ entries are as they were written, in order\. The seal over the last one is good\.$/,
     );
   });
   await test.step('who, what, when, whom, where, how it ended, why', async () => {

@@ -11,6 +11,7 @@ import { systemClock } from '../../../main/kernel/clock';
 import { createEvents } from '../../../main/kernel/events';
 import { openWorkspace } from '../../../main/store/database';
 import { openDirectory } from '../../../main/store/directory-store';
+import { journalSecrets } from '../../helpers/journal-secrets';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
 import { vaultOf } from '../../helpers/vault-of';
 import { builtWorkers } from '../../helpers/workers';
@@ -105,7 +106,14 @@ async function look({ home, secrets, clientId, entries }: Lane): Promise<readonl
       expect(rows).toEqual([{ integrity_check: 'ok' }]);
     }
     const [clock, events] = [systemClock, createEvents()];
-    const journal = createJournalService({ db: workspace.value.db, clock, events, actor: '', client: '' });
+    const journal = createJournalService({
+      db: workspace.value.db,
+      clock,
+      events,
+      actor: '',
+      client: '',
+      secrets: journalSecrets(),
+    });
     expect(await journal.verify()).toMatchObject({ ok: true, value: { entries, fault: null } });
     return await agreement(directory.value.db as never);
   } finally {

@@ -7,6 +7,7 @@ import { createJournalService } from '../../../main/journal/service';
 import { systemClock } from '../../../main/kernel/clock';
 import { createEvents } from '../../../main/kernel/events';
 import { openWorkspace } from '../../../main/store/database';
+import { journalSecrets } from '../../helpers/journal-secrets';
 
 const [file = '', key = '', workerFile = '', count = '0'] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     events: createEvents(),
     actor: `process ${process.pid}`,
     client: 'Example',
+    secrets: journalSecrets(),
   });
   say('open');
   for (let n = 0; n < Number(count); n++) {

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createJournalService, type JournalService } from '../../../main/journal/service';
 import { systemClock } from '../../../main/kernel/clock';
 import { createEvents } from '../../../main/kernel/events';
+import { journalSecrets } from '../../helpers/journal-secrets';
 import { bundleWorker, mustOpen, newKey, start, temporaryFolder } from '../store/workspace';
 
 let files: Readonly<Record<'storeWorker' | 'append' | 'fillDisk', string>>;
@@ -33,6 +34,7 @@ async function inspect<T>(look: (journal: JournalService) => Promise<T>): Promis
         events: createEvents(),
         actor: 'test',
         client: 'Example',
+        secrets: journalSecrets(),
       }),
     );
   } finally {

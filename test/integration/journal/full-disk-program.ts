@@ -9,6 +9,7 @@ import { createJournalService, type NewEntry } from '../../../main/journal/servi
 import { systemClock } from '../../../main/kernel/clock';
 import { createEvents } from '../../../main/kernel/events';
 import { openWorkspace } from '../../../main/store/database';
+import { journalSecrets } from '../../helpers/journal-secrets';
 
 const [folder = '', workerFile = ''] = process.argv.slice(2);
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     events: createEvents(),
     actor: 'a',
     client: 'c',
+    secrets: journalSecrets(),
   });
   const entry: NewEntry = {
     action: 'disable',

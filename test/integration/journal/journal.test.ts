@@ -8,6 +8,7 @@ import { createJournalService, type JournalService, type NewEntry } from '../../
 import { createEvents } from '../../../main/kernel/events';
 import type { WorkspaceStore } from '../../../main/store/database';
 import { JournalEntrySchema } from '../../../preload/contract/journal';
+import { journalSecrets } from '../../helpers/journal-secrets';
 import { bundleWorker, mustOpen, newKey, temporaryFolder } from '../store/workspace';
 
 let workerFile: string;
@@ -43,6 +44,7 @@ beforeEach(async () => {
     events,
     actor: 'jane@DESK-12',
     client: 'Example',
+    secrets: journalSecrets(),
   });
   return () => workspace.close();
 });
@@ -110,15 +112,15 @@ describe('E5: append-only in the database too', () => {
     ['a deletion', sql`delete from journal where seq = 2`],
     [
       'a replacement',
-      sql`insert or replace into journal select 1, at, actor, action, client, instance, target, before, after, state, 'x', code, run, prev_hash, hash from journal where seq = 1`,
+      sql`insert or replace into journal select 1, at, actor, action, client, instance, target, before, after, state, 'x', code, run, prev_hash, hash, identity, ticket from journal where seq = 1`,
     ],
     [
       'a gap',
-      sql`insert into journal select 9, at, actor, action, client, instance, target, before, after, state, reason, code, run, hash, 'x' from journal where seq = 2`,
+      sql`insert into journal select 9, at, actor, action, client, instance, target, before, after, state, reason, code, run, hash, 'x', identity, ticket from journal where seq = 2`,
     ],
     [
       'a fork',
-      sql`insert into journal select 3, at, actor, action, client, instance, target, before, after, state, reason, code, run, prev_hash, 'x' from journal where seq = 2`,
+      sql`insert into journal select 3, at, actor, action, client, instance, target, before, after, state, reason, code, run, prev_hash, 'x', identity, ticket from journal where seq = 2`,
     ],
   ])('%s is refused', async (_, statement) => {
     await expect(statement.execute(workspace.db)).rejects.toThrow(/append-only|must follow/);
@@ -139,7 +141,7 @@ describe('E5: append-only in the database too', () => {
     await workspace.db.transaction().execute(async (trx) => {
       await sql`drop trigger journal_in_order`.execute(trx);
       await sql`insert into journal with recursive n(seq) as (select 3 union all select seq + 1 from n where seq < 2500)
-        select n.seq, at, actor, action, client, instance, target, before, after, state, reason, code, run, 'x', 'y'
+        select n.seq, at, actor, action, client, instance, target, before, after, state, reason, code, run, 'x', 'y', identity, ticket
         from journal join n where journal.seq = 1`.execute(trx);
     });
     expect(await journal.verify()).toMatchObject({ value: { entries: 2, fault: { seq: 3, kind: 'link' } } });

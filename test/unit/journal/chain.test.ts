@@ -26,6 +26,8 @@ const draft: fc.Arbitrary<Omit<UnhashedEntry, 'seq'>> = fc.record({
   reason: text,
   code: fc.option(text, { nil: null }),
   run: fc.option(text, { nil: null }),
+  identity: fc.option(text, { nil: null }),
+  ticket: fc.option(text, { nil: null }),
 });
 
 function chain(drafts: readonly Omit<UnhashedEntry, 'seq'>[]): readonly JournalEntry[] {
@@ -183,6 +185,8 @@ describe('the canonical form', () => {
       reason: 'HR-12 "left"\n',
       code: null,
       run: 'run_0123456789abcdef',
+      identity: null,
+      ticket: null,
     };
     const written =
       '{"action":"disable","actor":"jane@DESK-12","after":null,"at":"2026-11-22T09:00:00.000Z",' +

@@ -61,6 +61,8 @@ const entry = (over: Partial<JournalEntry> = {}): JournalEntry => ({
   reason: 'INC-7',
   code: null,
   run: 'run_1',
+  identity: null,
+  ticket: null,
   prev_hash: 'a'.repeat(64),
   hash: 'b'.repeat(64),
   ...over,
@@ -93,7 +95,7 @@ const facts = (over: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
       { name: 'finance', address: 'https://bi.acme.example', version: 'v1.60.2', identity: 'Bot, api-key' },
     ],
   ]),
-  head: { seq: 99, hash: 'c'.repeat(64) },
+  head: { seq: 99, hash: 'c'.repeat(64), seal: 'd'.repeat(64), key: 'e'.repeat(16) },
   person: null,
   known: [],
   left: null,
@@ -126,6 +128,7 @@ describe('a receipt', () => {
         'Europe/Berlin',
         'b'.repeat(64),
         'c'.repeat(64),
+        'd'.repeat(64),
       ])
         expect(shown).toContain(words);
     }

@@ -1,27 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { verificationWords } from '../../../renderer/features/journal/verification-words';
+import type { Verification } from '../../../preload/contract/journal';
+import { verdictOf } from '../../../renderer/features/journal/verification-words';
 
-const found = (entries: number, fault: { seq: number; kind: 'sequence' | 'link' | 'content' } | null) =>
-  verificationWords({ ok: true, value: { entries, fault } });
+const found = (patch: Partial<Verification>) =>
+  verdictOf({ ok: true, value: { entries: 16, fault: null, seal: 'checked', remarks: [], ...patch } });
 
 describe('what a check of the journal says', () => {
-  it('counts what is whole', () => {
-    expect(found(1204, null)).toBe('All 1,204 entries are as they were written, in order.');
-    expect(found(1, null)).toBe('The one entry is as it was written.');
+  it('counts what is whole, and says that the seal is good', () => {
+    expect(found({ entries: 1204 })).toEqual({
+      words: 'All 1,204 entries are as they were written, in order. The seal over the last one is good.',
+      tone: 'good',
+    });
+    expect(found({ entries: 1 }).words).toContain('The one entry is as it was written.');
+    expect(found({ entries: 0, seal: 'none' })).toEqual({
+      words: 'All 0 entries are as they were written, in order.',
+      tone: 'good',
+    });
   });
 
   it.each([
-    ['content', 'that entry was changed'],
-    ['link', 'an entry before it was changed or replaced'],
-    ['sequence', 'missing or out of order'],
-  ] as const)('says from where on it cannot be trusted, and why (%s)', (kind, why) => {
-    const words = found(16, { seq: 17, kind });
-    expect(words).toContain('From entry 17 on');
+    ['content', 'From entry 17 on', 'that entry was changed'],
+    ['link', 'From entry 17 on', 'an entry before it was changed or replaced'],
+    ['sequence', 'From entry 17 on', 'missing or out of order'],
+    ['cut', 'From entry 17 on', 'cut off'],
+    ['seal', 'not the entries that were sealed', 'without the key'],
+  ] as const)('says from where on it cannot be trusted, and why (%s)', (kind, where, why) => {
+    const { words, tone } = found({ fault: { seq: 17, kind } });
+    expect(words).toContain(where);
     expect(words).toContain(why);
+    expect(tone).toBe('bad');
+  });
+
+  it.each([
+    ['none', 'not sealed yet'],
+    ['key-missing', 'does not hold the key'],
+    ['key-changed', 'holds another key'],
+    ['keychain-away', 'does not answer'],
+  ] as const)('says why the seal tells nothing (%s)', (seal, why) => {
+    expect(found({ seal }).words).toContain(why);
+    expect(found({ seal }).tone).toBe('doubt');
+  });
+
+  it('passes on what the journal records of itself; a break stays a break', () => {
+    const remarks = [
+      { seq: 5, kind: 'sealed-from' },
+      { seq: 9, kind: 'key-replaced' },
+    ] as const;
+    expect(found({ remarks: [...remarks] })).toMatchObject({ tone: 'good' });
+    expect(found({ remarks: [...remarks] }).words).toMatch(/from entry 5 on.*replaced at entry 9/);
+    expect(found({ remarks: [{ seq: 12, kind: 'broken' }] })).toMatchObject({
+      tone: 'bad',
+      words: expect.stringContaining('entry 12'),
+    });
   });
 
   it('passes on why it could not be checked', () => {
     const error = { code: 'STORE_FAILED', message: 'No.', nextStep: 'Try again.' };
-    expect(verificationWords({ ok: false, error })).toBe('No. Try again.');
+    expect(verdictOf({ ok: false, error })).toEqual({ words: 'No. Try again.', tone: 'bad' });
   });
 });

@@ -48,6 +48,8 @@ const entry = (seq: number, over: Partial<JournalEntry>): JournalEntry => ({
   reason: '',
   code: null,
   run: run.id,
+  identity: null,
+  ticket: null,
   prev_hash: '',
   hash: `hash ${seq}`,
   ...over,

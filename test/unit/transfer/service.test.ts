@@ -78,7 +78,10 @@ it('C1: without a passphrase no secret is even asked for', async () => {
     },
     journal: {
       append: async (entry) =>
-        ok({ ...entry, seq: 1, at: '', actor: '', client: '', prev_hash: '', hash: '' }),
+        ok({
+          ...entry,
+          ...{ seq: 1, at: '', actor: '', client: '', identity: null, ticket: null, prev_hash: '', hash: '' },
+        }),
     },
   });
   expect(await transfer.save(path.join(folder(), 'c.json'), null)).toMatchObject({ ok: true });

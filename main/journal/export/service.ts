@@ -1,0 +1,92 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { type Clock, isoTime } from '../../kernel/clock';
+import { err, ok, type Result } from '../../kernel/result';
+import { whyNotWritten } from '../../transfer/files';
+import { type JournalService, recordOf } from '../service';
+import { besides, type ExportFacts, type Manifest, writeExport, zipFolder } from './write';
+
+export interface JournalExportPorts {
+  readonly journal: Pick<JournalService, 'append' | 'sealed' | 'pages'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly client: string;
+  readonly actor: string;
+  readonly version: string;
+}
+
+export interface JournalExport {
+  /** `journal-acme-2026-11-27`, for a folder. */
+  suggestedName(): string;
+  /**
+   * Writes the whole journal to where nothing is yet: a zip where the name ends so, else a folder. That it is exported is
+   * its own last entry. Fails with FILE_NOT_WRITTEN, or as the journal does.
+   */
+  write(target: string): Promise<Result<Manifest>>;
+}
+
+export function createJournalExport(ports: JournalExportPorts): JournalExport {
+  const { journal, clock, client, actor, version } = ports;
+
+  async function write(target: string): Promise<Result<Manifest>> {
+    const isZip = path.extname(target).toLowerCase() === '.zip';
+    const name = path.basename(target);
+    if (await isTaken(target, isZip))
+      return err('FILE_NOT_WRITTEN', { file: name, why: 'there is something there already' });
+    const entry = recordOf('journal.exported', { target: name, after: { as: isZip ? 'zip' : 'folder' } });
+    const noted = await journal.append(entry);
+    if (!noted.ok) return noted;
+    const end = await journal.sealed();
+    if (!end.ok) return end;
+    const { seq, hash, seal, key, since } = end.value;
+    const facts: ExportFacts = {
+      client,
+      product: `Rollcall ${version}`,
+      madeAt: isoTime(clock.now()),
+      madeBy: actor,
+      head: { seq, hash },
+      seal: { hmac: seal, key, since },
+    };
+    const folder = besides(target);
+    const zip = besides(target);
+    try {
+      const manifest = await writeExport(folder, journal.pages(), facts);
+      if (isZip) {
+        await zipFolder(folder, zip, new Date(clock.now()));
+        await fs.rename(zip, target);
+      } else {
+        // Windows puts no folder in the place of another, not even of an empty one.
+        await fs.rmdir(target).catch(() => undefined);
+        await fs.rename(folder, target);
+      }
+      return ok(manifest);
+    } catch (cause) {
+      const why = whyNotWritten(cause);
+      if (why === null) throw cause;
+      // It is recorded as done: what follows sets that right.
+      await journal.append({ ...entry, state: 'failed', code: 'FILE_NOT_WRITTEN' });
+      return err('FILE_NOT_WRITTEN', { file: name, why });
+    } finally {
+      await fs.rm(folder, { recursive: true, force: true });
+      await fs.rm(zip, { force: true });
+    }
+  }
+
+  return {
+    suggestedName() {
+      const words = client.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['client'];
+      return `journal-${words.join('-').slice(0, 60)}-${isoTime(clock.now()).slice(0, 10)}`;
+    },
+    write,
+  };
+}
+
+/** A folder may be there, if it is empty. A zip replaces one: whoever chose its name was asked, or said so. */
+async function isTaken(target: string, isZip: boolean): Promise<boolean> {
+  if (isZip) return false;
+  try {
+    return (await fs.readdir(target)).length > 0;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+

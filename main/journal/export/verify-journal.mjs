@@ -1,0 +1,281 @@
+// @ts-check
+// Checks a journal export of Rollcall: no file of it was changed, and its entries are one unbroken chain.
+//
+//   node verify-journal.mjs [folder] [--head NUMBER:HASH]...
+//
+// `folder` is the unpacked export; without it, the folder this file lies in. `--head` takes the number and the hash of the
+// last entry as an earlier receipt or export printed them: that entry must be in this journal, and be the same.
+// Exit code 0: all that can be checked here is right. 1: something is not. 2: there was nothing to check.
+//
+// Plain Node 18 or later, without network and without any dependency. README.txt describes the format, for whoever
+// would rather write their own. What this program cannot check is the seal: its key never leaves the keychain of the
+// workstation. It says so at the end, with what to do instead.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ readonly seq: number, readonly hash: string }} Head */
+/** @typedef {(name: string) => Iterable<Buffer> | AsyncIterable<Buffer> | null} Open reads a file of the export, in pieces */
+/** @typedef {{ readonly entries: number, readonly head: Head, readonly manifest: Record<string, any> | null, readonly problems: string[] }} Verdict */
+
+/** What the first entry follows. */
+export const start = { seq: 0, hash: '0'.repeat(64) };
+/** More problems than this are no more use to anybody. */
+const mostProblems = 20;
+const newline = 10;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @param {Buffer | string} bytes */
+export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Checks one line of journal.jsonl, without its line break, that follows the entry `last`. Answers the entry it holds as
+ * the new last one; throws a sentence where it is not what it should be.
+ * @param {Buffer} line
+ * @param {Head} last
+ * @returns {Head}
+ */
+export function checkLine(line, last) {
+  const { seq, hash, prev_hash } = parse(line, `Line ${last.seq + 1}`);
+  if (seq !== last.seq + 1)
+    throw problem(`Line ${last.seq + 1} is entry ${seq}: entries are missing, doubled or moved.`);
+  if (prev_hash !== last.hash)
+    throw problem(`Entry ${seq} does not follow the entry before it: that one was replaced.`);
+  // The hash is over the line as it would be without the hash.
+  const member = Buffer.from(`"hash":"${hash}",`);
+  const at = line.indexOf(member);
+  if (at < 0) throw problem(`Entry ${seq} has no hash where one belongs.`);
+  const hashed = Buffer.concat([line.subarray(0, at), line.subarray(at + member.length)]);
+  if (sha256(hashed) !== hash) throw problem(`Entry ${seq} was changed after it was written.`);
+  return { seq, hash };
+}
+
+/**
+ * @param {Buffer} bytes
+ * @param {string} what
+ * @returns {Record<string, any>}
+ */
+function parse(bytes, what) {
+  try {
+    const value = JSON.parse(utf8.decode(bytes));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below: what it is instead is of no interest.
+  }
+  throw problem(`${what} is not what Rollcall writes.`);
+}
+
+/** A sentence for the reader, as opposed to a bug. */
+class Problem extends Error {}
+/** @param {string} sentence */
+const problem = (sentence) => new Problem(sentence);
+
+/**
+ * @param {unknown} cause
+ * @returns {string}
+ */
+function sentenceOf(cause) {
+  if (cause instanceof Problem) return cause.message;
+  throw cause;
+}
+
+/**
+ * The lines of a file. Split by hand: what splits text into lines takes other characters for line breaks too.
+ * @param {Iterable<Buffer> | AsyncIterable<Buffer>} pieces
+ * @returns {AsyncGenerator<{ line: Buffer, isEnded: boolean }>}
+ */
+async function* linesOf(pieces) {
+  /** @type {Buffer} */
+  let rest = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    let from = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
+      yield { line: bytes.subarray(from, end), isEnded: true };
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield { line: rest, isEnded: false };
+}
+
+/**
+ * Goes through the chain of entries. Stops at the first that does not fit: nothing after it can be trusted.
+ * @param {Open} open
+ * @param {readonly Head[]} heads
+ */
+async function checkChain(open, heads) {
+  /** @type {Head} */
+  let last = start;
+  /** @type {string[]} */
+  const problems = [];
+  const known = new Map(heads.map((head) => [head.seq, head.hash]));
+  try {
+    for await (const { line, isEnded } of linesOf(open('journal.jsonl') ?? [])) {
+      last = checkLine(line, last);
+      if (!isEnded)
+        throw problem(`Entry ${last.seq} does not end with a line break: the file was cut off there.`);
+      const hash = known.get(last.seq);
+      if (hash !== undefined && hash !== last.hash)
+        throw problem(
+          `Entry ${last.seq} is another one than the one given with --head: the journal was written anew.`,
+        );
+    }
+    for (const { seq } of heads)
+      if (seq > last.seq)
+        problems.push(`The journal ends at entry ${last.seq}, though entry ${seq} was given with --head.`);
+  } catch (cause) {
+    problems.push(sentenceOf(cause));
+  }
+  return { last, problems };
+}
+
+/**
+ * The manifest, if it is the one that was written with the export.
+ * @param {Open} open
+ */
+async function readManifest(open) {
+  const manifest = await contentOf(open, 'manifest.json');
+  const sum = await contentOf(open, 'manifest.sha256');
+  if (manifest === null || sum === null) throw problem('manifest.json or manifest.sha256 is missing.');
+  if (sum.toString('latin1') !== `${sha256(manifest)}  manifest.json\n`)
+    throw problem('manifest.json or manifest.sha256 was changed: the one does not go with the other.');
+  return parse(manifest, 'manifest.json');
+}
+
+/**
+ * @param {Open} open
+ * @param {string} name
+ */
+async function contentOf(open, name) {
+  const pieces = open(name);
+  if (pieces === null) return null;
+  const all = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/**
+ * @param {Open} open
+ * @param {{ readonly name: string, readonly bytes: number, readonly sha256: string }} listed
+ */
+async function checkFile(open, listed) {
+  const pieces = open(listed.name);
+  if (pieces === null) throw problem(`${listed.name} is missing.`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of pieces) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  if (bytes !== listed.bytes || hash.digest('hex') !== listed.sha256)
+    throw problem(`${listed.name} is not the file that was written with this export.`);
+}
+
+/**
+ * Checks all of an export.
+ * @param {Open} open
+ * @param {readonly Head[]} [heads] entries as earlier receipts printed them
+ * @returns {Promise<Verdict>}
+ */
+export async function verifyExport(open, heads = []) {
+  const { last, problems } = await checkChain(open, heads);
+  /** @type {Record<string, any> | null} */
+  let manifest = null;
+  try {
+    manifest = await readManifest(open);
+    const { head, entries, files } = manifest;
+    const names = Array.isArray(files) ? files.map((file) => String(file?.name)) : [];
+    if (!names.includes('journal.jsonl') || typeof head !== 'object' || head === null)
+      throw problem('manifest.json does not say what it should.');
+    for (const listed of files) {
+      try {
+        await checkFile(open, listed);
+      } catch (cause) {
+        problems.push(sentenceOf(cause));
+      }
+    }
+    if (head.seq !== last.seq || head.hash !== last.hash || entries !== last.seq)
+      throw problem(
+        `The manifest speaks of ${entries} entries, up to ${head.hash}; found were ${last.seq}, up to ${last.hash}.`,
+      );
+  } catch (cause) {
+    problems.push(sentenceOf(cause));
+  }
+  return { entries: last.seq, head: last, manifest, problems: problems.slice(0, mostProblems) };
+}
+
+/**
+ * @param {string} folder
+ * @returns {Open}
+ */
+export function filesIn(folder) {
+  return (name) => {
+    // The manifest could name any file of this computer.
+    const file = path.join(folder, path.basename(name));
+    return fs.existsSync(file) ? fs.createReadStream(file, { highWaterMark: 1 << 20 }) : null;
+  };
+}
+
+/** @param {readonly string[]} args */
+function askedFor(args) {
+  const heads = [];
+  let folder = null;
+  for (let at = 0; at < args.length; at += 1) {
+    const isHead = args[at] === '--head';
+    const value = isHead ? args[++at] : args[at];
+    const [, seq, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(value ?? '') ?? [];
+    if (isHead && seq && hash) heads.push({ seq: Number(seq), hash });
+    else if (isHead || folder !== null || value?.startsWith('-')) return null;
+    else folder = value;
+  }
+  return { folder: folder ?? path.dirname(fileURLToPath(import.meta.url)), heads };
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {(line: string) => void} say
+ * @returns {Promise<number>} the exit code
+ */
+async function main(args, say) {
+  const asked = askedFor(args);
+  if (asked === null || !fs.existsSync(path.join(asked.folder, 'journal.jsonl'))) {
+    say(
+      asked === null
+        ? 'Usage: node verify-journal.mjs [folder] [--head NUMBER:HASH]...'
+        : `No journal.jsonl in ${asked.folder}.`,
+    );
+    return 2;
+  }
+  const { entries, head, manifest, problems } = await verifyExport(filesIn(asked.folder), asked.heads);
+  for (const sentence of problems) say(`WRONG  ${sentence}`);
+  if (problems.length > 0) {
+    say(`This export is not what Rollcall wrote. Its entries hold together up to No. ${entries}.`);
+    return 1;
+  }
+  say(`RIGHT  All ${entries} entries follow one another unchanged, and every file is as it was written.`);
+  say(`       Last entry: No. ${head.seq}, ${head.hash}`);
+  for (const { seq } of asked.heads) say(`RIGHT  Entry ${seq} is the one you gave.`);
+  say('');
+  say(
+    'Not checked here: whether all of it was written anew by somebody who then made a new manifest. For that',
+  );
+  if (asked.heads.length === 0)
+    say('- give the last entry of an earlier receipt or export with --head NUMBER:HASH, and');
+  say(
+    '- have the seal checked where its key is: rollcall journal verify --export <folder>, on the workstation.',
+  );
+  say(
+    manifest?.seal
+      ? `  Seal: ${manifest.seal.hmac} (key ${manifest.seal.key})`
+      : '  This export has no seal.',
+  );
+  return 0;
+}
+
+const isProgram = import.meta.url && process.argv[1] && fs.existsSync(process.argv[1]);
+if (isProgram && fs.realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url))
+  void main(process.argv.slice(2), (line) => console.log(line)).then((code) => {
+    process.exitCode = code;
+  });

@@ -1,0 +1,23 @@
+import type { Settings } from '../preload/contract/settings';
+import { type NewEntry, recordOf } from './journal/service';
+
+/** What an auditor may ask about. How the window looks is nobody's business. */
+const recorded = ({ clientName, keepDays, readEvery, notify, zone }: Settings) => ({
+  client_name: clientName,
+  keep_days: keepDays,
+  read_every_minutes: readEvery,
+  notifications: notify,
+  zone,
+});
+
+/** The entry about a change of the settings, or null where nothing of that is changed. */
+export function settingsRecord(
+  before: Settings,
+  patch: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+): NewEntry | null {
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const [was, is] = [recorded(before), recorded({ ...before, ...given })];
+  return JSON.stringify(was) === JSON.stringify(is)
+    ? null
+    : recordOf('settings.changed', { before: was, after: is });
+}

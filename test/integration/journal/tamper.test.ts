@@ -1,0 +1,270 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type CheckedExport, createExportCheck } from '../../../main/journal/export/check';
+import { checkLine, filesIn, start, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
+import { writeExport } from '../../../main/journal/export/write';
+import { type ChainHead, chainStart, lineOf, verifyChain } from '../../../main/journal/rules/chain';
+import { keyIdOf, sealOf } from '../../../main/journal/rules/seal';
+import { ok } from '../../../main/kernel/result';
+import type { JournalEntry } from '../../../preload/contract/journal';
+import { journalOf } from '../../helpers/journal-entries';
+import { journalSecrets } from '../../helpers/journal-secrets';
+import { temporaryFolder } from '../store/workspace';
+
+const key = Buffer.alloc(32, 7);
+const python = process.platform === 'win32' ? 'python' : 'python3';
+const ours = path.join(import.meta.dirname, 'verify_journal.py');
+const newline = 10;
+
+/** The journal a workstation has, and its export. */
+const entries = journalOf(1_000);
+let whole: string;
+let small: string;
+
+async function exported(of: readonly JournalEntry[], sealedBy = key): Promise<string> {
+  const folder = path.join(temporaryFolder(), 'journal');
+  const last = of.at(-1) ?? { seq: 0, hash: '' };
+  const head = { seq: last.seq, hash: last.hash };
+  await writeExport(folder, pages(of), {
+    ...{
+      client: 'Böhm & Söhne',
+      product: 'Rollcall 0',
+      madeAt: '2026-11-27T09:00:00.000Z',
+      madeBy: 'jane@DESK-12',
+    },
+    head,
+    seal: { hmac: sealOf(sealedBy, head), key: keyIdOf(key), since: 1 },
+  });
+  return folder;
+}
+
+async function* pages(of: readonly JournalEntry[]): AsyncGenerator<readonly JournalEntry[]> {
+  for (let at = 0; at < of.length; at += 300) yield of.slice(at, at + 300);
+}
+
+beforeAll(async () => {
+  whole = await exported(entries);
+  small = await exported(entries.slice(0, 3));
+});
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+}
+const run = (program: string, args: readonly string[]): Promise<Said> =>
+  new Promise((resolve) => {
+    execFile(program, [...args], { encoding: 'utf8' }, (failure, out, errors) =>
+      resolve({ code: failure ? Number(failure.code) : 0, out: out + errors }),
+    );
+  });
+
+/** What the app says, on the workstation whose journal holds `entries`. */
+async function app(folder: string, heads: readonly ChainHead[] = []): Promise<CheckedExport> {
+  const hashAt = async (seq: number) => ok(entries[seq - 1]?.hash ?? null);
+  const checked = await createExportCheck(journalSecrets(key), { hashAt })(folder, heads);
+  if (!checked.ok) throw new Error(checked.error.code);
+  return checked.value;
+}
+
+/** Whether the app, the verifier and the one in Python each take the export for right. */
+async function takenFor(folder: string, head?: ChainHead) {
+  const heads = head ? ['--head', `${head.seq}:${head.hash}`] : [];
+  const [node, py, checked] = await Promise.all([
+    run(process.execPath, [path.join(small, 'verify-journal.mjs'), folder, ...heads]),
+    run(python, [ours, folder, ...heads]),
+    app(folder, head ? [head] : []),
+  ]);
+  for (const { code, out } of [node, py]) expect(out).toMatch(code === 0 ? /^RIGHT/ : /^WRONG/);
+  return { verifier: node.code === 0, python: py.code === 0, app: checked.problems.length === 0 };
+}
+const right = { verifier: true, python: true, app: true };
+const wrong = { verifier: false, python: false, app: false };
+
+function changed(from: string, change: (files: Map<string, Buffer>) => void): string {
+  const folder = path.join(temporaryFolder(), 'changed');
+  fs.mkdirSync(folder);
+  const files = new Map(fs.readdirSync(from).map((name) => [name, fs.readFileSync(path.join(from, name))]));
+  change(files);
+  for (const [name, content] of files) fs.writeFileSync(path.join(folder, name), content);
+  return folder;
+}
+const edited = (name: string, edit: (content: Buffer) => Buffer) => (files: Map<string, Buffer>) =>
+  void files.set(name, edit(files.get(name) ?? Buffer.alloc(0)));
+const relined = (edit: (lines: string[]) => readonly string[]) =>
+  edited('journal.jsonl', (content) => {
+    const lines = content.toString('utf8').split('\n').slice(0, -1);
+    return Buffer.from(
+      edit(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  });
+
+describe('E5: an export as it was written', () => {
+  test('is right to the app, the verifier and the one in Python, with and without an earlier receipt', async () => {
+    expect(await takenFor(whole)).toEqual(right);
+    expect(await takenFor(whole, entries[411])).toEqual(right);
+    expect(await app(whole)).toMatchObject({ seal: 'good', isInJournal: true, entries: 1_000 });
+  });
+
+  test('holds what it should, and its verifier checks the folder it lies in', async () => {
+    expect(fs.readdirSync(whole).sort()).toEqual([
+      'README.txt',
+      'journal.jsonl',
+      'manifest.json',
+      'manifest.sha256',
+      'verify-journal.mjs',
+    ]);
+    const said = await run(process.execPath, [path.join(whole, 'verify-journal.mjs')]);
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('All 1000 entries') });
+    // It says what it cannot know.
+    expect(said.out).toContain('Not checked here');
+    const source = fs.readFileSync(path.join(whole, 'verify-journal.mjs'), 'utf8');
+    expect(source.split('\n').length).toBeLessThan(300);
+    const imported = [...source.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
+    expect(imported.every((name) => name?.startsWith('node:'))).toBe(true);
+  });
+});
+
+describe('E5: tampered with, every place of 1,000 entries', () => {
+  const lines = entries.map((entry) => Buffer.from(lineOf(entry), 'utf8'));
+  const heads: readonly ChainHead[] = [chainStart, ...entries];
+
+  /** The app's own reading of a line, which does not go by bytes. */
+  function appTakes(line: Buffer, last: ChainHead): boolean {
+    try {
+      const entry = JSON.parse(line.toString('utf8')) as JournalEntry;
+      return lineOf(entry) === line.toString('utf8') && verifyChain([entry], last).fault === null;
+    } catch {
+      return false;
+    }
+  }
+  function verifierTakes(line: Buffer, last: ChainHead): boolean {
+    try {
+      checkLine(line, last);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  test('each byte flipped, each entry dropped, each two neighbours swapped: none passes', () => {
+    expect(start).toEqual(chainStart);
+    const passed: unknown[] = [];
+    let [tried, place] = [0, 0];
+    for (const [index, line] of lines.entries()) {
+      // The entries before are as they were, so that each try begins with the one before it.
+      const last = heads[index] ?? chainStart;
+      const after = lines[index + 1] ?? Buffer.alloc(0);
+      const flipped = Buffer.concat([line, Buffer.of(newline), after]);
+      for (let offset = 0; offset <= line.length; offset += 1, place += 1) {
+        const was = flipped[offset] ?? 0;
+        flipped[offset] = was ^ (1 << (place % 8));
+        // A line break less joins two lines, one more parts a line in two.
+        const rest = offset === line.length ? flipped : flipped.subarray(0, line.length);
+        const end = rest.indexOf(newline);
+        const read = end < 0 ? rest : rest.subarray(0, end);
+        tried += 1;
+        if (verifierTakes(read, last) || appTakes(read, last)) passed.push(place);
+        flipped[offset] = was;
+      }
+      if (after.length > 0 && (verifierTakes(after, last) || appTakes(after, last))) passed.push(`-${index}`);
+    }
+    expect(passed).toEqual([]);
+    expect(tried).toBe(fs.statSync(path.join(whole, 'journal.jsonl')).size);
+  });
+
+  test('the one in Python says the same of all of them', async () => {
+    const { code, out } = await run(python, [ours, '--tamper', whole]);
+    expect(code).toBe(0);
+    const size = fs.statSync(path.join(whole, 'journal.jsonl')).size;
+    const last = entries.at(-1);
+    expect(JSON.parse(out)).toEqual({ tried: size + 999, passed: [], head: [1_000, last?.hash] });
+  });
+
+  test('each truncation ends at another entry than the manifest says', () => {
+    const hashes = new Set(entries.map(({ hash }) => hash));
+    expect(hashes.size).toBe(1_000);
+  });
+});
+
+describe('E5: tampered with, as whole exports', () => {
+  test.each([
+    ['a flipped byte', edited('journal.jsonl', (content) => flip(content, 200_000))],
+    ['the first entry dropped', relined((lines) => lines.slice(1))],
+    ['one dropped', relined((lines) => [...lines.slice(0, 500), ...lines.slice(501)])],
+    ['the last dropped', relined((lines) => lines.slice(0, -1))],
+    ['all dropped', relined(() => [])],
+    ['cut within a line', edited('journal.jsonl', (content) => content.subarray(0, 100_001))],
+    ['cut before the last line break', edited('journal.jsonl', (content) => content.subarray(0, -1))],
+    ['one doubled', relined((lines) => [...lines.slice(0, 11), ...lines.slice(10)])],
+    ['two far apart swapped', relined((lines) => put(put(lines, 3, lines[900]), 900, lines[3]))],
+    ['an entry in other words', relined((lines) => put(lines, 4, lines[4]?.replace('"seq":5', '"seq": 5')))],
+    ['an edit with its hash made anew', relined((lines) => put(lines, 4, rehashed(4)))],
+    ['the verifier exchanged', edited('verify-journal.mjs', () => Buffer.from('console.log("RIGHT")'))],
+    ['the manifest gone', (files: Map<string, Buffer>) => void files.delete('manifest.json')],
+    ['its checksum gone', (files: Map<string, Buffer>) => void files.delete('manifest.sha256')],
+  ])('%s is seen by all three', async (_, change) => {
+    expect(await takenFor(changed(whole, change))).toEqual(wrong);
+  });
+
+  test('every byte of the manifest and of its checksum, and many of the other files, are seen', async () => {
+    const open = filesIn(small);
+    const files = new Map<string, Buffer>();
+    for (const name of fs.readdirSync(small)) files.set(name, fs.readFileSync(path.join(small, name)));
+    expect(open('nothing')).toBeNull();
+    const check = () =>
+      verifyExport((name) => (files.has(name) ? [files.get(name) ?? Buffer.alloc(0)] : null));
+    expect((await check()).problems).toEqual([]);
+    const passed: string[] = [];
+    // The others are vouched for by one checksum each, so that one byte is as good as another.
+    const steps = { 'manifest.json': 1, 'manifest.sha256': 1, 'README.txt': 101, 'verify-journal.mjs': 101 };
+    for (const [name, step] of Object.entries(steps)) {
+      const content = files.get(name) ?? Buffer.alloc(0);
+      for (let at = 0; at < content.length; at += step) {
+        files.set(name, flip(content, at));
+        if ((await check()).problems.length === 0) passed.push(`${name} ${at}`);
+      }
+      files.set(name, content);
+    }
+    expect(passed).toEqual([]);
+  });
+
+  test('all written anew without the key, manifest and all: the seal shows it, and an earlier receipt', async () => {
+    const forged = journalOf(1_000, ({ seq }) => (seq === 5 ? { reason: 'never mind' } : {}));
+    const folder = await exported(forged, Buffer.alloc(32, 1));
+    const checked = await app(folder);
+    expect(checked).toMatchObject({ seal: 'bad', isInJournal: false });
+    // Nothing in the folder can show it to anybody without the key or a witness, and the verifier says so.
+    expect(await takenFor(folder)).toEqual({ verifier: true, python: true, app: false });
+    expect(await takenFor(folder, entries[700])).toEqual(wrong);
+    // A witness from before the change has nothing to say against it.
+    expect(await takenFor(folder, entries[3])).toMatchObject({ verifier: true, app: false });
+  });
+
+  test('cut off with a manifest of its own: the seal shows it, and a receipt from after the cut', async () => {
+    const folder = await exported(entries.slice(0, 900), Buffer.alloc(32, 1));
+    expect(await app(folder)).toMatchObject({ seal: 'bad', isInJournal: true });
+    expect(await takenFor(folder, entries[950])).toEqual(wrong);
+  });
+});
+
+const put = (lines: readonly string[], at: number, line = '') => [
+  ...lines.slice(0, at),
+  line,
+  ...lines.slice(at + 1),
+];
+
+function flip(content: Buffer, at: number): Buffer {
+  const flipped = Buffer.from(content);
+  flipped[at] = (flipped[at] ?? 0) ^ 1;
+  return flipped;
+}
+
+function rehashed(index: number): string {
+  const entry = journalOf(index + 1, ({ seq }) => (seq === index + 1 ? { reason: 'never mind' } : {})).at(-1);
+  if (!entry) throw new Error('there is one');
+  return lineOf(entry);
+}
