@@ -110,9 +110,9 @@ export async function listEntries(
   let matching = db.selectFrom('journal');
   for (const word of query.search.split(/\s+/).filter(Boolean)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    const searched = (['target', 'instance', 'actor', 'action', 'reason', 'code', 'run', 'identity'] as const).map(
-      (column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`,
-    );
+    const searched = (
+      ['target', 'instance', 'actor', 'action', 'reason', 'code', 'run', 'identity'] as const
+    ).map((column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`);
     matching = matching.where((eb) => eb.or(searched));
   }
   const { actions = [], states = [], instances = [], since } = query.filters ?? {};
@@ -144,18 +144,13 @@ export async function listEntries(
 
 /** How many entries there are of each action and of each instance, most first. */
 export async function countBy(db: Kysely<Workspace>): Promise<JournalFacets> {
-  const count = <C extends 'action' | 'instance'>(column: C) =>
-    db
-      .selectFrom('journal')
-      .select((eb) => [eb.ref(column).as('value'), eb.fn.countAll<number>().as('count')])
-      .groupBy(column)
-      .orderBy('count', 'desc')
-      .execute();
-  const [actions, instances] = [await count('action'), await count('instance')];
-  return {
-    actions: actions.map(({ value, count }) => ({ value: value ?? '', count })),
-    instances: instances.map(({ value, count }) => ({ value, count })),
-  };
+  const counted = db
+    .selectFrom('journal')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .orderBy('count', 'desc');
+  const actions = await counted.select('action as value').groupBy('action').execute();
+  const instances = await counted.select('instance as value').groupBy('instance').execute();
+  return { actions, instances };
 }
 
 /** Which entries: all that is given must fit. */

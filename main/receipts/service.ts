@@ -43,10 +43,12 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
 
   const placesOf = (): ReadonlyMap<string, Place> =>
     new Map(
-      connections.all().map(({ id, name, address, facts }) => [
-        id,
-        { name, address, version: facts?.server.version ?? null, identity: identityWords({ facts }) },
-      ]),
+      connections
+        .all()
+        .map(({ id, name, address, facts }) => [
+          id,
+          { name, address, version: facts?.server.version ?? null, identity: identityWords({ facts }) },
+        ]),
     );
 
   async function made(

@@ -38,7 +38,7 @@ export const JournalEntrySchema = z.strictObject({
 /** What entries must be; of what is left out or empty, all are. */
 export const JournalFiltersSchema = z.strictObject({
   actions: z.array(z.string().max(100)).max(200).optional(),
-  states: z.array(JournalStateSchema).optional(),
+  states: z.array(JournalStateSchema).max(20).optional(),
   /** By name; null: entries that are about no instance. */
   instances: z.array(z.string().max(200).nullable()).max(1_000).optional(),
   /** Written at this moment or later. */

@@ -26,6 +26,7 @@ export async function bundledProduct() {
       target: 'node18',
       external: ['electron', 'libsql', 'keytar'],
       plugins: [rawText],
+      logOverride: { 'empty-import-meta': 'silent' },
       define: { 'process.env.NODE_ENV': '"production"' },
       logLevel: 'warning',
     });

@@ -1,6 +1,7 @@
 // @ts-check
 // The numbers in words.
 import { engineInWords } from './engine.mjs';
+import { journalInWords } from './journal.mjs';
 
 /** @typedef {import('./sections.mjs').Measured} Measured */
 /** @typedef {import('./sections.mjs').SectionName} SectionName */
@@ -37,6 +38,7 @@ const inLines = {
     `  one in five bad  ${ms(runs.roughMs)}, ${times(runs.ratio.rough)} of calm; ${times(runs.ratio.withoutPauses)} without the pauses that servers asked for; ${runs.verified} of ${runs.of} verified`,
     `  leaver           ${ms(runs.leaverMs)}, ${times(runs.ratio.leaver)} of the slowest single change (${ms(runs.slowestMs)})`,
   ],
+  journal: journalInWords,
   engine: engineInWords,
   start: (start) => [
     'Start of the process to the painted table',

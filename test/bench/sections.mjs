@@ -1,6 +1,7 @@
 // @ts-check
 // The sections of the benchmark, in the order in which they are measured. Each stands by itself: `--only typing,scrolling`.
 import { measureEngine } from './engine.mjs';
+import { measureJournal } from './journal.mjs';
 import { measureMemory, measureStart } from './launches.mjs';
 import { measureReading } from './reading.mjs';
 import { measureRuns } from './runs.mjs';
@@ -20,6 +21,7 @@ import { measureTyping } from './typing.mjs';
  * @property {number} warmUps launches and readings that are not counted
  * @property {import('./sync.mjs').SyncEffort} sync
  * @property {import('./runs.mjs').RunsEffort} runs
+ * @property {number} journal entries
  * @property {number} launches
  * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
@@ -32,6 +34,8 @@ export const sections = {
   sync: ({ effort }) => measureSync(effort.sync),
   /** @param {Given} given */
   runs: ({ effort }) => measureRuns(effort.runs),
+  /** @param {Given} given */
+  journal: ({ effort }) => measureJournal(effort.journal),
   /** @param {Given} given */
   engine: ({ effort }) => measureEngine(effort.accounts, effort.engineRounds),
   /** @param {Given} given */

@@ -89,4 +89,3 @@ async function isTaken(target: string, isZip: boolean): Promise<boolean> {
     return (cause as NodeJS.ErrnoException).code !== 'ENOENT';
   }
 }
-

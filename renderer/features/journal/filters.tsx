@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { JournalFacets, JournalFilters, JournalState } from '../../../preload/contract/journal';
 import { bridge } from '../../bridge';
 import { FilterMenu } from '../../components/filter-menu';
@@ -29,6 +29,8 @@ export function JournalFilterBar(): ReactNode {
   const filters = useJournal((state) => state.asked.filters);
   const [facets, setFacets] = useState(none);
   const [span, setSpan] = useState<string | null>(null);
+  // What is chosen is known here only as long as the page is shown.
+  useEffect(() => () => journal.filter({}), []);
   const narrow = (change: JournalFilters): void => journal.filter({ ...filters, ...change });
   /** They grow with the journal; nobody needs them while both lists are closed. */
   const count = async (isOpen: boolean): Promise<void> => {
@@ -45,7 +47,6 @@ export function JournalFilterBar(): ReactNode {
           count: entries,
         }))}
         selected={filters.actions ?? []}
-        summary={filters.actions?.length ? filters.actions.map((action) => actionWord({ action })).join(', ') : undefined}
         onChange={(chosen) => narrow({ actions: [...chosen] })}
         onOpenChange={(isOpen) => void count(isOpen)}
       />
@@ -63,7 +64,9 @@ export function JournalFilterBar(): ReactNode {
           count: entries,
         }))}
         selected={(filters.instances ?? []).map((name) => name ?? noInstance)}
-        onChange={(chosen) => narrow({ instances: chosen.map((name) => (name === noInstance ? null : name)) })}
+        onChange={(chosen) =>
+          narrow({ instances: chosen.map((name) => (name === noInstance ? null : name)) })
+        }
         onOpenChange={(isOpen) => void count(isOpen)}
       />
       <FilterMenu

@@ -309,6 +309,38 @@ describe('access', () => {
     expect([...states].sort()).toEqual(['intent', 'intent', 'verified', 'verified']);
     expect(journal.result.some((entry) => entry.state === 'refused')).toBe(true);
   });
+
+  it('E5: journal verify and export prove it, and see what is changed', async () => {
+    const verified = await cli.run(['journal', 'verify', '--json']);
+    expect([verified.code, verified.json()]).toMatchObject([0, { ok: true, fault: null, seal: 'checked' }]);
+    const target = path.join(cli.home, 'for-the-auditor');
+    const written = await cli.run(['journal', 'export', '--out', target, '--json']);
+    const { entries, head } = written.json<{ entries: number; head: { seq: number; hash: string } }>();
+    expect([written.code, entries]).toEqual([0, head.seq]);
+    expect(fs.readdirSync(target)).toContain('verify-journal.mjs');
+    const lines = fs.readFileSync(path.join(target, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(entries);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ action: 'journal.exported', hash: head.hash });
+    const check = ['journal', 'verify', '--export', target, '--json'];
+    const checked = await cli.run(check);
+    expect([checked.code, checked.json()]).toEqual([
+      0,
+      { ok: true, entries, head, seal: 'good', problems: [] },
+    ]);
+    const witness = ['--head', `${head.seq}:${head.hash}`];
+    expect((await cli.run(['journal', 'verify', ...witness])).code).toBe(0);
+    expect((await cli.run(['journal', 'verify', '--head', `1:${head.hash}`])).code).toBe(4);
+    expect((await cli.run(['journal', 'verify', '--head', 'x'])).code).toBe(2);
+
+    fs.writeFileSync(path.join(target, 'journal.jsonl'), `${lines.slice(0, -1).join('\n')}\n`);
+    const cut = await cli.run(check);
+    expect([cut.code, cut.json<{ ok: boolean }>().ok]).toEqual([4, false]);
+    // Something is there: nothing is written over it.
+    expect((await cli.run(['journal', 'export', target])).code).not.toBe(0);
+    const zip = path.join(cli.home, 'for-the-auditor.zip');
+    expect((await cli.run(['journal', 'export', zip])).code).toBe(0);
+    expect(fs.readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
+  });
 });
 
 describe('JSON', () => {

@@ -7,7 +7,7 @@ import { verifyChain } from '../../../main/journal/rules/chain';
 import { createJournalService, type JournalService, type NewEntry } from '../../../main/journal/service';
 import { createEvents } from '../../../main/kernel/events';
 import type { WorkspaceStore } from '../../../main/store/database';
-import { JournalEntrySchema } from '../../../preload/contract/journal';
+import { JournalEntrySchema, type JournalFilters } from '../../../preload/contract/journal';
 import { journalSecrets } from '../../helpers/journal-secrets';
 import { bundleWorker, mustOpen, newKey, temporaryFolder } from '../store/workspace';
 
@@ -198,6 +198,38 @@ describe('searching', () => {
     const { entries, total } = await list(search);
     expect(entries.map(({ seq }) => seq)).toEqual(expected);
     expect(total).toBe(expected.length);
+  });
+
+  test.each([
+    [{ states: ['refused'] }, [2]],
+    [{ actions: ['enable'], instances: ['Finance'] }, [3]],
+    [{ instances: ['Reports', null] }, [4, 1]],
+    [{ instances: [null] }, [4]],
+    [{ since: '2026-11-22T09:00:00.002Z' }, [4, 3]],
+    [{ actions: [], states: [], instances: [], since: null }, [4, 3, 2, 1]],
+  ] as const)('narrows by %o', async (filters, expected) => {
+    await append({ instance: null, target: null, action: 'policy.changed' });
+    const asked = filters as unknown as JournalFilters;
+    const listed = await journal.list({ search: '', filters: asked, offset: 0, limit: 10 });
+    if (!listed.ok) throw new Error(listed.error.code);
+    expect(listed.value.entries.map(({ seq }) => seq)).toEqual(expected);
+    expect(listed.value.total).toBe(expected.length);
+  });
+
+  test('counts what there is to narrow by, most first', async () => {
+    expect(await journal.facets()).toEqual({
+      ok: true,
+      value: {
+        actions: [
+          { value: 'disable', count: 2 },
+          { value: 'enable', count: 1 },
+        ],
+        instances: [
+          { value: 'Finance', count: 2 },
+          { value: 'Reports', count: 1 },
+        ],
+      },
+    });
   });
 
   test('gives a window of what it finds, with the total', async () => {

@@ -1,0 +1,111 @@
+// @ts-check
+// A long journal: the check of all of it in the app, the export, and the verifier that goes with it, each against doing
+// nothing but hash the bytes of the entries.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { promisify } from 'node:util';
+import { bundledProduct } from './bundled-product.mjs';
+import { root } from './electron.mjs';
+
+/** As many as the journal writes with one commit. */
+const atOnce = 500;
+
+/** @typedef {Awaited<ReturnType<typeof measureJournal>>} JournalResults */
+
+/** @param {number} entries */
+export async function measureJournal(entries) {
+  const { openProduct } = await bundledProduct();
+  const product = await openProduct(path.join(root, 'dist'), []);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-journal-'));
+  try {
+    const { journal, journalExport } = product.services;
+    // The export is an entry of its own.
+    for (let at = 0; at < entries - 1; at += atOnce) {
+      const lot = Array.from({ length: Math.min(atOnce, entries - 1 - at) }, (_, n) => entryOf(at + n));
+      await Promise.all(lot.map((entry) => journal.append(entry)));
+    }
+    const target = path.join(folder, 'journal');
+    const exporting = await measured(() => journalExport.write(target));
+    const verifying = await measured(() => journal.verify());
+    const verified = verifying.answer;
+    if (
+      !exporting.answer.ok ||
+      !verified.ok ||
+      verified.value.fault !== null ||
+      verified.value.entries !== entries
+    )
+      throw new Error('the journal did not check out');
+    const bytes = fs.readFileSync(path.join(target, 'journal.jsonl'));
+    const hashing = await measured(async () => createHash('sha256').update(bytes).digest('hex'));
+    const began = performance.now();
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(target, 'verify-journal.mjs')]);
+    if (!stdout.startsWith('RIGHT')) throw new Error('the verifier says otherwise');
+    const verifierMs = performance.now() - began;
+    const ratio = (/** @type {number} */ cpuMs) => cpuMs / hashing.cpuMs;
+    return {
+      entries,
+      bytes: bytes.length,
+      verifyMs: verifying.ms,
+      exportMs: exporting.ms,
+      verifierMs,
+      hashMs: hashing.ms,
+      longestMs: Math.max(verifying.longestMs, exporting.longestMs),
+      ratio: { verify: ratio(verifying.cpuMs), export: ratio(exporting.cpuMs) },
+    };
+  } finally {
+    await product.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * How long it takes, how much processor time of all threads that is, and the longest that the main thread was kept.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function measured(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  const answer = await work();
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  delay.disable();
+  return { answer, ms, cpuMs: (user + system) / 1_000, longestMs: delay.max / 1e6 };
+}
+
+/** @param {number} n */
+function entryOf(n) {
+  return {
+    action: 'disable',
+    instance: 'Reports',
+    target: `person-${n}@example.com`,
+    before: { status: 'active', role: 'member', groups: ['All Users', 'Sales'], source: 'password' },
+    after: { status: 'disabled', role: 'member', groups: ['All Users', 'Sales'], source: 'password' },
+    state: /** @type {const} */ ('verified'),
+    reason: `INC-${n} left the company`,
+    code: null,
+    run: 'run_0123456789abcdef',
+    identity: 'Bot <bot@example.com>, api-key',
+  };
+}
+
+const seconds = (/** @type {number} */ ms) => `${(ms / 1_000).toFixed(2)} s`;
+
+/** @param {JournalResults} results */
+export function journalInWords(results) {
+  const { ratio, longestMs, bytes } = results;
+  const times = (/** @type {number} */ of) =>
+    `${of.toFixed(1)} times the processor time of hashing the bytes`;
+  return [
+    `Journal of ${results.entries.toLocaleString('en')} entries (${(bytes / 1e6).toFixed(0)} MB)`,
+    `  verify           ${seconds(results.verifyMs)}, ${times(ratio.verify)} (${seconds(results.hashMs)}), decrypting included`,
+    `  export           ${seconds(results.exportMs)}, ${times(ratio.export)}`,
+    `  the verifier     ${seconds(results.verifierMs)}, the start of a process included`,
+    `  main thread      kept for ${longestMs.toFixed(0)} ms at most`,
+  ];
+}
