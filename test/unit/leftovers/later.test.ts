@@ -92,6 +92,8 @@ describe('what became of it', () => {
     reason: '',
     code: null,
     run: 'run_1',
+    identity: null,
+    ticket: null,
     prev_hash: '',
     hash: '',
     ...given,
