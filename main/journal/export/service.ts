@@ -2,9 +2,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Clock, isoTime } from '../../kernel/clock';
 import { err, ok, type Result } from '../../kernel/result';
-import { whyNotWritten } from '../../transfer/files';
+import { whyNotWritten, writeBeside } from '../../transfer/files';
 import { type JournalService, recordOf } from '../service';
-import { besides, type ExportFacts, type Manifest, writeExport, zipFolder } from './write';
+import { besides, type ExportFacts, type Manifest, writeExport, zipped } from './write';
 
 export interface JournalExportPorts {
   readonly journal: Pick<JournalService, 'append' | 'sealed' | 'pages'>;
@@ -46,28 +46,32 @@ export function createJournalExport(ports: JournalExportPorts): JournalExport {
       head: { seq, hash },
       seal: { hmac: seal, key, since },
     };
+    const written = await placed(facts, target, isZip);
+    // It is recorded as done: what follows sets that right.
+    if (!written.ok) await journal.append({ ...entry, state: 'failed', code: written.error.code });
+    return written;
+  }
+
+  /** Writes beside `target`, and puts it into place when all of it is on the disk. */
+  async function placed(facts: ExportFacts, target: string, isZip: boolean): Promise<Result<Manifest>> {
     const folder = besides(target);
-    const zip = besides(target);
     try {
       const manifest = await writeExport(folder, journal.pages(), facts);
-      if (isZip) {
-        await zipFolder(folder, zip, new Date(clock.now()));
-        await fs.rename(zip, target);
-      } else {
+      if (!isZip) {
         // Windows puts no folder in the place of another, not even of an empty one.
         await fs.rmdir(target).catch(() => undefined);
         await fs.rename(folder, target);
+        return ok(manifest);
       }
-      return ok(manifest);
+      const zip = await writeBeside(target, zipped(folder, new Date(clock.now())));
+      const done = zip.ok ? await zip.value.place() : zip;
+      return done.ok ? ok(manifest) : done;
     } catch (cause) {
       const why = whyNotWritten(cause);
       if (why === null) throw cause;
-      // It is recorded as done: what follows sets that right.
-      await journal.append({ ...entry, state: 'failed', code: 'FILE_NOT_WRITTEN' });
-      return err('FILE_NOT_WRITTEN', { file: name, why });
+      return err('FILE_NOT_WRITTEN', { file: path.basename(target), why });
     } finally {
       await fs.rm(folder, { recursive: true, force: true });
-      await fs.rm(zip, { force: true });
     }
   }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { finished } from 'node:stream/promises';
+import type { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { lineOf } from '../rules/chain';
@@ -110,24 +110,15 @@ async function writeLines(
   return { name: path.basename(file), bytes, sha256: hash.digest('hex') };
 }
 
-/** Packs a folder's files into one zip. Throws as the disk does. */
-export async function zipFolder(folder: string, zip: string, at: Date): Promise<void> {
+/** A folder's files as one zip. Breaks off as the disk does. */
+export async function* zipped(folder: string, at: Date): AsyncGenerator<Uint8Array> {
   const packing = new ZipFile();
-  const handle = await fs.open(zip, 'wx', 0o600);
-  try {
-    const out = handle.createWriteStream({ autoClose: false });
-    packing.outputStream.pipe(out);
-    for (const name of (await fs.readdir(folder)).sort())
-      packing.addFile(path.join(folder, name), name, { mtime: at, mode: 0o100600 });
-    packing.end();
-    const broken = new Promise<never>((_, reject) => {
-      packing.once('error', reject);
-    });
-    await Promise.race([finished(out), broken]);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  const packed = packing.outputStream as PassThrough;
+  packing.once('error', (cause) => packed.destroy(cause));
+  for (const name of (await fs.readdir(folder)).sort())
+    packing.addFile(path.join(folder, name), name, { mtime: at, mode: 0o100600 });
+  packing.end();
+  yield* packed;
 }
 
 /** A name beside `target` that nothing has yet, so that what is put into place is on the same disk. */
