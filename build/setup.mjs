@@ -36,6 +36,9 @@ const debianPackages = [
   ...['fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-noto-color-emoji'].map((name) => [name]),
 ];
 
+/** Opens our Excel workbooks for a test, which is skipped where it is not there: nobody is asked to install it. */
+const libreOffice = ['libreoffice-calc-nogui'];
+
 /** The programs among them, looked for where there is no dpkg to ask. */
 const programs = [
   'Xvfb',
@@ -56,7 +59,8 @@ export function setup(purpose) {
   installModules();
   // For real use by somebody who sees the window and is not root, that person's own desktop serves.
   const usersDesktop = purpose === 'build' || (purpose === 'start' && hasDisplay && !isRoot);
-  if (!usersDesktop && process.platform === 'linux') installDesktop();
+  if (!usersDesktop && process.platform === 'linux')
+    installDesktop(purpose === 'test' && isRoot ? [...debianPackages, libreOffice] : debianPackages);
 }
 
 function checkNode() {
@@ -110,7 +114,8 @@ function readPackages(file) {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).packages : undefined;
 }
 
-function installDesktop() {
+/** @param {readonly (readonly string[])[]} needs */
+function installDesktop(needs) {
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
     const missing = programs.filter((name) => !onPath(name));
     if (missing.length === 0) return;
@@ -118,7 +123,7 @@ function installDesktop() {
       `Install ${missing.join(', ')} and the libraries of Electron with this system's package manager, then try again.`,
     );
   }
-  const missing = missingPackages();
+  const missing = missingPackages(needs);
   if (missing.length === 0) return;
   if (!isRoot) {
     const names = missing.map(availableName).join(' ');
@@ -131,11 +136,14 @@ function installDesktop() {
   apt(['install', '-y', '-qq', '--no-install-recommends', ...missing.map(availableName)]);
 }
 
-/** @returns {readonly (readonly string[])[]} the needs of which no name is installed */
-function missingPackages() {
+/**
+ * @param {readonly (readonly string[])[]} needs
+ * @returns {readonly (readonly string[])[]} those of which no name is installed
+ */
+function missingPackages(needs) {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholders
   const format = '${db:Status-Status} ${Package}\n';
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', format, ...debianPackages.flat()], {
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', format, ...needs.flat()], {
     encoding: 'utf8',
   });
   const installed = new Set(
@@ -144,7 +152,7 @@ function missingPackages() {
       .filter((line) => line.startsWith('installed '))
       .map((line) => line.slice('installed '.length)),
   );
-  return debianPackages.filter((names) => !names.some((name) => installed.has(name)));
+  return needs.filter((names) => !names.some((name) => installed.has(name)));
 }
 
 /**

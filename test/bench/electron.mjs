@@ -37,6 +37,7 @@ export const programs = {
  * @property {number} startedAt wall clock, ms
  * @property {Promise<Painted>} painted
  * @property {() => Promise<Stretch>} stalls of the main thread since they were last asked for
+ * @property {(folder: string) => Promise<unknown>} saveInto from now on nobody is asked where to: `all`, with the ending, in there
  * @property {() => Promise<{ page: import('@playwright/test').Page, browser: import('@playwright/test').Browser }>} attach
  * @property {() => Promise<void>} close
  */
@@ -103,6 +104,11 @@ export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-
       /** @type {Promise<Stretch>} */
       const told = hear('stalls');
       child.send({ ask: 'stalls' });
+      return told;
+    },
+    saveInto(folder) {
+      const told = hear('saving');
+      child.send({ ask: 'save-into', folder });
       return told;
     },
     async attach() {

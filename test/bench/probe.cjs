@@ -5,6 +5,7 @@
 // the main thread is kept from its next turn.
 const { isMainThread } = require('node:worker_threads');
 const fs = require('node:fs');
+const path = require('node:path');
 
 /** How often the main thread is asked for a turn, in ms. */
 const every = 5;
@@ -15,8 +16,12 @@ const stalledFrom = 50;
 if (isMainThread && process.send) {
   const tell = (/** @type {object} */ message) => process.send?.(message);
   const stretch = watch();
-  process.on('message', (/** @type {{ ask: string }} */ { ask }) => {
+  process.on('message', (/** @type {{ ask: string, folder?: string }} */ { ask, folder = '' }) => {
     if (ask === 'stalls') tell({ told: 'stalls', ...stretch() });
+    if (ask === 'save-into') {
+      saveInto(folder);
+      tell({ told: 'saving' });
+    }
   });
   // The channel must not keep a program alive that has decided to quit.
   process.channel?.unref();
@@ -44,6 +49,18 @@ function tellPainted(selector, tell) {
       tell({ told: 'painted', found, shownAt: window.isVisible() ? shownAt : null });
     });
   });
+}
+
+/**
+ * Answers the dialogs of the operating system that ask where a file goes to.
+ * @param {string} folder
+ */
+function saveInto(folder) {
+  const { dialog } = require('electron');
+  dialog.showSaveDialog = async (/** @type {unknown[]} */ ...asked) => {
+    const { defaultPath = '' } = /** @type {{ defaultPath?: string }} */ (asked.at(-1));
+    return { canceled: false, filePath: path.join(folder, `all${path.extname(defaultPath)}`) };
+  };
 }
 
 /**

@@ -90,6 +90,7 @@ const inLines = {
     `  took             ${ms(planning.planMs)}`,
     `  tasks over 50 ms ${stallsText(planning)}`,
   ],
+  exports: (all) => ['All accounts exported while somebody types', ...all.flatMap(exportInWords)],
   bareTable: ({ typing, scrolling }) => [
     'A bare table: rows placed by script with nothing behind them, on the same machine',
     `  key to rows      ${spreadText(typing.paintedMs)}, p95 ${typing.paintedFrames.p95} frames`,
@@ -120,6 +121,25 @@ function linesOf(name, measured, failed) {
   const figures = measured[name];
   if (figures) return ['', ...inLines[name](figures)];
   return failed[name] === undefined ? [] : ['', `Not measured: ${name}`, `  ${failed[name]}`];
+}
+
+/** @param {NonNullable<Measured['exports']>[number]} one */
+function exportInWords({
+  format,
+  rows,
+  fileBytes,
+  moreBytes,
+  paintedFrames,
+  gapMs,
+  withinTwoFrames,
+  ...one
+}) {
+  return [
+    `  ${format.padEnd(17)}${rows.toLocaleString('en')} rows in ${ms(one.ms)}, a file of ${mb(fileBytes)}; at most ${mb(moreBytes)} more memory than before`,
+    `    key to rows    ${spreadText(one.paintedMs)}, p95 ${paintedFrames.p95} frames`,
+    `    frames         ${percent(withinTwoFrames)} within two frame times, p95 ${ms(gapMs.p95)} between them`,
+    `    over 50 ms     ${stallsText(one)}`,
+  ];
 }
 
 /** @param {NonNullable<Measured['memory']>} memory */

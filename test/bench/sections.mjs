@@ -1,6 +1,7 @@
 // @ts-check
 // The sections of the benchmark, in the order in which they are measured. Each stands by itself: `--only typing,scrolling`.
 import { measureEngine } from './engine.mjs';
+import { measureExports } from './exporting.mjs';
 import { measureJournal } from './journal.mjs';
 import { measureMemory, measureStart } from './launches.mjs';
 import { measureReading } from './reading.mjs';
@@ -72,6 +73,12 @@ export const sections = {
   planning: async ({ scene }) => {
     const { app, page } = await scene.window();
     return measureStallsWhilePlanning(app, page);
+  },
+  /** @param {Given} given */
+  exports: async ({ scene, effort: { searches } }) => {
+    const { accounts } = await scene.world();
+    const { app, page, keyboard } = await scene.window();
+    return measureExports(app, page, keyboard, { searches, accounts });
   },
   /**
    * Last, because it closes the window.

@@ -34,9 +34,15 @@ async function* workbook(report: Report): AsyncGenerator<Uint8Array> {
     Buffer.from(
       await writeXlsx({
         sheets: [
-          ...tables.map((table, at) => tableSheet(table, names[at] ?? table.name)),
+          ...tables.map((table, at) => tableSheet(table, names[at] ?? table.name, lastRowOf(at))),
           aboutSheet(report, names.at(-1) ?? 'About'),
         ],
+        // LibreOffice knows a filter by this name alone, which Excel gives it too.
+        namedRanges: tables.map(({ columns }, at) => ({
+          name: '_xlnm._FilterDatabase',
+          range: `'${names[at]}'!$A$1:$${columnLetters(columns.length - 1)}$${lastRowOf(at)}`,
+          ...(names[at] === undefined ? {} : { scope: names[at] }),
+        })),
         properties: { title: head.title, creator: head.program, created: new Date(head.made_at) },
       }),
     ),
@@ -44,21 +50,40 @@ async function* workbook(report: Report): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const options = { mtime: new Date(head.made_at), compressionLevel };
+  /** The last row of each table, once it is written. */
+  const last = new Map<number, number>();
+  const add = (name: string, parts: () => AsyncIterable<Buffer> | Iterable<Buffer>) =>
+    zip.addReadStreamLazy(name, options, (give) => {
+      const part = Readable.from(parts(), { objectMode: false });
+      part.on('error', (cause) => output.destroy(cause));
+      give(null, part);
+    });
   for (const [name, content] of template) {
-    const table = tables[Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1] ?? 0) - 1];
-    if (table === undefined) zip.addBuffer(content, name, options);
-    else
-      zip.addReadStreamLazy(name, options, (give) => {
-        const sheet = Readable.from(sheetParts(table, content.toString('utf8')), { objectMode: false });
-        sheet.on('error', (cause) => output.destroy(cause));
-        give(null, sheet);
-      });
+    const at = Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1] ?? 0) - 1;
+    const table = tables[at];
+    if (table) add(name, () => sheetParts(table, content.toString('utf8'), at, (row) => last.set(at, row)));
+    else if (name !== bookName) zip.addBuffer(content, name, options);
   }
+  // It says where the filters end, which is known when all sheets are written.
+  const book = template.get(bookName)?.toString('utf8') ?? '';
+  const withRows = (text: string, _: Table, at: number) =>
+    text.replaceAll(String(lastRowOf(at)), String(last.get(at) ?? 1));
+  add(bookName, () => [Buffer.from(tables.reduce(withRows, book))]);
   zip.end();
   yield* output;
 }
 
-async function* sheetParts(table: Table, template: string): AsyncGenerator<Buffer> {
+const bookName = 'xl/workbook.xml';
+
+/** What stands in the template for the last row of a table. */
+const lastRowOf = (table: number): number => mostSheetRows - 1 - table;
+
+async function* sheetParts(
+  table: Table,
+  template: string,
+  number: number,
+  onLast: (row: number) => void,
+): AsyncGenerator<Buffer> {
   const { columns, parts } = table;
   const [whole, row] = /<row r="2"[^>]*>(.*?)<\/row>/s.exec(template) ?? [];
   if (whole === undefined || row === undefined)
@@ -73,8 +98,8 @@ async function* sheetParts(table: Table, template: string): AsyncGenerator<Buffe
       throw new ReportFailed(err('REPORT_TOO_LONG', { format: 'Excel', most: '1,048,575' }));
     yield Buffer.from(part.map((cells) => write(cells, ++last)).join(''));
   }
-  const end = columnLetters(columns.length - 1);
-  yield Buffer.from(template.slice(at + whole.length).replace(`ref="A1:${end}2"`, `ref="A1:${end}${last}"`));
+  onLast(last);
+  yield Buffer.from(template.slice(at + whole.length).replace(`${lastRowOf(number)}"/>`, `${last}"/>`));
 }
 
 const head: CellStyle = {
@@ -89,11 +114,11 @@ const formats: Readonly<Record<ColumnKind, string>> = {
   list: '@',
   moment: 'yyyy-mm-dd hh:mm:ss',
   day: 'yyyy-mm-dd',
-  number: '#,##0.##',
+  number: 'General',
   boolean: 'General',
 };
 
-function tableSheet({ columns }: Table, name: string): WriteSheet {
+function tableSheet({ columns }: Table, name: string, last: number): WriteSheet {
   const end = columnLetters(columns.length - 1);
   return {
     name,
@@ -109,7 +134,7 @@ function tableSheet({ columns }: Table, name: string): WriteSheet {
       ]),
     ),
     freezePane: { rows: 1 },
-    autoFilter: { range: `A1:${end}2` },
+    autoFilter: { range: `A1:${end}${last}` },
     dataValidations: columns.flatMap(choicesOf),
     pageSetup: {
       orientation: 'landscape',
