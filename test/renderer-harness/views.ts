@@ -13,7 +13,7 @@ const given: readonly (readonly [name: string, question: ViewQuestion])[] = [
   ['All accounts', question({})],
   ['Administrators', question({ role: ['admin'] })],
   ['Never signed in', question({ status: ['active', 'invited'], lastSignIn: ['never'] })],
-  ['Not seen for 90 days', question({ status: ['active', 'invited'], notSeenForDays: 90 })],
+  ['Not seen 90 days', question({ status: ['active', 'invited'], notSeenForDays: 90 })],
   ['Disabled', question({ status: ['disabled'] })],
   ['API keys', question({ source: ['api-key'] })],
   ['Needs a look', question({ flags: ['reactivated', 'new-admin', 'new-key'] })],

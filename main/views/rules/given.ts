@@ -36,7 +36,7 @@ export const givenViews: readonly GivenView[] = [
   },
   {
     id: 'viw_0000000000000004',
-    name: 'Not seen for 90 days',
+    name: 'Not seen 90 days',
     question: narrowed({ status: ['active', 'invited'], notSeenForDays: 90 }, longestAway),
   },
   { id: 'viw_0000000000000005', name: 'Disabled', question: narrowed({ status: ['disabled'] }) },

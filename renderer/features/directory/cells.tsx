@@ -150,7 +150,9 @@ export function flagsCell(row: AccountRow | PersonRow): ReactNode {
 
 export function LastSignInCell({ row }: { readonly row: AccountRow | PersonRow }): ReactNode {
   const now = useNow();
-  if ('kind' in row && row.kind === 'api-key') return <span className={styles.dim}>Not known</span>;
+  // Metabase does not say when a key was used; among people it is the row without an address.
+  const isKey = 'kind' in row ? row.kind === 'api-key' : row.email === '';
+  if (isKey) return <span className={styles.dim}>Not known</span>;
   return <RelativeTime at={row.lastSignIn} now={now} hasTitle={false} />;
 }
 

@@ -19,7 +19,7 @@ describe('all views', () => {
       'All accounts',
       'Administrators',
       'Never signed in',
-      'Not seen for 90 days',
+      'Not seen 90 days',
       'Disabled',
       'API keys',
       'Needs a look',
