@@ -1,7 +1,15 @@
+import type { RosterDraft } from '../preload/contract/roster';
 import { type OnServices, planPicture } from './change-handlers';
 import type { Dialogs } from './dialogs';
 import type { Handlers } from './ipc/handlers';
 import { err, ok, type Result } from './kernel/result';
+import type { Services } from './services';
+
+/** What a roster says of ends of work becomes evidence once its people are disabled. */
+function heard({ leavers }: Services, draft: Result<RosterDraft>): Result<RosterDraft> {
+  if (draft.ok) leavers.heard(draft.value.title, draft.value.found.leavers);
+  return draft;
+}
 
 /** What answers the calls about rosters. */
 export function rosterHandlers(
@@ -11,13 +19,13 @@ export function rosterHandlers(
   return {
     roster: {
       choose: () =>
-        on(async ({ roster }) => {
+        on(async (open) => {
           const chosen = await dialogs.chooseRoster();
           if (!chosen.ok || chosen.value === null) return chosen as Result<null>;
-          return roster.open(chosen.value.name, chosen.value.content);
+          return heard(open, await open.roster.open(chosen.value.name, chosen.value.content));
         }),
-      read: ({ name, content }) => on(({ roster }) => roster.open(name, content)),
-      look: ({ id, reading }) => on(({ roster }) => roster.look(id, reading)),
+      read: ({ name, content }) => on(async (open) => heard(open, await open.roster.open(name, content))),
+      look: ({ id, reading }) => on(async (open) => heard(open, await open.roster.look(id, reading))),
       planMovers: ({ id, refs }) =>
         on(async (open) => {
           const movers = await open.roster.movers(id, refs);

@@ -30,6 +30,7 @@ import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Failure } from './kernel/result';
 import { createKeys, type KeysService } from './keys/service';
+import { createLeavers, type LeaversService } from './leavers/service';
 import { createLaterRepository } from './leftovers/repository';
 import { createLeftovers, type LeftoversService } from './leftovers/service';
 import { createPlanLikeness, type PlanLikeness } from './likeness/service';
@@ -106,6 +107,7 @@ export interface Services {
   readonly planGroups: PlanGroups;
   readonly templates: TemplatesService;
   readonly dormancy: DormancyService;
+  readonly leavers: LeaversService;
   readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
@@ -236,6 +238,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       const noted = await moving.begun(planId);
       // The groups are what matters: whose role is not written down shows as nobody's.
       if (!noted.ok) ports.report(new Error(`Roles of movers were not noted: ${noted.error.code}`));
+      const ends = await leavers.begun(planId);
+      if (!ends.ok) ports.report(new Error(`Ends of work were not noted: ${ends.error.code}`));
     },
     report: ports.report,
   });
@@ -248,7 +252,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     clock,
     actor: ports.actor,
   });
-  const planLeaving = createLeaving({ access, directory, clock, leftoversOf: leftovers.ofAccounts });
+  const leaving = createLeaving({ access, directory, clock, leftoversOf: leftovers.ofAccounts });
+  const leavers = createLeavers({ runs, journal, directory, connections, history, policy, clock });
+  const planLeaving: PlanLeaving = async (emails, purpose, ...rest) => {
+    const plan = await leaving(emails, purpose, ...rest);
+    if (plan.ok && purpose === 'leaver') leavers.planned(plan.value.id, emails);
+    return plan;
+  };
   const schedule = createScheduleService({
     repository: createScheduleRepository(store.db),
     access,
@@ -347,6 +357,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     }),
     planJoining: createJoining({ access, connections, directory, templates }),
     editing,
+    leavers,
     dormancy: createDormancy({ access, directory, policy, protection, clock }),
     integrity: createIntegrity({ access, connections, directory }),
     invitations,

@@ -22,6 +22,7 @@ import { addIntegrityCommand } from './commands/integrity';
 import { addJoinerCommands } from './commands/joiners';
 import { addJournalCommands } from './commands/journal';
 import { addKeyCommands } from './commands/keys';
+import { addLeaversCommand } from './commands/leavers';
 import { addLeftoverCommands } from './commands/leftovers';
 import { addPolicyCommands } from './commands/policy';
 import { addProtectCommands } from './commands/protect';
@@ -89,6 +90,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
   addDormantCommand(program, run);
+  addLeaversCommand(program, run);
   return settle(program, output);
 }
 

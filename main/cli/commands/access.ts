@@ -8,6 +8,7 @@ import { accountsMeant, addressesOf } from './accounts-meant';
 import { type ChangeOptions, carryOut, obeyPolicy, reasonOf } from './carry-out';
 import { changeListed, listIn } from './from-list';
 import { addLeavingCommands } from './leaver';
+import { addLeftCommand } from './leavers';
 import { addLikeCommand } from './like';
 import { addResultsCommand } from './results';
 import { notFound, setApart } from './run-report';
@@ -42,6 +43,7 @@ export function addAccessCommands(program: Command, run: RunCommand): void {
       );
   }
   addLeavingCommands(access, run);
+  addLeftCommand(access, run);
   withChange(access.command('undo <run>'))
     .description('take back what a run did, as far as nobody has changed it since')
     .action((runId: string, options: ChangeOptions) => run((context) => undo(context, runId, options)));

@@ -69,7 +69,7 @@ export function addRosterCommands(program: Command, run: RunCommand): void {
 }
 
 async function reconcile(context: Context, csv: string, options: RosterOptions): Promise<ExitCode> {
-  const { roster, connections, planLeaving, moving, planAddresses, access } = context.services;
+  const { roster, connections, planLeaving, moving, planAddresses, access, leavers } = context.services;
   const title = path.basename(csv);
   const content = await contentOf(csv, title);
   const picks = await picksIn(context, options);
@@ -95,6 +95,7 @@ async function reconcile(context: Context, csv: string, options: RosterOptions):
   const made = orFail(await roster.reconcile(title, content, reading, roles));
   if (Object.keys(said).length > 0) orFail(await roster.remember(reading));
   const { found } = made;
+  leavers.heard(title, found.leavers);
   const beside = {
     missing: [],
     unreachable,
