@@ -12,8 +12,8 @@ import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
 import { leftBy } from '../receipts/left-running';
+import { notedIn, recordedEnd } from './noted';
 import { type EndFacts, type KnownPlace, type Leaver, leaverOf } from './rules/evidence';
-import { notedIn, recordedEnd } from './rules/noted';
 
 export interface LeaversPorts {
   readonly runs: Pick<RunRepository, 'get'>;

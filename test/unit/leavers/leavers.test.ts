@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { notedIn, recordedEnd } from '../../../main/leavers/noted';
 import { type EndFacts, type Known, leaverOf } from '../../../main/leavers/rules/evidence';
-import { notedIn, recordedEnd } from '../../../main/leavers/rules/noted';
 import { quantile, timelinessOf } from '../../../main/leavers/rules/timeliness';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { anAccount } from '../../helpers/samples';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EndFacts } from './evidence';
+import type { EndFacts } from './rules/evidence';
 
 const NotedSchema = z.object({
   ended_at: z.string(),
