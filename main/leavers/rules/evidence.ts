@@ -142,7 +142,7 @@ export function leaverOf(known: Known): Leaver {
     rosterId: facts?.rosterId || null,
     endedAt,
     endSource: facts && [facts.source, facts.origin].filter(Boolean).join(': '),
-    ticket: facts?.ticket || (first && known.ticketOf(first.reason)),
+    ticket: facts?.ticket || (first && (first.ticket ?? known.ticketOf(first.reason))),
     requestedAt,
     requester: facts?.requester || null,
     approver: facts?.approver || null,
@@ -193,7 +193,7 @@ export function leaverOf(known: Known): Leaver {
       before: textIn(intent?.before ?? told?.before ?? null, 'status'),
       action: told?.action ?? null,
       actor: told?.actor ?? null,
-      credential: told === null ? null : (place?.signedInAs ?? null),
+      credential: told === null ? null : (told.identity ?? place?.signedInAs ?? null),
       at: intent?.at ?? told?.at ?? null,
       result: verified
         ? 'disabled, read back'

@@ -18,7 +18,7 @@ const facts: EndFacts = {
 const entry = (seq: number, at: string, over: Partial<JournalEntry> = {}): JournalEntry => ({
   ...{ seq, at, actor: 'jane@desk', action: 'disable', client: 'Acme', instance: 'finance', target: email },
   ...{ before: { status: 'active' }, after: null, state: 'verified', reason: '', code: null, run: 'run_1' },
-  ...{ prev_hash: '', hash: `hash-${seq}` },
+  ...{ prev_hash: '', identity: null, ticket: null, hash: `hash-${seq}` },
   ...over,
 });
 
