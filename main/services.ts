@@ -311,7 +311,15 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     version: ports.version,
   });
   const keys = createKeys({ access, connections, directory, clock });
+  const journalExport = createJournalExport({
+    journal,
+    clock,
+    client: ports.client.name,
+    actor: ports.actor,
+    version: ports.version,
+  });
   const reviews = createReviews({
+    journalExport,
     repository: createReviewRepository(store.db),
     access,
     connections,
@@ -386,13 +394,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     protection,
     policy,
     journal,
-    journalExport: createJournalExport({
-      journal,
-      clock,
-      client: ports.client.name,
-      actor: ports.actor,
-      version: ports.version,
-    }),
+    journalExport,
     checkExport: createExportCheck(journalSecrets, journal),
     history,
     transfer,

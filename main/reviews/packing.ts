@@ -1,3 +1,8 @@
+import { createReadStream } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { JournalExport } from '../journal/export/service';
+import { besides } from '../journal/export/write';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Result } from '../kernel/result';
@@ -13,7 +18,8 @@ import { packTables } from './tables';
 
 export interface PackingPorts {
   readonly repository: ReviewRepository;
-  readonly journal: Pick<JournalService, 'append' | 'head'>;
+  readonly journal: Pick<JournalService, 'append'>;
+  readonly journalExport: Pick<JournalExport, 'write'>;
   readonly policy: Pick<PolicyService, 'current'>;
   readonly clock: Clock;
   readonly client: string;
@@ -23,16 +29,35 @@ export interface PackingPorts {
 
 const partSize = 500;
 
-/** Writes the pack of a closed review, and records that. Fails with REVIEW_STILL_OPEN and FILE_NOT_WRITTEN. */
+/**
+ * Writes the pack of a closed review, with the whole journal and its verifier in it, and records that. Fails with
+ * REVIEW_STILL_OPEN and FILE_NOT_WRITTEN.
+ */
 export async function savePackOf(
   ports: PackingPorts,
   review: Review,
   target: string,
 ): Promise<Result<Packed>> {
-  const { repository, journal, clock, client } = ports;
   if (review.state !== 'closed') return err('REVIEW_STILL_OPEN', { name: review.name });
-  const head = await journal.head();
-  if (!head.ok) return head;
+  // On the same disk as the pack: there is room for it, and nobody else reads there.
+  const folder = besides(target);
+  try {
+    const exported = await ports.journalExport.write(folder);
+    if (!exported.ok) return exported;
+    return await packWith(ports, review, target, { folder, head: exported.value.head });
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function packWith(
+  ports: PackingPorts,
+  review: Review,
+  target: string,
+  journalOf: { readonly folder: string; readonly head: { readonly seq: number; readonly hash: string } },
+): Promise<Result<Packed>> {
+  const { repository, journal, clock, client } = ports;
+  const { folder, head } = journalOf;
   const tables = packTables(repository, review, await ticketFinder(await ports.policy.current()));
   const at = clock.now();
   const { counts, metrics } = await measured(repository, review);
@@ -40,17 +65,21 @@ export async function savePackOf(
   const files: PackFile[] = [
     ...tables.map((one) => ({ name: `${one.name}.csv`, content: () => csvOf(one) })),
     { name: 'population.jsonl', content: () => frozenLines(repository, review.id) },
+    ...(await fs.readdir(folder)).sort().map((name) => ({
+      name: `journal/${name}`,
+      content: () => createReadStream(path.join(folder, name)),
+    })),
     { name: 'README.txt', content: () => readme(tables) },
   ];
   const about = { review: review.id, name: review.name, client, made_at: isoTime(at), program };
   const manifest = (packed: readonly PackedFile[]) =>
-    json({ ...about, journal: head.value, population_sha256: review.sha256, files: packed });
+    json({ ...about, journal: head, population_sha256: review.sha256, files: packed });
   const saved = await writePack(target, files, at, {
     manifest,
     cover: (packed) => {
       const cover = coverOf({
         ...{ review, client, program, madeAt: isoTime(at), metrics, counts, files: packed },
-        ...{ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, journal: head.value },
+        ...{ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, journal: head },
       });
       return [
         { name: 'cover.html', text: coverHtml(cover) },
@@ -95,9 +124,11 @@ async function* readme(tables: ReturnType<typeof packTables>): AsyncGenerator<st
     'cover.html          what was reviewed, by whom, with what result; cover.json has the same for programs',
     ...tables.map(({ name, title, note }) => `${`${name}.csv`.padEnd(36)}${title}. ${note}`),
     'population.jsonl    the frozen list, a row a line. Its SHA-256 stands on the cover, and in the journal since the review was opened.',
+    'journal/            the whole journal of this client, with README and verifier: the hash of the frozen list and every step is in it',
     'manifest.json       the SHA-256 of each file',
     '',
-    'Check one file:  sha256sum population.jsonl',
+    'Check one file:     sha256sum population.jsonl',
+    'Check the journal:  node journal/verify-journal.mjs   (Node 18 or later, nothing else)',
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import type {
   ReviewFilter,
 } from '../../preload/contract/reviews';
 import { fold } from '../directory/rules/fold';
-import type { ReviewTable, Workspace } from '../store/schema';
+import type { ReviewTable, ReviewWorkTable, Workspace } from '../store/schema';
 import type { Assignment } from './rules/assigning';
 import type { AfterRow, Outcome } from './rules/outcome';
 import type { FrozenRow } from './rules/population';
@@ -278,15 +278,11 @@ export function createReviewRepository(db: Kysely<Workspace>) {
 
     /** Takes decisions that differ row by row, all or none. */
     async decideEach(id: string, each: readonly (Deciding & { readonly seq: number })[]) {
-      await db.transaction().execute(async (trx) => {
-        for (const { seq, ...given } of each)
-          await trx
-            .updateTable('review_work')
-            .set(decided(given))
-            .where('review_id', '=', id)
-            .where('seq', '=', seq)
-            .execute();
-      });
+      await setEach(
+        db,
+        id,
+        each.map(({ seq, ...given }) => ({ seq, set: decided(given) })),
+      );
     },
 
     async tallies(id: string): Promise<readonly Tally[]> {
@@ -388,13 +384,11 @@ export function createReviewRepository(db: Kysely<Workspace>) {
             .insertInto('review_after')
             .values(rows.map((row) => ({ review_id: id, ref: row.ref, content: JSON.stringify(row) })))
             .execute();
-        for (const { seq, result, words } of outcomes)
-          await trx
-            .updateTable('review_work')
-            .set({ result, outcome: words })
-            .where('review_id', '=', id)
-            .where('seq', '=', seq)
-            .execute();
+        await setEach(
+          trx,
+          id,
+          outcomes.map(({ seq, result, words }) => ({ seq, set: { result, outcome: words } })),
+        );
       });
     },
 
@@ -461,6 +455,34 @@ export function createReviewRepository(db: Kysely<Workspace>) {
 }
 
 export type ReviewRepository = ReturnType<typeof createReviewRepository>;
+
+/** Sets what differs row by row; rows that become alike go in one statement, for most of them do. */
+async function setEach(
+  db: Kysely<Workspace>,
+  id: string,
+  each: readonly { readonly seq: number; readonly set: Partial<ReviewWorkTable> }[],
+): Promise<void> {
+  const alike = new Map<string, { readonly set: Partial<ReviewWorkTable>; readonly seqs: number[] }>();
+  for (const { seq, set } of each) {
+    const key = JSON.stringify(set);
+    const group = alike.get(key) ?? { set, seqs: [] };
+    group.seqs.push(seq);
+    alike.set(key, group);
+  }
+  const all = (trx: Kysely<Workspace>) =>
+    Promise.all(
+      [...alike.values()].map(({ set, seqs }) =>
+        trx
+          .updateTable('review_work')
+          .set(set)
+          .where('review_id', '=', id)
+          .where('seq', 'in', seqs)
+          .execute(),
+      ),
+    );
+  if (db.isTransaction) await all(db);
+  else await db.transaction().execute(all);
+}
 
 const decided = ({ decision, change, note, by, at, via }: Deciding) => ({
   decision,

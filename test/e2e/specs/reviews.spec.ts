@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -92,6 +93,11 @@ test('2,000 accounts are reviewed by two people with worksheets, 40 removed, and
         .update(files.get(name) ?? '')
         .digest('hex'),
     ]).toEqual([name, sha256]);
+  const unpacked = path.join(home, 'unpacked', 'journal');
+  fs.mkdirSync(unpacked, { recursive: true });
+  for (const [name, content] of files) fs.writeFileSync(path.join(unpacked, '..', name), content);
+  const checked = spawnSync('node', [path.join(unpacked, 'verify-journal.mjs')], { encoding: 'utf8' });
+  expect([checked.status, checked.stderr]).toEqual([0, '']);
   const verified = parse(files.get('4-verified.csv') ?? '', { columns: true }) as Record<string, string>[];
   expect(verified.filter(({ result }) => result === 'done')).toHaveLength(2 * removals);
   expect(verified.filter(({ result }) => result === 'exception')).toHaveLength(0);

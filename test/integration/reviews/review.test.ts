@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -211,6 +212,7 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   const inPack = (file: string) => files.get(file) ?? Buffer.alloc(0);
   const manifest = JSON.parse(inPack('manifest.json').toString()) as {
     files: { name: string; sha256: string }[];
+    journal: { seq: number; hash: string };
   };
   expect(manifest.files.map(({ name }) => name).sort()).toEqual(
     [...files.keys()].filter((name) => name !== 'manifest.json').sort(),
@@ -218,6 +220,19 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   for (const { name, sha256 } of manifest.files)
     expect([name, createHash('sha256').update(inPack(name)).digest('hex')]).toEqual([name, sha256]);
   expect(createHash('sha256').update(inPack('population.jsonl')).digest('hex')).toBe(after.sha256);
+  // What an auditor does: unpack it, and run the verifier that came with it.
+  const unpacked = path.join(folder, 'unpacked');
+  fs.mkdirSync(path.join(unpacked, 'journal'), { recursive: true });
+  for (const [name, content] of files) fs.writeFileSync(path.join(unpacked, name), content);
+  const verifier = path.join(unpacked, 'journal', 'verify-journal.mjs');
+  const head = `${manifest.journal.seq}:${manifest.journal.hash}`;
+  expect(spawnSync(process.execPath, [verifier, '--head', head], { encoding: 'utf8' })).toMatchObject({
+    status: 0,
+  });
+  const journalFile = path.join(unpacked, 'journal', 'journal.jsonl');
+  expect(fs.readFileSync(journalFile, 'utf8')).toContain(after.sha256);
+  fs.writeFileSync(journalFile, fs.readFileSync(journalFile, 'utf8').replace(after.sha256, '0'.repeat(64)));
+  expect(spawnSync(process.execPath, [verifier]).status).toBe(1);
   const verified = parse(inPack('4-verified.csv'), { columns: true }) as Record<string, string>[];
   expect(verified).toHaveLength(counts.rows);
   expect(verified.filter((row) => row.result === 'done')).toHaveLength(6);
@@ -225,7 +240,7 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   expect(changes.map((row) => row.state)).toEqual(Array(6).fill('verified'));
   expect(inPack('cover.html').toString()).toContain(after.sha256);
   expect(open.bugs).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 it('a list that was changed behind Rollcall’s back is not sealed, and the database refuses to change it', async () => {
   const { open, reviews } = await opened(20);
@@ -241,7 +256,7 @@ it('a list that was changed behind Rollcall’s back is not sealed, and the data
     ...{ id, reason: 'INC-1', approver: '', acceptsUndecided: true, exceptionsDue: null },
   });
   expect(closed).toMatchObject({ error: { code: 'REVIEW_CHANGED' } });
-}, 60_000);
+}, 120_000);
 
 it('a list that would not be complete is opened only knowing that', async () => {
   const { open, reviews, server } = await opened(20);
@@ -252,4 +267,4 @@ it('a list that would not be complete is opened only knowing that', async () => 
   expect(complete).toBe(false);
   expect(good(await reviews.get({ id })).missing).toHaveLength(1);
   expect(open.bugs).toEqual([]);
-}, 60_000);
+}, 120_000);
