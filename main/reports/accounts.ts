@@ -7,27 +7,28 @@ const dayMs = 86_400_000;
 /** The same names as `accounts list --json` (design, section 6), and what an auditor asks besides (market 8.2). */
 const accountColumns = (now: number): readonly Column<ExtractRow>[] => [
   { name: 'instance', width: 16, read: ({ instance }) => instance },
-  { name: 'environment', width: 12, read: ({ environment }) => environment },
-  { name: 'id', title: 'Id', kind: 'number', width: 8, read: ({ id }) => id },
-  { name: 'kind', width: 8, read: ({ kind }) => kind },
-  { name: 'email', title: 'E-mail', width: 32, read: ({ email }) => email },
+  { name: 'environment', isPrinted: false, width: 12, read: ({ environment }) => environment },
+  { name: 'id', isPrinted: false, title: 'Id', kind: 'number', width: 8, read: ({ id }) => id },
+  { name: 'kind', width: 9, read: ({ kind }) => kind },
+  { name: 'email', title: 'E-mail', width: 36, read: ({ email }) => email },
   { name: 'name', width: 24, read: ({ name }) => name },
   { name: 'status', width: 10, read: ({ status }) => status },
   { name: 'role', width: 10, read: ({ role }) => role },
   { name: 'groups', kind: 'list', read: ({ groups }) => groups },
-  { name: 'manages', kind: 'list', width: 16, read: ({ manages }) => manages },
+  { name: 'manages', isPrinted: false, kind: 'list', width: 16, read: ({ manages }) => manages },
   { name: 'source', width: 10, read: ({ source }) => source },
   { name: 'tenant', width: 12, read: ({ tenant }) => tenant },
   { name: 'created_at', title: 'Created', kind: 'moment', read: ({ createdAt }) => createdAt },
   { name: 'last_sign_in', title: 'Last sign-in', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
   {
     name: 'days_since_sign_in',
+    isPrinted: false,
     kind: 'number',
     read: ({ lastSignIn }) =>
       lastSignIn === null ? null : Math.max(0, Math.floor((now - Date.parse(lastSignIn)) / dayMs)),
   },
-  { name: 'invitation', width: 12, read: ({ invitation }) => invitation?.state ?? null },
-  { name: 'flags', kind: 'list', width: 16, read: ({ flags }) => flags },
+  { name: 'invitation', isPrinted: false, width: 12, read: ({ invitation }) => invitation?.state ?? null },
+  { name: 'flags', isPrinted: false, kind: 'list', width: 16, read: ({ flags }) => flags },
 ];
 
 /** As many are asked of the directory's thread at once: taking them holds up nobody who types meanwhile. */

@@ -62,9 +62,9 @@ export async function pageOf({ head, tables }: Report): Promise<string> {
     }
     sections.push(sectionOf(table, lines));
   }
-  const facts = factsOf(head).map(
-    ([name, value]) => `<dt>${escaped(name)}</dt><dd>${value.split('\n').map(escaped).join('\n')}</dd>`,
-  );
+  const facts = factsOf(head)
+    .slice(1)
+    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${value.split('\n').map(escaped).join('\n')}</dd>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -83,24 +83,37 @@ ${sections.join('\n')}
 `;
 }
 
-function sectionOf({ title, note, columns }: Table, lines: readonly string[]): string {
-  const all = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => `<col width="${((width / all) * 100).toFixed(2)}%">`);
+function sectionOf({ title, note, columns: all }: Table, lines: readonly string[]): string {
+  const columns = printed(all);
+  const others = all.filter((one) => !columns.includes(one)).map((one) => one.title);
+  const left =
+    others.length === 0 ? '' : `On paper without ${others.join(', ')}: an Excel workbook has them.`;
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(({ width }) => `<col width="${((width / whole) * 100).toFixed(2)}%">`);
   const names = columns.map((column) => `<th${classOf(column)}>${escaped(column.title)}</th>`);
   const table = `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${names.join('')}</tr></thead><tbody>
 ${lines.join('\n')}
 </tbody></table>`;
   return `<section>
 <h2>${escaped(title)} (${lines.length.toLocaleString('en-US')})</h2>
-${note === '' ? '' : `<p>${escaped(note)}</p>`}
+${[note, left].map((text) => (text === '' ? '' : `<p>${escaped(text)}</p>`)).join('')}
 ${lines.length === 0 ? '<p>None.</p>' : table}
 </section>`;
 }
 
 const classOf = ({ kind }: ColumnHead): string => (kind === 'number' ? ' class="n"' : '');
 
-const lineOf = (columns: readonly ColumnHead[], cells: readonly Cell[]): string =>
-  `<tr>${columns.map((column, at) => `<td${classOf(column)}>${escaped(shown(column, cells[at] ?? null))}</td>`).join('')}</tr>`;
+const printed = (columns: readonly ColumnHead[]): readonly ColumnHead[] =>
+  columns.filter(({ isPrinted }) => isPrinted !== false);
+
+const lineOf = (columns: readonly ColumnHead[], cells: readonly Cell[]): string => {
+  const filled = columns.flatMap((column, at) =>
+    column.isPrinted === false
+      ? []
+      : [`<td${classOf(column)}>${escaped(shown(column, cells[at] ?? null))}</td>`],
+  );
+  return `<tr>${filled.join('')}</tr>`;
+};
 
 /** Times to the second: the column says that they are UTC. */
 function shown({ kind }: ColumnHead, cell: Cell): string {

@@ -26,14 +26,26 @@ export function factsOf(head: ReportHead): readonly Fact[] {
 function flattened(way: string, value: unknown): readonly Fact[] {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value)) {
-    if (value.every((one) => typeof one !== 'object' || one === null))
-      return value.length === 0 ? [] : [[way, value.map(textOf).join(', ')]];
-    return value.flatMap((one, at) => flattened(`${way} ${at + 1}`, one));
+    if (value.length === 0) return [];
+    if (value.every((one) => typeof one !== 'object' || one === null)) {
+      const texts = value.map(textOf);
+      return [[way, texts.join(texts.some((text) => text.length > longText) ? '\n' : ', ')]];
+    }
+    // A line for each: what it is called stands first in it.
+    return value.flatMap((one, at) => {
+      const [[, name = String(at + 1)] = [], ...rest] = flattened('', one);
+      return [
+        [`${way}: ${name}`, rest.map(([key, text]) => `${key.replace(/^, /, '')}: ${text}`).join('; ')],
+      ];
+    });
   }
   if (typeof value === 'object')
     return Object.entries(value).flatMap(([key, one]) => flattened(`${way}, ${wordsOf(key)}`, one));
   return [[way, textOf(value)]];
 }
+
+/** Such texts stand below each other. */
+const longText = 40;
 
 const wordsOf = (key: string): string => key.replaceAll('_', ' ');
 

@@ -18,11 +18,13 @@ export interface ColumnHead {
   readonly width: number;
   /** What whoever fills in a spreadsheet may choose from. */
   readonly choices?: readonly string[];
+  /** False: left out on paper, where there is no room for all. */
+  readonly isPrinted?: boolean;
 }
 
 /** A column as a report is written down: what is left out follows from the name and the kind. */
-export type Column<Row> = Pick<ColumnHead, 'name' | 'choices'> &
-  Partial<Omit<ColumnHead, 'choices'>> & { readonly read: (row: Row) => Cell };
+export type Column<Row> = Pick<ColumnHead, 'name' | 'choices' | 'isPrinted'> &
+  Partial<Omit<ColumnHead, 'choices' | 'isPrinted'>> & { readonly read: (row: Row) => Cell };
 
 /** One table of a report, its rows already cells. Made by `tableOf`. */
 export interface Table {
@@ -83,16 +85,19 @@ const widths: Readonly<Record<ColumnKind, number>> = {
 
 /** Rows of any kind as a table of cells: the columns say what of a row stands where. */
 export function tableOf<Row>({ name, title, note = '', columns, rows }: TableInput<Row>): Table {
-  const heads = columns.map(({ name: column, title: heading, kind = 'text', width, choices }): ColumnHead => {
-    const words = heading ?? titleOf(column);
-    return {
-      name: column,
-      title: kind === 'moment' ? `${words} (UTC)` : words,
-      kind,
-      width: Math.max(width ?? widths[kind], Math.min(words.length + 3, 24)),
-      ...(choices ? { choices } : {}),
-    };
-  });
+  const heads = columns.map(
+    ({ name: column, title: heading, kind = 'text', width, choices, isPrinted }): ColumnHead => {
+      const words = heading ?? titleOf(column);
+      return {
+        name: column,
+        title: kind === 'moment' ? `${words} (UTC)` : words,
+        kind,
+        width: Math.max(width ?? widths[kind], Math.min(words.length + 3, 24)),
+        ...(choices ? { choices } : {}),
+        ...(isPrinted === undefined ? {} : { isPrinted }),
+      };
+    },
+  );
   async function* parts(): AsyncGenerator<readonly (readonly Cell[])[]> {
     for await (const part of Symbol.asyncIterator in rows ? rows : inParts(rows)) {
       if (part.length > 0) yield part.map((row) => columns.map(({ read }) => read(row)));

@@ -102,7 +102,7 @@ describe('a report as an Excel workbook', () => {
       'Dormant accounts': '1,200',
       'Scope, days': '90',
       'Completeness, complete': 'no',
-      'Completeness, gaps 1, instance': 'finance',
+      'Completeness, gaps: finance': 'reason: unreachable',
       Accounts: 'Those who did not sign in for 90 days.',
     });
   });
