@@ -17,6 +17,7 @@ import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
 import { createDormancy, type DormancyService } from './dormancy/service';
+import { createBundles, type WriteBundle } from './evidence/bundle';
 import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
 import { createIntegrity, type IntegrityService } from './integrity/service';
@@ -126,6 +127,8 @@ export interface Services {
   readonly policy: PolicyService;
   readonly journal: JournalService;
   readonly journalExport: JournalExport;
+  /** What an auditor asks of a period, in one zip. */
+  readonly evidence: WriteBundle;
   readonly checkExport: CheckExport;
   readonly history: HistoryService;
   readonly transfer: TransferService;
@@ -344,6 +347,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     client: ports.client.name,
     clock,
   });
+  const dormancy = createDormancy({ access, directory, policy, protection, clock });
   return {
     connections,
     directory,
@@ -366,7 +370,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     planJoining: createJoining({ access, connections, directory, templates }),
     editing,
     leavers,
-    dormancy: createDormancy({ access, directory, policy, protection, clock }),
+    dormancy,
     integrity: createIntegrity({ access, connections, directory }),
     invitations,
     leftovers,
@@ -395,6 +399,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     policy,
     journal,
     journalExport,
+    evidence: createBundles({ reports, leavers, dormancy, history, policy, journalExport, clock }),
     checkExport: createExportCheck(journalSecrets, journal),
     history,
     transfer,

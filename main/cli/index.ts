@@ -13,6 +13,7 @@ import { escapeControls } from '../kernel/server-text';
 import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
 import { addAccessCommands } from './commands/access';
+import { addBundleCommand } from './commands/bundle';
 import { addDirectoryCommands } from './commands/directory';
 import { addDormantCommand } from './commands/dormant';
 import { addGroupCommands } from './commands/groups';
@@ -91,6 +92,7 @@ function createProgram(output: Output, run: RunCommand): Command {
   addHistoryCommands(program, run);
   addDormantCommand(program, run);
   addLeaversCommand(program, run);
+  addBundleCommand(program, run);
   return settle(program, output);
 }
 

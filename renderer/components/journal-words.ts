@@ -43,6 +43,7 @@ const actions: Readonly<Record<string, string>> = {
   'template.released': 'Take role off the list',
   'policy.changed': 'Change policy',
   'leaver.noted': 'End of work',
+  'evidence.exported': 'Export evidence',
   'leavers.exported': 'Export leavers',
   'dormancy.exported': 'Export dormant accounts',
   'review.opened': 'Open access review',

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { PassThrough } from 'node:stream';
+import { ZipFile } from 'yazl';
+import type { ChangeRow } from '../../preload/contract/history';
+import { dormancyReport } from '../dormancy/report';
+import type { DormancyService } from '../dormancy/service';
+import type { HistoryService } from '../history/service';
+import type { JournalExport } from '../journal/export/service';
+import { besides } from '../journal/export/write';
+import { type Clock, isoTime } from '../kernel/clock';
+import { err, ok, type Result } from '../kernel/result';
+import { leaversReport } from '../leavers/report';
+import type { LeaversService, Period } from '../leavers/service';
+import type { PolicyService } from '../policy/service';
+import { tableOf } from '../reports/rules/report';
+import type { MadeReport, ReportsService } from '../reports/service';
+import { whyNotWritten, writeBeside } from '../transfer/files';
+
+export interface EvidencePorts {
+  readonly reports: ReportsService;
+  readonly leavers: LeaversService;
+  readonly dormancy: DormancyService;
+  readonly history: Pick<HistoryService, 'changes'>;
+  readonly policy: PolicyService;
+  readonly journalExport: JournalExport;
+  readonly clock: Clock;
+}
+
+export interface BundleFile {
+  /** With its folder in the zip. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface Bundle {
+  readonly bundle: 1;
+  readonly client: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly made_at: string;
+  readonly files: readonly BundleFile[];
+}
+
+/**
+ * Writes what an auditor asks of a period into one zip: leavers, dormant accounts, what changed, and the whole journal with
+ * its verifier, as a part of a chain proves nothing. Fails with FILE_NOT_WRITTEN, and as the reports and the journal do.
+ */
+export type WriteBundle = (period: Period, target: string) => Promise<Result<Bundle>>;
+
+export function createBundles(ports: EvidencePorts): WriteBundle {
+  const { reports, journalExport, clock } = ports;
+
+  async function fill(folder: string, period: Period): Promise<Result<void>> {
+    const makers = {
+      leavers: () => leaversReport(ports, period),
+      dormant: () => dormancyReport(ports, { days: null, instanceIds: [] }),
+      changes: () => changesReport(ports, period),
+    };
+    for (const [name, make] of Object.entries(makers)) {
+      const into = path.join(folder, name);
+      await mkdir(into, { mode: 0o700 });
+      // As tables for people and as one document for programs: the rows of a report are read once, so it is made twice.
+      for (const format of ['csv', 'json'] as const) {
+        const made = await make();
+        if (!made.ok) return made;
+        const saved = await reports.save(made.value.report, path.join(into, `${name}.${format}`), {
+          ...{ action: 'evidence.exported', format, hasMark: false },
+          print: async () => err('NO_PRINTER'),
+        });
+        if (!saved.ok) return saved;
+      }
+    }
+    const journal = await journalExport.write(path.join(folder, 'journal'));
+    return journal.ok ? ok() : journal;
+  }
+
+  return async (period, target) => {
+    const folder = besides(target);
+    const at = clock.now();
+    try {
+      await mkdir(folder, { mode: 0o700 });
+      const filled = await fill(folder, period);
+      if (!filled.ok) return filled;
+      const { from } = period;
+      const about = { client: reports.client, from, to: period.to ?? isoTime(at), made_at: isoTime(at) };
+      await put(folder, 'README.txt', readme(about));
+      const bundle: Bundle = { bundle: 1, ...about, files: await summed(folder) };
+      const manifest = `${JSON.stringify(bundle, null, 2)}\n`;
+      await put(folder, 'manifest.json', manifest);
+      const sum = createHash('sha256').update(manifest).digest('hex');
+      await put(folder, 'manifest.sha256', `${sum}  manifest.json\n`);
+      const beside = await writeBeside(target, zipped(folder, new Date(at)));
+      const placed = beside.ok ? await beside.value.place() : beside;
+      return placed.ok ? ok(bundle) : placed;
+    } catch (cause) {
+      const why = whyNotWritten(cause);
+      if (why === null) throw cause;
+      return err('FILE_NOT_WRITTEN', { file: path.basename(target), why });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+const put = (folder: string, name: string, text: string): Promise<void> =>
+  writeFile(path.join(folder, name), text, { flag: 'wx', mode: 0o600 });
+
+/** Files of the folder and those below, by name, as a zip has them. */
+async function namesIn(folder: string, below = ''): Promise<readonly string[]> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true });
+  const names = await Promise.all(
+    entries.map(async (entry) => {
+      const name = below === '' ? entry.name : `${below}/${entry.name}`;
+      return entry.isDirectory() ? namesIn(folder, name) : [name];
+    }),
+  );
+  return names.flat().sort();
+}
+
+async function summed(folder: string): Promise<readonly BundleFile[]> {
+  const files: BundleFile[] = [];
+  for (const name of await namesIn(folder)) {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const part of fs.createReadStream(path.join(folder, name))) {
+      hash.update(part as Buffer);
+      bytes += (part as Buffer).length;
+    }
+    files.push({ name, bytes, sha256: hash.digest('hex') });
+  }
+  return files;
+}
+
+async function* zipped(folder: string, at: Date): AsyncGenerator<Uint8Array> {
+  const packing = new ZipFile();
+  const packed = packing.outputStream as PassThrough;
+  packing.once('error', (cause) => packed.destroy(cause));
+  for (const name of await namesIn(folder))
+    packing.addFile(path.join(folder, name), name, { mtime: at, mode: 0o100600 });
+  packing.end();
+  yield* packed;
+}
+
+const partSize = 500;
+
+/** Every change that was seen in the period, newest first. */
+async function changesReport(
+  { history, reports }: Pick<EvidencePorts, 'history' | 'reports'>,
+  { from, to }: Period,
+): Promise<Result<MadeReport>> {
+  const since = from ?? '1970-01-01T00:00:00.000Z';
+  const head = await reports.head({
+    title: 'Changes',
+    scope: { from, to, steps: 'every change that a reading saw or that Rollcall made' },
+    controls: ['SOC 2 CC6.3', 'ISO 27001 A.5.18', 'ISO 27001 A.8.2'],
+  });
+  if (!head.ok) return head;
+  async function* rows(): AsyncGenerator<readonly ChangeRow[]> {
+    for (let offset = 0; ; offset += partSize) {
+      const page = await history.changes({
+        ...{ since, mode: 'steps', kinds: [], instanceIds: [], offset, limit: partSize },
+      });
+      if (!page.ok || page.value.rows.length === 0) return;
+      yield page.value.rows.filter(({ at }) => to === null || at < to);
+    }
+  }
+  const table = tableOf<ChangeRow>({
+    name: 'changes',
+    title: 'Changes',
+    note: 'A change happened after the reading before and before it was seen.',
+    columns: [
+      { name: 'at', title: 'Seen', kind: 'moment', read: ({ at }) => at },
+      { name: 'not_before', kind: 'moment', read: ({ notBefore }) => notBefore },
+      { name: 'kind', width: 16, read: ({ kind }) => kind },
+      { name: 'instance', width: 16, read: ({ instance }) => instance },
+      { name: 'email', title: 'E-mail', width: 32, read: ({ email }) => email },
+      { name: 'name', width: 24, read: ({ name }) => name },
+      { name: 'before', read: ({ before }) => before },
+      { name: 'after', read: ({ after }) => after },
+      { name: 'run', title: 'Run of Rollcall', read: ({ runId }) => runId },
+    ],
+    rows: rows(),
+  });
+  return ok({ report: { head: head.value, tables: [table] }, rows: null });
+}
+
+const readme = (about: Omit<Bundle, 'bundle' | 'files'>): string =>
+  [
+    `Evidence of ${about.client}, made by Rollcall at ${about.made_at}.`,
+    `Period: ${about.from ?? 'from the beginning'} to before ${about.to} (UTC).`,
+    '',
+    'leavers/    who left in the period: evidence person by person and account by account, where each was searched for, and how',
+    '            fast they were disabled (leavers.csv and what stands beside it; leavers.json has all in one document)',
+    '            Controls: SOC 2 CC6.2, ISO 27001 A.5.18, SOX ITGC terminations',
+    'dormant/    who has a seat and was not seen, as of the day this was made, and who was left alone and why',
+    '            Controls: SOC 2 CC6.1, CC6.3, ISO 27001 A.5.16, A.5.18',
+    'changes/    every change of an account that was seen in the period',
+    'journal/    the whole journal with its verifier, not the period alone: a part of a chain proves nothing.',
+    '            Run: node journal/verify-journal.mjs journal   (see journal/README.txt)',
+    '',
+    'Beside each report a manifest says how complete it is: what was asked of which instance, what came, what is missing.',
+    'manifest.json has the SHA-256 of every file here but itself; manifest.sha256 has its own:',
+    '',
+    '  sha256sum -c manifest.sha256',
+    '',
+  ].join('\n');
