@@ -37,6 +37,7 @@ import { normaliseAddress } from './rules/address';
 import { differencesOf } from './rules/differences';
 import { type Instance, type InstanceFacts, storedTarget } from './rules/instance';
 import { createSignIns } from './sign-in';
+import { createSignInRecord } from './sign-in-record';
 import { createTargets, type Place, type Way } from './target';
 import { agreeTo, type ConfirmTrust } from './trust';
 
@@ -103,6 +104,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   const targets = createTargets({ credentials, reachSecrets, consents, drafts });
   const secrets = createInstanceSecrets(credentials, reachSecrets);
   const signIns = createSignIns({ sessions: ports.sessions, openMetabase, clock });
+  const signInRecord = createSignInRecord(journal);
   const instances = new Map<string, Instance>();
   const heldBy = new Map<string, Held>();
   const clients = new Map<string, Promise<Result<MetabaseClient>>>();
@@ -133,7 +135,9 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     const target = await targets.target(typed, stored);
     // A stored credential goes on with the session that is kept for it.
     const sessions = target.ok && signIns.keeper(target.value, typed.credential ? null : stored);
-    return target.ok ? ok({ ...target.value, sessions: sessions || undefined }) : target;
+    if (!target.ok) return target;
+    const onSignIn = signInRecord.of(stored?.name ?? null, target.value);
+    return ok({ ...target.value, sessions: sessions || undefined, onSignIn });
   }
 
   /** With `forGood` a kept session ends too, if need be through a client that does nothing else. */
@@ -227,6 +231,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
     async close() {
       drafts.clear();
       await Promise.all([signIns.close(), ...[...clients.keys()].map((id) => closeClient(id))]);
+      await signInRecord.settled();
     },
   };
   return service;

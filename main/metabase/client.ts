@@ -78,6 +78,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     signOutMs,
     keeper: sessions,
     guard: options.guard ?? createSignInGuard(host),
+    onSignIn: target.onSignIn ?? (() => undefined),
   });
   const requests = createRequests(transport, session, base);
   let known: ServerFacts | null = null;

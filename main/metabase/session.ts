@@ -41,6 +41,8 @@ export interface SessionOptions {
   /** Where a session that took a second factor is kept. */
   readonly keeper: SessionKeeper | undefined;
   readonly guard: SignInGuard;
+  /** Told what the server said to a password or a code; not told where it said nothing. */
+  readonly onSignIn: (answer: Result<void>) => void;
 }
 
 export function createSession(
@@ -95,7 +97,7 @@ const CODES_MOST = 20;
 function passwordSession(
   transport: Transport,
   { email, password }: Extract<Credential, { kind: 'password' }>,
-  { base, signInMs, signOutMs, keeper: given, guard }: SessionOptions,
+  { base, signInMs, signOutMs, keeper: given, guard, onSignIn }: SessionOptions,
 ): Session {
   const { host } = transport;
   const keeper = given ?? keepsNothing();
@@ -133,6 +135,7 @@ function passwordSession(
     if (!exchange.answer) return exchange.sent === 'maybe' ? leftOpen(exchange.failure) : exchange.failure;
     const result = readSignIn(exchange.answer, { host, base, now: Date.now() });
     if (!result.ok) {
+      onSignIn(result);
       if (countsOnServer(result)) guard.failed(email);
       if (isDefinite(result)) refused = result;
       // 503 is a refusal to begin (metabase-api 2.4).
@@ -150,9 +153,13 @@ function passwordSession(
   }
 
   async function enter(signedIn: SignedIn): Promise<Result<Proof>> {
-    if (signedIn.kind === 'session') return adopt(signedIn.key, false);
+    if (signedIn.kind === 'session') {
+      onSignIn(ok());
+      return adopt(signedIn.key, false);
+    }
     keeper.ask(signedIn.challenge);
     refused = asks(signedIn.challenge.methods);
+    onSignIn(refused);
     await mailCode(signedIn.challenge);
     return refused;
   }
@@ -214,6 +221,7 @@ function passwordSession(
     const exchange = await post('/api/session/mfa/verify', { challenge_token: challenge.token, code });
     if (!exchange.answer) return exchange.failure;
     const verified = readVerified(exchange.answer, { host, base });
+    onSignIn(verified.ok ? ok() : verified);
     if (!verified.ok) {
       if (verified.error.code === 'SECOND_FACTOR_EXPIRED') keeper.ask(null);
       return verified;

@@ -9,6 +9,8 @@ export interface ConnectionTarget {
   readonly credential: Credential;
   /** Where sessions of a second factor are kept. Without one they end with the client. */
   readonly sessions?: SessionKeeper | undefined;
+  /** Told what the server said to a password or a code. */
+  readonly onSignIn?: ((answer: Result<void>) => void) | undefined;
 }
 
 /** Keeps what a second factor opened, so that one code is enough for more than one client. Never fails. */

@@ -55,6 +55,7 @@ const actions: Readonly<Record<string, string>> = {
   'instance.added': 'Add instance',
   'instance.updated': 'Edit instance',
   'instance.removed': 'Remove instance',
+  'instance.signed-in': 'Sign in',
   'accounts.exported': 'Export accounts',
   'settings.changed': 'Change settings',
   'journal.exported': 'Export journal',

@@ -20,8 +20,8 @@ Last entry:  ${head.hash}
 Seal:        ${seal ? `${seal.hmac} (key ${seal.key}, sealing since entry ${seal.since})` : 'none'}
 Made:        ${madeAt} (UTC) by ${madeBy}, with ${product}
 
-Every attempt to change somebody's access, every refusal, every change of the program's settings and every report that was
-handed out is one entry: who, when, on which system, about whom, why, how it was before and after, and how it ended.
+Every attempt to change somebody's access, every refusal, every sign-in of the program with a password or a code, every
+change of its settings and every report that was handed out is one entry: who, when, on which system, about whom, why, how it was before and after, and how it ended.
 An entry is written before the change is asked for ("intent") and another one when it has been read back.
 
 

@@ -33,6 +33,11 @@ export interface PrintedHead extends ChainHead {
   readonly key: string | null;
 }
 
+/** The same as one line, for covers and reports. */
+export function headWords({ seq, hash, seal, key }: PrintedHead): string {
+  return `No. ${seq}, ${hash}${seal === null ? '' : `, seal ${seal} (key ${key})`}`;
+}
+
 export function isSealedBy(key: Uint8Array, head: SealedHead): boolean {
   const [expected, given] = [Buffer.from(sealOf(key, head)), Buffer.from(head.seal)];
   return expected.length === given.length && timingSafeEqual(expected, given);

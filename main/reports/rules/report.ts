@@ -1,3 +1,5 @@
+import type { PrintedHead } from '../../journal/rules/seal';
+
 /** A value of a cell as JSON and CSV have it. Times are ISO texts with their zone; a list is several texts. */
 export type Cell = string | number | boolean | null | readonly string[];
 
@@ -61,7 +63,7 @@ export interface ReportHead {
   /** Who made it: the user of the operating system, and the computer. */
   readonly made_by?: string;
   /** The end of the journal when it was made: whoever keeps it can prove that nothing before was written anew. */
-  readonly journal?: { readonly seq: number; readonly hash: string };
+  readonly journal?: PrintedHead;
   /** Controls that it is evidence for, such as `SOC 2 CC6.2`. */
   readonly controls?: readonly string[];
   /** What it comes to, in the order of the cover: `['Dormant accounts', 120]`. */

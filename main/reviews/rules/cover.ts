@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { headWords, type PrintedHead } from '../../journal/rules/seal';
 import { escapeControls } from '../../kernel/server-text';
 import type { ReviewMetrics } from './metrics';
 import type { Review } from './review';
@@ -27,7 +28,7 @@ export interface CoverInput {
   /** The time zone local times are told in. */
   readonly zone: string;
   /** The journal as it stood when the pack was made. */
-  readonly journal: { readonly seq: number; readonly hash: string };
+  readonly journal: PrintedHead;
 }
 
 export interface CoverSection {
@@ -132,7 +133,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
       heading: 'Files, SHA-256',
       facts: [
         ...files.map(({ name, sha256 }) => [name, sha256] as const),
-        ['Journal, last entry', `${journal.seq}, ${journal.hash}`],
+        ['Journal, last entry', headWords(journal)],
       ],
     },
   ];

@@ -48,6 +48,11 @@ const testOf = ({ address, reach, secrets, credential }: AddInstance) => ({
   credential,
 });
 
+async function signInsOf({ journal }: OpenContainer['services']) {
+  const listed = await journal.list({ search: 'instance.signed-in', offset: 0, limit: 50 });
+  return listed.ok ? listed.value.entries : [];
+}
+
 describe('testing a connection', () => {
   it('says what was reached, who we are and how many accounts there are', async () => {
     const sandbox = await sandboxed({ profile: 'edge' });
@@ -105,13 +110,19 @@ describe('testing a connection', () => {
     }
     expect(codes).toEqual([...Array(5).fill('WRONG_PASSWORD'), ...Array(7).fill('SIGN_IN_HELD')]);
     expect(sandbox.log.filter((entry) => entry.method === 'POST')).toHaveLength(5);
+    // What the server refused is recorded, and what it was never asked is not.
+    await expect.poll(async () => (await signInsOf(services)).length).toBe(5);
+    expect((await signInsOf(services))[0]).toMatchObject({
+      ...{ state: 'refused', code: 'WRONG_PASSWORD', identity: email, instance: null },
+      after: { address: sandbox.url },
+    });
     // Metabase itself still lets the person in.
     const body = JSON.stringify({ username: email, password });
     const headers = { 'content-type': 'application/json' };
     expect((await fetch(`${sandbox.url}/api/session`, { method: 'POST', headers, body })).status).toBe(200);
   });
 
-  it('leaves no session behind', async () => {
+  it('leaves no session behind, and the sign-in in the journal', async () => {
     const sandbox = await sandboxed();
     const { services } = await opened();
     const { email, password } = sandbox.credentials.admin;
@@ -119,6 +130,8 @@ describe('testing a connection', () => {
       testOf(draft(sandbox, { credential: { kind: 'password', email, password } })),
     );
     expect(sandbox.state.sessions.size).toBe(0);
+    await expect.poll(() => signInsOf(services)).toMatchObject([{ state: 'recorded', identity: email }]);
+    expect(JSON.stringify(await signInsOf(services))).not.toContain(password);
   });
 
   it('D5: never sends a stored credential to another server', async () => {
