@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalExport } from '../journal/export/service';
 import { besides } from '../journal/export/write';
+import type { PrintedHead } from '../journal/rules/seal';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Result } from '../kernel/result';
@@ -44,7 +45,9 @@ export async function savePackOf(
   try {
     const exported = await ports.journalExport.write(folder);
     if (!exported.ok) return exported;
-    return await packWith(ports, review, target, { folder, head: exported.value.head });
+    const { head, seal } = exported.value;
+    const printed = { ...head, seal: seal?.hmac ?? null, key: seal?.key ?? null };
+    return await packWith(ports, review, target, { folder, head: printed });
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
@@ -54,7 +57,7 @@ async function packWith(
   ports: PackingPorts,
   review: Review,
   target: string,
-  journalOf: { readonly folder: string; readonly head: { readonly seq: number; readonly hash: string } },
+  journalOf: { readonly folder: string; readonly head: PrintedHead },
 ): Promise<Result<Packed>> {
   const { repository, journal, clock, client } = ports;
   const { folder, head } = journalOf;
