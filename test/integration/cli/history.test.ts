@@ -114,4 +114,22 @@ describe('report drift and watch', () => {
     expect(ended.code).toBe(2);
     expect(ended.json<ErrorJson>().error.code).toBe('INVALID_INPUT');
   });
+
+  it('tell who is dormant and who left, and put the evidence of a period into one zip', async () => {
+    const dormant = await cli.run(['report', 'dormant', '--days', '60', '--json']);
+    expect([dormant.code, dormant.json<List<object>>()]).toMatchObject([0, { days: 60, complete: true }]);
+    const { email } = finance.credentials.maria;
+    const said = ['access', 'left', email, '--ended', '2026-01-31', '--ticket', 'HR-7', '--reason', 'HR-7'];
+    expect((await cli.run([...said, '--json'])).code).toBe(5);
+    expect((await cli.run([...said, '--yes', '--json'])).code).toBe(0);
+    const left = await cli.run(['report', 'leavers', '--from', '2026-01-01', '--to', '2026-01-31', '--json']);
+    expect([left.code, left.json<List<object>>()]).toMatchObject([
+      0,
+      { result: [{ person: email, ended_at: '2026-01-31T23:59:59.000Z', ticket: 'HR-7' }], total: 1 },
+    ]);
+    expect((await cli.run(['report', 'leavers', '--from', 'soon'])).code).toBe(2);
+    const out = `${cli.home}/evidence.zip`;
+    expect((await cli.run(['report', 'bundle', '--out', out, '--json'])).code).toBe(0);
+    expect(fs.statSync(out).size).toBeGreaterThan(1_000);
+  }, 90_000);
 });
