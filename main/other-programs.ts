@@ -43,6 +43,7 @@ export function followOtherPrograms({ services, events, report }: OtherProgramsP
     const [entry] = newest.ok ? newest.value.entries : [];
     if (entry) events.emit('journal.appended', { seq: entry.seq });
     events.emit('schedule.changed', {});
+    events.emit('reviews.changed', {});
     for (const id of anew) void directory.sync(id).catch(report);
   }
 

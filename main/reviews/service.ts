@@ -108,7 +108,7 @@ const mostDrafts = 10;
 export function createReviews(ports: ReviewsPorts): ReviewsService {
   const { repository, directory, connections, journal, events, clock, actor } = ports;
   const drafts = new Map<string, WorksheetDraft>();
-  const tell = (id: string) => events.emit('reviews.changed', { id });
+  const tell = () => events.emit('reviews.changed', {});
 
   async function found(id: string): Promise<Result<Review>> {
     const review = await repository.get(id);
@@ -242,7 +242,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
             reviewers: wish.reviewers.map(({ email }) => email),
           }),
         );
-        if (opened.ok) tell(opened.value.id);
+        if (opened.ok) tell();
         return opened;
       }),
 
@@ -290,7 +290,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
           );
           if (!noted.ok) return noted;
           const count = await repository.decide(id, which, { ...given, ...by, change: null });
-          tell(id);
+          tell();
           return ok(count);
         }
         const rows = await repository.bySeqs(id, which.seqs);
@@ -325,7 +325,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         if (!noted.ok) return noted;
         if (given.decision === 'change') await repository.decideEach(id, each);
         else await repository.decide(id, { seqs: which.seqs }, { ...given, ...by, change: null });
-        tell(id);
+        tell();
         return ok(each.length);
       }),
 
@@ -362,7 +362,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         const review = await stillOpen(draft.reviewId);
         if (!review.ok) return review;
         const taken = await takeDraft(ports, review.value, draft);
-        if (taken.ok) tell(draft.reviewId);
+        if (taken.ok) tell();
         return taken;
       }),
 
@@ -426,7 +426,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         if (!review.ok) return review;
         const warnings = warningsOf(await repository.tallies(id));
         const closed = await closeReview(ports, review.value, { ...given, warnings });
-        if (closed.ok) tell(id);
+        if (closed.ok) tell();
         return closed;
       }),
 

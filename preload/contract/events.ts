@@ -28,7 +28,7 @@ export const eventSchemas = {
     raised: z.array(z.strictObject({ instance: z.string(), count: z.number().int() })),
   }),
   /** A review was opened, decided on or closed. */
-  'reviews.changed': z.strictObject({ id: IdSchema }),
+  'reviews.changed': z.strictObject({}),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
 } satisfies Record<EventName, z.ZodType>;

@@ -361,7 +361,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     leftovers: fakeLeftovers(accounts, () => instances, later),
     keys: fakeKeys(() => instances, later),
     integrity: fakeIntegrity(() => instances, later),
-    reviews: fakeReviews(later, (id) => emit('reviews.changed', { id })),
+    reviews: fakeReviews(later, () => emit('reviews.changed', {})),
     templates: fakeTemplates(accounts, () => instances, later),
     joiners: fakeJoiners(later),
     bulk: fakeBulk(accounts, () => instances, later),

@@ -40,7 +40,7 @@ const rowOf = (at: number): ReviewRow => {
 };
 
 /** One open review of 2,000 accounts and two reviewers, and a closed one. */
-export function fakeReviews(later: Later, changed: (id: string) => void): Bridge['reviews'] {
+export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'] {
   const rows = Array.from({ length: 2_000 }, (_, at) => rowOf(at));
   const countsOf = (some: readonly ReviewRow[]): ReviewCounts => {
     const counts = { rows: some.length, keep: 0, remove: 0, change: 0, unsure: 0 };
@@ -94,7 +94,7 @@ export function fakeReviews(later: Later, changed: (id: string) => void): Bridge
           rows[at] = { ...row, decision, change, note };
           decided++;
         });
-        changed(id);
+        changed();
         return { decided };
       }),
     saveWorksheet: ({ reviewer }) => later(() => `q4-2026-${reviewer}.csv`),
