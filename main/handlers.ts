@@ -9,6 +9,7 @@ import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
 import { dormancyHandlers } from './dormancy/handlers';
+import { heldGroups } from './groups/held';
 import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
@@ -179,7 +180,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
         return on(async (open) => ok(await open.directory.engine.query(query)));
       },
       summary: () => on(async (open) => ok(await open.directory.summary())),
-      person: ({ email }) => on(async (open) => ok(await open.directory.engine.person(email))),
+      person: ({ email }) =>
+        on(async (open) => {
+          const person = await open.directory.engine.person(email);
+          return ok(person && { ...person, held: await heldGroups(open, email) });
+        }),
       lookup: ({ text }) => on(async (open) => ok(await open.directory.engine.lookup(text))),
       chooseList: () => dialogs.chooseList(),
       readList: async ({ name, content }) => listFrom(name, content),

@@ -128,24 +128,39 @@ function renaming(
   };
 }
 
-/** So many collections are named. */
+/** So many collections and databases are named. */
 const mostNamed = 5;
 
-/** What a group opens, as far as the server tells. */
+/** What a group opens and may query, as far as the server tells. */
 async function openedBy(client: MetabaseClient, groupId: number): Promise<readonly string[]> {
-  const data = 'Which data it may query is not read here: see Admin settings, Permissions in Metabase.';
+  return Promise.all([collectionsOf(client, groupId), databasesOf(client, groupId)]);
+}
+
+async function collectionsOf(client: MetabaseClient, groupId: number): Promise<string> {
   const [rights, names] = await Promise.all([client.collectionRights(), client.collectionNames()]);
-  if (!rights.ok) return ['Which collections it opens could not be read.', data];
-  const ids = rights.value.openedBy(groupId);
-  if (ids.length === 0) return ['It opens no collection.', data];
-  const named = ids
-    .map((id) => (id === null ? 'Our analytics' : (names.ok && names.value.get(id)) || `collection ${id}`))
-    .sort();
-  const more = named.length > mostNamed ? ` and ${counted(named.length - mostNamed, 'other', 'others')}` : '';
-  return [
-    `It opens ${counted(named.length, 'collection', 'collections')}: ${named.slice(0, mostNamed).join(', ')}${more}.`,
-    data,
-  ];
+  if (!rights.ok) return 'Which collections it opens could not be read.';
+  const named = rights.value
+    .openedBy(groupId)
+    .map((id) => (id === null ? 'Our analytics' : (names.ok && names.value.get(id)) || `collection ${id}`));
+  if (named.length === 0) return 'It opens no collection.';
+  return `It opens ${counted(named.length, 'collection', 'collections')}: ${listed(named)}.`;
+}
+
+async function databasesOf(client: MetabaseClient, groupId: number): Promise<string> {
+  const [rights, names] = await Promise.all([client.queryRights(groupId), client.databaseNames()]);
+  if (!rights.ok)
+    return 'Which data it may query could not be read: see Admin settings, Permissions in Metabase.';
+  const named = rights.value.map(({ databaseId, isWhole }) => {
+    const name = (names.ok && names.value.get(databaseId)) || `database ${databaseId}`;
+    return isWhole ? name : `some tables of ${name}`;
+  });
+  if (named.length === 0) return 'It may query no database.';
+  return `It may query ${counted(named.length, 'database', 'databases')}: ${listed(named)}.`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > mostNamed ? ` and ${counted(names.length - mostNamed, 'other', 'others')}` : '';
+  return `${[...names].sort().slice(0, mostNamed).join(', ')}${more}`;
 }
 
 const counted = (count: number, one: string, many: string): string =>

@@ -5,6 +5,7 @@ import { createCalls, type Limits } from './calls';
 import { nothingKnown, readFacts, shownVersion } from './capabilities';
 import { certificateView } from './certificate-view';
 import { createCollectionCalls } from './collections';
+import { createDataCalls } from './data-rights';
 import { createDeliveryCalls } from './deliveries';
 import { createGroupCalls } from './group-calls';
 import { readGroupSync, readOidcProviders } from './group-sync';
@@ -195,6 +196,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     ...createGroupCalls(calls),
     ...createDeliveryCalls(calls),
     ...createCollectionCalls(calls),
+    ...createDataCalls(calls),
     ...createKeyCalls(calls),
 
     exchangeMs: usual.ms,

@@ -101,6 +101,12 @@ export interface MetabaseClient {
   collectionRights(): Promise<Result<CollectionRights>>;
   /** Names of collections by number, those in personal ones left out. */
   collectionNames(): Promise<Result<ReadonlyMap<number, string>>>;
+  /** The databases a group may query: all of each, or some of its tables. */
+  queryRights(
+    groupId: number,
+  ): Promise<Result<readonly { readonly databaseId: number; readonly isWhole: boolean }[]>>;
+  /** Names of databases by number. */
+  databaseNames(): Promise<Result<ReadonlyMap<number, string>>>;
   deleteApiKey(id: number): Promise<WriteResult>;
   /** Gives a key another secret; the one it had is worth nothing from then on. */
   renewApiKey(id: number): Promise<RenewedKey>;

@@ -270,6 +270,18 @@ export const PersonSchema = z.strictObject({
   accounts: z.array(AccountRowSchema),
 });
 
+/** The groups of an account that single sign-on fills. */
+export const HeldGroupsSchema = z.strictObject({
+  ref: AccountRefSchema,
+  /** In words. */
+  provider: z.string(),
+  /** Empty: nobody can tell which, so it may be any. */
+  groups: z.array(z.string()),
+});
+
+/** A person, and what of their groups is not for people here to change. */
+export const PersonViewSchema = PersonSchema.extend({ held: z.array(HeldGroupsSchema) });
+
 export const GroupRowSchema = z.strictObject({
   /** The folded name: what the filter `groups` takes. */
   key: z.string(),
@@ -319,7 +331,7 @@ export const directory = {
   query: call(QuerySchema, QueryResultSchema),
   summary: call(z.void(), SummarySchema),
   /** By any address of the person, or by the name (`ref`) of one of the accounts. */
-  person: call(z.strictObject({ email: EmailSchema }), PersonSchema.nullable()),
+  person: call(z.strictObject({ email: EmailSchema }), PersonViewSchema.nullable()),
   groups: call(z.void(), z.array(GroupRowSchema)),
   /** Finds the people of a pasted text: a ticket, a mail, columns of a spreadsheet. Each mention once, in its order. */
   lookup: call(z.strictObject({ text: z.string().max(1_000_000) }), LookupSchema),
@@ -357,6 +369,8 @@ export type Completeness = z.infer<typeof CompletenessSchema>;
 export type QueryResult = z.infer<typeof QueryResultSchema>;
 export type DirectorySummary = z.infer<typeof SummarySchema>;
 export type Person = z.infer<typeof PersonSchema>;
+export type PersonView = z.infer<typeof PersonViewSchema>;
+export type HeldGroups = z.infer<typeof HeldGroupsSchema>;
 export type Lookup = z.infer<typeof LookupSchema>;
 export type LookupAnswer = z.infer<typeof LookupAnswerSchema>;
 export type GroupRow = z.infer<typeof GroupRowSchema>;

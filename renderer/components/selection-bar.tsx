@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './icon-button';
 import styles from './selection-bar.module.css';
+import { useOnScreen } from './use-on-screen';
 
 export interface SelectionBarProps {
   /** e.g. `3 selected`. */
@@ -15,6 +16,7 @@ export interface SelectionBarProps {
 
 /** The bar over the grid while rows are selected (region `Selection`). */
 export function SelectionBar({ title, detail, children, onClear }: SelectionBarProps): ReactNode {
+  useOnScreen('selection', true);
   return (
     <section aria-label="Selection" className={styles.bar}>
       <span className={styles.title} role="status">

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
 
-/** What toasts make room for. */
-export type Shown = 'panel' | 'floating' | 'modal' | 'run';
+/** What others make room for: toasts for all of them, the list of a run for the bar of what is selected. */
+export type Shown = 'panel' | 'floating' | 'modal' | 'run' | 'selection';
 
 const counts = new Map<Shown, number>();
 

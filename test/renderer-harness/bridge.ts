@@ -332,7 +332,10 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             .filter((account) => account.email.toLowerCase() === email.toLowerCase())
             .map(rowOf);
           const [first] = mine;
-          return first ? { email, addresses: [email], name: first.name, accounts: mine } : null;
+          const held = mine.slice(0, 2).map(({ ref, groups }, at) => ({
+            ...{ ref, provider: at === 0 ? 'LDAP' : 'SCIM', groups: at === 0 ? groups.slice(0, 1) : [] },
+          }));
+          return first ? { email, addresses: [email], name: first.name, accounts: mine, held } : null;
         }),
       groups: () => later(() => groupRowsOf(accounts, (account) => rowOf(account).instance)),
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),

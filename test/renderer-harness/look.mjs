@@ -6,7 +6,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 
-const address = 'http://localhost:5188/';
+const address = process.env.ADDRESS ?? 'http://localhost:5188/';
 const [folder, only = ''] = process.argv.slice(2);
 if (!folder) throw new Error('usage: node look.mjs <folder> [part of a name]');
 fs.mkdirSync(folder, { recursive: true });
@@ -184,6 +184,38 @@ const screens = {
     act: async (page) => {
       await go(page, 'Groups');
       await grid(page);
+    },
+  },
+  'one-group': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page
+        .getByRole('row', { name: /Auditors/ })
+        .first()
+        .click();
+      await page.getByRole('grid', { name: 'Members' }).getByRole('row').nth(3).waitFor();
+    },
+  },
+  'one-group-add': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page
+        .getByRole('row', { name: /Auditors/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Add people…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'one-group-delete': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page
+        .getByRole('row', { name: /Auditors/ })
+        .first()
+        .click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /Delete/ }).click();
+      await page.getByRole('dialog').waitFor();
     },
   },
   keys: {
@@ -588,7 +620,7 @@ for (const [name, { query = '', act }] of Object.entries(screens)) {
   for (const theme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(60_000);
     const say = (/** @type {string} */ text) => {
       complaints += 1;
       console.log(`${name} (${theme}): ${text}`);

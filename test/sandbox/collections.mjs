@@ -72,6 +72,40 @@ const dashboard = (call) => {
   return json({ ...row, description: null, dashcards: [], parameters: [] });
 };
 
+/**
+ * Which databases groups may query: table by table, or all. The graph of one group has the form of that of all.
+ * @type {import('./request.mjs').Handler}
+ */
+const dataGraph = (call) => {
+  const { state, flags, params } = call;
+  requireAdmin(call);
+  const ids = params.id === undefined ? [...state.groups.keys()] : [params.id];
+  const form = (/** @type {'all' | 'some'} */ reach) => {
+    if (flags.schemaRights)
+      return { data: { native: 'none', schemas: reach === 'all' ? 'all' : { PUBLIC: { 7: 'all' } } } };
+    const queries = reach === 'all' ? 'query-builder-and-native' : { PUBLIC: { 7: 'query-builder' } };
+    return { 'view-data': 'unrestricted', 'create-queries': queries };
+  };
+  const nothing = flags.schemaRights
+    ? { data: { native: 'none', schemas: 'none' } }
+    : { 'view-data': 'blocked' };
+  const rightsOf = (/** @type {number} */ group) =>
+    Object.fromEntries(
+      [...state.databases.keys()].map((id) => {
+        const reach = state.queryRights[group]?.[id];
+        return [id, reach ? form(reach) : nothing];
+      }),
+    );
+  return json({ revision: 1, groups: Object.fromEntries(ids.map((id) => [id, rightsOf(id)])) });
+};
+
+/** @type {import('./request.mjs').Handler} */
+const databases = (call) => {
+  requireAdmin(call);
+  const data = [...call.state.databases].map(([id, name]) => ({ id, name, engine: 'postgres' }));
+  return json({ data, total: data.length });
+};
+
 /** Dashboards only: nothing else is searched for. @type {import('./request.mjs').Handler} */
 const search = (call) => {
   const { state, query } = call;
@@ -123,6 +157,9 @@ const search = (call) => {
 export const collectionRoutes = [
   ['GET', '/api/collection', collections],
   ['GET', '/api/collection/graph', graph],
+  ['GET', '/api/permissions/graph', dataGraph],
+  ['GET', '/api/permissions/graph/group/:id', dataGraph, 'graphOfGroup'],
+  ['GET', '/api/database', databases],
   ['GET', '/api/dashboard/:id', dashboard],
   ['GET', '/api/search', search],
 ];

@@ -38,6 +38,8 @@
  * @property {boolean} notifications                  alerts live under `/api/notification` (0.54)
  * @property {boolean} notificationOwner              an administrator may give a notification to another owner (newest only)
  * @property {boolean} sparseGraph                    the collection graph leaves out what a group may not open (newest only)
+ * @property {boolean} graphOfGroup                   `/api/permissions/graph/group/:id` exists (0.49 and later)
+ * @property {boolean} schemaRights                   the data graph says `data.schemas`, newer ones `create-queries` (0.50)
  * @property {boolean} oidcProviders                  `/api/ee/sso/oidc` exists
  * @property {boolean} mfa                            TOTP challenge on login exists
  * @property {boolean} sessionManagement              `/api/ee/session-management` exists (newest only)
@@ -87,6 +89,8 @@ const old = {
   notifications: false,
   notificationOwner: false,
   sparseGraph: false,
+  graphOfGroup: false,
+  schemaRights: true,
   oidcProviders: false,
   mfa: false,
   sessionManagement: false,
@@ -97,6 +101,8 @@ const old = {
 const mid = {
   ...old,
   apiKeys: true,
+  graphOfGroup: true,
+  schemaRights: false,
   deactivatedById: true,
   internalById: 'found',
   sendInvite: false,

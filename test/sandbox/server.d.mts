@@ -98,6 +98,10 @@ export interface SandboxState {
   readonly dashboards: Map<number, SandboxDashboard>;
   /** By group. */
   rootRights: Record<number, 'read' | 'write'>;
+  /** Databases that are connected, by number. */
+  readonly databases: Map<number, string>;
+  /** Which of them a group may query, by group and database. */
+  queryRights: Record<number, Record<number, 'all' | 'some'>>;
   /** Codes of the second factor that were mailed, in order. */
   readonly outbox: readonly { readonly to: string; readonly code: string }[];
   /** By Metabase's setting name: `hide-stacktraces`, `site-locale`, `google-auth-enabled`, `use-tenants`, … */

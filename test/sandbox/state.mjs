@@ -30,6 +30,10 @@ export class State {
   dashboards = new Map();
   /** Which group may do what in the root collection. @type {Record<number, 'read' | 'write'>} */
   rootRights = {};
+  /** Databases that are connected, by number. @type {Map<number, string>} */
+  databases = new Map();
+  /** Which of them a group may query, by group and database. @type {Record<number, Record<number, 'all' | 'some'>>} */
+  queryRights = {};
   /** Codes of the second factor that were mailed. @type {{ to: string, code: string }[]} */
   outbox = [];
   /** @type {Record<string, unknown>} */

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { changeWords, momentText } from '../../components/change-words';
 import { classNames } from '../../components/class-names';
 import { FilterMenu } from '../../components/filter-menu';
+import { ListBar } from '../../components/list-bar';
 import { RadioGroup } from '../../components/radio-group';
 import { Select, type SelectOption } from '../../components/select';
 import { EnvironmentTag } from '../../components/tag';
@@ -30,7 +31,7 @@ export function ChangeBar(): ReactNode {
   const instances = useInstances((state) => state.list) ?? noInstances;
   const now = useNow();
   return (
-    <div className={styles.bar}>
+    <ListBar>
       <div className={styles.since}>
         <Select
           label="Since"
@@ -73,7 +74,7 @@ export function ChangeBar(): ReactNode {
           onChange={(mode) => changes.wish({ mode })}
         />
       </div>
-    </div>
+    </ListBar>
   );
 }
 

@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Known } from '../../../preload/contract/history';
 import { momentText } from '../../components/change-words';
-import { Disclosure } from '../../components/disclosure';
+import { GapsLine } from '../../components/list-bar';
 import { SafeText } from '../../components/safe-text';
 import { EnvironmentTag } from '../../components/tag';
 import { useNow } from '../../state/now';
@@ -18,29 +18,27 @@ export function KnownLine(): ReactNode {
   const since = useChanges((state) => state.shown?.since);
   const prunedBefore = useChanges((state) => state.occasions?.prunedBefore ?? null);
   const now = useNow();
-  const [isOpen, setOpen] = useState(false);
   if (since === undefined || known.length === 0) return null;
   const { text, isWhole } = knownText(known, since, now);
   return (
-    <div className={isWhole ? styles.known : styles.partly}>
-      <Disclosure label={text} isOpen={isOpen} onToggle={setOpen}>
-        <ul className={styles.instances}>
-          {known.slice(0, mostListed).map((one) => (
-            <li key={one.instanceId}>
-              <EnvironmentTag environment={one.environment} /> <SafeText text={one.instance} />:{' '}
-              {instanceText(one, since, now)}
-            </li>
-          ))}
-        </ul>
-        <p className={styles.dim}>
-          A change is only seen when everything of an instance is read. Between two readings it is not known
-          when it happened, and where a reading was incomplete it may not have been seen at all.
-          {prunedBefore === null
-            ? null
-            : ` Changes before ${momentText(prunedBefore, now)} are no longer kept (Settings, History).`}
-        </p>
-      </Disclosure>
-    </div>
+    <GapsLine
+      label={text}
+      isWarning={!isWhole}
+      items={known.slice(0, mostListed).map((one) => (
+        <li key={one.instanceId}>
+          <EnvironmentTag environment={one.environment} /> <SafeText text={one.instance} />:{' '}
+          {instanceText(one, since, now)}
+        </li>
+      ))}
+    >
+      <p className={styles.dim}>
+        A change is only seen when everything of an instance is read. Between two readings it is not known
+        when it happened, and where a reading was incomplete it may not have been seen at all.
+        {prunedBefore === null
+          ? null
+          : ` Changes before ${momentText(prunedBefore, now)} are no longer kept (Settings, History).`}
+      </p>
+    </GapsLine>
   );
 }
 

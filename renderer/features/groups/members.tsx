@@ -111,7 +111,7 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
       <div className={styles.members}>
         <DataGrid
           name="Members"
-          columns={columns}
+          columns={group.places.length > 1 ? columns : columnsOfOne}
           rowCount={count ?? 0}
           getRow={getRow}
           rowKey={({ ref }) => ref}
@@ -145,7 +145,7 @@ const columns: readonly GridColumn<AccountRow>[] = [
   {
     id: 'who',
     header: 'Name',
-    width: 120,
+    width: 90,
     grow: 2,
     title: ({ name, email }) => `${visibleText(name)} ${visibleText(email)}`,
     cell: ({ name, email }) => <SafeText text={name || email} />,
@@ -153,7 +153,7 @@ const columns: readonly GridColumn<AccountRow>[] = [
   {
     id: 'instance',
     header: 'Instance',
-    width: 76,
+    width: 66,
     grow: 1,
     title: ({ instance }) => visibleText(instance),
     cell: ({ instance }) => <SafeText text={instance} />,
@@ -161,7 +161,10 @@ const columns: readonly GridColumn<AccountRow>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 76,
+    width: 72,
     cell: ({ status, kind }) => (kind === 'api-key' ? 'API key' : statusWords[status]),
   },
 ];
+
+/** Where all are on one instance, its name says nothing. */
+const columnsOfOne = columns.filter(({ id }) => id !== 'instance');

@@ -1,16 +1,15 @@
 import { UsersRound } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useState } from 'react';
 import type { GroupLine, GroupLineQuery, GroupWish } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { ChipList } from '../../components/chip';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, GridSort } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
+import { BarNote, ListBar, ListSearch } from '../../components/list-bar';
 import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
-import { SearchBox } from '../../components/search-box';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { GroupDialog, type GroupTask } from './group-dialog';
@@ -21,6 +20,11 @@ import { syncWords } from './sync-words';
 import { useWindowed } from './use-windowed';
 
 const numbers = new Intl.NumberFormat('en');
+
+const shownWords = (count: number, total: number): string =>
+  count === total
+    ? `${numbers.format(total)} ${total === 1 ? 'group' : 'groups'} by name`
+    : `${numbers.format(count)} of ${numbers.format(total)} groups`;
 
 const columns: readonly GridColumn<GroupLine>[] = [
   {
@@ -41,16 +45,14 @@ const columns: readonly GridColumn<GroupLine>[] = [
     title: ({ places, instances }) =>
       `${numbers.format(instances)}: ${places.map(({ instance, enabled }) => `${visibleText(instance)} ${enabled}`).join(', ')}${instances > places.length ? ', …' : ''}`,
     cell: ({ places, instances }) => (
-      <span className={styles.places}>
-        <ChipList
-          items={places.slice(0, 4).map(({ instance, enabled }) => (
-            <span key={instance}>
-              <SafeText text={instance} /> {numbers.format(enabled)}
-            </span>
-          ))}
-          most={4}
-        />
-        {instances > 4 ? <span className={styles.more}>+{numbers.format(instances - 4)}</span> : null}
+      <span>
+        {places.map(({ instance, enabled }, at) => (
+          <Fragment key={instance}>
+            {at > 0 ? ', ' : ''}
+            <SafeText text={instance} /> <span className={styles.count}>{numbers.format(enabled)}</span>
+          </Fragment>
+        ))}
+        {instances > places.length ? ', …' : ''}
       </span>
     ),
   },
@@ -132,18 +134,8 @@ export function GroupsPage({
   return (
     <Page
       title="Groups"
-      detail={total === null ? '' : `${numbers.format(total)} on all instances`}
       actions={
         <>
-          <span className={styles.search}>
-            <SearchBox
-              label="Find a group"
-              placeholder="Find a group"
-              size="m"
-              value={search}
-              onChange={setSearch}
-            />
-          </span>
           <Button variant="quiet" onPress={onKeys}>
             API keys…
           </Button>
@@ -176,31 +168,39 @@ export function GroupsPage({
           <EmptyState title="Loading groups" isLoading={true} />
         )
       ) : (
-        <DataGrid
-          name="Groups"
-          columns={columns}
-          rowCount={count}
-          getRow={getRow}
-          rowKey={(row) => row.key}
-          rowLabel={(row) => visibleText(row.name)}
-          onRangeChange={onRangeChange}
-          viewKey={`${search} ${column} ${descending}`}
-          sort={sort}
-          onSortChange={setSort}
-          onActivate={(row) => onOpen(row.key)}
-          onMenu={({ row }, at) => setMenu({ group: row, at })}
-          emptyState={
-            search.trim() === '' ? (
-              <EmptyState
-                icon={<UsersRound size={20} aria-hidden="true" />}
-                title="No groups yet"
-                text="Groups appear here once an instance has been read."
-              />
-            ) : (
-              <EmptyState title="No group is called that" text="Try fewer letters, or clear the field." />
-            )
-          }
-        />
+        <>
+          <ListBar>
+            <ListSearch label="Find a group" placeholder="Name" value={search} onChange={setSearch} />
+            <BarNote>
+              <output aria-label="Groups shown">{shownWords(count, total ?? count)}</output>
+            </BarNote>
+          </ListBar>
+          <DataGrid
+            name="Groups"
+            columns={columns}
+            rowCount={count}
+            getRow={getRow}
+            rowKey={(row) => row.key}
+            rowLabel={(row) => visibleText(row.name)}
+            onRangeChange={onRangeChange}
+            viewKey={`${search} ${column} ${descending}`}
+            sort={sort}
+            onSortChange={setSort}
+            onActivate={(row) => onOpen(row.key)}
+            onMenu={({ row }, at) => setMenu({ group: row, at })}
+            emptyState={
+              search.trim() === '' ? (
+                <EmptyState
+                  icon={<UsersRound size={20} aria-hidden="true" />}
+                  title="No groups yet"
+                  text="Groups appear here once an instance has been read."
+                />
+              ) : (
+                <EmptyState title="No group is called that" text="Try fewer letters, or clear the field." />
+              )
+            }
+          />
+        </>
       )}
       {menu ? (
         <GroupMenu

@@ -4,20 +4,18 @@ import type { ApiKey, KeyPlace } from '../../../preload/contract/keys';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridSelection } from '../../components/data-grid/grid-types';
-import { Disclosure } from '../../components/disclosure';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { FilterMenu } from '../../components/filter-menu';
+import { BarNote, GapsLine, ListBar, ListSearch } from '../../components/list-bar';
 import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
-import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import { useNow } from '../../state/now';
 import { keyColumns } from './columns';
 import { copyKeys } from './copying';
 import { KeyMenu, type KeyMenuProps } from './key-menu';
-import styles from './keys.module.css';
 import { flagOrder, flagWords, noKeyFilters } from './rows';
 import { isChoosable, type KeysState } from './store';
 import { keys, useKeys } from './use-keys';
@@ -152,16 +150,13 @@ function KeyBar(): ReactNode {
     };
   }, [all]);
   return (
-    <div className={styles.bar}>
-      <div className={styles.search}>
-        <SearchBox
-          label="Search API keys"
-          placeholder="Name, group, who"
-          size="m"
-          value={filters.search}
-          onChange={(search) => keys.narrow({ search })}
-        />
-      </div>
+    <ListBar>
+      <ListSearch
+        label="Search API keys"
+        placeholder="Name, group, who"
+        value={filters.search}
+        onChange={(search) => keys.narrow({ search })}
+      />
       <FilterMenu
         name="Worth a look"
         options={options.flags}
@@ -174,8 +169,8 @@ function KeyBar(): ReactNode {
         selected={filters.instanceIds}
         onChange={(instanceIds) => keys.narrow({ instanceIds })}
       />
-      <span className={styles.note}>Metabase does not tell when a key was last used.</span>
-    </div>
+      <BarNote>Metabase does not tell when a key was last used.</BarNote>
+    </ListBar>
   );
 }
 
@@ -186,7 +181,6 @@ const mostListed = 200;
 
 /** Where the list has nothing from: servers that are too old for keys, which is no fault, and those that did not answer. */
 function Missing({ places }: { readonly places: readonly KeyPlace[] }): ReactNode {
-  const [isOpen, setOpen] = useState(false);
   if (places.length === 0) return null;
   const old = places.filter(isTooOld);
   const failed = places.filter((place) => !isTooOld(place));
@@ -199,17 +193,16 @@ function Missing({ places }: { readonly places: readonly KeyPlace[] }): ReactNod
       : `${counted(old.length, 'instance is', 'instances are')} older than API keys (Metabase 0.49) and ${old.length === 1 ? 'has' : 'have'} none.`,
   ].filter((part) => part !== '');
   return (
-    <div className={`${styles.missing ?? ''} ${failed.length > 0 ? (styles.failed ?? '') : ''}`}>
-      <Disclosure label={words.join(' ')} isOpen={isOpen} onToggle={setOpen}>
-        <ul className={styles.places} aria-label="Not in this list">
-          {[...failed, ...old].slice(0, mostListed).map(({ instanceId, instance, failure }) => (
-            <li key={instanceId}>
-              <SafeText text={whyMissing(instance, failure)} />
-            </li>
-          ))}
-        </ul>
-      </Disclosure>
-    </div>
+    <GapsLine
+      label={words.join(' ')}
+      isWarning={failed.length > 0}
+      itemsLabel="Not in this list"
+      items={[...failed, ...old].slice(0, mostListed).map(({ instanceId, instance, failure }) => (
+        <li key={instanceId}>
+          <SafeText text={whyMissing(instance, failure)} />
+        </li>
+      ))}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountRow } from '../../../preload/contract/directory';
+import type { AccountRow, HeldGroups } from '../../../preload/contract/directory';
 import type { FlagRow } from '../../../preload/contract/history';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
@@ -28,13 +28,15 @@ export interface AccountCardProps {
   readonly askedAt: number;
   readonly onChange: Change;
   readonly onRecheck: (runId: string) => void;
+  /** Groups of it that single sign-on fills. */
+  readonly held: HeldGroups | undefined;
   /** What is scheduled for it, with what can be done about that. */
   readonly scheduled: ReactNode;
 }
 
 /** One account of the person, with the one thing that can be done to it. */
 export function AccountCard(props: AccountCardProps): ReactNode {
-  const { account, flags, askedAt, onChange, onRecheck, scheduled } = props;
+  const { account, flags, held, askedAt, onChange, onRecheck, scheduled } = props;
   const state = useAccountState(account, askedAt);
   const now = useNow();
   const offer = offerOf(account, state);
@@ -60,6 +62,11 @@ export function AccountCard(props: AccountCardProps): ReactNode {
           </>
         )}
       </div>
+      {held ? (
+        <div className={styles.flag}>
+          <SafeText text={heldWords(held)} />
+        </div>
+      ) : null}
       {isInvited && account.invitation ? (
         <div className={styles.invitation}>
           <div className={account.invitation.state === 'pending' ? styles.dim : styles.late}>
@@ -103,6 +110,11 @@ export function AccountCard(props: AccountCardProps): ReactNode {
     </div>
   );
 }
+
+const heldWords = ({ provider, groups }: HeldGroups): string =>
+  groups.length === 0
+    ? `${provider} may set its groups at any sign-in: change them there.`
+    : `${provider} sets ${groups.join(', ')}: change that there.`;
 
 /** What is asked for more rarely, behind a button of its own. */
 function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onChange'>): ReactNode {

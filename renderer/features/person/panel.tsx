@@ -71,6 +71,7 @@ function Opened({
                 key={account.ref}
                 account={account}
                 flags={flags.filter(({ ref }) => ref === account.ref)}
+                held={person.held.find(({ ref }) => ref === account.ref)}
                 askedAt={askedAt}
                 onChange={onChange}
                 onRecheck={onRecheck}

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../../preload/contract';
-import type { Person } from '../../../preload/contract/directory';
+import type { PersonView } from '../../../preload/contract/directory';
 import type { FlagRow, Timeline, TimelineItem } from '../../../preload/contract/history';
 import type { FailureView } from '../../../preload/contract/values';
 import { coalesce } from '../../state/coalesce';
@@ -9,7 +9,7 @@ interface PersonState {
   /** Whose panel is open, or null. */
   readonly email: string | null;
   /** What was last read of them; belongs to `email` or is null. Null once loaded means nobody has this e-mail any more. */
-  readonly person: Person | null;
+  readonly person: PersonView | null;
   readonly isLoaded: boolean;
   /** When `person` was asked for, on the page's own clock. */
   readonly askedAt: number;

@@ -16,7 +16,7 @@ test('groups and the administrator role are changed from the menu More changes, 
   const { window: page } = app;
   await connect(app, server);
   const { checkbox, selection, row, person } = peoplePage(page);
-  const { toast, search } = mainWindow(page);
+  const { toast, search, go } = mainWindow(page);
   const { steps, action } = reviewDialog(page);
   const { email, id } = server.credentials.member;
   await search.fill(email);
@@ -55,6 +55,32 @@ test('groups and the administrator role are changed from the menu More changes, 
     await expect(toast('Granted admin')).toBeVisible();
     expect(server.state.users.get(id)?.is_superuser).toBe(true);
     await expect(row(email, 'finance')).toContainText('Admin');
+  });
+  await test.step('from the page Groups: many are added by a list, and taken out again at once', async () => {
+    const { maria } = server.credentials;
+    await go('Groups');
+    await page.getByRole('grid', { name: 'Groups' }).getByRole('gridcell', { name: 'Auditors' }).dblclick();
+    const panel = page.getByRole('complementary', { name: 'Group' });
+    const members = panel.getByRole('grid', { name: 'Members' });
+    await expect(panel.getByText('Nobody is in it')).toBeVisible();
+    await panel.getByRole('button', { name: 'Add people…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add people to Auditors' });
+    await dialog.getByRole('textbox', { name: 'People' }).fill(`${email}\n${maria.email}`);
+    await expect(dialog.getByRole('status', { name: 'Found' })).toContainText('2 people found');
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Review…' }).click();
+    await action('Add 2 accounts to groups').click();
+    await expect(members).toHaveAttribute('aria-rowcount', '3');
+    expect([id, maria.id].filter((one) => server.state.groupIds(one).includes(auditors))).toHaveLength(2);
+    await expect(toast('to groups').last()).toBeVisible();
+    await members.getByRole('checkbox', { name: 'Select all' }).check({ force: true });
+    const whole = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(whole.violations).toEqual([]);
+    await panel.getByRole('button', { name: 'Remove 2…' }).click();
+    await action('Remove 2 accounts from groups').click();
+    await expect(panel.getByText('Nobody is in it')).toBeVisible();
+    expect(server.state.groupIds(id)).not.toContain(auditors);
   });
 });
 

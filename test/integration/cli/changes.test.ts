@@ -117,6 +117,25 @@ describe('changes of access on the command line', () => {
     const added = await change('groups', 'add', email, '--group', 'auditors');
     expect([added.code, states(added.json<RunJson>())]).toEqual([0, ['verified']]);
     expect(server.state.groupIds(id)).toContain(auditors);
+    type Member = { email: string; status: string; manages: boolean };
+    const members = async (...more: string[]) => {
+      const asked = await cli.run(['groups', 'members', 'AUDITORS', ...more, '--json']);
+      return [asked.code, asked.json<List<Member>>()] as const;
+    };
+    const inGroup = [...server.state.memberships.values()].filter(({ group_id }) => group_id === auditors);
+    const [code, all] = await members();
+    expect([code, all.total, all.result.length, all.complete]).toEqual([
+      0,
+      inGroup.length,
+      inGroup.length,
+      true,
+    ]);
+    expect(all.result.find((one) => one.email === email)).toMatchObject({ status: 'active', manages: false });
+    const isActive = (userId: number) => server.state.users.get(userId)?.is_active === true;
+    const [, enabled] = await members('--status', 'enabled', '--instance', 'finance');
+    expect(enabled.total).toBe(inGroup.filter(({ user_id }) => isActive(user_id)).length);
+    expect((await members('--status', 'nobody'))[0]).toBe(2);
+    expect((await cli.run(['groups', 'members', 'Nobody', '--json'])).code).toBe(3);
     const removed = await change('groups', 'remove', 'Auditors', email);
     expect([removed.code, states(removed.json<RunJson>())]).toEqual([0, ['verified']]);
     expect(server.state.groupIds(id)).not.toContain(auditors);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heldGroups } from '../../../main/groups/held';
 import { groupDetail, groupLines } from '../../../main/groups/views';
 import type { GroupWish } from '../../../preload/contract/groups';
 import { closing } from '../../helpers/closing';
@@ -101,6 +102,9 @@ describe('groups of every build of Metabase', () => {
       for (const user of people.filter(({ is_active }) => !is_active).slice(0, 1))
         state.addMembership(user.id, group.id);
       addCollection(state, 'Flights', { [group.id]: 'read' });
+      for (const [id, name] of ['Warehouse', 'Billing', 'Payroll'].entries())
+        state.databases.set(id + 1, name);
+      state.queryRights = { [group.id]: { 1: 'all', 2: 'some' } };
       Object.assign(state.settings, {
         'ldap-group-sync': true,
         'ldap-group-mappings': { 'cn=pilots': [group.id] },
@@ -132,6 +136,7 @@ describe('groups of every build of Metabase', () => {
     for (const { warnings } of removal.steps) {
       expect(warnings.join(' ')).toContain('3 accounts lose');
       expect(warnings).toContain('It opens 1 collection: Flights.');
+      expect(warnings).toContain('It may query 2 databases: Warehouse, some tables of Billing.');
       expect(warnings).toContain('LDAP fills it: its mapping loses the group.');
     }
 
@@ -239,6 +244,14 @@ describe('groups of every build of Metabase', () => {
       { provider: 'OpenID Connect', hold: 'sets' },
     ]);
     expect((await groupDetail(services, 'crew'))?.places[0]?.holds).toEqual([]);
+    // A person's panel says it of groups they are in.
+    state.addMembership(people[0] ?? 0, pilots);
+    await services.directory.sync(null);
+    const ref = `${id}:u${people[0]}`;
+    expect(await heldGroups(services, 'p0@acme.example')).toEqual([
+      { ref, provider: 'LDAP', groups: ['Pilots'] },
+    ]);
+    expect(await heldGroups(services, 'p1@acme.example')).toEqual([]);
 
     // Nor is it taken back where it would be in vain by then.
     const run = await carriedOut(open, (await put('Crew')).id);
