@@ -1,18 +1,17 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { GroupRow } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
-import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
 import styles from './groups-dialog.module.css';
 import { type Members, membersAmong } from './members-among';
-import type { Choosing } from './store';
+import type { Choosing } from './store-shape';
 import { access, useAccess } from './use-access';
 
 const numbers = new Intl.NumberFormat('en');
@@ -49,7 +48,6 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [words, setWords] = useState('');
-  const form = useId();
   useEffect(() => {
     void Promise.all([bridge.directory.groups(), membersAmong(selection, bridge)]).then(
       ([reply, counted]) => {
@@ -68,10 +66,6 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
     return (groups ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
   }, [groups, words]);
   const isReady = chosen.size > 0 || action === 'set-groups';
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isReady) void access.chooseGroups([...chosen]);
-  };
   const choose = (name: string, isChosen: boolean): void => {
     const next = new Set(chosen);
     if (isChosen) next.add(name);
@@ -79,44 +73,34 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
     setChosen(next);
   };
   return (
-    <Dialog
+    <FormDialog
       title={titles[action] ?? ''}
       description={hints[action] ?? ''}
-      isOpen={true}
       onClose={access.cancelChoosing}
       size="s"
       footerStart={chosen.size === 0 ? 'None chosen' : `${chosen.size} chosen`}
-      footer={
-        <>
-          <Button size="l" onPress={access.cancelChoosing}>
-            Cancel
-          </Button>
-          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
-            Review changes
-          </Button>
-        </>
-      }
+      submit="Review changes"
+      isReady={isReady}
+      onSubmit={() => void access.chooseGroups([...chosen])}
     >
-      <form id={form} className={styles.form} onSubmit={submit}>
-        {failure ? <FailureNote failure={failure} /> : null}
-        <TextField
-          label="Find a group"
-          value={words}
-          onChange={setWords}
-          maxLength={200}
-          autoComplete="off"
-          autoFocus={true}
-        />
-        <Choices
-          groups={groups}
-          shown={shown}
-          chosen={chosen}
-          members={members}
-          isRemoval={action === 'remove-from-groups'}
-          onChoose={choose}
-        />
-      </form>
-    </Dialog>
+      {failure ? <FailureNote failure={failure} /> : null}
+      <TextField
+        label="Find a group"
+        value={words}
+        onChange={setWords}
+        maxLength={200}
+        autoComplete="off"
+        autoFocus={true}
+      />
+      <Choices
+        groups={groups}
+        shown={shown}
+        chosen={chosen}
+        members={members}
+        isRemoval={action === 'remove-from-groups'}
+        onChoose={choose}
+      />
+    </FormDialog>
   );
 }
 

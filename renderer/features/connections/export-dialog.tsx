@@ -1,15 +1,13 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
-import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
+import { FormDialog } from '../../components/form-dialog';
 import { RadioGroup } from '../../components/radio-group';
 import { SecretField } from '../../components/secret-field';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
-import styles from './instance-dialog.module.css';
 import { type PassphraseErrors, passphraseErrorsOf, shortestPassphrase } from './passphrase';
 
 const kinds = [
@@ -39,9 +37,7 @@ export function ExportDialog({ count, onClose }: ExportDialogProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const form = useId();
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (isBusy) return;
     const passphrase = kind === 'with' ? (first.current?.value ?? '') : null;
     const wrong = passphrase === null ? {} : passphraseErrorsOf(passphrase, second.current?.value ?? '');
@@ -59,53 +55,43 @@ export function ExportDialog({ count, onClose }: ExportDialogProps): ReactNode {
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Export instances"
       description={
         count === 1 ? '1 instance, as it is set up here.' : `${count} instances, as they are set up here.`
       }
       size="s"
-      isOpen={true}
       onClose={onClose}
+      submit="Save file…"
       isBusy={isBusy}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
-            Save file…
-          </Button>
-        </>
-      }
+      complainsItself={true}
+      onSubmit={() => void submit()}
     >
-      <form id={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate={true}>
-        <RadioGroup label="What goes along" options={kinds} value={kind} onChange={setKind} />
-        {kind === 'with' ? (
-          <>
-            <SecretField
-              label="Passphrase"
-              inputRef={first}
-              onInput={() => setErrors({})}
-              error={errors.first ?? null}
-              description={`At least ${shortestPassphrase} letters. Several words are easiest to keep in mind.`}
-              maxLength={1024}
-            />
-            <SecretField
-              label="Passphrase again"
-              inputRef={second}
-              onInput={() => setErrors({})}
-              error={errors.second ?? null}
-              maxLength={1024}
-            />
-            <Banner tone="warning">
-              With the file and the passphrase anybody can sign in to these instances. Without the passphrase
-              nobody can open the file, not even Rollcall.
-            </Banner>
-          </>
-        ) : null}
-        {failure ? <FailureNote failure={failure} /> : null}
-      </form>
-    </Dialog>
+      <RadioGroup label="What goes along" options={kinds} value={kind} onChange={setKind} />
+      {kind === 'with' ? (
+        <>
+          <SecretField
+            label="Passphrase"
+            inputRef={first}
+            onInput={() => setErrors({})}
+            error={errors.first ?? null}
+            description={`At least ${shortestPassphrase} letters. Several words are easiest to keep in mind.`}
+            maxLength={1024}
+          />
+          <SecretField
+            label="Passphrase again"
+            inputRef={second}
+            onInput={() => setErrors({})}
+            error={errors.second ?? null}
+            maxLength={1024}
+          />
+          <Banner tone="warning">
+            With the file and the passphrase anybody can sign in to these instances. Without the passphrase
+            nobody can open the file, not even Rollcall.
+          </Banner>
+        </>
+      ) : null}
+      {failure ? <FailureNote failure={failure} /> : null}
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
-import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
+import { FormDialog } from '../../components/form-dialog';
 import { SecretField } from '../../components/secret-field';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -20,10 +19,8 @@ export function SignInDialog({ instance, onClose }: SignInDialogProps): ReactNod
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const code = useRef<HTMLInputElement>(null);
-  const form = useId();
   const name = visibleText(instance.name);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (isBusy) return;
     const secondFactor = code.current?.value.trim() ?? '';
     if (secondFactor.length < 4) {
@@ -46,37 +43,27 @@ export function SignInDialog({ instance, onClose }: SignInDialogProps): ReactNod
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Sign in to ${name}`}
       size="s"
-      isOpen={true}
       onClose={onClose}
+      submit="Sign in"
       isBusy={isBusy}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
-            Sign in
-          </Button>
-        </>
-      }
+      complainsItself={true}
+      onSubmit={() => void submit()}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} noValidate={true}>
-        <SecretField
-          label="Code"
-          inputRef={code}
-          onInput={() => setError(null)}
-          error={error}
-          description={`From the authenticator app or the e-mail of ${instance.email === null ? 'the account' : visibleText(instance.email)}.`}
-          isOneTime={true}
-          autoFocus={true}
-          isMono={true}
-          maxLength={64}
-        />
-      </form>
+      <SecretField
+        label="Code"
+        inputRef={code}
+        onInput={() => setError(null)}
+        error={error}
+        description={`From the authenticator app or the e-mail of ${instance.email === null ? 'the account' : visibleText(instance.email)}.`}
+        isOneTime={true}
+        autoFocus={true}
+        isMono={true}
+        maxLength={64}
+      />
       {failure ? <FailureNote failure={failure} /> : null}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
-import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { views } from './use-views';
 
 export interface ViewDialogProps {
@@ -18,9 +17,7 @@ export function ViewDialog({ view, onClose }: ViewDialogProps): ReactNode {
   const [name, setName] = useState(view?.name ?? '');
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const form = useId();
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (name.trim() === '') return setError('Enter a name.');
     setBusy(true);
     const failure = view ? await views.rename(view.id, name) : await views.saveAs(name);
@@ -29,7 +26,7 @@ export function ViewDialog({ view, onClose }: ViewDialogProps): ReactNode {
     else setError(failure);
   };
   return (
-    <Dialog
+    <FormDialog
       title={view ? 'Rename view' : 'Save view'}
       {...(view
         ? {}
@@ -38,33 +35,23 @@ export function ViewDialog({ view, onClose }: ViewDialogProps): ReactNode {
               'Keeps the search, the filters, the order, the grouping and the columns of the moment.',
           })}
       size="s"
-      isOpen={true}
       onClose={onClose}
+      submit={view ? 'Rename' : 'Save view'}
       isBusy={isBusy}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
-            {view ? 'Rename' : 'Save view'}
-          </Button>
-        </>
-      }
+      complainsItself={true}
+      onSubmit={() => void submit()}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} noValidate={true}>
-        <TextField
-          label="Name"
-          value={name}
-          onChange={(value) => {
-            setName(value);
-            setError(null);
-          }}
-          error={error}
-          autoFocus={true}
-          maxLength={longestName}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        value={name}
+        onChange={(value) => {
+          setName(value);
+          setError(null);
+        }}
+        error={error}
+        autoFocus={true}
+        maxLength={longestName}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Lookup, PersonRow } from '../../../preload/contract/directory';
 import type { GroupDetail } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
 import { coalesce } from '../../state/coalesce';
@@ -31,7 +31,6 @@ export function AddPeopleDialog({ group, onReview, onClose }: AddPeopleDialogPro
     new Set(group.places.map(({ instanceId }) => instanceId)),
   );
   const found = useLookup(text);
-  const form = useId();
   const refs = useMemo(
     () => (found?.refs ?? []).filter((ref) => chosen.has(ref.slice(0, ref.lastIndexOf(':')))),
     [found, chosen],
@@ -53,70 +52,53 @@ export function AddPeopleDialog({ group, onReview, onClose }: AddPeopleDialogPro
     setChosen(next);
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Add people to ${visibleText(group.name)}`}
       description="Nothing is changed before you have seen what becomes of each account."
-      isOpen={true}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="l" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isDisabled={refs.length === 0}>
-            Review…
-          </Button>
-        </>
-      }
+      submit="Review…"
+      isReady={refs.length > 0}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label="People"
-          lines={5}
-          value={text}
-          onChange={setText}
-          maxLength={mostText}
-          autoFocus={true}
-          description="Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet."
-        />
-        <Chooser
-          onChoose={(email) =>
-            setText((before) => `${before.trimEnd()}${before.trim() === '' ? '' : '\n'}${email}\n`)
-          }
-        />
-        <p role="status" aria-label="Found" className={styles.found}>
-          {text.trim() === '' ? 'Nobody yet.' : found ? foundWords(found, refs.length) : 'Looking…'}
-        </p>
-        <fieldset className={styles.places}>
-          <legend>Instances</legend>
-          {group.places.length > 1 ? (
-            <Checkbox
-              label="All of them"
-              isSelected={chosen.size === group.places.length}
-              isIndeterminate={chosen.size > 0 && chosen.size < group.places.length}
-              onChange={(isAll) =>
-                setChosen(new Set(isAll ? group.places.map(({ instanceId }) => instanceId) : []))
-              }
-            />
-          ) : null}
-          {group.places.map(({ instanceId, instance }) => (
-            <Checkbox
-              key={instanceId}
-              label={visibleText(instance)}
-              isSelected={chosen.has(instanceId)}
-              onChange={(isSelected) => choose(instanceId, isSelected)}
-            />
-          ))}
-        </fieldset>
-      </form>
-    </Dialog>
+      <TextField
+        label="People"
+        lines={5}
+        value={text}
+        onChange={setText}
+        maxLength={mostText}
+        autoFocus={true}
+        description="Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet."
+      />
+      <Chooser
+        onChoose={(email) =>
+          setText((before) => `${before.trimEnd()}${before.trim() === '' ? '' : '\n'}${email}\n`)
+        }
+      />
+      <p role="status" aria-label="Found" className={styles.found}>
+        {text.trim() === '' ? 'Nobody yet.' : found ? foundWords(found, refs.length) : 'Looking…'}
+      </p>
+      <fieldset className={styles.places}>
+        <legend>Instances</legend>
+        {group.places.length > 1 ? (
+          <Checkbox
+            label="All of them"
+            isSelected={chosen.size === group.places.length}
+            isIndeterminate={chosen.size > 0 && chosen.size < group.places.length}
+            onChange={(isAll) =>
+              setChosen(new Set(isAll ? group.places.map(({ instanceId }) => instanceId) : []))
+            }
+          />
+        ) : null}
+        {group.places.map(({ instanceId, instance }) => (
+          <Checkbox
+            key={instanceId}
+            label={visibleText(instance)}
+            isSelected={chosen.has(instanceId)}
+            onChange={(isSelected) => choose(instanceId, isSelected)}
+          />
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }
 

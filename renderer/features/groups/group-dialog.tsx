@@ -1,12 +1,11 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupWish } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
-import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import styles from './group-dialog.module.css';
@@ -35,12 +34,9 @@ export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     new Set(group || places.length === 1 ? places.map(({ id }) => id) : []),
   );
-  const form = useId();
   const isNamed = kind === 'delete' || (name.trim() !== '' && name.trim() !== group?.name);
   const isReady = isNamed && chosen.size > 0;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = (): void => {
     const instanceIds = [...chosen];
     const wish: GroupWish =
       kind === 'create'
@@ -59,46 +55,34 @@ export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps
   };
   const called = visibleText(group?.name ?? '');
   return (
-    <Dialog
+    <FormDialog
       title={kind === 'create' ? 'New group' : kind === 'rename' ? `Rename ${called}` : `Delete ${called}`}
       description="Nothing is changed before you have seen what becomes of each instance."
-      isOpen={true}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="l" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isDisabled={!isReady}>
-            Review…
-          </Button>
-        </>
-      }
+      submit="Review…"
+      isReady={isReady}
+      onSubmit={submit}
     >
-      <form id={form} onSubmit={submit} className={styles.form}>
-        {kind === 'delete' ? null : (
-          <TextField label="Name" value={name} onChange={setName} autoFocus={true} />
-        )}
-        <fieldset className={styles.places}>
-          <legend>Instances</legend>
-          {places.length > 1 ? (
-            <Checkbox
-              label="All of them"
-              isSelected={chosen.size === places.length}
-              isIndeterminate={chosen.size > 0 && chosen.size < places.length}
-              onChange={(isAll) => setChosen(new Set(isAll ? places.map(({ id }) => id) : []))}
-            />
-          ) : null}
-          {places.map((place) => (
-            <Checkbox
-              key={place.id}
-              label={visibleText(place.name)}
-              isSelected={chosen.has(place.id)}
-              onChange={(isSelected) => choose(place.id, isSelected)}
-            />
-          ))}
-        </fieldset>
-      </form>
-    </Dialog>
+      {kind === 'delete' ? null : <TextField label="Name" value={name} onChange={setName} autoFocus={true} />}
+      <fieldset className={styles.places}>
+        <legend>Instances</legend>
+        {places.length > 1 ? (
+          <Checkbox
+            label="All of them"
+            isSelected={chosen.size === places.length}
+            isIndeterminate={chosen.size > 0 && chosen.size < places.length}
+            onChange={(isAll) => setChosen(new Set(isAll ? places.map(({ id }) => id) : []))}
+          />
+        ) : null}
+        {places.map((place) => (
+          <Checkbox
+            key={place.id}
+            label={visibleText(place.name)}
+            isSelected={chosen.has(place.id)}
+            onChange={(isSelected) => choose(place.id, isSelected)}
+          />
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }

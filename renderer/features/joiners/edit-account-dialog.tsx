@@ -1,10 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Editable } from '../../../preload/contract/joiners';
-import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
 import { attributesChanged, attributesIn, attributesText } from './attributes';
 import styles from './joiners.module.css';
@@ -40,7 +40,6 @@ function EditForm({
   const [lastName, setLastName] = useState(editable.lastName);
   const [locale, setLocale] = useState(editable.locale);
   const [attributes, setAttributes] = useState(attributesText(editable.attributes));
-  const form = useId();
   const read = attributesIn(attributes);
   const changed = read.ok ? attributesChanged(editable.attributes, read.attributes) : [];
   const wish = {
@@ -51,80 +50,66 @@ function EditForm({
     ...(changed.length === 0 ? {} : { attributes: changed }),
   };
   const isReady = !isBusy && read.ok && email.trim().length > 2 && Object.keys(wish).length > 0;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isReady) void joiners.planEdit(wish, onPlan);
-  };
   const { lockedBy } = editable;
   const lock =
     lockedBy === null ? {} : { isReadOnly: true, description: `Comes from ${lockedBy}: change it there` };
   return (
-    <Dialog
+    <FormDialog
       title="Edit account"
       description={`${visibleText(editable.email)} on ${visibleText(editable.instance)}, as it is now. Nothing is changed before you have reviewed it.`}
       size="s"
-      isOpen={true}
       onClose={joiners.close}
-      footer={
-        <>
-          <Button size="l" onPress={joiners.close}>
-            Cancel
-          </Button>
-          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
-            Review changes
-          </Button>
-        </>
-      }
+      submit="Review changes"
+      isReady={isReady}
+      onSubmit={() => void joiners.planEdit(wish, onPlan)}
     >
-      <form id={form} className={styles.form} onSubmit={submit}>
-        {failure ? <FailureNote failure={failure} /> : null}
-        <div className={styles.pair}>
-          <TextField
-            label="First name"
-            value={firstName}
-            onChange={setFirstName}
-            maxLength={254}
-            autoComplete="off"
-            autoFocus={true}
-            {...lock}
-          />
-          <TextField
-            label="Last name"
-            value={lastName}
-            onChange={setLastName}
-            maxLength={254}
-            autoComplete="off"
-            {...lock}
-          />
-        </div>
+      {failure ? <FailureNote failure={failure} /> : null}
+      <div className={styles.pair}>
         <TextField
-          label="E-mail"
-          type="email"
-          value={email}
-          onChange={setEmail}
+          label="First name"
+          value={firstName}
+          onChange={setFirstName}
           maxLength={254}
           autoComplete="off"
-          description="It is also what the person signs in with; Metabase tells nobody of the change"
+          autoFocus={true}
+          {...lock}
         />
         <TextField
-          label="Language"
-          value={locale}
-          onChange={setLocale}
-          maxLength={20}
+          label="Last name"
+          value={lastName}
+          onChange={setLastName}
+          maxLength={254}
           autoComplete="off"
-          description="Like de or en_US; empty: that of the site"
+          {...lock}
         />
-        <TextField
-          label="Attributes"
-          value={attributes}
-          onChange={setAttributes}
-          lines={3}
-          maxLength={20_000}
-          isMono={true}
-          description="One on each line: region=north"
-          error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
-        />
-      </form>
-    </Dialog>
+      </div>
+      <TextField
+        label="E-mail"
+        type="email"
+        value={email}
+        onChange={setEmail}
+        maxLength={254}
+        autoComplete="off"
+        description="It is also what the person signs in with; Metabase tells nobody of the change"
+      />
+      <TextField
+        label="Language"
+        value={locale}
+        onChange={setLocale}
+        maxLength={20}
+        autoComplete="off"
+        description="Like de or en_US; empty: that of the site"
+      />
+      <TextField
+        label="Attributes"
+        value={attributes}
+        onChange={setAttributes}
+        lines={3}
+        maxLength={20_000}
+        isMono={true}
+        description="One on each line: region=north"
+        error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { GroupRow } from '../../../preload/contract/directory';
 import type { TemplateRow } from '../../../preload/contract/templates';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
@@ -68,7 +68,6 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
   const [groups, setGroups] = useState<ReadonlySet<string>>(new Set());
   const [isSecret, setSecret] = useState(false);
   const [roleId, setRoleId] = useState('');
-  const form = useId();
   const read = attributesIn(attributes);
   const isReady =
     !isBusy && (source === 'list' ? file !== null : email.trim().length > 2 && where.size > 0 && read.ok);
@@ -79,9 +78,7 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       set(value);
     };
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = (): void => {
     if (planned !== null && planned.plan.steps.length > 0) {
       joiners.goOn(onPlan);
       return;
@@ -109,137 +106,129 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
     if (reply.value) setFile({ name: reply.value.name, text: reply.value.text });
   };
   return (
-    <Dialog
+    <FormDialog
       title="New account"
       description="Whoever has an account already, a disabled one too, is found first. Nothing is made before you have reviewed it."
       size="m"
-      isOpen={true}
       onClose={joiners.close}
-      footer={
-        <>
-          <Button size="l" onPress={joiners.close}>
-            Cancel
-          </Button>
-          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
-            {planned === null || planned.plan.steps.length === 0
-              ? 'Review changes'
-              : `Review the other ${numbers.format(planned.plan.steps.length)}`}
-          </Button>
-        </>
+      submit={
+        planned === null || planned.plan.steps.length === 0
+          ? 'Review changes'
+          : `Review the other ${numbers.format(planned.plan.steps.length)}`
       }
+      isReady={isReady}
+      onSubmit={submit}
     >
-      <form id={form} className={styles.form} onSubmit={submit}>
-        <RadioGroup
-          label="For whom"
-          look="segmented"
-          options={sources}
-          value={source}
-          onChange={edited(setSource)}
-        />
-        {failure ? <FailureNote failure={failure} /> : null}
-        {planned ? <Left planned={planned} onInstead={onInstead} /> : null}
-        {source === 'person' ? (
-          <>
-            <TextField
-              label="E-mail"
-              type="email"
-              value={email}
-              onChange={edited(setEmail)}
-              maxLength={254}
-              isRequired={true}
-              autoComplete="off"
-              autoFocus={true}
-            />
-            <div className={styles.pair}>
-              <TextField
-                label="First name"
-                value={firstName}
-                onChange={edited(setFirstName)}
-                maxLength={254}
-                autoComplete="off"
-              />
-              <TextField
-                label="Last name"
-                value={lastName}
-                onChange={edited(setLastName)}
-                maxLength={254}
-                autoComplete="off"
-              />
-            </div>
-          </>
-        ) : (
-          <div className={styles.form}>
-            <div className={styles.file}>
-              <Button onPress={() => void choose()}>Choose a list…</Button>
-              {file ? (
-                <SafeText text={file.name} hasTitle={true} />
-              ) : (
-                <span className={styles.hint}>None chosen</span>
-              )}
-            </div>
-            <p className={styles.hint}>
-              A CSV with a column e-mail. First name, last name, groups, instance, tenant, reason and
-              attribute:name are obeyed where they are there; several groups are parted by a semicolon.
-            </p>
-          </div>
-        )}
-        {roles.length === 0 ? null : (
-          <Select
-            label="Role"
-            options={[noRole, ...roles.map(({ id, name }) => ({ value: id, label: visibleText(name) }))]}
-            value={roleId}
-            onChange={chooseRole}
-            description={roleHint(roles.find(({ id }) => id === roleId))}
+      <RadioGroup
+        label="For whom"
+        look="segmented"
+        options={sources}
+        value={source}
+        onChange={edited(setSource)}
+      />
+      {failure ? <FailureNote failure={failure} /> : null}
+      {planned ? <Left planned={planned} onInstead={onInstead} /> : null}
+      {source === 'person' ? (
+        <>
+          <TextField
+            label="E-mail"
+            type="email"
+            value={email}
+            onChange={edited(setEmail)}
+            maxLength={254}
+            isRequired={true}
+            autoComplete="off"
+            autoFocus={true}
           />
-        )}
-        <div className={styles.choice}>
-          <span aria-hidden="true" className={styles.heading}>
-            Instances
-          </span>
-          <ul aria-label="Instances" className={styles.list}>
-            {open.map(({ id, name, environment }) => (
-              <li key={id}>
-                <Checkbox
-                  label={visibleText(name)}
-                  description={environment}
-                  isSelected={where.has(id)}
-                  onChange={(isChosen) => edited(setWhere)(toggled(where, id, isChosen))}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-        <Groups chosen={groups} where={where} onChange={edited(setGroups)} />
-        {source === 'person' ? (
           <div className={styles.pair}>
             <TextField
-              label="Tenant"
-              value={tenant}
-              onChange={edited(setTenant)}
+              label="First name"
+              value={firstName}
+              onChange={edited(setFirstName)}
               maxLength={254}
               autoComplete="off"
-              description="Empty: belongs to none"
             />
             <TextField
-              label="Attributes"
-              value={attributes}
-              onChange={edited(setAttributes)}
-              lines={2}
-              maxLength={20_000}
-              isMono={true}
-              description="One on each line: region=north"
-              error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+              label="Last name"
+              value={lastName}
+              onChange={edited(setLastName)}
+              maxLength={254}
+              autoComplete="off"
             />
           </div>
-        ) : null}
-        <Checkbox
-          label="Show a link or temporary password instead of relying on mail"
-          description="Where an instance cannot send mail it is shown anyway, once, when the accounts are made."
-          isSelected={isSecret}
-          onChange={edited(setSecret)}
+        </>
+      ) : (
+        <div className={styles.form}>
+          <div className={styles.file}>
+            <Button onPress={() => void choose()}>Choose a list…</Button>
+            {file ? (
+              <SafeText text={file.name} hasTitle={true} />
+            ) : (
+              <span className={styles.hint}>None chosen</span>
+            )}
+          </div>
+          <p className={styles.hint}>
+            A CSV with a column e-mail. First name, last name, groups, instance, tenant, reason and
+            attribute:name are obeyed where they are there; several groups are parted by a semicolon.
+          </p>
+        </div>
+      )}
+      {roles.length === 0 ? null : (
+        <Select
+          label="Role"
+          options={[noRole, ...roles.map(({ id, name }) => ({ value: id, label: visibleText(name) }))]}
+          value={roleId}
+          onChange={chooseRole}
+          description={roleHint(roles.find(({ id }) => id === roleId))}
         />
-      </form>
-    </Dialog>
+      )}
+      <div className={styles.choice}>
+        <span aria-hidden="true" className={styles.heading}>
+          Instances
+        </span>
+        <ul aria-label="Instances" className={styles.list}>
+          {open.map(({ id, name, environment }) => (
+            <li key={id}>
+              <Checkbox
+                label={visibleText(name)}
+                description={environment}
+                isSelected={where.has(id)}
+                onChange={(isChosen) => edited(setWhere)(toggled(where, id, isChosen))}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Groups chosen={groups} where={where} onChange={edited(setGroups)} />
+      {source === 'person' ? (
+        <div className={styles.pair}>
+          <TextField
+            label="Tenant"
+            value={tenant}
+            onChange={edited(setTenant)}
+            maxLength={254}
+            autoComplete="off"
+            description="Empty: belongs to none"
+          />
+          <TextField
+            label="Attributes"
+            value={attributes}
+            onChange={edited(setAttributes)}
+            lines={2}
+            maxLength={20_000}
+            isMono={true}
+            description="One on each line: region=north"
+            error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+          />
+        </div>
+      ) : null}
+      <Checkbox
+        label="Show a link or temporary password instead of relying on mail"
+        description="Where an instance cannot send mail it is shown anyway, once, when the accounts are made."
+        isSelected={isSecret}
+        onChange={edited(setSecret)}
+      />
+    </FormDialog>
   );
 }
 

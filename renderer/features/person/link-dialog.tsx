@@ -1,13 +1,12 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { AccountRow, DirectoryQuery, Person } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
-import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { toasts } from '../../components/toast-store';
@@ -31,7 +30,6 @@ export interface LinkDialogProps {
 
 /** Finds an account anywhere in the client and says that it is this person's, with a reason. */
 export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
-  const form = useId();
   const [search, setSearch] = useState(person.name);
   const [found, setFound] = useState<readonly AccountRow[] | null>(null);
   const [chosen, setChosen] = useState<AccountRow | null>(null);
@@ -53,8 +51,7 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
     };
   }, [search, person]);
 
-  const link = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const link = async (): Promise<void> => {
     setTried(true);
     const [home] = person.accounts;
     if (!chosen || !home || reason.trim() === '') return;
@@ -66,7 +63,7 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Link another account"
       description={
         <>
@@ -74,74 +71,63 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
           that address come along.
         </>
       }
-      isOpen={true}
       onClose={onClose}
+      submit="Link"
       isBusy={isBusy}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isPending={isBusy}>
-            Link
-          </Button>
-        </>
-      }
+      onSubmit={() => void link()}
     >
-      <form id={form} className={styles.form} onSubmit={(event) => void link(event)}>
-        <SearchBox
-          label="Search accounts"
-          placeholder="Search name or e-mail"
-          value={search}
-          onChange={setSearch}
-          autoFocus={true}
-        />
-        <ListBox
-          aria-label="Accounts found"
-          selectionMode="single"
-          selectedKeys={chosen ? [chosen.ref] : []}
-          onSelectionChange={(keys) =>
-            setChosen(found?.find(({ ref }) => keys !== 'all' && keys.has(ref)) ?? null)
-          }
-          items={(found ?? []).map((row) => ({ id: row.ref, row }))}
-          renderEmptyState={() => (
-            <div className={styles.none}>
-              {found === null ? 'Looking…' : 'Nobody else has these words. Try fewer, or the e-mail.'}
-            </div>
-          )}
-          className={styles.results ?? ''}
-        >
-          {({ row }) => (
-            <ListBoxItem
-              textValue={`${visibleText(row.name)} ${visibleText(row.email)}`}
-              className={styles.result ?? ''}
-            >
-              <span className={styles.head}>
-                <SafeText text={row.name} />
-                <InstanceName name={row.instance} environment={row.environment} />
-              </span>
-              <span className={styles.email}>
-                <SafeText text={row.email} />
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-        <TextField
-          label="Reason or ticket"
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          autoComplete="off"
-          error={
-            isTried && !chosen
-              ? 'Choose an account in the list above.'
-              : isTried && reason.trim() === ''
-                ? 'Say why, for whoever reads the journal.'
-                : null
-          }
-        />
-        {failure ? <FailureNote failure={failure} /> : null}
-      </form>
-    </Dialog>
+      <SearchBox
+        label="Search accounts"
+        placeholder="Search name or e-mail"
+        value={search}
+        onChange={setSearch}
+        autoFocus={true}
+      />
+      <ListBox
+        aria-label="Accounts found"
+        selectionMode="single"
+        selectedKeys={chosen ? [chosen.ref] : []}
+        onSelectionChange={(keys) =>
+          setChosen(found?.find(({ ref }) => keys !== 'all' && keys.has(ref)) ?? null)
+        }
+        items={(found ?? []).map((row) => ({ id: row.ref, row }))}
+        renderEmptyState={() => (
+          <div className={styles.none}>
+            {found === null ? 'Looking…' : 'Nobody else has these words. Try fewer, or the e-mail.'}
+          </div>
+        )}
+        className={styles.results ?? ''}
+      >
+        {({ row }) => (
+          <ListBoxItem
+            textValue={`${visibleText(row.name)} ${visibleText(row.email)}`}
+            className={styles.result ?? ''}
+          >
+            <span className={styles.head}>
+              <SafeText text={row.name} />
+              <InstanceName name={row.instance} environment={row.environment} />
+            </span>
+            <span className={styles.email}>
+              <SafeText text={row.email} />
+            </span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+      <TextField
+        label="Reason or ticket"
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        autoComplete="off"
+        error={
+          isTried && !chosen
+            ? 'Choose an account in the list above.'
+            : isTried && reason.trim() === ''
+              ? 'Say why, for whoever reads the journal.'
+              : null
+        }
+      />
+      {failure ? <FailureNote failure={failure} /> : null}
+    </FormDialog>
   );
 }

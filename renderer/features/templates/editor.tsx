@@ -1,11 +1,11 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PlaceCheck, TemplatePlace, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
@@ -25,7 +25,6 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
   const [checks, setChecks] = useState<readonly PlaceCheck[] | null>(null);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const form = useId();
   const place = places.find((one) => one.instanceId === instanceId);
   const isReady = name.trim() !== '' && !isBusy;
 
@@ -35,9 +34,7 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
     const isEmpty = next.groups.length + next.dashboards.length === 0;
     setPlaces(isEmpty ? others : [...others, next]);
   };
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
+  const save = async (): Promise<void> => {
     setBusy(true);
     const id = template?.id ?? null;
     const reply = await bridge.templates.save({
@@ -57,11 +54,10 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={template === null ? 'New role template' : 'Edit role template'}
       description="Changes nobody’s access: people get what is new here through a plan that is reviewed."
       size="l"
-      isOpen={true}
       onClose={templates.back}
       footerStart={
         <Button
@@ -73,74 +69,65 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
           Check with the servers
         </Button>
       }
-      footer={
-        <>
-          <Button size="l" onPress={templates.back}>
-            Cancel
-          </Button>
-          <Button size="l" type="submit" form={form} variant="primary" isDisabled={!isReady}>
-            Save
-          </Button>
-        </>
-      }
+      submit="Save"
+      isReady={isReady}
+      onSubmit={() => void save()}
     >
-      <form id={form} className={styles.form} onSubmit={(event) => void save(event)}>
-        {failure ? <FailureNote failure={failure} /> : null}
+      {failure ? <FailureNote failure={failure} /> : null}
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        isRequired={true}
+        autoComplete="off"
+        autoFocus={true}
+      />
+      <div className={styles.pair}>
         <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          isRequired={true}
+          label="Department"
+          value={department}
+          onChange={setDepartment}
+          maxLength={200}
           autoComplete="off"
-          autoFocus={true}
+          description="As HR writes it; movers of a roster get this role"
         />
-        <div className={styles.pair}>
-          <TextField
-            label="Department"
-            value={department}
-            onChange={setDepartment}
-            maxLength={200}
-            autoComplete="off"
-            description="As HR writes it; movers of a roster get this role"
-          />
-          <TextField
-            label="Job"
-            value={job}
-            onChange={setJob}
-            maxLength={200}
-            autoComplete="off"
-            description="Empty: any job of the department"
-          />
-        </div>
-        <Select
-          label="Instance"
-          value={instanceId}
-          onChange={setInstanceId}
-          options={instances.map(({ id, name: instance }) => ({
-            value: id,
-            label: visibleText(instance),
-            description: aboutOf(places.find((one) => one.instanceId === id)),
-          }))}
-        />
-        {instanceId === '' ? null : (
-          <PlaceEditor
-            key={instanceId}
-            place={place ?? { instanceId, groups: [], dashboards: [] }}
-            onChange={change}
-          />
-        )}
-        {checks ? <Checks checks={checks} /> : null}
         <TextField
-          label="First steps"
-          value={firstSteps}
-          onChange={setFirstSteps}
-          lines={3}
-          maxLength={4_000}
-          description="One on each line; they end the onboarding note"
+          label="Job"
+          value={job}
+          onChange={setJob}
+          maxLength={200}
+          autoComplete="off"
+          description="Empty: any job of the department"
         />
-      </form>
-    </Dialog>
+      </div>
+      <Select
+        label="Instance"
+        value={instanceId}
+        onChange={setInstanceId}
+        options={instances.map(({ id, name: instance }) => ({
+          value: id,
+          label: visibleText(instance),
+          description: aboutOf(places.find((one) => one.instanceId === id)),
+        }))}
+      />
+      {instanceId === '' ? null : (
+        <PlaceEditor
+          key={instanceId}
+          place={place ?? { instanceId, groups: [], dashboards: [] }}
+          onChange={change}
+        />
+      )}
+      {checks ? <Checks checks={checks} /> : null}
+      <TextField
+        label="First steps"
+        value={firstSteps}
+        onChange={setFirstSteps}
+        lines={3}
+        maxLength={4_000}
+        description="One on each line; they end the onboarding note"
+      />
+    </FormDialog>
   );
 }
 
