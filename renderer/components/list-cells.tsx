@@ -7,13 +7,22 @@ export function ListGrid({ children }: { readonly children: ReactNode }): ReactN
   return <div className={styles.grid}>{children}</div>;
 }
 
-/** Who a row is about, and what is known besides. */
-export function TwoLines({ first, second }: { readonly first: string; readonly second: string }): ReactNode {
+export interface TwoLinesProps {
+  readonly first: string;
+  readonly second: string;
+  /** `grave`: the first line is what matters, and the second says how bad it is. */
+  readonly look?: 'plain' | 'strong' | 'grave';
+}
+
+/** Who or what a row is about, and what is known besides. */
+export function TwoLines({ first, second, look = 'plain' }: TwoLinesProps): ReactNode {
   return (
     <span className={styles.two}>
-      <SafeText text={first === '' ? '–' : first} hasTitle={true} />
+      <span className={look === 'plain' ? undefined : styles.strong}>
+        <SafeText text={first === '' ? '–' : first} hasTitle={true} />
+      </span>
       {second === '' ? null : (
-        <span className={styles.dim}>
+        <span className={look === 'grave' ? styles.grave : styles.dim}>
           <SafeText text={second} hasTitle={true} />
         </span>
       )}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeControls } from '../../kernel/server-text';
+import { escapeHtml } from '../../kernel/html';
 import { type Fact, layOut } from './layout';
 import type { Receipt } from './receipt';
 
@@ -35,18 +35,18 @@ export function receiptHtml(receipt: Receipt): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${receiptPolicy}">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p class="verdict">${escaped(verdict)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="verdict">${escapeHtml(verdict)}</p>
 ${factList(facts)}
 ${sections.map(section).join('\n')}
 </main>
 <footer>
-${notes.map((note) => `<p>${escaped(note)}</p>`).join('\n')}
+${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('\n')}
 </footer>
 </body>
 </html>
@@ -54,23 +54,12 @@ ${notes.map((note) => `<p>${escaped(note)}</p>`).join('\n')}
 }
 
 function section({ heading, empty, items }: ReturnType<typeof layOut>['sections'][number]): string {
-  const lines = items.map((item) => `<li><p>${escaped(item.title)}</p>${factList(item.facts)}</li>`);
-  const body = lines.length === 0 ? `<p>${escaped(empty)}</p>` : `<ul>\n${lines.join('\n')}\n</ul>`;
-  return `<section>\n<h2>${escaped(heading)}</h2>\n${body}\n</section>`;
+  const lines = items.map((item) => `<li><p>${escapeHtml(item.title)}</p>${factList(item.facts)}</li>`);
+  const body = lines.length === 0 ? `<p>${escapeHtml(empty)}</p>` : `<ul>\n${lines.join('\n')}\n</ul>`;
+  return `<section>\n<h2>${escapeHtml(heading)}</h2>\n${body}\n</section>`;
 }
 
 const factList = (facts: readonly Fact[]): string =>
   facts.length === 0
     ? ''
-    : `<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string =>
-  escapeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+    : `<dl>${facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`;

@@ -1,4 +1,5 @@
 import type { Template } from '../../../preload/contract/templates';
+import { escapeHtml } from '../../kernel/html';
 import { escapeControls } from '../../kernel/server-text';
 
 /** What a newcomer has on one instance. */
@@ -110,8 +111,8 @@ export function noteHtml({ title, greeting, places, firstSteps }: Note): string 
   const blocks = places.map(
     ({ instance, address, account, groups, dashboards }) => `<section>
 <h2>${link(address, instance)}</h2>
-<p>${escaped(account)}</p>
-${groups.length > 0 ? `<p>Groups: ${escaped(groups.join(', '))}</p>\n` : ''}${list(
+<p>${escapeHtml(account)}</p>
+${groups.length > 0 ? `<p>Groups: ${escapeHtml(groups.join(', '))}</p>\n` : ''}${list(
   'ul',
   dashboards.map((dashboard) => link(dashboard.address, dashboard.title)),
 )}</section>`,
@@ -121,13 +122,13 @@ ${groups.length > 0 ? `<p>Groups: ${escaped(groups.join(', '))}</p>\n` : ''}${li
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 </head>
 <body>
-<h1>${escaped(title)}</h1>
-<p>${escaped(greeting)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(greeting)}</p>
 ${blocks.join('\n')}
-${firstSteps.length > 0 ? `<h2>First steps</h2>\n${list('ol', firstSteps.map(escaped))}` : ''}</body>
+${firstSteps.length > 0 ? `<h2>First steps</h2>\n${list('ol', firstSteps.map(escapeHtml))}` : ''}</body>
 </html>
 `;
 }
@@ -137,15 +138,6 @@ const list = (kind: 'ol' | 'ul', items: readonly string[]): string =>
 
 /** An address that is none of the web's is shown and not linked. */
 const link = (address: string, words: string): string =>
-  /^https?:\/\//.test(address) ? `<a href="${escaped(address)}">${escaped(words)}</a>` : escaped(words);
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string =>
-  escapeControls(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  /^https?:\/\//.test(address)
+    ? `<a href="${escapeHtml(address)}">${escapeHtml(words)}</a>`
+    : escapeHtml(words);

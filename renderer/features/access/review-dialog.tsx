@@ -13,7 +13,7 @@ import { accountsIn, actionLabel } from './plan-words';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
 import { Searched } from './searched';
-import type { Review } from './store';
+import type { Review } from './store-shape';
 import { canWait, NowAndLater, TimeFields, timesOf, useTimes } from './times';
 import { access, useAccess } from './use-access';
 

@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { flagWords, momentText, seenText } from '../../components/change-words';
 import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
+import list from '../../components/to-do-list.module.css';
 import { visibleText } from '../../components/visible-text';
 import { moreFlags, useFlags } from '../../state/flags';
 import { useNow } from '../../state/now';
@@ -37,7 +38,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
             <h2 id="needs-a-look" ref={heading} tabIndex={-1} className={styles.title}>
               Needs a look
             </h2>
-            <span className={styles.dim}>{count.toLocaleString('en')}</span>
+            <span className={list.dim}>{count.toLocaleString('en')}</span>
             <span className={styles.all}>
               {again.length > 1 ? (
                 <Button
@@ -61,7 +62,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
             </span>
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul className={styles.list} tabIndex={0} aria-label="Accounts that need a look">
+          <ul className={list.list} tabIndex={0} aria-label="Accounts that need a look">
             {shown.map((flag) => (
               <Item
                 key={flag.id}
@@ -116,8 +117,8 @@ function Item({ flag, onReview, onOpenPerson, onExpected }: ItemProps): ReactNod
   const who = whoOf(flag);
   const where = `${visibleText(who)} on ${visibleText(flag.instance)}`;
   return (
-    <li className={styles.item}>
-      <div className={styles.words}>
+    <li className={list.item}>
+      <div className={list.words}>
         <div className={styles.what}>
           <span className={styles.kind}>{flagWords[flag.kind]}</span>
           {flag.email === '' ? (
@@ -132,12 +133,12 @@ function Item({ flag, onReview, onOpenPerson, onExpected }: ItemProps): ReactNod
           <span>{sentences[flag.kind]}</span>
           <InstanceName name={flag.instance} environment={flag.environment} />
         </div>
-        <div className={styles.dim}>
+        <div className={list.dim}>
           {flag.disabledAt === null ? null : `Disabled by Rollcall ${momentText(flag.disabledAt, now)}. `}
           Seen {seenText({ notBefore: flag.notBefore, at: flag.seenAt }, false, now)}. {flag.cause.text}
         </div>
       </div>
-      <div className={styles.actions}>
+      <div className={list.actions}>
         {canDisable(flag) ? (
           <Button
             size="s"

@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Finding } from '../../../preload/contract/integrity';
-import { classNames } from '../../components/class-names';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, GridSelection } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
+import { Sentences, TwoLines } from '../../components/list-cells';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import styles from './integrity-dialog.module.css';
@@ -71,12 +71,7 @@ const columns: readonly GridColumn<Finding>[] = [
     width: 280,
     grow: 3,
     cell: ({ what, kind, isGrave }) => (
-      <span className={styles.two}>
-        <span className={styles.what}>
-          <SafeText text={what} hasTitle={true} />
-        </span>
-        <span className={isGrave ? styles.grave : styles.dim}>{kindWords[kind]}</span>
-      </span>
+      <TwoLines first={what} second={kindWords[kind]} look={isGrave ? 'grave' : 'strong'} />
     ),
   },
   {
@@ -90,13 +85,6 @@ const columns: readonly GridColumn<Finding>[] = [
     header: 'Way out',
     width: 170,
     grow: 2,
-    cell: ({ repair }) =>
-      repair === null ? (
-        <span className={classNames(styles.way, styles.dim)}>In Metabase’s database</span>
-      ) : (
-        <span className={styles.way}>
-          <SafeText text={repair} hasTitle={true} />
-        </span>
-      ),
+    cell: ({ repair }) => <Sentences text={repair ?? 'In Metabase’s database'} lines={2} />,
   },
 ];

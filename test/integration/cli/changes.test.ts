@@ -1,24 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { type CommandLine, commandLine, type ErrorJson, type List, type RunJson } from './rollcall';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import {
+  type CommandLine,
+  commandLine,
+  connectedAsFinance,
+  type ErrorJson,
+  type List,
+  type RunJson,
+} from './rollcall';
 
 let cli: CommandLine;
 let server: Sandbox;
 
 beforeAll(async () => {
   cli = await commandLine();
-  server = await startSandbox({ profile: 'edge', accounts: 60, seed: 3 });
+  server = await connectedAsFinance(cli, { profile: 'edge', accounts: 60, seed: 3 });
   server.state.addGroup('Auditors');
-  const added = await cli.run(
-    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'].concat([
-      '--environment',
-      'development',
-    ]),
-    `${server.credentials.apiKey}\n`,
-  );
-  expect(added.code).toBe(0);
 }, 60_000);
 afterAll(async () => {
   await server.close();

@@ -1,23 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { type CommandLine, commandLine, type ErrorJson, type List, type RunJson } from './rollcall';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import {
+  type CommandLine,
+  commandLine,
+  connectedAsFinance,
+  type ErrorJson,
+  type List,
+  type RunJson,
+} from './rollcall';
 
 let cli: CommandLine;
 let server: Sandbox;
 
 beforeAll(async () => {
   cli = await commandLine();
-  server = await startSandbox({ accounts: 40, seed: 3 });
-  const added = await cli.run(
-    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'].concat([
-      '--environment',
-      'development',
-    ]),
-    `${server.credentials.apiKey}\n`,
-  );
-  expect(added.code).toBe(0);
+  server = await connectedAsFinance(cli, { accounts: 40, seed: 3 });
 }, 60_000);
 afterAll(async () => {
   await server.close();

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { bundle } from '../../../build/bundle.mjs';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mjs';
 
 const cli = path.resolve(import.meta.dirname, '../../../dist/main/cli.cjs');
 
@@ -87,4 +89,14 @@ function run(
     child.stdin.on('error', () => undefined);
     void Promise.resolve(input).then((text) => child.stdin.end(text), reject);
   });
+}
+
+/** A stand-in that the command line knows as `finance`, for development and with one click. */
+export async function connectedAsFinance(cli: CommandLine, options: SandboxOptions): Promise<Sandbox> {
+  const server = await startSandbox(options);
+  const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'];
+  const how = ['--environment', 'development', '--safe-mode', 'one-click'];
+  const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
+  expect(added.code).toBe(0);
+  return server;
 }

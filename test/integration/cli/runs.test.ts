@@ -1,22 +1,14 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, connectedAsFinance, type List, type RunJson } from './rollcall';
 
 let cli: CommandLine;
 let server: Sandbox;
 
 beforeAll(async () => {
   cli = await commandLine();
-  server = await startSandbox({ profile: 'edge', accounts: 60, seed: 3, latency: 15 });
-  const added = await cli.run(
-    ['instance', 'add', '--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'].concat([
-      '--environment',
-      'development',
-    ]),
-    `${server.credentials.apiKey}\n`,
-  );
-  expect(added.code).toBe(0);
+  server = await connectedAsFinance(cli, { profile: 'edge', accounts: 60, seed: 3, latency: 15 });
 }, 60_000);
 afterAll(async () => {
   await server.close();

@@ -1,19 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { type CommandLine, commandLine, type List, type RunJson } from './rollcall';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import { type CommandLine, commandLine, connectedAsFinance, type List, type RunJson } from './rollcall';
 
 let cli: CommandLine;
 let server: Sandbox;
 
 beforeAll(async () => {
   cli = await commandLine();
-  server = await startSandbox({ accounts: 20, seed: 3, profile: 'edge' });
-  const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin'];
-  const how = ['--environment', 'development', '--safe-mode', 'one-click'];
-  const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
-  expect(added.code).toBe(0);
+  server = await connectedAsFinance(cli, { accounts: 20, seed: 3, profile: 'edge' });
 }, 90_000);
 afterAll(async () => {
   await server.close();
