@@ -141,7 +141,7 @@ describe('changes of access on the command line', () => {
     const unknown = await change('groups', 'add', email, '--group', 'Nobody');
     expect([unknown.code, states(unknown.json<RunJson>())]).toEqual([5, ['NO_SUCH_GROUP']]);
     expect((await change('groups', 'add', email)).code).toBe(2);
-  }, 60_000);
+  }, 120_000);
 
   it('spares who is protected, until that is taken back', async () => {
     const { email, id } = server.credentials.member;
