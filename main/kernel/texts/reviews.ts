@@ -9,7 +9,7 @@ export const reviewTexts = {
     'Open one review for each instance or group.',
   ),
   REVIEW_INCOMPLETE: say(
-    'The list would not be complete: {what}',
+    'The list would not be complete. {what} That is all that is missing.',
     'Bring back what is missing and try again, or open the review knowing that: the pack will say what it does not hold.',
   ),
   REVIEW_MOVED: say(
