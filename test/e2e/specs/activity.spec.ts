@@ -67,8 +67,8 @@ test('every attempt is in Activity, and outlives a restart and kill -9', async (
     await expect(row('Disable', admin.email, 'finance', 'Refused')).toHaveCount(1);
     // The intent is on the disk before the server is asked, so each of the three tries has two entries.
     await expect(row('Begun')).toHaveCount(3);
-    // Added, three times begun and ended, once refused.
-    await expect(grid).toHaveAttribute('aria-rowcount', String(1 + 1 + 6 + 1));
+    // Added, signed in, three times begun and ended, once refused.
+    await expect(grid).toHaveAttribute('aria-rowcount', String(1 + 2 + 6 + 1));
     const now = new Date();
     const today = now.toLocaleDateString('en-GB', { day: '2-digit', month: 'short', year: 'numeric' });
     for (const cell of await rows
