@@ -1,6 +1,7 @@
 import type { Search } from '../../../preload/contract/access';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import type { Account } from '../../directory/rules/account';
+import { courseOf } from './course';
 
 const hour = 3_600_000;
 
@@ -58,7 +59,7 @@ export interface LeaverAccount {
   readonly result: string;
   readonly code: string | null;
   readonly verifiedAt: string | null;
-  /** It was disabled by somebody else, and all that tells when is when Metabase changed it last. */
+  /** It was disabled by somebody else (for good), and all that tells when is when Metabase changed it last. */
   readonly isEstimated: boolean;
   readonly hoursFromEnd: number | null;
   readonly hoursFromRequest: number | null;
@@ -66,6 +67,8 @@ export interface LeaverAccount {
   readonly lastSignIn: string | null;
   readonly hasSignedInAfter: boolean;
   readonly reactivatedAt: readonly string[];
+  /** It was disabled, and active again after the end: by whatever, here or elsewhere. */
+  readonly wasActiveAgain: boolean;
   readonly checkedAt: string | null;
   /** `12 13`: numbers of its entries, and the hash of the last. */
   readonly entries: readonly number[];
@@ -110,6 +113,8 @@ export interface Leaver {
 }
 
 const ms = (iso: string | null): number => (iso === null ? Number.NaN : Date.parse(iso));
+/** The later of a time and one that need not be known; null where the first is not. */
+const later = (at: string | null, than: string | null): string | null => (ms(than) > ms(at) ? than : at);
 /** With one decimal; negative where it was done before. */
 const hoursBetween = (from: string | null, to: string | null): number | null =>
   from === null || to === null ? null : Math.round(((ms(to) - ms(from)) / hour) * 10) / 10;
@@ -118,7 +123,7 @@ const hoursBetween = (from: string | null, to: string | null): number | null =>
 const ahead = 90 * 24 * hour;
 
 export function leaverOf(known: Known): Leaver {
-  const { facts, searches, accounts, places, leftovers, limitHours } = known;
+  const { facts, searches, accounts, places, leftovers, limitHours, now } = known;
   const endedAt = facts?.endedAt ?? null;
   const first = searches[0]?.entry ?? null;
   const last = searches.at(-1) ?? null;
@@ -128,14 +133,24 @@ export function leaverOf(known: Known): Leaver {
   const own = known.entries.filter((entry) => !(ms(entry.at) < since));
   const rows = accounts
     .filter((account) => account.kind !== 'api-key')
-    .map((account) => accountOf(account, own, known, requestedAt));
+    .map((account) => accountOf(account, own, since, requestedAt));
   const active = rows.filter(({ statusNow }) => statusNow !== 'disabled');
   const done = rows.flatMap(({ verifiedAt }) => verifiedAt ?? []).sort();
   const disabledAt = active.length === 0 && done.length === rows.length ? (done.at(-1) ?? null) : null;
   const hoursFromEnd = hoursBetween(endedAt, disabledAt);
   const gaps = last?.search.gaps.map(({ instance, why }) => `${instance}: ${why}`) ?? [];
   const signIns = rows.flatMap((one) => (one.hasSignedInAfter && one.lastSignIn ? [one.lastSignIn] : []));
-  const judged = judge({ endedAt, requestedAt, disabledAt, hoursFromEnd, rows, active, limitHours, known });
+  const judged = judge({
+    endedAt,
+    requestedAt,
+    disabledAt,
+    hoursFromEnd,
+    rows,
+    active,
+    limitHours,
+    own,
+    now,
+  });
   return {
     email: known.email,
     name: accounts[0]?.name ?? '',
@@ -168,21 +183,27 @@ export function leaverOf(known: Known): Leaver {
   function accountOf(
     account: Account,
     entries: readonly JournalEntry[],
-    { reactivated, now }: Known,
+    from: number,
     asked: string | null,
   ): LeaverAccount {
     const place = places.get(account.instanceId);
-    const about = entries.filter(
-      ({ action, instance, target }) =>
-        action === 'disable' && instance === place?.name && target === account.email,
+    const its = entries.filter(
+      ({ instance, target }) => instance === place?.name && target === account.email,
     );
-    const ended = about.filter(({ state }) => state !== 'intent');
-    const verified = about.find(({ state }) => state === 'verified') ?? null;
-    const told = verified ?? ended.at(-1) ?? null;
-    const intent = told && about.filter(({ state, seq }) => state === 'intent' && seq < told.seq).at(-1);
+    const reactivatedAt = (known.reactivated.get(`${account.instanceId}:${account.key}`) ?? []).filter(
+      (at) => !(ms(at) < from),
+    );
+    const { done, againAt, activeAt } = courseOf(its, reactivatedAt);
+    const about = its.filter(({ action }) => action === 'disable' || action === 'enable');
+    const disables = about.filter(({ action }) => action === 'disable');
     const isDisabled = account.status === 'disabled';
-    // Somebody else did it: Metabase keeps no day of it but that of the last change (metabase-api 2.1).
-    const elsewhere = !verified && isDisabled ? account.updatedAt : null;
+    // Nothing ends somebody's access while the account is active, whatever was done before.
+    const verified = isDisabled ? done : null;
+    const told = verified ?? disables.filter(({ state }) => state !== 'intent').at(-1) ?? null;
+    const intent = told && disables.filter(({ state, seq }) => state === 'intent' && seq < told.seq).at(-1);
+    // Somebody else did it: Metabase keeps no day of it but that of the last change (metabase-api 2.1). It was after it
+    // was last known to be active.
+    const elsewhere = !verified && isDisabled ? later(account.updatedAt, activeAt) : null;
     const verifiedAt = verified?.at ?? elsewhere;
     const lastSignIn = account.lastSignIn;
     return {
@@ -199,9 +220,11 @@ export function leaverOf(known: Known): Leaver {
         ? 'disabled, read back'
         : isDisabled
           ? 'found disabled'
-          : told
-            ? told.state
-            : 'nothing was done',
+          : done || againAt
+            ? 'disabled, and active again'
+            : told
+              ? told.state
+              : 'nothing was done',
       code: told?.code ?? null,
       verifiedAt,
       isEstimated: elsewhere !== null,
@@ -210,7 +233,8 @@ export function leaverOf(known: Known): Leaver {
       statusNow: account.status,
       lastSignIn,
       hasSignedInAfter: endedAt !== null && ms(endedAt) <= now && ms(lastSignIn) > ms(endedAt),
-      reactivatedAt: reactivated.get(`${account.instanceId}:${account.key}`) ?? [],
+      reactivatedAt,
+      wasActiveAgain: ms(againAt) > ms(endedAt),
       checkedAt: place?.readAt ?? null,
       entries: about.map(({ seq }) => seq),
       hash: about.at(-1)?.hash ?? null,
@@ -226,22 +250,24 @@ interface Judging {
   readonly rows: readonly LeaverAccount[];
   readonly active: readonly LeaverAccount[];
   readonly limitHours: number;
-  readonly known: Known;
+  /** What was done about this end. */
+  readonly own: readonly JournalEntry[];
+  readonly now: number;
 }
 
 /** Within the limit or not, and why not. */
 function judge(about: Judging): Pick<Leaver, 'isWithin' | 'why'> {
-  const { endedAt, requestedAt, disabledAt, hoursFromEnd, rows, active, limitHours, known } = about;
+  const { endedAt, requestedAt, disabledAt, hoursFromEnd, rows, active, limitHours, own, now } = about;
   if (rows.length === 0) return { isWithin: null, why: 'no account was found' };
   if (endedAt === null) return { isWithin: null, why: 'nobody has said when their work ended' };
   const due = ms(endedAt) + limitHours * hour;
   if (active.length > 0) {
     const where = [...new Set(active.map(({ instance }) => instance))].join(', ');
-    if (known.now <= due) return { isWithin: null, why: `still active on ${where}, and not due yet` };
+    if (now <= due) return { isWithin: null, why: `still active on ${where}, and not due yet` };
     const failed = active.find(({ code }) => code !== null);
     return {
       isWithin: false,
-      why: `still active on ${where}${failed ? `: ${failed.code}` : ''}${active.some(({ reactivatedAt }) => reactivatedAt.length > 0) ? ', active again after it was disabled' : ''}`,
+      why: `still active on ${where}${failed ? `: ${failed.code}` : ''}${active.some((one) => one.wasActiveAgain || one.reactivatedAt.length > 0) ? ', active again after it was disabled' : ''}`,
     };
   }
   if (disabledAt === null || hoursFromEnd === null)
@@ -249,7 +275,12 @@ function judge(about: Judging): Pick<Leaver, 'isWithin' | 'why'> {
   if (ms(disabledAt) <= due) return { isWithin: true, why: '' };
   if (requestedAt !== null && ms(requestedAt) > due)
     return { isWithin: false, why: `asked for ${hoursBetween(endedAt, requestedAt)} hours after the end` };
-  const failed = known.entries.find(
+  if (rows.some(({ wasActiveAgain }) => wasActiveAgain))
+    return {
+      isWithin: false,
+      why: `active again after it was disabled: done ${hoursFromEnd} hours after the end`,
+    };
+  const failed = own.find(
     ({ action, state, code }) => action === 'disable' && state === 'failed' && code !== null,
   );
   return {

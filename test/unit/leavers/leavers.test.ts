@@ -85,7 +85,9 @@ describe('the evidence of a leaver', () => {
       entries: [before, entry(2, hoursOn(3))],
       reactivated: new Map([[ref, [hoursOn(9)]]]),
     });
-    expect(leaverOf(again)).toMatchObject({ hoursFromEnd: 3, reactivations: 1 });
+    // Somebody else has disabled it again since, and nothing tells when.
+    expect(leaverOf(again)).toMatchObject({ isWithin: null, hoursFromEnd: null, reactivations: 1 });
+    expect(leaverOf({ ...again, reactivated: new Map() })).toMatchObject({ hoursFromEnd: 3, isWithin: true });
   });
 
   it('keeps what was said of an end as the journal has it', () => {
