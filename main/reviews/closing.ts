@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AccountRow } from '../../preload/contract/directory';
 import { bookOf, type GroupBook } from '../access/rules/group-book';
 import type { Instance } from '../connections/rules/instance';
-import type { Account } from '../directory/rules/account';
+import { type Account, splitAccountRef } from '../directory/rules/account';
 import type { JournalService } from '../journal/service';
 import { isoTime } from '../kernel/clock';
 import { type ErrorCode, errorCodes, type FailureParams, failureText } from '../kernel/codes';
@@ -12,9 +12,9 @@ import type { KeysService } from '../keys/service';
 import { coveredBy, gapsIn, type OpeningPorts } from './opening';
 import type { ReviewRepository } from './repository';
 import { type AfterRow, type Carried, outcomeOf } from './rules/outcome';
-import { hashedLine } from './rules/population';
+import { type FrozenRow, hashedLine } from './rules/population';
 import type { Closing, Review } from './rules/review';
-import { fitsKind, isAbout, questionOf } from './rules/scope';
+import { fitsKind, isAbout, isSameScope, questionOf } from './rules/scope';
 
 export interface ClosingPorts extends OpeningPorts {
   readonly journal: Pick<JournalService, 'append' | 'pick'>;
@@ -57,23 +57,19 @@ export async function closeReview(
   const frozen = await provenFrozen(ports, review);
   if (!frozen.ok) return frozen;
 
-  const { scope } = review.content;
-  const instances = ports.connections.all().filter((instance) => isAbout(scope, instance));
-  await Promise.all(instances.map(({ id }) => ports.directory.sync(id)));
-  const { line } = await coveredBy(ports, scope);
-  // What was missing when it was opened may be missing still; then the pack says so.
-  if (!line.complete && review.content.complete)
-    return err('REVIEW_INCOMPLETE', { what: gapsIn(line).join(' ') });
+  const again = await readAgain(ports, review);
+  if (!again.ok) return again;
+  const { instances, missing, asOf } = again.value;
 
   await repository.forgetAfter(review.id);
-  const sums = await listedAgain(ports, review, instances, carriedBy(steps));
-  const newcomers = await newcomersOf(ports, review);
+  const sums = await listedAgain(ports, review, again.value, carriedBy(steps));
+  const newcomers = await newcomersOf(ports, review, again.value);
   const inventory = await ports.keys.list();
   const ids = new Set(instances.map(({ id }) => id));
-  const previous = (await repository.all()).find(({ state, id }) => state === 'closed' && id !== review.id);
+  const previous = previousOf(review, await repository.all());
   const closing: Closing = {
     ...{ by: actor, approver: wish.approver, reason: wish.reason, exceptionsDue: wish.exceptionsDue },
-    asOf: line.oldest ?? isoTime(clock.now()),
+    ...{ asOf, missing },
     ...{ kept: sums.kept, done: sums.done, exceptions: sums.exception, newcomers, gone: sums.gone },
     warnings: wish.warnings,
     runs: [...new Set(steps.map(({ run }) => run))],
@@ -89,7 +85,7 @@ export async function closeReview(
     after: {
       ...{ review: review.id, rows: review.rows, sha256: review.sha256, as_of: closing.asOf },
       ...{ kept: sums.kept, carried_out: sums.done, exceptions: sums.exception, undecided },
-      ...{ newcomers, gone: sums.gone, runs: closing.runs, warnings: closing.warnings },
+      ...{ newcomers, gone: sums.gone, missing, runs: closing.runs, warnings: closing.warnings },
       approver: closing.approver,
     },
     ...{ state: 'recorded', reason: wish.reason, code: null, run: null },
@@ -98,6 +94,75 @@ export async function closeReview(
   await repository.close(review.id, isoTime(clock.now()), closing);
   return ok(closing);
 }
+
+/** What is read again of a review. */
+interface Again {
+  readonly instances: readonly Instance[];
+  /** Those that were read to their end since closing began. Of all others nothing is known. */
+  readonly readIds: ReadonlySet<string>;
+  readonly missing: readonly string[];
+  readonly asOf: string;
+}
+
+/** Who asks while a reading goes on gets that one, which began before; the second is a new one. */
+const mostReadings = 2;
+
+/**
+ * Reads the instances of a review afresh. What was missing when it was opened may be missing still, and an instance that
+ * was removed does not come back; anything else that is missing fails with REVIEW_INCOMPLETE.
+ */
+async function readAgain(ports: ClosingPorts, { id, content }: Review): Promise<Result<Again>> {
+  const { connections, directory, repository, clock } = ports;
+  const began = isoTime(clock.now());
+  const instances = connections.all().filter((instance) => isAbout(content.scope, instance));
+  let covered = await coveredBy(ports, content.scope);
+  const unread = () => {
+    const gaps = new Set(covered.line.gaps.map(({ instanceId }) => instanceId));
+    return covered.asked.filter(
+      ({ instanceId, readAt }) => gaps.has(instanceId) || readAt === null || readAt < began,
+    );
+  };
+  for (let readings = 0; readings < mostReadings && (readings === 0 || unread().length > 0); readings++) {
+    const wanted = readings === 0 ? instances.map((one) => one.id) : unread().map((one) => one.instanceId);
+    await Promise.all(wanted.map((one) => directory.sync(one)));
+    covered = await coveredBy(ports, content.scope);
+  }
+  const left = unread();
+  const gapsById = new Map(
+    covered.line.gaps.map((gap) => [gap.instanceId, gapsIn({ ...covered.line, gaps: [gap] })]),
+  );
+  const words = ({ instanceId, instance, readAt }: (typeof left)[number]) =>
+    gapsById.get(instanceId) ?? [`${instance}: not read since closing began, as of ${readAt}.`];
+  const fresh = left.filter(({ instanceId }) => !content.missingIds.includes(instanceId));
+  if (fresh.length > 0) return err('REVIEW_INCOMPLETE', { what: fresh.flatMap(words).join(' ') });
+  const leftIds = new Set(left.map(({ instanceId }) => instanceId));
+  const readIds = new Set(
+    covered.asked.map(({ instanceId }) => instanceId).filter((one) => !leftIds.has(one)),
+  );
+  const removed = await repository.instancesBut(
+    id,
+    instances.map((one) => one.id),
+  );
+  return ok({
+    ...{ instances, readIds, asOf: covered.line.oldest ?? began },
+    missing: [
+      ...left.flatMap(words),
+      ...removed.map(
+        ({ instance, rows }) =>
+          `${instance}: no longer connected as it was when the review was opened, so its ${number(rows)} accounts could not be read again.`,
+      ),
+    ],
+  });
+}
+
+/** The one of the same scope that was closed last. */
+const previousOf = (review: Review, all: readonly Review[]): Review | undefined =>
+  all
+    .filter(
+      ({ id, state, content }) =>
+        state === 'closed' && id !== review.id && isSameScope(content.scope, review.content.scope),
+    )
+    .sort((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''))[0];
 
 /** Whether the stored list is the one whose hash stands in the journal since it was opened. */
 export async function provenFrozen(
@@ -137,20 +202,18 @@ const isOpening = (
 ): after is { readonly review: unknown; readonly sha256: unknown; readonly rows: unknown } =>
   'review' in after && 'sha256' in after && 'rows' in after;
 
-/** What the runs of the review made of each account; the latest counts. */
-function carriedBy(steps: Awaited<ReturnType<ReviewRepository['steps']>>): ReadonlyMap<string, Carried> {
-  const carried = new Map<string, Carried>();
+/** What the runs of the review made of each account, by account and action; the latest counts. */
+function carriedBy(
+  steps: Awaited<ReturnType<ReviewRepository['steps']>>,
+): ReadonlyMap<string, ReadonlyMap<string, Carried>> {
+  const carried = new Map<string, Map<string, Carried>>();
   for (const { run, instanceId, accountKey, action, state, code, params, verifiedAt } of steps) {
     const why = isCode(code)
       ? failureText({ code, params: params === null ? {} : (JSON.parse(params) as FailureParams) }).message
       : null;
-    carried.set(`${instanceId}:${accountKey.replace(/^key:/, 'k')}`, {
-      run,
-      action,
-      state,
-      at: verifiedAt,
-      why,
-    });
+    const ref = `${instanceId}:${accountKey.replace(/^key:/, 'k')}`;
+    const ofAccount = carried.get(ref) ?? new Map<string, Carried>();
+    carried.set(ref, ofAccount.set(action, { run, state, at: verifiedAt, why }));
   }
   return carried;
 }
@@ -164,8 +227,8 @@ type Sums = Record<'kept' | 'done' | 'exception' | 'gone', number>;
 async function listedAgain(
   { directory: { engine }, repository }: ClosingPorts,
   review: Review,
-  instances: readonly Instance[],
-  carried: ReadonlyMap<string, Carried>,
+  { instances, readIds }: Again,
+  carried: ReadonlyMap<string, ReadonlyMap<string, Carried>>,
 ): Promise<Sums> {
   const names = new Map(instances.map(({ id, name }) => [id, name]));
   const books = new Map<string, GroupBook>();
@@ -179,13 +242,16 @@ async function listedAgain(
     const there = new Map(found.map((account) => [`${account.instanceId}:${account.key}`, account]));
     const after: AfterRow[] = [];
     const outcomes = part.map((row) => {
+      const isRead = readIds.has(splitAccountRef(row.ref).instanceId);
       const account = there.get(row.ref);
-      const is = account
-        ? afterRow(account, names.get(account.instanceId) ?? row.instance, books.get(account.instanceId))
-        : null;
+      const is = !isRead
+        ? unreadRow(row)
+        : account
+          ? afterRow(account, names.get(account.instanceId) ?? row.instance, books.get(account.instanceId))
+          : null;
       if (is) after.push(is);
       else sums.gone++;
-      const outcome = outcomeOf(row, is, carried.get(row.ref) ?? null);
+      const outcome = outcomeOf(row, is, carried.get(row.ref) ?? new Map());
       sums[outcome.result]++;
       return { seq: row.seq, ...outcome };
     });
@@ -198,16 +264,32 @@ async function listedAgain(
 function afterRow(account: Account, instance: string, book: GroupBook | undefined): AfterRow {
   const { instanceId, key, id, kind, email, name, status, role, groupIds, lastSignIn } = account;
   return {
-    ref: `${instanceId}:${key}`,
+    ...{ ref: `${instanceId}:${key}`, isRead: true },
     ...{ instance, id, kind, email, name, status, role, lastSignIn },
     groups: groupIds.map((group) => book?.nameOf(group) ?? String(group)).sort(),
   };
+}
+
+function unreadRow({
+  ref,
+  instance,
+  id,
+  kind,
+  email,
+  name,
+  status,
+  role,
+  groups,
+  lastSignIn,
+}: FrozenRow): AfterRow {
+  return { ...{ ref, isRead: false, instance, id, kind, email, name, status, role, lastSignIn }, groups };
 }
 
 /** Accounts of the scope that are not in the list: they came meanwhile. Answers with how many. */
 async function newcomersOf(
   { directory: { engine }, repository }: ClosingPorts,
   { id, content: { scope } }: Review,
+  { readIds }: Again,
 ): Promise<number> {
   const question = questionOf(scope);
   const counted = new Set<string>();
@@ -220,13 +302,14 @@ async function newcomersOf(
       rows.map(({ ref }) => ref),
     );
     const fresh = rows.filter(
-      ({ ref, kind }) => !known.has(ref) && !counted.has(ref) && fitsKind(scope, kind),
+      ({ ref, kind, instanceId }) =>
+        readIds.has(instanceId) && !known.has(ref) && !counted.has(ref) && fitsKind(scope, kind),
     );
     for (const { ref } of fresh) counted.add(ref);
     await repository.addAfter(
       id,
       fresh.map(({ ref, instance, id: number, kind, email, name, status, role, groups, lastSignIn }) => ({
-        ...{ ref, instance, id: number, kind, email, name, status, role, groups, lastSignIn },
+        ...{ ref, isRead: true, instance, id: number, kind, email, name, status, role, groups, lastSignIn },
       })),
       [],
     );

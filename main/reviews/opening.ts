@@ -89,6 +89,7 @@ export async function freezeList(
     asOf: line.oldest ?? isoTime(clock.now()),
     complete: line.complete,
     missing,
+    missingIds: line.gaps.map(({ instanceId }) => instanceId),
     completeness: line.long,
     systems: about.map((instance) => systemOf(instance, asked)),
     leftOut: {},

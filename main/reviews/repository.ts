@@ -432,6 +432,26 @@ export function createReviewRepository(db: Kysely<Workspace>) {
       return new Set(rows.map(({ ref }) => ref));
     },
 
+    /** Instances of the list that are none of these, by the name of then, with how many rows they have. */
+    async instancesBut(id: string, ids: readonly string[]) {
+      const instanceId = sql<string>`substr(ref, 1, instr(ref, ':') - 1)`;
+      const rows = await db
+        .selectFrom('review_row')
+        .where('review_id', '=', id)
+        .select([
+          instanceId.as('instanceId'),
+          sql<string>`max(json_extract(content, '$.instance'))`.as('instance'),
+          sql<number>`count(*)`.as('rows'),
+        ])
+        .groupBy(instanceId)
+        .orderBy('instance')
+        .execute();
+      const known = new Set(ids);
+      return rows
+        .filter((row) => !known.has(row.instanceId))
+        .map(({ instance, rows: count }) => ({ instance, rows: Number(count) }));
+    },
+
     async close(id: string, at: string, closing: Closing) {
       await db
         .updateTable('review')

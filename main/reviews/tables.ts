@@ -174,9 +174,16 @@ export function packTables(
         { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
         { name: 'result', read: ({ result }) => result },
         { name: 'outcome', read: ({ outcome }) => outcome },
-        { name: 'status_after', read: ({ is }) => is?.status ?? 'gone' },
-        { name: 'is_admin_after', kind: 'boolean', read: ({ is }) => is && is.role === 'admin' },
-        { name: 'groups_after', kind: 'list', read: ({ is }) => is?.groups ?? [] },
+        {
+          name: 'status_after',
+          read: ({ is }) => (is?.isRead === false ? 'not read' : (is?.status ?? 'gone')),
+        },
+        {
+          name: 'is_admin_after',
+          kind: 'boolean',
+          read: ({ is }) => (is?.isRead ? is.role === 'admin' : null),
+        },
+        { name: 'groups_after', kind: 'list', read: ({ is }) => (is?.isRead ? is.groups : []) },
       ],
       rows: async function* () {
         for await (const part of rows()) {
@@ -239,8 +246,8 @@ export function packTables(
       name: 'annex-d-differences',
       title: 'Differences since the last review',
       note: closing?.previous
-        ? `Compared with “${closing.previous.name}” as it was left when it was closed.`
-        : 'No review was closed before, so there is nothing to compare with.',
+        ? `Compared with “${closing.previous.name}” as it was left when it was closed; what could not be read again then, as it was frozen.`
+        : 'No review of this scope was closed before, so there is nothing to compare with.',
       columns: [
         { name: 'instance', read: ({ instance }) => instance },
         { name: 'email', read: ({ email }) => email },
@@ -273,7 +280,7 @@ export function packTables(
     table<AfterRow>({
       name: 'annex-e-accounts-after',
       title: 'Accounts after the review',
-      note: `The list once more, after the changes, with accounts that came meanwhile. Dormant from ${dormantDays} days on.`,
+      note: `The list once more, after the changes, with accounts that came meanwhile; what could not be read again stands as it was frozen. Dormant from ${dormantDays} days on.`,
       columns: [
         { name: 'instance', read: ({ instance }) => instance },
         { name: 'user_id', kind: 'number', read: ({ id: number }) => number },
@@ -284,6 +291,7 @@ export function packTables(
         { name: 'is_admin', kind: 'boolean', read: ({ role }) => role === 'admin' },
         { name: 'groups', kind: 'list', read: ({ groups }) => groups },
         { name: 'last_login', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
+        { name: 'read_again', kind: 'boolean', read: ({ isRead }) => isRead },
       ],
       rows: after,
     }),

@@ -115,6 +115,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
         ['Exceptions', number(closing?.exceptions ?? 0)],
         ['Came meanwhile', number(closing?.newcomers ?? 0)],
         ['Gone meanwhile', number(closing?.gone ?? 0)],
+        ...(closing?.missing ?? []).map((line) => ['Not read again', line] as const),
         ...(closing?.warnings ?? []).map((warning) => ['Warning', warning] as const),
         ['Completion', share(metrics.completion)],
         ['Decided on time', share(metrics.decidedOnTime)],

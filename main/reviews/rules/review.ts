@@ -28,6 +28,8 @@ export interface ReviewContent {
   readonly complete: boolean;
   /** What is missing and why, in sentences. */
   readonly missing: readonly string[];
+  /** The instances of which something was missing. */
+  readonly missingIds: readonly string[];
   /** The completeness line (directory/rules/completeness.ts), a fact a line. */
   readonly completeness: string;
   readonly systems: readonly ReviewedSystem[];
@@ -55,6 +57,8 @@ export interface Closing {
   readonly reason: string;
   /** When the instances were read again. */
   readonly asOf: string;
+  /** What could not be read again and why, in sentences; no decision on it counts as carried out. */
+  readonly missing: readonly string[];
   readonly exceptionsDue: string | null;
   readonly kept: number;
   readonly done: number;
@@ -64,7 +68,7 @@ export interface Closing {
   readonly warnings: readonly string[];
   readonly runs: readonly string[];
   readonly keys: readonly ReviewedKey[];
-  /** The review that was closed before, with which the list is compared. */
+  /** The review of the same scope that was closed last before, with which the list is compared. */
   readonly previous: { readonly id: string; readonly name: string } | null;
 }
 

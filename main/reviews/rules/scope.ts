@@ -1,5 +1,6 @@
 import type { DirectoryQuery, Filters } from '../../../preload/contract/directory';
 import type { ReviewScope } from '../../../preload/contract/reviews';
+import { fold } from '../../directory/rules/fold';
 import { noFilters } from '../../directory/rules/no-filters';
 import { kindWords } from './worksheet';
 
@@ -20,6 +21,17 @@ export const questionOf = (scope: ReviewScope): Omit<DirectoryQuery, 'offset' | 
 
 export const fitsKind = ({ kinds }: ReviewScope, kind: ReviewScope['kinds'][number]): boolean =>
   kinds.length === 0 || kinds.includes(kind);
+
+/** Whether two scopes ask for the same accounts, in whatever order they name what they are narrowed to. */
+export function isSameScope(one: ReviewScope, other: ReviewScope): boolean {
+  const told = ({ instanceIds, environments, groups, tenants, role, status, kinds }: ReviewScope) =>
+    JSON.stringify(
+      [instanceIds, environments, groups, tenants, role, status, kinds].map((values) =>
+        [...values].map(fold).sort(),
+      ),
+    );
+  return told(one) === told(other);
+}
 
 /** Whether an instance can hold accounts of a scope. */
 export const isAbout = (

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createAssigner, provisioned } from '../../../main/reviews/rules/assigning';
 import { differences } from '../../../main/reviews/rules/drift';
 import { metricsOf } from '../../../main/reviews/rules/metrics';
-import { type AfterRow, outcomeOf } from '../../../main/reviews/rules/outcome';
+import { type AfterRow, type Carried, outcomeOf } from '../../../main/reviews/rules/outcome';
 import { isShared, type Judged, judge, usualThresholds } from '../../../main/reviews/rules/recommendation';
 import { rubberStamps } from '../../../main/reviews/rules/rubber-stamp';
+import { isSameScope } from '../../../main/reviews/rules/scope';
 
 const now = Date.parse('2026-11-27T12:00:00.000Z');
 const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
@@ -141,6 +142,7 @@ describe('what became of a decision', () => {
   const readAgain = (over: Partial<AfterRow> = {}): AfterRow => ({
     ...{
       ref: 'r',
+      isRead: true,
       instance: 'i',
       id: 1,
       kind: 'person',
@@ -156,26 +158,53 @@ describe('what became of a decision', () => {
     ...{ kind: 'person' as const, decision, change: null, note: '' },
     ...over,
   });
-  const carried = { action: 'disable', state: 'failed', at: null, run: 'run', why: 'It is protected.' };
+  const failed: Carried = { state: 'failed', at: null, run: 'run', why: 'It is protected.' };
+  const succeeded: Carried = { ...failed, state: 'verified', why: null };
+  const none = new Map<string, Carried>();
+  const carried = new Map([['disable', failed]]);
 
   it('is told by what was read again, not by what a run said', () => {
-    const verified = { ...carried, state: 'verified', why: null };
-    expect(outcomeOf(row('keep'), readAgain(), null).result).toBe('kept');
-    expect(outcomeOf(row('remove'), readAgain({ status: 'disabled' }), null).result).toBe('done');
-    expect(outcomeOf(row('remove'), null, null).result).toBe('done');
+    const verified = new Map([['disable', succeeded]]);
+    expect(outcomeOf(row('keep'), readAgain(), none).result).toBe('kept');
+    expect(outcomeOf(row('remove'), readAgain({ status: 'disabled' }), none).result).toBe('done');
+    expect(outcomeOf(row('remove'), null, none).result).toBe('done');
     expect(outcomeOf(row('remove'), readAgain(), carried)).toEqual({
       result: 'exception',
       words: 'Not removed: It is protected.',
     });
     expect(outcomeOf(row('remove'), readAgain(), verified).words).toContain('again since');
-    expect(outcomeOf(row(null), readAgain(), null).result).toBe('exception');
-    expect(outcomeOf(row('unsure', { note: 'Ask Bo' }), readAgain(), null).words).toBe('Unsure: Ask Bo');
+    expect(outcomeOf(row(null), readAgain(), none).result).toBe('exception');
+    expect(outcomeOf(row('unsure', { note: 'Ask Bo' }), readAgain(), none).words).toBe('Unsure: Ask Bo');
     const key = { kind: 'api-key' as const };
-    expect(outcomeOf(row('remove', key), readAgain(key), null).result).toBe('exception');
+    expect(outcomeOf(row('remove', key), readAgain(key), none).result).toBe('exception');
     const change = { change: { admin: true, leave: ['Sales'] } };
-    expect(outcomeOf(row('change', change), readAgain(), null).result).toBe('done');
-    expect(outcomeOf(row('change', change), readAgain({ groups: ['SALES'] }), null).words).toContain(
+    expect(outcomeOf(row('change', change), readAgain(), none).result).toBe('done');
+    expect(outcomeOf(row('change', change), readAgain({ groups: ['SALES'] }), none).words).toContain(
       'in Sales',
+    );
+  });
+
+  it('is not known of what could not be read again, whatever was decided', () => {
+    const unread = readAgain({ isRead: false, status: 'disabled' });
+    const change = { change: { admin: true, leave: [] } };
+    for (const decided of [row('keep'), row('remove'), row('change', change)]) {
+      const { result, words } = outcomeOf(decided, unread, new Map([['disable', succeeded]]));
+      expect([result, words]).toEqual(['exception', expect.stringContaining('could not be read again')]);
+    }
+  });
+
+  it('is explained by what the runs made of that very action', () => {
+    const change = { change: { admin: true, leave: ['Sales'] } };
+    const both = new Map([
+      ['revoke-admin', failed],
+      ['set-groups', succeeded],
+    ]);
+    const admin = readAgain({ role: 'admin' });
+    expect(outcomeOf(row('change', change), admin, both).words).toBe(
+      'Still an administrator: It is protected.',
+    );
+    expect(outcomeOf(row('change', change), { ...admin, groups: ['Sales'] }, both).words).toBe(
+      'Still an administrator: It is protected. Still in Sales: it is so again since.',
     );
   });
 
@@ -207,6 +236,16 @@ describe('rubber stamps', () => {
     expect(rubberStamps([by({ single: 61, spanMs: 600_000 })])).toEqual([]);
     expect(rubberStamps([by({ largestStroke: 51 })])).toHaveLength(1);
   });
+});
+
+it('a scope is the same in whatever order it names what it is narrowed to', () => {
+  const scope = {
+    ...{ instanceIds: ['b', 'a'], environments: [], groups: ['Sales'], tenants: [], role: [], status: [] },
+    kinds: [],
+  };
+  expect(isSameScope(scope, { ...scope, instanceIds: ['a', 'b'], groups: ['sales'] })).toBe(true);
+  expect(isSameScope(scope, { ...scope, instanceIds: ['a'] })).toBe(false);
+  expect(isSameScope(scope, { ...scope, groups: [], tenants: ['Sales'] })).toBe(false);
 });
 
 it('the metrics of a review are shares of what there was', () => {
