@@ -80,7 +80,7 @@ test('every attempt is in Activity, and outlives a restart and kill -9', async (
       const listed = await window.rollcall.journal.list({ search: '', offset: 0, limit: 1 });
       return listed.ok ? listed.value.entries.map((one) => one.actor) : [];
     });
-    await expect(row(who ?? '')).toHaveCount(8);
+    await expect(row(who ?? '')).toHaveCount(9);
   });
 
   await test.step('before and after', async () => {
@@ -98,23 +98,23 @@ test('every attempt is in Activity, and outlives a restart and kill -9', async (
     await expect(row('INC-2')).toHaveCount(2);
     await expect(grid).toHaveAttribute('aria-rowcount', '5');
     await find.fill('');
-    await expect(grid).toHaveAttribute('aria-rowcount', '9');
+    await expect(grid).toHaveAttribute('aria-rowcount', '10');
   });
 
   const before = await activityPage(page).all();
-  expect(before).toHaveLength(8);
+  expect(before).toHaveLength(9);
   await test.step('after a restart', async () => {
     await app.electron.close();
     app = await launch();
     const again = await openActivity(app);
-    await expect(again.rows).toHaveCount(8);
+    await expect(again.rows).toHaveCount(9);
     expect(await again.all()).toEqual(before);
   });
   await test.step('after kill -9', async () => {
     await killApp(app);
     app = await launch();
     const again = await openActivity(app);
-    await expect(again.rows).toHaveCount(8);
+    await expect(again.rows).toHaveCount(9);
     expect(await again.all()).toEqual(before);
   });
 });
