@@ -48,6 +48,7 @@ import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
 import { createReviewRepository } from './reviews/repository';
 import { createReviews, type ReviewsService } from './reviews/service';
+import { createWorksheetTaking } from './reviews/taking';
 import { createWorksheetReading } from './reviews/worksheet-reading';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
@@ -332,6 +333,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     policy,
     protections: protection.guarded,
     reports,
+    taking: createWorksheetTaking(store.db),
     readLines: createWorksheetReading(ports.worksheetWorker),
     events,
     clock,

@@ -104,6 +104,7 @@ const usage: readonly ErrorCode[] = [
   'REVIEW_REASON_MISSING',
   'WORKSHEET_UNFIT',
   'WORKSHEET_TOO_LARGE',
+  'WORKSHEET_MIXED',
   'WORKSHEET_GONE',
 ];
 const refused: readonly ErrorCode[] = [
@@ -165,6 +166,7 @@ const refused: readonly ErrorCode[] = [
   'REVIEW_UNDECIDED',
   'REVIEW_RUN_GOING',
   'REVIEW_CHANGE_UNFIT',
+  'WORKSHEET_STALE',
 ];
 const internal: readonly ErrorCode[] = [
   'INTERNAL',

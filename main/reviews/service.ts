@@ -359,6 +359,8 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       attempt(async () => {
         const draft = drafts.get(id);
         if (!draft) return err('WORKSHEET_GONE');
+        // Once, whatever comes of it: what it would do is known of the rows as they were.
+        drafts.delete(id);
         const review = await stillOpen(draft.reviewId);
         if (!review.ok) return review;
         const taken = await takeDraft(ports, review.value, draft);

@@ -42,7 +42,9 @@ export function createWorksheetReading(workerFile: string): ReadLines {
       if ('problem' in opened) return unfit(opened.problem);
       const places = worksheetPlaces(opened.header);
       if (places === null)
-        return unfit('its first line has to name the columns Decision, Name, E-mail, Instance and Key.');
+        return unfit(
+          'its first line has to name the columns Decision, Name, E-mail, Instance, Reviewer and Key.',
+        );
       const read = { ...opened, places };
       for (;;) {
         const lines = await reader.next();

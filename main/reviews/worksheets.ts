@@ -1,4 +1,5 @@
 import type { ReviewCounts, WorksheetFault, WorksheetPreview } from '../../preload/contract/reviews';
+import { foldEmail } from '../directory/rules/fold';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -11,17 +12,22 @@ import {
   type CheckedLine,
   checkLine,
   plainCell,
+  reviewerIn,
   seqIn,
   twice,
   type WorksheetLine,
   worksheetColumns,
 } from './rules/worksheet';
+import type { WorksheetTaking } from './taking';
 import type { ReadLines, WorksheetFile } from './worksheet-reading';
 
 export interface WorksheetPorts {
   readonly repository: ReviewRepository;
   readonly journal: Pick<JournalService, 'append'>;
+  readonly taking: WorksheetTaking;
   readonly clock: Clock;
+  /** Who reads worksheets in. */
+  readonly actor: string;
   readonly readLines: ReadLines;
 }
 
@@ -36,11 +42,14 @@ export interface WorksheetDraft {
   readonly left: readonly { readonly line: WorksheetLine; readonly fault: WorksheetFault }[];
 }
 
-type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly reviewer: string };
+/** @property seen when the row was decided as it was looked at; null where it was not */
+type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly seen: string | null };
 
 /** Faults that are listed on the screen; all of them go into the file of what was not taken. */
 const mostShown = 200;
-/** Decisions that are written at once. */
+/** Reviewers of one file that are named when it is refused. */
+const mostNamed = 5;
+/** Rows that are read at once. */
 const partLength = 500;
 
 function countsOf(taken: readonly GoodLine[]): ReviewCounts {
@@ -51,7 +60,8 @@ function countsOf(taken: readonly GoodLine[]): ReviewCounts {
 
 /**
  * Reads a worksheet and says what it would do, line by line; nothing is taken. A line that cannot be taken holds up no other.
- * Fails with WORKSHEET_UNFIT or WORKSHEET_TOO_LARGE.
+ * A worksheet is of one reviewer: keys can be guessed, so nothing else says in whose name its lines decide. Fails with
+ * WORKSHEET_UNFIT, WORKSHEET_MIXED or WORKSHEET_TOO_LARGE.
  */
 export async function draftOf(
   { repository, readLines }: WorksheetPorts,
@@ -63,6 +73,7 @@ export async function draftOf(
   const disputed = new Map<number, number>();
   const left: { line: WorksheetLine; fault: WorksheetFault }[] = [];
   const counts = { lines: 0, same: 0, empty: 0 };
+  const reviewers = new Set<string>();
 
   function take(line: WorksheetLine, checked: CheckedLine, row: WorkedRow | null): void {
     if (checked.state === 'faulty') return void left.push({ line, fault: checked.fault });
@@ -72,7 +83,7 @@ export async function draftOf(
     const about = `${row?.email || row?.name} on ${row?.instance}`;
     const first = disputed.get(seq);
     if (first !== undefined) return void left.push({ line, fault: twice(line, first, about) });
-    if (!before) return void good.set(seq, { line, checked: { ...checked, reviewer: row?.reviewer ?? '' } });
+    if (!before) return void good.set(seq, { line, checked: { ...checked, seen: row?.decidedAt ?? null } });
     if (isAlike(before.checked, checked)) return void counts.same++;
     good.delete(seq);
     disputed.set(seq, before.line.line);
@@ -82,6 +93,12 @@ export async function draftOf(
 
   const read = await readLines(file, async (part, { places }) => {
     counts.lines += part.length;
+    for (const line of part) {
+      const reviewer = reviewerIn(line, places);
+      // More than these are not told.
+      if (reviewer !== '' && reviewers.size < mostNamed) reviewers.add(reviewer);
+    }
+    if (reviewers.size > 1) return;
     const seqs = part.map((line) => seqIn(line, places, review.id));
     const asked = [...new Set(seqs.filter((seq): seq is number => seq !== null))];
     const rows = new Map((await repository.bySeqs(review.id, asked)).map((row) => [row.seq, row]));
@@ -91,6 +108,8 @@ export async function draftOf(
     });
   });
   if (!read.ok) return read;
+  if (reviewers.size > 1)
+    return err('WORKSHEET_MIXED', { file: file.name, reviewers: [...reviewers].join(', ').slice(0, 300) });
   const { header, sha256 } = read.value;
   const taken = [...good.values()].map(({ checked }) => checked);
   return ok({
@@ -102,6 +121,7 @@ export async function draftOf(
     preview: {
       draft: newId('wks'),
       name: file.name,
+      reviewer: namedAs(review, [...reviewers][0] ?? ''),
       ...counts,
       good: countsOf(taken),
       replaced: taken.filter(({ isReplacing }) => isReplacing).length,
@@ -111,36 +131,45 @@ export async function draftOf(
   });
 }
 
+/** As the review names a folded address; one it does not know as it is. */
+const namedAs = ({ content }: Review, folded: string): string =>
+  content.reviewers.find(({ email }) => foldEmail(email) === folded)?.email ?? folded.slice(0, mostShown);
+
 const isAlike = (one: GoodLine, other: Extract<CheckedLine, { readonly state: 'good' }>): boolean =>
   one.decision === other.decision &&
   one.note === other.note &&
   JSON.stringify(one.change) === JSON.stringify(other.change);
 
-/** Takes the good lines of a worksheet, recorded first. Fails as the journal and the store do. */
+/**
+ * Takes the good lines of a worksheet, recorded first, all or none. Fails with WORKSHEET_STALE where one of its rows was decided
+ * since it was looked into, and as the journal and the store do.
+ */
 export async function takeDraft(
-  { repository, journal, clock }: WorksheetPorts,
+  { taking, journal, clock, actor }: WorksheetPorts,
   review: Review,
   { good, sha256, preview }: WorksheetDraft,
 ): Promise<Result<number>> {
   if (good.length === 0) return err('WORKSHEET_EMPTY', { file: preview.name });
-  const reviewers = [...new Set(good.map(({ reviewer }) => reviewer))];
+  const { reviewer } = preview;
+  const stale = (count: number) => err('WORKSHEET_STALE', { file: preview.name, count });
+  const moved = await taking.moved(review.id, good);
+  if (moved > 0) return stale(moved);
+  const by = `imported by ${actor} from the worksheet of ${reviewer}`;
   const noted = await journal.append({
     ...{ action: 'review.worksheet-taken', instance: null, target: review.name, before: null },
     after: {
-      ...{ review: review.id, file: preview.name, sha256, reviewers, lines: preview.lines },
+      ...{ review: review.id, file: preview.name, sha256, reviewer, by, lines: preview.lines },
       ...{ taken: preview.good, replaced: preview.replaced, not_taken: preview.faulty },
     },
     ...{ state: 'recorded', reason: '', code: null, run: null },
   });
   if (!noted.ok) return noted;
   const at = isoTime(clock.now());
-  for (let from = 0; from < good.length; from += partLength)
-    await repository.decideEach(
-      review.id,
-      good.slice(from, from + partLength).map(({ seq, decision, change, note, reviewer }) => ({
-        ...{ seq, decision, change, note, by: reviewer, at, via: 'worksheet' as const },
-      })),
-    );
+  const late = await taking.take(
+    review.id,
+    good.map(({ seq, seen, decision, change, note }) => ({ seq, seen, decision, change, note, by, at })),
+  );
+  if (late > 0) return stale(late);
   return ok(good.length);
 }
 

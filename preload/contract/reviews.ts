@@ -200,6 +200,8 @@ export const WorksheetFaultSchema = z.strictObject({
 export const WorksheetPreviewSchema = z.strictObject({
   draft: IdSchema,
   name: z.string(),
+  /** Whose worksheet it is, as its lines say; empty where none does. */
+  reviewer: z.string(),
   lines: z.number().int(),
   /** Decisions that would be taken. */
   good: CountsSchema,

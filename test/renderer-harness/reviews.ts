@@ -100,7 +100,12 @@ export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'
     saveWorksheet: ({ reviewer }) => later(() => `q4-2026-${reviewer}.csv`),
     chooseWorksheet: () =>
       later(() => ({
-        ...{ draft: 'wks_0000000000000001', name: 'q4-2026-ben.csv', lines: 1_000 },
+        ...{
+          draft: 'wks_0000000000000001',
+          name: 'q4-2026-ben.csv',
+          reviewer: 'ben@audit.example',
+          lines: 1_000,
+        },
         good: { rows: 990, keep: 950, remove: 36, change: 4, unsure: 0 },
         ...{ replaced: 3, same: 4, empty: 3, faulty: 3 },
         faults: [

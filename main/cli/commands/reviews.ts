@@ -286,14 +286,20 @@ async function importSheet(
     );
   const taken = options.dryRun || good.rows === 0 ? 0 : orFail(await reviews.takeWorksheet(preview.draft));
   const document = {
-    ...{ review: review.name, dry_run: options.dryRun === true, lines: preview.lines, taken },
+    ...{
+      review: review.name,
+      reviewer: preview.reviewer,
+      dry_run: options.dryRun === true,
+      lines: preview.lines,
+      taken,
+    },
     decisions: { keep: good.keep, remove: good.remove, change: good.change, unsure: good.unsure },
     ...{ replaced: preview.replaced, same: preview.same, empty: preview.empty, not_taken: faulty },
     faults: preview.faults,
   };
   print(context.output, document, () =>
     [
-      `${preview.lines} lines: ${good.rows} decisions${options.dryRun ? ' to take' : ' taken'}, ${preview.same} as they were, ${preview.empty} empty, ${faulty} not taken.`,
+      `Worksheet of ${preview.reviewer || 'nobody'}. ${preview.lines} lines: ${good.rows} decisions${options.dryRun ? ' to take' : ' taken'}, ${preview.same} as they were, ${preview.empty} empty, ${faulty} not taken.`,
       ...preview.faults.map(({ line, about, why }) => `Line ${line} (${about}): ${why}`),
     ].join('\n'),
   );

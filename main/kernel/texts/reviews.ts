@@ -52,6 +52,14 @@ export const reviewTexts = {
     '{file} is larger than a worksheet of a review ever is.',
     'Choose the file that a reviewer sent back.',
   ),
+  WORKSHEET_MIXED: say(
+    '{file} holds lines of several reviewers ({reviewers}), and a worksheet is of one.',
+    'Read the file of each reviewer by itself, as it was sent.',
+  ),
+  WORKSHEET_STALE: say(
+    '{count} accounts of {file} were decided since you looked into it. Nothing of it was taken.',
+    'Choose it again, and see what it would replace.',
+  ),
   WORKSHEET_GONE: say('This worksheet is no longer open.', 'Choose it again.'),
   WORKSHEET_EMPTY: say('{file} holds no decision that could be taken.', 'See the lines and why.'),
 } satisfies Record<string, Template>;

@@ -52,7 +52,7 @@ export const kindWords: Readonly<Record<FrozenRow['kind'], string>> = {
 /** What is compared, because whoever moves or sorts half of a table gives somebody another one's decision. */
 const identifying = ['E-mail', 'Name', 'Instance'] as const;
 
-/** Where the columns of a worksheet that came back are; null where it has none for keys or decisions. */
+/** Where the columns of a worksheet that came back are; null where one is missing that is needed to know whose decision is whose. */
 export type WorksheetPlaces = ReadonlyMap<string, number>;
 
 export function worksheetPlaces(header: readonly string[]): WorksheetPlaces | null {
@@ -62,7 +62,7 @@ export function worksheetPlaces(header: readonly string[]): WorksheetPlaces | nu
     const column = worksheetColumns.find((one) => one.name.toLowerCase() === name);
     if (column && !places.has(column.name)) places.set(column.name, at);
   });
-  const needed = ['Key', 'Decision', ...identifying];
+  const needed = ['Key', 'Decision', 'Reviewer', ...identifying];
   return needed.every((name) => places.has(name)) ? places : null;
 }
 
@@ -84,6 +84,10 @@ export type CheckedLine =
       readonly isReplacing: boolean;
     }
   | { readonly state: 'faulty'; readonly fault: WorksheetFault };
+
+/** Whose worksheet the line says it is of, folded; empty where it says nothing. */
+export const reviewerIn = (line: WorksheetLine, places: WorksheetPlaces): string =>
+  foldEmail(cellOf(line, places, 'Reviewer'));
 
 /** The number of the row a line is about; what else it says is for `checkLine`. */
 export function seqIn(line: WorksheetLine, places: WorksheetPlaces, reviewId: string): number | null {
@@ -128,8 +132,7 @@ export function checkLine(
       'changed',
       `${moved} was “${columnOf(moved).read(row, reviewId)}” when the list was frozen, and is “${cellOf(line, places, moved)}” here.`,
     );
-  const said = cellOf(line, places, 'Reviewer');
-  if (places.has('Reviewer') && foldEmail(said) !== foldEmail(row.reviewer))
+  if (reviewerIn(line, places) !== foldEmail(row.reviewer))
     return faulty('other-reviewer', `${row.reviewer} decides this account.`);
   const cell = cellOf(line, places, 'Decision');
   const changeCell = cellOf(line, places, 'Change');

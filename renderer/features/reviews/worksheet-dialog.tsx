@@ -69,6 +69,10 @@ export function WorksheetDialog({
       <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         <dl className={styles.facts}>
+          <dt>Reviewer</dt>
+          <dd>
+            <SafeText text={preview.reviewer || 'Not named'} />
+          </dd>
           <dt>Lines</dt>
           <dd>{number(preview.lines)}</dd>
           <dt>Keep</dt>

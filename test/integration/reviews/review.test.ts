@@ -1,90 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
-import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { unzipped } from '../../../main/reports/formats/unzipped';
-import type { OpenReview } from '../../../preload/contract/reviews';
-import { closing } from '../../helpers/closing';
-import { connectSandbox, openContainer } from '../../helpers/open-container';
-import { startSandbox } from '../../sandbox/server.mjs';
-
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-reviews-'));
-});
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
-
-const ana = 'ana@audit.example';
-const ben = 'ben@audit.example';
-const reviewer = (email: string) => ({ name: email, email, groups: [], instanceIds: [] });
-const everything = {
-  ...{ instanceIds: [], environments: [], groups: [], tenants: [], role: [], status: [], kinds: [] },
-} satisfies OpenReview['scope'];
-const wish: OpenReview = {
-  ...{ name: 'Q4 2026', scope: everything, dueAt: '2027-01-31T00:00:00.000Z', acceptsGaps: false },
-  thresholds: { dormantDays: 90, graceDays: 14, inviteDays: 30, keyDays: 365 },
-  reviewers: [reviewer(ana), reviewer(ben)],
-};
-const all = { search: '', decisions: [], recommendations: [], reviewers: [], flags: [] };
-
-type Sheet = Record<string, string>[];
-
-/** What a spreadsheet shows of a file. */
-async function sheetOf(file: string): Promise<Sheet> {
-  const bytes = fs.readFileSync(path.join(folder, file));
-  if (!file.endsWith('.xlsx')) return parse(bytes, { bom: true, columns: true }) as Sheet;
-  const lines: string[][] = [];
-  for await (const { values } of streamXlsxRows(bytes))
-    lines.push(values.map((value) => (value === null ? '' : String(value))));
-  const [header = [], ...rows] = lines;
-  return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
-}
-
-async function save(sheet: Sheet, file: string): Promise<void> {
-  const header = Object.keys(sheet[0] ?? {});
-  const rows = [header, ...sheet.map((row) => header.map((name) => row[name] ?? ''))];
-  const content = file.endsWith('.xlsx')
-    ? await writeXlsx({ sheets: [{ name: 'Worksheet', rows }] })
-    : `\uFEFF${stringify(rows, { delimiter: ';' })}`;
-  fs.writeFileSync(path.join(folder, file), content);
-}
-
-function good<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: object },
-): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-async function opened(accounts = 60) {
-  const server = closing(await startSandbox({ accounts, seed: 11, profile: 'edge' }));
-  let chosen = '';
-  let saved = '';
-  let sheetsEnd = '.xlsx';
-  const reviewDesk = {
-    saveWorksheetTo: async (suggested: string) => path.join(folder, suggested.replace(/\.\w+$/, sheetsEnd)),
-    chooseWorksheet: async () => chosen || null,
-    savePackTo: async (suggested: string) => (saved = path.join(folder, suggested)),
-  };
-  const open = closing(await openContainer({ reviewDesk }));
-  await connectSandbox(open, server, { name: 'finance' });
-  const { reviews, access } = open.container.handlers;
-  return {
-    ...{ server, open, reviews, access },
-    choose: (file: string) => {
-      chosen = path.join(folder, file);
-    },
-    pack: () => saved,
-    ending: (end: string) => {
-      sheetsEnd = end;
-    },
-  };
-}
+import { all, ana, everything, folder, good, opened, save, sheetOf, wish } from '../../helpers/reviewed';
 
 it('a review is frozen, decided by worksheet and in the window, carried out, read again and sealed', async () => {
   const { open, reviews, access, choose, ending, pack, server } = await opened();
@@ -126,12 +47,12 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   expect(preview?.faults.map(({ kind }) => kind).sort()).toEqual(['bad-decision', 'changed', 'unknown']);
   expect(preview?.faults.find(({ kind }) => kind === 'bad-decision')?.line).toBe(sheet.length - 1);
   const draft = preview?.draft ?? '';
-  expect(good(await reviews.takeWorksheet({ draft }))).toEqual({ decided: sheet.length - 3 });
-  // What was not taken comes as a worksheet; mended, it is taken.
+  // What is not taken comes as a worksheet; mended, it is taken.
   ending('.csv');
   const left = await sheetOf(good(await reviews.saveFaults({ draft })) ?? '');
   expect(left).toHaveLength(3);
   for (const row of left) expect(row.Problem).toMatch(/\w+/);
+  expect(good(await reviews.takeWorksheet({ draft }))).toEqual({ decided: sheet.length - 3 });
   const mended = left.filter((row) => row.Decision === 'yes').map((row) => ({ ...row, Decision: 'Keep' }));
   await save(mended, 'mended.csv');
   choose('mended.csv');

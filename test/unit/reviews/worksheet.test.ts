@@ -85,6 +85,7 @@ describe('a line of a worksheet', () => {
       [aRow(), { Decision: 'Keep', Name: 'Ben' }, 'changed'],
       [aRow(), { Decision: 'Keep', Instance: 'sales' }, 'changed'],
       [aRow(), { Decision: 'Keep', Reviewer: 'else@acme.example' }, 'other-reviewer'],
+      [aRow(), { Decision: 'Keep', Reviewer: '' }, 'other-reviewer'],
       [null, { Decision: 'Keep', Key: '' }, 'unknown'],
       [null, { Decision: 'Keep', Key: `${reviewId}-99` }, 'unknown'],
       [null, { Decision: 'Keep', Key: 'rev_ffffffffffffffff-12' }, 'other-review'],
@@ -93,8 +94,12 @@ describe('a line of a worksheet', () => {
   });
 
   it('is found by its columns in any order, and a table without them is no worksheet', () => {
-    expect(worksheetPlaces(['key', 'DECISION', 'e-mail', 'name', 'Instance'])?.get('Key')).toBe(0);
-    expect(worksheetPlaces(['Decision', 'E-mail', 'Name', 'Instance'])).toBeNull();
+    expect(worksheetPlaces(['key', 'DECISION', 'e-mail', 'name', 'Instance', 'reviewer'])?.get('Key')).toBe(
+      0,
+    );
+    expect(worksheetPlaces(['Decision', 'E-mail', 'Name', 'Instance', 'Reviewer'])).toBeNull();
+    // Keys can be guessed: without a reviewer it is nobody's.
+    expect(worksheetPlaces(['Decision', 'Name', 'E-mail', 'Instance', 'Key'])).toBeNull();
   });
 });
 
