@@ -13,6 +13,18 @@ describe('exit codes', () => {
   });
 
   it.each([
+    ['stopped by Ctrl+C, as a reading is', 'EXPORT_STOPPED', exit.partly],
+    ['a folder that is no journal', 'NOT_A_JOURNAL', exit.usage],
+    ['a printer that failed', 'REPORT_NOT_PRINTED', exit.internal],
+    ['a journal that was cut', 'JOURNAL_CUT', exit.internal],
+    ['a row that nobody can be made of', 'JOINER_BAD', exit.usage],
+    ['nobody knows', 'NOT_CONFIRMED', exit.unknown],
+    ['a group that sign-on gives', 'GROUPS_BY_SSO', exit.refused],
+  ] as const)('%s is not taken for a server out of reach', (_, code, expected) => {
+    expect(exitCodeOf(code)).toBe(expected);
+  });
+
+  it.each([
     ['everything verified', [step('verified'), step('verified')], exit.done],
     ['the rest was as wanted already', [step('verified'), step('skipped', 'ALREADY_DISABLED')], exit.done],
     ['a guard held one back', [step('verified'), step('skipped', 'OWN_ACCOUNT')], exit.partly],
