@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { err, ok, type Result } from '../kernel/result';
 import { type Written, writeBeside } from '../transfer/files';
+import { placeTogether } from '../transfer/place-together';
 import { ReportFailed } from './failed';
 import { csvFiles } from './formats/csv';
 import type { FormatOptions, ReportFile, WriteFormat } from './formats/format';
@@ -16,6 +17,8 @@ export interface SaveOptions extends FormatOptions {
   readonly format: ReportFormat;
   /** Asked when everything is written and nothing is in its place yet. */
   isStopped(): boolean;
+  /** Asked right before the files take their places; where it fails, none does. */
+  record(manifest: Manifest): Promise<Result<void>>;
 }
 
 const written: Readonly<Record<ReportFormat, WriteFormat>> = {
@@ -26,42 +29,54 @@ const written: Readonly<Record<ReportFormat, WriteFormat>> = {
 };
 
 /**
- * Writes a report and its manifest, a part at a time. None of the files takes its place before all are whole on the disk, and
- * where it fails or is stopped nothing is left behind. Fails with FILE_NOT_WRITTEN, EXPORT_STOPPED, and as the format and the
- * source of the rows do.
+ * Writes a report and its manifest, a part at a time. None of the files takes its place before all are whole on the disk and
+ * recorded, and where it fails or is stopped nothing is left behind: what was there before stays. Fails with
+ * FILE_NOT_WRITTEN, EXPORT_STOPPED, and as the record, the format and the source of the rows do.
  */
 export async function writeReport(
   report: Report,
   target: string,
   options: SaveOptions,
 ): Promise<Result<Manifest>> {
-  const { format, isStopped } = options;
-  const { tables, counts } = counted(report.tables);
   const whole: Written[] = [];
-  const discarding = async <T>(failure: T): Promise<T> => {
+  try {
+    const manifest = await writeWhole(report, target, options, whole);
+    if (!manifest.ok) return manifest;
+    if (options.isStopped()) return err('EXPORT_STOPPED');
+    const recorded = await options.record(manifest.value);
+    if (!recorded.ok) return recorded;
+    // The manifest first: where the computer dies in between, it fits none of the older files, and says so.
+    const placed = await placeTogether(whole.reverse());
+    return placed.ok ? manifest : placed;
+  } finally {
     await Promise.all(whole.map((one) => one.discard()));
-    return failure;
-  };
+  }
+}
+
+/** Writes all files beside their places and adds them to `whole`, the manifest last. */
+async function writeWhole(
+  report: Report,
+  target: string,
+  options: SaveOptions,
+  whole: Written[],
+): Promise<Result<Manifest>> {
+  const { format } = options;
+  const { tables, counts } = counted(report.tables);
   const files: FileManifest[] = [];
   for (const file of written[format]({ ...report, tables }, options)) {
     const { name, dir, ext } = path.parse(target);
     const to = path.join(dir, `${name}${file.part}${ext}`);
     const { content, sums } = summed(file);
     const beside = await writeBeside(to, content);
-    if (!beside.ok) return discarding(sums().failure ?? beside);
+    if (!beside.ok) return sums().failure ?? beside;
     whole.push(beside.value);
     const { bytes, sha256 } = sums();
     files.push({ name: path.basename(to), tables: file.tables.flatMap(counts), bytes, sha256 });
   }
   const manifest = manifestOf(report.head, format, files);
   const beside = await writeBeside(manifestName(target), `${JSON.stringify(manifest, null, 2)}\n`);
-  if (!beside.ok) return discarding(beside);
+  if (!beside.ok) return beside;
   whole.push(beside.value);
-  if (isStopped()) return discarding(err('EXPORT_STOPPED'));
-  for (const one of whole) {
-    const placed = await one.place();
-    if (!placed.ok) return discarding(placed);
-  }
   return ok(manifest);
 }
 

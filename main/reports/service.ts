@@ -5,7 +5,8 @@ import { completenessOf } from '../directory/rules/completeness';
 import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
-import type { Result } from '../kernel/result';
+import type { ErrorCode } from '../kernel/codes';
+import { ok, type Result } from '../kernel/result';
 import { accountsTable } from './accounts';
 import { completenessBlock } from './rules/completeness';
 import type { Manifest } from './rules/manifest';
@@ -53,8 +54,8 @@ export interface ReportsService {
     about: Pick<About, 'scope' | 'instanceIds'>,
   ): Promise<Result<MadeReport>>;
   /**
-   * Writes a report with its manifest beside, and records that, also when it failed or was stopped. Fails as `writeReport`
-   * does.
+   * Writes a report with its manifest beside. That is recorded, with its hash, before the files take their places, and
+   * once more where it failed or was stopped. Fails as `writeReport` and the journal do, and then nothing is in its place.
    */
   save(report: Report, target: string, wish: SaveWish): Promise<Result<Manifest>>;
   /** Stops what is being written, and waits until nothing of it is left. */
@@ -103,24 +104,40 @@ export function createReports(ports: ReportPorts): ReportsService {
       if (one.aborted) stop();
       one.addEventListener('abort', stop);
     }
-    const written = await ports.write(report, target, { ...options, signal: either.signal }).finally(() => {
-      for (const one of signals) one.removeEventListener('abort', stop);
-    });
     const { title, scope } = report.head;
-    const noted = await journal.append({
-      action,
-      instance: null,
-      target: written.ok ? written.value.name : title,
-      before: null,
-      after: written.ok
-        ? { scope, format: wish.format, rows: written.value.rows, sha256: written.value.sha256 }
-        : { scope, format: wish.format },
-      state: written.ok ? 'recorded' : 'failed',
-      reason: '',
-      code: written.ok ? null : written.error.code,
-      run: null,
-    });
-    return noted.ok ? written : noted;
+    let name = title;
+    const note = (state: 'recorded' | 'failed', after: object, code: ErrorCode | null) =>
+      journal.append({
+        ...{
+          action,
+          instance: null,
+          target: name,
+          before: null,
+          after: { scope, format: wish.format, ...after },
+        },
+        ...{ state, reason: '', code, run: null },
+      });
+    try {
+      // Before the files take their places: no record, no file with what is personal in it.
+      const written = await ports.write(
+        report,
+        target,
+        { ...options, signal: either.signal },
+        async (whole) => {
+          name = whole.name;
+          const noted = await note('recorded', { rows: whole.rows, sha256: whole.sha256 }, null);
+          return noted.ok ? ok() : noted;
+        },
+      );
+      if (written.ok) return written;
+      const noted = await note('failed', {}, written.error.code);
+      return noted.ok ? written : noted;
+    } catch (cause) {
+      await note('failed', {}, 'INTERNAL');
+      throw cause;
+    } finally {
+      for (const one of signals) one.removeEventListener('abort', stop);
+    }
   }
 
   return {

@@ -28,19 +28,20 @@ export type WriterMethods = {
   stop(): Promise<void>;
 };
 
-/** What it asks of main, which alone can print. */
-export type PrinterMethods = {
+/** What it asks of main, which alone can print and has the journal. */
+export type HomeMethods = {
   print(page: PrintedPage): Promise<Result<Uint8Array>>;
+  record(manifest: Manifest): Promise<Result<void>>;
 };
 
 export interface WriterData {
-  readonly printer: MessagePort;
+  readonly home: MessagePort;
 }
 
 if (!parentPort) throw new Error('reports are written in a worker thread');
 
-const { printer } = workerData as WriterData;
-const { print } = connect<PrinterMethods>(printer);
+const { home } = workerData as WriterData;
+const { print, record } = connect<HomeMethods>(home);
 const handedOn = createHandedOn<Part>();
 
 const methods: WriterMethods = {
@@ -51,6 +52,7 @@ const methods: WriterMethods = {
       return await writeReport({ head, tables: [first, ...others] }, target, {
         ...options,
         isStopped: () => handedOn.isFailed,
+        record: (manifest) => record(manifest),
         async print(page) {
           const printed = await print(page);
           if (!printed.ok) throw new ReportFailed(printed);

@@ -5,7 +5,7 @@ import type { PrintedPage } from '../printed-page';
 import type { ReportFormat } from './rules/formats';
 import type { Manifest } from './rules/manifest';
 import type { Report } from './rules/report';
-import type { Plan, PrinterMethods, WriterData, WriterMethods } from './worker';
+import type { HomeMethods, Plan, WriterData, WriterMethods } from './worker';
 
 export interface WriteOptions {
   readonly format: ReportFormat;
@@ -19,20 +19,25 @@ export interface WriteOptions {
   readonly onRows?: ((rows: number) => void) | undefined;
 }
 
-/** Writes a report and its manifest in a thread of its own: see `writeReport`. */
-export type Write = (report: Report, target: string, options: WriteOptions) => Promise<Result<Manifest>>;
+/** Writes a report and its manifest in a thread of its own: see `writeReport`, also for `record`. */
+export type Write = (
+  report: Report,
+  target: string,
+  options: WriteOptions,
+  record: (manifest: Manifest) => Promise<Result<void>>,
+) => Promise<Result<Manifest>>;
 
 /** What passes through while rows are written is a part at a time: little is made in it that lives long. */
 const youngMost = 16;
 
 /** @param workerFile the bundled `reports/worker.ts` */
 export function createWriter(workerFile: string): Write {
-  return async ({ head, tables }, target, { format, hasMark, print, signal, onRows }) => {
-    const { port1: printer, port2 } = new MessageChannel();
-    serve(printer, { print } satisfies PrinterMethods);
+  return async ({ head, tables }, target, { format, hasMark, print, signal, onRows }, record) => {
+    const { port1: home, port2 } = new MessageChannel();
+    serve(home, { print, record } satisfies HomeMethods);
     const worker = new Worker(workerFile, {
       name: 'report',
-      workerData: { printer: port2 } satisfies WriterData,
+      workerData: { home: port2 } satisfies WriterData,
       transferList: [port2],
       resourceLimits: { maxYoungGenerationSizeMb: youngMost },
     });
@@ -73,7 +78,7 @@ export function createWriter(workerFile: string): Write {
       return await written;
     } finally {
       signal?.removeEventListener('abort', stop);
-      printer.close();
+      home.close();
       await worker.terminate();
     }
   };

@@ -18,6 +18,8 @@ export async function readChosen(file: string): Promise<Result<Uint8Array>> {
 
 /** A file that is complete on the disk, under another name, and not yet where it belongs. */
 export interface Written {
+  /** Where it belongs. */
+  readonly target: string;
   /** Takes the place of what was there. */
   place(): Promise<Result<void>>;
   discard(): Promise<void>;
@@ -28,7 +30,7 @@ export async function writeBeside(
   file: string,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<Result<Written>> {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}`);
+  const beside = nameBeside(file);
   const discard = () => fs.rm(beside, { force: true }).catch(() => undefined); // a stick that was pulled out, say
   try {
     await fs.writeFile(beside, content, { flag: 'wx', mode: 0o600 });
@@ -39,6 +41,7 @@ export async function writeBeside(
     return notWritten(file, cause);
   }
   return ok({
+    target: file,
     discard,
     async place() {
       try {
@@ -52,6 +55,10 @@ export async function writeBeside(
   });
 }
 
+/** A name that nothing has yet, in the folder of `file`, so that a rename takes its place at once. */
+export const nameBeside = (file: string): string =>
+  path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}`);
+
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
@@ -60,6 +67,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'it may not be written to',
   ENOENT: 'it is not there',
   ENOTDIR: 'it is not there',
+  EISDIR: 'a folder has that name',
 };
 
 /** Why the disk did not take it, or null for what is no failure of a disk. */
@@ -68,7 +76,8 @@ export function whyNotWritten(cause: unknown): string | null {
   return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? (reasons[code] ?? 'the disk refused it') : null;
 }
 
-function notWritten(file: string, cause: unknown) {
+/** FILE_NOT_WRITTEN with the reason of the disk. */
+export function notWritten(file: string, cause: unknown) {
   const why = whyNotWritten(cause) ?? 'the disk refused it';
   return err('FILE_NOT_WRITTEN', { file: path.basename(file), why });
 }

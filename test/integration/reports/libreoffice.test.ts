@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/kernel/result';
 import { type Cell, type ColumnKind, type Report, tableOf } from '../../../main/reports/rules/report';
 import { writeReport } from '../../../main/reports/save';
 
@@ -84,7 +85,7 @@ describe.skipIf(!hasLibreOffice)('a workbook in LibreOffice', () => {
   it('opens, shows every cell as what it is, and survives being saved there', async () => {
     const target = path.join(folder, 'accounts.xlsx');
     const saved = await writeReport(report, target, {
-      ...{ format: 'xlsx', hasMark: false, isStopped: () => false },
+      ...{ format: 'xlsx', hasMark: false, isStopped: () => false, record: async () => ok() },
       print: () => Promise.reject(new Error('nothing is printed here')),
     });
     expect(saved.ok).toBe(true);

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { safeCell } from '../../../main/directory/rules/cells';
-import { err } from '../../../main/kernel/result';
+import { err, ok } from '../../../main/kernel/result';
 import { ReportFailed } from '../../../main/reports/failed';
 import { csvFiles } from '../../../main/reports/formats/csv';
 import type { ReportFile } from '../../../main/reports/formats/format';
@@ -14,6 +14,8 @@ import { jsonFile } from '../../../main/reports/formats/json';
 import { manifestName } from '../../../main/reports/rules/manifest';
 import { type Report, tableOf } from '../../../main/reports/rules/report';
 import { type SaveOptions, writeReport } from '../../../main/reports/save';
+import { writeBeside } from '../../../main/transfer/files';
+import { placeTogether } from '../../../main/transfer/place-together';
 
 type Row = readonly [string, number, readonly string[]];
 
@@ -49,7 +51,7 @@ const report = (parts: readonly (readonly Row[])[]): Report => ({
 });
 
 const options: SaveOptions = {
-  ...{ format: 'csv', hasMark: false, isStopped: () => false },
+  ...{ format: 'csv', hasMark: false, isStopped: () => false, record: async () => ok() },
   print: () => Promise.reject(new Error('nothing is printed here')),
 };
 
@@ -109,7 +111,7 @@ describe('a report', () => {
 describe('a saved report', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-report-'));
   afterEach(() => {
-    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name));
+    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true });
   });
 
   it('has a manifest that fits it, byte for byte', async () => {
@@ -156,5 +158,73 @@ describe('a saved report', () => {
     const saved = await writeReport(report([]), target, { ...options, isStopped: () => true });
     expect(saved).toMatchObject({ ok: false, error: { code: 'EXPORT_STOPPED' } });
     expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it('is recorded before anything is in its place, and not placed where it cannot be', async () => {
+    const target = path.join(folder, 'people.csv');
+    fs.writeFileSync(target, 'before');
+    const seen: unknown[] = [];
+    const saved = await writeReport(report([[['Ann', 1, []]]]), target, {
+      ...options,
+      async record({ name, rows, sha256 }) {
+        seen.push([name, rows, sha256.length, fs.readFileSync(target, 'utf8')]);
+        return err('STORE_FULL');
+      },
+    });
+    expect(saved).toMatchObject({ ok: false, error: { code: 'STORE_FULL' } });
+    expect(seen).toEqual([['people.csv', 1, 64, 'before']]);
+    expect(fs.readFileSync(target, 'utf8')).toBe('before');
+    expect(fs.readdirSync(folder)).toEqual(['people.csv']);
+  });
+
+  it.each(['people.csv', 'people.csv.manifest.json', 'people.exclusions.csv'])(
+    'leaves all that was there where %s is a folder',
+    async (taken) => {
+      const target = path.join(folder, 'people.csv');
+      const names = ['people.csv', 'people.csv.manifest.json', 'people.exclusions.csv'];
+      for (const name of names)
+        if (name === taken) fs.mkdirSync(path.join(folder, name));
+        else fs.writeFileSync(path.join(folder, name), 'before');
+      const saved = await writeReport(report([]), target, options);
+      expect(saved).toMatchObject({
+        ok: false,
+        error: { code: 'FILE_NOT_WRITTEN', params: { file: taken, why: 'a folder has that name' } },
+      });
+      expect(fs.readdirSync(folder).sort()).toEqual(names);
+      for (const name of names.filter((one) => one !== taken))
+        expect(fs.readFileSync(path.join(folder, name), 'utf8')).toBe('before');
+    },
+  );
+
+  it('takes the place of an earlier one whole', async () => {
+    const target = path.join(folder, 'people.csv');
+    for (const rows of [1, 2]) {
+      const parts = [Array.from({ length: rows }, (): Row => ['Ann', 1, []])];
+      expect(await writeReport(report(parts), target, options)).toMatchObject({ value: { rows } });
+    }
+    expect(fs.readFileSync(target, 'utf8').match(/Ann/g)).toHaveLength(2);
+    expect(fs.readdirSync(folder)).toHaveLength(3);
+  });
+});
+
+describe('files that belong together', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-together-'));
+
+  it('are back as they were where one of them cannot be placed', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => path.join(folder, name)) as [string, string, string];
+    fs.writeFileSync(a, 'old a');
+    fs.writeFileSync(c, 'old c');
+    const [newA, newB, newC] = [
+      await writeBeside(a, 'a'),
+      await writeBeside(b, 'b'),
+      await writeBeside(c, 'c'),
+    ];
+    if (!newA.ok || !newB.ok || !newC.ok) throw new Error('not written');
+    const broken = { ...newC.value, place: async () => err('FILE_NOT_WRITTEN', { file: 'c', why: 'gone' }) };
+    const placed = await placeTogether([newA.value, newB.value, broken]);
+    expect(placed).toMatchObject({ ok: false, error: { code: 'FILE_NOT_WRITTEN' } });
+    await newC.value.discard();
+    expect(fs.readdirSync(folder).sort()).toEqual(['a', 'c']);
+    expect([fs.readFileSync(a, 'utf8'), fs.readFileSync(c, 'utf8')]).toEqual(['old a', 'old c']);
   });
 });
