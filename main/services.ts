@@ -16,16 +16,12 @@ import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
 import { startDirectoryEngine } from './directory/client';
 import { createDirectoryService, type DirectoryService } from './directory/service';
-import { createDormancy, type DormancyService } from './dormancy/service';
-import { createBundles, type WriteBundle } from './evidence/bundle';
 import { createPlanGroups, type PlanGroups } from './groups/service';
 import { createHistoryService, type HistoryService } from './history/service';
 import { createIntegrity, type IntegrityService } from './integrity/service';
 import { createEditing, type Editing } from './joiners/editing';
 import { createInvitations, type Invitations } from './joiners/invitations';
 import { createJoining, type PlanJoining } from './joiners/service';
-import { type CheckExport, createExportCheck } from './journal/export/check';
-import { createJournalExport, type JournalExport } from './journal/export/service';
 import { createJournalService, type JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
@@ -42,14 +38,7 @@ import { createPeopleService, type PeopleService } from './people/service';
 import { createPolicyService, createTicketsOf, type PolicyService } from './policy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
-import { createReceipts, type MakeReceipt } from './receipts/service';
-import { createReports, type ReportsService } from './reports/service';
-import { createWriter } from './reports/writer';
-import { createResults, type MakeResults } from './results/service';
-import { createReviewRepository } from './reviews/repository';
-import { createReviews, type ReviewsService } from './reviews/service';
-import { createWorksheetTaking } from './reviews/taking';
-import { createWorksheetReading } from './reviews/worksheet-reading';
+import { openReporting, type Reporting } from './reporting';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
@@ -93,7 +82,7 @@ export interface ServicesPorts {
 }
 
 /** The services of one open client. The window, the command line and the tests all stand on these. */
-export interface Services {
+export interface Services extends Reporting {
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
   readonly people: PeopleService;
@@ -101,19 +90,14 @@ export interface Services {
   readonly access: AccessService;
   readonly planLeaving: PlanLeaving;
   readonly incidents: Incidents;
-  readonly receipt: MakeReceipt;
-  readonly results: MakeResults;
-  readonly reports: ReportsService;
   readonly bulk: PreviewBulk;
   readonly planLikeness: PlanLikeness;
   readonly planGroups: PlanGroups;
   readonly templates: TemplatesService;
-  readonly dormancy: DormancyService;
   readonly leavers: LeaversService;
   readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
-  readonly reviews: ReviewsService;
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
@@ -127,10 +111,6 @@ export interface Services {
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
   readonly journal: JournalService;
-  readonly journalExport: JournalExport;
-  /** What an auditor asks of a period, in one zip. */
-  readonly evidence: WriteBundle;
-  readonly checkExport: CheckExport;
   readonly history: HistoryService;
   readonly transfer: TransferService;
   readonly doctor: Examine;
@@ -303,43 +283,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const { roles, holdersOf } = templates;
   const roster = createRosterService({ directory, repository: rosters, roles, holdersOf, clock });
   const moving = createMoving({ access, directory, templates });
-  const reports = createReports({
-    engine,
-    directory,
-    connections,
-    journal,
-    write: createWriter(ports.reportWorker),
-    clock,
-    client: ports.client.name,
-    actor: ports.actor,
-    version: ports.version,
-  });
   const keys = createKeys({ access, connections, directory, clock });
-  const journalExport = createJournalExport({
-    journal,
-    clock,
-    client: ports.client.name,
-    actor: ports.actor,
+  const reporting = openReporting({
+    ...{ db: store.db, access, connections, directory, history, journal, journalSecrets, keys, leavers },
+    ...{ policy, protection, runs, events, clock, client: ports.client.name, actor: ports.actor },
     version: ports.version,
-  });
-  const reviews = createReviews({
-    journalExport,
-    repository: createReviewRepository(store.db),
-    access,
-    connections,
-    directory,
-    journal,
-    keys,
-    policy,
-    protections: protection.guarded,
-    reports,
-    taking: createWorksheetTaking(store.db),
-    readLines: createWorksheetReading(ports.worksheetWorker),
-    events,
-    clock,
-    actor: ports.actor,
-    client: ports.client.name,
-    version: ports.version,
+    reportWorker: ports.reportWorker,
+    worksheetWorker: ports.worksheetWorker,
   });
   const transfer = createTransferService({
     connections,
@@ -349,8 +299,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     client: ports.client.name,
     clock,
   });
-  const dormancy = createDormancy({ access, directory, policy, protection, clock });
   return {
+    ...reporting,
     connections,
     directory,
     people,
@@ -359,25 +309,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     handOver,
     planLeaving,
     incidents: createIncidents(journal, policy),
-    receipt: createReceipts({
-      runs,
-      journal,
-      directory,
-      connections,
-      clock,
-      client: ports.client.name,
-      actor: ports.actor,
-      version: ports.version,
-    }),
     planJoining: createJoining({ access, connections, directory, templates }),
     editing,
     leavers,
-    dormancy,
     integrity: createIntegrity({ access, connections, directory }),
     invitations,
     leftovers,
     keys,
-    reviews,
     planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),
     templates,
@@ -386,23 +324,10 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     moving,
     planAddresses: createPlanAddresses({ editing, connections }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
-    reports,
-    results: createResults({
-      runs,
-      journal,
-      connections,
-      policy,
-      clock,
-      client: ports.client.name,
-      version: ports.version,
-    }),
     schedule,
     protection,
     policy,
     journal,
-    journalExport,
-    evidence: createBundles({ reports, leavers, dormancy, history, policy, journalExport, clock }),
-    checkExport: createExportCheck(journalSecrets, journal),
     history,
     transfer,
     doctor: createDoctor({
@@ -419,7 +344,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       // First of all: the schedule waits for a run of its own.
       access.halt();
       await schedule.close();
-      await reports.close();
+      await reporting.reports.close();
       await access.close();
       await invitations.close();
       await following.close();
