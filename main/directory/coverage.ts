@@ -2,13 +2,14 @@ import type { SyncState } from '../../preload/contract/connections';
 import type { Coverage } from '../../preload/contract/directory';
 import type { Instance } from '../connections/rules/instance';
 import type { DirectoryEngine, StoredReading } from './port';
+import type { ServerSaid } from './sync';
 
 /** What of an instance is in the table, and how far that is to be believed. */
 export function coverageOf(
   instance: Instance,
   known: {
     readonly counts: Awaited<ReturnType<DirectoryEngine['counts']>>;
-    readonly reading: (StoredReading & { readonly others?: number }) | undefined;
+    readonly reading: (StoredReading & Partial<ServerSaid>) | undefined;
     readonly sync: SyncState;
   },
 ): Coverage {
@@ -28,5 +29,6 @@ export function coverageOf(
     tenants: kinds?.tenants ?? 0,
     apiKeys: kinds?.apiKeys ?? 0,
     others: reading?.others ?? 0,
+    server: reading?.server ?? null,
   };
 }

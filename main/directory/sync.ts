@@ -1,3 +1,4 @@
+import type { Coverage } from '../../preload/contract/directory';
 import { type Clock, isoTime } from '../kernel/clock';
 import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
@@ -49,11 +50,16 @@ export interface ReadInstance {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number | null }) => void;
 }
 
-export interface InstanceReading extends ReadingOutcome {
-  /** Accounts this reading saw. */
-  readonly accounts: number;
+/** What a server said of itself while it was read. */
+export interface ServerSaid {
   /** Rows of the server's list that are no accounts. */
   readonly others: number;
+  readonly server: NonNullable<Coverage['server']>;
+}
+
+export interface InstanceReading extends ReadingOutcome, ServerSaid {
+  /** Accounts this reading saw. */
+  readonly accounts: number;
   /** What the server counted meanwhile; null where that is not known. */
   readonly counts: ServerCounts | null;
   /** Of the directory, after the reading. What it changed is known when it is written: see `DirectoryEngine.written`. */
@@ -187,6 +193,11 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
       ...outcome,
       accounts: result.read - others.size + keyAccounts.length,
       others: others.size,
+      server: {
+        total: counted.ok ? counted.value : totalOf(result),
+        read: result.read,
+        members: begun.groupsAreFresh ? membersOfAll(begun.groups) : null,
+      },
       counts: begun.groupsAreFresh ? { total: totalOf(result), members: membersOf(begun.groups) } : null,
       revision,
     });
@@ -212,6 +223,9 @@ async function countEnabledMissing(ports: ReadInstance, begun: Begun): Promise<n
   const now = await ports.client.groups();
   return Math.max(0, beyond(now.ok ? now.value : begun.groups));
 }
+
+const membersOfAll = (groups: readonly Pick<Group, 'magic' | 'memberCount'>[]): number | null =>
+  groups.find(({ magic }) => magic === 'all-users')?.memberCount ?? null;
 
 async function enabledSeen({ engine, instanceId }: ReadInstance) {
   const { activePeople, apiKeys } = await engine.tally(instanceId);

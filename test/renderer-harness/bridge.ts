@@ -317,6 +317,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
                   tenants: mine.filter((account) => account.kind === 'tenant').length,
                   apiKeys: mine.filter((account) => account.kind === 'api-key').length,
                   others: 0,
+                  server: null,
                 };
               });
               return {

@@ -43,12 +43,15 @@ export function completenessBlock(
         signed_in_as: place?.signedInAs ?? null,
         read_at: one.readAt,
         complete: one.complete && one.failure === null,
-        rows_of_the_server: one.readAt === null ? null : one.accounts - one.apiKeys + one.others,
+        // The server's own count beside what came: null where nothing was read since the program started.
+        rows_of_the_server: one.server?.total ?? null,
+        rows_taken: one.server?.read ?? null,
+        members_of_all_users: one.server?.members ?? null,
         accounts: one.accounts,
         disabled: one.disabled,
         tenant_users: one.tenants,
         api_keys: one.apiKeys,
-        no_accounts: one.others,
+        no_accounts: one.server === null ? null : one.others,
         missing: one.missing,
       };
     }),

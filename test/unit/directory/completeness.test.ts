@@ -20,6 +20,7 @@ const covered = (instance: string, change: Partial<Coverage> = {}): Coverage => 
   tenants: 0,
   apiKeys: 0,
   others: 0,
+  server: null,
   ...change,
 });
 const short = (...asked: readonly Coverage[]) => completenessOf(asked, [], now).short;
