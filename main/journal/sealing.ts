@@ -14,7 +14,7 @@ export interface FoundEnd {
 /** What goes before the entries that are to be appended, and how the last of all is sealed. */
 export interface Begun {
   readonly records: readonly SealRecord[];
-  seal(head: ChainHead): SealedHead;
+  readonly seal: (head: ChainHead) => SealedHead;
 }
 
 export interface Sealing {
@@ -27,6 +27,8 @@ export interface Sealing {
   begin(end: FoundEnd): Promise<Begun>;
   /** What `begin` found is on the disk, with what was appended; `head` is the end now. */
   committed(head: ChainHead): Promise<void>;
+  /** Seals an entry as the last lot that was appended was sealed. Throws where nothing was. */
+  seal(head: ChainHead): SealedHead;
   /** Has the keychain remember how far the journal has come, if it went on since. */
   remember(): Promise<void>;
 }
@@ -46,6 +48,9 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
   /** What the keychain remembered when this began; looked at once. */
   let remembrance: { readonly head: ChainHead | null } | 'unread' | 'checked' = 'unread';
   let unremembered: ChainHead | null = null;
+  let seal: Begun['seal'] = () => {
+    throw new Error('nothing was appended yet');
+  };
   /** Told when it is on the disk. */
   let found: readonly Failure[] = [];
 
@@ -100,7 +105,8 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
       if (sealed === null && head.seq > 0)
         records.push({ action: sealActions.began, before: null, after: { key: keyId, since }, code: null });
       found = failures;
-      return { records, seal: (last) => ({ ...last, key: keyId, since, seal: sealOf(by, last) }) };
+      seal = ({ seq, hash }) => ({ seq, hash, key: keyId, since, seal: sealOf(by, { seq, hash }) });
+      return { records, seal };
     },
 
     async committed(head) {
@@ -113,6 +119,7 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
       if (told.length > 0) await remember();
     },
 
+    seal: (head) => seal(head),
     remember,
   };
 }

@@ -22,6 +22,7 @@ import {
   type Verification,
   verifyEntries,
 } from './repository';
+import type { ChainHead } from './rules/chain';
 import type { PrintedHead, SealedHead } from './rules/seal';
 import type { SealRecord } from './rules/seal-records';
 import { createSealing, SealingFailed } from './sealing';
@@ -59,8 +60,8 @@ export interface JournalService {
   head(): Promise<Result<PrintedHead>>;
   /** The hash of the entry of this number, or null where there is none. */
   hashAt(seq: number): Promise<Result<string | null>>;
-  /** The same as the store keeps it: the last entry's number, hash and seal belong together. Fails as the store does. */
-  sealed(): Promise<Result<SealedHead>>;
+  /** An entry that was appended just now, with a seal over it, whatever was appended behind it since. */
+  sealed(entry: ChainHead): SealedHead;
   /** All entries, oldest first, page by page. Throws as the store does. */
   pages(): AsyncIterable<readonly JournalEntry[]>;
   /** Checks the chain from the first entry to the last, the seal, and what the keychain remembers. */
@@ -136,12 +137,7 @@ export function createJournalService(ports: JournalPorts): JournalService {
         return { ...head, seal: isOver ? sealed.seal : null, key: isOver ? sealed.key : null };
       }),
     hashAt: (seq) => attempt(() => hashAt(db, seq)),
-    sealed: () =>
-      attempt(async () => {
-        const sealed = await readSeal(db);
-        if (!sealed) throw new Error('nothing was appended yet');
-        return sealed;
-      }),
+    sealed: sealing.seal,
     pages: () => pagesOf(db),
     verify: () => attempt(verify),
     begin: () => attempt(async () => void (await appendEntries(db, [], appending))),

@@ -39,5 +39,19 @@ function bare(seq: number, prev_hash: string): JournalEntry {
   };
 }
 
+/** The same, and that it was exported then, as the last entry of an export has it. */
+export function exportedJournal(
+  count: number,
+  edit: (entry: JournalEntry) => Partial<JournalEntry> = () => ({}),
+): readonly JournalEntry[] {
+  return journalOf(count, (entry) => ({ ...(entry.seq === count ? exported : {}), ...edit(entry) }));
+}
+
+const exported = {
+  ...{ action: 'journal.exported', instance: null, target: 'journal', state: 'recorded', reason: '' },
+  ...{ before: null, after: { as: 'folder', product: 'Rollcall 0' }, code: null, run: null },
+  ...{ identity: null, ticket: null },
+} as const satisfies Partial<JournalEntry>;
+
 export const linesOf = (entries: readonly JournalEntry[]): string =>
   entries.map((entry) => `${lineOf(entry)}\n`).join('');

@@ -54,11 +54,13 @@ function collect(text: string, others: readonly ChainHead[]): readonly ChainHead
 async function verify({ services, output }: Context, options: VerifyOptions): Promise<ExitCode> {
   if (options.export !== undefined) {
     const checked = orFail(await services.checkExport(path.resolve(options.export), options.head));
-    const { problems, entries, head, seal } = checked;
+    const { problems, entries, head, seal, later, madeAt } = checked;
     const isGood = problems.length === 0;
-    print(output, { ok: isGood, entries, head, seal, problems }, () =>
+    const document = { ok: isGood, entries, head, seal, problems, made_at: madeAt, later_entries: later };
+    print(output, document, () =>
       isGood
-        ? `All ${entries} entries of this export are those of the journal here. ${exportSeals[seal]}`
+        ? `All ${entries} entries of this export are those of the journal here. ${exportSeals[seal]}\n` +
+          `It was made at ${madeAt}. The journal here has ${laterWords(later)} since then.`
         : problems.join('\n'),
     );
     return isGood ? exit.done : exit.partly;
@@ -106,6 +108,8 @@ const exportSeals = {
   'other-key': 'Its seal was made with another key, so only its entries could be compared.',
   'no-key': 'The keychain holds no key to check its seal with, so only its entries could be compared.',
 } as const;
+const laterWords = (later: number) =>
+  later === 0 ? 'no entry' : later === 1 ? 'one more entry' : `${later} more entries`;
 const remarkWords = {
   'sealed-from': 'sealing begins here',
   'key-replaced': 'the key was replaced',

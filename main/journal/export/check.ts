@@ -16,6 +16,10 @@ export interface CheckedExport {
   readonly seal: 'good' | 'bad' | 'none' | 'other-key' | 'no-key';
   /** Whether the journal of this workstation has the export's last entry, and so all of its entries. */
   readonly isInJournal: boolean;
+  /** How many entries that journal has behind the export's last one: what happened since, which the export does not tell. */
+  readonly later: number;
+  /** When it was made, by the entry that records it; null where something is wrong. ISO, UTC. */
+  readonly madeAt: string | null;
 }
 
 /**
@@ -28,22 +32,25 @@ const SealSchema = z.object({ hmac: z.string(), key: z.string(), since: z.number
 
 export function createExportCheck(
   secrets: Pick<JournalSecrets, 'key'>,
-  journal: Pick<JournalService, 'hashAt'>,
+  journal: Pick<JournalService, 'hashAt' | 'head'>,
 ): CheckExport {
   return async (folder, heads) => {
     if (!fs.existsSync(path.join(folder, 'journal.jsonl')))
       return err('NOT_A_JOURNAL', { name: path.basename(folder), why: 'it holds no journal.jsonl' });
     const verdict = await verifyExport(filesIn(folder), heads);
     const { head, entries } = verdict;
-    const [key, here] = [await secrets.key(), await journal.hashAt(head.seq)];
+    const [key, here, now] = [await secrets.key(), await journal.hashAt(head.seq), await journal.head()];
     if (!key.ok) return key;
     if (!here.ok) return here;
+    if (!now.ok) return now;
     const seal = sealOf(verdict.manifest?.seal, head, key.value);
     const isInJournal = here.value === head.hash;
     const problems = [...verdict.problems];
     if (seal === 'bad') problems.push('The seal was not made with the key of this client.');
     if (!isInJournal) problems.push('The journal of this workstation does not have these entries.');
-    return ok({ problems, entries, head, seal, isInJournal });
+    const later = Math.max(now.value.seq - head.seq, 0);
+    const madeAt = problems.length === 0 ? String(verdict.manifest?.made_at) : null;
+    return ok({ problems, entries, head, seal, isInJournal, later, madeAt });
   };
 }
 

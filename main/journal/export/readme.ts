@@ -51,7 +51,9 @@ with the one your Rollcall writes, or write your own after section 4: that is ha
 
 Anybody can check, with this folder alone:
 - that no entry was edited, dropped, added, doubled or moved, and that the end was not cut off, since the export was made;
-- that no other file of it was changed.
+- that no other file of it was changed;
+- when it was made, by whom and for which client: the last entry says that, and the manifest must say the same. The verifier
+  prints it; go by that and not by this text, which no entry vouches for.
 
 Nobody can see from this folder alone whether somebody wrote all of the entries anew and then made a new manifest for them:
 the chain and the checksums need no secret. Two things show that.
@@ -63,7 +65,7 @@ the chain and the checksums need no secret. Two things show that.
 
       rollcall journal verify --export <this folder>
 
-  It checks the seal, and that the journal which that workstation holds has the very same entries.
+  It checks the seal, that the journal which that workstation holds has the very same entries, and how many it has had since.
 Whoever holds the unlocked keychain of the workstation can make a seal. The seal shows that nobody else did.
 
 The journal also tells of itself: "journal.sealed" (entries before it were not sealed), "journal.key-replaced" (the key was
@@ -81,7 +83,9 @@ For each line, with "last" the entry before it (before the first: number 0, hash
   b. "prev_hash" is the "hash" of "last".
   c. Take the bytes of the line without its line feed, and cut out the member  "hash":"<its value>",  with its comma.
      The SHA-256 of what is left, in lower-case hexadecimal, is "hash".
-The last entry is the "head" of manifest.json, and its number is "entries" there.
+The last entry is the "head" of manifest.json, and its number is "entries" there. Its "action" is "journal.exported" and its
+"state" "recorded". In manifest.json "client" is its client, "made_at" its at, "made_by" its actor, "product" the product in its
+after, and "complete" is: All entries of this client, from No. 1 to No. <its seq>. Nothing was filtered.
 
 manifest.sha256 is exactly: the SHA-256 of manifest.json, two spaces, "manifest.json", a line feed.
 In manifest.json, "files" lists each other file by name, bytes and sha256.

@@ -9,8 +9,8 @@ import { besides, type ExportFacts, type Manifest, writeExport, zipped } from '.
 export interface JournalExportPorts {
   readonly journal: Pick<JournalService, 'append' | 'sealed' | 'pages'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** For the name that is suggested. */
   readonly client: string;
-  readonly actor: string;
   readonly version: string;
 }
 
@@ -18,31 +18,32 @@ export interface JournalExport {
   /** `journal-acme-2026-11-27`, for a folder. */
   suggestedName(): string;
   /**
-   * Writes the whole journal to where nothing is yet: a zip where the name ends so, else a folder. That it is exported is
-   * its own last entry. Fails with FILE_NOT_WRITTEN, or as the journal does.
+   * Writes the whole journal to where nothing is yet: a zip where the name ends so, else a folder. Its last entry is that it
+   * is exported, and the seal is over that one: so when it was made, by whom and by what is vouched for like any entry.
+   * Fails with FILE_NOT_WRITTEN, or as the journal does.
    */
   write(target: string): Promise<Result<Manifest>>;
 }
 
 export function createJournalExport(ports: JournalExportPorts): JournalExport {
-  const { journal, clock, client, actor, version } = ports;
+  const { journal, clock, client, version } = ports;
+  const product = `Rollcall ${version}`;
 
   async function write(target: string): Promise<Result<Manifest>> {
     const isZip = path.extname(target).toLowerCase() === '.zip';
     const name = path.basename(target);
     if (await isTaken(target, isZip))
       return err('FILE_NOT_WRITTEN', { file: name, why: 'there is something there already' });
-    const entry = recordOf('journal.exported', { target: name, after: { as: isZip ? 'zip' : 'folder' } });
+    const entry = recordOf('journal.exported', {
+      target: name,
+      after: { as: isZip ? 'zip' : 'folder', product },
+    });
     const noted = await journal.append(entry);
     if (!noted.ok) return noted;
-    const end = await journal.sealed();
-    if (!end.ok) return end;
-    const { seq, hash, seal, key, since } = end.value;
+    // Others may have been appended behind it; the export ends with this one all the same.
+    const { seq, hash, seal, key, since } = journal.sealed(noted.value);
     const facts: ExportFacts = {
-      client,
-      product: `Rollcall ${version}`,
-      madeAt: isoTime(clock.now()),
-      madeBy: actor,
+      ...{ client: noted.value.client, product, madeAt: noted.value.at, madeBy: noted.value.actor },
       head: { seq, hash },
       seal: { hmac: seal, key, since },
     };

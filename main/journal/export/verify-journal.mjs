@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ readonly seq: number, readonly hash: string }} Head */
 /** @typedef {(name: string) => Iterable<Buffer> | AsyncIterable<Buffer> | null} Open reads a file of the export, in pieces */
+/** @typedef {Head & Record<string, any>} Entry as its line has it */
 /** @typedef {{ readonly entries: number, readonly head: Head, readonly manifest: Record<string, any> | null, readonly problems: string[] }} Verdict */
 
 /** What the first entry follows. */
@@ -30,14 +31,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Checks one line of journal.jsonl, without its line break, that follows the entry `last`. Answers the entry it holds as
- * the new last one; throws a sentence where it is not what it should be.
+ * Checks one line of journal.jsonl, without its line break, that follows the entry `last`. Answers the entry it holds,
+ * which is the new last one; throws a sentence where it is not what it should be.
  * @param {Buffer} line
  * @param {Head} last
- * @returns {Head}
+ * @returns {Entry}
  */
 export function checkLine(line, last) {
-  const { seq, hash, prev_hash } = parse(line, `Line ${last.seq + 1}`);
+  const entry = parse(line, `Line ${last.seq + 1}`);
+  const { seq, hash, prev_hash } = entry;
   if (seq !== last.seq + 1)
     throw problem(`Line ${last.seq + 1} is entry ${seq}: entries are missing, doubled or moved.`);
   if (prev_hash !== last.hash)
@@ -48,7 +50,7 @@ export function checkLine(line, last) {
   if (at < 0) throw problem(`Entry ${seq} has no hash where one belongs.`);
   const hashed = Buffer.concat([line.subarray(0, at), line.subarray(at + member.length)]);
   if (sha256(hashed) !== hash) throw problem(`Entry ${seq} was changed after it was written.`);
-  return { seq, hash };
+  return { ...entry, seq, hash };
 }
 
 /**
@@ -71,10 +73,7 @@ class Problem extends Error {}
 /** @param {string} sentence */
 const problem = (sentence) => new Problem(sentence);
 
-/**
- * @param {unknown} cause
- * @returns {string}
- */
+/** @param {unknown} cause @returns {string} */
 function sentenceOf(cause) {
   if (cause instanceof Problem) return cause.message;
   throw cause;
@@ -106,7 +105,7 @@ async function* linesOf(pieces) {
  * @param {readonly Head[]} heads
  */
 async function checkChain(open, heads) {
-  /** @type {Head} */
+  /** @type {Entry} */
   let last = start;
   /** @type {string[]} */
   const problems = [];
@@ -144,10 +143,7 @@ async function readManifest(open) {
   return parse(manifest, 'manifest.json');
 }
 
-/**
- * @param {Open} open
- * @param {string} name
- */
+/** @param {Open} open @param {string} name */
 async function contentOf(open, name) {
   const pieces = open(name);
   if (pieces === null) return null;
@@ -171,6 +167,25 @@ async function checkFile(open, listed) {
   }
   if (bytes !== listed.bytes || hash.digest('hex') !== listed.sha256)
     throw problem(`${listed.name} is not the file that was written with this export.`);
+}
+
+/**
+ * What the manifest says of the export must be what its last entry says: that this very export was made. So an earlier
+ * export cannot be passed off as one of today, and what is no export of all entries not as one.
+ * @param {Record<string, any>} manifest
+ * @param {Entry} made
+ */
+function checkMade(manifest, made) {
+  const { seq, action, state, client, at, actor, after } = made;
+  if (action !== 'journal.exported' || state !== 'recorded')
+    throw problem(
+      'The last entry is not that this export was made, as it is in every export of all entries.',
+    );
+  const complete = `All entries of this client, from No. 1 to No. ${seq}. Nothing was filtered.`;
+  const told = { client, product: after?.product, made_at: at, made_by: actor, complete };
+  for (const [name, said] of Object.entries(told))
+    if (manifest[name] !== said)
+      throw problem(`"${name}" in manifest.json is not what the last entry says, which records this export.`);
 }
 
 /**
@@ -200,16 +215,15 @@ export async function verifyExport(open, heads = []) {
       throw problem(
         `The manifest speaks of ${entries} entries, up to ${head.hash}; found were ${last.seq}, up to ${last.hash}.`,
       );
+    checkMade(manifest, last);
   } catch (cause) {
     problems.push(sentenceOf(cause));
   }
-  return { entries: last.seq, head: last, manifest, problems: problems.slice(0, mostProblems) };
+  const head = { seq: last.seq, hash: last.hash };
+  return { entries: last.seq, head, manifest, problems: problems.slice(0, mostProblems) };
 }
 
-/**
- * @param {string} folder
- * @returns {Open}
- */
+/** @param {string} folder @returns {Open} */
 export function filesIn(folder) {
   return (name) => {
     // The manifest could name any file of this computer.
@@ -256,6 +270,9 @@ async function main(args, say) {
   }
   say(`RIGHT  All ${entries} entries follow one another unchanged, and every file is as it was written.`);
   say(`       Last entry: No. ${head.seq}, ${head.hash}`);
+  // It comes from outside, and a terminal obeys.
+  const made = `${manifest?.made_at} by ${manifest?.made_by}, for ${manifest?.client}`;
+  say(`       It is that this export was made: ${made.replaceAll(/\p{C}/gu, '?')}`);
   for (const { seq } of asked.heads) say(`RIGHT  Entry ${seq} is the one you gave.`);
   say('');
   say(

@@ -8,7 +8,7 @@ import { lineOf } from '../rules/chain';
 import { readmeOf } from './readme';
 import verifier from './verify-journal.mjs?raw';
 
-/** What an export is about, for its manifest. */
+/** What an export is about, for its manifest: all of it as the entry has it which records that it was made. */
 export interface ExportFacts {
   readonly client: string;
   readonly product: string;

@@ -333,14 +333,16 @@ describe('access', () => {
     const lines = fs.readFileSync(path.join(target, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(entries);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ action: 'journal.exported', hash: head.hash });
+    const { at } = JSON.parse(lines.at(-1) ?? '') as { at: string };
+    const right = { ok: true, entries, head, seal: 'good', problems: [], made_at: at };
     const checked = await cli.run(['journal', 'verify', '--export', target, '--json']);
-    expect([checked.code, checked.json()]).toEqual([
-      0,
-      { ok: true, entries, head, seal: 'good', problems: [] },
-    ]);
+    expect([checked.code, checked.json()]).toEqual([0, { ...right, later_entries: 0 }]);
     const zip = path.join(cli.home, 'for-the-auditor.zip');
     expect((await cli.run(['journal', 'export', zip])).code).toBe(0);
     expect(fs.readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
+    // The first one is now an older one, and says so.
+    const older = await cli.run(['journal', 'verify', '--export', target, '--json']);
+    expect([older.code, older.json()]).toEqual([0, { ...right, later_entries: 1 }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createExportCheck } from '../../../main/journal/export/check';
 import { createJournalExport } from '../../../main/journal/export/service';
 import { filesIn, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
 import { createJournalService, type JournalService, recordOf } from '../../../main/journal/service';
@@ -36,8 +37,7 @@ beforeEach(async () => {
   return () => workspace.close();
 });
 
-const exporting = () =>
-  createJournalExport({ journal, clock, client: 'Böhm & Söhne', actor: 'jane@DESK-12', version: '0' });
+const exporting = () => createJournalExport({ journal, clock, client: 'Böhm & Söhne', version: '0' });
 
 async function lastEntry() {
   const listed = await journal.list({ search: '', offset: 0, limit: 1 });
@@ -67,6 +67,20 @@ describe('E5: an export of the journal', () => {
     const tested = execFileSync(python, ['-m', 'zipfile', '-t', asZip], { encoding: 'utf8' });
     expect(tested).toContain('Done testing');
     expect(fs.readdirSync(folder).sort()).toEqual(['journal', 'journal.zip']);
+  });
+
+  test('ends with itself whatever is appended meanwhile, and is still sealed', async () => {
+    const target = path.join(folder, 'journal');
+    const [written] = await Promise.all([
+      exporting().write(target),
+      ...Array.from({ length: 20 }, () => journal.append(recordOf('policy.changed', {}))),
+    ]);
+    if (!written.ok) throw new Error(written.error.code);
+    const checked = await createExportCheck(journalSecrets(), journal)(target, []);
+    expect(checked).toMatchObject({
+      value: { problems: [], seal: 'good', entries: written.value.entries, madeAt: written.value.made_at },
+    });
+    expect(checked).toMatchObject({ value: { later: 24 - written.value.entries } });
   });
 
   test('is written over nothing, and what the disk refused is recorded and leaves nothing behind', async () => {

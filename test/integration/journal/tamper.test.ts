@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ import { type ChainHead, chainStart, lineOf, verifyChain } from '../../../main/j
 import { keyIdOf, sealOf } from '../../../main/journal/rules/seal';
 import { ok } from '../../../main/kernel/result';
 import type { JournalEntry } from '../../../preload/contract/journal';
-import { journalOf } from '../../helpers/journal-entries';
+import { exportedJournal, journalOf } from '../../helpers/journal-entries';
 import { journalSecrets } from '../../helpers/journal-secrets';
 import { temporaryFolder } from '../store/workspace';
 
@@ -19,21 +20,17 @@ const ours = path.join(import.meta.dirname, 'verify_journal.py');
 const newline = 10;
 
 /** The journal a workstation has, and its export. */
-const entries = journalOf(1_000);
+const entries = exportedJournal(1_000);
 let whole: string;
 let small: string;
 
 async function exported(of: readonly JournalEntry[], sealedBy = key): Promise<string> {
   const folder = path.join(temporaryFolder(), 'journal');
-  const last = of.at(-1) ?? { seq: 0, hash: '' };
+  const last = of.at(-1);
+  if (!last) throw new Error('there is one');
   const head = { seq: last.seq, hash: last.hash };
   await writeExport(folder, pages(of), {
-    ...{
-      client: 'Böhm & Söhne',
-      product: 'Rollcall 0',
-      madeAt: '2026-11-27T09:00:00.000Z',
-      madeBy: 'jane@DESK-12',
-    },
+    ...{ client: last.client, product: 'Rollcall 0', madeAt: last.at, madeBy: last.actor },
     head,
     seal: { hmac: sealOf(sealedBy, head), key: keyIdOf(key), since: 1 },
   });
@@ -46,7 +43,7 @@ async function* pages(of: readonly JournalEntry[]): AsyncGenerator<readonly Jour
 
 beforeAll(async () => {
   whole = await exported(entries);
-  small = await exported(entries.slice(0, 3));
+  small = await exported(exportedJournal(3));
 });
 
 interface Said {
@@ -63,7 +60,9 @@ const run = (program: string, args: readonly string[]): Promise<Said> =>
 /** What the app says, on the workstation whose journal holds `entries`. */
 async function app(folder: string, heads: readonly ChainHead[] = []): Promise<CheckedExport> {
   const hashAt = async (seq: number) => ok(entries[seq - 1]?.hash ?? null);
-  const checked = await createExportCheck(journalSecrets(key), { hashAt })(folder, heads);
+  const last = entries.at(-1) ?? chainStart;
+  const head = async () => ok({ seq: last.seq, hash: last.hash, seal: null, key: null });
+  const checked = await createExportCheck(journalSecrets(key), { hashAt, head })(folder, heads);
   if (!checked.ok) throw new Error(checked.error.code);
   return checked.value;
 }
@@ -106,7 +105,7 @@ describe('E5: an export as it was written', () => {
   test('is right to the app, the verifier and the one in Python, with and without an earlier receipt', async () => {
     expect(await takenFor(whole)).toEqual(right);
     expect(await takenFor(whole, entries[411])).toEqual(right);
-    expect(await app(whole)).toMatchObject({ seal: 'good', isInJournal: true, entries: 1_000 });
+    expect(await app(whole)).toMatchObject({ seal: 'good', isInJournal: true, entries: 1_000, later: 0 });
   });
 
   test('holds what it should, and its verifier checks the folder it lies in', async () => {
@@ -243,7 +242,7 @@ describe('E5: tampered with, as whole exports', () => {
   });
 
   test('all written anew without the key, manifest and all: the seal shows it, and an earlier receipt', async () => {
-    const forged = journalOf(1_000, ({ seq }) => (seq === 5 ? { reason: 'never mind' } : {}));
+    const forged = exportedJournal(1_000, ({ seq }) => (seq === 5 ? { reason: 'never mind' } : {}));
     const folder = await exported(forged, Buffer.alloc(32, 1));
     const checked = await app(folder);
     expect(checked).toMatchObject({ seal: 'bad', isInJournal: false });
@@ -256,8 +255,40 @@ describe('E5: tampered with, as whole exports', () => {
 
   test('cut off with a manifest of its own: the seal shows it, and a receipt from after the cut', async () => {
     const folder = await exported(entries.slice(0, 900), Buffer.alloc(32, 1));
-    expect(await app(folder)).toMatchObject({ seal: 'bad', isInJournal: true });
+    expect(await app(folder)).toMatchObject({ seal: 'bad', isInJournal: true, later: 100 });
     expect(await takenFor(folder, entries[950])).toEqual(wrong);
+    // Without a receipt too: an export ends with its own making.
+    expect(await takenFor(folder)).toEqual(wrong);
+  });
+
+  test.each([
+    ['when it was made', { made_at: '2026-11-28T09:00:00.000Z' }],
+    ['by whom', { made_by: 'somebody@else' }],
+    ['for whom', { client: 'Somebody else' }],
+    ['by what', { product: 'Rollcall 1' }],
+    ['that it is all', { complete: 'All entries of all clients.' }],
+    ['and nothing of when', { made_at: undefined }],
+  ])(
+    'an old export passed off as another one (%s), its checksum made anew, is seen by all',
+    async (_, said) => {
+      const folder = changed(whole, (files) => {
+        const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '') as object;
+        const text = `${JSON.stringify({ ...manifest, ...said }, null, 2)}\n`;
+        files.set('manifest.json', Buffer.from(text));
+        const sum = createHash('sha256').update(text).digest('hex');
+        files.set('manifest.sha256', Buffer.from(`${sum}  manifest.json\n`));
+      });
+      expect(await takenFor(folder)).toEqual(wrong);
+    },
+  );
+
+  test.each([
+    ['not that it was made', { action: 'policy.changed' }],
+    ['that it failed', { state: 'failed' }],
+  ] as const)('an export whose last entry is %s is none', async (_, made) => {
+    expect(await takenFor(await exported(exportedJournal(5, ({ seq }) => (seq === 5 ? made : {}))))).toEqual(
+      wrong,
+    );
   });
 });
 

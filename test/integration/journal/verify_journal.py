@@ -22,6 +22,10 @@ def sha256(data):
 
 def check_line(line, last):
     """The number and hash of the entry in `line`, which follows `last`; raises Wrong."""
+    return read_line(line, last)[:2]
+
+
+def read_line(line, last):
     try:
         entry = json.loads(line.decode("utf-8"))
         seq, given, previous = entry["seq"], entry["hash"], entry["prev_hash"]
@@ -35,23 +39,23 @@ def check_line(line, last):
     before, found, after = line.partition(member)
     if not found or sha256(before + after) != given:
         raise Wrong("entry %d was changed" % seq)
-    return seq, given
+    return seq, given, entry
 
 
 def check_chain(data, heads=()):
-    last = START
+    last, entry = START, {}
     lines = data.split(b"\n")
     if lines.pop() != b"":
         raise Wrong("the last line does not end")
     for line in lines:
-        last = check_line(line, last)
+        *last, entry = read_line(line, last)
         for seq, given in heads:
             if seq == last[0] and given != last[1]:
                 raise Wrong("entry %d is not the one of the receipt" % seq)
     for seq, _ in heads:
         if seq > last[0]:
             raise Wrong("entry %d of the receipt is missing" % seq)
-    return last
+    return tuple(last), entry
 
 
 def check_export(folder, heads):
@@ -62,7 +66,7 @@ def check_export(folder, heads):
         except OSError:
             raise Wrong(name + " is missing") from None
 
-    last = check_chain(read("journal.jsonl"), heads)
+    last, entry = check_chain(read("journal.jsonl"), heads)
     manifest = read("manifest.json")
     if read("manifest.sha256") != ("%s  manifest.json\n" % sha256(manifest)).encode():
         raise Wrong("the manifest was changed")
@@ -73,6 +77,19 @@ def check_export(folder, heads):
             raise Wrong(listed["name"] + " was changed")
     if (facts["head"]["seq"], facts["head"]["hash"]) != last or facts["entries"] != last[0]:
         raise Wrong("the manifest speaks of another last entry")
+    if (entry.get("action"), entry.get("state")) != ("journal.exported", "recorded"):
+        raise Wrong("the last entry is not that the export was made")
+    said = {
+        "client": entry.get("client"),
+        "product": (entry.get("after") or {}).get("product"),
+        "made_at": entry.get("at"),
+        "made_by": entry.get("actor"),
+        "complete": "All entries of this client, from No. 1 to No. %d. Nothing was filtered."
+        % last[0],
+    }
+    for name, value in said.items():
+        if facts.get(name) != value:
+            raise Wrong("the last entry says something else than %s" % name)
     return last
 
 
