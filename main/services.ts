@@ -215,9 +215,10 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     policy,
     handOver,
     clock,
-    onProgress: tellProgress((run) =>
-      events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run))),
-    ),
+    onProgress: tellProgress((run) => {
+      events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run)));
+      if (run.finishedAt !== null) void journal.remember();
+    }),
     onBegun: async (planId) => {
       const noted = await moving.begun(planId);
       // The groups are what matters: whose role is not written down shows as nobody's.

@@ -16,7 +16,7 @@ import {
   type UnhashedEntry,
   verifyChain,
 } from './rules/chain';
-import { keyIdOf, type SealedHead, sealFault } from './rules/seal';
+import { isSealMissing, keyIdOf, type SealedHead, sealFault } from './rules/seal';
 import { remarksIn, type SealRecord } from './rules/seal-records';
 import type { FoundEnd, Sealing } from './sealing';
 
@@ -227,7 +227,10 @@ export async function verifyEntries(db: Kysely<Workspace>, known: Known): Promis
   });
   const { head, remarks } = walk;
   const missed = isRemembered || remembered === null ? null : missing(remembered, head);
-  const fault = walk.fault ?? (sealed && sealFault(sealed, head, key)) ?? missed;
+  const unsealed = isSealMissing({ head, sealed }, key)
+    ? ({ seq: head.seq, kind: 'unsealed' } as const)
+    : null;
+  const fault = walk.fault ?? (sealed && sealFault(sealed, head, key)) ?? missed ?? unsealed;
   return { entries: head.seq, head, sealed, fault, seal: sealState(sealed, known), remarks };
 }
 
@@ -237,8 +240,8 @@ const missing = (remembered: ChainHead, head: ChainHead) =>
     : ({ seq: remembered.seq, kind: 'seal' } as const);
 
 function sealState(sealed: SealedHead | null, { key, isAnswered }: Known): Verdict['seal'] {
-  if (sealed === null) return 'none';
   if (!isAnswered) return 'keychain-away';
+  if (sealed === null) return 'none';
   if (key === null) return 'key-missing';
   return keyIdOf(key) === sealed.key ? 'checked' : 'key-changed';
 }

@@ -1,7 +1,7 @@
 import type { JournalSecrets } from '../credentials/journal-secrets';
 import { err, type Failure, type Result } from '../kernel/result';
 import type { ChainHead } from './rules/chain';
-import { keyIdOf, type SealedHead, sealFault, sealOf } from './rules/seal';
+import { isSealMissing, keyIdOf, type SealedHead, sealFault, sealOf } from './rules/seal';
 import { type SealRecord, sealActions } from './rules/seal-records';
 
 /** The end of the journal as the file has it, within the transaction that appends to it. */
@@ -45,9 +45,12 @@ export class SealingFailed extends Error {
 /** @param notice told what the user has to know: that the key is another one, or the journal not as it was sealed */
 export function createSealing(secrets: JournalSecrets, notice: (about: Failure) => void): Sealing {
   let key: Buffer | null = null;
-  /** What the keychain remembered when this began; looked at once. */
-  let remembrance: { readonly head: ChainHead | null } | 'unread' | 'checked' = 'unread';
+  /** It was made here, and nothing on the disk is sealed with it yet. */
+  let isUnused = false;
+  /** An entry the journal must hold: what the keychain remembered when this began, then the end as it was left last. */
+  let known: ChainHead | null | 'unread' = 'unread';
   let unremembered: ChainHead | null = null;
+  let remembering = Promise.resolve();
   let seal: Begun['seal'] = () => {
     throw new Error('nothing was appended yet');
   };
@@ -58,30 +61,39 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
   async function keyFor(sealed: SealedHead | null) {
     if (key && (sealed === null || sealed.key === keyIdOf(key))) return { key, why: null } as const;
     const stored = given(await secrets.key());
+    if (!stored) isUnused = true;
     key = stored ?? given(await secrets.makeKey());
     const isSame = sealed === null || sealed.key === keyIdOf(key);
     const why = isSame ? null : stored === null ? 'JOURNAL_KEY_MISSING' : 'JOURNAL_KEY_CHANGED';
     return { key, why } as const;
   }
 
-  /** The entry the journal should hold and does not: by its seal, or by what the keychain remembers. */
+  /** The entry the journal should hold and does not: by its seal, or by what is known here and in the keychain. */
   async function lostEntry({ head, sealed, hashAt }: FoundEnd, by: Buffer): Promise<ChainHead | null> {
     if (sealed && sealFault(sealed, head, by)) return { seq: sealed.seq, hash: sealed.hash };
-    const remembered = typeof remembrance === 'string' ? null : remembrance.head;
-    return remembered && (await hashAt(remembered.seq)) !== remembered.hash ? remembered : null;
+    if (known === null || known === 'unread' || known.seq === 0) return null;
+    return (await hashAt(known.seq)) === known.hash ? null : known;
   }
 
-  async function remember(): Promise<void> {
+  async function rememberNow(): Promise<void> {
     const head = unremembered;
     unremembered = null;
-    // Where the keychain does not take it, it remembers less: an earlier entry, which the journal holds too.
-    if (head && head.seq > 0) await secrets.remember({ seq: head.seq, hash: head.hash });
+    if (!head || head.seq === 0) return;
+    const kept = await secrets.remember({ seq: head.seq, hash: head.hash });
+    // Until the next time it remembers less: an earlier entry, which the journal holds too.
+    if (!kept.ok) unremembered ??= head;
+  }
+
+  /** One after the other, so that an earlier entry never takes the place of a later one. */
+  function remember(): Promise<void> {
+    remembering = remembering.then(rememberNow, rememberNow);
+    return remembering;
   }
 
   return {
     async prepare() {
       key ??= given(await secrets.key());
-      if (remembrance === 'unread') remembrance = { head: given(await secrets.remembered()) };
+      if (known === 'unread') known = given(await secrets.remembered());
     },
 
     async begin(end) {
@@ -96,13 +108,23 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
         records.push({ action: sealActions.broken, before: { ...lost }, after: { ...head }, code });
         failures.push(err(code, { seq: lost.seq }).error);
       }
+      const isSealGone = isSealMissing(end, isUnused ? null : by);
+      if (isSealGone && !lost) {
+        records.push({
+          action: sealActions.broken,
+          before: null,
+          after: { ...head },
+          code: 'JOURNAL_SEAL_GONE',
+        });
+        failures.push(err('JOURNAL_SEAL_GONE', { seq: head.seq }).error);
+      }
       if (why && sealed) {
         const before = { key: sealed.key, sealed_to: sealed.seq };
         records.push({ action: sealActions.keyReplaced, before, after: { key: keyId }, code: why });
         failures.push(err(why, { seq: sealed.seq }).error);
       }
       const since = sealed === null || why ? head.seq + 1 : sealed.since;
-      if (sealed === null && head.seq > 0)
+      if (sealed === null && head.seq > 0 && !isSealGone)
         records.push({ action: sealActions.began, before: null, after: { key: keyId, since }, code: null });
       found = failures;
       seal = ({ seq, hash }) => ({ seq, hash, key: keyId, since, seal: sealOf(by, { seq, hash }) });
@@ -111,7 +133,8 @@ export function createSealing(secrets: JournalSecrets, notice: (about: Failure) 
 
     async committed(head) {
       unremembered = head;
-      remembrance = 'checked';
+      known = head;
+      if (head.seq > 0) isUnused = false;
       const told = found;
       found = [];
       for (const failure of told) notice(failure);

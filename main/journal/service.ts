@@ -68,7 +68,12 @@ export interface JournalService {
   verify(): Promise<Result<Verification>>;
   /** Looks whether the journal is as it was left, and records and tells what is not. */
   begin(): Promise<Result<void>>;
-  /** Has the keychain remember how far the journal has come. */
+  /**
+   * Has the keychain remember how far the journal has come. That is done by itself some seconds after an entry; here it is
+   * done now, at the end of something. Nobody has to wait for it.
+   */
+  remember(): Promise<void>;
+  /** The same, for the last time. */
   close(): Promise<void>;
 }
 
@@ -87,6 +92,9 @@ export interface JournalPorts {
   /** Finds the ticket in a reason, by the rules of the client as they are now. */
   readonly tickets?: () => Promise<FindTicket>;
 }
+
+/** The keychain is slow, and must not be asked once per entry; who is killed meanwhile loses the memory of so much. */
+export const rememberedWithinMs = 3_000;
 
 export function createJournalService(ports: JournalPorts): JournalService {
   const { db, clock, events, actor, client, secrets, notice = () => undefined, tickets } = ports;
@@ -107,7 +115,20 @@ export function createJournalService(ports: JournalPorts): JournalService {
     return appendEntries(db, drafts, appending);
   });
 
+  let remembering: NodeJS.Timeout | null = null;
+  function rememberSoon(): void {
+    remembering ??= setTimeout(() => void remember(), rememberedWithinMs);
+    remembering.unref();
+  }
+  function remember(): Promise<void> {
+    if (remembering) clearTimeout(remembering);
+    remembering = null;
+    return sealing.remember();
+  }
+
   async function verify(): Promise<Verification> {
+    // Of what this very program appended, too, the journal must hold the last.
+    await remember();
     const [key, remembered] = [await secrets.key(), await secrets.remembered()];
     const verified = await verifyEntries(db, {
       key: key.ok ? key.value : null,
@@ -116,7 +137,7 @@ export function createJournalService(ports: JournalPorts): JournalService {
     });
     if (verified.fault === null && verified.seal === 'checked') {
       await sealing.committed(verified.head);
-      await sealing.remember();
+      await remember();
     }
     return verified;
   }
@@ -124,7 +145,9 @@ export function createJournalService(ports: JournalPorts): JournalService {
   return {
     append: async (entry) => {
       const appended = await attempt(() => append(entry));
-      if (appended.ok) events.emit('journal.appended', { seq: appended.value.seq });
+      if (!appended.ok) return appended;
+      rememberSoon();
+      events.emit('journal.appended', { seq: appended.value.seq });
       return appended;
     },
     list: (query) => attempt(() => listEntries(db, query)),
@@ -141,7 +164,8 @@ export function createJournalService(ports: JournalPorts): JournalService {
     pages: () => pagesOf(db),
     verify: () => attempt(verify),
     begin: () => attempt(async () => void (await appendEntries(db, [], appending))),
-    close: () => sealing.remember(),
+    remember,
+    close: remember,
   };
 }
 

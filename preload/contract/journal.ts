@@ -67,9 +67,9 @@ export const VerificationSchema = z.strictObject({
       seq: z.number().int(),
       /**
        * A number is missing or out of order; an entry does not follow the one before; an entry was changed; entries from
-       * `seq` on were cut off; the entries are not the ones that were sealed.
+       * `seq` on were cut off; the entries are not the ones that were sealed; the seal was taken away.
        */
-      kind: z.enum(['sequence', 'link', 'content', 'cut', 'seal']),
+      kind: z.enum(['sequence', 'link', 'content', 'cut', 'seal', 'unsealed']),
     })
     .nullable(),
   /** `checked` with the key in the keychain: what was found is the fault. All else says why it could not be. */

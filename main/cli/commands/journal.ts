@@ -93,6 +93,8 @@ const faults = {
   content: 'it was changed after it was written',
   cut: 'from here on entries are missing; they were cut off, or the file was brought back from a backup',
   seal: 'these are not the entries that were sealed; the journal was written anew, without the key',
+  unsealed:
+    'the seal over it was taken away, though the keychain holds its key; entries may be missing or others',
 } as const;
 const seals = {
   checked: 'The seal over the last one is good.',

@@ -43,6 +43,17 @@ export function isSealedBy(key: Uint8Array, head: SealedHead): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
+/**
+ * There are entries and none is sealed, though the keychain holds a key: who has one sealed with it, and the seal was taken
+ * away. Entries from before there were seals have no key either.
+ */
+export function isSealMissing(
+  end: { readonly head: ChainHead; readonly sealed: SealedHead | null },
+  key: Uint8Array | null,
+): boolean {
+  return end.sealed === null && end.head.seq > 0 && key !== null;
+}
+
 /** What a seal found at the end of the journal says of it. `cut`: entries are missing; `seal`: they are others. */
 export function sealFault(sealed: SealedHead, head: ChainHead, key: Uint8Array | null) {
   if (sealed.seq > head.seq) return { seq: head.seq + 1, kind: 'cut' } as const;

@@ -10,6 +10,10 @@ export const journalTexts = {
     'Entry {seq} of the journal is another one than the one that was sealed: the journal was written anew from there or earlier.',
     'Compare it with earlier receipts and exports. That this was found stands in the journal from now on.',
   ),
+  JOURNAL_SEAL_GONE: say(
+    'The seal over entry {seq}, the last of the journal, was taken away: the keychain holds its key, and the journal has no seal.',
+    'Compare the journal with earlier receipts and exports. That this was found stands in the journal from now on.',
+  ),
   JOURNAL_KEY_MISSING: say(
     'The key that sealed the journal up to entry {seq} is not in the keychain any more, so a new one was made.',
     'Nothing is lost, but whether those entries are the sealed ones can only be told by earlier receipts and exports. The journal says so too.',

@@ -37,6 +37,8 @@ function faultWords({ seq, kind }: NonNullable<Verification['fault']>): string {
       return `From ${entry(seq)} on entries are missing: the journal had come further. They were cut off, or its file was brought back from a backup.`;
     case 'seal':
       return 'These are not the entries that were sealed: the journal was written anew, without the key.';
+    case 'unsealed':
+      return 'The seal over the last entry was taken away: the keychain holds its key, and the journal has none. Entries may be missing or others.';
   }
 }
 

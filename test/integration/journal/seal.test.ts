@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canonicalJson, genesisHash, hashEntry } from '../../../main/journal/rules/chain';
 import { sealOf } from '../../../main/journal/rules/seal';
-import { createJournalService, type JournalService, type NewEntry } from '../../../main/journal/service';
+import {
+  createJournalService,
+  type JournalService,
+  type NewEntry,
+  rememberedWithinMs,
+} from '../../../main/journal/service';
 import { createEvents } from '../../../main/kernel/events';
 import { err, type Failure } from '../../../main/kernel/result';
 import { openDatabase, type WorkspaceStore } from '../../../main/store/database';
@@ -37,7 +42,11 @@ beforeEach(async () => {
   workspace = await mustOpen({ file: path.join(temporaryFolder(), 'w.db'), key: newKey(), workerFile });
   secrets = journalSecrets();
   noticed = [];
-  return () => workspace.close();
+  return () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    return workspace.close();
+  };
 });
 
 /** A start of the program: nothing is known but what file and keychain hold. */
@@ -85,6 +94,15 @@ async function tamper(...statements: readonly string[]): Promise<void> {
   for (const trigger of ['journal_no_update', 'journal_no_delete', 'journal_in_order'])
     await sql`drop trigger if exists ${sql.ref(trigger)}`.execute(workspace.db);
   for (const statement of statements) await sql.raw(statement).execute(workspace.db);
+}
+
+/** As an earlier copy of the file has it: the entries up to `seq`, with the seal of then. */
+async function putBack(seq: number, seal: Record<string, string> | undefined): Promise<void> {
+  const { hash, seal: over } = seal ?? {};
+  await tamper(
+    `delete from journal where seq > ${seq}`,
+    `update journal_seal set seq = ${seq}, hash = '${hash}', seal = '${over}'`,
+  );
 }
 
 /** Writes the whole chain anew after an edit, so that it holds by itself. */
@@ -175,6 +193,77 @@ describe('E5: the end of the journal is sealed', () => {
     expect(noticed).toHaveLength(1);
   });
 
+  test('a seal that was taken away is a fault while the keychain holds its key, and is recorded', async () => {
+    const journal = started();
+    await append(journal, 3);
+    await tamper('delete from journal_seal');
+    expect(await verify()).toMatchObject({ entries: 3, fault: { seq: 3, kind: 'unsealed' } });
+    await started().begin();
+    expect(noticed).toEqual([err('JOURNAL_SEAL_GONE', { seq: 3 }).error]);
+    expect(await recorded()).toMatchObject([{ seq: 4, action: 'journal.broken', code: 'JOURNAL_SEAL_GONE' }]);
+    expect(await verify()).toMatchObject({ fault: null, remarks: [{ seq: 4, kind: 'broken' }] });
+    // Whoever cuts the end off as well takes nothing from what the keychain remembers.
+    await tamper('delete from journal_seal', 'delete from journal where seq > 2');
+    expect(await verify()).toMatchObject({ entries: 2, fault: { seq: 3, kind: 'cut' } });
+  });
+
+  test('a key that was made and sealed nothing yet is no fault', async () => {
+    await append(started(), 2);
+    await tamper('delete from journal_seal');
+    secrets = journalSecrets(null);
+    const journal = started();
+    // The disk refuses the first entry after the key was made.
+    await sql`create trigger full before insert on journal begin select raise(abort, 'full'); end`.execute(
+      workspace.db,
+    );
+    await expect(journal.append(entry)).rejects.toThrow('full');
+    await sql`drop trigger full`.execute(workspace.db);
+    await append(journal);
+    expect(noticed).toEqual([]);
+    expect(await recorded()).toMatchObject([{ action: 'journal.sealed' }]);
+  });
+
+  test('the end is remembered a while after an entry, once for many, so that a killed program is no gap', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const remember = vi.spyOn(secrets, 'remember');
+    const journal = started();
+    await append(journal, 2);
+    const copied = (await sql<Record<string, string>>`select * from journal_seal`.execute(workspace.db)).rows;
+    await append(journal, 40);
+    expect(remember).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(rememberedWithinMs);
+    expect(remember).toHaveBeenCalledTimes(1);
+    expect(secrets.held.head).toMatchObject({ seq: 42 });
+    // Killed, and the copy from before put back, seal and all.
+    await putBack(2, copied[0]);
+    expect(await verify()).toMatchObject({ entries: 2, fault: { seq: 3, kind: 'cut' } });
+    await started().begin();
+    expect(noticed).toEqual([err('JOURNAL_CUT', { seq: 42 }).error]);
+  });
+
+  test('what the keychain did not take is given to it again', async () => {
+    const journal = started();
+    await append(journal, 2);
+    vi.spyOn(secrets, 'remember').mockResolvedValueOnce(err('KEYCHAIN_UNAVAILABLE'));
+    await journal.remember();
+    expect(secrets.held.head).toBeNull();
+    await journal.close();
+    expect(secrets.held.head).toMatchObject({ seq: 2 });
+  });
+
+  test('a copy that is put back under the running program is found before the next entry, and by a check', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const journal = started();
+    await append(journal, 2);
+    const copied = (await sql<Record<string, string>>`select * from journal_seal`.execute(workspace.db)).rows;
+    await append(journal, 3);
+    await putBack(2, copied[0]);
+    expect(await verify(journal)).toMatchObject({ entries: 2, fault: { seq: 3, kind: 'cut' } });
+    await append(journal);
+    expect(noticed).toEqual([err('JOURNAL_CUT', { seq: 5 }).error]);
+    expect(await recorded()).toMatchObject([{ seq: 3, action: 'journal.broken', code: 'JOURNAL_CUT' }]);
+  });
+
   test('a start looks by itself, and writes nothing where all is well', async () => {
     const journal = started();
     await append(journal, 2);
@@ -190,9 +279,11 @@ describe('E5: the end of the journal is sealed', () => {
 
 test('a profile from before there were seals opens, its entries as they were', async () => {
   const options = { file: path.join(temporaryFolder(), 'old.db'), key: newKey(), workerFile };
-  const { '0007-journal-seal': _, ...before } = workspaceMigrations;
+  const all = Object.entries(workspaceMigrations);
+  const before = Object.fromEntries(all.filter(([name]) => name < '0007-journal-seal'));
   const old = await openDatabase<Workspace>(options, { migrations: before, durability: 'full' });
   if (!old.ok) throw new Error(old.error.code);
+  secrets = journalSecrets(null);
   const facts = { at: '2026-11-22T09:00:00.000Z', actor: 'a', client: 'c', ...entry };
   const bare = { ...facts, before: null, reason: 'INC-1 left' } as const;
   // As the version before wrote it: its hash knew of fourteen members.
@@ -258,6 +349,7 @@ describe('E5: the key of the seal', () => {
   test('of a journal from before there were seals says from where on it seals', async () => {
     await append(started(), 3);
     await tamper('delete from journal_seal');
+    secrets = journalSecrets(null);
     expect(await verify()).toMatchObject({ entries: 3, fault: null, seal: 'none' });
     await append(started());
     expect(await recorded()).toMatchObject([{ seq: 4, action: 'journal.sealed', after: { since: 4 } }]);

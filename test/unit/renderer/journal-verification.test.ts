@@ -23,6 +23,7 @@ describe('what a check of the journal says', () => {
     ['link', 'From entry 17 on', 'an entry before it was changed or replaced'],
     ['sequence', 'From entry 17 on', 'missing or out of order'],
     ['cut', 'From entry 17 on', 'cut off'],
+    ['unsealed', 'The seal over the last entry', 'taken away'],
     ['seal', 'not the entries that were sealed', 'without the key'],
   ] as const)('says from where on it cannot be trusted, and why (%s)', (kind, where, why) => {
     const { words, tone } = found({ fault: { seq: 17, kind } });
