@@ -221,6 +221,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   DIRECTORY_LOST: exit.internal,
   JOURNAL_CUT: exit.internal,
   JOURNAL_REWRITTEN: exit.internal,
+  JOURNAL_SEAL_GONE: exit.internal,
   JOURNAL_KEY_MISSING: exit.internal,
   JOURNAL_KEY_CHANGED: exit.internal,
 
