@@ -6,6 +6,7 @@ import {
   change,
   changeChosen,
   closeGroup,
+  exportLeavers,
   exportPeople,
   leave,
   leaveChosen,
@@ -276,7 +277,16 @@ function Workspace(): ReactNode {
           />
         ) : null}
         {page === 'overview' ? (
-          <OverviewPage onAsk={showCounted} onAddInstance={addInstance} actions={<DormancyButton />} />
+          <OverviewPage
+            onAsk={showCounted}
+            onAddInstance={addInstance}
+            actions={
+              <>
+                <DormancyButton />
+                <ExportButton label="Export leavers…" onPress={exportLeavers} />
+              </>
+            }
+          />
         ) : null}
         {page === 'reviews' ? <ReviewsPage onPlan={access.show} onAddInstance={addInstance} /> : null}
         {page === 'activity' ? (

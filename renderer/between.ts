@@ -1,4 +1,5 @@
 import type { Purpose } from '../preload/contract/access';
+import type { DormancyQuestion } from '../preload/contract/dormancy';
 import type { Selection } from '../preload/contract/selection';
 import { bridge } from './bridge';
 import { toasts } from './components/toast-store';
@@ -72,6 +73,40 @@ export async function exportPeople(): Promise<void> {
     title: 'Export accounts',
     things: 'accounts',
     choices: isNarrowed ? [narrowed, all] : [all],
+  });
+}
+
+/** Resolves when the dialog `Export` is closed, whatever was chosen in it. */
+export const exportDormant = (question: DormancyQuestion, rows: number): Promise<void> =>
+  new Promise((resolve) => {
+    exporting.open({
+      title: 'Export dormant accounts',
+      things: 'accounts',
+      choices: [{ id: 'all', label: 'Dormant accounts', rows, wish: { kind: 'dormant', question } }],
+    });
+    const stop = exporting.store.subscribe(({ offer }) => {
+      if (offer !== null) return;
+      stop();
+      resolve();
+    });
+  });
+
+const day = 86_400_000;
+
+/** Offers those who left, of a stretch that an auditor asks for. */
+export function exportLeavers(): void {
+  const since = (days: number): string => new Date(Date.now() - days * day).toISOString();
+  const of = (id: string, label: string, from: string | null): ExportChoice => ({
+    ...{ id, label, rows: null, wish: { kind: 'leavers', since: from } },
+  });
+  exporting.open({
+    title: 'Export leavers',
+    things: 'leavers',
+    choices: [
+      of('quarter', 'Work ended in the last 90 days', since(90)),
+      of('year', 'Work ended in the last 365 days', since(365)),
+      of('all', 'All that are known', null),
+    ],
   });
 }
 

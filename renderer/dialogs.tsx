@@ -1,5 +1,14 @@
 import { type ReactNode, Suspense } from 'react';
-import { changeAsListed, review, reviewed, selectList, showEdit, showNew, showOwnGroups } from './between';
+import {
+  changeAsListed,
+  exportDormant,
+  review,
+  reviewed,
+  selectList,
+  showEdit,
+  showNew,
+  showOwnGroups,
+} from './between';
 import { access } from './features/access/use-access';
 import {
   BulkDialog,
@@ -38,7 +47,7 @@ export function Dialogs(): ReactNode {
         onSelect={selectList}
       />
       <DuplicatesDialog />
-      <DormancyDialog onReview={reviewed.dormant} />
+      <DormancyDialog onReview={reviewed.dormant} onExport={exportDormant} />
       <ExportDialog />
       <IntegrityDialog onRepair={reviewed.repair} />
     </Suspense>

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { ReportExport, ReportWish } from '../../preload/contract/reports';
 import type { OnServices } from '../change-handlers';
+import { dormancyReport } from '../dormancy/report';
 import type { Handlers } from '../ipc/handlers';
 import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
+import { leaversReport } from '../leavers/report';
 import type { Services } from '../services';
 import type { ReportDesk } from './desk';
 import { reportName } from './rules/name';
@@ -31,20 +33,25 @@ const tellEvery = 200;
 const mostRemembered = 20;
 
 /** What each kind of export is made of. */
-const makers: {
-  readonly [K in ReportWish['kind']]: (
-    open: Services,
-    wish: Extract<ReportWish, { kind: K }>,
-  ) => Promise<Result<MadeReport>>;
-} = {
-  accounts: ({ reports, connections }, { question }) =>
-    reports.accounts(
-      { ...question, view: 'accounts', groupBy: 'none', offset: 0, limit: 0 },
-      { scope: scopeOf(question, (id) => connections.get(id)?.name ?? id) },
-    ),
-};
+function reportOf(open: Services, wish: ReportWish): Promise<Result<MadeReport>> {
+  switch (wish.kind) {
+    case 'accounts': {
+      const question = { ...wish.question, view: 'accounts', groupBy: 'none', offset: 0, limit: 0 } as const;
+      const nameOf = (id: string): string => open.connections.get(id)?.name ?? id;
+      return open.reports.accounts(question, { scope: scopeOf(wish.question, nameOf) });
+    }
+    case 'dormant':
+      return dormancyReport(open, wish.question);
+    case 'leavers':
+      return leaversReport(open, { from: wish.since, to: null });
+  }
+}
 
-const actions: Readonly<Record<ReportWish['kind'], string>> = { accounts: 'accounts.exported' };
+const actions: Readonly<Record<ReportWish['kind'], string>> = {
+  accounts: 'accounts.exported',
+  dormant: 'dormancy.exported',
+  leavers: 'leavers.exported',
+};
 
 /** What answers the calls that export reports. Each goes on by itself once it has begun, and tells by events. */
 export function reportHandlers(
@@ -93,7 +100,7 @@ export function reportHandlers(
             format,
           );
           if (target === null) return ok(null);
-          const made = await makers[wish.kind](open, wish);
+          const made = await reportOf(open, wish);
           if (!made.ok) return made;
           const id = newId('rep');
           const going: Going = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { call } from './call';
 import { QuerySchema } from './directory';
-import { FailureViewSchema, IdSchema } from './values';
+import { DormancyQuestionSchema } from './dormancy';
+import { FailureViewSchema, IdSchema, IsoTimeSchema } from './values';
 
 export const ReportFormatSchema = z.enum(['csv', 'xlsx', 'json', 'pdf']);
 
@@ -12,6 +13,10 @@ export const ReportWishSchema = z.discriminatedUnion('kind', [
     kind: z.literal('accounts'),
     question: QuerySchema.pick({ search: true, filters: true, sort: true }),
   }),
+  /** Who is dormant, and who was left alone and why. */
+  z.strictObject({ kind: z.literal('dormant'), question: DormancyQuestionSchema }),
+  /** Whose work ended since then (null: ever), and how fast they were disabled. */
+  z.strictObject({ kind: z.literal('leavers'), since: IsoTimeSchema.nullable() }),
 ]);
 
 /** An export that goes on or has ended. */

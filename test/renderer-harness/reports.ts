@@ -1,6 +1,8 @@
 import type { Bridge, Reply } from '../../preload/contract';
 import type { ReportExport } from '../../preload/contract/reports';
 
+const titles = { accounts: 'Accounts', dormant: 'Dormant accounts', leavers: 'Leavers' } as const;
+
 /** Exports that take two seconds and write nothing. */
 export function fakeReports(
   later: <T>(make: () => T) => Promise<Reply<T>>,
@@ -10,12 +12,12 @@ export function fakeReports(
   const going = new Map<string, ReturnType<typeof setInterval>>();
   let made = 0;
   return {
-    save: ({ format }) =>
+    save: ({ wish, format }) =>
       later(() => {
         const of = count();
         const id = `rep_${String(++made).padStart(16, '0')}`;
         let view: ReportExport = {
-          ...{ id, format, title: 'Accounts', name: `accounts-acme-2026-11-27.${format}` },
+          ...{ id, format, title: titles[wish.kind], name: `${wish.kind}-acme-2026-11-27.${format}` },
           ...{ state: 'writing', rows: 0, of, failure: null },
         };
         const timer = setInterval(() => {

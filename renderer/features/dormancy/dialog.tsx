@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Dormancy } from '../../../preload/contract/dormancy';
+import type { Dormancy, DormancyQuestion } from '../../../preload/contract/dormancy';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -18,10 +18,12 @@ import { accountsText, dormantKinds, leftAlone, moneyText, numberText, standingW
 export interface DormancyDialogProps {
   /** Plans to disable these and shows the review; resolves when that is closed. */
   readonly onReview: (asked: Asked) => Promise<void>;
+  /** Offers the report for export, with how many accounts it lists; resolves when that is closed. */
+  readonly onExport: (question: DormancyQuestion, rows: number) => Promise<void>;
 }
 
 /** The dialog `Dormant accounts`: who has a seat and was not seen on any instance, and what those seats cost. */
-export function DormancyDialog({ onReview }: DormancyDialogProps): ReactNode {
+export function DormancyDialog({ onReview, onExport }: DormancyDialogProps): ReactNode {
   const { isOpen, isAway, summary, failure, chosen, total } = useDormancy((all) => all);
   if (!isOpen || isAway) return null;
   const count = chosen === 'all' ? total : chosen.size;
@@ -41,6 +43,15 @@ export function DormancyDialog({ onReview }: DormancyDialogProps): ReactNode {
         <>
           <Button size="l" onPress={dormancy.close}>
             Close
+          </Button>
+          <Button
+            size="l"
+            isDisabled={summary === null}
+            onPress={() =>
+              void dormancy.away((question) => onExport(question, summary ? reportRows(summary) : 0))
+            }
+          >
+            Export…
           </Button>
           <Button
             size="l"
@@ -80,6 +91,10 @@ export function DormancyDialog({ onReview }: DormancyDialogProps): ReactNode {
     </Dialog>
   );
 }
+
+/** As many rows as the report has (main/dormancy/report.ts): keys are listed where keys are. */
+const reportRows = ({ dormant, counts, places }: Dormancy): number =>
+  leftAlone.reduce((sum, one) => sum + (one === 'api-key' ? 0 : counts[one]), dormant + places.length);
 
 function Figures({ summary }: { readonly summary: Dormancy }): ReactNode {
   const { dormant, seats, people, saved, counts } = summary;

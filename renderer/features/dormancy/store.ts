@@ -44,6 +44,8 @@ export interface DormancyStore {
   /** Chooses the rows from one place to another, as far as they are loaded. */
   readonly chooseRange: (from: number, to: number) => void;
   readonly chooseAll: (isChosen: boolean) => void;
+  /** Makes room for another dialog until it is closed. */
+  readonly away: (show: (question: DormancyQuestion) => Promise<void>) => Promise<void>;
   /** Hands what is chosen over for a review, and looks again when that is over. */
   readonly go: (review: (asked: Asked) => Promise<void>) => Promise<void>;
 }
@@ -124,6 +126,11 @@ export function createDormancyStore(source: Pick<Bridge, 'dormancy' | 'on'>): Do
         return { chosen: new Set([...(chosen === 'all' ? [] : chosen), ...refs]) };
       }),
     chooseAll: (isChosen) => store.setState({ chosen: isChosen ? 'all' : new Set() }),
+    away: async (show) => {
+      store.setState({ isAway: true });
+      await show(asked().question);
+      store.setState({ isAway: false });
+    },
     go: async (review) => {
       const { chosen } = store.getState();
       store.setState({ isAway: true });
