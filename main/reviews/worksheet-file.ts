@@ -5,6 +5,7 @@ import { streamXlsxRows } from 'hucre/xlsx';
 import { textIn } from '../directory/list-file';
 import { delimiterOf } from '../directory/sheet';
 import type { WorksheetLine } from './rules/worksheet';
+import { unpackable } from './workbook-size';
 
 const mostColumns = 100;
 const mostCharacters = 5_000;
@@ -13,10 +14,11 @@ const mostLines = 200_000;
 const pieceLength = 65_536;
 const partLength = 500;
 
-/** The header of a worksheet, or why it cannot be read: the end of a sentence. */
+/** The header of a worksheet, that it unpacks to more than one ever holds, or why it cannot be read: the end of a sentence. */
 export type Opened =
   | { readonly header: readonly string[]; readonly sha256: string }
-  | { readonly problem: string };
+  | { readonly problem: string }
+  | { readonly isTooLarge: true };
 
 /** What the thread that reads worksheets answers: `open` once, then `next` until there is nothing more. */
 export type WorksheetMethods = {
@@ -33,8 +35,12 @@ export function createWorksheetReader(): WorksheetMethods {
       const bytes = new Uint8Array(content);
       const text = isZip(bytes) ? null : textIn(bytes);
       if (text === null && !isZip(bytes)) return { problem: 'it is neither a workbook nor text.' };
-      lines = text === null ? workbookLines(bytes) : csvLines(text);
       try {
+        const unfit = text === null ? await unpackable(bytes) : null;
+        if (unfit === 'too-large') return { isTooLarge: true };
+        if (unfit === 'odd')
+          return { problem: 'it is packed as no spreadsheet packs. Save it once more as a workbook.' };
+        lines = text === null ? workbookLines(bytes) : csvLines(text);
         const first = await lines.next();
         return {
           header: first.done ? [] : first.value.cells,

@@ -29,16 +29,24 @@ export type ReadLines = (
   take: (lines: readonly WorksheetLine[], read: ReadWorksheet) => Promise<void>,
 ) => Promise<Result<ReadWorksheet>>;
 
-/** @param workerFile the bundled `reviews/worker.ts` */
-export function createWorksheetReading(workerFile: string): ReadLines {
+/**
+ * @param workerFile the bundled `reviews/worker.ts`
+ * @param mostHeapMb what its thread may hold: twice what the largest worksheet takes
+ */
+export function createWorksheetReading(workerFile: string, mostHeapMb = 512): ReadLines {
   return async ({ name, bytes }, take) => {
-    if (bytes.length > mostWorksheetBytes) return err('WORKSHEET_TOO_LARGE', { file: name });
-    const worker = new Worker(workerFile, { name: 'worksheet' });
+    const tooLarge = err('WORKSHEET_TOO_LARGE', { file: name });
+    if (bytes.length > mostWorksheetBytes) return tooLarge;
+    const worker = new Worker(workerFile, {
+      name: 'worksheet',
+      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+    });
     const reader = connect<WorksheetMethods>(worker);
     const unfit = (why: string) => err('WORKSHEET_UNFIT', { file: name, why });
     try {
       // A copy: the thread takes the memory over.
       const opened = await reader.open(new Uint8Array(bytes).buffer);
+      if ('isTooLarge' in opened) return tooLarge;
       if ('problem' in opened) return unfit(opened.problem);
       const places = worksheetPlaces(opened.header);
       if (places === null)
@@ -52,8 +60,14 @@ export function createWorksheetReading(workerFile: string): ReadLines {
         if (lines.length === 0) return ok(read);
         await take(lines, read);
       }
+    } catch (cause) {
+      if (isOutOfMemory(cause)) return tooLarge;
+      throw cause;
     } finally {
       await worker.terminate();
     }
   };
 }
+
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';

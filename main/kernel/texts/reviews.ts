@@ -49,7 +49,7 @@ export const reviewTexts = {
     'Choose the file that a reviewer sent back, with all its columns.',
   ),
   WORKSHEET_TOO_LARGE: say(
-    '{file} is larger than a worksheet of a review ever is.',
+    '{file} is larger than a worksheet of a review ever is, as it stands or unpacked. Nothing of it was read.',
     'Choose the file that a reviewer sent back.',
   ),
   WORKSHEET_MIXED: say(
