@@ -59,6 +59,17 @@ export async function writeBeside(
 export const nameBeside = (file: string): string =>
   path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}`);
 
+/** Whether a file could be written there: what cannot be undone is not begun for a file that goes nowhere. Fails with FILE_NOT_WRITTEN. */
+export async function couldWrite(file: string): Promise<Result<void>> {
+  const there = await fs.stat(file).catch(() => null);
+  if (there?.isDirectory())
+    return err('FILE_NOT_WRITTEN', { file: path.basename(file), why: 'a folder has that name' });
+  const beside = await writeBeside(file, '');
+  if (!beside.ok) return beside;
+  await beside.value.discard();
+  return ok();
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',

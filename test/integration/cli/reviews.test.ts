@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { unzipped } from '../../../main/reports/formats/unzipped';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { type CommandLine, commandLine, type RunJson } from './rollcall';
+import { type CommandLine, commandLine, type ErrorJson, type RunJson } from './rollcall';
 
 let cli: CommandLine;
 let server: Sandbox;
@@ -79,6 +79,14 @@ it('a review goes from the first list to the sealed pack on the command line', a
   });
   const dry = await cli.run([...close, '--allow-undecided', '--dry-run']);
   expect([dry.code, dry.json<RunJson>().steps.map(({ state }) => state)]).toEqual([0, ['planned']]);
+  // A pack that goes nowhere: nobody is removed for it.
+  const nowhere = ['review', 'close', 'Q4', '--out', path.join(folder, 'none', 'x.zip'), '--reason', 'INC-9'];
+  const refused = await cli.run([...nowhere, '--allow-undecided', '--yes', '--json']);
+  expect([refused.code, refused.json<ErrorJson>().error.code]).toEqual([2, 'FILE_NOT_WRITTEN']);
+  const still = await cli.run(['review', 'show', 'Q4', '--json']);
+  expect(still.json<ReviewJson & { removals: object[] }>()).toMatchObject({
+    ...{ state: 'open', removals: [{ wanted: 1, done: 0 }] },
+  });
   const closed = await cli.run([...close, '--allow-undecided', '--exceptions-due', '2027-02-28', '--yes']);
   // One account was decided by nobody: an exception.
   expect([closed.code, closed.json<RunJson>().summary.verified]).toEqual([4, 1]);
@@ -89,4 +97,12 @@ it('a review goes from the first list to the sealed pack on the command line', a
   const shown = await cli.run(['review', 'show', 'Q4', '--json']);
   expect(shown.json<ReviewJson>()).toMatchObject({ state: 'closed', undecided: 1, sha256: review.sha256 });
   expect((await cli.run(['review', 'import', 'Q4', file, '--yes', '--json'])).code).toBe(5);
+  // Its pack is saved again by the same command.
+  const copy = path.join(folder, 'again.zip');
+  const again = await cli.run(['review', 'close', 'Q4', '--out', copy, '--json']);
+  expect([again.code, again.json<RunJson>()]).toMatchObject([
+    0,
+    { run: null, steps: [], closing: { carried_out: 1, exceptions: 1 }, pack: { file: 'again.zip' } },
+  ]);
+  expect(unzipped(fs.readFileSync(copy)).has('5-exceptions.csv')).toBe(true);
 }, 180_000);
