@@ -19,6 +19,7 @@ import { createReceipts, type MakeReceipt } from './receipts/service';
 import { createReports, type ReportsService } from './reports/service';
 import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
+import { createRemovalCounts } from './reviews/removal-counts';
 import { createReviewRepository } from './reviews/repository';
 import { createReviews, type ReviewsService } from './reviews/service';
 import { createWorksheetTaking } from './reviews/taking';
@@ -82,6 +83,7 @@ export function openReporting(ports: ReportingPorts): Reporting {
       protections: protection.guarded,
       reports,
       taking: createWorksheetTaking(db),
+      removals: createRemovalCounts(db),
       readLines: createWorksheetReading(worksheetWorker),
     }),
     journalExport,

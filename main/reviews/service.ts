@@ -11,24 +11,22 @@ import type {
   WorksheetPreview,
 } from '../../preload/contract/reviews';
 import type { HeldPlan } from '../access/plans';
-import type { GroupMoves } from '../access/rules/intent';
-import { apiKeyKey } from '../access/rules/subjects/api-key';
-import type { AccessService } from '../access/service';
-import { type AccountKind, type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
+import type { AccountKind } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
 import { isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { err, ok, type Result } from '../kernel/result';
-import type { KeysService } from '../keys/service';
 import type { Report } from '../reports/rules/report';
 import type { ReportsService } from '../reports/service';
 import { storeFailure } from '../store/database';
 import { type ClosingPorts, closeReview } from './closing';
+import { type DecidingPorts, decideRows, type Which } from './deciding';
 import { coveredBy, freezeList, gapsIn } from './opening';
 import type { Packed } from './pack';
 import { type PackingPorts, savePackOf } from './packing';
-import type { Tally } from './repository';
-import { decisionWords, fittedChange } from './rules/decision';
+import type { RemovalCounts } from './removal-counts';
+import { planRemovals, type RemovalPorts } from './removals';
+import type { ReviewRepository, Tally } from './repository';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
@@ -43,10 +41,17 @@ import {
   worksheetOf,
 } from './worksheets';
 
-export interface ReviewsPorts extends ClosingPorts, PackingPorts, WorksheetPorts {
+export interface ReviewsPorts
+  extends ClosingPorts,
+    PackingPorts,
+    WorksheetPorts,
+    DecidingPorts,
+    RemovalPorts {
+  readonly repository: ReviewRepository;
+  readonly directory: ClosingPorts['directory'];
   readonly journal: ClosingPorts['journal'] & PackingPorts['journal'];
-  readonly access: Pick<AccessService, 'plan'>;
-  readonly keys: Pick<KeysService, 'list' | 'plan'>;
+  readonly keys: ClosingPorts['keys'] & RemovalPorts['keys'];
+  readonly removals: RemovalCounts;
   readonly reports: Pick<ReportsService, 'save'>;
   readonly events: Pick<Events, 'emit'>;
 }
@@ -56,10 +61,6 @@ export interface Sheet {
   readonly name: string;
   readonly report: Report;
 }
-
-export type Which =
-  | { readonly kind: 'rows'; readonly seqs: readonly number[] }
-  | { readonly kind: 'matching'; readonly filter: ReviewFilter };
 
 export interface ClosingGiven {
   readonly reason: string;
@@ -179,28 +180,6 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       })),
     );
 
-  /** How far each part of the decisions has been carried out by runs of the review. */
-  async function removalsOf(id: string): Promise<ReviewDetail['removals']> {
-    const verified = new Set(
-      (await repository.steps(id))
-        .filter(({ state }) => state === 'verified')
-        .map(
-          ({ instanceId, accountKey, action }) =>
-            `${action} ${instanceId}:${accountKey.replace(/^key:/, 'k')}`,
-        ),
-    );
-    const removals: ReviewDetail['removals'] = [];
-    for (const part of ['disable', 'revoke-admin', 'leave-groups', 'delete-keys'] as const) {
-      const rows = await repository.wanted(id, part);
-      const done = rows.filter(
-        ({ ref, status }) =>
-          verified.has(`${actionOf[part]} ${ref}`) || (part === 'disable' && status === 'disabled'),
-      ).length;
-      if (rows.length > 0) removals.push({ part, wanted: rows.length, done });
-    }
-    return removals;
-  }
-
   return {
     async list() {
       const reviews = await repository.all();
@@ -256,7 +235,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
             review.value,
             tallies,
             review.value.closing?.warnings ?? warningsOf(tallies),
-            await removalsOf(id),
+            await ports.removals(id),
           ),
         );
       }),
@@ -270,63 +249,9 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       attempt(async () => {
         const review = await stillOpen(id);
         if (!review.ok) return review;
-        const isOne = which.kind === 'rows' && which.seqs.length === 1;
-        if (!isOne && given.decision !== null && given.note === '') return err('REVIEW_REASON_MISSING');
-        const at = isoTime(clock.now());
-        const by = { note: given.note, by: actor, at, via: isOne ? ('row' as const) : ('stroke' as const) };
-        if (which.kind === 'matching') {
-          if (given.decision === 'change')
-            return err('REVIEW_CHANGE_UNFIT', {
-              email: 'Several accounts',
-              instance: 'any instance',
-              why: 'a change is told row by row.',
-            });
-          const { matching } = await repository.rows(id, which.filter, 0, 0);
-          const noted = await record(
-            review.value,
-            'review.decided',
-            { review: id, decision: given.decision, accounts: matching, filter: which.filter },
-            given.note,
-          );
-          if (!noted.ok) return noted;
-          const count = await repository.decide(id, which, { ...given, ...by, change: null });
-          tell();
-          return ok(count);
-        }
-        const rows = await repository.bySeqs(id, which.seqs);
-        const each = [];
-        for (const row of rows) {
-          if (given.decision !== 'change') {
-            each.push({ seq: row.seq, decision: given.decision, change: null, ...by });
-            continue;
-          }
-          const fitted = fittedChange(given.change ?? { admin: false, leave: [] }, row);
-          if ('problem' in fitted)
-            return err('REVIEW_CHANGE_UNFIT', {
-              email: row.email || row.name,
-              instance: row.instance,
-              why: fitted.problem,
-            });
-          each.push({ seq: row.seq, decision: given.decision, change: fitted.change, ...by });
-        }
-        const [only] = rows;
-        const noted = await journal.append({
-          action: 'review.decided',
-          instance: isOne && only ? only.instance : null,
-          target: isOne && only ? only.email || only.name : review.value.name,
-          before: isOne && only ? { decision: only.decision && decisionWords[only.decision] } : null,
-          after: {
-            ...{ review: id, decision: given.decision && decisionWords[given.decision] },
-            ...(given.decision === 'change' ? { change: given.change } : {}),
-            ...(isOne ? {} : { accounts: each.length, rows: which.seqs.slice(0, 1_000) }),
-          },
-          ...{ state: 'recorded', reason: given.note, code: null, run: null },
-        });
-        if (!noted.ok) return noted;
-        if (given.decision === 'change') await repository.decideEach(id, each);
-        else await repository.decide(id, { seqs: which.seqs }, { ...given, ...by, change: null });
-        tell();
-        return ok(each.length);
+        const decided = await decideRows(ports, review.value, which, given);
+        if (decided.ok) tell();
+        return decided;
       }),
 
     worksheet: (id, reviewer) =>
@@ -390,36 +315,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
     plan: (id, part, isAttempt) =>
       attempt(async () => {
         const review = await stillOpen(id);
-        if (!review.ok) return review;
-        const rows = await repository.wanted(id, part);
-        const nothing = err('NOTHING_TO_REMOVE', { name: review.value.name });
-        if (rows.length === 0) return nothing;
-        const held = await planned(rows, part, isAttempt);
-        if (!held.ok) return held;
-        await repository.notePlan(id, held.value.id);
-        return held;
-
-        async function planned(
-          wanted: typeof rows,
-          of: RemovalPart,
-          isMeant: boolean,
-        ): Promise<Result<HeldPlan>> {
-          const refs = wanted.map(({ ref }) => ref);
-          if (of === 'delete-keys') return ports.keys.plan('delete-keys', refs.map(keyTarget), isMeant);
-          const accounts = (await directory.engine.accounts(refs)).filter(
-            ({ status, role }) =>
-              (of !== 'disable' || status !== 'disabled') && (of !== 'revoke-admin' || role === 'admin'),
-          );
-          if (accounts.length === 0) return nothing;
-          const reasons = new Map(
-            wanted.flatMap(({ ref, note }) => (note === '' ? [] : [[ref, note] as const])),
-          );
-          if (of !== 'leave-groups') return ports.access.plan({ action: of, reasons }, accounts, isMeant);
-          const each = new Map<AccountRef, GroupMoves>(
-            wanted.map(({ ref, change }) => [ref, { join: [], leave: change?.leave ?? [] }]),
-          );
-          return ports.access.plan({ action: 'set-groups', each, reasons }, accounts, isMeant);
-        }
+        return review.ok ? planRemovals(ports, review.value, part, isAttempt) : review;
       }),
 
     close: (id, given) =>
@@ -443,19 +339,6 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       return review.ok ? ok(`${fileWords(`access review ${review.value.name}`)}.zip`) : review;
     },
   };
-}
-
-const actionOf: Readonly<Record<RemovalPart, string>> = {
-  disable: 'disable',
-  'revoke-admin': 'revoke-admin',
-  'leave-groups': 'set-groups',
-  'delete-keys': 'delete-keys',
-};
-
-/** A key of the table as what keys are planned by. */
-function keyTarget(ref: string): string {
-  const { instanceId, key } = splitAccountRef(ref);
-  return accountRef({ instanceId, key: apiKeyKey({ id: Number(key.slice(1)) }) });
 }
 
 const fileWords = (text: string): string =>

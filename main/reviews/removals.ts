@@ -1,0 +1,56 @@
+import type { RemovalPart } from '../../preload/contract/reviews';
+import type { HeldPlan } from '../access/plans';
+import type { GroupMoves } from '../access/rules/intent';
+import { apiKeyKey } from '../access/rules/subjects/api-key';
+import type { AccessService } from '../access/service';
+import { type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
+import { err, type Result } from '../kernel/result';
+import type { KeysService } from '../keys/service';
+import type { OpeningPorts } from './opening';
+import type { ReviewRepository } from './repository';
+import type { Review } from './rules/review';
+
+export interface RemovalPorts {
+  readonly repository: Pick<ReviewRepository, 'wanted' | 'notePlan'>;
+  readonly directory: Pick<OpeningPorts['directory'], 'engine'>;
+  readonly access: Pick<AccessService, 'plan'>;
+  readonly keys: Pick<KeysService, 'plan'>;
+}
+
+/** The plan of one part of what was decided. Fails with NOTHING_TO_REMOVE, and as plans do. */
+export async function planRemovals(
+  { repository, directory, access, keys }: RemovalPorts,
+  review: Review,
+  part: RemovalPart,
+  isAttempt: boolean,
+): Promise<Result<HeldPlan>> {
+  const rows = await repository.wanted(review.id, part);
+  const nothing = err('NOTHING_TO_REMOVE', { name: review.name });
+  if (rows.length === 0) return nothing;
+  const held = await planned(rows, part, isAttempt);
+  if (!held.ok) return held;
+  await repository.notePlan(review.id, held.value.id);
+  return held;
+
+  async function planned(wanted: typeof rows, of: RemovalPart, isMeant: boolean): Promise<Result<HeldPlan>> {
+    const refs = wanted.map(({ ref }) => ref);
+    if (of === 'delete-keys') return keys.plan('delete-keys', refs.map(keyTarget), isMeant);
+    const accounts = (await directory.engine.accounts(refs)).filter(
+      ({ status, role }) =>
+        (of !== 'disable' || status !== 'disabled') && (of !== 'revoke-admin' || role === 'admin'),
+    );
+    if (accounts.length === 0) return nothing;
+    const reasons = new Map(wanted.flatMap(({ ref, note }) => (note === '' ? [] : [[ref, note] as const])));
+    if (of !== 'leave-groups') return access.plan({ action: of, reasons }, accounts, isMeant);
+    const each = new Map<AccountRef, GroupMoves>(
+      wanted.map(({ ref, change }) => [ref, { join: [], leave: change?.leave ?? [] }]),
+    );
+    return access.plan({ action: 'set-groups', each, reasons }, accounts, isMeant);
+  }
+}
+
+/** A key of the table as what keys are planned by. */
+function keyTarget(ref: string): string {
+  const { instanceId, key } = splitAccountRef(ref);
+  return accountRef({ instanceId, key: apiKeyKey({ id: Number(key.slice(1)) }) });
+}
