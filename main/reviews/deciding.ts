@@ -34,7 +34,7 @@ export async function decideRows(
       return err('REVIEW_CHANGE_UNFIT', {
         email: 'Several accounts',
         instance: 'any instance',
-        why: 'a change is told row by row.',
+        why: 'A change is told row by row.',
       });
     const { matching } = await repository.rows(id, which.filter, 0, 0);
     const noted = await journal.append({

@@ -33,7 +33,10 @@ export const reviewTexts = {
     'A run of “{name}” has not ended.',
     'Wait until it has, or look at Activity to end it.',
   ),
-  REVIEW_CHANGE_UNFIT: say('{email} on {instance}: {why}', 'Say what fits, or decide otherwise.'),
+  REVIEW_CHANGE_UNFIT: say(
+    '{email} on {instance}: {why} Nothing was decided.',
+    'Say what fits, or decide otherwise.',
+  ),
   REVIEW_REASON_MISSING: say(
     'Several accounts at once are decided with a reason only.',
     'Say why: it stands beside each of them in the pack.',
@@ -45,7 +48,7 @@ export const reviewTexts = {
     'Go on with the others, or close the review.',
   ),
   WORKSHEET_UNFIT: say(
-    '{file} is no worksheet of a review: {why}',
+    '{file} is no worksheet of a review: {why} Nothing of it was taken.',
     'Choose the file that a reviewer sent back, with all its columns.',
   ),
   WORKSHEET_TOO_LARGE: say(
