@@ -174,6 +174,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   REVIEW_INCOMPLETE: exit.refused,
   REVIEW_MOVED: exit.refused,
   REVIEW_CLOSED: exit.refused,
+  REVIEW_CLOSING: exit.refused,
   REVIEW_STILL_OPEN: exit.refused,
   REVIEW_CHANGED: exit.refused,
   REVIEW_UNDECIDED: exit.refused,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { AccountRow } from '../../preload/contract/directory';
 import { bookOf, type GroupBook } from '../access/rules/group-book';
@@ -9,12 +9,14 @@ import { isoTime } from '../kernel/clock';
 import { type ErrorCode, errorCodes, type FailureParams, failureText } from '../kernel/codes';
 import { err, ok, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
+import { evidenceHash, provenFrozen, type Settled } from './evidence';
 import { coveredBy, gapsIn, type OpeningPorts } from './opening';
 import type { ReviewRepository } from './repository';
 import { type AfterRow, type Carried, outcomeOf } from './rules/outcome';
-import { type FrozenRow, hashedLine } from './rules/population';
+import type { FrozenRow } from './rules/population';
 import type { Closing, Review } from './rules/review';
 import { fitsKind, isAbout, isSameScope, questionOf } from './rules/scope';
+import type { Hold } from './state';
 
 export interface ClosingPorts extends OpeningPorts {
   readonly journal: Pick<JournalService, 'append' | 'pick'>;
@@ -32,18 +34,47 @@ export interface ClosingWish {
 const partSize = 500;
 const number = (value: number): string => value.toLocaleString('en-US');
 
+/** A try that has not said for so long that it goes on was broken off. */
+const heldMs = 120_000;
+const renewMs = 30_000;
+
 /**
- * Closes a review: checks that its list is the frozen one, reads the instances again, and writes down what became of each
- * decision. Until the last step it stays open, so whatever fails may be tried again. Fails with REVIEW_CLOSED,
- * REVIEW_UNDECIDED, REVIEW_RUN_GOING, REVIEW_CHANGED or REVIEW_INCOMPLETE.
+ * Closes a review: checks that its list is the frozen one, reads the instances again, writes down what became of each
+ * decision, and records the hash of all that. While it does, nothing in the review changes; where it fails the review is
+ * open again. Fails with REVIEW_CLOSED, REVIEW_CLOSING, REVIEW_UNDECIDED, REVIEW_RUN_GOING, REVIEW_CHANGED or REVIEW_INCOMPLETE.
  */
 export async function closeReview(
   ports: ClosingPorts,
   review: Review,
   wish: ClosingWish,
 ): Promise<Result<Closing>> {
-  const { repository, journal, clock, actor } = ports;
+  const { repository, clock } = ports;
   if (review.state === 'closed') return err('REVIEW_CLOSED', { name: review.name });
+  const hold: Hold = { id: review.id, token: randomUUID() };
+  const until = () => isoTime(clock.now() + heldMs);
+  if (!(await repository.hold(hold, isoTime(clock.now()), until())))
+    return err('REVIEW_CLOSING', { name: review.name });
+  // One that does not come through is only a hold that ends early, and then no write of this try counts.
+  const renewing = setInterval(() => void repository.renew(hold, until()).catch(() => undefined), renewMs);
+  try {
+    const closed = await closeHeld(ports, review, wish, hold);
+    if (!closed.ok) await repository.letGo(hold);
+    return closed;
+  } catch (cause) {
+    await repository.letGo(hold).catch(() => undefined); // it is open again when the hold has run out
+    throw cause;
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+async function closeHeld(
+  ports: ClosingPorts,
+  review: Review,
+  wish: ClosingWish,
+  hold: Hold,
+): Promise<Result<Closing>> {
+  const { repository, journal, clock, actor } = ports;
   const tallies = await repository.tallies(review.id);
   const undecided = tallies.reduce(
     (sum, { counts: { rows, keep, remove, change, unsure } }) => sum + rows - keep - remove - change - unsure,
@@ -52,27 +83,30 @@ export async function closeReview(
   if (undecided > 0 && !wish.acceptsUndecided)
     return err('REVIEW_UNDECIDED', { count: number(undecided), name: review.name });
   const steps = await repository.steps(review.id);
-  if (steps.some(({ finishedAt }) => finishedAt === null))
-    return err('REVIEW_RUN_GOING', { name: review.name });
+  const going = err('REVIEW_RUN_GOING', { name: review.name });
+  if (steps.some(({ finishedAt }) => finishedAt === null)) return going;
   const frozen = await provenFrozen(ports, review);
   if (!frozen.ok) return frozen;
-
   const again = await readAgain(ports, review);
   if (!again.ok) return again;
   const { instances, missing, asOf } = again.value;
 
-  await repository.forgetAfter(review.id);
-  const sums = await listedAgain(ports, review, again.value, carriedBy(steps));
-  const newcomers = await newcomersOf(ports, review, again.value);
+  await repository.forget(hold);
+  const sums = await listedAgain(ports, hold, again.value, carriedBy(steps));
+  const newcomers = await newcomersOf(ports, review, again.value, hold);
   const inventory = await ports.keys.list();
   const ids = new Set(instances.map(({ id }) => id));
   const previous = previousOf(review, await repository.all());
-  const closing: Closing = {
+  const runs = [...new Set(steps.map(({ run }) => run))];
+  // A plan of the review that was begun while the instances were read: what they showed may be other by now.
+  const since = await repository.steps(review.id);
+  if (since.length !== steps.length || since.some(({ run }) => !runs.includes(run))) return going;
+  await repository.keepSteps(hold, steps);
+  const settled: Settled = {
     ...{ by: actor, approver: wish.approver, reason: wish.reason, exceptionsDue: wish.exceptionsDue },
     ...{ asOf, missing },
     ...{ kept: sums.kept, done: sums.done, exceptions: sums.exception, newcomers, gone: sums.gone },
-    warnings: wish.warnings,
-    runs: [...new Set(steps.map(({ run }) => run))],
+    ...{ warnings: wish.warnings, runs },
     keys: inventory.keys
       .filter(({ instanceId }) => ids.has(instanceId))
       .map(({ instance, name, group, changedBy, createdAt, updatedAt, begins }) => ({
@@ -80,18 +114,22 @@ export async function closeReview(
       })),
     previous: previous ? { id: previous.id, name: previous.name } : null,
   };
+  const closing: Closing = {
+    ...settled,
+    sha256: await evidenceHash(repository, review.id, settled),
+  };
   const noted = await journal.append({
     ...{ action: 'review.closed', instance: null, target: review.name, before: null },
     after: {
       ...{ review: review.id, rows: review.rows, sha256: review.sha256, as_of: closing.asOf },
       ...{ kept: sums.kept, carried_out: sums.done, exceptions: sums.exception, undecided },
-      ...{ newcomers, gone: sums.gone, missing, runs: closing.runs, warnings: closing.warnings },
-      approver: closing.approver,
+      ...{ newcomers, gone: sums.gone, missing, runs, warnings: closing.warnings },
+      ...{ approver: closing.approver, evidence_sha256: closing.sha256 },
     },
     ...{ state: 'recorded', reason: wish.reason, code: null, run: null },
   });
   if (!noted.ok) return noted;
-  await repository.close(review.id, isoTime(clock.now()), closing);
+  await repository.close(hold, isoTime(clock.now()), closing);
   return ok(closing);
 }
 
@@ -164,44 +202,6 @@ const previousOf = (review: Review, all: readonly Review[]): Review | undefined 
     )
     .sort((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''))[0];
 
-/** Whether the stored list is the one whose hash stands in the journal since it was opened. */
-export async function provenFrozen(
-  { repository, journal }: Pick<ClosingPorts, 'repository' | 'journal'>,
-  review: Review,
-): Promise<Result<void>> {
-  const hash = createHash('sha256');
-  let rows = 0;
-  for (let seq = 0; ; ) {
-    const part = await repository.frozen(review.id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) break;
-    for (const row of part) hash.update(hashedLine(row));
-    rows += part.length;
-    seq = last.seq;
-    await setImmediate();
-  }
-  const sha256 = hash.digest('hex');
-  const opened = await journal.pick({ targets: [review.name], actions: ['review.opened'], limit: 100 });
-  if (!opened.ok) return opened;
-  const isProven =
-    sha256 === review.sha256 &&
-    opened.value.some(
-      ({ after }) =>
-        after &&
-        isOpening(after) &&
-        after.review === review.id &&
-        after.sha256 === sha256 &&
-        after.rows === rows,
-    );
-  return isProven ? ok() : err('REVIEW_CHANGED', { name: review.name });
-}
-
-/** As `review.opened` is written. */
-const isOpening = (
-  after: object,
-): after is { readonly review: unknown; readonly sha256: unknown; readonly rows: unknown } =>
-  'review' in after && 'sha256' in after && 'rows' in after;
-
 /** What the runs of the review made of each account, by account and action; the latest counts. */
 function carriedBy(
   steps: Awaited<ReturnType<ReviewRepository['steps']>>,
@@ -226,7 +226,7 @@ type Sums = Record<'kept' | 'done' | 'exception' | 'gone', number>;
 /** Every account of the list as it is now, and what became of its decision. */
 async function listedAgain(
   { directory: { engine }, repository }: ClosingPorts,
-  review: Review,
+  hold: Hold,
   { instances, readIds }: Again,
   carried: ReadonlyMap<string, ReadonlyMap<string, Carried>>,
 ): Promise<Sums> {
@@ -235,7 +235,7 @@ async function listedAgain(
   for (const { id } of instances) books.set(id, bookOf(await engine.groupNames(id)));
   const sums: Sums = { kept: 0, done: 0, exception: 0, gone: 0 };
   for (let seq = 0; ; ) {
-    const part = await repository.after(review.id, seq, partSize);
+    const part = await repository.after(hold.id, seq, partSize);
     const last = part.at(-1);
     if (!last) return sums;
     const found = await engine.accounts(part.map(({ ref }) => ref));
@@ -255,7 +255,7 @@ async function listedAgain(
       sums[outcome.result]++;
       return { seq: row.seq, ...outcome };
     });
-    await repository.addAfter(review.id, after, outcomes);
+    await repository.addAfter(hold, after, outcomes);
     seq = last.seq;
     await setImmediate();
   }
@@ -290,6 +290,7 @@ async function newcomersOf(
   { directory: { engine }, repository }: ClosingPorts,
   { id, content: { scope } }: Review,
   { readIds }: Again,
+  hold: Hold,
 ): Promise<number> {
   const question = questionOf(scope);
   const counted = new Set<string>();
@@ -307,7 +308,7 @@ async function newcomersOf(
     );
     for (const { ref } of fresh) counted.add(ref);
     await repository.addAfter(
-      id,
+      hold,
       fresh.map(({ ref, instance, id: number, kind, email, name, status, role, groups, lastSignIn }) => ({
         ...{ ref, isRead: true, instance, id: number, kind, email, name, status, role, groups, lastSignIn },
       })),

@@ -107,7 +107,7 @@ export async function freezeList(
     const whole = { ...content, leftOut };
     const review: Review = {
       ...{ ...head, content: whole, state: 'open', rows, sha256 },
-      ...{ closedAt: null, closing: null },
+      ...{ closedAt: null, closing: null, heldUntil: null },
     };
     const noted = await note(review);
     if (!noted.ok) {

@@ -6,20 +6,21 @@ import { besides } from '../journal/export/write';
 import type { PrintedHead } from '../journal/rules/seal';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
-import { err, type Result } from '../kernel/result';
+import type { Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
+import { evidenceLines, provenClosed, provenFrozen } from './evidence';
 import { csvOf, type Packed, type PackedFile, type PackFile, writePack } from './pack';
 import type { ReviewRepository } from './repository';
 import { coverHtml, coverOf } from './rules/cover';
 import { metricsOf, type ReviewMetrics } from './rules/metrics';
 import { hashedLine } from './rules/population';
-import type { Review } from './rules/review';
+import type { Closing, Review } from './rules/review';
 import { packTables } from './tables';
 
 export interface PackingPorts {
   readonly repository: ReviewRepository;
-  readonly journal: Pick<JournalService, 'append'>;
+  readonly journal: Pick<JournalService, 'append' | 'pick'>;
   readonly journalExport: Pick<JournalExport, 'write'>;
   readonly policy: Pick<PolicyService, 'current'>;
   readonly clock: Clock;
@@ -32,14 +33,16 @@ const partSize = 500;
 
 /**
  * Writes the pack of a closed review, with the whole journal and its verifier in it, and records that. Fails with
- * REVIEW_STILL_OPEN and FILE_NOT_WRITTEN.
+ * REVIEW_STILL_OPEN, REVIEW_CHANGED and FILE_NOT_WRITTEN.
  */
 export async function savePackOf(
   ports: PackingPorts,
   review: Review,
   target: string,
 ): Promise<Result<Packed>> {
-  if (review.state !== 'closed') return err('REVIEW_STILL_OPEN', { name: review.name });
+  const [frozen, closed] = [await provenFrozen(ports, review), await provenClosed(ports, review)];
+  if (!closed.ok) return closed;
+  if (!frozen.ok) return frozen;
   // On the same disk as the pack: there is room for it, and nobody else reads there.
   const folder = besides(target);
   try {
@@ -47,7 +50,7 @@ export async function savePackOf(
     if (!exported.ok) return exported;
     const { head, seal } = exported.value;
     const printed = { ...head, seal: seal?.hmac ?? null, key: seal?.key ?? null };
-    return await packWith(ports, review, target, { folder, head: printed });
+    return await packWith(ports, review, closed.value, target, { folder, head: printed });
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
@@ -56,6 +59,7 @@ export async function savePackOf(
 async function packWith(
   ports: PackingPorts,
   review: Review,
+  closing: Closing,
   target: string,
   journalOf: { readonly folder: string; readonly head: PrintedHead },
 ): Promise<Result<Packed>> {
@@ -64,10 +68,12 @@ async function packWith(
   const tables = packTables(repository, review, await ticketFinder(await ports.policy.current()));
   const at = clock.now();
   const { counts, metrics } = await measured(repository, review);
+  const { sha256: evidence, ...settled } = closing;
   const program = `Rollcall ${ports.version}`;
   const files: PackFile[] = [
     ...tables.map((one) => ({ name: `${one.name}.csv`, content: () => csvOf(one) })),
     { name: 'population.jsonl', content: () => frozenLines(repository, review.id) },
+    { name: 'evidence.jsonl', content: () => evidenceLines(repository, review.id, settled) },
     ...(await fs.readdir(folder)).sort().map((name) => ({
       name: `journal/${name}`,
       content: () => createReadStream(path.join(folder, name)),
@@ -76,7 +82,13 @@ async function packWith(
   ];
   const about = { review: review.id, name: review.name, client, made_at: isoTime(at), program };
   const manifest = (packed: readonly PackedFile[]) =>
-    json({ ...about, journal: head, population_sha256: review.sha256, files: packed });
+    json({
+      ...about,
+      journal: head,
+      population_sha256: review.sha256,
+      evidence_sha256: evidence,
+      files: packed,
+    });
   const saved = await writePack(target, files, at, {
     manifest,
     cover: (packed) => {
@@ -93,7 +105,7 @@ async function packWith(
             sections: cover,
             metrics,
             content: review.content,
-            closing: review.closing,
+            closing,
           }),
         },
       ];
@@ -127,6 +139,7 @@ async function* readme(tables: ReturnType<typeof packTables>): AsyncGenerator<st
     'cover.html          what was reviewed, by whom, with what result; cover.json has the same for programs',
     ...tables.map(({ name, title, note }) => `${`${name}.csv`.padEnd(36)}${title}. ${note}`),
     'population.jsonl    the frozen list, a row a line. Its SHA-256 stands on the cover, and in the journal since the review was opened.',
+    'evidence.jsonl      decisions, outcomes, changes and accounts as they were read again, a line each. Its SHA-256 stands on the cover, and in the journal since the review was closed.',
     'journal/            the whole journal of this client, with README and verifier: the hash of the frozen list and every step is in it',
     'manifest.json       the SHA-256 of each file',
     '',

@@ -4,6 +4,7 @@ import type { GroupMoves } from '../access/rules/intent';
 import { apiKeyKey } from '../access/rules/subjects/api-key';
 import type { AccessService } from '../access/service';
 import { type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
+import { type Clock, isoTime } from '../kernel/clock';
 import { err, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
 import type { OpeningPorts } from './opening';
@@ -15,11 +16,12 @@ export interface RemovalPorts {
   readonly directory: Pick<OpeningPorts['directory'], 'engine'>;
   readonly access: Pick<AccessService, 'plan'>;
   readonly keys: Pick<KeysService, 'plan'>;
+  readonly clock: Clock;
 }
 
 /** The plan of one part of what was decided. Fails with NOTHING_TO_REMOVE, and as plans do. */
 export async function planRemovals(
-  { repository, directory, access, keys }: RemovalPorts,
+  { repository, directory, access, keys, clock }: RemovalPorts,
   review: Review,
   part: RemovalPart,
   isAttempt: boolean,
@@ -29,7 +31,7 @@ export async function planRemovals(
   if (rows.length === 0) return nothing;
   const held = await planned(rows, part, isAttempt);
   if (!held.ok) return held;
-  await repository.notePlan(review.id, held.value.id);
+  await repository.notePlan(review.id, held.value.id, isoTime(clock.now()));
   return held;
 
   async function planned(wanted: typeof rows, of: RemovalPart, isMeant: boolean): Promise<Result<HeldPlan>> {

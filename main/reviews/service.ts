@@ -30,6 +30,7 @@ import type { ReviewRepository, Tally } from './repository';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
+import { NotOpen } from './state';
 import { detailOf, rowOf, summaryOf } from './view';
 import type { WorksheetFile } from './worksheet-reading';
 import {
@@ -118,9 +119,10 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
 
   async function stillOpen(id: string): Promise<Result<Review>> {
     const review = await found(id);
-    return review.ok && review.value.state === 'closed'
-      ? err('REVIEW_CLOSED', { name: review.value.name })
-      : review;
+    if (!review.ok) return review;
+    const { state, name, heldUntil } = review.value;
+    if (state === 'closed') return err('REVIEW_CLOSED', { name });
+    return heldUntil !== null && heldUntil >= isoTime(clock.now()) ? err('REVIEW_CLOSING', { name }) : review;
   }
 
   /** What the store cannot do is told in words. */
@@ -128,7 +130,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
     try {
       return await work();
     } catch (cause) {
-      return storeFailure(cause);
+      return cause instanceof NotOpen ? cause.failure : storeFailure(cause);
     }
   }
 

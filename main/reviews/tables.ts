@@ -147,7 +147,7 @@ export function packTables(
       ],
       rows,
     }),
-    table<Awaited<ReturnType<ReviewRepository['steps']>>[number]>({
+    table<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>({
       name: '3-changes',
       title: 'Changes made',
       note: 'Every step of the runs that carried decisions out, each read back from its server.',
@@ -162,9 +162,10 @@ export function packTables(
         { name: 'reason', read: ({ reason }) => reason },
         { name: 'ticket', read: ({ reason }) => findTicket(reason) },
       ],
-      rows: async function* () {
-        yield await repository.steps(id);
-      },
+      rows: () =>
+        paged<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>((last) =>
+          repository.keptSteps(id, last?.seq ?? 0, partSize),
+        ),
     }),
     table<WorkedRow & { readonly is: AfterRow | null }>({
       name: '4-verified',

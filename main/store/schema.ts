@@ -23,6 +23,7 @@ export interface Workspace {
   review_row: ReviewRowTable;
   review_work: ReviewWorkTable;
   review_plan: ReviewPlanTable;
+  review_step: ReviewStepTable;
   review_after: ReviewAfterTable;
 }
 
@@ -239,7 +240,7 @@ export interface ReviewTable {
   name: string;
   /** Scope, reviewers, thresholds, completeness, as JSON. */
   content: string;
-  /** `opening` until the list is frozen, then `open` and `closed`. */
+  /** `opening` until the list is frozen, then `open`, `closing` (which may go back to `open`) and `closed`. */
   state: string;
   opened_at: string;
   opened_by: string;
@@ -250,6 +251,9 @@ export interface ReviewTable {
   closed_at: string | null;
   /** What closing it came to, as JSON. */
   closing: string | null;
+  /** The try to close it that is going on, and the ISO time from which on it counts as given up. */
+  closing_by: string | null;
+  closing_until: string | null;
 }
 
 /** The frozen list. The database itself refuses to change it once its review is open. */
@@ -289,6 +293,15 @@ export interface ReviewWorkTable {
 export interface ReviewPlanTable {
   plan_id: string;
   review_id: string;
+}
+
+/** Steps of the runs of a review as they were when it was closed. */
+export interface ReviewStepTable {
+  review_id: string;
+  /** In their order, from 1. */
+  seq: number;
+  /** JSON (reviews/rules/review.ts). */
+  content: string;
 }
 
 /** Accounts as they were read again when the review was closed; those that are not in the list came meanwhile. */

@@ -20,9 +20,13 @@ export const reviewTexts = {
     'The review “{name}” is closed, and nothing in it changes any more.',
     'Open a new review.',
   ),
+  REVIEW_CLOSING: say(
+    'The review “{name}” is being closed at this moment.',
+    'Wait until it is closed. Where that was broken off, it opens again by itself after two minutes.',
+  ),
   REVIEW_STILL_OPEN: say('The review “{name}” is still open, so there is no pack of it.', 'Close it first.'),
   REVIEW_CHANGED: say(
-    'The frozen list of “{name}” is not the one that the journal tells of. Nothing was sealed.',
+    'What is stored of “{name}” is not what the journal tells of. Nothing was sealed.',
     'Somebody has changed Rollcall’s data outside of Rollcall. Verify the journal, and restore a backup.',
   ),
   REVIEW_UNDECIDED: say(

@@ -92,6 +92,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
         }),
         ...content.missing.map((line) => ['Not in this list', line] as const),
         ['Frozen list, SHA-256', review.sha256],
+        ['Decisions and outcomes, SHA-256', closing?.sha256 ?? 'still open'],
         [
           'Policy',
           `dormant ${thresholds.dormantDays} days, newcomers ${thresholds.graceDays} days, invitations ${thresholds.inviteDays} days, API keys ${thresholds.keyDays} days`,

@@ -14,6 +14,8 @@ export interface Review {
   readonly sha256: string;
   readonly closedAt: string | null;
   readonly closing: Closing | null;
+  /** While somebody closes it: the ISO time from which on that counts as given up. */
+  readonly heldUntil: string | null;
 }
 
 /** What was settled when it was opened. */
@@ -67,9 +69,28 @@ export interface Closing {
   readonly gone: number;
   readonly warnings: readonly string[];
   readonly runs: readonly string[];
+  /** Of decisions, outcomes, changes and what was read again (reviews/evidence.ts). Stands in the journal too. */
+  readonly sha256: string;
   readonly keys: readonly ReviewedKey[];
   /** The review of the same scope that was closed last before, with which the list is compared. */
   readonly previous: { readonly id: string; readonly name: string } | null;
+}
+
+/** A step of a run of a review, as it was when the review was closed. */
+export interface ReviewedStep {
+  readonly run: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly reason: string;
+  readonly instance: string;
+  readonly instanceId: string;
+  readonly accountKey: string;
+  readonly email: string;
+  readonly action: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly params: string | null;
+  readonly verifiedAt: string | null;
 }
 
 /** An API key as its server shows it; never its secret. */

@@ -1,4 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unzipped } from '../../../main/reports/formats/unzipped';
 import type { OpenReview } from '../../../preload/contract/reviews';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -27,9 +33,12 @@ const start = async () => {
   return { open, server, reviews: open.services.reviews, handlers: open.container.handlers };
 };
 let one: Awaited<ReturnType<typeof start>>;
+let folder: string;
 beforeEach(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-closing-'));
   one = await start();
 }, 60_000);
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 describe('what could not be read again', () => {
   async function decideAll(id: string) {
@@ -53,7 +62,7 @@ describe('what could not be read again', () => {
     expect(closed.missing).toEqual([expect.stringMatching(/^finance: no longer connected/)]);
     const { outcome } = (await reviews.rows(id, all, 0, 1)).rows[0] ?? {};
     expect(outcome).toContain('could not be read again');
-  }, 60_000);
+  }, 120_000);
 
   it('is no evidence either where it was missing when the review was opened', async () => {
     const { reviews, server } = one;
@@ -63,14 +72,14 @@ describe('what could not be read again', () => {
     const closed = good(await reviews.close(id, given));
     expect(closed).toMatchObject({ done: 0, exceptions: rows, newcomers: 0 });
     expect(closed.missing).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   it('holds closing up where it could be read when the review was opened', async () => {
     const { reviews, server } = one;
     const { id } = good(await reviews.open(wish));
     await server.close();
     expect(await reviews.close(id, given)).toMatchObject({ error: { code: 'REVIEW_INCOMPLETE' } });
-  }, 60_000);
+  }, 120_000);
 });
 
 it('a review is compared with the one of its scope that was closed last', async () => {
@@ -84,3 +93,98 @@ it('a review is compared with the one of its scope that was closed last', async 
   expect(good(await reviews.close(second, given)).previous).toBeNull();
   expect(good(await reviews.close(first, given)).previous).toEqual({ id: second, name: 'R2' });
 }, 120_000);
+
+describe('a review that is being closed, and a closed one', () => {
+  const decision = { decision: 'keep' as const, change: null, note: 'Same team' };
+  const everyRow = { kind: 'matching' as const, filter: all };
+  const db = () => one.open.services.stores.workspace.db;
+  const stateOf = async () =>
+    (await db().selectFrom('review').select('state').executeTakeFirstOrThrow()).state;
+
+  it('takes no decision while it is closed, and its pack says what was decided before', async () => {
+    const { reviews } = one;
+    const { id, rows } = good(await reviews.open(wish));
+    good(await reviews.decide(id, everyRow, decision));
+    const closed = reviews.close(id, given);
+    await expect.poll(stateOf, { interval: 1 }).not.toBe('open');
+    const late = await reviews.decide(id, everyRow, { ...decision, decision: 'remove' });
+    expect(['REVIEW_CLOSING', 'REVIEW_CLOSED']).toContain(late.ok ? '' : late.error.code);
+    expect(good(await closed)).toMatchObject({ kept: rows, exceptions: 0 });
+    expect((await reviews.rows(id, { ...all, decisions: ['remove'] }, 0, 0)).matching).toBe(0);
+  }, 120_000);
+
+  it('is open again where closing failed, or was broken off and not taken up', async () => {
+    const { reviews, server } = one;
+    const { id, rows } = good(await reviews.open(wish));
+    const heldUntil = (closing_until: string) =>
+      db().updateTable('review').set({ state: 'closing', closing_by: 'other', closing_until }).execute();
+    await heldUntil('2999-01-01T00:00:00.000Z');
+    for (const refused of [
+      await reviews.decide(id, everyRow, decision),
+      await reviews.plan(id, 'disable', false),
+      await reviews.close(id, given),
+    ])
+      expect(refused).toMatchObject({ error: { code: 'REVIEW_CLOSING' } });
+    await heldUntil('2000-01-01T00:00:00.000Z');
+    expect(good(await reviews.decide(id, everyRow, decision))).toBe(rows);
+    expect(await stateOf()).toBe('open');
+    await server.close();
+    expect(await reviews.close(id, given)).toMatchObject({ error: { code: 'REVIEW_INCOMPLETE' } });
+    expect(await stateOf()).toBe('open');
+    expect(good(await reviews.decide(id, everyRow, decision))).toBe(rows);
+  }, 120_000);
+
+  it('keeps its changes: a plan of it that is carried out later adds none', async () => {
+    const { reviews, handlers } = one;
+    const { id } = good(await reviews.open(wish));
+    const people = { kind: 'person', role: 'member', status: 'active' } as const;
+    const [going] = (await reviews.rows(id, all, 0, 500)).rows.filter(
+      (row) => row.kind === people.kind && row.role === people.role && row.status === people.status,
+    );
+    good(
+      await reviews.decide(
+        id,
+        { kind: 'rows', seqs: [going?.seq ?? 0] },
+        { ...decision, decision: 'remove' },
+      ),
+    );
+    const plan = good(await reviews.plan(id, 'disable', false));
+    const closed = good(await reviews.close(id, given));
+    const before = await packed(id);
+    good(await handlers.access.execute({ planId: plan.id, reason: 'INC-2', typed: null }));
+    await expect
+      .poll(async () => good(await handlers.access.openRuns(undefined)).length, { timeout: 30_000 })
+      .toBe(0);
+    const after = await packed(id);
+    for (const name of ['3-changes.csv', '4-verified.csv', 'evidence.jsonl'])
+      expect([name, after.get(name)?.toString()]).toEqual([name, before.get(name)?.toString()]);
+    const evidence = before.get('evidence.jsonl') ?? '';
+    expect(createHash('sha256').update(evidence).digest('hex')).toBe(closed.sha256);
+    expect(before.get('journal/journal.jsonl')?.toString()).toContain(closed.sha256);
+  }, 120_000);
+
+  it('is changed by nobody: the database refuses, and a pack of what was changed all the same is not saved', async () => {
+    const { reviews } = one;
+    const { id } = good(await reviews.open(wish));
+    good(await reviews.decide(id, everyRow, decision));
+    good(await reviews.close(id, given));
+    const change = () => db().updateTable('review_work').set({ note: 'Looked at' }).execute();
+    await expect(change()).rejects.toThrow('does not change');
+    await expect(db().deleteFrom('review_after').execute()).rejects.toThrow('does not change');
+    await expect(db().updateTable('review').set({ closing: '{}' }).execute()).rejects.toThrow(
+      'does not change',
+    );
+    await sql`drop trigger review_work_no_update_once_closed`.execute(db());
+    await change();
+    expect(await reviews.savePack(id, path.join(folder, 'changed.zip'))).toMatchObject({
+      error: { code: 'REVIEW_CHANGED' },
+    });
+  }, 120_000);
+
+  let packs = 0;
+  async function packed(id: string): Promise<ReadonlyMap<string, Buffer>> {
+    const target = path.join(folder, `${++packs}.zip`);
+    good(await one.reviews.savePack(id, target));
+    return unzipped(fs.readFileSync(target));
+  }
+});

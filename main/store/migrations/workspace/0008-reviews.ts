@@ -22,6 +22,8 @@ export const reviews: Migration = {
       .addColumn('sha256', 'text', (c) => c.notNull())
       .addColumn('closed_at', 'text')
       .addColumn('closing', 'text')
+      .addColumn('closing_by', 'text')
+      .addColumn('closing_until', 'text')
       .execute();
     await schema
       .createTable('review_row')
@@ -74,6 +76,15 @@ export const reviews: Migration = {
       .modifyEnd(sql`without rowid`)
       .execute();
 
+    await schema
+      .createTable('review_step')
+      .addColumn('review_id', 'text', (c) => c.notNull().references('review.id'))
+      .addColumn('seq', 'integer', (c) => c.notNull())
+      .addColumn('content', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('review_step_pk', ['review_id', 'seq'])
+      .modifyEnd(sql`without rowid`)
+      .execute();
+
     // A list is made while its review is being opened, and taken away again where that comes to nothing. Never later.
     for (const verb of ['insert', 'update', 'delete'] as const) {
       const row = verb === 'insert' ? 'new' : 'old';
@@ -81,6 +92,17 @@ export const reviews: Migration = {
         create trigger ${sql.ref(`review_row_no_${verb}`)} before ${sql.raw(verb)} on review_row
         when (select state from review where id = ${sql.raw(row)}.review_id) is not 'opening'
         begin select raise(abort, 'the list of a review is frozen'); end`.execute(db);
+      // What a closed review holds is what its journal entry has the hash of.
+      for (const table of ['review_work', 'review_plan', 'review_step', 'review_after'])
+        await sql`
+          create trigger ${sql.ref(`${table}_no_${verb}_once_closed`)} before ${sql.raw(verb)} on ${sql.ref(table)}
+          when (select state from review where id = ${sql.raw(row)}.review_id) is 'closed'
+          begin select raise(abort, 'a closed review does not change'); end`.execute(db);
     }
+    for (const verb of ['update', 'delete'])
+      await sql`
+        create trigger ${sql.ref(`review_no_${verb}_once_closed`)} before ${sql.raw(verb)} on review
+        when old.state is 'closed'
+        begin select raise(abort, 'a closed review does not change'); end`.execute(db);
   },
 };
