@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Workspace } from '../store/schema';
-import type { Deciding } from './repository';
+import type { Deciding } from './list-repository';
+import { openFor } from './state';
 
 /** A row that was looked at, and when it had been decided then. */
 export interface SeenRow {
@@ -12,9 +13,9 @@ export interface SeenRow {
 export type TakenRow = SeenRow & Omit<Deciding, 'via'>;
 
 export interface WorksheetTaking {
-  /** How many of these rows were decided since, or stand in a review that is no longer open. */
+  /** How many of these rows were decided since, or stand in a review that is closed. */
   moved(reviewId: string, rows: readonly SeenRow[]): Promise<number>;
-  /** Decides all of them, or none where one was decided since: then it answers with how many of the first part were. */
+  /** Decides all of them, or none where one was decided since: then it answers with how many of the first part were. Throws NotOpen. */
   take(reviewId: string, rows: readonly TakenRow[]): Promise<number>;
 }
 
@@ -36,7 +37,7 @@ export function createWorksheetTaking(db: Kysely<Workspace>): WorksheetTaking {
       .selectFrom('review_work as w')
       .innerJoin('review', 'review.id', 'w.review_id')
       .where('review.id', '=', reviewId)
-      .where('review.state', '=', 'open')
+      .where('review.state', '!=', 'closed')
       .where(
         'w.seq',
         'in',
@@ -59,6 +60,8 @@ export function createWorksheetTaking(db: Kysely<Workspace>): WorksheetTaking {
     async take(reviewId, rows) {
       try {
         await db.transaction().execute(async (trx) => {
+          const [first] = rows;
+          if (first) await openFor(trx, reviewId, first.at);
           for (let from = 0; from < rows.length; from += partLength) {
             const part = rows.slice(from, from + partLength);
             const moved = await movedIn(trx, reviewId, part);
