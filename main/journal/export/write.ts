@@ -92,7 +92,7 @@ async function writeLines(
     piece = '';
     hash.update(content);
     bytes += content.length;
-    await handle.appendFile(content);
+    for (let at = 0; at < content.length; ) at += (await handle.write(content, at)).bytesWritten;
   };
   try {
     for await (const page of pages) {
