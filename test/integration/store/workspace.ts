@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
+import { rawText } from '../../../build/bundle.mjs';
 import { type OpenWorkspace, openWorkspace, type WorkspaceStore } from '../../../main/store/database';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -39,6 +40,7 @@ export async function bundleWorker<N extends string = never>(
     target: 'node18',
     logLevel: 'warning',
     plugins: [
+      rawText,
       {
         name: 'binaries-stay-where-they-are',
         setup: ({ onResolve }) =>
