@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { FileFilter } from 'electron';
 import { err, ok } from '../kernel/result';
 import type { ReceiptDesk } from '../receipts/file';
 import { receiptPolicy } from '../receipts/rules/html';
+import { askWhere } from './ask-where';
 import type { PrintPage } from './print-page';
 import type { DialogPorts } from './transfer-dialogs';
 
@@ -13,19 +13,9 @@ export interface ReceiptDeskPorts extends DialogPorts {
 
 /** Where a receipt goes to, and how it becomes a PDF. */
 export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
-  const { dialog, window, folder, print, report } = ports;
-  async function ask(title: string, suggested: string, filters: FileFilter[]): Promise<string | null> {
-    const parent = window();
-    if (!parent) return null;
-    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-      title,
-      buttonLabel: 'Save',
-      defaultPath: path.join(folder(), suggested),
-      filters,
-      properties: ['showOverwriteConfirmation', 'createDirectory'],
-    });
-    return canceled || !filePath ? null : filePath;
-  }
+  const { print, report } = ports;
+  const ask = (title: string, suggested: string, filters: FileFilter[]) =>
+    askWhere(ports, title, suggested, filters);
   return {
     saveTo: (suggested) =>
       ask('Save receipt', suggested, [

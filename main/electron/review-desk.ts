@@ -1,22 +1,13 @@
-import path from 'node:path';
 import type { FileFilter } from 'electron';
 import type { ReviewDesk } from '../reviews/desk';
+import { askWhere } from './ask-where';
 import type { DialogPorts } from './transfer-dialogs';
 
 /** The dialogs of the operating system for worksheets and packs of access reviews. */
-export function createReviewDesk({ dialog, window, folder }: DialogPorts): ReviewDesk {
-  async function save(title: string, suggested: string, filters: FileFilter[]): Promise<string | null> {
-    const parent = window();
-    if (!parent) return null;
-    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-      title,
-      buttonLabel: 'Save',
-      defaultPath: path.join(folder(), suggested),
-      filters,
-      properties: ['showOverwriteConfirmation', 'createDirectory'],
-    });
-    return canceled || !filePath ? null : filePath;
-  }
+export function createReviewDesk(ports: DialogPorts): ReviewDesk {
+  const { dialog, window, folder } = ports;
+  const save = (title: string, suggested: string, filters: FileFilter[]) =>
+    askWhere(ports, title, suggested, filters);
   return {
     saveWorksheetTo: (suggested) =>
       save('Save worksheet', suggested, [

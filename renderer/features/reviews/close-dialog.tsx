@@ -1,13 +1,12 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ReviewDetail } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
-import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './reviews.module.css';
@@ -21,7 +20,6 @@ export function CloseDialog({
   readonly detail: ReviewDetail;
   readonly onClose: () => void;
 }): ReactNode {
-  const form = useId();
   const [reason, setReason] = useState('');
   const [approver, setApprover] = useState('');
   const [due, setDue] = useState('');
@@ -31,10 +29,8 @@ export function CloseDialog({
   const undecided = undecidedIn(detail.counts);
   const left = detail.removals.reduce((sum, { wanted, done }) => sum + wanted - done, 0);
   const isDay = due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(due) && !Number.isNaN(Date.parse(due)));
-  const isReady = reason.trim() !== '' && isDay && (undecided === 0 || acceptsUndecided) && !isBusy;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
+  const isReady = reason.trim() !== '' && isDay && (undecided === 0 || acceptsUndecided);
+  const submit = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
     const reply = await bridge.reviews.close({
@@ -49,31 +45,16 @@ export function CloseDialog({
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Close review"
       description="Everything is read once more, what became of each decision is written down, and the pack is saved. After that nothing of the review changes."
-      isOpen={true}
-      onClose={onClose}
+      submit="Close and save pack…"
+      isReady={isReady}
       isBusy={isBusy}
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button
-            size="l"
-            variant="primary"
-            type="submit"
-            form={form}
-            isDisabled={!isReady}
-            isPending={isBusy}
-          >
-            Close and save pack…
-          </Button>
-        </>
-      }
+      onSubmit={() => void submit()}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+      <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         {left > 0 ? (
           <Banner tone="warning" title={`${counted(left, 'decision is', 'decisions are')} not carried out.`}>
@@ -105,7 +86,7 @@ export function CloseDialog({
             onChange={setAccepts}
           />
         ) : null}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }
