@@ -8,6 +8,7 @@ import { type ReviewDesk, worksheetIn } from './desk';
 export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers, 'reviews'> => ({
   reviews: {
     list: () => on(async ({ reviews }) => ok(await reviews.list())),
+    due: () => on(({ reviews }) => reviews.due()),
     count: (scope) => on(async ({ reviews }) => ok(await reviews.count(scope))),
     open: (wish) =>
       on(async ({ reviews }) => {

@@ -8,6 +8,7 @@ import type {
   ReviewRow,
   ReviewScope,
   ReviewSummary,
+  ReviewsDue,
   WorksheetPreview,
 } from '../../preload/contract/reviews';
 import type { HeldPlan } from '../access/plans';
@@ -16,6 +17,7 @@ import { foldEmail } from '../directory/rules/fold';
 import { isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { err, ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
 import type { Report } from '../reports/rules/report';
 import type { ReportsService } from '../reports/service';
 import { storeFailure } from '../store/database';
@@ -27,6 +29,7 @@ import { type PackingPorts, savePackOf } from './packing';
 import type { RemovalCounts } from './removal-counts';
 import { planRemovals, type RemovalPorts } from './removals';
 import type { ReviewRepository, Tally } from './repository';
+import { reviewsDue } from './rules/due';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
@@ -53,6 +56,7 @@ export interface ReviewsPorts
   readonly journal: ClosingPorts['journal'] & PackingPorts['journal'];
   readonly keys: ClosingPorts['keys'] & RemovalPorts['keys'];
   readonly removals: RemovalCounts;
+  readonly policy: PackingPorts['policy'] & Pick<PolicyService, 'limits'>;
   readonly reports: Pick<ReportsService, 'save'>;
   readonly events: Pick<Events, 'emit'>;
 }
@@ -73,6 +77,8 @@ export interface ClosingGiven {
 /** Access reviews: a list that is frozen, decided on, carried out, read again and sealed. */
 export interface ReviewsService {
   list(): Promise<ReviewSummary[]>;
+  /** How the client stands to its cadence (`reviewDays` of its limits). Fails as the store does. */
+  due(): Promise<Result<ReviewsDue>>;
   summary(id: string): Promise<Result<ReviewSummary>>;
   /** By its name, whatever the case; null where there is none. */
   named(name: string): Promise<Review | null>;
@@ -189,6 +195,12 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         reviews.map(async (review) => summaryOf(review, await repository.tallies(review.id))),
       );
     },
+
+    due: () =>
+      attempt(async () => {
+        const [all, { reviewDays }] = await Promise.all([repository.all(), ports.policy.limits()]);
+        return ok(reviewsDue(all, connections.all(), reviewDays, clock.now()));
+      }),
 
     async summary(id) {
       const review = await found(id);

@@ -93,6 +93,7 @@ export const calls = {
   receipts: ['copy', 'save', 'saveResults'],
   reviews: [
     'list',
+    'due',
     'count',
     'open',
     'get',

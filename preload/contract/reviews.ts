@@ -233,9 +233,46 @@ const DecisionGivenSchema = z.strictObject({
   note: z.string().trim().max(500),
 });
 
+/** How a client stands to the cadence of reviews its policy promises. */
+export const ReviewsDueSchema = z.strictObject({
+  /** The cadence, in days. */
+  everyDays: z.number().int(),
+  /** `due`: an instance should have been reviewed by now. `soon`: within 14 days. */
+  state: z.enum(['due', 'soon', 'later']),
+  /** The earliest of the instances; null where there is none. */
+  dueAt: IsoTimeSchema.nullable(),
+  /** Whole days until then; negative: since then. */
+  daysLeft: z.number().int().nullable(),
+  /** The review that was closed last, whatever it was about. */
+  last: z.strictObject({ id: IdSchema, name: z.string(), closedAt: IsoTimeSchema }).nullable(),
+  open: z.array(
+    z.strictObject({
+      id: IdSchema,
+      name: z.string(),
+      dueAt: IsoTimeSchema.nullable(),
+      isOverdue: z.boolean(),
+    }),
+  ),
+  /** Only reviews of all accounts of an instance count. */
+  instances: z.array(
+    z.strictObject({
+      instanceId: IdSchema,
+      instance: z.string(),
+      /** Null: none was closed. */
+      lastReview: z.string().nullable(),
+      lastAt: IsoTimeSchema.nullable(),
+      dueAt: IsoTimeSchema,
+      isDue: z.boolean(),
+      /** An open review is about all its accounts. */
+      isBeingReviewed: z.boolean(),
+    }),
+  ),
+});
+
 export const reviews = {
   /** The newest first. */
   list: call(z.void(), z.array(ReviewSummarySchema)),
+  due: call(z.void(), ReviewsDueSchema),
   /** How many accounts a scope finds as the table is now. */
   count: call(
     ReviewScopeSchema,
@@ -304,6 +341,7 @@ export type ReviewRow = z.infer<typeof ReviewRowSchema>;
 export type ReviewFilter = z.infer<typeof ReviewFilterSchema>;
 export type ReviewCounts = z.infer<typeof CountsSchema>;
 export type ReviewSummary = z.infer<typeof ReviewSummarySchema>;
+export type ReviewsDue = z.infer<typeof ReviewsDueSchema>;
 export type ReviewDetail = z.infer<typeof ReviewDetailSchema>;
 export type RemovalPart = z.infer<typeof RemovalPartSchema>;
 export type WorksheetFault = z.infer<typeof WorksheetFaultSchema>;

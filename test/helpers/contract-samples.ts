@@ -390,6 +390,7 @@ export const samples: Samples = {
   },
   reviews: {
     list: [undefined],
+    due: [undefined],
     count: [reviewScope],
     open: [
       {

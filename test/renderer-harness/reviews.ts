@@ -78,6 +78,13 @@ export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'
   const refused = async () => ({ ok: false, error: nothing }) as const;
   return {
     list: () => later(() => [detail(), closed].map(summaryOf)),
+    due: () =>
+      later(() => ({
+        ...{ everyDays: 90, state: 'soon', dueAt: '2026-12-09T10:00:00.000Z', daysLeft: 12 },
+        last: { id: closed.id, name: closed.name, closedAt: '2026-09-20T10:00:00.000Z' },
+        open: [{ id, name: 'Q4 2026', dueAt: '2026-12-18T23:59:59.999Z', isOverdue: false }],
+        instances: [],
+      })),
     count: () => later(() => ({ rows: 2_000, words: 'All accounts of all instances.', missing: [] })),
     open: () => later(() => summaryOf(detail())),
     get: ({ id: wanted }) => later(() => (wanted === id ? detail() : closed)),

@@ -13,7 +13,7 @@ import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import { type CloseOptions, closeReview } from './review-close';
 
-/** `review list|show|open|export|import|close`. */
+/** `review list|due|show|open|export|import|close`. */
 export function addReviewCommands(program: Command, run: RunCommand): void {
   const review = program
     .command('review')
@@ -22,6 +22,10 @@ export function addReviewCommands(program: Command, run: RunCommand): void {
     .command('list')
     .description('all reviews, the newest first')
     .action(() => run(list));
+  review
+    .command('due')
+    .description('when access has to be reviewed next, instance by instance, by the cadence of the policy')
+    .action(() => run(due));
   review
     .command('show <name>')
     .description('one review: how far its reviewers are, and what is left to do')
@@ -142,6 +146,46 @@ async function list({ services, output, clock }: Context): Promise<ExitCode> {
     ),
   );
   return result.length === 0 ? exit.nothing : exit.done;
+}
+
+const dueWords = {
+  due: 'A review is due.',
+  soon: 'A review is due soon.',
+  later: 'No review is due.',
+} as const;
+
+async function due({ services, output }: Context): Promise<ExitCode> {
+  const {
+    everyDays,
+    state,
+    dueAt,
+    daysLeft,
+    last,
+    open: going,
+    instances,
+  } = orFail(await services.reviews.due());
+  const document = {
+    ...{ state, review_days: everyDays, due_at: dueAt, days_left: daysLeft },
+    last: last && { name: last.name, closed_at: last.closedAt },
+    open: going.map(({ name, dueAt: by, isOverdue }) => ({ name, due_at: by, overdue: isOverdue })),
+    instances: instances.map((one) => ({
+      ...{ instance: one.instance, last_review: one.lastReview, last_at: one.lastAt, due_at: one.dueAt },
+      ...{ due: one.isDue, being_reviewed: one.isBeingReviewed },
+    })),
+  };
+  print(output, document, () =>
+    [
+      `${dueWords[state]} Access is to be reviewed every ${everyDays} days.`,
+      table(
+        ['Instance', 'Last review', 'Closed', 'Due', ''],
+        instances.map((one) => [
+          ...[one.instance, one.lastReview ?? 'none', one.lastAt?.slice(0, 10) ?? '', one.dueAt.slice(0, 10)],
+          one.isBeingReviewed ? 'being reviewed' : one.isDue ? 'due' : '',
+        ]),
+      ),
+    ].join('\n'),
+  );
+  return exit.done;
 }
 
 const detailJson = (review: ReviewDetail) => ({

@@ -37,6 +37,11 @@ it('a review goes from the first list to the sealed pack on the command line', a
   const reviewer = ['--reviewer', 'ana@audit.example'];
   expect((await cli.run(['review', 'list', '--json'])).code).toBe(3);
   expect((await cli.run(['review', 'open', 'Q4', ...reviewer, '--json'])).code).toBe(5);
+  const due = await cli.run(['review', 'due', '--json']);
+  expect([due.code, due.json<object>()]).toMatchObject([
+    0,
+    { state: 'later', review_days: 90, last: null, instances: [{ instance: 'finance', due: false }] },
+  ]);
   const people = ['--kind', 'person', '--instance', 'finance'];
   const opened = await cli.run([
     'review',
