@@ -277,6 +277,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     repository: roleTemplates,
     holders: templates,
     events,
+    clock,
     report: ports.report,
   });
   following.begin();
