@@ -29,6 +29,9 @@ export const SortColumnSchema = z.enum([
 /** `never` = never signed in; `90d+` = signed in before, but not within 90 days; `7d` = within the last 7 days. */
 export const LastSignInSchema = z.enum(['7d', '30d', '30d+', '90d+', '180d+', 'never']);
 
+/** How an invitation that nobody has followed stands: see `InvitationSchema`. */
+export const InvitationStateSchema = z.enum(['pending', 'expired', 'stale']);
+
 /** When the account was made: `7d` = within the last 7 days, `365d+` = more than a year ago. */
 export const CreatedSchema = z.enum(['7d', '30d', '90d', '365d', '365d+']);
 
@@ -51,7 +54,7 @@ export const FlagSchema = z.enum([
  * 30 days. `since` is when the account was made or invited last; without a link (single sign-on, no mail) it does not run out.
  */
 export const InvitationSchema = z.strictObject({
-  state: z.enum(['pending', 'expired', 'stale']),
+  state: InvitationStateSchema,
   since: IsoTimeSchema.nullable(),
   linkUntil: IsoTimeSchema.nullable(),
 });
@@ -71,7 +74,9 @@ export const FiltersSchema = z.strictObject({
   tenants: z.array(z.string().max(300)).max(500),
   lastSignIn: z.array(LastSignInSchema).max(6),
   created: z.array(CreatedSchema).max(5),
-  flags: z.array(FlagSchema).max(6),
+  flags: z.array(FlagSchema).max(7),
+  /** Of those who are invited; nobody else has one. */
+  invitation: z.array(InvitationStateSchema).max(3),
   /** Not seen for at least this many days (never signed in counts from the day it was created). For the CLI. */
   notSeenForDays: z.number().int().min(1).max(3650).nullable(),
   /** Only the accounts of a list that was kept (`selection.keep`), while the program runs. */
@@ -162,6 +167,7 @@ export const FacetsSchema = z.strictObject({
   tenant: z.array(CountSchema),
   created: z.array(CountSchema),
   flag: z.array(CountSchema),
+  invitation: z.array(CountSchema),
 });
 
 /** Rows of one heading: they stand from `start` on, counted among all rows of the answer, headings not counted. */
@@ -372,6 +378,7 @@ export type LastSignIn = z.infer<typeof LastSignInSchema>;
 export type Filters = z.infer<typeof FiltersSchema>;
 export type DirectoryQuery = z.infer<typeof QuerySchema>;
 export type AccountRow = z.infer<typeof AccountRowSchema>;
+export type InvitationState = z.infer<typeof InvitationStateSchema>;
 export type Invitation = z.infer<typeof InvitationSchema>;
 export type PersonRow = z.infer<typeof PersonRowSchema>;
 export type Facets = z.infer<typeof FacetsSchema>;

@@ -13,5 +13,6 @@ export const noFilters: Filters = {
   lastSignIn: [],
   created: [],
   flags: [],
+  invitation: [],
   notSeenForDays: null,
 };

@@ -100,7 +100,7 @@ async function exportAll(format) {
   const none = /** @type {never[]} */ ([]);
   const lists = { status: none, instanceIds: none, environments: none, groups: none, notGroups: none };
   const rest = { role: none, source: none, tenants: none, lastSignIn: none, created: none, flags: none };
-  const filters = { ...lists, ...rest, notSeenForDays: null };
+  const filters = { ...lists, ...rest, invitation: none, notSeenForDays: null };
   const begun = performance.now();
   /** @type {import('../../preload/contract/reports').ReportExport} */
   const ended = await new Promise((resolve, reject) => {

@@ -82,6 +82,7 @@ export async function askEngine({ search, offset, limit }) {
       lastSignIn: [],
       created: [],
       flags: [],
+      invitation: [],
       notSeenForDays: null,
     },
     groupBy: 'none',

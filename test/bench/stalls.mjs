@@ -85,7 +85,7 @@ export async function measureStallsWhilePlanning(app, page) {
       source: none,
       tenants: none,
     };
-    const times = { lastSignIn: none, created: none, flags: none, notSeenForDays: null };
+    const times = { lastSignIn: none, created: none, flags: none, invitation: none, notSeenForDays: null };
     const filters = { status: none, instanceIds, ...lists, ...times };
     const selection = [{ kind: /** @type {const} */ ('matching'), chosen: true, search: '', filters }];
     const begun = performance.now();

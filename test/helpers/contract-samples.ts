@@ -60,6 +60,7 @@ const filters: Filters = {
   lastSignIn: ['never'],
   created: ['365d+'],
   flags: ['own'],
+  invitation: ['stale'],
   notSeenForDays: 90,
   list: 'lst_0123456789abcdef',
 };

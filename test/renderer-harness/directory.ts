@@ -65,6 +65,9 @@ export function answer(
     environment: (a) => filters.environments.length === 0 || filters.environments.includes(environmentOf(a)),
     tenant: (a) => filters.tenants.length === 0 || filters.tenants.includes(a.tenant ?? ''),
     created: (a) => filters.created.length === 0 || filters.created.some((choice) => isMade(a, choice, now)),
+    invitation: (a) =>
+      filters.invitation.length === 0 ||
+      (a.invitation !== undefined && filters.invitation.includes(a.invitation.state)),
     flag: (a) => filters.flags.length === 0 || a.flags.some((flag) => filters.flags.includes(flag)),
     notGroups: (a) => !a.groups.some((group) => filters.notGroups.includes(fold(group))),
     lastSignIn: (a) =>
@@ -105,6 +108,7 @@ export function answer(
       ['7d', '30d', '90d', '365d', '365d+'].filter((c) => isMade(a, c, now)).map((c) => [c, c]),
     ),
     flag: count('flag', (a) => a.flags.map((flag) => [flag, flag])),
+    invitation: count('invitation', (a) => (a.invitation ? [[a.invitation.state, a.invitation.state]] : [])),
   };
   const rows = without('').map(
     (account): AccountRow => ({

@@ -13,11 +13,15 @@ const given: readonly (readonly [name: string, question: ViewQuestion])[] = [
   ['All accounts', question({})],
   ['Administrators', question({ role: ['admin'] })],
   ['Never signed in', question({ status: ['active', 'invited'], lastSignIn: ['never'] })],
+  ['Invitations run out', question({ invitation: ['expired', 'stale'] })],
   ['Not seen 90 days', question({ status: ['active', 'invited'], notSeenForDays: 90 })],
   ['Disabled', question({ status: ['disabled'] })],
   ['API keys', question({ source: ['api-key'] })],
   ['Needs a look', question({ flags: ['reactivated', 'new-admin', 'new-key'] })],
 ];
+
+/** As main numbers them, so that each has its sign. */
+const givenIds = [1, 2, 3, 8, 4, 5, 6, 7];
 
 const idOf = (number: number): string => `viw_${String(number).padStart(16, '0')}`;
 
@@ -33,7 +37,7 @@ export function fakeViews({ later, matching, instances }: FakeViewsWorld): Bridg
   let list: SavedView[] = [
     ...given.map(
       ([name, asked], at): SavedView => ({
-        id: idOf(at + 1),
+        id: idOf(givenIds[at] ?? at + 1),
         name,
         question: asked,
         columns: null,

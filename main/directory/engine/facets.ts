@@ -1,4 +1,5 @@
 import type { Created, LastSignIn } from '../../../preload/contract/directory';
+import { invitationStates } from '../rules/invitation';
 import { type Bits, countBits, countDifference } from './bits';
 import { environments, roles, statuses } from './cohorts';
 import {
@@ -9,6 +10,7 @@ import {
   facetBits,
   facetNames,
   flagsOfTrait,
+  invitationOfTrait,
   spanOfTrait,
   spansOf,
   traitCount,
@@ -47,13 +49,14 @@ export function emptyCounts(table: Table): FacetCounts {
     tenant: new Uint32Array(table.tenants.texts.length),
     created: new Uint32Array(createdChoices.length),
     flag: new Uint32Array(flagNames.length),
+    invitation: new Uint32Array(invitationStates.length),
   };
 }
 
 /** Where a facet finds its values: one number a cohort, or several an affiliation or a trait. */
 const oneOfCohort = ['status', 'instance', 'role', 'source', 'environment', 'tenant'] as const;
 type CohortFacet = (typeof oneOfCohort)[number];
-const byTrait = ['lastSignIn', 'created', 'flag'] as const;
+const byTrait = ['lastSignIn', 'created', 'flag', 'invitation'] as const;
 type TraitFacet = (typeof byTrait)[number];
 
 /** The choices each trait counts for. */
@@ -63,6 +66,10 @@ export const choicesOfTrait: Readonly<Record<TraitFacet, readonly (readonly numb
   flag: everyTrait((trait) =>
     flagNames.flatMap((flag, choice) => ((flagsOfTrait(trait) & flagBits[flag]) === 0 ? [] : [choice])),
   ),
+  invitation: everyTrait((trait) => {
+    const state = invitationOfTrait(trait);
+    return state === null ? [] : [invitationStates.indexOf(state)];
+  }),
 };
 
 function everyTrait(choicesOf: (trait: number) => number[]): readonly (readonly number[])[] {

@@ -1,6 +1,8 @@
 import type { Created, Filters, LastSignIn } from '../../../preload/contract/directory';
+import { invitationStates } from '../rules/invitation';
 import { kinds, roles, statuses } from './cohorts';
 import { flagBits, flagSets } from './flags';
+import type { InvitationReader } from './invitations';
 import type { Table } from './table';
 
 /** One bit for each filter a facet is shown for. */
@@ -15,11 +17,12 @@ export const facetBits = {
   tenant: 128,
   created: 256,
   flag: 512,
+  invitation: 1024,
 } as const;
 export type Facet = keyof typeof facetBits;
 export const facetNames = Object.keys(facetBits) as readonly Facet[];
 /** The bits of a filter that has no facet: whoever fails it is counted nowhere. */
-const excluded = 1024 | 2048;
+const excluded = 2048 | 4096;
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -55,14 +58,19 @@ export const agesOf: Readonly<Record<Created, readonly number[]>> = {
 /** Days are counted back from the start of the current minute: answers hold for a minute and can be kept that long. */
 export const minuteOf = (now: number): number => Math.floor(now / minute) * minute;
 
+/** How an invitation stands, after the one that stands for accounts without one. */
+const standings = [null, ...invitationStates] as const;
+
 /**
- * Span, age and flags of an account in one small number, so that what a filter or a facet decides about all three is
- * one look-up an account.
+ * Span, age, flags and invitation of an account in one small number, so that what a filter or a facet decides about all of
+ * them is one look-up an account.
  */
-export const traitCount = spanCount * ageCount * flagSets;
+export const traitCount = spanCount * ageCount * flagSets * standings.length;
 export const spanOfTrait = (trait: number): number => trait % spanCount;
 export const ageOfTrait = (trait: number): number => Math.floor(trait / spanCount) % ageCount;
-export const flagsOfTrait = (trait: number): number => Math.floor(trait / (spanCount * ageCount));
+export const flagsOfTrait = (trait: number): number => Math.floor(trait / (spanCount * ageCount)) % flagSets;
+export const invitationOfTrait = (trait: number): (typeof standings)[number] =>
+  standings[Math.floor(trait / (spanCount * ageCount * flagSets))] ?? null;
 
 /** By the days since then: a look-up for half a million accounts, as branches that nobody can foresee are dear. */
 const mostDays = 366;
@@ -70,17 +78,20 @@ const spanByDays = Uint8Array.from({ length: mostDays + 1 }, (_, days) => spanOf
 const ageByDays = Uint8Array.from({ length: mostDays + 1 }, (_, days) => ageOf(days));
 
 /** The traits of each slot, as of `now`. */
-export function traitsAt(table: Table, now: number): Uint16Array {
+export function traitsAt(table: Table, now: number, invitations: InvitationReader): Uint16Array {
   const { lastSignIn, createdAt, flags, cohort, cohorts } = table;
   const isKey = Uint8Array.from(cohorts.kind, (kind) => (kinds[kind] === 'api-key' ? 1 : 0));
+  const isInvited = Uint8Array.from(cohorts.status, (status) => (statuses[status] === 'invited' ? 1 : 0));
   const result = new Uint16Array(table.size);
   for (let slot = 0; slot < result.length; slot++) {
+    const of = cohort[slot] as number;
     const seen = daysSince(now, lastSignIn[slot] as number);
     const made = daysSince(now, createdAt[slot] as number);
     let span = seen < 0 ? spans.never : (spanByDays[seen] as number);
-    if (isKey[cohort[slot] as number] === 1) span = spans.none;
+    if (isKey[of] === 1) span = spans.none;
     const age = made < 0 ? ages.none : (ageByDays[made] as number);
-    result[slot] = span + spanCount * (age + ageCount * (flags[slot] as number));
+    const standing = isInvited[of] === 1 ? standings.indexOf(invitations.stateOf(slot)) : 0;
+    result[slot] = span + spanCount * (age + ageCount * ((flags[slot] as number) + flagSets * standing));
   }
   return result;
 }
@@ -174,12 +185,14 @@ function compileTraits(filters: Filters): Uint16Array {
     : null;
   const ofAge = filters.created.length ? new Set(filters.created.flatMap((choice) => agesOf[choice])) : null;
   const flagged = filters.flags.reduce((bits, flag) => bits | flagBits[flag], 0);
+  const standing = filters.invitation.length ? new Set<unknown>(filters.invitation) : null;
   return Uint16Array.from(
     { length: traitCount },
     (_, trait) =>
       (inSpan && !inSpan.has(spanOfTrait(trait)) ? facetBits.lastSignIn : 0) |
       (ofAge && !ofAge.has(ageOfTrait(trait)) ? facetBits.created : 0) |
-      (flagged !== 0 && (flagsOfTrait(trait) & flagged) === 0 ? facetBits.flag : 0),
+      (flagged !== 0 && (flagsOfTrait(trait) & flagged) === 0 ? facetBits.flag : 0) |
+      (standing && !standing.has(invitationOfTrait(trait)) ? facetBits.invitation : 0),
   );
 }
 
@@ -199,6 +212,7 @@ function activeFilters(filters: Filters): number {
     tenant: filters.tenants,
     created: filters.created,
     flag: filters.flags,
+    invitation: filters.invitation,
   };
   return facetNames.reduce(
     (bits, facet) => bits | (chosen[facet].length > 0 ? facetBits[facet] : 0),

@@ -47,4 +47,10 @@ export const flagLabels = {
   own: 'Rollcall’s own',
 } as const;
 
+export const invitationLabels = {
+  pending: 'Pending',
+  expired: 'Link has run out',
+  stale: 'Nobody came for 30 days',
+} as const;
+
 export const tenantLabel = (tenant: string): string => tenant || 'No tenant';

@@ -1,3 +1,4 @@
+import { invitationStates } from '../rules/invitation';
 import { type Bits, countBits, setBit, wordsFor } from './bits';
 import { environments, roles, statuses } from './cohorts';
 import {
@@ -30,12 +31,13 @@ const masked = {
   lastSignIn: { at: 8, choices: signInChoices.length },
   created: { at: 14, choices: createdChoices.length },
   flag: { at: 19, choices: flagNames.length },
+  invitation: { at: 26, choices: invitationStates.length },
 } as const;
 type MaskedFacet = keyof typeof masked;
 const maskedFacets = Object.keys(masked) as readonly MaskedFacet[];
 /** A number of so many bits is counted in two halves. */
 const lowBits = 14;
-const highBits = 26 - lowBits;
+const highBits = 29 - lowBits;
 /** By the bit of a facet: the bits of its choices. */
 const maskOfBit: Readonly<Record<number, number>> = Object.fromEntries(
   maskedFacets.map((facet) => [facetBits[facet], ((1 << masked[facet].choices) - 1) << masked[facet].at]),
@@ -43,7 +45,7 @@ const maskOfBit: Readonly<Record<number, number>> = Object.fromEntries(
 
 const traitMasks = Uint32Array.from({ length: traitCount }, (_, trait) => {
   let mask = 0;
-  for (const facet of ['lastSignIn', 'created', 'flag'] as const)
+  for (const facet of ['lastSignIn', 'created', 'flag', 'invitation'] as const)
     for (const choice of choicesOfTrait[facet][trait] ?? []) mask |= 1 << (masked[facet].at + choice);
   return mask;
 });

@@ -81,7 +81,9 @@ export function createQueries(source: QuerySource): Queries {
     );
 
   const traitsOf = (minute: number) =>
-    traits.get(JSON.stringify([source.revision(), minute]), () => traitsAt(table, minute));
+    traits.get(JSON.stringify([source.revision(), minute]), () =>
+      traitsAt(table, minute, source.invitations(minute)),
+    );
 
   const asOfMinute = (minute: number) => ({ now: minute, invitations: source.invitations(minute) });
 

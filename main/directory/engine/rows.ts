@@ -1,6 +1,7 @@
 import type { AccountRow, Facets, Filters, GroupRow, PersonRow } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
 import { fold, foldEmail, type Range, rangesOf } from '../rules/fold';
+import { invitationStates } from '../rules/invitation';
 import { joinAccounts } from '../rules/person';
 import { type Condition, wordsIn } from '../rules/search-language';
 import type { Compare } from './alphabet';
@@ -13,6 +14,7 @@ import {
   createdLabels,
   environmentLabels,
   flagLabels,
+  invitationLabels,
   roleLabels,
   signInLabels,
   sourceLabel,
@@ -177,6 +179,11 @@ export function facetRows(
       count: count(counts.created, n),
     })),
     flag: flagNames.map((value, n) => ({ value, label: flagLabels[value], count: count(counts.flag, n) })),
+    invitation: invitationStates.map((value, n) => ({
+      value,
+      label: invitationLabels[value],
+      count: count(counts.invitation, n),
+    })),
   };
 }
 

@@ -24,6 +24,8 @@ const narrowed = (filters: Partial<ViewQuestion['filters']>, sort = everything.s
 
 const longestAway: ViewQuestion['sort'] = [{ column: 'lastSignIn', descending: false }];
 
+const longestInvited: ViewQuestion['sort'] = [{ column: 'createdAt', descending: false }];
+
 /** In the order they have until the user moves them. */
 export const givenViews: readonly GivenView[] = [
   { id: 'viw_0000000000000001', name: 'All accounts', question: everything },
@@ -33,6 +35,12 @@ export const givenViews: readonly GivenView[] = [
     id: 'viw_0000000000000003',
     name: 'Never signed in',
     question: narrowed({ status: ['active', 'invited'], lastSignIn: ['never'] }),
+  },
+  // A link that works is nobody's task yet.
+  {
+    id: 'viw_0000000000000008',
+    name: 'Invitations run out',
+    question: narrowed({ invitation: ['expired', 'stale'] }, longestInvited),
   },
   {
     id: 'viw_0000000000000004',

@@ -42,6 +42,12 @@ const filters: readonly FilterEntry[] = [
     isMore: true,
     note: 'When the account was made on its instance.',
   },
+  {
+    key: 'invitation',
+    name: 'Invitation',
+    isMore: true,
+    note: 'Of those who never signed in. Metabase keeps the link of an invitation for 48 hours unless set otherwise.',
+  },
   { key: 'flags', name: 'Flags', isMore: true },
 ];
 

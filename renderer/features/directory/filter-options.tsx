@@ -5,7 +5,13 @@ import type { FilterOption } from '../../components/filter-list';
 import { StatusDot } from '../../components/status-dot';
 import { EnvironmentTag } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
-import { createdWords, environmentWords, lastSignInWords, sourceWords } from './filter-words';
+import {
+  createdWords,
+  environmentWords,
+  invitationWords,
+  lastSignInWords,
+  sourceWords,
+} from './filter-words';
 import { flagWords } from './flag-words';
 import { groupLabel } from './known-labels';
 import type { FilterName } from './question';
@@ -66,6 +72,8 @@ export function optionsOf(
       }));
     case 'created':
       return fixed(createdWords, facets.created);
+    case 'invitation':
+      return fixed(invitationWords, facets.invitation);
     case 'flags':
       return fixed(flagWords, facets.flag);
     case 'tenants':

@@ -1,4 +1,4 @@
-import type { Created, LastSignIn } from '../../../preload/contract/directory';
+import type { Created, InvitationState, LastSignIn } from '../../../preload/contract/directory';
 
 /** The words of choices, where they are the same in menus, cells and the search's help. */
 
@@ -17,6 +17,12 @@ export const createdWords: Readonly<Record<Created, string>> = {
   '90d': 'Within 90 days',
   '365d': 'Within a year',
   '365d+': 'Over a year ago',
+};
+
+export const invitationWords: Readonly<Record<InvitationState, string>> = {
+  pending: 'Pending',
+  expired: 'Link has run out',
+  stale: 'Nobody came for 30 days',
 };
 
 export const sourceWords: Readonly<Record<string, string>> = {

@@ -1,4 +1,11 @@
-import type { Created, Filters, Flag, LastSignIn, SortColumn } from '../../../preload/contract/directory';
+import type {
+  Created,
+  Filters,
+  Flag,
+  InvitationState,
+  LastSignIn,
+  SortColumn,
+} from '../../../preload/contract/directory';
 import type { Environment } from '../../../preload/contract/values';
 import { noFilters } from '../../state/no-filters';
 import type { Question } from './rows';
@@ -22,6 +29,7 @@ const choices: {
   readonly environments: readonly Environment[];
   readonly created: readonly Created[];
   readonly flags: readonly Flag[];
+  readonly invitation: readonly InvitationState[];
 } = {
   status: ['active', 'disabled', 'invited'],
   role: ['admin', 'member'],
@@ -29,6 +37,7 @@ const choices: {
   environments: ['production', 'staging', 'development'],
   created: ['7d', '30d', '90d', '365d', '365d+'],
   flags: ['reactivated', 'new-admin', 'new-key', 'scheduled', 'linked', 'near-duplicate', 'own'],
+  invitation: ['pending', 'expired', 'stale'],
 };
 
 /** Sets one filter; values that are no choice of it are left out. */

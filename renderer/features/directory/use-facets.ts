@@ -12,6 +12,7 @@ const noFacets: Facets = {
   tenant: [],
   created: [],
   flag: [],
+  invitation: [],
 };
 
 /** How many rows each choice leaves in the newest answer; none, and no drawing with every answer, where nobody asks. */

@@ -6,6 +6,7 @@ import {
   KeyRound,
   type LucideIcon,
   MailQuestionMark,
+  MailWarning,
   ShieldCheck,
   TriangleAlert,
   Users,
@@ -32,6 +33,7 @@ const signs: Readonly<Record<string, LucideIcon>> = {
   viw_0000000000000005: Ban,
   viw_0000000000000006: KeyRound,
   viw_0000000000000007: TriangleAlert,
+  viw_0000000000000008: MailWarning,
 };
 
 export interface ViewListProps {

@@ -192,6 +192,7 @@ export const query: fc.Arbitrary<DirectoryQuery> = fc.record({
     tenants: fc.oneof(fc.constant([]), fc.subarray(['North', '', 'unheard of'])),
     created: fc.oneof(fc.constant([]), fc.subarray(['7d', '30d', '90d', '365d', '365d+'])),
     flags: fc.oneof(fc.constant([]), fc.subarray([...flagNames, 'own'])),
+    invitation: fc.oneof(fc.constant([]), fc.subarray(['pending', 'expired', 'stale'])),
     notSeenForDays: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.constantFrom(7, 30, 90) },

@@ -45,6 +45,7 @@ const facets = [
   'tenant',
   'created',
   'flag',
+  'invitation',
 ] as const;
 type Facet = (typeof facets)[number];
 export type Counts = Readonly<Record<Facet, Readonly<Record<string, number>>>>;
@@ -246,6 +247,7 @@ function entryOf(directory: Directory, account: Account): Entry {
   const groups = namesOf(account.groupIds);
   const email = account.kind === 'api-key' ? '' : foldEmail(account.email);
   const ref = `${account.instanceId}:${account.key}`;
+  const invitation = invitationOf(directory, account, instance);
   const flags = flagNames.filter((flag) =>
     flag === 'own' ? instance.ownKey === account.key : directory.flags.get(flag)?.includes(ref),
   );
@@ -255,7 +257,7 @@ function entryOf(directory: Directory, account: Account): Entry {
     groups,
     manages: namesOf(account.manages),
     flags,
-    invitation: invitationOf(directory, account, instance),
+    invitation,
     person: email || `${account.instanceId}:${account.key}`,
     texts: [account.name, account.email, instance.name, ...groups].map(fold),
     values: {
@@ -269,6 +271,7 @@ function entryOf(directory: Directory, account: Account): Entry {
       tenant: [account.tenant ?? ''],
       created: createdChoices(directory, account),
       flag: flags,
+      invitation: invitation ? [invitation.state] : [],
     },
   };
 }
@@ -336,6 +339,7 @@ function chosen({ filters }: DirectoryQuery, facet: Facet): readonly string[] {
   if (facet === 'environment') return filters.environments;
   if (facet === 'tenant') return filters.tenants;
   if (facet === 'flag') return filters.flags;
+  if (facet === 'invitation') return filters.invitation;
   return filters[facet];
 }
 

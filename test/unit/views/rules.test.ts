@@ -19,6 +19,7 @@ describe('all views', () => {
       'All accounts',
       'Administrators',
       'Never signed in',
+      'Invitations run out',
       'Not seen 90 days',
       'Disabled',
       'API keys',

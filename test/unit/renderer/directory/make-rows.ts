@@ -11,6 +11,7 @@ export const noFacets: Facets = {
   tenant: [],
   created: [],
   flag: [],
+  invitation: [],
 };
 
 export const account = (id: number, change: Partial<AccountRow> = {}): AccountRow => ({
