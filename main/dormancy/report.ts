@@ -1,13 +1,11 @@
 import type { Dormancy, DormancyQuestion, DormantRow, Standing } from '../../preload/contract/dormancy';
 import { ok, type Result } from '../kernel/result';
 import { moneyText } from '../policy/rules/policy';
+import { controlReferences } from '../reports/rules/controls';
 import { type Column, type Table, tableOf } from '../reports/rules/report';
 import type { MadeReport, ReportsService } from '../reports/service';
 import { standingWords } from './rules/words';
 import type { DormancyService } from './service';
-
-/** What it is evidence for: who can get in, and that access goes when it is not used. */
-const controls = ['SOC 2 CC6.1', 'SOC 2 CC6.3', 'ISO 27001 A.5.16', 'ISO 27001 A.5.18'];
 
 /** The names of `accounts list --json`, and what tells of dormancy. */
 export const dormantJson = (row: DormantRow) => ({
@@ -94,7 +92,7 @@ export async function dormancyReport(
       caveats: summary.caveats,
     },
     ...(question.instanceIds.length > 0 ? { instanceIds: question.instanceIds } : {}),
-    controls,
+    controls: controlReferences('dormant'),
     figures: [
       ['Seats', summary.seats],
       ['Dormant accounts', summary.dormant],

@@ -1,19 +1,11 @@
 import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
+import { controlReferences } from '../reports/rules/controls';
 import { type Column, type Table, tableOf } from '../reports/rules/report';
 import type { MadeReport, ReportsService } from '../reports/service';
 import type { Leaver, LeaverAccount } from './rules/evidence';
 import { byMonth, type Timeliness, timelinessOf } from './rules/timeliness';
 import type { LeaversService, Period } from './service';
-
-/** What it is evidence for: access that ends when work does. */
-const controls = [
-  'SOC 2 CC6.2',
-  'SOC 2 CC6.3',
-  'ISO 27001 A.5.16',
-  'ISO 27001 A.5.18',
-  'SOX ITGC terminations',
-];
 
 const leaverColumns: readonly Column<Leaver>[] = [
   { name: 'person', title: 'Person', width: 32, read: ({ email }) => email },
@@ -150,7 +142,7 @@ export async function leaversReport(
   const head = await reports.head({
     title: 'Leavers',
     scope: { ...period, limit_hours: leaverHours, caveats: leaverCaveats },
-    controls,
+    controls: controlReferences('leavers'),
     figures: [
       ['Leavers', times.leavers],
       ['Measured: an end and accounts are known', times.measured],

@@ -9,6 +9,7 @@ import type { ErrorCode } from '../kernel/codes';
 import { ok, type Result } from '../kernel/result';
 import { accountsTable } from './accounts';
 import { completenessBlock } from './rules/completeness';
+import { controlReferences } from './rules/controls';
 import type { Manifest } from './rules/manifest';
 import type { Report, ReportHead } from './rules/report';
 import type { Write, WriteOptions } from './writer';
@@ -146,7 +147,8 @@ export function createReports(ports: ReportPorts): ReportsService {
     async accounts(question, { scope, instanceIds }) {
       const { count, table } = await accountsTable(engine, question, clock.now());
       // No figure of them: some may go before they are written, and the manifest counts what was.
-      const made = await head({ title: 'Accounts', scope, instanceIds });
+      const controls = controlReferences('accounts');
+      const made = await head({ title: 'Accounts', scope, instanceIds, controls });
       return made.ok
         ? { ok: true, value: { report: { head: made.value, tables: [table] }, rows: count } }
         : made;

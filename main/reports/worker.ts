@@ -6,12 +6,13 @@ import { ReportFailed } from './failed';
 import { createHandedOn } from './handed-on';
 import type { ReportFormat } from './rules/formats';
 import type { Manifest } from './rules/manifest';
-import type { Cell, ReportHead, Table } from './rules/report';
+import type { Cell, ReportHead, ReportPicture, Table } from './rules/report';
 import { writeReport } from './save';
 
 /** A report without its rows, and where it goes to. */
 export interface Plan {
   readonly head: ReportHead;
+  readonly pictures: readonly ReportPicture[];
   readonly tables: readonly Omit<Table, 'parts'>[];
   readonly target: string;
   readonly format: ReportFormat;
@@ -45,11 +46,11 @@ const { print, record } = connect<HomeMethods>(home);
 const handedOn = createHandedOn<Part>();
 
 const methods: WriterMethods = {
-  async write({ head, tables, target, ...options }) {
+  async write({ head, pictures, tables, target, ...options }) {
     const [first, ...others] = tables.map((table): Table => ({ ...table, parts: handedOn.take() }));
     if (!first) throw new Error('a report without a table');
     try {
-      return await writeReport({ head, tables: [first, ...others] }, target, {
+      return await writeReport({ head, pictures, tables: [first, ...others] }, target, {
         ...options,
         isStopped: () => handedOn.isFailed,
         record: (manifest) => record(manifest),

@@ -32,7 +32,12 @@ const youngMost = 16;
 
 /** @param workerFile the bundled `reports/worker.ts` */
 export function createWriter(workerFile: string): Write {
-  return async ({ head, tables }, target, { format, hasMark, print, signal, onRows }, record) => {
+  return async (
+    { head, pictures = [], tables },
+    target,
+    { format, hasMark, print, signal, onRows },
+    record,
+  ) => {
     const { port1: home, port2 } = new MessageChannel();
     serve(home, { print, record } satisfies HomeMethods);
     const worker = new Worker(workerFile, {
@@ -46,7 +51,7 @@ export function createWriter(workerFile: string): Write {
     signal?.addEventListener('abort', stop);
     try {
       const heads = tables.map(({ parts: _, ...rest }) => rest);
-      const written = remote.write({ head, tables: heads, target, format, hasMark } satisfies Plan);
+      const written = remote.write({ head, pictures, tables: heads, target, format, hasMark } satisfies Plan);
       let isOver = false;
       const over = written.then(
         () => {

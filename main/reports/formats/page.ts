@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { err } from '../../kernel/result';
-import { escapeControls } from '../../kernel/server-text';
 import { ReportFailed } from '../failed';
-import { factsOf } from '../rules/facts';
-import type { Cell, ColumnHead, Report, Table } from '../rules/report';
+import type { Cell, ColumnHead, Report, ReportPicture, Table } from '../rules/report';
+import { coverOf, coverStyle } from './cover';
 import { textOf } from './csv';
 import type { WriteFormat } from './format';
+import { escaped, paperTime } from './html';
 
 /** What people leaf through: about 130 pages of accounts. More is for a spreadsheet, and would take Chromium a gigabyte. */
 export const mostPrinted = 5_000;
@@ -21,7 +21,7 @@ export const pdfFile: WriteFormat = (report, { print }) => {
 };
 
 const style = `
-  body { font: 8pt/1.4 Inter, system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; }
+  body { font: 8pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; }
   h1 { font-size: 18pt; margin: 0 0 2mm; overflow-wrap: anywhere; }
   h2 { font-size: 11pt; margin: 7mm 0 2mm; break-after: avoid; }
   p { margin: 0 0 2mm; color: #565d69; }
@@ -36,7 +36,12 @@ const style = `
   td { border-bottom: 0.15mm solid #dde1e8; vertical-align: top; }
   tr { break-inside: avoid; }
   .n { text-align: right; }
-`;
+  .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
+  figure { margin: 0; break-inside: avoid; }
+  figcaption { display: flex; gap: 3mm; align-items: baseline; margin-bottom: 1.5mm; font-size: 7.5pt; color: #565d69; }
+  figcaption b { font-size: 10pt; color: #16181d; }
+  figure svg { display: block; width: 100%; height: auto; max-height: 150mm; }
+${coverStyle}`;
 
 /** Nothing in it is run or fetched; its one style is let in by its hash. */
 const policy = [
@@ -47,7 +52,7 @@ const policy = [
 ].join('; ');
 
 /** A report as one page: a cover that says what it is, then each table with its heading on every sheet of paper. */
-export async function pageOf({ head, tables }: Report): Promise<string> {
+export async function pageOf({ head, pictures = [], tables }: Report): Promise<string> {
   const sections: string[] = [];
   let rows = 0;
   for (const table of tables) {
@@ -62,9 +67,6 @@ export async function pageOf({ head, tables }: Report): Promise<string> {
     }
     sections.push(sectionOf(table, lines));
   }
-  const facts = factsOf(head)
-    .slice(1)
-    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${value.split('\n').map(escaped).join('\n')}</dd>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,14 +75,22 @@ export async function pageOf({ head, tables }: Report): Promise<string> {
 <style>${style}</style>
 </head>
 <body>
-<section>
-<h1>${escaped(head.title)}</h1>
-<dl>${facts.join('')}</dl>
-</section>
+${coverOf(head)}
+${picturesOf(pictures)}
 ${sections.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Pictures two by two. What of them does not fit a page is drawn smaller, and none is cut in two. */
+function picturesOf(pictures: readonly ReportPicture[]): string {
+  if (pictures.length === 0) return '';
+  const figures = pictures.map(
+    ({ title, detail, svg }) =>
+      `<figure><figcaption><b>${escaped(title)}</b><span>${escaped(detail)}</span></figcaption>${svg}</figure>`,
+  );
+  return `<section><div class="pictures">${figures.join('\n')}</div></section>`;
 }
 
 function sectionOf({ title, note, columns: all }: Table, lines: readonly string[]): string {
@@ -118,17 +128,6 @@ const lineOf = (columns: readonly ColumnHead[], cells: readonly Cell[]): string 
 /** Times to the second: the column says that they are UTC. */
 function shown({ kind }: ColumnHead, cell: Cell): string {
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (kind === 'moment' && typeof cell === 'string') return cell.slice(0, 19).replace('T', ' ');
+  if (kind === 'moment' && typeof cell === 'string') return paperTime(cell);
   return typeof cell === 'object' && cell !== null ? cell.join(', ') : textOf(cell);
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string =>
-  escapeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');

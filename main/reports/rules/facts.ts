@@ -22,6 +22,13 @@ export function factsOf(head: ReportHead): readonly Fact[] {
   ];
 }
 
+/** The leaves of a document below a heading of their own: `['Not seen for days', '90']`. */
+export const leavesOf = (value: unknown): readonly Fact[] =>
+  flattened('', value).map(([way, text]) => {
+    const words = way.replace(/^, /, '');
+    return [`${words.charAt(0).toUpperCase()}${words.slice(1)}`, text];
+  });
+
 /** Every leaf of a document with the way to it. What is not there (null, empty) is left out, but for a whole empty document. */
 function flattened(way: string, value: unknown): readonly Fact[] {
   if (value === null || value === undefined || value === '') return [];
@@ -49,7 +56,8 @@ const longText = 40;
 
 const wordsOf = (key: string): string => key.replaceAll('_', ' ');
 
-function textOf(value: unknown): string {
+/** A value as a line of a sheet or of paper. */
+export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en-US');

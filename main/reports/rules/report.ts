@@ -70,9 +70,19 @@ export interface ReportHead {
   readonly figures?: readonly (readonly [name: string, value: string | number | null])[];
 }
 
+/** A picture for paper. */
+export interface ReportPicture {
+  readonly title: string;
+  readonly detail: string;
+  /** Nothing but shapes: whoever takes it from a page has looked at it (main/overview/picture.ts). */
+  readonly svg: string;
+}
+
 /** One report, whatever it is written as: what it says of itself, the table it is about, and tables besides. */
 export interface Report {
   readonly head: ReportHead;
+  /** Stand on paper between the cover and the tables; other formats have only the numbers. */
+  readonly pictures?: readonly ReportPicture[];
   readonly tables: readonly [Table, ...Table[]];
 }
 

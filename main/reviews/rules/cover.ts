@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
 import { headWords, type PrintedHead } from '../../journal/rules/seal';
 import { escapeControls } from '../../kernel/server-text';
+import { controlReferences } from '../../reports/rules/controls';
 import type { ReviewMetrics } from './metrics';
 import type { Review } from './review';
-
-/** What a review is evidence for. */
-export const controls = [
-  'SOC 2 CC6.1',
-  'SOC 2 CC6.2',
-  'SOC 2 CC6.3',
-  'ISO 27001:2022 A.5.15',
-  'ISO 27001:2022 A.5.16',
-  'ISO 27001:2022 A.5.18',
-  'ISO 27001:2022 A.8.2',
-  'SOX ITGC: periodic access review',
-] as const;
 
 export interface CoverInput {
   readonly review: Review;
@@ -59,7 +48,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
         ['Approver', closing?.approver || 'not named'],
         ['Reason', closing?.reason ?? ''],
         ['Signatures', 'Preparer ______________  Reviewer ______________  Approver ______________'],
-        ['Controls', controls.join(', ')],
+        ['Controls', controlReferences('review').join(', ')],
         ['Made with', `${program}, ${madeAt}`],
       ],
     },
