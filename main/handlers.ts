@@ -14,12 +14,14 @@ import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
 import { createRoleGiving } from './joiners/role-giving';
-import { type Clock, isoTime } from './kernel/clock';
+import type { Clock } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import type { Events } from './kernel/events';
 import { ok, type Result } from './kernel/result';
+import { leaverHandlers } from './leavers/handlers';
 import { leftoverHandlers } from './leftovers/handlers';
-import { type PictureDialog, pictureName, savePicture } from './overview/picture';
+import { overviewHandlers } from './overview/handlers';
+import type { PictureDialog } from './overview/picture';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
 import type { ReportDesk } from './reports/desk';
@@ -219,18 +221,6 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       arrange: (order) => on((open) => open.views.arrange(order)),
       counts: () => on(async (open) => ok([...(await open.views.counts())])),
     },
-    overview: {
-      pictures: () => on(async (open) => ok(await open.directory.engine.pictures())),
-      seats: ({ days }) =>
-        on(async (open) => {
-          const since = isoTime(clock.now() - days * 86_400_000);
-          return ok({ days: await open.directory.engine.seats(since) });
-        }),
-      savePicture: async ({ title, content }) => {
-        const target = await ports.pictureDialog.saveTo(pictureName(title, content.kind), content.kind);
-        return savedTo(target, (to) => savePicture(to, content));
-      },
-    },
     selection: {
       count: (request) => on(async (open) => ok(await open.directory.engine.countSelection(request))),
       range: ({ question, first, last }) =>
@@ -255,6 +245,8 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     }),
     joiners: joinerCalls(on, giving),
     ...dormancyHandlers(on),
+    ...leaverHandlers(on),
+    ...overviewHandlers(on, ports.pictureDialog),
     ...integrityHandlers(on),
     ...leftoverHandlers(on, clipboard),
     ...reviewHandlers(on, ports.reviewDesk),

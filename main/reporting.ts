@@ -12,7 +12,10 @@ import type { JournalService } from './journal/service';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { KeysService } from './keys/service';
+import { createLeaversLook, type LeaversLook } from './leavers/look';
 import type { LeaversService } from './leavers/service';
+import { createDormantDays } from './overview/dormant-days';
+import { createOverview, type OverviewService } from './overview/service';
 import type { PolicyService } from './policy/service';
 import type { ProtectionService } from './protection/service';
 import { createReceipts, type MakeReceipt } from './receipts/service';
@@ -41,6 +44,8 @@ export interface ReportingPorts {
   readonly runs: RunRepository;
   readonly events: Events;
   readonly clock: Clock;
+  /** Told of bugs in work that no caller waits for. */
+  readonly report: (cause: unknown) => void;
   /** Names: of the client, and of who acts. */
   readonly client: string;
   readonly actor: string;
@@ -61,6 +66,10 @@ export interface Reporting {
   readonly checkExport: CheckExport;
   /** What an auditor asks of a period, in one zip. */
   readonly evidence: WriteBundle;
+  /** Leavers as a list to look through. */
+  readonly leaversLook: LeaversLook;
+  /** How the client stands, in a few numbers. */
+  readonly overview: OverviewService;
 }
 
 /** Wires them. They stand on the other services, and none of those on them. */
@@ -88,6 +97,8 @@ export function openReporting(ports: ReportingPorts): Reporting {
     }),
     journalExport,
     checkExport: createExportCheck(journalSecrets, journal),
+    leaversLook: createLeaversLook(common),
+    overview: createOverview({ ...common, dormancy, days: createDormantDays(db) }),
     evidence: createBundles({ ...common, reports, dormancy, journalExport }),
   };
 }

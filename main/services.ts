@@ -289,10 +289,12 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const reporting = openReporting({
     ...{ db: store.db, access, connections, directory, history, journal, journalSecrets, keys, leavers },
     ...{ policy, protection, runs, events, clock, client: ports.client.name, actor: ports.actor },
+    report: ports.report,
     version: ports.version,
     reportWorker: ports.reportWorker,
     worksheetWorker: ports.worksheetWorker,
   });
+  reporting.overview.begin();
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -346,6 +348,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       // First of all: the schedule waits for a run of its own.
       access.halt();
       await schedule.close();
+      await reporting.overview.close();
       await reporting.reports.close();
       await access.close();
       await invitations.close();

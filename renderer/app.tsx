@@ -9,9 +9,13 @@ import {
   exportLeavers,
   exportPeople,
   leave,
+  leaveAll,
   leaveChosen,
+  openFigure,
+  printOverview,
   recheck,
   review,
+  saveEvidence,
   showGroup,
   showGroupPanel,
   showInstance,
@@ -25,6 +29,7 @@ import { bridge } from './bridge';
 import { isMac, useCommandKeys } from './commands/use-command-keys';
 import { useWorkspaceCommands } from './commands/use-workspace-commands';
 import { AppFrame } from './components/app-frame';
+import { Button } from './components/button';
 import type { DataGridHandle } from './components/data-grid/grid-types';
 import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
@@ -50,6 +55,7 @@ import { NewAccountButton } from './features/joiners/new-account-button';
 import { likeness } from './features/likeness/store';
 import { useListOffer } from './features/lookup/use-list-offer';
 import { lookup } from './features/lookup/use-lookup';
+import type { FigureAsk } from './features/overview/figures';
 import type { Ask } from './features/overview/pictures';
 import { person, usePerson } from './features/person/use-person';
 import { RosterButton } from './features/roster/button';
@@ -69,6 +75,7 @@ import {
   KeysChosenBar,
   KeysPage,
   LaterSection,
+  LeaversPage,
   Leftovers,
   OpenRuns,
   OverviewPage,
@@ -140,6 +147,9 @@ function Workspace(): ReactNode {
   }, []);
   const showCounted = useCallback((ask: Ask) => {
     if (answerPicture(ask) === 'people') search.current?.focus();
+  }, []);
+  const showFigure = useCallback((ask: FigureAsk) => {
+    if (openFigure(ask) === 'people') search.current?.focus();
   }, []);
   const addInstance = useCallback(() => setAdding(true), []);
 
@@ -279,13 +289,26 @@ function Workspace(): ReactNode {
         {page === 'overview' ? (
           <OverviewPage
             onAsk={showCounted}
+            onFigure={showFigure}
+            onPrint={printOverview}
             onAddInstance={addInstance}
             actions={
               <>
                 <DormancyButton />
-                <ExportButton label="Export leavers…" onPress={exportLeavers} />
+                <Button size="s" variant="quiet" onPress={() => goTo('leavers')}>
+                  Leavers
+                </Button>
               </>
             }
+          />
+        ) : null}
+        {page === 'leavers' ? (
+          <LeaversPage
+            onLeave={leaveAll}
+            onExport={exportLeavers}
+            onEvidence={saveEvidence}
+            onPerson={showPerson}
+            onBack={() => goTo('overview')}
           />
         ) : null}
         {page === 'reviews' ? <ReviewsPage onPlan={access.show} onAddInstance={addInstance} /> : null}

@@ -1,5 +1,7 @@
 import type { Purpose } from '../preload/contract/access';
 import type { DormancyQuestion } from '../preload/contract/dormancy';
+import type { Period } from '../preload/contract/leavers';
+import type { ReportWish } from '../preload/contract/reports';
 import type { Selection } from '../preload/contract/selection';
 import { bridge } from './bridge';
 import { toasts } from './components/toast-store';
@@ -12,17 +14,23 @@ import { firstQuestion, hasFilters } from './features/directory/question';
 import { directory } from './features/directory/use-directory';
 import { views } from './features/directory/use-views';
 import type { Asked } from './features/dormancy/store';
+import { dormancy } from './features/dormancy/use-dormancy';
 import type { ExportChoice } from './features/exports/store';
 import { exporting } from './features/exports/use-exports';
 import { openGroup } from './features/groups/open-group';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
 import { journal } from './features/journal/use-journal';
+import { usualPeriod } from './features/leavers/period';
+import { leavers } from './features/leavers/use-leavers';
 import { lookup } from './features/lookup/use-lookup';
+import type { FigureAsk } from './features/overview/figures';
 import type { Ask } from './features/overview/pictures';
 import { person } from './features/person/use-person';
 import { currentPage, goTo } from './state/navigation';
 import { noFilters } from './state/no-filters';
+
+type OnPaper = Extract<ReportWish, { kind: 'overview' }>['pictures'];
 
 /** What one feature asks of another: features know nothing of each other, the window hands them these. */
 
@@ -91,23 +99,47 @@ export const exportDormant = (question: DormancyQuestion, rows: number): Promise
     });
   });
 
-const day = 86_400_000;
-
-/** Offers those who left, of a stretch that an auditor asks for. */
-export function exportLeavers(): void {
-  const since = (days: number): string => new Date(Date.now() - days * day).toISOString();
-  const of = (id: string, label: string, from: string | null): ExportChoice => ({
-    ...{ id, label, rows: null, wish: { kind: 'leavers', since: from } },
-  });
+/** Offers those who left in a period. */
+export const exportLeavers = (period: Period, rows: number): void =>
   exporting.open({
     title: 'Export leavers',
     things: 'leavers',
     choices: [
-      of('quarter', 'Work ended in the last 90 days', since(90)),
-      of('year', 'Work ended in the last 365 days', since(365)),
-      of('all', 'All that are known', null),
+      {
+        id: 'all',
+        label: 'Leavers',
+        // Each stands in several tables, and searches are rows too.
+        rows: rows === 0 ? 0 : null,
+        wish: { kind: 'leavers', period },
+      },
     ],
   });
+
+/** Main asks where to; how it goes on is told as of any export. */
+export const saveEvidence = (period: Period): void =>
+  void exporting.begin(() => bridge.reports.saveEvidence({ period }));
+
+export const printOverview = (pictures: OnPaper): void =>
+  void exporting.begin(() =>
+    bridge.reports.save({ wish: { kind: 'overview', pictures }, format: 'pdf', hasMark: false }),
+  );
+
+/** Opens the list of what a number of the overview counts. Answers the page that shows it; null: a dialog does. */
+export function openFigure(ask: FigureAsk): 'people' | 'leavers' | null {
+  if (ask.kind === 'dormant') {
+    dormancy.open();
+    return null;
+  }
+  if (ask.kind === 'leavers') {
+    leavers.ask({ wish: usualPeriod, shown: 'active', search: '' });
+    goTo('leavers');
+    return 'leavers';
+  }
+  if (ask.kind === 'reviews') {
+    goTo('reviews');
+    return null;
+  }
+  return answerPicture(ask) === 'people' ? 'people' : null;
 }
 
 export function change(...input: Parameters<typeof access.request>): void {
@@ -125,6 +157,8 @@ export const leaveChosen = (purpose: Purpose, selection: Selection): void =>
   void access.leave(purpose, { kind: 'selection', selection });
 export const leave = (purpose: Purpose, email: string): void =>
   void access.leave(purpose, { kind: 'people', emails: [email] });
+export const leaveAll = (emails: readonly string[]): void =>
+  void access.leave('leaver', { kind: 'people', emails: [...emails] });
 
 export function showRun(runId: string): void {
   journal.find(runId);

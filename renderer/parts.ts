@@ -49,6 +49,7 @@ export const Leftovers = part(async () => (await import('./features/leftovers/le
 export const LeftoversInPlan = part(
   async () => (await import('./features/leftovers/in-plan')).LeftoversInPlan,
 );
+export const LeaversPage = part(async () => (await import('./features/leavers/page')).LeaversPage);
 export const LikenessDialog = part(async () => (await import('./features/likeness/dialog')).LikenessDialog);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);

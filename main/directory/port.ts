@@ -10,7 +10,7 @@ import type {
 } from '../../preload/contract/directory';
 import type { Dormancy, DormantPlace, DormantRow, Standing } from '../../preload/contract/dormancy';
 import type { GroupLineQuery } from '../../preload/contract/groups';
-import type { Pictures, Seats } from '../../preload/contract/overview';
+import type { Pictures, Trend } from '../../preload/contract/overview';
 import type { CopyRows, Narrowing, Selection, SelectionCount } from '../../preload/contract/selection';
 import type { Environment } from '../../preload/contract/values';
 import type { Measure } from '../dormancy/rules/dormancy';
@@ -189,8 +189,8 @@ export interface DirectoryEngine {
     id: string,
     limit: number,
   ): Promise<{ readonly rows: readonly DormantRow[]; readonly isLast: boolean } | null>;
-  /** Seats day by day since an ISO time, out of the snapshots. */
-  seats(since: string): Promise<Seats['days']>;
+  /** Seats and administrators day by day since an ISO time, out of the snapshots. */
+  seats(since: string): Promise<Trend['days']>;
   /** Bytes of the accounts as columns, for measuring. */
   bytes(): Promise<number>;
 }

@@ -6,7 +6,7 @@ import type { SeatReading } from './rules/seats';
 export function seatReadings(db: Kysely<Directory>): Promise<readonly SeatReading[]> {
   return db
     .selectFrom('snapshot')
-    .select(['instance_id as instanceId', 'at', sql<number>`active + invited`.as('seats')])
+    .select(['instance_id as instanceId', 'at', 'admins', sql<number>`active + invited`.as('seats')])
     .where('id', 'in', (last) =>
       last
         .selectFrom('snapshot')

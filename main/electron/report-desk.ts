@@ -5,11 +5,12 @@ import type { ReportFormat } from '../reports/rules/formats';
 import type { PrintPage } from './print-page';
 import type { DialogPorts } from './transfer-dialogs';
 
-const names: Readonly<Record<ReportFormat, string>> = {
+const names: Readonly<Record<ReportFormat | 'zip', string>> = {
   csv: 'CSV',
   xlsx: 'Excel workbook',
   json: 'JSON',
   pdf: 'PDF',
+  zip: 'Zip',
 };
 
 export interface ReportDeskPorts extends DialogPorts {

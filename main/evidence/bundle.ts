@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../kernel/result';
 import { leaversReport } from '../leavers/report';
 import type { LeaversService, Period } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
+import { controlReferences } from '../reports/rules/controls';
 import { tableOf } from '../reports/rules/report';
 import type { MadeReport, ReportsService } from '../reports/service';
 import { whyNotWritten, writeBeside } from '../transfer/files';
@@ -47,14 +48,31 @@ export interface Bundle {
 
 /**
  * Writes what an auditor asks of a period into one zip: leavers, dormant accounts, what changed, and the whole journal with
- * its verifier, as a part of a chain proves nothing. Fails with FILE_NOT_WRITTEN, and as the reports and the journal do.
+ * its verifier, as a part of a chain proves nothing. Fails with FILE_NOT_WRITTEN, EXPORT_STOPPED,
+ * and as the reports and the journal do.
  */
-export type WriteBundle = (period: Period, target: string) => Promise<Result<Bundle>>;
+export type WriteBundle = (
+  period: Period,
+  target: string,
+  follow?: BundleFollowing,
+) => Promise<Result<Bundle>>;
+
+export interface BundleFollowing {
+  /** Stops it: nothing of it is left then. */
+  readonly signal?: AbortSignal;
+  /** Told how many rows have been written so far, of all its reports. */
+  readonly onRows?: (rows: number) => void;
+}
 
 export function createBundles(ports: EvidencePorts): WriteBundle {
   const { reports, journalExport, clock } = ports;
 
-  async function fill(folder: string, period: Period): Promise<Result<void>> {
+  async function fill(
+    folder: string,
+    period: Period,
+    { signal, onRows }: BundleFollowing,
+  ): Promise<Result<void>> {
+    let before = 0;
     const makers = {
       leavers: () => leaversReport(ports, period),
       dormant: () => dormancyReport(ports, { days: null, instanceIds: [] }),
@@ -65,25 +83,35 @@ export function createBundles(ports: EvidencePorts): WriteBundle {
       await mkdir(into, { mode: 0o700 });
       // As tables for people and as one document for programs: the rows of a report are read once, so it is made twice.
       for (const format of ['csv', 'json'] as const) {
+        if (signal?.aborted) return err('EXPORT_STOPPED');
         const made = await make();
         if (!made.ok) return made;
+        let rows = 0;
         const saved = await reports.save(made.value.report, path.join(into, `${name}.${format}`), {
           ...{ action: 'evidence.exported', format, hasMark: false },
           print: async () => err('NO_PRINTER'),
+          signal,
+          onRows(so) {
+            rows = so;
+            onRows?.(before + so);
+          },
         });
         if (!saved.ok) return saved;
+        before += rows;
       }
     }
+    if (signal?.aborted) return err('EXPORT_STOPPED');
     const journal = await journalExport.write(path.join(folder, 'journal'));
     return journal.ok ? ok() : journal;
   }
 
-  return async (period, target) => {
+  return async (period, target, follow = {}) => {
+    const { signal } = follow;
     const folder = besides(target);
     const at = clock.now();
     try {
       await mkdir(folder, { mode: 0o700 });
-      const filled = await fill(folder, period);
+      const filled = await fill(folder, period, follow);
       if (!filled.ok) return filled;
       const { from } = period;
       const about = { client: reports.client, from, to: period.to ?? isoTime(at), made_at: isoTime(at) };
@@ -93,7 +121,11 @@ export function createBundles(ports: EvidencePorts): WriteBundle {
       await put(folder, 'manifest.json', manifest);
       const sum = createHash('sha256').update(manifest).digest('hex');
       await put(folder, 'manifest.sha256', `${sum}  manifest.json\n`);
-      const beside = await writeBeside(target, zipped(folder, new Date(at)));
+      const beside = await writeBeside(target, zipped(folder, new Date(at), signal));
+      if (signal?.aborted) {
+        if (beside.ok) await beside.value.discard();
+        return err('EXPORT_STOPPED');
+      }
       const placed = beside.ok ? await beside.value.place() : beside;
       return placed.ok ? ok(bundle) : placed;
     } catch (cause) {
@@ -135,14 +167,17 @@ async function summed(folder: string): Promise<readonly BundleFile[]> {
   return files;
 }
 
-async function* zipped(folder: string, at: Date): AsyncGenerator<Uint8Array> {
+async function* zipped(folder: string, at: Date, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const packing = new ZipFile();
   const packed = packing.outputStream as PassThrough;
   packing.once('error', (cause) => packed.destroy(cause));
   for (const name of await namesIn(folder))
     packing.addFile(path.join(folder, name), name, { mtime: at, mode: 0o100600 });
   packing.end();
-  yield* packed;
+  for await (const part of packed) {
+    if (signal?.aborted) return;
+    yield part as Uint8Array;
+  }
 }
 
 const partSize = 500;
@@ -156,7 +191,7 @@ async function changesReport(
   const head = await reports.head({
     title: 'Changes',
     scope: { from, to, steps: 'every change that a reading saw or that Rollcall made' },
-    controls: ['SOC 2 CC6.3', 'ISO 27001 A.5.18', 'ISO 27001 A.8.2'],
+    controls: controlReferences('changes'),
   });
   if (!head.ok) return head;
   async function* rows(): AsyncGenerator<readonly ChangeRow[]> {
@@ -195,10 +230,11 @@ const readme = (about: Omit<Bundle, 'bundle' | 'files'>): string =>
     '',
     'leavers/    who left in the period: evidence person by person and account by account, where each was searched for, and how',
     '            fast they were disabled (leavers.csv and what stands beside it; leavers.json has all in one document)',
-    '            Controls: SOC 2 CC6.2, ISO 27001 A.5.18, SOX ITGC terminations',
+    `            Controls: ${controlReferences('leavers').join(', ')}`,
     'dormant/    who has a seat and was not seen, as of the day this was made, and who was left alone and why',
-    '            Controls: SOC 2 CC6.1, CC6.3, ISO 27001 A.5.16, A.5.18',
+    `            Controls: ${controlReferences('dormant').join(', ')}`,
     'changes/    every change of an account that was seen in the period',
+    `            Controls: ${controlReferences('changes').join(', ')}`,
     'journal/    the whole journal with its verifier, not the period alone: a part of a chain proves nothing.',
     '            Run: node journal/verify-journal.mjs journal   (see journal/README.txt)',
     '',

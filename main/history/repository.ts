@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import {
   CauseSchema,
+  type FlagKind,
   FlagKindSchema,
   type FlagState,
   FlagStateSchema,
@@ -22,6 +23,11 @@ export interface HistoryRepository {
   /** Newest first. */
   list(query: FlagsQuery): Promise<{ readonly flags: readonly Flag[]; readonly total: number }>;
   countOpen(): Promise<number>;
+  /**
+   * How many of a kind were open at a time. One that was acknowledged and is in order since counts until the latter: when the
+   * former was is not kept.
+   */
+  countOpenAt(kind: FlagKind, at: string): Promise<number>;
   /** Flags of one instance that are open or acknowledged, by number, after `after`. */
   standing(instanceId: string, after: number, limit: number): Promise<readonly Flag[]>;
   openRefs(): Promise<readonly Pick<Flag, 'kind' | 'ref'>[]>;
@@ -145,6 +151,17 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
         .selectFrom('flag')
         .select((eb) => eb.fn.countAll<number>().as('total'))
         .where('state', '=', 'open')
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+
+    async countOpenAt(kind, at) {
+      const { total } = await db
+        .selectFrom('flag')
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .where('kind', '=', kind)
+        .where('raised_at', '<=', at)
+        .where((eb) => eb.or([eb('changed_at', 'is', null), eb('changed_at', '>', at)]))
         .executeTakeFirstOrThrow();
       return total;
     },

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type {
   Changes,
   ChangesQuery,
+  FlagKind,
   Flags,
   FlagsQuery,
   Known,
@@ -56,6 +57,8 @@ export interface HistoryService {
   timeline(query: TimelineQuery): Promise<Result<Timeline>>;
   flags(query: FlagsQuery): Promise<Result<Flags>>;
   acknowledge(ids: readonly number[], note: string): Promise<Result<void>>;
+  /** How many flags of a kind were open at an ISO time; see `countOpenAt`. */
+  openAt(kind: FlagKind, at: string): Promise<number>;
   /** Shows the flags as they are in the workspace: another program may have raised or settled some. */
   reload(): Promise<void>;
   /** Resolves when everything that was read so far has been looked at. */
@@ -285,6 +288,8 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
           knownSince: firsts.filter((first) => first !== null).sort()[0] ?? null,
         };
       }),
+
+    openAt: repository.countOpenAt,
 
     flags: (query) =>
       answer(async () => {

@@ -5,7 +5,7 @@ import type { ReportFormat } from './rules/formats';
 /** What only the app has: a dialog of the operating system, a printer that makes PDF, and a window of a folder. */
 export interface ReportDesk {
   /** Where a report goes to is asked by main itself: the page never names a file (security E4). Null: nowhere. */
-  saveTo(suggested: string, format: ReportFormat): Promise<string | null>;
+  saveTo(suggested: string, format: ReportFormat | 'zip'): Promise<string | null>;
   /** Prints a page without network and without scripts. Fails with REPORT_NOT_PRINTED. */
   print(page: PrintedPage): Promise<Result<Uint8Array>>;
   /** Shows where a file lies; it is not opened. */

@@ -1,15 +1,14 @@
-import path from 'node:path';
-import type { ReportExport, ReportWish } from '../../preload/contract/reports';
+import type { ReportWish } from '../../preload/contract/reports';
 import type { OnServices } from '../change-handlers';
 import { dormancyReport } from '../dormancy/report';
 import type { Handlers } from '../ipc/handlers';
-import { failureView } from '../kernel/codes';
 import type { Events } from '../kernel/events';
-import { newId } from '../kernel/ids';
-import { err, ok, type Result } from '../kernel/result';
+import { ok, type Result } from '../kernel/result';
 import { leaversReport } from '../leavers/report';
+import { overviewReport } from '../overview/report';
 import type { Services } from '../services';
 import type { ReportDesk } from './desk';
+import { createGoingExports } from './going';
 import { reportName } from './rules/name';
 import { scopeOf } from './rules/scope';
 import type { MadeReport } from './service';
@@ -20,17 +19,6 @@ interface Ports {
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
 }
-
-interface Going {
-  view: ReportExport;
-  readonly target: string;
-  readonly stopping: AbortController;
-}
-
-/** Progress is told so often, in ms. */
-const tellEvery = 200;
-/** As many are remembered after they have ended, to be shown in their folder. */
-const mostRemembered = 20;
 
 /** What each kind of export is made of. */
 function reportOf(open: Services, wish: ReportWish): Promise<Result<MadeReport>> {
@@ -43,7 +31,9 @@ function reportOf(open: Services, wish: ReportWish): Promise<Result<MadeReport>>
     case 'dormant':
       return dormancyReport(open, wish.question);
     case 'leavers':
-      return leaversReport(open, { from: wish.since, to: null });
+      return leaversReport(open, wish.period);
+    case 'overview':
+      return overviewReport(open, wish.pictures);
   }
 }
 
@@ -51,86 +41,62 @@ const actions: Readonly<Record<ReportWish['kind'], string>> = {
   accounts: 'accounts.exported',
   dormant: 'dormancy.exported',
   leavers: 'leavers.exported',
+  overview: 'overview.exported',
 };
 
 /** What answers the calls that export reports. Each goes on by itself once it has begun, and tells by events. */
-export function reportHandlers(
-  on: OnServices,
-  { desk, events, report: tellBug }: Ports,
-): Pick<Handlers, 'reports'> {
-  const known = new Map<string, Going>();
-
-  function tell(going: Going, change: Partial<ReportExport>): void {
-    going.view = { ...going.view, ...change };
-    events.emit('reports.progressed', going.view);
-  }
-
-  async function write(
-    { reports }: Services,
-    going: Going,
-    { report }: MadeReport,
-    wish: ReportWish,
-    hasMark: boolean,
-  ) {
-    const { target, stopping, view } = going;
-    let toldAt = 0;
-    const saved = await reports.save(report, target, {
-      ...{ action: actions[wish.kind], format: view.format, hasMark, signal: stopping.signal },
-      print(page) {
-        tell(going, { state: 'printing' });
-        return desk.print(page);
-      },
-      onRows(rows) {
-        if (Date.now() - toldAt < tellEvery) return;
-        toldAt = Date.now();
-        tell(going, { rows });
-      },
-    });
-    if (saved.ok) tell(going, { state: 'saved', rows: saved.value.rows });
-    else if (saved.error.code === 'EXPORT_STOPPED') tell(going, { state: 'stopped' });
-    else tell(going, { state: 'failed', failure: failureView(saved.error) });
-  }
+export function reportHandlers(on: OnServices, ports: Ports): Pick<Handlers, 'reports'> {
+  const { desk } = ports;
+  const going = createGoingExports(ports);
+  const nameOf = (open: Services, kind: string, format: Parameters<ReportDesk['saveTo']>[1]) =>
+    reportName(kind, open.reports.client, format, new Date());
 
   return {
     reports: {
       save: ({ wish, format, hasMark }) =>
         on(async (open) => {
-          const target = await desk.saveTo(
-            reportName(wish.kind, open.reports.client, format, new Date()),
-            format,
-          );
+          const target = await desk.saveTo(nameOf(open, wish.kind, format), format);
           if (target === null) return ok(null);
           const made = await reportOf(open, wish);
           if (!made.ok) return made;
-          const id = newId('rep');
-          const going: Going = {
-            target,
-            stopping: new AbortController(),
-            view: {
-              ...{ id, format, title: made.value.report.head.title, name: path.basename(target) },
-              ...{ state: 'writing', rows: 0, of: made.value.rows, failure: null },
-            },
-          };
-          known.set(id, going);
-          for (const [oldest, { view }] of known)
-            if (known.size > mostRemembered && view.state !== 'writing' && view.state !== 'printing')
-              known.delete(oldest);
-          write(open, going, made.value, wish, hasMark).catch((cause: unknown) => {
-            tellBug(cause);
-            tell(going, { state: 'failed', failure: failureView(err('INTERNAL').error) });
-          });
-          return ok(going.view);
+          const { report, rows: of } = made.value;
+          return ok(
+            going.begin({ title: report.head.title, format, target, of }, ({ signal, tell }) =>
+              open.reports.save(report, target, {
+                ...{ action: actions[wish.kind], format, hasMark, signal },
+                print(page) {
+                  tell({ state: 'printing' });
+                  return desk.print(page);
+                },
+                onRows: (rows) => tell({ rows }),
+              }),
+            ),
+          );
+        }),
+      saveEvidence: ({ period }) =>
+        on(async (open) => {
+          const target = await desk.saveTo(nameOf(open, 'evidence', 'zip'), 'zip');
+          if (target === null) return ok(null);
+          const about = { title: 'Evidence', format: 'zip', target, of: null } as const;
+          return ok(
+            going.begin(about, async ({ signal, tell }) => {
+              let rows = 0;
+              const bundle = await open.evidence(period, target, {
+                signal,
+                onRows(so) {
+                  rows = so;
+                  tell({ rows });
+                },
+              });
+              return bundle.ok ? ok({ rows }) : bundle;
+            }),
+          );
         }),
       stop: async ({ id }) => {
-        known.get(id)?.stopping.abort();
+        going.stop(id);
         return ok();
       },
-      show: async ({ id }) => {
-        const going = known.get(id);
-        if (going?.view.state !== 'saved') return err('NOT_FOUND', { what: 'This export' });
-        desk.reveal(going.target);
-        return ok();
-      },
+      show: async ({ id }) => going.show(id),
     },
   };
 }

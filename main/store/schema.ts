@@ -25,6 +25,16 @@ export interface Workspace {
   review_plan: ReviewPlanTable;
   review_step: ReviewStepTable;
   review_after: ReviewAfterTable;
+  dormant_day: DormantDayTable;
+}
+
+/** How many accounts were dormant on a day (UTC), by the limits of that day. */
+export interface DormantDayTable {
+  day: string;
+  at: string;
+  dormant: number;
+  limit_days: number;
+  grace_days: number;
 }
 
 export interface MetaTable {

@@ -33,7 +33,7 @@ export const calls = {
   ],
   views: ['list', 'save', 'remove', 'arrange', 'counts'],
   selection: ['count', 'range', 'keep', 'copy'],
-  overview: ['pictures', 'seats', 'savePicture'],
+  overview: ['pictures', 'figures', 'leavers', 'trend', 'savePicture'],
   access: [
     'plan',
     'planLeaving',
@@ -88,6 +88,7 @@ export const calls = {
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
   dormancy: ['summary', 'rows', 'plan'],
+  leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
   policy: ['get', 'set', 'limits', 'setLimits'],
   journal: ['list', 'verify', 'facets', 'export'],
   receipts: ['copy', 'save', 'saveResults'],
@@ -107,7 +108,7 @@ export const calls = {
     'close',
     'savePack',
   ],
-  reports: ['save', 'stop', 'show'],
+  reports: ['save', 'saveEvidence', 'stop', 'show'],
   history: ['changes', 'known', 'occasions', 'looked', 'timeline', 'flags', 'acknowledge'],
 } as const;
 

@@ -14,6 +14,7 @@ import { integrity } from './integrity';
 import { joiners } from './joiners';
 import { journal } from './journal';
 import { keys } from './keys';
+import { leavers } from './leavers';
 import { leftovers } from './leftovers';
 import { overview } from './overview';
 import { people } from './people';
@@ -69,6 +70,7 @@ export const contract = exactly({
   schedule,
   protection,
   dormancy,
+  leavers,
   policy,
   journal,
   receipts,

@@ -27,10 +27,47 @@ export const PicturesSchema = z.strictObject({
   instances: z.array(InstanceCountsSchema),
 });
 
-/** What a month holds of the past is not known better than by the day. */
-export const SeatsSchema = z.strictObject({
-  /** Enabled accounts of people, at the end of the last reading of a day, summed over the instances known by then. */
-  days: z.array(z.strictObject({ at: IsoTimeSchema, seats: z.number().int(), instances: z.number().int() })),
+/** The past is not known better than by the day, and a day on which nothing was read is not there at all. */
+export const TrendSchema = z.strictObject({
+  /**
+   * Enabled accounts of people, and those of them that are administrators, at the end of the last reading of a day, summed over
+   * the instances known by then.
+   */
+  days: z.array(
+    z.strictObject({
+      at: IsoTimeSchema,
+      seats: z.number().int(),
+      admins: z.number().int(),
+      instances: z.number().int(),
+    }),
+  ),
+  /** Dormant accounts by day, as far as they were counted by the limits of now: other limits make other numbers. */
+  dormant: z.array(z.strictObject({ at: IsoTimeSchema, dormant: z.number().int() })),
+  /** From so many days on somebody is dormant. */
+  dormantDays: z.number().int(),
+});
+
+/** What a number was at an earlier time: at the end of the last quarter, or the oldest that is known. */
+export const BeforeSchema = z.strictObject({
+  value: z.number().int(),
+  at: IsoTimeSchema,
+  is: z.enum(['quarter', 'oldest']),
+});
+
+/** A number of the page, and what it was; null where nobody knows. */
+export const FigureSchema = z.strictObject({ now: z.number().int(), before: BeforeSchema.nullable() });
+
+/** A number that the table of accounts lists: the search that finds them, which is the one they were counted with. */
+const ListedSchema = FigureSchema.extend({ search: z.string() });
+
+export const FiguresSchema = z.strictObject({
+  seats: ListedSchema,
+  admins: ListedSchema,
+  reactivated: ListedSchema,
+  dormant: FigureSchema,
+  dormantDays: z.number().int(),
+  /** Instances that are known now, and that were known at the earlier time: more of them make more of everything. */
+  instances: z.strictObject({ now: z.number().int(), before: z.number().int().nullable() }),
 });
 
 /** 30 MB: a picture of 100 instances at twice its size is a few. */
@@ -38,7 +75,10 @@ const mostBytes = 30_000_000;
 
 export const overview = {
   pictures: call(z.void(), PicturesSchema),
-  seats: call(z.strictObject({ days: z.number().int().min(1).max(3650) }), SeatsSchema),
+  figures: call(z.void(), FiguresSchema),
+  /** Leavers who have an enabled account now. Apart from the others, for it is asked of the journal. */
+  leavers: call(z.void(), FigureSchema),
+  trend: call(z.strictObject({ days: z.number().int().min(1).max(3650) }), TrendSchema),
   /** Asks the user where to, and writes there. Answers the name it was given, or null when the user did not choose. */
   savePicture: call(
     z.strictObject({
@@ -57,4 +97,7 @@ export const overview = {
 
 export type InstanceCounts = z.infer<typeof InstanceCountsSchema>;
 export type Pictures = z.infer<typeof PicturesSchema>;
-export type Seats = z.infer<typeof SeatsSchema>;
+export type Trend = z.infer<typeof TrendSchema>;
+export type Before = z.infer<typeof BeforeSchema>;
+export type Figure = z.infer<typeof FigureSchema>;
+export type Figures = z.infer<typeof FiguresSchema>;

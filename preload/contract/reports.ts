@@ -2,9 +2,18 @@ import * as z from 'zod';
 import { call } from './call';
 import { QuerySchema } from './directory';
 import { DormancyQuestionSchema } from './dormancy';
-import { FailureViewSchema, IdSchema, IsoTimeSchema } from './values';
+import { PeriodSchema } from './leavers';
+import { FailureViewSchema, IdSchema } from './values';
 
 export const ReportFormatSchema = z.enum(['csv', 'xlsx', 'json', 'pdf']);
+
+/** A picture of a page, for paper. */
+const PictureSchema = z.strictObject({
+  title: z.string().trim().min(1).max(80),
+  detail: z.string().trim().max(300),
+  /** As it is drawn: nothing but shapes, or it is refused. */
+  svg: z.string().max(1_000_000),
+});
 
 /** What an export is of. */
 export const ReportWishSchema = z.discriminatedUnion('kind', [
@@ -15,15 +24,17 @@ export const ReportWishSchema = z.discriminatedUnion('kind', [
   }),
   /** Who is dormant, and who was left alone and why. */
   z.strictObject({ kind: z.literal('dormant'), question: DormancyQuestionSchema }),
-  /** Whose work ended since then (null: ever), and how fast they were disabled. */
-  z.strictObject({ kind: z.literal('leavers'), since: IsoTimeSchema.nullable() }),
+  /** Whose work ended in a period, and how fast they were disabled. */
+  z.strictObject({ kind: z.literal('leavers'), period: PeriodSchema }),
+  /** The numbers of the page Overview, with its pictures as they are drawn there. */
+  z.strictObject({ kind: z.literal('overview'), pictures: z.array(PictureSchema).max(12) }),
 ]);
 
 /** An export that goes on or has ended. */
 export const ReportExportSchema = z.strictObject({
   id: IdSchema,
   title: z.string(),
-  format: ReportFormatSchema,
+  format: z.enum([...ReportFormatSchema.options, 'zip']),
   /** What it is called where it was saved, without the folder. */
   name: z.string(),
   state: z.enum(['writing', 'printing', 'saved', 'failed', 'stopped']),
@@ -48,6 +59,8 @@ export const reports = {
     }),
     ReportExportSchema.nullable(),
   ),
+  /** The same with what an auditor asks of a period in one zip: leavers, dormant accounts, changes, the journal and its verifier. */
+  saveEvidence: call(z.strictObject({ period: PeriodSchema }), ReportExportSchema.nullable()),
   /** Nothing of it is left. */
   stop: call(z.strictObject({ id: IdSchema }), z.void()),
   /** Shows a saved one in its folder, with what the operating system has for that. */

@@ -6,8 +6,8 @@ import { classNames } from './class-names';
 
 export interface ChipProps {
   readonly children: ReactNode;
-  /** `accent` for what gives power (Admin), `warn` for what wants a look. */
-  readonly tone?: 'neutral' | 'accent' | 'warn';
+  /** `accent` for what gives power (Admin), `warn` for what wants a look, `danger` for what is wrong. */
+  readonly tone?: 'neutral' | 'accent' | 'warn' | 'danger';
   /** Shows a cross; the name of the cross is `removeLabel`. */
   readonly onRemove?: () => void;
   /** e.g. `Remove Analysts`. */

@@ -45,6 +45,7 @@ const actions: Readonly<Record<string, string>> = {
   'leaver.noted': 'End of work',
   'evidence.exported': 'Export evidence',
   'leavers.exported': 'Export leavers',
+  'overview.exported': 'Print overview',
   'dormancy.exported': 'Export dormant accounts',
   'review.opened': 'Open access review',
   'review.worksheet-sent': 'Save review worksheet',

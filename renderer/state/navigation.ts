@@ -15,11 +15,12 @@ export const pages = [
 
 type LinkedPage = (typeof pages)[number];
 
-/** With the page that has no link of its own in the navigation. */
-export type Page = LinkedPage | 'keys';
+/** With the pages that have no link of their own in the navigation. */
+export type Page = LinkedPage | 'keys' | 'leavers';
 
 /** The page whose link stands for a page in the navigation: the one that leads there. */
-export const linkedPage = (page: Page): LinkedPage => (page === 'keys' ? 'groups' : page);
+export const linkedPage = (page: Page): LinkedPage =>
+  page === 'keys' ? 'groups' : page === 'leavers' ? 'overview' : page;
 
 /** What a page is called in the navigation and as its heading. */
 export const pageLabels: Readonly<Record<Page, string>> = {
@@ -32,6 +33,7 @@ export const pageLabels: Readonly<Record<Page, string>> = {
   instances: 'Instances',
   settings: 'Settings',
   keys: 'API keys',
+  leavers: 'Leavers',
 };
 
 /** The link of a page. Fragments keep every page inside the one document, and give back and forward for nothing. */

@@ -92,7 +92,9 @@ export const samples: Samples = {
   app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
   overview: {
     pictures: [undefined],
-    seats: [{ days: 730 }],
+    figures: [undefined],
+    leavers: [undefined],
+    trend: [{ days: 730 }],
     savePicture: [
       { title: 'Last sign-in', content: { kind: 'svg', text: '<svg ' } },
       { title: 'Last sign-in', content: { kind: 'png', bytes: new Uint8Array([0x89]) } },
@@ -329,6 +331,26 @@ export const samples: Samples = {
     add: [{ email: 'ann@example.com', reason: 'On call', contact: 'it@example.com' }],
     remove: [{ email: 'ann@example.com', reason: 'TICKET-1' }],
   },
+  leavers: {
+    summary: [
+      { from: null, to: null },
+      { from: '2026-07-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' },
+    ],
+    rows: [
+      {
+        period: { from: '2026-07-01T00:00:00.000Z', to: null },
+        ...{ shown: 'late', search: 'ann', sort: 'ended', isDescending: true, offset: 0, limit: 100 },
+      },
+    ],
+    accounts: [{ period: { from: null, to: null }, email: 'ann@example.com' }],
+    active: [{ from: null, to: null }],
+    note: [
+      {
+        ...{ email: 'ann@example.com', endedAt: '2026-11-03T23:59:59.000Z', ticket: 'HR-1' },
+        ...{ requester: 'Bo', approver: 'Cy', reason: 'HR-1' },
+      },
+    ],
+  },
   dormancy: {
     summary: [{ days: null, instanceIds: [] }],
     rows: [
@@ -448,7 +470,18 @@ export const samples: Samples = {
         format: 'xlsx',
         hasMark: false,
       },
+      {
+        wish: { kind: 'leavers', period: { from: '2026-07-01T00:00:00.000Z', to: null } },
+        format: 'json',
+        hasMark: false,
+      },
+      {
+        wish: { kind: 'overview', pictures: [{ title: 'Seats', detail: '', svg: '<svg ' }] },
+        format: 'pdf',
+        hasMark: false,
+      },
     ],
+    saveEvidence: [{ period: { from: null, to: '2026-10-01T00:00:00.000Z' } }],
     stop: [{ id: 'rep_0123456789abcdef' }],
     show: [{ id: 'rep_0123456789abcdef' }],
   },

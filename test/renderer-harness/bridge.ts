@@ -17,9 +17,10 @@ import { fakeHistory } from './history';
 import { manyInstances, troubleOf } from './instances';
 import { fakeIntegrity } from './integrity';
 import { fakeJoiners } from './joiners';
+import { fakeLeavers } from './leavers';
 import { fakeKeys, fakeLeftovers } from './leftovers';
 import { lookup } from './lookup';
-import { picturesOf } from './overview';
+import { fakeOverview, picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
 import { fakeProtection } from './protection';
@@ -282,14 +283,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     connections,
     overview: {
       pictures: () => later(() => picturesOf(accounts.map(rowOf), instances, Date.now())),
-      seats: () =>
-        later(() => ({
-          days: Array.from({ length: 40 }, (_, at) => ({
-            at: new Date(Date.UTC(2026, 9, 18 + at)).toISOString(),
-            seats: 3000 + at * 12 - (at > 25 ? 240 : 0),
-            instances: at < 12 ? 2 : 3,
-          })),
-        })),
+      ...fakeOverview(() => picturesOf(accounts.map(rowOf), instances, Date.now()), later),
       savePicture: ({ title, content }) => later(() => `${title}.${content.kind}`),
     },
     transfer: fakeTransfer({ answer: later }),
@@ -357,6 +351,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     policy: fakePolicy(later),
+    leavers: fakeLeavers(() => instances, later),
     dormancy: fakeDormancy(
       () => instances,
       later,

@@ -155,6 +155,56 @@ const screens = {
       await search(page, 'zzzz');
     },
   },
+  overview: {
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByRole('region', { name: 'Seats over time', exact: true }).waitFor();
+    },
+  },
+  'overview-empty': {
+    query: 'state=empty',
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByText('Nothing to draw yet').waitFor();
+    },
+  },
+  'overview-many': {
+    query: 'state=many',
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByRole('region', { name: 'Seats over time', exact: true }).waitFor();
+    },
+  },
+  leavers: {
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByRole('button', { name: 'Leavers', exact: true }).click();
+      await page.getByRole('grid', { name: 'Leavers' }).getByRole('row').nth(3).waitFor();
+    },
+  },
+  'leaver-evidence': {
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByRole('button', { name: 'Leavers', exact: true }).click();
+      await page.getByRole('grid', { name: 'Leavers' }).getByText('Ana Ortiz').first().click();
+      await page.getByRole('table', { name: 'Accounts of the leaver' }).waitFor();
+    },
+  },
+  'leaver-note': {
+    act: async (page) => {
+      await go(page, 'Overview');
+      await page.getByRole('button', { name: 'Leavers', exact: true }).click();
+      await page.getByRole('button', { name: 'Record an end…' }).first().click();
+      await page.getByRole('dialog', { name: 'Record an end of work' }).waitFor();
+    },
+  },
+  'leavers-empty': {
+    query: 'state=empty',
+    act: async (page) => {
+      await page.goto(`${page.url()}#leavers`);
+      await page.getByText('Nobody left in this time').waitFor();
+    },
+  },
   dormant: {
     act: async (page) => {
       await page.getByRole('link', { name: 'Overview' }).click();

@@ -1,3 +1,4 @@
+import type { Bridge, Reply } from '../../preload/contract';
 import type { AccountRow } from '../../preload/contract/directory';
 import type { Pictures } from '../../preload/contract/overview';
 import type { Environment } from '../../preload/contract/values';
@@ -42,5 +43,49 @@ export function picturesOf(
         apiKeys: rows.filter((row) => row.instanceId === id && row.kind === 'api-key').length,
       };
     }),
+  };
+}
+
+/** Forty days of readings with a week in which nobody looked, and numbers that fit the pictures. */
+export function fakeOverview(
+  pictures: () => Pictures,
+  later: <T>(answer: () => T) => Promise<Reply<T>>,
+): Pick<Bridge['overview'], 'figures' | 'leavers' | 'trend'> {
+  const sum = (read: (one: Pictures['instances'][number]) => number): number =>
+    pictures().instances.reduce((total, one) => total + read(one), 0);
+  const at = '2026-09-30T18:20:00.000Z';
+  const before = (value: number) => ({ value, at, is: 'quarter' as const });
+  return {
+    figures: () =>
+      later(() => {
+        const seats = sum((one) => one.active + one.invited);
+        const admins = sum((one) => one.admins);
+        return {
+          seats: { now: seats, before: before(seats - 128), search: '-status:disabled -is:key' },
+          admins: { now: admins, before: before(admins + 2), search: 'is:admin -status:disabled -is:key' },
+          reactivated: { now: 3, before: before(3), search: 'is:reactivated' },
+          dormant: {
+            now: Math.round(seats / 6),
+            before: { value: Math.round(seats / 7), at: '2026-11-02T09:00:00.000Z', is: 'oldest' },
+          },
+          dormantDays: 90,
+          instances: { now: pictures().instances.length, before: 2 },
+        };
+      }),
+    leavers: () => later(() => ({ now: 4, before: null })),
+    trend: () =>
+      later(() => ({
+        days: Array.from({ length: 40 }, (_, day) => ({
+          at: new Date(Date.UTC(2026, 9, 18 + day)).toISOString(),
+          seats: 3000 + day * 12 - (day > 25 ? 240 : 0),
+          admins: 40 - Math.floor(day / 9),
+          instances: day < 12 ? 2 : 3,
+        })).filter((_, day) => day < 15 || day > 21),
+        dormant: Array.from({ length: 26 }, (_, day) => ({
+          at: new Date(Date.UTC(2026, 10, 1 + day)).toISOString(),
+          dormant: 480 + day * 3,
+        })).filter((_, day) => day !== 9 && day !== 10),
+        dormantDays: 90,
+      })),
   };
 }

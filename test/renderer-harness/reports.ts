@@ -1,7 +1,12 @@
 import type { Bridge, Reply } from '../../preload/contract';
 import type { ReportExport } from '../../preload/contract/reports';
 
-const titles = { accounts: 'Accounts', dormant: 'Dormant accounts', leavers: 'Leavers' } as const;
+const titles = {
+  accounts: 'Accounts',
+  dormant: 'Dormant accounts',
+  leavers: 'Leavers',
+  overview: 'Overview',
+} as const;
 
 /** Exports that take two seconds and write nothing. */
 export function fakeReports(
@@ -12,6 +17,7 @@ export function fakeReports(
   const going = new Map<string, ReturnType<typeof setInterval>>();
   let made = 0;
   return {
+    saveEvidence: () => later(() => null),
     save: ({ wish, format }) =>
       later(() => {
         const of = count();

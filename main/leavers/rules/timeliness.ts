@@ -40,6 +40,20 @@ export function timelinessOf(leavers: readonly Leaver[]): Timeliness {
   };
 }
 
+/**
+ * Whether somebody whose work had ended by a moment (ISO) had an enabled account then, as far as journal and readings tell. Of
+ * several disables of an account only the last is known here, so one that was active again in between may count as active.
+ */
+export function wasActiveAt({ endedAt, accounts }: Leaver, moment: string): boolean {
+  if (endedAt === null || endedAt > moment) return false;
+  return accounts.some(({ at, action, verifiedAt, reactivatedAt }) => {
+    if (verifiedAt !== null && verifiedAt <= moment) return false;
+    const again = reactivatedAt.filter((seen) => seen > moment);
+    // Disabled before, and seen active again only after it.
+    return !(again.length > 0 && action === 'disable' && at !== null && at <= moment);
+  });
+}
+
 /** The nearest rank: always a time that was measured, never one between two. */
 export function quantile(sorted: readonly number[], share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;

@@ -10,6 +10,7 @@ import { templates } from './workspace/0005-templates';
 import { leftoversForLater } from './workspace/0006-leftovers-for-later';
 import { journalSeal } from './workspace/0007-journal-seal';
 import { reviews } from './workspace/0008-reviews';
+import { dormantDays } from './workspace/0009-dormant-days';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -23,6 +24,7 @@ export const workspaceMigrations: Migrations = {
   '0006-leftovers-for-later': leftoversForLater,
   '0007-journal-seal': journalSeal,
   '0008-reviews': reviews,
+  '0009-dormant-days': dormantDays,
 };
 export const directoryMigrations: Migrations = { '0001-first': firstDirectory };
 

@@ -18,13 +18,22 @@ const right = 8;
 const bottom = 22;
 const top = 8;
 
-/** A number over time. It holds until the next moment, as nobody knows what was between two. At least one moment. */
+const day = 86_400_000;
+/** Two moments further apart than this in ms have days between them on which nobody looked. */
+const longest = 1.5 * day;
+
+/**
+ * A number day by day. It holds for its day; days on which nobody looked stay open, for what was then is not known. At least
+ * one moment.
+ */
 export function timeline(moments: readonly Moment[], width: number, height: number): Scene {
   const first = moments[0]?.at ?? 0;
   const last = moments.at(-1)?.at ?? first;
   const base = height - bottom;
+  // The last moment is drawn a little on: a step needs a place to end.
+  const end = last + Math.max(1, Math.min(day, (last - first) * 0.03));
   const across = scaleUtc()
-    .domain([first, last === first ? first + 1 : last])
+    .domain([first, end])
     .range([left, width - right]);
   const up = scaleLinear()
     .domain([0, Math.max(1, max(moments, (moment) => moment.value) ?? 0)])
@@ -56,21 +65,22 @@ export function timeline(moments: readonly Moment[], width: number, height: numb
       });
     }
   }
-  // The last moment is drawn a little on: a step needs a place to end.
-  const drawn = [
-    ...moments,
-    ...moments.slice(-1).map((moment) => ({ ...moment, at: Math.max(last, first + 1) })),
-  ];
-  const x = (moment: Moment) => across(moment.at);
-  const y = (moment: Moment) => up(moment.value);
-  const under = area<Moment>().x(x).y0(base).y1(y).curve(curveStepAfter)(drawn);
-  const over = line<Moment>().x(x).y(y).curve(curveStepAfter)(drawn);
+  const drawn = moments.flatMap((moment, at): readonly (Moment | null)[] => {
+    const next = moments[at + 1];
+    if (!next) return [moment, { ...moment, at: end }];
+    return next.at - moment.at > longest ? [moment, { ...moment, at: moment.at + day }, null] : [moment];
+  });
+  const isThere = (moment: Moment | null) => moment !== null;
+  const x = (moment: Moment | null) => across(moment?.at ?? first);
+  const y = (moment: Moment | null) => up(moment?.value ?? 0);
+  const under = area<Moment | null>().defined(isThere).x(x).y0(base).y1(y).curve(curveStepAfter)(drawn);
+  const over = line<Moment | null>().defined(isThere).x(x).y(y).curve(curveStepAfter)(drawn);
   shapes.push({ kind: 'path', data: under ?? '', tone: 'ground', stroke: null });
   shapes.push({ kind: 'path', data: over ?? '', tone: 'first', stroke: 2 });
   const marks = moments.map((moment, at): Mark => {
     const from = x(moment);
     const next = moments[at + 1];
-    const to = next ? x(next) : width;
+    const to = next && next.at - moment.at <= longest ? x(next) : next ? across(moment.at + day) : width;
     return {
       id: moment.id,
       label: moment.label,

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
 import type { ChangeKind, ChangeMode } from '../../../preload/contract/history';
 import { Button } from '../../components/button';
 import { changeWords, momentText } from '../../components/change-words';
 import { classNames } from '../../components/class-names';
+import { DayField } from '../../components/day-field';
 import { FilterMenu } from '../../components/filter-menu';
 import { ListBar } from '../../components/list-bar';
 import { RadioGroup } from '../../components/radio-group';
@@ -42,17 +42,15 @@ export function ChangeBar(): ReactNode {
         />
       </div>
       {wish.since === 'date' ? (
-        <TextField
+        <DayField
+          label="Since the day"
           value={wish.day}
+          max={dayOf(now)}
           onChange={(day) => {
             // An empty field is a date that is being typed.
             if (day !== '') changes.wish({ day });
           }}
-          className={styles.date ?? ''}
-        >
-          <Label className={styles.unseen ?? ''}>Since the day</Label>
-          <Input type="date" max={dayOf(now)} className={styles['date-input'] ?? ''} />
-        </TextField>
+        />
       ) : null}
       <FilterMenu
         name="Instance"

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bridge } from '../../../preload/contract';
+import type { Bridge, Reply } from '../../../preload/contract';
 import type { ReportExport, ReportFormat, ReportWish } from '../../../preload/contract/reports';
 import type { FailureView } from '../../../preload/contract/values';
 import type { ToastInput } from '../../components/toast-store';
@@ -121,6 +121,13 @@ export function createExportsStore(
       set({ offer: null, choice: null });
       // What main has told meanwhile is newer.
       if (!told.has(reply.value.id)) take(reply.value);
+    },
+    /** Begins one that nothing has to be asked of but where it goes to. */
+    async begin(save: () => Promise<Reply<ReportExport | null>>): Promise<void> {
+      const reply = await save();
+      if (!reply.ok)
+        return showToast({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
+      if (reply.value !== null && !told.has(reply.value.id)) take(reply.value);
     },
     async stop(id: string): Promise<void> {
       await reports.stop({ id });

@@ -1,8 +1,6 @@
 import { ChartNoAxesColumn } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { Pictures, Seats } from '../../../preload/contract/overview';
-import type { FailureView } from '../../../preload/contract/values';
-import { bridge } from '../../bridge';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { Figures } from '../../../preload/contract/overview';
 import { Button } from '../../components/button';
 import { ChartCard } from '../../components/chart/chart-card';
 import { savePicture } from '../../components/chart/save-picture';
@@ -11,61 +9,67 @@ import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
 import { visibleText } from '../../components/visible-text';
-import { coalesce } from '../../state/coalesce';
 import { useInstances } from '../../state/instances';
 import { clientName, useSession } from '../../state/session';
+import { type FigureAsk, FigureTiles } from './figures';
+import { picturesForPaper } from './on-paper';
 import styles from './page.module.css';
-import { type Ask, adminPicture, type Picture, seatPicture, signInPicture, statusPicture } from './pictures';
+import {
+  type Ask,
+  adminPicture,
+  type Picture,
+  signInPicture,
+  statusPicture,
+  trendPictures,
+} from './pictures';
+import { overview, useOverview } from './use-overview';
 
 export interface OverviewPageProps {
   /** Shows the accounts, or the changes of a day, that a part of a picture stands for. */
   readonly onAsk: (ask: Ask) => void;
+  /** Opens the list of what a number counts. */
+  readonly onFigure: (ask: FigureAsk) => void;
   readonly onAddInstance: () => void;
+  /** Puts the page on paper, with these pictures. */
+  readonly onPrint: (pictures: ReturnType<typeof picturesForPaper>) => void;
   /** What else there is to look at: buttons of other features. */
   readonly actions?: ReactNode;
 }
 
-/** Two years: as far back as the last sign-ins are shown. */
-const seatDays = 730;
-
-/** The pictures of the client: each part of them is a filter. */
-export function OverviewPage({ onAsk, onAddInstance, actions }: OverviewPageProps): ReactNode {
+/** How the client stands: the numbers first, then the pictures, each part of them a filter. */
+export function OverviewPage(props: OverviewPageProps): ReactNode {
+  const { onAsk, onFigure, onAddInstance, onPrint, actions } = props;
   const coverage = visibleText(useInstances((state) => state.summary?.completeness.short) ?? '');
-  const [pictures, setPictures] = useState<Pictures | null>(null);
-  const [seats, setSeats] = useState<Seats | null>(null);
-  const [failure, setFailure] = useState<FailureView | null>(null);
-  const load = useMemo(
-    () =>
-      coalesce(async () => {
-        const [counted, past] = await Promise.all([
-          bridge.overview.pictures(),
-          bridge.overview.seats({ days: seatDays }),
-        ]);
-        if (!counted.ok) return setFailure(counted.error);
-        if (!past.ok) return setFailure(past.error);
-        setPictures(counted.value);
-        setSeats(past.value);
-        setFailure(null);
-      }),
-    [],
-  );
-  useEffect(() => {
-    load();
-    return bridge.on('directory.changed', load);
-  }, [load]);
+  const { counted, leavers, due, failure, leaversFailure } = useOverview((state) => state);
+  useEffect(() => overview.start(), []);
   const list = useMemo(
     () =>
-      pictures && seats
-        ? [signInPicture(pictures), statusPicture(pictures), adminPicture(pictures), seatPicture(seats)]
+      counted
+        ? [
+            ...trendPictures(counted.trend).slice(0, 2),
+            signInPicture(counted.pictures),
+            statusPicture(counted.pictures),
+            adminPicture(counted.pictures),
+            ...trendPictures(counted.trend).slice(2),
+          ]
         : [],
-    [pictures, seats],
+    [counted],
   );
-  const hasInstances = (pictures?.instances.length ?? 0) > 0;
+  const hasInstances = (counted?.pictures.instances.length ?? 0) > 0;
   return (
     <Page
       title="Overview"
       detail={coverage}
-      actions={hasInstances ? actions : undefined}
+      actions={
+        hasInstances ? (
+          <>
+            {actions}
+            <Button size="s" onPress={() => counted && onPrint(picturesForPaper(counted))}>
+              Print…
+            </Button>
+          </>
+        ) : undefined
+      }
       layout="scroll"
       isWide={true}
     >
@@ -73,14 +77,14 @@ export function OverviewPage({ onAsk, onAddInstance, actions }: OverviewPageProp
         <FailureNote
           failure={failure}
           actions={
-            <Button size="s" onPress={load}>
+            <Button size="s" onPress={overview.load}>
               Try again
             </Button>
           }
         />
       ) : null}
-      {pictures === null && failure === null ? <EmptyState title="Counting" isLoading={true} /> : null}
-      {pictures !== null && !hasInstances ? (
+      {counted === null && failure === null ? <EmptyState title="Counting" isLoading={true} /> : null}
+      {counted !== null && !hasInstances ? (
         <EmptyState
           title="Nothing to draw yet"
           text="Connect an instance, and its accounts are counted here."
@@ -92,14 +96,35 @@ export function OverviewPage({ onAsk, onAddInstance, actions }: OverviewPageProp
           }
         />
       ) : null}
-      {hasInstances ? (
-        <div className={styles.cards}>
-          {list.map((picture) => (
-            <PictureCard key={picture.title} picture={picture} coverage={coverage} onAsk={onAsk} />
-          ))}
-        </div>
+      {counted !== null && hasInstances ? (
+        <>
+          <FigureTiles
+            figures={counted.figures}
+            leavers={leavers}
+            due={due}
+            leaversProblem={leaversFailure && `${leaversFailure.message} ${leaversFailure.nextStep}`}
+            onOpen={onFigure}
+          />
+          <Compared figures={counted.figures} />
+          <div className={styles.cards}>
+            {list.map((picture) => (
+              <PictureCard key={picture.title} picture={picture} coverage={coverage} onAsk={onAsk} />
+            ))}
+          </div>
+        </>
       ) : null}
     </Page>
+  );
+}
+
+/** Instances that came since make more of everything: that is said, so that nobody takes it for growth. */
+function Compared({ figures: { instances } }: { readonly figures: Figures }): ReactNode {
+  const { now, before } = instances;
+  if (before === null || before === now) return null;
+  return (
+    <p className={styles.note}>
+      {`The earlier numbers are of ${before} ${before === 1 ? 'instance' : 'instances'}, those of now of ${now}.`}
+    </p>
   );
 }
 
@@ -122,7 +147,7 @@ function PictureCard({ picture, coverage, onAsk }: PictureCardProps): ReactNode 
       draw={picture.draw}
       table={picture.table}
       effect={
-        picture.title === 'Seats over time' ? 'shows what changed since that day' : 'shows these accounts'
+        picture.title.endsWith(' over time') ? 'shows what changed since that day' : 'shows these accounts'
       }
       onPress={(id) => {
         const ask = picture.asks.get(id);

@@ -1,4 +1,4 @@
-import type { InstanceCounts, Pictures, Seats } from '../../../preload/contract/overview';
+import type { InstanceCounts, Pictures, Trend } from '../../../preload/contract/overview';
 import type { Environment } from '../../../preload/contract/values';
 import type { ChartTable } from '../../components/chart/chart-card';
 import { type Column, histogram } from '../../components/chart/histogram';
@@ -38,6 +38,8 @@ const dayName = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
 const accounts = (count: number): string =>
   `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
 const height = 220;
+/** `+3`, `0`, `-2`. */
+export const signed = (change: number): string => `${change > 0 ? '+' : ''}${numbers.format(change)}`;
 
 /** When those who have a seat last signed in. A sign-in is not the last use: a session lasts 14 days. */
 export function signInPicture({ months, earlier, never }: Pictures): Picture {
@@ -175,33 +177,80 @@ export function adminPicture({ instances }: Pictures): Picture {
   };
 }
 
-/** Accounts that count as a seat, day by day, as far back as anything was read. */
-export function seatPicture({ days }: Seats): Picture {
-  const moments = days.map(({ at, seats, instances }): Moment => {
-    const where = `${numbers.format(instances)} ${instances === 1 ? 'instance' : 'instances'}`;
-    const words = `${numbers.format(seats)} ${seats === 1 ? 'seat' : 'seats'} on ${where}`;
-    return { id: at, at: Date.parse(at), value: seats, label: `${dayName.format(new Date(at))}: ${words}` };
+interface Day {
+  readonly at: string;
+  readonly value: number;
+  /** What stands beside the number of a day: `on 3 instances`. */
+  readonly where: string;
+}
+
+/** A number day by day, as far back as it is known; days nobody looked stay open. */
+function overTime(
+  title: string,
+  unit: readonly [one: string, many: string],
+  days: readonly Day[],
+  extra: { readonly column: string; readonly values: readonly number[] } | null,
+  empty: string,
+): Picture {
+  const counted = (value: number): string => `${numbers.format(value)} ${value === 1 ? unit[0] : unit[1]}`;
+  const moments = days.map(({ at, value, where }): Moment => {
+    const words = [counted(value), where].filter(Boolean).join(' ');
+    return { id: at, at: Date.parse(at), value, label: `${dayName.format(new Date(at))}: ${words}` };
   });
   const [first, last] = [days[0], days.at(-1)];
-  const change = first && last ? last.seats - first.seats : 0;
-  const sign = change > 0 ? '+' : '';
   return {
-    title: 'Seats over time',
+    title,
     detail:
       first && last
-        ? `${numbers.format(last.seats)} now, ${sign}${numbers.format(change)} since ${dayName.format(new Date(first.at))}`
+        ? `${numbers.format(last.value)} now, ${signed(last.value - first.value)} since ${dayName.format(new Date(first.at))}`
         : '',
     table: {
-      columns: ['Day', 'Seats', 'Instances known'],
-      rows: days.map(({ at, seats, instances }) => ({
+      columns: [
+        'Day',
+        `${unit[1].charAt(0).toUpperCase()}${unit[1].slice(1)}`,
+        ...(extra ? [extra.column] : []),
+      ],
+      rows: days.map(({ at, value }, place) => ({
         key: at,
-        cells: [dayName.format(new Date(at)), seats, instances],
+        cells: [dayName.format(new Date(at)), value, ...(extra ? [extra.values[place] ?? 0] : [])],
       })),
     },
     draw: (width) => timeline(moments, width, height),
     asks: new Map(days.map(({ at }) => [at, { kind: 'day', at } as const])),
-    ...(days.length === 0
-      ? { empty: 'No instance has been read completely yet. Every complete reading adds to this picture.' }
-      : {}),
+    ...(days.length === 0 ? { empty } : {}),
   };
+}
+
+const notRead = 'No instance has been read completely yet. Every complete reading adds to this picture.';
+
+/** Seats, administrators and dormant accounts day by day. */
+export function trendPictures({ days, dormant, dormantDays }: Trend): readonly Picture[] {
+  const where = (instances: number): string =>
+    `on ${numbers.format(instances)} ${instances === 1 ? 'instance' : 'instances'}`;
+  const known = { column: 'Instances known', values: days.map(({ instances }) => instances) };
+  const of = (read: (day: Trend['days'][number]) => number): readonly Day[] =>
+    days.map((day) => ({ at: day.at, value: read(day), where: where(day.instances) }));
+  return [
+    overTime(
+      'Seats over time',
+      ['seat', 'seats'],
+      of(({ seats }) => seats),
+      known,
+      notRead,
+    ),
+    overTime(
+      'Dormant accounts over time',
+      ['dormant account', 'dormant accounts'],
+      dormant.map(({ at, dormant: value }) => ({ at, value, where: `not seen for ${dormantDays} days` })),
+      null,
+      `Counted from the first day that every instance is read, with today’s limit of ${numbers.format(dormantDays)} days. No server tells it of the past.`,
+    ),
+    overTime(
+      'Administrators over time',
+      ['administrator', 'administrators'],
+      of(({ admins }) => admins),
+      known,
+      notRead,
+    ),
+  ];
 }

@@ -51,6 +51,20 @@ describe('the evidence of a period', () => {
     expect(await evidence({ from: null, to: null }, path.join(open.home, 'no', 'such.zip'))).toMatchObject({
       error: { code: 'FILE_NOT_WRITTEN' },
     });
-    expect(fs.readdirSync(open.home).filter((name) => name.startsWith('.evidence'))).toEqual([]);
+    const stopping = new AbortController();
+    const stopped = path.join(open.home, 'stopped.zip');
+    const rows: number[] = [];
+    expect(
+      await evidence({ from: null, to: null }, stopped, {
+        signal: stopping.signal,
+        onRows(so) {
+          rows.push(so);
+          stopping.abort();
+        },
+      }),
+    ).toMatchObject({ error: { code: 'EXPORT_STOPPED' } });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(fs.existsSync(stopped)).toBe(false);
+    expect(fs.readdirSync(open.home).filter((name) => name.startsWith('.'))).toEqual([]);
   }, 60_000);
 });

@@ -10,8 +10,12 @@ import { startSandbox } from '../../sandbox/server.mjs';
 
 const kinds: readonly (readonly [ReportWish, string, string])[] = [
   [{ kind: 'dormant', question: { days: 30, instanceIds: [] } }, 'Dormant accounts', 'dormancy.exported'],
-  [{ kind: 'leavers', since: null }, 'Leavers', 'leavers.exported'],
-  [{ kind: 'leavers', since: new Date(Date.now() + 60_000).toISOString() }, 'Leavers', 'leavers.exported'],
+  [{ kind: 'leavers', period: { from: null, to: null } }, 'Leavers', 'leavers.exported'],
+  [
+    { kind: 'leavers', period: { from: new Date(Date.now() + 60_000).toISOString(), to: null } },
+    'Leavers',
+    'leavers.exported',
+  ],
 ];
 
 describe('what the window exports', () => {

@@ -9,6 +9,7 @@ const readings = fc
       instanceId: fc.constantFrom('a', 'b', 'c'),
       hour: fc.integer({ min: 0, max: 24 * 12 }),
       seats: fc.nat({ max: 50 }),
+      admins: fc.nat({ max: 9 }),
     }),
     { maxLength: 40 },
   )
@@ -16,15 +17,16 @@ const readings = fc
     list
       .sort((a, b) => a.hour - b.hour)
       .map(
-        ({ instanceId, hour, seats }): SeatReading => ({
+        ({ instanceId, hour, seats, admins }): SeatReading => ({
           instanceId,
           at: new Date(start + hour * 3_600_000).toISOString(),
           seats,
+          admins,
         }),
       ),
   );
 
-describe('seats by day', () => {
+describe('seats and administrators by day', () => {
   it('are, at the end of each day, the last known of every instance', () => {
     fc.assert(
       fc.property(readings, fc.integer({ min: 0, max: 14 }), (list, from) => {
@@ -32,9 +34,10 @@ describe('seats by day', () => {
         const wanted = [...new Set(list.map(({ at }) => at.slice(0, 10)))].sort().flatMap((day) => {
           const before = list.filter(({ at }) => at.slice(0, 10) <= day);
           const at = before.at(-1)?.at ?? '';
-          const last = new Map(before.map(({ instanceId, seats }) => [instanceId, seats]));
-          const seats = [...last.values()].reduce((sum, one) => sum + one, 0);
-          return at >= since ? [{ at, seats, instances: last.size }] : [];
+          const last = new Map(before.map((one) => [one.instanceId, one]));
+          const seats = [...last.values()].reduce((sum, one) => sum + one.seats, 0);
+          const admins = [...last.values()].reduce((sum, one) => sum + one.admins, 0);
+          return at >= since ? [{ at, seats, admins, instances: last.size }] : [];
         });
         expect(seatsByDay(list, since)).toEqual(wanted);
       }),

@@ -32,6 +32,7 @@ function open(reply: Reply<ReportExport | null>) {
       asked.push(input);
       return reply;
     },
+    saveEvidence: async () => reply,
     stop: async () => ({ ok: true, value: undefined }),
     show: async (input) => {
       asked.push(input);

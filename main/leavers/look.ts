@@ -1,0 +1,123 @@
+import type {
+  LeaverAccountRow,
+  LeaverRow,
+  LeaversShown,
+  LeaversSort,
+  LeaversSummary,
+} from '../../preload/contract/leavers';
+import type { ConnectionsService } from '../connections/service';
+import { fold } from '../directory/rules/fold';
+import { ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
+import { leaverCaveats } from './report';
+import type { Leaver } from './rules/evidence';
+import { isShown, leaversIn } from './rules/listing';
+import { timelinessOf } from './rules/timeliness';
+import type { LeaversService, Period } from './service';
+
+export interface LeaversLookPorts {
+  readonly leavers: Pick<LeaversService, 'evidence'>;
+  readonly policy: Pick<PolicyService, 'limits'>;
+  readonly connections: Pick<ConnectionsService, 'all'>;
+}
+
+export interface LeaversQuestion {
+  readonly shown: LeaversShown;
+  readonly search: string;
+  readonly sort: LeaversSort;
+  readonly isDescending: boolean;
+}
+
+/**
+ * Leavers as a list that is looked through by windows. Evidence is told anew by a look and kept until the next one, so that
+ * figures, windows and a plan of one look are of the same moment. All of it fails as the journal does.
+ */
+export interface LeaversLook {
+  summary(period: Period): Promise<Result<LeaversSummary>>;
+  rows(
+    period: Period,
+    question: LeaversQuestion,
+    offset: number,
+    limit: number,
+  ): Promise<Result<{ readonly rows: LeaverRow[]; readonly total: number }>>;
+  accounts(period: Period, email: string): Promise<Result<LeaverAccountRow[]>>;
+  /** Addresses of those with an enabled account, as many as a plan takes. */
+  active(period: Period): Promise<Result<string[]>>;
+}
+
+const kinds: readonly LeaversShown[] = ['all', 'active', 'late', 'within', 'untold', 'signed-in', 'again'];
+/** As many people as one plan takes (change-handlers.ts). */
+const mostPeople = 1_000;
+
+export function createLeaversLook({ leavers, policy, connections }: LeaversLookPorts): LeaversLook {
+  let last: { readonly key: string; readonly found: readonly Leaver[] } | null = null;
+  const keyOf = ({ from, to }: Period): string => JSON.stringify([from, to]);
+
+  async function look(period: Period): Promise<Result<readonly Leaver[]>> {
+    const found = await leavers.evidence(period);
+    if (found.ok) last = { key: keyOf(period), found: found.value };
+    return found;
+  }
+  const looked = (period: Period): Promise<Result<readonly Leaver[]>> =>
+    last?.key === keyOf(period) ? Promise.resolve(ok(last.found)) : look(period);
+
+  return {
+    async summary(period) {
+      const found = await look(period);
+      if (!found.ok) return found;
+      const { leaverHours } = await policy.limits();
+      const { measured, withinPercent, median, p95 } = timelinessOf(found.value);
+      const count = (kind: LeaversShown) => found.value.filter((one) => isShown(one, kind)).length;
+      return ok({
+        counts: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as LeaversSummary['counts'],
+        ...{ measured, withinPercent, median, p95, limitHours: leaverHours, caveats: [...leaverCaveats] },
+      });
+    },
+    async rows(period, { shown, search, sort, isDescending }, offset, limit) {
+      const found = await looked(period);
+      if (!found.ok) return found;
+      const words = fold(search).split(/\s+/u).filter(Boolean);
+      const text = (one: Leaver) => fold(`${one.email}\n${one.name}\n${one.ticket ?? ''}`);
+      const matching = leaversIn(found.value, shown, sort, isDescending).filter(
+        (one) => words.length === 0 || words.every((word) => text(one).includes(word)),
+      );
+      return ok({ rows: matching.slice(offset, offset + limit).map(rowOf), total: matching.length });
+    },
+    async accounts(period, email) {
+      const found = await looked(period);
+      if (!found.ok) return found;
+      const places = new Map(connections.all().map((one) => [one.name, one]));
+      const one = found.value.find((leaver) => leaver.email === email);
+      return ok(
+        (one?.accounts ?? []).map((account) => {
+          const { instance, statusNow, result, verifiedAt, isEstimated, hoursFromEnd, lastSignIn } = account;
+          const place = places.get(instance);
+          return {
+            ...{ instanceId: place?.id ?? null, instance, environment: place?.environment ?? null },
+            ...{ email: account.email, statusNow, result, verifiedAt, isEstimated, hoursFromEnd, lastSignIn },
+            hasSignedInAfter: account.hasSignedInAfter,
+            reactivatedAt: [...account.reactivatedAt],
+            ...{ checkedAt: account.checkedAt, actor: account.actor, entries: [...account.entries] },
+          };
+        }),
+      );
+    },
+    async active(period) {
+      const found = await looked(period);
+      if (!found.ok) return found;
+      return ok(
+        leaversIn(found.value, 'active', 'urgency', false)
+          .slice(0, mostPeople)
+          .map(({ email }) => email),
+      );
+    },
+  };
+}
+
+const rowOf = (one: Leaver): LeaverRow => ({
+  ...{ email: one.email, name: one.name, endedAt: one.endedAt, endSource: one.endSource, ticket: one.ticket },
+  ...{ requestedAt: one.requestedAt, disabledAt: one.disabledAt, isEstimated: one.isEstimated },
+  ...{ hoursFromEnd: one.hoursFromEnd, isWithin: one.isWithin, why: one.why },
+  ...{ accounts: one.accounts.length, stillActive: one.stillActive, signedInAfter: one.signedInAfter },
+  ...{ reactivations: one.reactivations, leftoversRunning: one.leftoversRunning },
+});

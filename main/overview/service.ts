@@ -1,0 +1,165 @@
+import type { Figure, Figures, Trend } from '../../preload/contract/overview';
+import { noFilters } from '../directory/rules/no-filters';
+import type { DirectoryService } from '../directory/service';
+import type { DormancyService } from '../dormancy/service';
+import type { HistoryService } from '../history/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import { coalesced } from '../kernel/coalesced';
+import type { Events } from '../kernel/events';
+import { ok, type Result } from '../kernel/result';
+import { timelinessOf, wasActiveAt } from '../leavers/rules/timeliness';
+import type { LeaversService } from '../leavers/service';
+import type { PolicyService } from '../policy/service';
+import type { DormantDays } from './dormant-days';
+import { earlierDay } from './rules/baseline';
+
+export interface OverviewPorts {
+  readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
+  readonly dormancy: Pick<DormancyService, 'summary'>;
+  readonly history: Pick<HistoryService, 'openAt'>;
+  readonly leavers: Pick<LeaversService, 'evidence'>;
+  readonly policy: Pick<PolicyService, 'limits'>;
+  readonly days: DormantDays;
+  readonly events: Pick<Events, 'on'>;
+  readonly clock: Clock;
+  /** Told of bugs in work that no caller waits for. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** How a client stands, in a few numbers, and how it stood. */
+export interface OverviewService {
+  figures(): Promise<Figures>;
+  /** Leavers with an enabled account. Fails as the journal does. */
+  leavers(): Promise<Result<Figure>>;
+  /** Of the last so many days. */
+  trend(days: number): Promise<Trend>;
+  /** Keeps how many are dormant now, as the number of today. Nothing where not every instance was read: that stays unknown. */
+  record(): Promise<void>;
+  /** From now on that is kept whenever everything was read. */
+  begin(): void;
+  /** Stops, and waits for what is going on. */
+  close(): Promise<void>;
+}
+
+/** The searches behind the numbers: the table shows who was counted, and as many. */
+export const searches = {
+  seats: '-status:disabled -is:key',
+  admins: 'is:admin -status:disabled -is:key',
+  reactivated: 'is:reactivated',
+} as const;
+
+const dayMs = 86_400_000;
+/** Whoever reads every few minutes needs no new number for the day each time. In ms. */
+const rest = 600_000;
+const all = { days: null, instanceIds: [] };
+
+export function createOverview(ports: OverviewPorts): OverviewService {
+  const { directory, dormancy, history, leavers, policy, days, events, clock } = ports;
+  const { engine } = directory;
+  let stop: () => void = () => undefined;
+  let working: Promise<void> = Promise.resolve();
+  let recordedAt = Number.NEGATIVE_INFINITY;
+
+  /** The day of before. Of seats, because readings are kept for longest. */
+  const earlier = async () => earlierDay(await engine.seats(''), clock.now());
+
+  async function counted(): Promise<readonly [seats: number, admins: number, reactivated: number]> {
+    const questions = [searches.seats, searches.admins, searches.reactivated].map((search) => ({
+      ...{ view: 'accounts' as const, search, filters: noFilters },
+    }));
+    const [seats = 0, admins = 0, reactivated = 0] = await engine.count(questions);
+    return [seats, admins, reactivated];
+  }
+
+  const kept = async () => {
+    const { dormantDays, graceDays } = await policy.limits();
+    return days.all({ limitDays: dormantDays, graceDays });
+  };
+
+  const record = coalesced(async () => {
+    const { isComplete, dormant, days: limitDays, graceDays, places } = await dormancy.summary(all);
+    if (!isComplete || places.length === 0) return;
+    await days.keep({ at: isoTime(clock.now()), dormant, limitDays, graceDays });
+  });
+
+  return {
+    async figures() {
+      const [[seats, admins, reactivated], asleep, before, known] = await Promise.all([
+        counted(),
+        dormancy.summary(all),
+        earlier(),
+        kept(),
+      ]);
+      const then = (value: number) => before && { value, at: before.day.at, is: before.is };
+      const dormantThen = earlierDay(known, clock.now());
+      return {
+        seats: { now: seats, before: before && then(before.day.seats), search: searches.seats },
+        admins: { now: admins, before: before && then(before.day.admins), search: searches.admins },
+        reactivated: {
+          now: reactivated,
+          before: before && then(await history.openAt('reactivated', before.day.at)),
+          search: searches.reactivated,
+        },
+        dormant: {
+          now: asleep.dormant,
+          before: dormantThen && {
+            value: dormantThen.day.dormant,
+            at: dormantThen.day.at,
+            is: dormantThen.is,
+          },
+        },
+        dormantDays: asleep.days,
+        instances: { now: asleep.places.length, before: before?.day.instances ?? null },
+      };
+    },
+
+    async leavers() {
+      const [found, before] = await Promise.all([leavers.evidence({ from: null, to: null }), earlier()]);
+      if (!found.ok) return found;
+      return ok({
+        now: timelinessOf(found.value).stillActive,
+        before: before && {
+          value: found.value.filter((one) => wasActiveAt(one, before.day.at)).length,
+          at: before.day.at,
+          is: before.is,
+        },
+      });
+    },
+
+    async trend(length) {
+      const since = isoTime(clock.now() - length * dayMs);
+      const [seen, known, { dormantDays }] = await Promise.all([
+        engine.seats(since),
+        kept(),
+        policy.limits(),
+      ]);
+      return {
+        days: seen,
+        dormant: known.filter(({ at }) => at >= since).map(({ at, dormant }) => ({ at, dormant })),
+        dormantDays,
+      };
+    },
+
+    record,
+
+    begin() {
+      stop = events.on('directory.synced', ({ sync }) => {
+        if (!sync.running) working = whenRead().catch(ports.report);
+      });
+    },
+
+    async close() {
+      stop();
+      await working;
+    },
+  };
+
+  /** A hundred instances end one after the other: only the last one's end is the end. */
+  async function whenRead(): Promise<void> {
+    if (clock.now() - recordedAt < rest) return;
+    const { coverage } = await directory.summary();
+    if (coverage.some(({ running }) => running)) return;
+    recordedAt = clock.now();
+    await record();
+  }
+}

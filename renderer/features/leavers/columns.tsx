@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { LeaverRow } from '../../../preload/contract/leavers';
+import { Chip } from '../../components/chip';
+import type { GridColumn } from '../../components/data-grid/grid-types';
+import { fullDate } from '../../components/relative-date';
+import { SafeText } from '../../components/safe-text';
+import { visibleText } from '../../components/visible-text';
+import styles from './leavers.module.css';
+import { hoursText, numberText, timeliness } from './words';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+const title = (iso: string | null): string => (iso === null ? '' : fullDate(new Date(iso)));
+
+function dayCell(iso: string | null, nothing: string): ReactNode {
+  if (iso === null) return <span className={styles.dim}>{nothing}</span>;
+  return <time dateTime={iso}>{day.format(new Date(iso))}</time>;
+}
+
+function inTime(row: LeaverRow, limitHours: number): ReactNode {
+  const words = timeliness(row, limitHours);
+  if (row.isWithin === false) return <Chip tone="danger">{words}</Chip>;
+  if (row.stillActive > 0) return <Chip tone="warn">{words}</Chip>;
+  return row.isWithin === null ? <span className={styles.dim}>{words}</span> : words;
+}
+
+function after({ signedInAfter, reactivations }: LeaverRow): ReactNode {
+  return (
+    <span className={styles.chips}>
+      {signedInAfter === null ? null : <Chip tone="warn">Signed in</Chip>}
+      {reactivations === 0 ? null : (
+        <Chip tone="warn">{reactivations === 1 ? 'Active again' : `Active again ${reactivations}×`}</Chip>
+      )}
+    </span>
+  );
+}
+
+/** `limitHours`: within so many hours leavers are to be disabled. */
+export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow>[] => [
+  {
+    ...{ id: 'person', header: 'Person', width: 200, grow: 2, isSortable: true },
+    cell: ({ name, email }) => (
+      <span className={styles.two}>
+        <span className={styles.name}>
+          <SafeText text={name || email} hasTitle={true} />
+        </span>
+        <span className={styles.dim}>
+          <SafeText text={name ? email : 'no account found'} hasTitle={true} />
+        </span>
+      </span>
+    ),
+  },
+  {
+    ...{ id: 'ended', header: 'End of work', width: 150, grow: 1, isSortable: true, kind: 'date' },
+    cell: ({ endedAt, endSource, ticket }) => (
+      <span className={styles.two}>
+        <span>{dayCell(endedAt, 'Nobody has said')}</span>
+        <span className={styles.dim}>
+          <SafeText text={[endSource, ticket].filter(Boolean).join(', ')} hasTitle={true} />
+        </span>
+      </span>
+    ),
+    sortsDownFirst: true,
+    title: ({ endedAt }) => title(endedAt),
+  },
+  {
+    ...{ id: 'disabled', header: 'All disabled', width: 130, isSortable: true, sortsDownFirst: true },
+    kind: 'date',
+    cell: ({ disabledAt, isEstimated, accounts, stillActive }) => (
+      <span className={styles.two}>
+        <span>
+          {stillActive > 0
+            ? `${numberText(stillActive)} of ${numberText(accounts)} active`
+            : dayCell(disabledAt, accounts === 0 ? 'No account' : 'Not known when')}
+        </span>
+        {isEstimated ? <span className={styles.dim}>elsewhere, estimated</span> : null}
+      </span>
+    ),
+    title: ({ disabledAt }) => title(disabledAt),
+  },
+  {
+    ...{ id: 'hours', header: 'In time', width: 150, isSortable: true, sortsDownFirst: true },
+    cell: (row) => inTime(row, limitHours),
+    title: ({ hoursFromEnd }) =>
+      hoursFromEnd === null
+        ? ''
+        : `${hoursText(hoursFromEnd)} after the end; the limit is ${limitHours} hours`,
+  },
+  {
+    ...{ id: 'accounts', header: 'Accounts', width: 76, kind: 'numeric' },
+    cell: ({ accounts }) => numberText(accounts),
+  },
+  {
+    ...{ id: 'after', header: 'Afterwards', width: 190 },
+    cell: after,
+    title: ({ signedInAfter }) => (signedInAfter === null ? '' : `Signed in ${title(signedInAfter)}`),
+  },
+  {
+    ...{ id: 'why', header: 'Why not', width: 160, grow: 3 },
+    cell: ({ why }) => <SafeText text={why} hasTitle={true} />,
+    title: ({ why }) => visibleText(why),
+  },
+];

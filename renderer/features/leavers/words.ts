@@ -1,0 +1,38 @@
+import type { LeaverRow, LeaversShown } from '../../../preload/contract/leavers';
+
+const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+export const numberText = (value: number): string => numbers.format(value);
+
+export const leaversText = (count: number): string =>
+  `${numberText(count)} ${count === 1 ? 'leaver' : 'leavers'}`;
+
+export const shownWords: Readonly<Record<LeaversShown, string>> = {
+  all: 'All',
+  active: 'Still active',
+  late: 'Late',
+  within: 'Within the limit',
+  untold: 'Cannot be told',
+  'signed-in': 'Signed in after',
+  again: 'Active again',
+};
+
+/** In the order in which somebody should look. */
+export const shownOrder = Object.keys(shownWords) as readonly LeaversShown[];
+
+/** `3.5 hours`, `12 days`: hours up to two days, as limits are told in hours. */
+export function hoursText(hours: number): string {
+  const size = Math.abs(hours);
+  const words = size < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day');
+  return words;
+}
+
+const counted = (value: number, unit: string): string =>
+  `${numberText(value)} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
+
+/** How soon somebody was disabled, against the limit. */
+export function timeliness({ isWithin, hoursFromEnd, stillActive }: LeaverRow, limitHours: number): string {
+  if (stillActive > 0) return isWithin === false ? 'Overdue' : 'Not disabled yet';
+  if (isWithin === null || hoursFromEnd === null) return 'Cannot be told';
+  if (hoursFromEnd <= 0) return 'Before the end';
+  return isWithin ? `Within, ${hoursText(hoursFromEnd)}` : `Late by ${hoursText(hoursFromEnd - limitHours)}`;
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import type { Figure, Figures } from '../../../preload/contract/overview';
+import type { ReviewsDue } from '../../../preload/contract/reviews';
+import { classNames } from '../../components/class-names';
+import { Spinner } from '../../components/spinner';
+import styles from './figures.module.css';
+import { signed } from './pictures';
+
+const numbers = new Intl.NumberFormat('en');
+const shortDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** Which list a number opens. */
+export type FigureAsk =
+  | { readonly kind: 'search'; readonly search: string }
+  | { readonly kind: 'dormant' }
+  | { readonly kind: 'leavers' }
+  | { readonly kind: 'reviews' };
+
+export interface FigureTilesProps {
+  readonly figures: Figures;
+  /** Null while they are counted. */
+  readonly leavers: Figure | null;
+  readonly due: ReviewsDue | null;
+  /** Why they could not be counted, or null. */
+  readonly leaversProblem: string | null;
+  readonly onOpen: (ask: FigureAsk) => void;
+}
+
+interface Tile {
+  readonly name: string;
+  readonly figure: Figure | null;
+  readonly detail: string;
+  readonly ask: FigureAsk;
+  /** Above none it wants a look. */
+  readonly isTrouble: boolean;
+  /** Instead of what the number was. */
+  readonly note?: string;
+}
+
+/** The numbers of the page, each with what it was; each opens the list of what it counts. */
+export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: FigureTilesProps): ReactNode {
+  const { seats, admins, dormant, reactivated, dormantDays } = figures;
+  const share = seats.now === 0 ? 0 : Math.round((dormant.now / seats.now) * 100);
+  const tiles: readonly Tile[] = [
+    {
+      ...{ name: 'Seats', figure: seats, detail: 'enabled accounts of people', isTrouble: false },
+      ask: { kind: 'search', search: seats.search },
+    },
+    {
+      ...{ name: 'Dormant', figure: dormant, isTrouble: false, ask: { kind: 'dormant' } },
+      detail: `${share} % of seats, not seen for ${numbers.format(dormantDays)} days`,
+    },
+    {
+      ...{ name: 'Administrators', figure: admins, detail: 'enabled, on all instances', isTrouble: false },
+      ask: { kind: 'search', search: admins.search },
+    },
+    {
+      ...{ name: 'Leavers still active', figure: leavers, isTrouble: true, ask: { kind: 'leavers' } },
+      detail: leaversProblem ?? 'enabled though their work has ended',
+    },
+    {
+      ...{ name: 'Active again', figure: reactivated, isTrouble: true },
+      detail: 'enabled by others after Rollcall disabled them',
+      ask: { kind: 'search', search: reactivated.search },
+    },
+    ...(due === null ? [] : [reviewsTile(due)]),
+  ];
+  return (
+    <ul className={styles.tiles} aria-label="Numbers">
+      {tiles.map(({ name, figure, detail, ask, isTrouble, note }) => (
+        <li key={name}>
+          <button type="button" className={styles.tile} onClick={() => onOpen(ask)}>
+            <span className={styles.name}>{name}</span>
+            <span className={classNames(styles.value, isTrouble && (figure?.now ?? 0) > 0 && styles.trouble)}>
+              {figure === null ? leaversProblem === null ? <Spinner /> : '–' : numbers.format(figure.now)}
+            </span>
+            <span className={styles.detail}>{detail}</span>
+            <span className={styles.change}>{note ?? (figure === null ? '' : changeText(figure))}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Instances that should have been reviewed by now; how many there were before is kept nowhere, so what comes next is said. */
+function reviewsTile({ instances, everyDays, dueAt, open }: ReviewsDue): Tile {
+  const now = instances.filter(({ isDue }) => isDue).length;
+  const day = dueAt === null ? '' : shortDay.format(new Date(dueAt));
+  return {
+    ...{ name: 'Reviews due', figure: { now, before: null }, ask: { kind: 'reviews' }, isTrouble: true },
+    detail: `instances not reviewed for ${numbers.format(everyDays)} days`,
+    note: [
+      day === '' ? '' : now > 0 ? `Since ${day}` : `Next by ${day}`,
+      open.length === 0 ? '' : `${numbers.format(open.length)} open`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  };
+}
+
+/** `+12 since 30 Sept 2026, the end of last quarter`; what is not known is said. */
+export function changeText({ now, before }: Figure): string {
+  if (before === null) return 'Not known before today';
+  const { value, at, is } = before;
+  const change = value === now ? 'As many as' : `${signed(now - value)} since`;
+  const when = shortDay.format(new Date(at));
+  return `${change} ${when}, ${is === 'quarter' ? 'last quarter' : 'the oldest known'}`;
+}
