@@ -271,7 +271,7 @@ export interface EngineInstance {
   /** The account Rollcall signs in with there, to mark its row: account key, or null. */
   readonly ownKey: string | null;
   /** Whether the server can send mail; left out where nobody knows. */
-  readonly mails?: boolean;
+  readonly mails?: boolean | undefined;
 }
 
 /** A group of one instance, and how many are in it; API keys are no people and counted apart. */

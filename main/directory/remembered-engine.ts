@@ -175,8 +175,10 @@ export function createRememberedEngine(options: {
     for (const [instanceId, groups] of savedGroups) {
       if (engine.groupNames(instanceId).length === 0) engine.setGroups(instanceId, groups);
     }
-    for (const { instanceId, accounts: _, ...outcome } of await readings(db))
+    for (const { instanceId, accounts, ...outcome } of await readings(db)) {
       outcomes.set(instanceId, outcome);
+      engine.expect(instanceId, accounts);
+    }
     await elsewhere.begin();
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     engine.markJoined();
@@ -238,6 +240,7 @@ export function createRememberedEngine(options: {
     async putPage(instanceId, body, offset, limit) {
       giveBack.putOff();
       const { taken, accounts } = pages.read(instanceId, new Uint8Array(body), { offset, limit });
+      if (taken.ok) engine.expect(instanceId, taken.total);
       const changed = engine.put(instanceId, accounts);
       if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed, foundByReading);
       return taken;

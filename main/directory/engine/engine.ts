@@ -69,6 +69,8 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   keepList(id: string, refs: readonly AccountRef[]): void;
   setInstances(instances: readonly EngineInstance[]): void;
   setGroups(instanceId: string, groups: readonly Group[]): void;
+  /** So many accounts an instance has, as far as is known before they are put: room is made for all of them at once. */
+  expect(instanceId: string, accounts: number): void;
   /** Puts what the store remembers. Accounts that are known already are newer and stay; those not put are returned. */
   restore(accounts: readonly Account[]): readonly Account[];
 
@@ -159,6 +161,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
   const kept = createPeople(table);
   const { nameOf, emailOf } = table;
   const readings = new Map<string, Reading>();
+  const expected = new Map<string, number>();
   let revision = 0;
   const changedIf = (changed: boolean) => {
     if (changed) revision++;
@@ -222,9 +225,15 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
   return {
     setInstances(instances) {
       changedIf(table.setInstances(instances));
-      for (const id of [...readings.keys()]) if (!table.instance(id)) readings.delete(id);
+      for (const kept of [readings, expected])
+        for (const id of [...kept.keys()]) if (!table.instance(id)) kept.delete(id);
     },
     setGroups: (instanceId, groups) => changedIf(table.setGroups(instanceId, groups)),
+    expect(instanceId, accounts) {
+      if (!table.instance(instanceId) || expected.get(instanceId) === accounts) return;
+      expected.set(instanceId, accounts);
+      table.expect([...expected.values()].reduce((sum, of) => sum + of, 0));
+    },
     restore(accounts) {
       const newer = accounts.filter((account) =>
         table.instance(account.instanceId)?.slots.has(accountNumber(account.key)),

@@ -32,6 +32,7 @@ import {
   createGroupSets,
   type GroupSets,
   type InstanceEntry,
+  instanceEntry,
   numberOf,
 } from './instances';
 import { createInterner, type Interner } from './interner';
@@ -45,7 +46,6 @@ export interface Table extends Columns {
   /** Names as they are written. */
   readonly names: TextPool;
   readonly texts: Texts;
-
   readonly cohorts: Cohorts;
   readonly affiliations: Affiliations;
   readonly groupSets: GroupSets;
@@ -59,8 +59,9 @@ export interface Table extends Columns {
   readonly grams: Grams;
   /** By number; undefined where an instance was taken away. */
   readonly instances: readonly (InstanceEntry | undefined)[];
-
   instance(id: string): InstanceEntry | undefined;
+  /** So many accounts will be put, it is said: see `WritableColumns`. */
+  expect(accounts: number): void;
   /** True when anything changed. Accounts of instances that are not in the list are removed. */
   setInstances(instances: readonly EngineInstance[]): boolean;
   /** True when anything changed. */
@@ -314,6 +315,7 @@ export function createTable(listener: TableListener): Table {
       return names.length(name) !== length || !names.is(name, emailOf(slot));
     },
     isManager: (slot: number) => columns.manages.has(slot),
+    expect: columns.expect,
     put,
     remove,
     setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]) {
@@ -359,18 +361,12 @@ export function createTable(listener: TableListener): Table {
           known.mails === next.mails;
         if (same) continue;
         if (known && known.name !== next.name) for (const slot of known.slots) listener.moved(slot);
-        const entry: InstanceEntry = {
-          id: next.id,
-          name: next.name,
-          environment: next.environment,
-          ownKey: next.ownKey,
-          ...(next.mails === undefined ? {} : { mails: next.mails }),
+        const entry = instanceEntry(next, {
           number: known?.number ?? instances.length,
-          foldedName: fold(next.name),
           groups: known?.groups ?? new Map(),
           slots: known?.slots ?? createSlots((slot) => columns.number[slot] as number),
           setsOfGroups: known?.setsOfGroups ?? new Map(),
-        };
+        });
         byId.set(next.id, entry);
         instances[entry.number] = entry;
         for (const key of [known?.ownKey, entry.ownKey]) if (key) flagAnew(entry, accountNumber(key));
@@ -383,11 +379,12 @@ export function createTable(listener: TableListener): Table {
       const known = byId.get(instanceId);
       if (!known) return false;
       if (areSame(known.groups.values(), groups)) return false;
-      const entry: InstanceEntry = {
-        ...known,
+      const entry = instanceEntry(known, {
+        number: known.number,
         groups: new Map(groups.map((group) => [group.id, group])),
+        slots: known.slots,
         setsOfGroups: new Map(),
-      };
+      });
       byId.set(instanceId, entry);
       instances[entry.number] = entry;
       for (const slot of entry.slots) {

@@ -38,13 +38,18 @@ export interface TimedAccount extends Omit<Account, 'createdAt' | 'lastSignIn' |
   readonly updatedAt: number;
 }
 
+/**
+ * The account as the table takes it. Written out in the order of `toTimedAccount`, as the table is then always given objects of
+ * one shape: each other one makes the engine of JavaScript throw its fast code away and make it anew (measured with the first
+ * reading of 100,000 accounts).
+ */
 export function timed(account: Account): TimedAccount {
-  const { createdAt, lastSignIn, updatedAt } = account;
+  const { instanceId, key, id, kind, email, name, status, role, groupIds, manages, source, tenant } = account;
   return {
-    ...account,
-    createdAt: msOfTime(createdAt),
-    lastSignIn: msOfTime(lastSignIn),
-    updatedAt: msOfTime(updatedAt),
+    ...{ instanceId, key, id, kind, email, name, status, role, groupIds, manages, source, tenant },
+    createdAt: msOfTime(account.createdAt),
+    lastSignIn: msOfTime(account.lastSignIn),
+    updatedAt: msOfTime(account.updatedAt),
   };
 }
 
