@@ -26,6 +26,7 @@ const mainEntries = {
   'transfer-worker': 'main/transfer/worker.ts',
   'report-worker': 'main/reports/worker.ts',
   'worksheet-worker': 'main/reviews/worker.ts',
+  'journal-worker': 'main/journal/worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];

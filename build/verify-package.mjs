@@ -19,7 +19,7 @@ const require = createRequire(import.meta.url);
 /** All that may lie in the archive; folders are not listed. */
 const allowed = [
   /^\/package\.json$/,
-  /^\/dist\/main\/(index|application|opening|network|cli|store-worker|directory-worker|proxy-script-worker|transfer-worker|report-worker|worksheet-worker)\.cjs$/,
+  /^\/dist\/main\/(index|application|opening|network|cli|store-worker|directory-worker|proxy-script-worker|transfer-worker|report-worker|worksheet-worker|journal-worker)\.cjs$/,
   /^\/dist\/main\/(application|opening|network)\.cjs\.v8$/,
   /^\/dist\/preload\/index\.js$/,
   /^\/dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png))$/,

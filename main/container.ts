@@ -40,6 +40,8 @@ export interface ContainerOptions {
     readonly transfer: string;
     readonly report: string;
     readonly worksheet: string;
+    /** Without it the journal is checked and exported in the thread that asks. */
+    readonly journal?: string;
     /** Without it no instance is reached by a proxy script. */
     readonly proxyScript?: string;
   };

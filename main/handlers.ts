@@ -14,6 +14,7 @@ import { integrityHandlers } from './integrity/handlers';
 import type { Handlers } from './ipc/handlers';
 import { joinerCalls } from './joiners/calls';
 import { createRoleGiving } from './joiners/role-giving';
+import { journalHandlers } from './journal/handlers';
 import type { Clock } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import type { Events } from './kernel/events';
@@ -293,22 +294,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       limits: () => on(async (open) => ok(await open.policy.limits())),
       setLimits: ({ limits, reason }) => on((open) => open.policy.setLimits(limits, reason)),
     },
-    journal: {
-      list: (query) => on((open) => open.journal.list(query)),
-      verify: () =>
-        on(async (open) => {
-          const verified = await open.journal.verify();
-          if (!verified.ok) return verified;
-          const { entries, fault, seal, remarks } = verified.value;
-          return ok({ entries, fault, seal, remarks });
-        }),
-      facets: () => on((open) => open.journal.facets()),
-      export: () =>
-        on(async ({ journalExport }) => {
-          const target = await ports.receiptDesk.saveJournalTo(`${journalExport.suggestedName()}.zip`);
-          return savedTo(target, (to) => journalExport.write(to));
-        }),
-    },
+    ...journalHandlers(on, ports.events),
     receipts: {
       copy: ({ subject }) =>
         on(async (open) => {

@@ -22,6 +22,8 @@ export interface OpenerOptions {
     readonly transfer: string;
     readonly report: string;
     readonly worksheet: string;
+    /** Without it the journal is checked and exported in the thread that asks. */
+    readonly journal?: string;
     readonly proxyScript?: string;
   };
   readonly systemProxy: ResolveSystemProxy | undefined;
@@ -85,6 +87,7 @@ export function createOpener(options: OpenerOptions): Opener {
           transferWorker: workers.transfer,
           reportWorker: workers.report,
           worksheetWorker: workers.worksheet,
+          journalWorker: workers.journal,
           events,
           clock,
           notice: options.notice,

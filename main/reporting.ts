@@ -9,6 +9,7 @@ import type { HistoryService } from './history/service';
 import { type CheckExport, createExportCheck } from './journal/export/check';
 import { createJournalExport, type JournalExport } from './journal/export/service';
 import type { JournalService } from './journal/service';
+import type { JournalThread } from './journal/thread';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { KeysService } from './keys/service';
@@ -37,6 +38,7 @@ export interface ReportingPorts {
   readonly history: HistoryService;
   readonly journal: JournalService;
   readonly journalSecrets: JournalSecrets;
+  readonly journalThread: JournalThread;
   readonly keys: KeysService;
   readonly leavers: LeaversService;
   readonly policy: PolicyService;

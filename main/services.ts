@@ -23,6 +23,7 @@ import { createEditing, type Editing } from './joiners/editing';
 import { createInvitations, type Invitations } from './joiners/invitations';
 import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
+import { createJournalThread, inThisThread } from './journal/thread';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Failure } from './kernel/result';
@@ -71,6 +72,8 @@ export interface ServicesPorts {
   readonly transferWorker: string;
   readonly reportWorker: string;
   readonly worksheetWorker: string;
+  /** Without it the journal is gone through in this thread. */
+  readonly journalWorker: string | undefined;
   readonly events: Events;
   readonly clock: Clock;
   /** For how many days changes are kept. */
@@ -125,8 +128,12 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const { stores, events, clock } = ports;
   const store = stores.workspace;
   const journalSecrets = createJournalSecrets(ports.vault, ports.client.id);
+  const journalThread = ports.journalWorker
+    ? createJournalThread(ports.journalWorker, () => store.port())
+    : inThisThread(store.db);
   const journal = createJournalService({
     db: store.db,
+    walk: journalThread.walk,
     clock,
     events,
     actor: ports.actor,
@@ -287,7 +294,18 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const moving = createMoving({ access, directory, templates });
   const keys = createKeys({ access, connections, directory, clock });
   const reporting = openReporting({
-    ...{ db: store.db, access, connections, directory, history, journal, journalSecrets, keys, leavers },
+    ...{
+      db: store.db,
+      access,
+      connections,
+      directory,
+      history,
+      journal,
+      journalSecrets,
+      journalThread,
+      keys,
+      leavers,
+    },
     ...{ policy, protection, runs, events, clock, client: ports.client.name, actor: ports.actor },
     report: ports.report,
     version: ports.version,

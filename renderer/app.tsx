@@ -6,6 +6,8 @@ import {
   change,
   changeChosen,
   closeGroup,
+  exportChanges,
+  exportJournal,
   exportLeavers,
   exportPeople,
   leave,
@@ -284,6 +286,7 @@ function Workspace(): ReactNode {
             onOpenRun={showRun}
             onReview={review}
             onSync={() => void syncAll()}
+            actions={<ExportButton onPress={exportChanges} />}
           />
         ) : null}
         {page === 'overview' ? (
@@ -316,6 +319,7 @@ function Workspace(): ReactNode {
           <ActivityPage
             openSeq={entry?.seq ?? null}
             onOpen={setEntry}
+            onExport={() => void exportJournal()}
             toCome={
               <>
                 <OpenRuns />

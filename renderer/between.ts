@@ -20,6 +20,7 @@ import { exporting } from './features/exports/use-exports';
 import { openGroup } from './features/groups/open-group';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
+import { isNarrowed } from './features/journal/store';
 import { journal } from './features/journal/use-journal';
 import { usualPeriod } from './features/leavers/period';
 import { leavers } from './features/leavers/use-leavers';
@@ -81,6 +82,39 @@ export async function exportPeople(): Promise<void> {
     title: 'Export accounts',
     things: 'accounts',
     choices: isNarrowed ? [narrowed, all] : [all],
+  });
+}
+
+/** Offers the entries of the journal: those that the search and the filters leave, and all there are. */
+export async function exportJournal(): Promise<void> {
+  const { asked, total } = journal.store.getState();
+  const question = { search: asked.search, filters: asked.filters };
+  const whole = await bridge.journal.list({ search: '', offset: 0, limit: 1 });
+  const choice = (id: string, label: string, of: typeof question, rows: number | null): ExportChoice => ({
+    ...{ id, label, rows, wish: { kind: 'journal', question: of } },
+  });
+  const all = choice('all', 'All entries', { search: '', filters: {} }, whole.ok ? whole.value.total : null);
+  const shown = choice('shown', 'What the table shows now', question, total);
+  exporting.open({
+    title: 'Export journal',
+    things: 'entries',
+    hasProof: true,
+    choices: isNarrowed(asked) ? [shown, all] : [all],
+  });
+}
+
+/** Offers the changes as the page shows them. */
+export function exportChanges(): void {
+  const { shown, total } = changes.store.getState();
+  if (shown === null) return;
+  const { mode, kinds, instanceIds } = shown.wish;
+  const question = { since: shown.since, mode, kinds: [...kinds], instanceIds: [...instanceIds] };
+  exporting.open({
+    title: 'Export changes',
+    things: 'changes',
+    choices: [
+      { id: 'shown', label: 'What the page shows now', rows: total, wish: { kind: 'changes', question } },
+    ],
   });
 }
 

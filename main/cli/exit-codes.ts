@@ -69,6 +69,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   INVALID_INPUT: exit.usage,
   REPORT_TOO_LONG: exit.usage,
   NO_PRINTER: exit.usage,
+  CHECK_STOPPED: exit.partly,
   SAME_PERSON: exit.usage,
   NOT_FOUND: exit.usage,
   NAME_TAKEN: exit.usage,

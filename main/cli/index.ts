@@ -151,6 +151,7 @@ async function withServices(
       transfer: path.join(__dirname, 'transfer-worker.cjs'),
       report: path.join(__dirname, 'report-worker.cjs'),
       worksheet: path.join(__dirname, 'worksheet-worker.cjs'),
+      journal: path.join(__dirname, 'journal-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

@@ -2,14 +2,13 @@ import type { SyncState } from '../../preload/contract/connections';
 import type { Coverage } from '../../preload/contract/directory';
 import type { Instance } from '../connections/rules/instance';
 import type { DirectoryEngine, StoredReading } from './port';
-import type { ServerSaid } from './sync';
 
 /** What of an instance is in the table, and how far that is to be believed. */
 export function coverageOf(
   instance: Instance,
   known: {
     readonly counts: Awaited<ReturnType<DirectoryEngine['counts']>>;
-    readonly reading: (StoredReading & Partial<ServerSaid>) | undefined;
+    readonly reading: StoredReading | undefined;
     readonly sync: SyncState;
   },
 ): Coverage {
@@ -28,7 +27,7 @@ export function coverageOf(
     disabled: kinds?.disabled ?? 0,
     tenants: kinds?.tenants ?? 0,
     apiKeys: kinds?.apiKeys ?? 0,
-    others: reading?.others ?? 0,
-    server: reading?.server ?? null,
+    others: reading?.said?.others ?? 0,
+    server: reading?.said?.server ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type {
   AccountRow,
+  Coverage,
   DirectoryQuery,
   Flag,
   GroupRow,
@@ -347,6 +348,15 @@ export interface ReadingOutcome {
   readonly complete: boolean;
   /** Plain sentences: what is missing and why. */
   readonly missing: readonly string[];
+  /** What the server said of itself; null where it is not known: readings before this was kept. */
+  readonly said?: ServerSaid | null;
+}
+
+/** What a server said of itself while it was read. */
+export interface ServerSaid {
+  /** Rows of the server's list that are no accounts. */
+  readonly others: number;
+  readonly server: NonNullable<Coverage['server']>;
 }
 
 export interface WrittenReading {

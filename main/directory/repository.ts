@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DamagedFile } from '../store/damage';
 import type { Directory } from '../store/directory-schema';
-import type { StoredReading } from './port';
+import type { ServerSaid, StoredReading } from './port';
 import type { Account, AccountKey, Group } from './rules/account';
 
 /**
@@ -206,6 +206,7 @@ export async function saveReading(db: Kysely<Directory>, reading: StoredReading)
     complete: reading.complete ? 1 : 0,
     missing: JSON.stringify(reading.missing),
     accounts: reading.accounts,
+    said: reading.said ? JSON.stringify(reading.said) : null,
   };
   await db
     .insertInto('reading')
@@ -222,7 +223,17 @@ export async function readings(db: Kysely<Directory>): Promise<readonly StoredRe
     complete: row.complete === 1,
     missing: sentencesFrom(row.missing),
     accounts: row.accounts,
+    said: saidFrom(row.said),
   }));
+}
+
+function saidFrom(json: string | null): ServerSaid | null {
+  if (json === null) return null;
+  try {
+    return JSON.parse(json) as ServerSaid;
+  } catch {
+    throw new DamagedFile('a reading without what the server said');
+  }
 }
 
 function sentencesFrom(json: string): readonly string[] {

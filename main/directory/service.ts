@@ -19,7 +19,7 @@ import type { DirectoryEngine, StoredReading } from './port';
 import { completenessOf } from './rules/completeness';
 import { createRunningReadings } from './running';
 import { createSingles, type Singles } from './singles';
-import { readInstance, type ServerSaid } from './sync';
+import { readInstance } from './sync';
 
 export interface DirectoryPorts {
   readonly engine: DirectoryEngine;
@@ -71,7 +71,7 @@ export interface DirectoryService extends Singles {
 
 export function createDirectoryService(ports: DirectoryPorts): DirectoryService {
   const { engine, connections, events, clock } = ports;
-  const readings = new Map<string, StoredReading & Partial<ServerSaid>>();
+  const readings = new Map<string, StoredReading>();
   /** Their last reading was cancelled. */
   const stopped = new Set<string>();
   const failures = new Map<string, Failure>();

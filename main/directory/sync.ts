@@ -1,4 +1,3 @@
-import type { Coverage } from '../../preload/contract/directory';
 import { type Clock, isoTime } from '../kernel/clock';
 import { orStopped } from '../kernel/or-stopped';
 import { err, type Failure, ok, type Result } from '../kernel/result';
@@ -50,14 +49,7 @@ export interface ReadInstance {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number | null }) => void;
 }
 
-/** What a server said of itself while it was read. */
-export interface ServerSaid {
-  /** Rows of the server's list that are no accounts. */
-  readonly others: number;
-  readonly server: NonNullable<Coverage['server']>;
-}
-
-export interface InstanceReading extends ReadingOutcome, ServerSaid {
+export interface InstanceReading extends ReadingOutcome {
   /** Accounts this reading saw. */
   readonly accounts: number;
   /** What the server counted meanwhile; null where that is not known. */
@@ -187,17 +179,22 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
       ...(unseen > 0 ? [enabledMissing(unseen)] : []),
       ...(counted.ok ? [] : [missingBecause('The number of accounts could not be checked', counted.error)]),
     ];
-    const outcome: ReadingOutcome = { readAt, complete: missing.length === 0, missing };
+    const outcome: ReadingOutcome = {
+      ...{ readAt, complete: missing.length === 0, missing },
+      said: {
+        others: others.size,
+        server: {
+          total: counted.ok ? counted.value : totalOf(result),
+          read: result.read,
+          repeated: result.repeated,
+          members: begun.groupsAreFresh ? membersOfAll(begun.groups) : null,
+        },
+      },
+    };
     const revision = await engine.endReading(instanceId, outcome);
     return ok({
       ...outcome,
       accounts: result.read - others.size + keyAccounts.length,
-      others: others.size,
-      server: {
-        total: counted.ok ? counted.value : totalOf(result),
-        read: result.read,
-        members: begun.groupsAreFresh ? membersOfAll(begun.groups) : null,
-      },
       counts: begun.groupsAreFresh ? { total: totalOf(result), members: membersOf(begun.groups) } : null,
       revision,
     });
@@ -245,10 +242,11 @@ async function readPass(
     readonly first: RawAnswer | null;
     readonly before: Pass | null;
   },
-): Promise<Pass> {
+): Promise<Pass & { readonly repeated: number }> {
   const { client, engine, instanceId, turns, signal, onProgress } = ports;
   const { seen, others, apiKeys, before } = going;
   const inThisPass = new Set<number>();
+  let repeated = 0;
   const totals: number[] = before && mayBeJoined(before) ? [...before.totals] : [];
   const failed: Failure[] = [];
   let next = 0;
@@ -259,6 +257,8 @@ async function readPass(
     const known = inThisPass.size;
     for (const ids of [page.ids, page.others]) {
       for (const id of ids) {
+        // Whoever moves while pages are read comes twice.
+        if (inThisPass.has(id)) repeated += 1;
         inThisPass.add(id);
         seen.add(id);
       }
@@ -299,6 +299,7 @@ async function readPass(
   const tooMany = next >= mostAccounts && (totals.at(-1) ?? 0) > mostAccounts;
   return {
     read: seen.size,
+    repeated,
     totals,
     failed,
     end: signal.aborted ? 'stopped' : tooMany ? 'too-many' : 'reached',

@@ -93,6 +93,7 @@ export function openApplication(parts: ApplicationParts): Application {
       transfer: worker('transfer'),
       report: worker('report'),
       worksheet: worker('worksheet'),
+      journal: worker('journal'),
     },
     transferDialogs: createTransferDialogs({
       dialog: parts.dialog,

@@ -28,11 +28,6 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
         { name: 'CSV', extensions: ['csv'] },
         { name: 'JSON', extensions: ['json'] },
       ]),
-    saveJournalTo: (suggested) =>
-      ask('Export journal', suggested, [
-        { name: 'Zip', extensions: ['zip'] },
-        { name: 'Folder', extensions: ['*'] },
-      ]),
     async print(html) {
       try {
         return ok(await print({ html, policy: receiptPolicy, foot: null }));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { err, ok } from '../kernel/result';
 import type { ReportDesk } from '../reports/desk';
 import type { ReportFormat } from '../reports/rules/formats';
+import { askWhere } from './ask-where';
 import type { PrintPage } from './print-page';
 import type { DialogPorts } from './transfer-dialogs';
 
@@ -38,6 +39,11 @@ export function createReportDesk(ports: ReportDeskPorts): ReportDesk {
       // The format was chosen before: a name that says another would mislead.
       return path.extname(filePath).toLowerCase() === `.${format}` ? filePath : `${filePath}.${format}`;
     },
+    saveProofTo: (suggested) =>
+      askWhere(ports, 'Export journal', suggested, [
+        { name: 'Zip', extensions: ['zip'] },
+        { name: 'Folder', extensions: ['*'] },
+      ]),
     async print(page) {
       try {
         return ok(await print(page));

@@ -4,9 +4,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { ChangeRow } from '../../preload/contract/history';
 import { dormancyReport } from '../dormancy/report';
 import type { DormancyService } from '../dormancy/service';
+import { changesReport } from '../history/report';
 import type { HistoryService } from '../history/service';
 import type { JournalExport } from '../journal/export/service';
 import { besides } from '../journal/export/write';
@@ -15,16 +15,14 @@ import { err, ok, type Result } from '../kernel/result';
 import { leaversReport } from '../leavers/report';
 import type { LeaversService, Period } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
-import { controlReferences } from '../reports/rules/controls';
-import { tableOf } from '../reports/rules/report';
-import type { MadeReport, ReportsService } from '../reports/service';
+import type { ReportsService } from '../reports/service';
 import { whyNotWritten, writeBeside } from '../transfer/files';
 
 export interface EvidencePorts {
   readonly reports: ReportsService;
   readonly leavers: LeaversService;
   readonly dormancy: DormancyService;
-  readonly history: Pick<HistoryService, 'changes'>;
+  readonly history: Pick<HistoryService, 'changes' | 'known'>;
   readonly policy: PolicyService;
   readonly journalExport: JournalExport;
   readonly clock: Clock;
@@ -64,6 +62,9 @@ export interface BundleFollowing {
   readonly onRows?: (rows: number) => void;
 }
 
+/** Of time, as far as readings know of it. */
+const beginning = '1970-01-01T00:00:00.000Z';
+
 export function createBundles(ports: EvidencePorts): WriteBundle {
   const { reports, journalExport, clock } = ports;
 
@@ -76,7 +77,10 @@ export function createBundles(ports: EvidencePorts): WriteBundle {
     const makers = {
       leavers: () => leaversReport(ports, period),
       dormant: () => dormancyReport(ports, { days: null, instanceIds: [] }),
-      changes: () => changesReport(ports, period),
+      changes: () =>
+        changesReport(ports, {
+          ...{ since: period.from ?? beginning, until: period.to, mode: 'steps', kinds: [], instanceIds: [] },
+        }),
     };
     for (const [name, make] of Object.entries(makers)) {
       const into = path.join(folder, name);
@@ -178,49 +182,6 @@ async function* zipped(folder: string, at: Date, signal?: AbortSignal): AsyncGen
     if (signal?.aborted) return;
     yield part as Uint8Array;
   }
-}
-
-const partSize = 500;
-
-/** Every change that was seen in the period, newest first. */
-async function changesReport(
-  { history, reports }: Pick<EvidencePorts, 'history' | 'reports'>,
-  { from, to }: Period,
-): Promise<Result<MadeReport>> {
-  const since = from ?? '1970-01-01T00:00:00.000Z';
-  const head = await reports.head({
-    title: 'Changes',
-    scope: { from, to, steps: 'every change that a reading saw or that Rollcall made' },
-    controls: controlReferences('changes'),
-  });
-  if (!head.ok) return head;
-  async function* rows(): AsyncGenerator<readonly ChangeRow[]> {
-    for (let offset = 0; ; offset += partSize) {
-      const page = await history.changes({
-        ...{ since, mode: 'steps', kinds: [], instanceIds: [], offset, limit: partSize },
-      });
-      if (!page.ok || page.value.rows.length === 0) return;
-      yield page.value.rows.filter(({ at }) => to === null || at < to);
-    }
-  }
-  const table = tableOf<ChangeRow>({
-    name: 'changes',
-    title: 'Changes',
-    note: 'A change happened after the reading before and before it was seen.',
-    columns: [
-      { name: 'at', title: 'Seen', kind: 'moment', read: ({ at }) => at },
-      { name: 'not_before', kind: 'moment', read: ({ notBefore }) => notBefore },
-      { name: 'kind', width: 16, read: ({ kind }) => kind },
-      { name: 'instance', width: 16, read: ({ instance }) => instance },
-      { name: 'email', title: 'E-mail', width: 32, read: ({ email }) => email },
-      { name: 'name', width: 24, read: ({ name }) => name },
-      { name: 'before', read: ({ before }) => before },
-      { name: 'after', read: ({ after }) => after },
-      { name: 'run', title: 'Run of Rollcall', read: ({ runId }) => runId },
-    ],
-    rows: rows(),
-  });
-  return ok({ report: { head: head.value, tables: [table] }, rows: null });
 }
 
 const readme = (about: Omit<Bundle, 'bundle' | 'files'>): string =>

@@ -1,36 +1,17 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type {
-  JournalEntry,
-  JournalFacets,
-  JournalQuery,
-  JournalState,
-  SealRemark,
-  Verification as Verdict,
-} from '../../preload/contract/journal';
+import type { Kysely, Selectable } from 'kysely';
+import type { JournalEntry, JournalState } from '../../preload/contract/journal';
 import type { JournalTable, Workspace } from '../store/schema';
-import {
-  type ChainFault,
-  type ChainHead,
-  chainStart,
-  hashEntry,
-  type UnhashedEntry,
-  verifyChain,
-} from './rules/chain';
-import { isSealMissing, keyIdOf, type SealedHead, sealFault } from './rules/seal';
-import { remarksIn, type SealRecord } from './rules/seal-records';
+import { type ChainHead, chainStart, hashEntry, type UnhashedEntry } from './rules/chain';
+import { recordIn } from './rules/rows';
+import type { SealedHead } from './rules/seal';
+import type { SealRecord } from './rules/seal-records';
 import type { FoundEnd, Sealing } from './sealing';
 
 /** What is appended: everything but its place in the chain, and the time, which is taken when the place is. */
 export type Draft = Omit<JournalEntry, 'seq' | 'at' | 'prev_hash' | 'hash'>;
 
-/** What was found of the journal, with its end. */
-export interface Verification extends Verdict {
-  readonly head: ChainHead;
-  readonly sealed: SealedHead | null;
-}
-
-/** Few enough to be hashed within a frame or two of the window. */
-const pageSize = 500;
+/** Short rows. */
+const hashesAtOnce = 5_000;
 
 /**
  * Appends entries and resolves when they are on the disk, or fails and has appended none. The head is read and they are
@@ -102,148 +83,35 @@ export async function readSeal(db: Kysely<Workspace>): Promise<SealedHead | null
   return row ?? null;
 }
 
-/** Newest first. Every word of the search must be in one of the entry's texts. */
-export async function listEntries(
+/** The entries after one, oldest first, as their columns are, whatever stands in them. */
+export async function pageByColumns(
   db: Kysely<Workspace>,
-  query: JournalQuery,
-): Promise<{ readonly entries: JournalEntry[]; readonly total: number }> {
-  let matching = db.selectFrom('journal');
-  for (const word of query.search.split(/\s+/).filter(Boolean)) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    const searched = (
-      ['target', 'instance', 'actor', 'action', 'reason', 'code', 'run', 'identity'] as const
-    ).map((column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`);
-    matching = matching.where((eb) => eb.or(searched));
-  }
-  const { actions = [], states = [], instances = [], since } = query.filters ?? {};
-  if (actions.length > 0) matching = matching.where('action', 'in', actions);
-  if (states.length > 0) matching = matching.where('state', 'in', states);
-  if (instances.length > 0) {
-    const names = instances.filter((name) => name !== null);
-    const hasNone = names.length < instances.length;
-    matching = matching.where((eb) =>
-      eb.or([
-        ...(names.length > 0 ? [eb('instance', 'in', names)] : []),
-        ...(hasNone ? [eb('instance', 'is', null)] : []),
-      ]),
-    );
-  }
-  // ISO times of one zone are in order as text.
-  if (since) matching = matching.where('at', '>=', since);
-  const rows = await matching
-    .selectAll()
-    .orderBy('seq', 'desc')
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  const { total } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { entries: rows.map(toEntry), total };
-}
-
-/** How many entries there are of each action and of each instance, most first. */
-export async function countBy(db: Kysely<Workspace>): Promise<JournalFacets> {
-  const counted = db
-    .selectFrom('journal')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .orderBy('count', 'desc');
-  const actions = await counted.select('action as value').groupBy('action').execute();
-  const instances = await counted.select('instance as value').groupBy('instance').execute();
-  return { actions, instances };
-}
-
-/** Which entries: all that is given must fit. */
-export interface EntryQuery {
-  readonly run?: string;
-  readonly targets?: readonly string[];
-  readonly actions?: readonly string[];
-  /** At most this many, the newest. */
-  readonly limit: number;
-}
-
-export async function pickEntries(
-  db: Kysely<Workspace>,
-  query: EntryQuery,
+  after: number | null,
+  limit: number,
 ): Promise<readonly JournalEntry[]> {
-  return (await entriesFor(db, query).execute()).map(toEntry).reverse();
+  let asked = db.selectFrom('journal').selectAll().orderBy('seq').limit(limit);
+  if (after !== null) asked = asked.where('seq', '>', after);
+  return (await asked.execute()).map(toEntry);
 }
 
-/** Newest first. Each of the three has an index: a receipt must not read the whole journal. */
-export function entriesFor(db: Kysely<Workspace>, { run, targets, actions, limit }: EntryQuery) {
-  let matching = db.selectFrom('journal').selectAll();
-  if (run !== undefined) matching = matching.where('run', '=', run);
-  if (targets !== undefined) matching = matching.where('target', 'in', targets);
-  if (actions !== undefined) matching = matching.where('action', 'in', actions);
-  return matching.orderBy('seq', 'desc').limit(limit);
-}
-
-/** The entries, oldest first, page by page. By the place in the table: one whose number was tampered with is there too. */
-export async function* pagesOf(
+/** Numbers and hashes up to and with `last`, oldest first, page by page. */
+export async function* hashPagesOf(
   db: Kysely<Workspace>,
-  after: number | null = null,
-): AsyncGenerator<readonly JournalEntry[]> {
-  let last = after;
-  for (;;) {
-    let asked = db.selectFrom('journal').selectAll().orderBy('seq').limit(pageSize);
-    if (last !== null) asked = asked.where('seq', '>', last);
-    const rows = await asked.execute();
-    if (rows.length > 0) yield rows.map(toEntry);
-    if (rows.length < pageSize) return;
-    last = rows.at(-1)?.seq ?? null;
+  last: number,
+): AsyncGenerator<readonly ChainHead[]> {
+  for (let after = 0; after < last; ) {
+    const page = await db
+      .selectFrom('journal')
+      .select(['seq', 'hash'])
+      .where('seq', '>', after)
+      .where('seq', '<=', last)
+      .orderBy('seq')
+      .limit(hashesAtOnce)
+      .execute();
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.seq ?? last;
   }
-}
-
-/** What the keychain holds, for a check. Without an answer of it the seal is only compared with the end. */
-export interface Known {
-  readonly key: Uint8Array | null;
-  /** Whether the keychain answered. */
-  readonly isAnswered: boolean;
-  readonly remembered: ChainHead | null;
-}
-
-/** Checks the whole chain, oldest first, and what its end should be. */
-export async function verifyEntries(db: Kysely<Workspace>, known: Known): Promise<Verification> {
-  const { key, remembered } = known;
-  const walk = { head: chainStart, fault: null as ChainFault | null, remarks: [] as SealRemark[] };
-  let isRemembered = remembered === null;
-  const check = (page: readonly JournalEntry[]) => {
-    const checked = verifyChain(page, walk.head);
-    walk.head = checked.head;
-    walk.fault = checked.fault;
-    walk.remarks.push(...remarksIn(page));
-    isRemembered ||= page.some(({ seq, hash }) => seq === remembered?.seq && hash === remembered.hash);
-  };
-  for await (const page of pagesOf(db)) {
-    check(page);
-    if (walk.fault) break;
-  }
-  // What was appended meanwhile comes with the seal over it, in one look.
-  const sealed = await db.transaction().execute(async (trx) => {
-    if (walk.fault === null) {
-      for await (const page of pagesOf(trx, walk.head.seq)) if (walk.fault === null) check(page);
-    }
-    return readSeal(trx);
-  });
-  const { head, remarks } = walk;
-  const missed = isRemembered || remembered === null ? null : missing(remembered, head);
-  const unsealed = isSealMissing({ head, sealed }, key)
-    ? ({ seq: head.seq, kind: 'unsealed' } as const)
-    : null;
-  const fault = walk.fault ?? (sealed && sealFault(sealed, head, key)) ?? missed ?? unsealed;
-  return { entries: head.seq, head, sealed, fault, seal: sealState(sealed, known), remarks };
-}
-
-const missing = (remembered: ChainHead, head: ChainHead) =>
-  remembered.seq > head.seq
-    ? ({ seq: head.seq + 1, kind: 'cut' } as const)
-    : ({ seq: remembered.seq, kind: 'seal' } as const);
-
-function sealState(sealed: SealedHead | null, { key, isAnswered }: Known): Verdict['seal'] {
-  if (!isAnswered) return 'keychain-away';
-  if (sealed === null) return 'none';
-  if (key === null) return 'key-missing';
-  return keyIdOf(key) === sealed.key ? 'checked' : 'key-changed';
 }
 
 export async function readHead(db: Kysely<Workspace>): Promise<ChainHead> {
@@ -291,11 +159,12 @@ function fromText(text: string | null): Record<string, unknown> | null {
   return text === null ? null : (JSON.parse(text) as Record<string, unknown>);
 }
 
-function toEntry(row: Selectable<JournalTable>): JournalEntry {
+/** A row of the table as the entry it holds. */
+export function toEntry(row: Selectable<JournalTable>): JournalEntry {
   return {
     ...row,
     state: row.state as JournalState,
-    before: fromText(row.before),
-    after: fromText(row.after),
+    before: recordIn(row.before),
+    after: recordIn(row.after),
   };
 }

@@ -3,29 +3,20 @@ import type { JournalEntry, JournalFacets, JournalQuery } from '../../preload/co
 import type { JournalSecrets } from '../credentials/journal-secrets';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
-import { type Failure, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import { together } from '../kernel/together';
 import type { FindTicket } from '../policy/rules/policy';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
-import {
-  appendEntries,
-  countBy,
-  type Draft,
-  type EntryQuery,
-  hashAt,
-  listEntries,
-  pagesOf,
-  pickEntries,
-  readHead,
-  readSeal,
-  type Verification,
-  verifyEntries,
-} from './repository';
+import { countBy, type EntryQuery, listEntries, pickEntries, type Taken, takeEntries } from './queries';
+import { appendEntries, type Draft, hashAt, readHead, readSeal } from './repository';
 import type { ChainHead } from './rules/chain';
 import type { PrintedHead, SealedHead } from './rules/seal';
 import type { SealRecord } from './rules/seal-records';
+import type { Wanted } from './rules/wanted';
 import { createSealing, SealingFailed } from './sealing';
+import { type Verification, verifyEntries } from './verification';
+import { type WalkChain, type WalkWatch, walkChain, walkStart } from './walk';
 
 export type NewEntry = Omit<Draft, 'actor' | 'client' | 'identity' | 'ticket'> & {
   /** Who Rollcall was signed in as where it was done. */
@@ -62,10 +53,13 @@ export interface JournalService {
   hashAt(seq: number): Promise<Result<string | null>>;
   /** An entry that was appended just now, with a seal over it, whatever was appended behind it since. */
   sealed(entry: ChainHead): SealedHead;
-  /** All entries, oldest first, page by page. Throws as the store does. */
-  pages(): AsyncIterable<readonly JournalEntry[]>;
-  /** Checks the chain from the first entry to the last, the seal, and what the keychain remembers. */
-  verify(): Promise<Result<Verification>>;
+  /** The entries that are wanted, as the journal is now, part by part. */
+  take(wanted: Wanted): Promise<Result<Taken>>;
+  /**
+   * Checks the chain from the first entry to the last, the seal, and what the keychain remembers. Fails with CHECK_STOPPED
+   * where it was stopped.
+   */
+  verify(watch?: WalkWatch): Promise<Result<Verification>>;
   /** Looks whether the journal is as it was left, and records and tells what is not. */
   begin(): Promise<Result<void>>;
   /**
@@ -91,6 +85,8 @@ export interface JournalPorts {
   readonly notice?: (about: Failure) => void;
   /** Finds the ticket in a reason, by the rules of the client as they are now. */
   readonly tickets?: () => Promise<FindTicket>;
+  /** Goes along the chain in a thread of its own (thread.ts); left out, it is done in this one. */
+  readonly walk?: WalkChain;
 }
 
 /** The keychain is slow, and must not be asked once per entry; who is killed meanwhile loses the memory of so much. */
@@ -98,6 +94,7 @@ export const rememberedWithinMs = 3_000;
 
 export function createJournalService(ports: JournalPorts): JournalService {
   const { db, clock, events, actor, client, secrets, notice = () => undefined, tickets } = ports;
+  const walk: WalkChain = ports.walk ?? ((known, watch) => walkChain(db, walkStart, known, watch));
   const sealing = createSealing(secrets, notice);
   const about = (record: SealRecord): Draft => ({
     ...record,
@@ -126,20 +123,22 @@ export function createJournalService(ports: JournalPorts): JournalService {
     return sealing.remember();
   }
 
-  async function verify(): Promise<Verification> {
+  async function verify(watch?: WalkWatch): Promise<Result<Verification>> {
     // Of what this very program appended, too, the journal must hold the last.
     await remember();
     const [key, remembered] = [await secrets.key(), await secrets.remembered()];
-    const verified = await verifyEntries(db, {
+    const known = {
       key: key.ok ? key.value : null,
       isAnswered: key.ok,
       remembered: remembered.ok ? remembered.value : null,
-    });
+    };
+    const verified = await verifyEntries(db, known, walk, watch);
+    if (verified === null) return err('CHECK_STOPPED');
     if (verified.fault === null && verified.seal === 'checked') {
       await sealing.committed(verified.head);
       await remember();
     }
-    return verified;
+    return ok(verified);
   }
 
   return {
@@ -161,8 +160,11 @@ export function createJournalService(ports: JournalPorts): JournalService {
       }),
     hashAt: (seq) => attempt(() => hashAt(db, seq)),
     sealed: sealing.seal,
-    pages: () => pagesOf(db),
-    verify: () => attempt(verify),
+    take: (wanted) => attempt(() => takeEntries(db, wanted)),
+    async verify(watch) {
+      const verified = await attempt(() => verify(watch));
+      return verified.ok ? verified.value : verified;
+    },
     begin: () => attempt(async () => void (await appendEntries(db, [], appending))),
     remember,
     close: remember,

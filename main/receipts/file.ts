@@ -11,8 +11,6 @@ export interface ReceiptDesk {
   saveTo(suggested: string): Promise<string | null>;
   /** The same for the results of a run. */
   saveResultsTo(suggested: string): Promise<string | null>;
-  /** The same for an export of the journal: a zip, or a folder. */
-  saveJournalTo(suggested: string): Promise<string | null>;
   /** Prints a page without network and without scripts. Fails with NOT_PRINTED. */
   print(html: string): Promise<Result<Uint8Array>>;
 }
@@ -21,7 +19,6 @@ export interface ReceiptDesk {
 export const noReceiptDesk: ReceiptDesk = {
   saveTo: async () => null,
   saveResultsTo: async () => null,
-  saveJournalTo: async () => null,
   print: async () => err('NOT_PRINTED'),
 };
 

@@ -6,6 +6,8 @@ import type { ReportFormat } from './rules/formats';
 export interface ReportDesk {
   /** Where a report goes to is asked by main itself: the page never names a file (security E4). Null: nowhere. */
   saveTo(suggested: string, format: ReportFormat | 'zip'): Promise<string | null>;
+  /** The same for the journal with its proofs: a zip, or a folder. */
+  saveProofTo(suggested: string): Promise<string | null>;
   /** Prints a page without network and without scripts. Fails with REPORT_NOT_PRINTED. */
   print(page: PrintedPage): Promise<Result<Uint8Array>>;
   /** Shows where a file lies; it is not opened. */
@@ -15,6 +17,7 @@ export interface ReportDesk {
 /** Where there is no window nobody can be asked, and nothing is printed. */
 export const noReportDesk: ReportDesk = {
   saveTo: async () => null,
+  saveProofTo: async () => null,
   print: async () => err('NO_PRINTER'),
   reveal: () => undefined,
 };

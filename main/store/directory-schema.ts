@@ -51,6 +51,8 @@ export interface ReadingTable {
   /** JSON array of plain sentences. */
   missing: string;
   accounts: number;
+  /** What the server said of itself (directory/port.ts, ServerSaid), as JSON; null in readings from before it was kept. */
+  said: string | null;
 }
 
 /** How an instance was at one complete reading, in figures. */

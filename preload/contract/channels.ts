@@ -90,7 +90,7 @@ export const calls = {
   dormancy: ['summary', 'rows', 'plan'],
   leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
   policy: ['get', 'set', 'limits', 'setLimits'],
-  journal: ['list', 'verify', 'facets', 'export'],
+  journal: ['list', 'verify', 'stopVerifying', 'facets'],
   receipts: ['copy', 'save', 'saveResults'],
   reviews: [
     'list',
@@ -121,6 +121,7 @@ export const events = [
   'schedule.changed',
   'roster.changed',
   'journal.appended',
+  'journal.checked',
   'reports.progressed',
   'settings.changed',
   'history.changed',

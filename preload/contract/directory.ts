@@ -208,13 +208,15 @@ export const CoverageSchema = z.strictObject({
   apiKeys: z.number().int(),
   /** Rows of the server's list that are no accounts: the users behind API keys, Metabase's own user. */
   others: z.number().int(),
-  /** What the server said of itself when it was read; null where that is not known: since a start nothing was read. */
+  /** What the server said of itself when it was read; null where that is not known: a reading from before it was kept. */
   server: z
     .strictObject({
       /** Rows of its list by its own count, asked once more at the end. */
       total: z.number().int(),
       /** Different rows that came. */
       read: z.number().int(),
+      /** Rows that came once more, because somebody moved in the list while its pages were read; each is taken once. */
+      repeated: z.number().int(),
       /** Members of All Users, a count that does not come from the list; null where groups were not listed. */
       members: z.number().int().nullable(),
     })

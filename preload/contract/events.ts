@@ -19,6 +19,8 @@ export const eventSchemas = {
   /** A new roster in the watched folder, or a look at it that came to nothing. */
   'roster.changed': RosterWatchSchema,
   'journal.appended': z.strictObject({ seq: z.number().int() }),
+  /** A check of the journal has found so many entries good, of how many. */
+  'journal.checked': z.strictObject({ entries: z.number().int(), of: z.number().int() }),
   /** An export came forward or ended. */
   'reports.progressed': ReportExportSchema,
   'settings.changed': SettingsSchema,

@@ -92,11 +92,8 @@ export const journal = {
       instances: z.array(z.strictObject({ value: z.string().nullable(), count: z.number().int() })),
     }),
   ),
-  /**
-   * Asks the user where to, and writes the whole journal there with what an auditor needs to check it: a zip, or a folder
-   * where the name does not end so. Answers the name it was given, or null when the user did not choose.
-   */
-  export: call(z.void(), z.string().nullable()),
+  /** Ends the checks that go on; they fail with CHECK_STOPPED. */
+  stopVerifying: call(z.void(), z.void()),
 };
 
 export type Verification = z.infer<typeof VerificationSchema>;

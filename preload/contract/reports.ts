@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { call } from './call';
 import { QuerySchema } from './directory';
 import { DormancyQuestionSchema } from './dormancy';
+import { ChangesQuerySchema } from './history';
+import { JournalQuerySchema } from './journal';
 import { PeriodSchema } from './leavers';
 import { FailureViewSchema, IdSchema } from './values';
 
-export const ReportFormatSchema = z.enum(['csv', 'xlsx', 'json', 'pdf']);
+/** `proof`: of the journal alone, its own entries with what checks them (docs/journal-format.md). */
+export const ReportFormatSchema = z.enum(['csv', 'xlsx', 'json', 'pdf', 'proof']);
 
 /** A picture of a page, for paper. */
 const PictureSchema = z.strictObject({
@@ -28,6 +31,16 @@ export const ReportWishSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leavers'), period: PeriodSchema }),
   /** The numbers of the page Overview, with its pictures as they are drawn there. */
   z.strictObject({ kind: z.literal('overview'), pictures: z.array(PictureSchema).max(12) }),
+  /** What changed on the instances. */
+  z.strictObject({
+    kind: z.literal('changes'),
+    question: ChangesQuerySchema.omit({ offset: true, limit: true }),
+  }),
+  /** Entries of the journal. */
+  z.strictObject({
+    kind: z.literal('journal'),
+    question: JournalQuerySchema.pick({ search: true, filters: true }),
+  }),
 ]);
 
 /** An export that goes on or has ended. */
@@ -51,12 +64,14 @@ export const reports = {
    * user did not choose.
    */
   save: call(
-    z.strictObject({
-      wish: ReportWishSchema,
-      format: ReportFormatSchema,
-      /** CSV begins with the mark that older Excels want before they read UTF-8. */
-      hasMark: z.boolean(),
-    }),
+    z
+      .strictObject({
+        wish: ReportWishSchema,
+        format: ReportFormatSchema,
+        /** CSV begins with the mark that older Excels want before they read UTF-8. */
+        hasMark: z.boolean(),
+      })
+      .refine(({ wish, format }) => format !== 'proof' || wish.kind === 'journal'),
     ReportExportSchema.nullable(),
   ),
   /** The same with what an auditor asks of a period in one zip: leavers, dormant accounts, changes, the journal and its verifier. */

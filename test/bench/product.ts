@@ -33,6 +33,7 @@ export async function openProduct(
       transfer: path.join(dist, 'main', 'transfer-worker.cjs'),
       report: path.join(dist, 'main', 'report-worker.cjs'),
       worksheet: path.join(dist, 'main', 'worksheet-worker.cjs'),
+      journal: path.join(dist, 'main', 'journal-worker.cjs'),
     },
     log: {
       info: () => undefined,

@@ -480,6 +480,19 @@ export const samples: Samples = {
         format: 'pdf',
         hasMark: false,
       },
+      {
+        wish: { kind: 'journal', question: { search: 'ann', filters: { states: ['refused'] } } },
+        format: 'proof',
+        hasMark: false,
+      },
+      {
+        wish: {
+          kind: 'changes',
+          question: { since: '2026-11-01T00:00:00.000Z', mode: 'net', kinds: ['disabled'], instanceIds: [] },
+        },
+        format: 'csv',
+        hasMark: true,
+      },
     ],
     saveEvidence: [{ period: { from: null, to: '2026-10-01T00:00:00.000Z' } }],
     stop: [{ id: 'rep_0123456789abcdef' }],
@@ -502,6 +515,6 @@ export const samples: Samples = {
     ],
     verify: [undefined],
     facets: [undefined],
-    export: [undefined],
+    stopVerifying: [undefined],
   },
 };

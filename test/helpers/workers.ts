@@ -14,5 +14,6 @@ export async function builtWorkers(): Promise<Required<ContainerOptions['workers
     transfer: path.join(dist, 'transfer-worker.cjs'),
     report: path.join(dist, 'report-worker.cjs'),
     worksheet: path.join(dist, 'worksheet-worker.cjs'),
+    journal: path.join(dist, 'journal-worker.cjs'),
   };
 }

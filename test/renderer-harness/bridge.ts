@@ -386,7 +386,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           return { entries: found.slice(offset, offset + limit), total: found.length };
         }),
       facets: () => later(() => journalFacets(world.journal)),
-      export: () => later(() => 'journal-acme-2026-11-27.zip'),
+      stopVerifying: () => later(() => undefined),
       verify: () =>
         later(() => ({ entries: world.journal.length, fault: null, seal: 'checked' as const, remarks: [] })),
     },

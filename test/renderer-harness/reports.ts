@@ -6,6 +6,8 @@ const titles = {
   dormant: 'Dormant accounts',
   leavers: 'Leavers',
   overview: 'Overview',
+  changes: 'Changes',
+  journal: 'Journal',
 } as const;
 
 /** Exports that take two seconds and write nothing. */
@@ -23,7 +25,12 @@ export function fakeReports(
         const of = count();
         const id = `rep_${String(++made).padStart(16, '0')}`;
         let view: ReportExport = {
-          ...{ id, format, title: titles[wish.kind], name: `${wish.kind}-acme-2026-11-27.${format}` },
+          ...{
+            id,
+            format,
+            title: titles[wish.kind],
+            name: `${wish.kind}-acme-2026-11-27.${format === 'proof' ? 'zip' : format}`,
+          },
           ...{ state: 'writing', rows: 0, of, failure: null },
         };
         const timer = setInterval(() => {

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { JournalEntry } from '../../../preload/contract/journal';
+import { type JournalEntry, JournalStateSchema } from '../../../preload/contract/journal';
+import { journalReport } from '../../journal/report';
 import type { ChainHead } from '../../journal/rules/chain';
+import type { Wanted } from '../../journal/rules/wanted';
 import { isoTime } from '../../kernel/clock';
 import { type Context, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table, usageError } from '../output';
 import { addReceiptCommand } from './receipt';
+import { formatOf, savedText, saveReport } from './save-report';
 
 interface ListOptions {
   readonly query?: string;
@@ -32,11 +35,31 @@ export function addJournalCommands(program: Command, run: RunCommand): void {
     .action((options: VerifyOptions) => run((context) => verify(context, options)));
   journal
     .command('export [target]')
-    .description('write the whole journal with what an auditor needs to check it: a folder, or a zip')
+    .description(
+      'write the journal with what an auditor needs to check it: a folder, or a zip; a list to read where --format says so',
+    )
     .option('--out <target>', 'the same as the argument; a zip where it ends in .zip')
-    .action((target: string | undefined, { out }: { readonly out?: string }) =>
-      run((context) => exportTo(context, out ?? target)),
+    .option('--query <text>', 'an extract: entries with these words, of the others number and hash')
+    .option('--action <actions...>', 'an extract: what was done, such as disable')
+    .option('--state <states...>', 'an extract: how it ended, such as refused')
+    .option('--instance <names...>', 'an extract: on these instances')
+    .option('--since <date>', 'an extract: from this day (UTC) or moment on')
+    .option('--format <format>', 'xlsx, csv or json: a list to read, which proves nothing by itself')
+    .option('--bom', 'begin a CSV with the mark that older Excels want')
+    .action((target: string | undefined, options: ExportOptions) =>
+      run((context) => exportTo(context, options.out ?? target, options)),
     );
+}
+
+interface ExportOptions {
+  readonly out?: string;
+  readonly query?: string;
+  readonly action?: readonly string[];
+  readonly state?: readonly string[];
+  readonly instance?: readonly string[];
+  readonly since?: string;
+  readonly format?: string;
+  readonly bom?: boolean;
 }
 
 interface VerifyOptions {
@@ -65,7 +88,12 @@ async function verify({ services, output }: Context, options: VerifyOptions): Pr
     );
     return isGood ? exit.done : exit.partly;
   }
-  const { entries, head, fault, seal, remarks } = orFail(await services.journal.verify());
+  const { entries, head, fault, seal, remarks } = orFail(
+    await services.journal.verify({
+      onEntries: (done) => output.progress(`${done.toLocaleString('en-US')} entries checked`),
+    }),
+  );
+  output.progress('');
   const others: ChainHead[] = [];
   for (const one of options.head)
     if (orFail(await services.journal.hashAt(one.seq)) !== one.hash) others.push(one);
@@ -118,14 +146,53 @@ const remarkWords = {
   broken: 'the journal before it was not as it had been sealed',
 } as const;
 
-async function exportTo({ services, output }: Context, given: string | undefined): Promise<ExitCode> {
+function wantedBy({ query = '', action, state, instance, since }: ExportOptions): Wanted {
+  const states = state?.map((one) => {
+    const known = JournalStateSchema.safeParse(one);
+    if (!known.success) throw usageError(`--state is one of ${JournalStateSchema.options.join(', ')}`);
+    return known.data;
+  });
+  const from = since === undefined ? undefined : Date.parse(since);
+  if (from !== undefined && (Number.isNaN(from) || !/^\d{4}-\d{2}-\d{2}/.test(since ?? '')))
+    throw usageError('--since takes a day such as 2026-11-03, or a moment with its zone');
+  return {
+    search: query,
+    filters: {
+      ...(action ? { actions: [...action] } : {}),
+      ...(states ? { states } : {}),
+      ...(instance ? { instances: [...instance] } : {}),
+      ...(from === undefined ? {} : { since: isoTime(from) }),
+    },
+  };
+}
+
+async function exportTo(
+  context: Context,
+  given: string | undefined,
+  options: ExportOptions,
+): Promise<ExitCode> {
+  const { services, output } = context;
+  const wanted = wantedBy(options);
+  if (options.format !== undefined) {
+    if (given === undefined) throw usageError('name the file to write the list to');
+    const saving = { ...options, out: given };
+    formatOf(saving);
+    const made = orFail(await journalReport(services, wanted));
+    const manifest = await saveReport(context, made, 'journal.listed', saving);
+    print(output, manifest, () => savedText(manifest, 'entries', given));
+    return exit.done;
+  }
   const target = path.resolve(given ?? services.journalExport.suggestedName());
-  const { entries, head, seal, files } = orFail(await services.journalExport.write(target));
-  const document = { written: path.basename(target), entries, head, seal, files };
+  const onEntries = (done: number) => output.progress(`${done.toLocaleString('en-US')} entries written`);
+  const written = orFail(await services.journalExport.write(target, { wanted, onEntries }));
+  output.progress('');
+  const { entries, complete, head, seal, files } = written;
+  const document = { written: path.basename(target), entries, complete, head, seal, files };
   print(
     output,
     document,
-    () => `Written: ${path.basename(target)}, ${entries} entries. Its README says how to check it.`,
+    () =>
+      `Written: ${path.basename(target)}, ${entries} entries. ${complete} Its README says how to check it.`,
   );
   return exit.done;
 }

@@ -5,18 +5,19 @@ export interface ReadmeFacts {
   readonly product: string;
   readonly madeAt: string;
   readonly madeBy: string;
-  readonly entries: number;
+  /** What is in it, as the manifest says it. */
+  readonly complete: string;
   readonly head: { readonly seq: number; readonly hash: string };
   readonly seal: { readonly hmac: string; readonly key: string; readonly since: number } | null;
 }
 
 /** What the auditor reads: what this is, how to check it, what a check shows, and how to write one's own. */
-export function readmeOf({ client, product, madeAt, madeBy, entries, head, seal }: ReadmeFacts): string {
+export function readmeOf({ client, product, madeAt, madeBy, complete, head, seal }: ReadmeFacts): string {
   const text = `JOURNAL OF ACCESS CHANGES
 
 Client:      ${client}
-Entries:     ${entries}, all there were, from No. 1 to No. ${head.seq}
-Last entry:  ${head.hash}
+Entries:     ${complete}
+Last entry:  No. ${head.seq}, ${head.hash}
 Seal:        ${seal ? `${seal.hmac} (key ${seal.key}, sealing since entry ${seal.since})` : 'none'}
 Made:        ${madeAt} (UTC) by ${madeBy}, with ${product}
 
@@ -51,6 +52,8 @@ with the one your Rollcall writes, or write your own after section 4: that is ha
 
 Anybody can check, with this folder alone:
 - that no entry was edited, dropped, added, doubled or moved, and that the end was not cut off, since the export was made;
+- of an extract: that the entries it shows are unchanged and in their places, and that those it leaves out are the ones which
+  were left out when it was made. What those say is not in it; --head checks their hashes like any other;
 - that no other file of it was changed;
 - when it was made, by whom and for which client: the last entry says that, and the manifest must say the same. The verifier
   prints it; go by that and not by this text, which no entry vouches for.
@@ -83,9 +86,13 @@ For each line, with "last" the entry before it (before the first: number 0, hash
   b. "prev_hash" is the "hash" of "last".
   c. Take the bytes of the line without its line feed, and cut out the member  "hash":"<its value>",  with its comma.
      The SHA-256 of what is left, in lower-case hexadecimal, is "hash".
+In an extract some lines are  {"hash":"<hash>","seq":<number>}  and nothing else: entries that are left out. Of those only (a) is
+checked, and "last" becomes what the line says. In the last entry's after, "extract" has "left_out", how many there are, and
+"list", the SHA-256 of these lines in their order, each with its line feed. Without "extract" there must be none.
 The last entry is the "head" of manifest.json, and its number is "entries" there. Its "action" is "journal.exported" and its
 "state" "recorded". In manifest.json "client" is its client, "made_at" its at, "made_by" its actor, "product" the product in its
 after, and "complete" is: All entries of this client, from No. 1 to No. <its seq>. Nothing was filtered.
+Of an extract: Extract: <shown> of <its seq> entries of this client. Chosen by: <chosen_by of "extract">. Of the others it holds number and hash.
 
 manifest.sha256 is exactly: the SHA-256 of manifest.json, two spaces, "manifest.json", a line feed.
 In manifest.json, "files" lists each other file by name, bytes and sha256.

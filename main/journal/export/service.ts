@@ -3,40 +3,52 @@ import path from 'node:path';
 import { type Clock, isoTime } from '../../kernel/clock';
 import { err, ok, type Result } from '../../kernel/result';
 import { whyNotWritten, writeBeside } from '../../transfer/files';
+import { type Wanted, wantedWords } from '../rules/wanted';
 import { type JournalService, recordOf } from '../service';
-import { besides, type ExportFacts, type Manifest, writeExport, zipped } from './write';
+import type { JournalThread } from '../thread';
+import type { WalkWatch } from '../walk';
+import type { PlannedExtract } from './extract';
+import { besides, type ExportFacts, type Manifest, zipped } from './write';
 
 export interface JournalExportPorts {
-  readonly journal: Pick<JournalService, 'append' | 'sealed' | 'pages'>;
+  readonly journal: Pick<JournalService, 'append' | 'sealed'>;
+  /** Goes through the entries. */
+  readonly journalThread: Pick<JournalThread, 'plan' | 'write'>;
   readonly clock: Pick<Clock, 'now'>;
   /** For the name that is suggested. */
   readonly client: string;
   readonly version: string;
 }
 
+export interface ExportWish extends WalkWatch {
+  /** Only these, and of the others number and hash; all when left out. */
+  readonly wanted?: Wanted | undefined;
+}
+
 export interface JournalExport {
   /** `journal-acme-2026-11-27`, for a folder. */
   suggestedName(): string;
   /**
-   * Writes the whole journal to where nothing is yet: a zip where the name ends so, else a folder. Its last entry is that it
-   * is exported, and the seal is over that one: so when it was made, by whom and by what is vouched for like any entry.
-   * Fails with FILE_NOT_WRITTEN, or as the journal does.
+   * Writes the journal to where nothing is yet: a zip where the name ends so, else a folder. Its last entry is that it is
+   * exported, and the seal is over that one: so when it was made, by whom, by what, and what an extract leaves out are
+   * vouched for like any entry. Fails with FILE_NOT_WRITTEN, EXPORT_STOPPED, or as the journal does.
    */
-  write(target: string): Promise<Result<Manifest>>;
+  write(target: string, wish?: ExportWish): Promise<Result<Manifest>>;
 }
 
 export function createJournalExport(ports: JournalExportPorts): JournalExport {
-  const { journal, clock, client, version } = ports;
+  const { journal, journalThread, clock, client, version } = ports;
   const product = `Rollcall ${version}`;
 
-  async function write(target: string): Promise<Result<Manifest>> {
+  async function write(target: string, { wanted, ...watch }: ExportWish = {}): Promise<Result<Manifest>> {
     const isZip = path.extname(target).toLowerCase() === '.zip';
     const name = path.basename(target);
     if (await isTaken(target, isZip))
       return err('FILE_NOT_WRITTEN', { file: name, why: 'there is something there already' });
+    const planned = wanted && wantedWords(wanted) !== '' ? await journalThread.plan(wanted) : null;
     const entry = recordOf('journal.exported', {
       target: name,
-      after: { as: isZip ? 'zip' : 'folder', product },
+      after: { as: isZip ? 'zip' : 'folder', product, ...(planned ? { extract: recorded(planned) } : {}) },
     });
     const noted = await journal.append(entry);
     if (!noted.ok) return noted;
@@ -46,18 +58,25 @@ export function createJournalExport(ports: JournalExportPorts): JournalExport {
       ...{ client: noted.value.client, product, madeAt: noted.value.at, madeBy: noted.value.actor },
       head: { seq, hash },
       seal: { hmac: seal, key, since },
+      extract: planned && { chosenBy: planned.chosenBy, leftOut: planned.leftOut },
     };
-    const written = await placed(facts, target, isZip);
+    const written = await placed(target, isZip, (folder) =>
+      journalThread.write(folder, facts, planned, watch),
+    );
     // It is recorded as done: what follows sets that right.
     if (!written.ok) await journal.append({ ...entry, state: 'failed', code: written.error.code });
     return written;
   }
 
   /** Writes beside `target`, and puts it into place when all of it is on the disk. */
-  async function placed(facts: ExportFacts, target: string, isZip: boolean): Promise<Result<Manifest>> {
+  async function placed(
+    target: string,
+    isZip: boolean,
+    fill: (folder: string) => Promise<Manifest>,
+  ): Promise<Result<Manifest>> {
     const folder = besides(target);
     try {
-      const manifest = await writeExport(folder, journal.pages(), facts);
+      const manifest = await fill(folder);
       if (!isZip) {
         // Windows puts no folder in the place of another, not even of an empty one.
         await fs.rmdir(target).catch(() => undefined);
@@ -68,6 +87,7 @@ export function createJournalExport(ports: JournalExportPorts): JournalExport {
       const done = zip.ok ? await zip.value.place() : zip;
       return done.ok ? ok(manifest) : done;
     } catch (cause) {
+      if ((cause as { readonly code?: unknown }).code === 'EXPORT_STOPPED') return err('EXPORT_STOPPED');
       const why = whyNotWritten(cause);
       if (why === null) throw cause;
       return err('FILE_NOT_WRITTEN', { file: path.basename(target), why });
@@ -84,6 +104,13 @@ export function createJournalExport(ports: JournalExportPorts): JournalExport {
     write,
   };
 }
+
+/** What an extract leaves out, as its own entry and so the chain vouch for it. */
+const recorded = ({ chosenBy, leftOut }: PlannedExtract) => ({
+  chosen_by: chosenBy,
+  left_out: leftOut.entries,
+  list: leftOut.list,
+});
 
 /** A folder may be there, if it is empty. A zip replaces one: whoever chose its name was asked, or said so. */
 async function isTaken(target: string, isZip: boolean): Promise<boolean> {

@@ -1,5 +1,6 @@
 // @ts-check
-// Checks a journal export of Rollcall: no file of it was changed, and its entries are one unbroken chain.
+// Checks a journal export of Rollcall: no file of it was changed, and its entries are one unbroken chain. An extract shows
+// some of the entries; of the others it holds number and hash, as its last entry vouches.
 //
 //   node verify-journal.mjs [folder] [--head NUMBER:HASH]...
 //
@@ -18,10 +19,12 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {{ readonly seq: number, readonly hash: string }} Head */
 /** @typedef {(name: string) => Iterable<Buffer> | AsyncIterable<Buffer> | null} Open reads a file of the export, in pieces */
 /** @typedef {Head & Record<string, any>} Entry as its line has it */
-/** @typedef {{ readonly entries: number, readonly head: Head, readonly manifest: Record<string, any> | null, readonly problems: string[] }} Verdict */
+/** @typedef {{ readonly entries: number, readonly head: Head, readonly manifest: Record<string, any> | null, readonly leftOut: number, readonly problems: string[] }} Verdict */
 
 /** What the first entry follows. */
 export const start = { seq: 0, hash: '0'.repeat(64) };
+/** A line of an entry that an extract leaves out. */
+const leftOutLine = /^\{"hash":"([0-9a-f]{64})","seq":([1-9]\d{0,14})\}$/;
 /** More problems than this are no more use to anybody. */
 const mostProblems = 20;
 const newline = 10;
@@ -38,6 +41,9 @@ export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex'
  * @returns {Entry}
  */
 export function checkLine(line, last) {
+  const [, leftOut, number] = line.length > 100 ? [] : (leftOutLine.exec(line.toString('latin1')) ?? []);
+  if (leftOut !== undefined && Number(number) === last.seq + 1)
+    return { seq: last.seq + 1, hash: leftOut, isLeftOut: true };
   const entry = parse(line, `Line ${last.seq + 1}`);
   const { seq, hash, prev_hash } = entry;
   if (seq !== last.seq + 1)
@@ -53,11 +59,7 @@ export function checkLine(line, last) {
   return { ...entry, seq, hash };
 }
 
-/**
- * @param {Buffer} bytes
- * @param {string} what
- * @returns {Record<string, any>}
- */
+/** @param {Buffer} bytes @param {string} what @returns {Record<string, any>} */
 function parse(bytes, what) {
   try {
     const value = JSON.parse(utf8.decode(bytes));
@@ -110,9 +112,15 @@ async function checkChain(open, heads) {
   /** @type {string[]} */
   const problems = [];
   const known = new Map(heads.map((head) => [head.seq, head.hash]));
+  const list = createHash('sha256');
+  let leftOut = 0;
   try {
     for await (const { line, isEnded } of linesOf(open('journal.jsonl') ?? [])) {
       last = checkLine(line, last);
+      if (last.isLeftOut) {
+        leftOut += 1;
+        list.update(line).update('\n');
+      }
       if (!isEnded)
         throw problem(`Entry ${last.seq} does not end with a line break: the file was cut off there.`);
       const hash = known.get(last.seq);
@@ -127,13 +135,10 @@ async function checkChain(open, heads) {
   } catch (cause) {
     problems.push(sentenceOf(cause));
   }
-  return { last, problems };
+  return { last, leftOut, list: list.digest('hex'), problems };
 }
 
-/**
- * The manifest, if it is the one that was written with the export.
- * @param {Open} open
- */
+/** The manifest, if it is the one that was written with the export. @param {Open} open */
 async function readManifest(open) {
   const manifest = await contentOf(open, 'manifest.json');
   const sum = await contentOf(open, 'manifest.sha256');
@@ -152,10 +157,7 @@ async function contentOf(open, name) {
   return Buffer.concat(all);
 }
 
-/**
- * @param {Open} open
- * @param {{ readonly name: string, readonly bytes: number, readonly sha256: string }} listed
- */
+/** @param {Open} open @param {{ readonly name: string, readonly bytes: number, readonly sha256: string }} listed */
 async function checkFile(open, listed) {
   const pieces = open(listed.name);
   if (pieces === null) throw problem(`${listed.name} is missing.`);
@@ -173,15 +175,20 @@ async function checkFile(open, listed) {
  * What the manifest says of the export must be what its last entry says: that this very export was made. So an earlier
  * export cannot be passed off as one of today, and what is no export of all entries not as one.
  * @param {Record<string, any>} manifest
- * @param {Entry} made
+ * @param {{ readonly last: Entry, readonly leftOut: number, readonly list: string }} chain
  */
-function checkMade(manifest, made) {
+function checkMade(manifest, { last: made, leftOut, list }) {
   const { seq, action, state, client, at, actor, after } = made;
   if (action !== 'journal.exported' || state !== 'recorded')
     throw problem(
       'The last entry is not that this export was made, as it is in every export of all entries.',
     );
-  const complete = `All entries of this client, from No. 1 to No. ${seq}. Nothing was filtered.`;
+  const { extract } = after ?? {};
+  if (leftOut !== (extract?.left_out ?? 0) || (extract && list !== extract.list))
+    throw problem('The entries that are left out are not those which the last entry says are.');
+  const complete = extract
+    ? `Extract: ${seq - leftOut} of ${seq} entries of this client. Chosen by: ${extract.chosen_by}. Of the others it holds number and hash.`
+    : `All entries of this client, from No. 1 to No. ${seq}. Nothing was filtered.`;
   const told = { client, product: after?.product, made_at: at, made_by: actor, complete };
   for (const [name, said] of Object.entries(told))
     if (manifest[name] !== said)
@@ -195,7 +202,8 @@ function checkMade(manifest, made) {
  * @returns {Promise<Verdict>}
  */
 export async function verifyExport(open, heads = []) {
-  const { last, problems } = await checkChain(open, heads);
+  const chain = await checkChain(open, heads);
+  const { last, leftOut, problems } = chain;
   /** @type {Record<string, any> | null} */
   let manifest = null;
   try {
@@ -215,12 +223,12 @@ export async function verifyExport(open, heads = []) {
       throw problem(
         `The manifest speaks of ${entries} entries, up to ${head.hash}; found were ${last.seq}, up to ${last.hash}.`,
       );
-    checkMade(manifest, last);
+    checkMade(manifest, chain);
   } catch (cause) {
     problems.push(sentenceOf(cause));
   }
   const head = { seq: last.seq, hash: last.hash };
-  return { entries: last.seq, head, manifest, problems: problems.slice(0, mostProblems) };
+  return { entries: last.seq, head, manifest, leftOut, problems: problems.slice(0, mostProblems) };
 }
 
 /** @param {string} folder @returns {Open} */
@@ -247,47 +255,36 @@ function askedFor(args) {
   return { folder: folder ?? path.dirname(fileURLToPath(import.meta.url)), heads };
 }
 
-/**
- * @param {readonly string[]} args
- * @param {(line: string) => void} say
- * @returns {Promise<number>} the exit code
- */
+/** @param {readonly string[]} args @param {(line: string) => void} say @returns {Promise<number>} the exit code */
 async function main(args, say) {
   const asked = askedFor(args);
-  if (asked === null || !fs.existsSync(path.join(asked.folder, 'journal.jsonl'))) {
-    say(
-      asked === null
-        ? 'Usage: node verify-journal.mjs [folder] [--head NUMBER:HASH]...'
-        : `No journal.jsonl in ${asked.folder}.`,
-    );
-    return 2;
-  }
-  const { entries, head, manifest, problems } = await verifyExport(filesIn(asked.folder), asked.heads);
+  if (asked === null) say('Usage: node verify-journal.mjs [folder] [--head NUMBER:HASH]...');
+  else if (!fs.existsSync(path.join(asked.folder, 'journal.jsonl')))
+    say(`No journal.jsonl in ${asked.folder}.`);
+  if (asked === null || !fs.existsSync(path.join(asked.folder, 'journal.jsonl'))) return 2;
+  const verdict = await verifyExport(filesIn(asked.folder), asked.heads);
+  const { entries, head, manifest, leftOut, problems } = verdict;
   for (const sentence of problems) say(`WRONG  ${sentence}`);
   if (problems.length > 0) {
     say(`This export is not what Rollcall wrote. Its entries hold together up to No. ${entries}.`);
     return 1;
   }
-  say(`RIGHT  All ${entries} entries follow one another unchanged, and every file is as it was written.`);
+  const all = `All ${entries} entries follow one another unchanged`;
+  const some = `Extract: ${entries - leftOut} of ${entries} entries, each unchanged in its place; chain whole: the hashes of the others are those recorded`;
+  say(`RIGHT  ${leftOut === 0 ? all : some}, and every file is as it was written.`);
   say(`       Last entry: No. ${head.seq}, ${head.hash}`);
   // It comes from outside, and a terminal obeys.
   const made = `${manifest?.made_at} by ${manifest?.made_by}, for ${manifest?.client}`;
   say(`       It is that this export was made: ${made.replaceAll(/\p{C}/gu, '?')}`);
   for (const { seq } of asked.heads) say(`RIGHT  Entry ${seq} is the one you gave.`);
-  say('');
-  say(
-    'Not checked here: whether all of it was written anew by somebody who then made a new manifest. For that',
-  );
+  say('\nNot checked here: whether somebody wrote all of it anew and then made a new manifest. For that');
   if (asked.heads.length === 0)
     say('- give the last entry of an earlier receipt or export with --head NUMBER:HASH, and');
   say(
     '- have the seal checked where its key is: rollcall journal verify --export <folder>, on the workstation.',
   );
-  say(
-    manifest?.seal
-      ? `  Seal: ${manifest.seal.hmac} (key ${manifest.seal.key})`
-      : '  This export has no seal.',
-  );
+  const { seal } = manifest ?? {};
+  say(seal ? `  Seal: ${seal.hmac} (key ${seal.key})` : '  This export has no seal.');
   return 0;
 }
 

@@ -5,6 +5,7 @@ import type { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { lineOf } from '../rules/chain';
+import { type LeftOut, leftOutLine } from './extract';
 import { readmeOf } from './readme';
 import verifier from './verify-journal.mjs?raw';
 
@@ -17,6 +18,8 @@ export interface ExportFacts {
   readonly madeBy: string;
   readonly head: { readonly seq: number; readonly hash: string };
   readonly seal: { readonly hmac: string; readonly key: string; readonly since: number } | null;
+  /** What is left out and why; null where nothing is. */
+  readonly extract: { readonly chosenBy: string; readonly leftOut: LeftOut } | null;
 }
 
 export interface WrittenFile {
@@ -42,17 +45,42 @@ export interface Manifest {
 /** Few enough for the disk to be written to in large pieces, and for memory not to notice. */
 const pieceLength = 1 << 20;
 
+/** How the entries are taken on their way to the file. */
+export interface Taking {
+  /** Which are shown; all when left out. Of the others there is number and hash. */
+  readonly isShown?: ((entry: JournalEntry) => boolean) | undefined;
+  /** Told how many were written so far. */
+  readonly onEntries?: ((entries: number) => void) | undefined;
+  readonly isStopped?: (() => boolean) | undefined;
+}
+
+/** Thrown where `Taking` said so. */
+export class ExportStopped extends Error {
+  override readonly name = 'ExportStopped';
+  /** Crosses the thread. */
+  readonly code = 'EXPORT_STOPPED';
+}
+
+/** What manifest, last entry and verifier say of what is in an export. */
+export function completeness({ head, extract }: Pick<ExportFacts, 'head' | 'extract'>): string {
+  if (extract === null)
+    return `All entries of this client, from No. 1 to No. ${head.seq}. Nothing was filtered.`;
+  const shown = head.seq - extract.leftOut.entries;
+  return `Extract: ${shown} of ${head.seq} entries of this client. Chosen by: ${extract.chosenBy}. Of the others it holds number and hash.`;
+}
+
 /**
  * Writes the files of an export into a new folder, for the user's eyes only: the entries up to `head`, and what an auditor
- * needs beside them. Throws as the disk does; what was written is then left to the caller to remove.
+ * needs beside them. Throws as the disk does, or ExportStopped; what was written is then left to the caller to remove.
  */
 export async function writeExport(
   folder: string,
   pages: AsyncIterable<readonly JournalEntry[]>,
   facts: ExportFacts,
+  taking: Taking = {},
 ): Promise<Manifest> {
   await fs.mkdir(folder, { mode: 0o700 });
-  const journal = await writeLines(path.join(folder, 'journal.jsonl'), pages, facts.head.seq);
+  const journal = await writeLines(path.join(folder, 'journal.jsonl'), pages, facts.head.seq, taking);
   const put = async (name: string, content: string): Promise<WrittenFile> => {
     await fs.writeFile(path.join(folder, name), content, { flag: 'wx', mode: 0o600, flush: true });
     return { name, bytes: Buffer.byteLength(content), sha256: sha256(content) };
@@ -62,12 +90,12 @@ export async function writeExport(
     journal_export: 1,
     ...{ client, product, made_at: madeAt, made_by: madeBy },
     entries: head.seq,
-    complete: `All entries of this client, from No. 1 to No. ${head.seq}. Nothing was filtered.`,
+    complete: completeness(facts),
     ...{ head, seal },
     files: [
       journal,
       await put('verify-journal.mjs', verifier),
-      await put('README.txt', readmeOf({ ...facts, entries: head.seq })),
+      await put('README.txt', readmeOf({ ...facts, complete: completeness(facts) })),
     ],
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
@@ -82,6 +110,7 @@ async function writeLines(
   file: string,
   pages: AsyncIterable<readonly JournalEntry[]>,
   lastSeq: number,
+  { isShown = () => true, onEntries, isStopped }: Taking,
 ): Promise<WrittenFile> {
   const handle = await fs.open(file, 'wx', 0o600);
   const hash = createHash('sha256');
@@ -98,8 +127,10 @@ async function writeLines(
     for await (const page of pages) {
       // What was appended since is not under the seal that is printed.
       const wanted = page.filter(({ seq }) => seq <= lastSeq);
-      for (const entry of wanted) piece += `${lineOf(entry)}\n`;
+      for (const entry of wanted) piece += `${isShown(entry) ? lineOf(entry) : leftOutLine(entry)}\n`;
       if (piece.length >= pieceLength) await flush();
+      if (isStopped?.()) throw new ExportStopped('the export was stopped');
+      onEntries?.(wanted.at(-1)?.seq ?? lastSeq);
       if (wanted.length < page.length) break;
     }
     await flush();

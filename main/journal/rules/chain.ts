@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 import type { JournalEntry } from '../../../preload/contract/journal';
 
 /**
@@ -42,22 +42,43 @@ export type UnhashedEntry = Omit<JournalEntry, 'prev_hash' | 'hash'>;
 
 /** The `hash` of an entry that follows `prevHash`. */
 export function hashEntry(prevHash: string, entry: UnhashedEntry): string {
-  const hashed = canonicalJson(hashedOf({ ...entry, prev_hash: prevHash }));
-  return createHash('sha256').update(hashed, 'utf8').digest('hex');
+  const hashed = membersText({ ...entry, prev_hash: prevHash }, hashedMembers);
+  return sha256(hashed);
 }
+
+/** In one go where the runtime can (Node 20.12): half the time for texts as short as these. */
+const sha256: (text: string) => string =
+  typeof crypto.hash === 'function'
+    ? (text) => crypto.hash('sha256', text, 'hex')
+    : (text) => crypto.createHash('sha256').update(text, 'utf8').digest('hex');
 
 /**
  * An entry as one line of an export, without the line break: what is hashed, with the member `hash` in its place. Whoever
  * cuts `"hash":"…",` out of it has the very bytes that were hashed, and needs no canonical form of their own.
  */
 export function lineOf(entry: JournalEntry): string {
-  return canonicalJson({ ...hashedOf(entry), hash: entry.hash });
+  return membersText(entry, lineMembers);
 }
 
-function hashedOf(entry: Omit<JournalEntry, 'hash'>): Readonly<Record<string, unknown>> {
-  const isLater = (field: string) => (laterFields as readonly string[]).includes(field);
-  const chosen = fields.filter((field) => entry[field] !== null || !isLater(field));
-  return Object.fromEntries(chosen.map((field) => [field, entry[field]]));
+interface Member {
+  readonly field: keyof JournalEntry;
+  readonly isLater: boolean;
+}
+
+/** In the order of the canonical form, found once: a journal has a hundred thousand entries with the same members. */
+const inOrder = (names: readonly (keyof JournalEntry)[]): readonly Member[] =>
+  [...names].sort().map((field) => ({ field, isLater: (laterFields as readonly string[]).includes(field) }));
+const hashedMembers = inOrder(fields);
+const lineMembers = inOrder([...fields, 'hash']);
+
+function membersText(entry: Readonly<Partial<JournalEntry>>, members: readonly Member[]): string {
+  let text = '';
+  for (const { field, isLater } of members) {
+    const value = entry[field];
+    if (value === undefined || (value === null && isLater)) continue;
+    text += `${text === '' ? '{' : ','}"${field}":${canonicalJson(value)}`;
+  }
+  return `${text}}`;
 }
 
 /** `sequence`: an entry is missing, doubled or moved. `link`: it follows another entry. `content`: it was edited. */

@@ -22,6 +22,10 @@ export const journalTexts = {
     'The keychain holds another key than the one that sealed the journal up to entry {seq}; that one seals it from now on.',
     'If nobody moved the keychain, find out who changed it. The journal says so too.',
   ),
+  CHECK_STOPPED: say(
+    'The check of the journal was stopped before its end, so it says nothing.',
+    'Check again when there is time.',
+  ),
   NOT_A_JOURNAL: say(
     '{name} is no journal export: {why}.',
     'Choose the folder that Rollcall wrote, unpacked if it was a zip.',

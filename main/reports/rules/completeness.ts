@@ -43,9 +43,10 @@ export function completenessBlock(
         signed_in_as: place?.signedInAs ?? null,
         read_at: one.readAt,
         complete: one.complete && one.failure === null,
-        // The server's own count beside what came: null where nothing was read since the program started.
+        // The server's own count beside what came: null in readings from before it was kept.
         rows_of_the_server: one.server?.total ?? null,
         rows_taken: one.server?.read ?? null,
+        duplicates_removed: one.server?.repeated ?? null,
         members_of_all_users: one.server?.members ?? null,
         accounts: one.accounts,
         disabled: one.disabled,

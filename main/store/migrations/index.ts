@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { DamagedFile } from '../damage';
 import { first as firstDirectory } from './directory/0001-first';
+import { serverSaid } from './directory/0002-server-said';
 import { first as firstWorkspace } from './workspace/0001-first';
 import { journalByAction } from './workspace/0002-journal-by-action';
 import { reasonOfStep } from './workspace/0003-reason-of-step';
@@ -26,7 +27,10 @@ export const workspaceMigrations: Migrations = {
   '0008-reviews': reviews,
   '0009-dormant-days': dormantDays,
 };
-export const directoryMigrations: Migrations = { '0001-first': firstDirectory };
+export const directoryMigrations: Migrations = {
+  '0001-first': firstDirectory,
+  '0002-server-said': serverSaid,
+};
 
 /**
  * Brings the tables to this version, all in one transaction: a crash leaves the old version whole, and of two

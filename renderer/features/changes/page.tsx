@@ -23,6 +23,8 @@ export interface ChangesPageProps {
   /** Plans a change and shows it before anything is done. */
   readonly onReview: (action: Action, refs: readonly string[]) => void;
   readonly onSync: () => void;
+  /** Beside the heading. */
+  readonly actions?: ReactNode;
 }
 
 /** What changed on all instances, and what of it somebody should look at. */
@@ -37,7 +39,12 @@ export function ChangesPage(props: ChangesPageProps): ReactNode {
       ? ''
       : `${numbers.format(total)} ${total === 1 ? 'change' : 'changes'} since ${momentText(shown.since, now)}`;
   return (
-    <Page title="Changes" detail={<output aria-label="Changes shown">{detail}</output>} layout="fill">
+    <Page
+      title="Changes"
+      detail={<output aria-label="Changes shown">{detail}</output>}
+      layout="fill"
+      actions={props.actions}
+    >
       <NeedsALook onReview={props.onReview} onOpenPerson={props.onOpenPerson} />
       <ChangeBar />
       <KindCounts />

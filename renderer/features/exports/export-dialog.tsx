@@ -14,13 +14,17 @@ const numbers = new Intl.NumberFormat('en');
 export function ExportDialog(): ReactNode {
   const { offer, choice, format, hasMark, isAsking, failure } = useExports((state) => state);
   if (offer === null || choice === null) return null;
-  const { title, things, choices } = offer;
+  const { title, things, choices, hasProof = false } = offer;
   const words = ({ label, rows }: (typeof choices)[number]): string =>
     rows === null ? label : `${label} (${numbers.format(rows)})`;
   return (
     <Dialog
       title={title}
-      description={`A manifest beside the file says how complete these ${things} are, and has its SHA-256.`}
+      description={
+        format === 'proof'
+          ? 'Some of the entries make an extract: of the others it holds number and hash, so that each can be seen to stand in its place.'
+          : `A manifest beside the file says how complete these ${things} are, and has its SHA-256.`
+      }
       isOpen={true}
       onClose={exporting.close}
       isBusy={isAsking}
@@ -46,7 +50,7 @@ export function ExportDialog(): ReactNode {
         ) : null}
         <RadioGroup
           label="Format"
-          options={formatOptions(choice.rows)}
+          options={formatOptions(choice.rows, hasProof)}
           value={format}
           onChange={exporting.setFormat}
         />

@@ -12,10 +12,18 @@ export interface FormatOption {
   readonly isDisabled?: boolean;
 }
 
-/** The formats of an export of `rows` rows; null: nobody knows how many. */
-export function formatOptions(rows: number | null): readonly FormatOption[] {
+const proof: FormatOption = {
+  value: 'proof',
+  label: 'For an auditor',
+  description:
+    'A zip or a folder: the entries with their chain and seal, a README, and the program that checks them.',
+};
+
+/** The formats of an export of `rows` rows; null: nobody knows how many. `hasProof`: of entries of the journal. */
+export function formatOptions(rows: number | null, hasProof = false): readonly FormatOption[] {
   const isLong = rows !== null && rows > mostPrinted;
   return [
+    ...(hasProof ? [proof] : []),
     {
       value: 'xlsx',
       label: 'Excel workbook',

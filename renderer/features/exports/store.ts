@@ -20,6 +20,8 @@ export interface ExportOffer {
   readonly title: string;
   /** What a row is, in words: `accounts`. */
   readonly things: string;
+  /** The journal alone can prove itself, and does unless another format is chosen. */
+  readonly hasProof?: boolean;
   readonly choices: readonly [ExportChoice, ...ExportChoice[]];
 }
 
@@ -55,8 +57,10 @@ export function createExportsStore(
   const set = store.setState;
 
   /** PDF takes few rows: where it takes not all of them, another format is chosen. */
-  const fitting = (format: ReportFormat, rows: number | null): ReportFormat =>
-    formatOptions(rows).some((one) => one.value === format && one.isDisabled) ? 'xlsx' : format;
+  const fitting = (format: ReportFormat, rows: number | null, hasProof = false): ReportFormat => {
+    const known = formatOptions(rows, hasProof).find(({ value }) => value === format);
+    return known === undefined || known.isDisabled ? 'xlsx' : format;
+  };
 
   const told = new Set<string>();
 
@@ -71,13 +75,16 @@ export function createExportsStore(
     if (isOver) tell(next);
   }
 
-  function tell({ id, name, rows, state, failure }: ReportExport): void {
+  function tell({ id, name, rows, state, failure, format }: ReportExport): void {
     const key = `export-${id}`;
     const file = visibleText(name);
     if (state === 'saved')
       showToast({
         key,
-        text: `Exported ${numbers.format(rows)} ${rows === 1 ? 'row' : 'rows'} to ${file}`,
+        text:
+          format === 'proof'
+            ? `The journal is saved as ${file}. Its README says how to check it.`
+            : `Exported ${numbers.format(rows)} ${rows === 1 ? 'row' : 'rows'} to ${file}`,
         tone: 'success',
         action: { label: 'Show in folder', onPress: () => void show(id) },
       });
@@ -96,7 +103,14 @@ export function createExportsStore(
     open(offer: ExportOffer): void {
       const [choice] = offer.choices;
       const { format } = store.getState();
-      set({ offer, choice, format: fitting(format, choice.rows), failure: null, isAsking: false });
+      const wanted = offer.hasProof ? 'proof' : format;
+      set({
+        offer,
+        choice,
+        format: fitting(wanted, choice.rows, offer.hasProof),
+        failure: null,
+        isAsking: false,
+      });
     },
     /** Nothing, while main asks where to. */
     close(): void {
@@ -105,7 +119,7 @@ export function createExportsStore(
     choose(id: string): void {
       const { offer, format } = store.getState();
       const choice = offer?.choices.find((one) => one.id === id);
-      if (choice) set({ choice, format: fitting(format, choice.rows), failure: null });
+      if (choice) set({ choice, format: fitting(format, choice.rows, offer?.hasProof), failure: null });
     },
     setFormat: (format: ReportFormat): void => set({ format, failure: null }),
     setMark: (hasMark: boolean): void => set({ hasMark }),

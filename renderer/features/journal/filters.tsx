@@ -20,10 +20,6 @@ const spans = [
 ] as const;
 const states = Object.entries(resultWords).map(([value, label]) => ({ value, label }));
 
-export function hasFilters({ actions, states: chosen, instances, since }: JournalFilters): boolean {
-  return Boolean(actions?.length || chosen?.length || instances?.length || since);
-}
-
 /** Narrows the journal by what was done, how it ended, where and when. */
 export function JournalFilterBar(): ReactNode {
   const filters = useJournal((state) => state.asked.filters);

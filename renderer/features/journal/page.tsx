@@ -1,5 +1,5 @@
 import { History, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -11,14 +11,12 @@ import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
-import { ExportJournal } from './export';
-import { hasFilters, JournalFilterBar } from './filters';
+import { JournalFilterBar } from './filters';
 import { IncidentReminders } from './incidents';
 import styles from './page.module.css';
-import { type Asked, entriesPerPage, entryAt } from './store';
+import { type Asked, entriesPerPage, entryAt, hasFilters } from './store';
 import { journal, useJournal } from './use-journal';
-import type { Verdict } from './verification-words';
-import { VerdictLine, VerifyJournal } from './verify';
+import { CheckLine, useCheck } from './verify';
 
 const numbers = new Intl.NumberFormat('en');
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -61,14 +59,16 @@ const columns: readonly GridColumn<JournalEntry>[] = [
 export interface ActivityPageProps {
   readonly openSeq: number | null;
   readonly onOpen: (entry: JournalEntry) => void;
+  /** Opens the dialog `Export` on what is shown. */
+  readonly onExport: () => void;
   /** What is being done and what is done later, above what was done. */
   readonly toCome?: ReactNode;
 }
 
 /** Everything Rollcall did and tried to do, newest first. */
-export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): ReactNode {
+export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPageProps): ReactNode {
   const { asked, shown, pages, total, failure, top } = useJournal((state) => state);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const check = useCheck();
   useEffect(() => journal.start(), []);
   const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
   const isLoaded = shown !== null;
@@ -92,11 +92,13 @@ export function ActivityPage({ openSeq, onOpen, toCome }: ActivityPageProps): Re
         </div>
         <JournalFilterBar />
         <div className={styles.actions}>
-          <ExportJournal />
-          <VerifyJournal onVerdict={setVerdict} />
+          <Button onPress={onExport}>Export journal…</Button>
+          <Button onPress={check.begin} isPending={check.isRunning}>
+            Verify journal
+          </Button>
         </div>
       </div>
-      <VerdictLine verdict={verdict} />
+      <CheckLine check={check} />
       {failure ? (
         <FailureNote
           look="bar"

@@ -97,5 +97,13 @@ export function createJournalStore(source: Pick<Bridge, 'journal' | 'on'>): Jour
   };
 }
 
+/** Whether the search or a filter leaves entries out. */
+export const isNarrowed = ({ search, filters }: Asked): boolean =>
+  search.trim() !== '' || hasFilters(filters);
+
+export function hasFilters({ actions, states, instances, since }: JournalFilters): boolean {
+  return Boolean(actions?.length || states?.length || instances?.length || since);
+}
+
 export const entryAt = (state: Pick<Journal, 'pages'>, index: number): JournalEntry | undefined =>
   state.pages.get(Math.floor(index / entriesPerPage))?.[index % entriesPerPage];

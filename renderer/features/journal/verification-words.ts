@@ -12,7 +12,10 @@ export interface Verdict {
 
 /** What a check of the journal found, in plain words. */
 export function verdictOf(reply: Reply<Verification>): Verdict {
-  if (!reply.ok) return { words: `${reply.error.message} ${reply.error.nextStep}`, tone: 'bad' };
+  if (!reply.ok) {
+    const words = `${reply.error.message} ${reply.error.nextStep}`;
+    return { words, tone: reply.error.code === 'CHECK_STOPPED' ? 'doubt' : 'bad' };
+  }
   const { entries, fault, seal, remarks } = reply.value;
   if (fault !== null) return { words: faultWords(fault), tone: 'bad' };
   const whole =

@@ -1,40 +1,75 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { EventPayloads } from '../../../preload/contract/events';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
+import { ProgressBar } from '../../components/progress-bar';
 import styles from './page.module.css';
 import { type Verdict, verdictOf } from './verification-words';
 
-export interface VerifyJournalProps {
-  readonly onVerdict: (verdict: Verdict) => void;
+const numbers = new Intl.NumberFormat('en');
+
+/** A check of the journal from the first entry to the last, with its seal. */
+export interface Check {
+  /** What came of the last one. */
+  readonly verdict: Verdict | null;
+  readonly isRunning: boolean;
+  /** How far it is; null until that is known, which for a short journal is never. */
+  readonly progress: EventPayloads['journal.checked'] | null;
+  readonly begin: () => void;
+  readonly stop: () => void;
 }
 
-/** Checks the journal from the first entry to the last, with its seal. */
-export function VerifyJournal({ onVerdict }: VerifyJournalProps): ReactNode {
+export function useCheck(): Check {
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [isRunning, setRunning] = useState(false);
-  const verify = async (): Promise<void> => {
+  const [progress, setProgress] = useState<Check['progress']>(null);
+  useEffect(() => bridge.on('journal.checked', setProgress), []);
+  const run = async (): Promise<void> => {
     setRunning(true);
-    onVerdict(verdictOf(await bridge.journal.verify()));
+    setProgress(null);
+    setVerdict(null);
+    setVerdict(verdictOf(await bridge.journal.verify()));
     setRunning(false);
   };
-  return (
-    <Button onPress={() => void verify()} isPending={isRunning}>
-      Verify journal
-    </Button>
-  );
+  return {
+    ...{ verdict, isRunning, progress: isRunning ? progress : null },
+    begin: () => void run(),
+    stop: () => void bridge.journal.stopVerifying(),
+  };
 }
 
 const tones = { good: styles.verified, doubt: styles.unknown, bad: styles.failed } as const;
 
-/** What came of it: a line of its own, because it can be several sentences long. */
-export function VerdictLine({ verdict }: { readonly verdict: Verdict | null }): ReactNode {
+/** How far a check is, with the way to stop it; then what came of it: a line of its own, as it can be several sentences long. */
+export function CheckLine({ check }: { readonly check: Check }): ReactNode {
+  const { verdict, progress, stop } = check;
+  const words = progress && `${numbers.format(progress.entries)} of ${numbers.format(progress.of)} entries`;
   return (
-    <div
-      role="status"
-      aria-label="Verification"
-      className={classNames(styles.verdict, verdict ? tones[verdict.tone] : styles.dim)}
-    >
-      {verdict?.words ?? ''}
-    </div>
+    <>
+      {progress && words ? (
+        <div className={classNames(styles.verdict, styles.checking)}>
+          <span>Checking the journal</span>
+          <ProgressBar
+            label="Checking the journal"
+            value={progress.entries}
+            max={progress.of}
+            valueText={words}
+            width={160}
+          />
+          <span className={styles.count}>{words}</span>
+          <Button size="s" onPress={stop}>
+            Stop
+          </Button>
+        </div>
+      ) : null}
+      <div
+        role="status"
+        aria-label="Verification"
+        className={classNames(styles.verdict, verdict ? tones[verdict.tone] : styles.dim)}
+      >
+        {verdict?.words ?? ''}
+      </div>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { currentActor } from '../../../main/journal/actor';
-import { entriesFor } from '../../../main/journal/repository';
+import { entriesFor } from '../../../main/journal/queries';
 import { verifyChain } from '../../../main/journal/rules/chain';
 import { createJournalService, type JournalService, type NewEntry } from '../../../main/journal/service';
 import { createEvents } from '../../../main/kernel/events';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pagesOf } from '../../../main/journal/pages';
 import { canonicalJson, genesisHash, hashEntry } from '../../../main/journal/rules/chain';
 import { sealOf } from '../../../main/journal/rules/seal';
 import {
@@ -109,7 +110,7 @@ async function putBack(seq: number, seal: Record<string, string> | undefined): P
 async function rewrite(): Promise<void> {
   await tamper(`update journal set reason = 'never mind' where seq = 1`);
   let prev_hash = genesisHash;
-  for await (const page of started().pages()) {
+  for await (const page of pagesOf(workspace.db)) {
     for (const one of page) {
       const hash = hashEntry(prev_hash, one);
       await workspace.db.updateTable('journal').set({ prev_hash, hash }).where('seq', '=', one.seq).execute();

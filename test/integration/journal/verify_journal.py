@@ -1,12 +1,14 @@
 """The journal's verifier again, written after README.txt of an export alone, with Python's standard library.
 
     python3 verify_journal.py <folder> [--head NUMBER:HASH]...     0: right, 1: wrong, and why on standard output
-    python3 verify_journal.py --tamper <folder>                    tries everything on journal.jsonl, see tamper()
+    python3 verify_journal.py --tamper <folder> <step> <small>     tries everything on journal.jsonl and, of a small export,
+                                                                   on all other files, see tamper() and tamper_files()
 """
 
 import hashlib
 import json
 import os
+import re
 import sys
 
 START = (0, "0" * 64)
@@ -20,8 +22,14 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
+LEFT_OUT = re.compile(rb'\{"hash":"([0-9a-f]{64})","seq":([1-9][0-9]{0,14})\}')
+
+
 def check_line(line, last):
     """The number and hash of the entry in `line`, which follows `last`; raises Wrong."""
+    left_out = LEFT_OUT.fullmatch(line)
+    if left_out and int(left_out[2]) == last[0] + 1:
+        return last[0] + 1, left_out[1].decode()
     return read_line(line, last)[:2]
 
 
@@ -43,22 +51,26 @@ def read_line(line, last):
 
 
 def check_chain(data, heads=()):
-    last, entry = START, {}
+    last, entry, left_out = START, {}, []
     lines = data.split(b"\n")
     if lines.pop() != b"":
         raise Wrong("the last line does not end")
     for line in lines:
-        *last, entry = read_line(line, last)
+        if LEFT_OUT.fullmatch(line):
+            last, entry = check_line(line, last), {}
+            left_out.append(line + b"\n")
+        else:
+            *last, entry = read_line(line, last)
         for seq, given in heads:
             if seq == last[0] and given != last[1]:
                 raise Wrong("entry %d is not the one of the receipt" % seq)
     for seq, _ in heads:
         if seq > last[0]:
             raise Wrong("entry %d of the receipt is missing" % seq)
-    return tuple(last), entry
+    return tuple(last), entry, left_out
 
 
-def check_export(folder, heads):
+def files_in(folder):
     def read(name):
         try:
             with open(os.path.join(folder, os.path.basename(name)), "rb") as file:
@@ -66,11 +78,18 @@ def check_export(folder, heads):
         except OSError:
             raise Wrong(name + " is missing") from None
 
-    last, entry = check_chain(read("journal.jsonl"), heads)
+    return read
+
+
+def check_export(read, heads=()):
+    last, entry, left_out = check_chain(read("journal.jsonl"), heads)
     manifest = read("manifest.json")
     if read("manifest.sha256") != ("%s  manifest.json\n" % sha256(manifest)).encode():
         raise Wrong("the manifest was changed")
-    facts = json.loads(manifest)
+    try:
+        facts = json.loads(manifest)
+    except ValueError:
+        raise Wrong("the manifest is none") from None
     for listed in facts["files"]:
         content = read(listed["name"])
         if len(content) != listed["bytes"] or sha256(content) != listed["sha256"]:
@@ -79,13 +98,24 @@ def check_export(folder, heads):
         raise Wrong("the manifest speaks of another last entry")
     if (entry.get("action"), entry.get("state")) != ("journal.exported", "recorded"):
         raise Wrong("the last entry is not that the export was made")
+    after = entry.get("after") or {}
+    extract = after.get("extract")
+    if len(left_out) != (extract or {}).get("left_out", 0):
+        raise Wrong("other entries are left out than the last entry says")
+    complete = "All entries of this client, from No. 1 to No. %d. Nothing was filtered." % last[0]
+    if extract:
+        if sha256(b"".join(left_out)) != extract["list"]:
+            raise Wrong("the entries that are left out are others")
+        complete = (
+            "Extract: %d of %d entries of this client. Chosen by: %s. Of the others it holds number and hash."
+            % (last[0] - len(left_out), last[0], extract["chosen_by"])
+        )
     said = {
         "client": entry.get("client"),
-        "product": (entry.get("after") or {}).get("product"),
+        "product": after.get("product"),
         "made_at": entry.get("at"),
         "made_by": entry.get("actor"),
-        "complete": "All entries of this client, from No. 1 to No. %d. Nothing was filtered."
-        % last[0],
+        "complete": complete,
     }
     for name, value in said.items():
         if facts.get(name) != value:
@@ -99,6 +129,78 @@ def passes(line, last):
         return True
     except Wrong:
         return False
+
+
+def flipped_at(data, at):
+    return data[:at] + bytes([data[at] ^ (1 << at % 8)]) + data[at + 1 :]
+
+
+def tamper_files(folder):
+    """Every byte of every other file flipped, each time with the whole check; answers how many were tried and which passed."""
+    files = {name: files_in(folder)(name) for name in os.listdir(folder)}
+    tried, passed = 0, []
+    check_export(lambda name: files[name])
+    for name, content in files.items():
+        for at in range(len(content)) if name != "journal.jsonl" else ():
+            changed = dict(files, **{name: flipped_at(content, at)})
+            tried += 1
+            try:
+                check_export(lambda asked: changed.get(os.path.basename(asked), b""))
+                passed.append("%s %d" % (name, at))
+            except Wrong:
+                pass
+    return {"tried": tried, "passed": passed}
+
+
+def rechained(lines, at, last):
+    """The lines from `at` on with one edit, each hash made anew: what somebody without the key can do."""
+    line = lines[at].replace(b'"reason":"', b'"reason":"never mind ', 1)
+    out = []
+    for index in range(at, len(lines)):
+        if index > at:
+            line = re.sub(rb'"prev_hash":"[0-9a-f]{64}"', b'"prev_hash":"%s"' % last[1].encode(), lines[index], count=1)
+        member = re.search(rb'"hash":"[0-9a-f]{64}",(?="identity"|"instance")', line)
+        bare = line[: member.start()] + line[member.end() :]
+        last = (last[0] + 1, sha256(bare))
+        out.append(line[: member.start()] + b'"hash":"%s",' % last[1].encode() + line[member.end() :])
+    return out, last
+
+
+def tamper_lines(data, step):
+    """Entries swapped with every other one, the file cut before and after every line break, and the chain made anew from an
+    entry on, which a receipt of the last entry shows. `step`: of how many places one is tried."""
+    lines = data.split(b"\n")[:-1]
+    lasts = [START]
+    for line in lines:
+        lasts.append(check_line(line, lasts[-1]))
+    swapped = cut = anew = 0
+    passed = []
+    for one in range(0, len(lines), step):
+        for other in range(one + 1, len(lines)):
+            swapped += 1
+            if passes(lines[other], lasts[one]):
+                passed.append("%d and %d swapped" % (one + 1, other + 1))
+    for index in range(0, len(lines), step):
+        head = b"\n".join(lines[:index]) + b"\n" if index else b""
+        cut += 2
+        # After a line break the chain is whole, and ends at another entry than the manifest says.
+        if check_chain(head)[0] == lasts[-1]:
+            passed.append("cut after %d" % index)
+        try:
+            check_chain(head + lines[index])
+            passed.append("cut before the end of line %d" % (index + 1))
+        except Wrong:
+            pass
+    for index in range(0, len(lines), step):
+        out, last = rechained(lines, index, lasts[index])
+        anew += 1
+        # It holds by itself: that is why a seal and receipts are needed.
+        walked = lasts[index]
+        for line in out:
+            walked = check_line(line, walked)
+        if walked != last or last[0] != lasts[-1][0] or last[1] == lasts[-1][1]:
+            passed.append("made anew from %d" % (index + 1))
+    return {"swapped": swapped, "cut": cut, "anew": anew, "passed": passed}
 
 
 def tamper(data):
@@ -131,7 +233,9 @@ def tamper(data):
 def main(args):
     if args[:1] == ["--tamper"]:
         with open(os.path.join(args[1], "journal.jsonl"), "rb") as file:
-            print(json.dumps(tamper(file.read())))
+            data = file.read()
+        lines = tamper_lines(data, int(args[2]))
+        print(json.dumps({"bytes": tamper(data), "lines": lines, "files": tamper_files(args[3])}))
         return 0
     heads = []
     for flag, value in zip(args[1::2], args[2::2]):
@@ -139,7 +243,7 @@ def main(args):
         seq, given = value.split(":")
         heads.append((int(seq), given))
     try:
-        print("RIGHT %d %s" % check_export(args[0], heads))
+        print("RIGHT %d %s" % check_export(files_in(args[0]), heads))
         return 0
     except Wrong as wrong:
         print("WRONG %s" % wrong)

@@ -45,6 +45,7 @@ describe('what the window exports', () => {
               expect(suggested).toMatch(new RegExp(`^${wish.kind}-.*\\.json$`));
               return target;
             },
+            saveProofTo: async () => target,
             print: async () => err('NO_PRINTER'),
             reveal: () => undefined,
           },

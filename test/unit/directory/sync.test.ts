@@ -15,8 +15,13 @@ describe('a reading', () => {
       complete: true,
       missing: [],
       accounts: 1_730,
-      others: 0,
-      server: { total: 1_730, read: 1_730, members: expect.toSatisfy((n) => n === null || n > 0) },
+      said: {
+        others: 0,
+        server: {
+          ...{ total: 1_730, read: 1_730, repeated: 0 },
+          members: expect.toSatisfy((n) => n === null || n > 0),
+        },
+      },
       counts: { total: 1_730, members: expect.any(Map) },
       revision: done.engine.revision(),
     });

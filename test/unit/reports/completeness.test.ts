@@ -15,8 +15,10 @@ const block = (server: Coverage['server']) => {
 };
 
 it('prints what the server counts beside what came, however far they are apart', () => {
-  expect(block({ total: 5_000, read: 4_990, members: 4_800 })).toMatchObject({
-    instances: [{ rows_of_the_server: 5_000, rows_taken: 4_990, members_of_all_users: 4_800 }],
+  expect(block({ total: 5_000, read: 4_990, repeated: 12, members: 4_800 })).toMatchObject({
+    instances: [
+      { rows_of_the_server: 5_000, rows_taken: 4_990, duplicates_removed: 12, members_of_all_users: 4_800 },
+    ],
   });
 });
 
