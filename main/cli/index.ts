@@ -12,28 +12,11 @@ import { err } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
 import { chooseHome } from '../store/home';
 import { createSettingsStore } from '../store/settings';
-import { addAccessCommands } from './commands/access';
-import { addBundleCommand } from './commands/bundle';
-import { addDirectoryCommands } from './commands/directory';
-import { addDormantCommand } from './commands/dormant';
-import { addGroupCommands } from './commands/groups';
-import { addHistoryCommands } from './commands/history';
-import { addInstanceCommands } from './commands/instance';
-import { addIntegrityCommand } from './commands/integrity';
-import { addJoinerCommands } from './commands/joiners';
-import { addJournalCommands } from './commands/journal';
-import { addKeyCommands } from './commands/keys';
-import { addLeaversCommand } from './commands/leavers';
-import { addLeftoverCommands } from './commands/leftovers';
-import { addPolicyCommands } from './commands/policy';
-import { addProtectCommands } from './commands/protect';
-import { addReviewCommands } from './commands/reviews';
-import { addRosterCommands } from './commands/roster';
-import { addTemplateCommands } from './commands/templates';
 import type { Context, RunCommand } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
 import { CommandFailed, type Output, orFail, printFailure, usageError } from './output';
+import { addCommands } from './program';
 
 /** `rollcall <noun> <verb>`: the same services, guards and journal as the window, without one. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
@@ -75,24 +58,7 @@ function createProgram(output: Output, run: RunCommand): Command {
     .option('--client <name>', 'the client to work for')
     .option('--home <folder>', 'where Rollcall keeps its files (or ROLLCALL_HOME)')
     .option('--json', 'one JSON document on standard output');
-  addInstanceCommands(program, run);
-  addDirectoryCommands(program, run);
-  addAccessCommands(program, run);
-  addJoinerCommands(program, run);
-  addGroupCommands(program, run);
-  addTemplateCommands(program, run);
-  addLeftoverCommands(program, run);
-  addKeyCommands(program, run);
-  addIntegrityCommand(program, run);
-  addProtectCommands(program, run);
-  addRosterCommands(program, run);
-  addReviewCommands(program, run);
-  addPolicyCommands(program, run);
-  addJournalCommands(program, run);
-  addHistoryCommands(program, run);
-  addDormantCommand(program, run);
-  addLeaversCommand(program, run);
-  addBundleCommand(program, run);
+  addCommands(program, run);
   return settle(program, output);
 }
 

@@ -7,6 +7,8 @@ import { createSessionVault } from '../../main/credentials/session-memory';
 import type { Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
+import type { ReceiptDesk } from '../../main/receipts/file';
+import type { ReportDesk } from '../../main/reports/desk';
 import type { ReviewDesk } from '../../main/reviews/desk';
 import type { Services } from '../../main/services';
 import { createSettingsStore } from '../../main/store/settings';
@@ -34,6 +36,8 @@ export interface OpenOptions {
   readonly dialogs?: Dialogs;
   readonly transferDialogs?: TransferDialogs;
   readonly reviewDesk?: ReviewDesk;
+  readonly receiptDesk?: ReceiptDesk;
+  readonly reportDesk?: ReportDesk;
   /** As behind the window: what happens by itself does. */
   readonly attended?: boolean;
 }
@@ -62,6 +66,8 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     unattended: !options.attended,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
+    ...(options.receiptDesk ? { receiptDesk: options.receiptDesk } : {}),
+    ...(options.reportDesk ? { reportDesk: options.reportDesk } : {}),
     ...(options.reviewDesk ? { reviewDesk: options.reviewDesk } : {}),
     ...(options.transferDialogs ? { transferDialogs: options.transferDialogs } : {}),
   });

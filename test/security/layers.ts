@@ -21,7 +21,7 @@ export interface Source {
 
 /** Functions of Node and of libraries that compute without looking at the world, for the pure rules. */
 const pureNode: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
+  'node:crypto': ['createHash', 'createHmac', 'hash', 'timingSafeEqual'],
   'node:url': ['domainToASCII'],
   'node:util': ['isDeepStrictEqual'],
   '@internationalized/date': ['fromDate', 'parseDate', 'parseDateTime', 'toCalendarDateTime', 'toZoned'],

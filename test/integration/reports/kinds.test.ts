@@ -16,10 +16,23 @@ const kinds: readonly (readonly [ReportWish, string, string])[] = [
     'Leavers',
     'leavers.exported',
   ],
+  [
+    {
+      kind: 'changes',
+      question: { since: '2026-01-01T00:00:00.000Z', mode: 'steps', kinds: [], instanceIds: [] },
+    },
+    'Changes',
+    'changes.exported',
+  ],
+  [
+    { kind: 'journal', question: { search: '', filters: { actions: ['leavers.exported'] } } },
+    'Journal',
+    'journal.listed',
+  ],
 ];
 
 describe('what the window exports', () => {
-  it('beside accounts: who is dormant, and who left', async () => {
+  it('beside accounts: who is dormant, who left, what changed, and entries of the journal', async () => {
     const open = await openContainer();
     const server = await startSandbox({ accounts: 30, seed: 5 });
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-kinds-'));
@@ -71,5 +84,8 @@ describe('what the window exports', () => {
     expect(summary.dormant).toBeGreaterThan(0);
     expect(found[1]).toMatchObject([{ person: email }]);
     expect(found[2]).toEqual([]);
+    // Nothing changed since the first reading; of the journal what was asked for, and nothing else.
+    expect(found[3]).toEqual([]);
+    expect(found[4]).toMatchObject([{ action: 'leavers.exported' }, { action: 'leavers.exported' }]);
   }, 60_000);
 });
