@@ -47,7 +47,9 @@ export interface Scenario {
     /** Every instance has something the matter. */
     | 'trouble'
     /** Sixty instances. */
-    | 'many';
+    | 'many'
+    /** An entry of the journal was changed. */
+    | 'broken-journal';
   readonly theme: Settings['theme'];
   /** Milliseconds every call takes. */
   readonly delay: number;
@@ -132,7 +134,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     wish: fakeWish,
     stepTime: 600,
   };
-  if (scenario.state === 'full' || scenario.state === 'huge') {
+  if (['full', 'huge', 'broken-journal'].includes(scenario.state)) {
     for (const account of accounts.slice(0, 260)) {
       const instance = instances.find((one) => one.id === account.instanceId)?.name ?? '';
       record(
@@ -387,8 +389,18 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       facets: () => later(() => journalFacets(world.journal)),
       stopVerifying: () => later(() => undefined),
-      verify: () =>
-        later(() => ({ entries: world.journal.length, fault: null, seal: 'checked' as const, remarks: [] })),
+      verify: async () => {
+        // As of a hundred thousand entries: a second or two, told now and then.
+        for (let part = 1; part <= 20 && scenario.state !== 'broken-journal'; part += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          emit('journal.checked', { entries: part * 5_000, of: 100_000 });
+        }
+        const fault = scenario.state === 'broken-journal' ? ({ seq: 17, kind: 'content' } as const) : null;
+        return later(() => ({
+          ...{ entries: fault ? 16 : world.journal.length, fault },
+          ...{ seal: 'checked' as const, remarks: [] },
+        }));
+      },
     },
     receipts: {
       copy: () => later(() => undefined),

@@ -365,6 +365,39 @@ const screens = {
       await page.getByRole('complementary', { name: 'Entry' }).waitFor();
     },
   },
+  'activity-checking': {
+    act: async (page) => {
+      await go(page, 'Activity');
+      await grid(page);
+      await page.getByRole('button', { name: 'Verify journal' }).click();
+      await page.getByRole('progressbar', { name: 'Checking the journal' }).waitFor();
+    },
+  },
+  'activity-broken': {
+    query: 'state=broken-journal',
+    act: async (page) => {
+      await go(page, 'Activity');
+      await page.getByRole('button', { name: 'Verify journal' }).click();
+      await page.getByRole('status', { name: 'Verification' }).filter({ hasText: 'entry' }).waitFor();
+    },
+  },
+  'activity-export': {
+    act: async (page) => {
+      await go(page, 'Activity');
+      await grid(page);
+      await page.getByRole('searchbox', { name: 'Search activity' }).fill('INC');
+      await page.getByRole('button', { name: 'Export journal…' }).click();
+      await page.getByRole('dialog', { name: 'Export journal' }).waitFor();
+    },
+  },
+  'activity-empty': { query: 'state=empty', act: (page) => go(page, 'Activity') },
+  'changes-export': {
+    act: async (page) => {
+      await go(page, 'Changes');
+      await page.getByRole('button', { name: 'Export…' }).click();
+      await page.getByRole('dialog', { name: 'Export changes' }).waitFor();
+    },
+  },
   instances: { act: (page) => go(page, 'Instances') },
   'add-instance': {
     act: async (page) => {

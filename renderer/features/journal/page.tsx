@@ -78,8 +78,10 @@ export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPage
       detail={isLoaded ? `${numbers.format(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
       layout="fill"
     >
-      <IncidentReminders />
-      {toCome}
+      <div className={styles.toCome}>
+        <IncidentReminders />
+        {toCome}
+      </div>
       <div className={styles.bar}>
         <div className={styles.find}>
           <SearchBox
