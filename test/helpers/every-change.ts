@@ -98,6 +98,8 @@ export const byCall: Readonly<Record<string, Said>> = {
     'changes.exported',
     'dormancy.exported',
   ),
+  'reports.saveEvidence': here('evidence.exported', 'journal.exported'),
+  'leavers.note': here('leaver.noted'),
   'reports.stop': none('the export itself is recorded as failed, with EXPORT_STOPPED'),
   'reports.show': none('opens a folder'),
   'history.looked': none('remembers when somebody looked, for the next time'),
