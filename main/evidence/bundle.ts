@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../kernel/result';
 import { leaversReport } from '../leavers/report';
 import type { LeaversService, Period } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
+import { controlReferences } from '../reports/rules/controls';
 import type { ReportsService } from '../reports/service';
 import { whyNotWritten, writeBeside } from '../transfer/files';
 
