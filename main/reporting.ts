@@ -25,8 +25,8 @@ import { createWriter } from './reports/writer';
 import { createResults, type MakeResults } from './results/service';
 import { createRemovalCounts } from './reviews/removal-counts';
 import { createReviewRepository } from './reviews/repository';
+import { userOf } from './reviews/rules/own-decision';
 import { createReviews, type ReviewsService } from './reviews/service';
-import { createWorksheetTaking } from './reviews/taking';
 import { createWorksheetReading } from './reviews/worksheet-reading';
 import type { ClientStores } from './workspace';
 
@@ -90,10 +90,9 @@ export function openReporting(ports: ReportingPorts): Reporting {
     reviews: createReviews({
       ...common,
       journalExport,
-      repository: createReviewRepository(db),
+      repository: createReviewRepository(db, userOf(ports.actor)),
       protections: protection.guarded,
       reports,
-      taking: createWorksheetTaking(db),
       removals: createRemovalCounts(db),
       readLines: createWorksheetReading(worksheetWorker),
     }),

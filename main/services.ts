@@ -226,6 +226,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       events.emit('runs.progressed', runView(run, connections.get, access.goingOf(run)));
       if (run.finishedAt !== null) void journal.remember();
     }),
+    stands: (planId) => reporting.reviews.stands(planId),
     onBegun: async (planId) => {
       const noted = await moving.begun(planId);
       // The groups are what matters: whose role is not written down shows as nobody's.

@@ -43,6 +43,8 @@ export interface AccessPorts {
   readonly clock: Clock;
   /** Told of every new state of a run. */
   readonly onProgress: (run: Run) => void;
+  /** Whether a plan still says what it was made of; where it does not it is given to nobody. */
+  readonly stands?: (planId: string) => Promise<Result<void>>;
   /** Told of every plan that is carried out, once its run is stored. */
   readonly onBegun?: (planId: string) => Promise<void>;
   /** Told of a bug that ended a run before its time; the run is settled by reading at the next start. */
@@ -192,7 +194,10 @@ export function createAccessService(ports: AccessPorts): AccessService {
     const refused = [...new Set(steps.map(({ reason }) => reason ?? request.reason))]
       .map((reason) => reasonRefused(policy, about, reason, findTicket))
       .find((one) => one !== null);
-    if (!refused) return taken;
+    if (!refused) {
+      const stands = (await ports.stands?.(taken.value.id)) ?? ok();
+      return stands.ok ? taken : stands;
+    }
     plans.putBack(taken.value);
     return { ok: false, error: refused };
   }

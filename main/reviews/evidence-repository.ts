@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Workspace } from '../store/schema';
-import { setEach } from './list-repository';
 import type { AfterRow, Outcome } from './rules/outcome';
 import type { ReviewedStep } from './rules/review';
 import { type Hold, heldFor, openFor } from './state';
+import { setEach } from './work-repository';
 
 /** SQLite takes 32,766 values a statement on our builds. */
 const partSize = 500;

@@ -18,11 +18,14 @@ export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers,
     get: ({ id }) => on(({ reviews }) => reviews.detail(id)),
     rows: ({ id, filter, offset, limit }) =>
       on(async ({ reviews }) => ok(await reviews.rows(id, filter, offset, limit))),
-    decide: ({ id, which, ...given }) =>
+    decide: ({ id, which, seen, ...given }) =>
       on(async ({ reviews }) => {
-        const decided = await reviews.decide(id, which, given);
-        return decided.ok ? ok({ decided: decided.value }) : decided;
+        const decided = await reviews.decide(id, which, given, seen);
+        if (!decided.ok) return decided;
+        const { count, revision } = decided.value;
+        return ok({ decided: count, revision });
       }),
+    handOn: ({ id, which, ...given }) => on(({ reviews }) => reviews.handOn(id, which, given)),
     saveWorksheet: ({ id, reviewer }) =>
       on(async ({ reviews }) => {
         const sheet = await reviews.worksheet(id, reviewer);

@@ -6,12 +6,12 @@ import type {
   ReviewDecision,
   ReviewFilter,
 } from '../../preload/contract/reviews';
-import { fold } from '../directory/rules/fold';
-import type { ReviewWorkTable, Workspace } from '../store/schema';
+import type { Workspace } from '../store/schema';
+import { joined as joinedIn, narrowed as narrowedIn } from './rows-query';
 import type { Outcome } from './rules/outcome';
 import type { FrozenRow } from './rules/population';
 import type { DecidedRow } from './rules/worksheet';
-import { openFor } from './state';
+import type { Via } from './work-repository';
 
 export interface WorkedRow extends DecidedRow {
   readonly isSubject: boolean;
@@ -21,18 +21,8 @@ export interface WorkedRow extends DecidedRow {
   readonly via: Via | null;
   readonly result: Outcome['result'] | null;
   readonly outcome: string | null;
-}
-
-/** How a decision came: of one row in the window, of several at once, by a worksheet. */
-export type Via = 'row' | 'stroke' | 'worksheet';
-
-export interface Deciding {
-  readonly decision: ReviewDecision | null;
-  readonly change: ReviewChange | null;
-  readonly note: string;
-  readonly by: string;
-  readonly at: string;
-  readonly via: Via;
+  /** Of the review, when its decision or its reviewer was changed last. */
+  readonly revision: number;
 }
 
 /** One reviewer's rows, by what was decided. */
@@ -49,39 +39,10 @@ const mostInList = 1_000;
 export const fromText = <T>(text: string | null): T | null =>
   text === null ? null : (JSON.parse(text) as T);
 
-/** The list of a review and what is decided of it. Decisions are taken only while it is open, within the same transaction. */
-export function listRepository(db: Kysely<Workspace>) {
-  const joined = (reviewId: string) =>
-    db
-      .selectFrom('review_row as r')
-      .innerJoin('review_work as w', (join) =>
-        join.onRef('w.review_id', '=', 'r.review_id').onRef('w.seq', '=', 'r.seq'),
-      )
-      .where('r.review_id', '=', reviewId);
-
-  const narrowed = (reviewId: string, filter: ReviewFilter) => {
-    let rows = joined(reviewId);
-    for (const word of fold(filter.search).split(/\s+/).filter(Boolean))
-      rows = rows.where(sql<boolean>`instr(${sql.ref('r.words')}, ${word}) > 0`);
-    if (filter.decisions.length > 0)
-      rows = rows.where(
-        sql<boolean>`coalesce(${sql.ref('w.decision')}, 'undecided') in (${sql.join(filter.decisions)})`,
-      );
-    if (filter.recommendations.length > 0)
-      rows = rows.where('r.recommendation', 'in', filter.recommendations);
-    if (filter.reviewers.length > 0) rows = rows.where('w.reviewer', 'in', filter.reviewers);
-    if (filter.flags.length > 0)
-      rows = rows.where((eb) =>
-        eb.or(
-          filter.flags.map((flag) => {
-            if (flag === 'is-reviewer') return eb('w.is_subject', '=', 1);
-            if (flag === 'provisioned') return eb('w.is_provisioner', '=', 1);
-            return sql<boolean>`instr(${sql.ref('r.flags')}, ${`|${flag}|`}) > 0`;
-          }),
-        ),
-      );
-    return rows;
-  };
+/** The list of a review and what is decided of it, to be read. */
+export function listRepository(db: Kysely<Workspace>, user: string) {
+  const joined = (id: string) => joinedIn(db, id);
+  const narrowed = (id: string, filter: ReviewFilter) => narrowedIn(db, id, filter, user);
 
   const columns = [
     'r.content',
@@ -96,17 +57,24 @@ export function listRepository(db: Kysely<Workspace>) {
     'w.via',
     'w.result',
     'w.outcome',
+    'w.revision',
   ] as const;
 
   return {
     async rows(id: string, filter: ReviewFilter, offset: number, limit: number) {
+      // First: what is decided while the rows are read is of a later one.
+      const { revision } = await db
+        .selectFrom('review')
+        .select('revision')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
       const [rows, { matching }] = await Promise.all([
         narrowed(id, filter).select(columns).orderBy('r.seq').limit(limit).offset(offset).execute(),
         narrowed(id, filter)
           .select((eb) => eb.fn.countAll<number>().as('matching'))
           .executeTakeFirstOrThrow(),
       ]);
-      return { rows: rows.map(workedFrom), matching: Number(matching) };
+      return { rows: rows.map(workedFrom), matching: Number(matching), revision };
     },
 
     /** Rows behind a place in the list, in its order; all, or those of one reviewer. */
@@ -143,47 +111,6 @@ export function listRepository(db: Kysely<Workspace>) {
         found.push(...rows.map(workedFrom));
       }
       return found;
-    },
-
-    /** Answers with how many there were. Throws NotOpen. */
-    async decide(
-      id: string,
-      which: { readonly seqs: readonly number[] } | { readonly filter: ReviewFilter },
-      given: Deciding,
-    ): Promise<number> {
-      const set = decided(given);
-      return db.transaction().execute(async (trx) => {
-        await openFor(trx, id, given.at);
-        const on = trx.updateTable('review_work').set(set).where('review_id', '=', id);
-        if ('filter' in which) {
-          const { numUpdatedRows } = await on
-            .where('seq', 'in', narrowed(id, which.filter).select('r.seq'))
-            .executeTakeFirstOrThrow();
-          return Number(numUpdatedRows);
-        }
-        let count = 0;
-        for (let at = 0; at < which.seqs.length; at += mostInList) {
-          const { numUpdatedRows } = await on
-            .where('seq', 'in', which.seqs.slice(at, at + mostInList))
-            .executeTakeFirstOrThrow();
-          count += Number(numUpdatedRows);
-        }
-        return count;
-      });
-    },
-
-    /** Takes decisions that differ row by row, all or none. Throws NotOpen. */
-    async decideEach(id: string, each: readonly (Deciding & { readonly seq: number })[]) {
-      const [first] = each;
-      if (!first) return;
-      await db.transaction().execute(async (trx) => {
-        await openFor(trx, id, first.at);
-        await setEach(
-          trx,
-          id,
-          each.map(({ seq, ...given }) => ({ seq, set: decided(given) })),
-        );
-      });
     },
 
     async tallies(id: string): Promise<readonly Tally[]> {
@@ -272,37 +199,6 @@ export function listRepository(db: Kysely<Workspace>) {
   };
 }
 
-/** In a transaction. Sets what differs row by row; rows that become alike go in one statement, for most of them do. */
-export async function setEach(
-  trx: Kysely<Workspace>,
-  id: string,
-  each: readonly { readonly seq: number; readonly set: Partial<ReviewWorkTable> }[],
-): Promise<void> {
-  const alike = new Map<string, { readonly set: Partial<ReviewWorkTable>; readonly seqs: number[] }>();
-  for (const { seq, set } of each) {
-    const key = JSON.stringify(set);
-    const group = alike.get(key) ?? { set, seqs: [] };
-    group.seqs.push(seq);
-    alike.set(key, group);
-  }
-  for (const { set, seqs } of alike.values())
-    await trx
-      .updateTable('review_work')
-      .set(set)
-      .where('review_id', '=', id)
-      .where('seq', 'in', seqs)
-      .execute();
-}
-
-const decided = ({ decision, change, note, by, at, via }: Deciding) => ({
-  decision,
-  change: change === null ? null : JSON.stringify(change),
-  note,
-  decided_by: decision === null ? null : by,
-  decided_at: decision === null ? null : at,
-  via: decision === null ? null : via,
-});
-
 interface Joined {
   readonly content: string;
   readonly reviewer: string;
@@ -316,6 +212,7 @@ interface Joined {
   readonly via: string | null;
   readonly result: string | null;
   readonly outcome: string | null;
+  readonly revision: number;
 }
 
 function workedFrom(row: Joined): WorkedRow {
@@ -332,5 +229,6 @@ function workedFrom(row: Joined): WorkedRow {
     via: row.via as Via | null,
     result: row.result as Outcome['result'] | null,
     outcome: row.outcome,
+    revision: row.revision,
   };
 }

@@ -107,7 +107,7 @@ export async function freezeList(
     const whole = { ...content, leftOut };
     const review: Review = {
       ...{ ...head, content: whole, state: 'open', rows, sha256 },
-      ...{ closedAt: null, closing: null, heldUntil: null },
+      ...{ closedAt: null, closing: null, heldUntil: null, revision: 0 },
     };
     const noted = await note(review);
     if (!noted.ok) {
@@ -268,8 +268,8 @@ async function knownDeeds(repository: ReviewRepository): Promise<KnownDeeds> {
 }
 
 /** Which accounts are the reviewers' own: those of their address, and all that are joined with it to one person. */
-async function ownersOf(
-  { directory: { engine } }: OpeningPorts,
+export async function ownersOf(
+  { directory: { engine } }: { readonly directory: Pick<OpeningPorts['directory'], 'engine'> },
   reviewers: readonly Reviewer[],
 ): Promise<(reviewer: Reviewer, ref: string) => boolean> {
   const own = new Map<string, ReadonlySet<string>>();

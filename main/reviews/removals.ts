@@ -5,11 +5,12 @@ import { apiKeyKey } from '../access/rules/subjects/api-key';
 import type { AccessService } from '../access/service';
 import { type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
 import { type Clock, isoTime } from '../kernel/clock';
-import { err, type Result } from '../kernel/result';
+import { err, ok, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
 import type { OpeningPorts } from './opening';
 import type { ReviewRepository } from './repository';
 import type { Review } from './rules/review';
+import type { DecidedThen } from './work-repository';
 
 export interface RemovalPorts {
   readonly repository: Pick<ReviewRepository, 'wanted' | 'notePlan'>;
@@ -19,20 +20,29 @@ export interface RemovalPorts {
   readonly clock: Clock;
 }
 
+/** The plan of one part, and the decisions it was made of. */
+export interface PlannedRemovals {
+  readonly plan: HeldPlan;
+  readonly rows: readonly DecidedThen[];
+}
+
 /** The plan of one part of what was decided. Fails with NOTHING_TO_REMOVE, and as plans do. */
 export async function planRemovals(
   { repository, directory, access, keys, clock }: RemovalPorts,
   review: Review,
   part: RemovalPart,
   isAttempt: boolean,
-): Promise<Result<HeldPlan>> {
+): Promise<Result<PlannedRemovals>> {
   const rows = await repository.wanted(review.id, part);
   const nothing = err('NOTHING_TO_REMOVE', { name: review.name });
   if (rows.length === 0) return nothing;
   const held = await planned(rows, part, isAttempt);
   if (!held.ok) return held;
   await repository.notePlan(review.id, held.value.id, isoTime(clock.now()));
-  return held;
+  return ok({
+    plan: held.value,
+    rows: rows.map(({ seq, decision, decidedAt }) => ({ seq, decision, decidedAt })),
+  });
 
   async function planned(wanted: typeof rows, of: RemovalPart, isMeant: boolean): Promise<Result<HeldPlan>> {
     const refs = wanted.map(({ ref }) => ref);

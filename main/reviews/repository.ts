@@ -7,11 +7,16 @@ import type { Assignment } from './rules/assigning';
 import type { FrozenRow } from './rules/population';
 import type { Closing, Review, ReviewContent } from './rules/review';
 import { type Hold, heldFor, isHeldBy, isOpenAt } from './state';
+import { workRepository } from './work-repository';
 
 export type { Tally, WorkedRow } from './list-repository';
 
-/** Access reviews in the workspace: lists that never change, decisions that do until a review is closed, and evidence. */
-export function createReviewRepository(db: Kysely<Workspace>) {
+/**
+ * Access reviews in the workspace: lists that never change, decisions that do until a review is closed, and evidence.
+ *
+ * @param user folded name of the user of the operating system, whose own accounts are pointed out
+ */
+export function createReviewRepository(db: Kysely<Workspace>, user = '') {
   const heads = {
     /** Those that are open or closed, the newest first. */
     async all(): Promise<readonly Review[]> {
@@ -51,13 +56,13 @@ export function createReviewRepository(db: Kysely<Workspace>) {
       openedAt,
       openedBy,
       dueAt,
-    }: Omit<Review, 'state' | 'rows' | 'sha256' | 'closedAt' | 'closing' | 'heldUntil'>) {
+    }: Omit<Review, 'state' | 'rows' | 'sha256' | 'closedAt' | 'closing' | 'heldUntil' | 'revision'>) {
       await db
         .insertInto('review')
         .values({
           ...{ id, name, content: JSON.stringify(content), state: 'opening', opened_at: openedAt },
           ...{ opened_by: openedBy, due_at: dueAt, rows: 0, sha256: '', closed_at: null, closing: null },
-          ...{ closing_by: null, closing_until: null },
+          ...{ closing_by: null, closing_until: null, revision: 0 },
         })
         .execute();
     },
@@ -84,6 +89,7 @@ export function createReviewRepository(db: Kysely<Workspace>) {
               is_subject: assigned.isSubject ? 1 : 0,
               is_provisioner: assigned.isProvisioner ? 1 : 0,
               ...{ decided_by: null, decided_at: null, via: null, result: null, outcome: null },
+              revision: 0,
             })),
           )
           .execute();
@@ -164,7 +170,7 @@ export function createReviewRepository(db: Kysely<Workspace>) {
       });
     },
   };
-  return Object.assign(heads, listRepository(db), evidenceRepository(db));
+  return Object.assign(heads, listRepository(db, user), workRepository(db, user), evidenceRepository(db));
 }
 
 export type ReviewRepository = ReturnType<typeof createReviewRepository>;
@@ -173,7 +179,7 @@ function reviewFrom(row: Selectable<ReviewTable>): Review {
   return {
     ...{ id: row.id, name: row.name, openedAt: row.opened_at, openedBy: row.opened_by, dueAt: row.due_at },
     ...{ rows: row.rows, sha256: row.sha256, closedAt: row.closed_at },
-    heldUntil: row.closing_until,
+    ...{ heldUntil: row.closing_until, revision: row.revision },
     state: row.state === 'closed' ? 'closed' : 'open',
     content: JSON.parse(row.content) as ReviewContent,
     closing: fromText<Closing>(row.closing),

@@ -22,7 +22,8 @@ import type { Report } from '../reports/rules/report';
 import type { ReportsService } from '../reports/service';
 import { storeFailure } from '../store/database';
 import { type ClosingPorts, closeReview } from './closing';
-import { type DecidingPorts, decideRows, type Which } from './deciding';
+import { type Decided, type DecidingPorts, decideRows, type Which } from './deciding';
+import { type HandedOn, type HandingGiven, handRowsOn } from './handing';
 import { coveredBy, freezeList, gapsIn } from './opening';
 import type { Packed } from './pack';
 import { type PackingPorts, savePackOf } from './packing';
@@ -33,6 +34,7 @@ import { reviewsDue } from './rules/due';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
+import { createPlanStanding } from './standing';
 import { NotOpen } from './state';
 import { detailOf, rowOf, summaryOf } from './view';
 import type { WorksheetFile } from './worksheet-reading';
@@ -91,9 +93,11 @@ export interface ReviewsService {
     filter: ReviewFilter,
     offset: number,
     limit: number,
-  ): Promise<{ rows: ReviewRow[]; matching: number }>;
-  /** Decides, recorded first. Fails with REVIEW_CLOSED, REVIEW_REASON_MISSING, REVIEW_CHANGE_UNFIT. Answers with how many. */
-  decide(id: string, which: Which, given: DecisionGiven): Promise<Result<number>>;
+  ): Promise<{ rows: ReviewRow[]; matching: number; revision: number }>;
+  /** See `decideRows`; fails with REVIEW_CLOSED too. */
+  decide(id: string, which: Which, given: DecisionGiven, seen: number): Promise<Result<Decided>>;
+  /** See `handRowsOn`; fails with REVIEW_CLOSED too. */
+  handOn(id: string, which: Which, given: HandingGiven): Promise<Result<HandedOn>>;
   /** The worksheet of one reviewer. Fails with REVIEWER_UNKNOWN or REVIEW_CLOSED. */
   worksheet(id: string, reviewer: string): Promise<Result<Sheet>>;
   /** Reads one that came back; nothing is taken. */
@@ -105,6 +109,8 @@ export interface ReviewsService {
   saveSheet(sheet: Sheet, target: string): Promise<Result<unknown>>;
   /** The plan of one part of the decisions. Fails with NOTHING_TO_REMOVE, and as plans do. */
   plan(id: string, part: RemovalPart, attempt: boolean): Promise<Result<HeldPlan>>;
+  /** Whether a plan may be carried out: see PlanStanding. */
+  stands(planId: string): Promise<Result<void>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
   savePack(id: string, target: string): Promise<Result<Packed>>;
   /** The name a pack is saved under unless somebody says otherwise. */
@@ -116,6 +122,7 @@ const mostDrafts = 10;
 export function createReviews(ports: ReviewsPorts): ReviewsService {
   const { repository, directory, connections, journal, events, clock, actor } = ports;
   const drafts = new Map<string, WorksheetDraft>();
+  const standing = createPlanStanding(ports);
   const tell = () => events.emit('reviews.changed', {});
 
   async function found(id: string): Promise<Result<Review>> {
@@ -255,17 +262,26 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       }),
 
     async rows(id, filter, offset, limit) {
-      const { rows, matching } = await repository.rows(id, filter, offset, limit);
-      return { rows: rows.map(rowOf), matching };
+      const { rows, ...found } = await repository.rows(id, filter, offset, limit);
+      return { ...found, rows: rows.map((row) => rowOf(row, actor)) };
     },
 
-    decide: (id, which, given) =>
+    decide: (id, which, given, seen) =>
       attempt(async () => {
         const review = await stillOpen(id);
         if (!review.ok) return review;
-        const decided = await decideRows(ports, review.value, which, given);
+        const decided = await decideRows(ports, review.value, which, given, seen);
         if (decided.ok) tell();
         return decided;
+      }),
+
+    handOn: (id, which, given) =>
+      attempt(async () => {
+        const review = await stillOpen(id);
+        if (!review.ok) return review;
+        const handed = await handRowsOn(ports, review.value, which, given);
+        if (handed.ok) tell();
+        return handed;
       }),
 
     worksheet: (id, reviewer) =>
@@ -329,8 +345,14 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
     plan: (id, part, isAttempt) =>
       attempt(async () => {
         const review = await stillOpen(id);
-        return review.ok ? planRemovals(ports, review.value, part, isAttempt) : review;
+        if (!review.ok) return review;
+        const planned = await planRemovals(ports, review.value, part, isAttempt);
+        if (!planned.ok) return planned;
+        standing.keep(review.value, planned.value);
+        return ok(planned.value.plan);
       }),
+
+    stands: (planId) => attempt(() => standing.check(planId, stillOpen)),
 
     close: (id, given) =>
       attempt(async () => {

@@ -17,21 +17,32 @@ export class NotOpen extends Error {
   }
 }
 
+/** Rows are other than whoever decides of them had seen. It is thrown so that nothing is decided. */
+export class Moved extends Error {
+  readonly count: number;
+  constructor(count: number) {
+    super('rows were decided meanwhile');
+    this.count = count;
+  }
+}
+
 /** A hold that was not renewed was left by a crash: then the review is open, as if nothing had been begun. */
 export const isOpenAt = (at: string) =>
   sql<boolean>`(state = 'open' or (state = 'closing' and closing_until < ${at}))`;
 
 export const isHeldBy = (token: string) => sql<boolean>`(state = 'closing' and closing_by = ${token})`;
 
-/** In a transaction. Sees to it that a review is open at an ISO time; throws NotOpen. */
-export async function openFor(trx: Kysely<Workspace>, id: string, at: string): Promise<void> {
-  const { numUpdatedRows } = await trx
+/** In a transaction. Sees to it that a review is open at an ISO time, and answers with its next revision; throws NotOpen. */
+export async function openFor(trx: Kysely<Workspace>, id: string, at: string): Promise<number> {
+  const opened = await trx
     .updateTable('review')
-    .set({ state: 'open', closing_by: null, closing_until: null })
+    .set({ state: 'open', closing_by: null, closing_until: null, revision: sql<number>`revision + 1` })
     .where('id', '=', id)
     .where(isOpenAt(at))
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw await tooLate(trx, id);
+    .returning('revision')
+    .executeTakeFirst();
+  if (!opened) throw await tooLate(trx, id);
+  return opened.revision;
 }
 
 /** In a transaction. Sees to it that a review is held by this token; throws NotOpen. */

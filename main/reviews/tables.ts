@@ -5,7 +5,7 @@ import type { ReviewRepository, WorkedRow } from './repository';
 import { changeText, decisionWords } from './rules/decision';
 import { type Difference, differences } from './rules/drift';
 import type { AfterRow } from './rules/outcome';
-import { isOwnDecision } from './rules/own-decision';
+import { isGiversDecision, isOwnDecision } from './rules/own-decision';
 import type { Review, ReviewedKey } from './rules/review';
 import { kindWords } from './rules/worksheet';
 
@@ -143,7 +143,7 @@ export function packTables(
         { name: 'decision_time', kind: 'moment', read: ({ decidedAt }) => decidedAt },
         { name: 'decided_in', read: ({ via }) => via },
         { name: 'reviewer_is_subject', kind: 'boolean', read: isOwnDecision },
-        { name: 'reviewer_is_provisioner', kind: 'boolean', read: ({ isProvisioner }) => isProvisioner },
+        { name: 'reviewer_is_provisioner', kind: 'boolean', read: isGiversDecision },
       ],
       rows,
     }),

@@ -1,5 +1,6 @@
 import type { ReviewCounts, ReviewDetail, ReviewRow, ReviewSummary } from '../../preload/contract/reviews';
 import type { Tally, WorkedRow } from './repository';
+import { isGiversRow, isOwnRow } from './rules/own-decision';
 import type { Review } from './rules/review';
 
 const noCounts: ReviewCounts = { rows: 0, keep: 0, remove: 0, change: 0, unsure: 0 };
@@ -64,18 +65,22 @@ export function detailOf(
   };
 }
 
-/** A row as the window shows it. */
-export function rowOf(row: WorkedRow): ReviewRow {
+/**
+ * A row as the window shows it.
+ *
+ * @param actor who sits in front of it: what they should not decide themselves is pointed out before they do
+ */
+export function rowOf(row: WorkedRow, actor: string): ReviewRow {
   const { seq, ref, instance, environment, kind, email, name, status, role, groups, manages } = row;
-  const { source, tenant, createdAt, lastSignIn, recommendation, why, isSubject, isProvisioner } = row;
+  const { source, tenant, createdAt, lastSignIn, recommendation, why } = row;
   const { reviewer, decision, change, note, decidedBy, decidedAt, outcome } = row;
   return {
     ...{ seq, ref, instance, environment, kind, email, name, status, role },
     ...{ groups: [...groups], manages: [...manages], source, tenant, createdAt, lastSignIn },
     flags: [
       ...row.flags,
-      ...(isSubject ? (['is-reviewer'] as const) : []),
-      ...(isProvisioner ? (['provisioned'] as const) : []),
+      ...(isOwnRow(row, actor) ? (['is-reviewer'] as const) : []),
+      ...(isGiversRow(row, actor) ? (['provisioned'] as const) : []),
     ],
     ...{ recommendation, why, reviewer, decision, change, note, decidedBy, decidedAt, outcome },
   };

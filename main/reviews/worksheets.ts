@@ -5,6 +5,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
 import { type Report, type ReportHead, tableOf } from '../reports/rules/report';
+import { recordedFirst } from './deciding';
 import type { ReviewRepository, WorkedRow } from './repository';
 import { decisionWords } from './rules/decision';
 import type { Review } from './rules/review';
@@ -18,13 +19,11 @@ import {
   type WorksheetLine,
   worksheetColumns,
 } from './rules/worksheet';
-import type { WorksheetTaking } from './taking';
 import type { ReadLines, WorksheetFile } from './worksheet-reading';
 
 export interface WorksheetPorts {
   readonly repository: ReviewRepository;
   readonly journal: Pick<JournalService, 'append'>;
-  readonly taking: WorksheetTaking;
   readonly clock: Clock;
   /** Who reads worksheets in. */
   readonly actor: string;
@@ -42,8 +41,8 @@ export interface WorksheetDraft {
   readonly left: readonly { readonly line: WorksheetLine; readonly fault: WorksheetFault }[];
 }
 
-/** @property seen when the row was decided as it was looked at; null where it was not */
-type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly seen: string | null };
+/** @property seen the revision of its row as it was looked at */
+type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly seen: number };
 
 /** Faults that are listed on the screen; all of them go into the file of what was not taken. */
 const mostShown = 200;
@@ -83,7 +82,7 @@ export async function draftOf(
     const about = `${row?.email || row?.name} on ${row?.instance}`;
     const first = disputed.get(seq);
     if (first !== undefined) return void left.push({ line, fault: twice(line, first, about) });
-    if (!before) return void good.set(seq, { line, checked: { ...checked, seen: row?.decidedAt ?? null } });
+    if (!before) return void good.set(seq, { line, checked: { ...checked, seen: row?.revision ?? 0 } });
     if (isAlike(before.checked, checked)) return void counts.same++;
     good.delete(seq);
     disputed.set(seq, before.line.line);
@@ -145,32 +144,40 @@ const isAlike = (one: GoodLine, other: Extract<CheckedLine, { readonly state: 'g
  * since it was looked into, and as the journal and the store do.
  */
 export async function takeDraft(
-  { taking, journal, clock, actor }: WorksheetPorts,
+  { repository, journal, clock, actor }: WorksheetPorts,
   review: Review,
   { good, sha256, preview }: WorksheetDraft,
 ): Promise<Result<number>> {
   if (good.length === 0) return err('WORKSHEET_EMPTY', { file: preview.name });
   const { reviewer } = preview;
   const stale = (count: number) => err('WORKSHEET_STALE', { file: preview.name, count });
-  const moved = await taking.moved(review.id, good);
+  const moved = await repository.moved(review.id, good);
   if (moved > 0) return stale(moved);
   const by = `imported by ${actor} from the worksheet of ${reviewer}`;
-  const noted = await journal.append({
-    ...{ action: 'review.worksheet-taken', instance: null, target: review.name, before: null },
-    after: {
-      ...{ review: review.id, file: preview.name, sha256, reviewer, by, lines: preview.lines },
-      ...{ taken: preview.good, replaced: preview.replaced, not_taken: preview.faulty },
-    },
-    ...{ state: 'recorded', reason: '', code: null, run: null },
-  });
-  if (!noted.ok) return noted;
   const at = isoTime(clock.now());
-  const late = await taking.take(
-    review.id,
-    good.map(({ seq, seen, decision, change, note }) => ({ seq, seen, decision, change, note, by, at })),
+  const taken = await recordedFirst(
+    journal,
+    review,
+    {
+      ...{ action: 'review.worksheet-taken', instance: null, target: review.name, before: null },
+      after: {
+        ...{ review: review.id, file: preview.name, sha256, reviewer, by, lines: preview.lines },
+        ...{ taken: preview.good, replaced: preview.replaced, not_taken: preview.faulty },
+      },
+      ...{ state: 'recorded', reason: '', code: null, run: null },
+    },
+    () =>
+      repository.decideEach(
+        review.id,
+        good.map(({ seq, seen, decision, change, note }) => ({
+          ...{ seq, seen, decision, change, note, by, at, via: 'worksheet' as const },
+        })),
+        at,
+      ),
   );
-  if (late > 0) return stale(late);
-  return ok(good.length);
+  if (taken.ok) return ok(good.length);
+  const { code, params } = taken.error;
+  return code === 'REVIEW_ROWS_MOVED' ? stale(Number(params.count)) : taken;
 }
 
 /** The rows of one reviewer, in parts. */

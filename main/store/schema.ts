@@ -264,6 +264,8 @@ export interface ReviewTable {
   /** The try to close it that is going on, and the ISO time from which on it counts as given up. */
   closing_by: string | null;
   closing_until: string | null;
+  /** Grows with each change of what is decided. */
+  revision: number;
 }
 
 /** The frozen list. The database itself refuses to change it once its review is open. */
@@ -297,6 +299,8 @@ export interface ReviewWorkTable {
   via: string | null;
   result: string | null;
   outcome: string | null;
+  /** Of the change that set the decision or the reviewer last. */
+  revision: number;
 }
 
 /** Plans that were made of decisions. */

@@ -100,6 +100,7 @@ export const calls = {
     'get',
     'rows',
     'decide',
+    'handOn',
     'saveWorksheet',
     'chooseWorksheet',
     'takeWorksheet',

@@ -227,6 +227,17 @@ export const OpenReviewSchema = z.strictObject({
   acceptsGaps: z.boolean(),
 });
 
+/** Grows with each change of what is decided in a review. */
+const RevisionSchema = z.number().int().min(0);
+
+const WhichRowsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('rows'),
+    seqs: z.array(z.number().int().min(1)).min(1).max(10_000),
+  }),
+  z.strictObject({ kind: z.literal('matching'), filter: ReviewFilterSchema }),
+]);
+
 const DecisionGivenSchema = z.strictObject({
   decision: ReviewDecisionSchema.nullable(),
   change: ReviewChangeSchema.nullable(),
@@ -288,21 +299,27 @@ export const reviews = {
       offset: z.number().int().min(0).max(10_000_000),
       limit: z.number().int().min(0).max(500),
     }),
-    z.strictObject({ rows: z.array(ReviewRowSchema), matching: z.number().int() }),
+    z.strictObject({ rows: z.array(ReviewRowSchema), matching: z.number().int(), revision: RevisionSchema }),
   ),
-  /** Decides single rows, or all that a filter lets through. Of more than one a reason is required. Answers with how many. */
+  /**
+   * Decides single rows, or all that a filter lets through. Of more than one a reason is required. Answers with how many. Fails
+   * with REVIEW_ROWS_MOVED where one of them was changed since the revision that was seen.
+   */
   decide: call(
     DecisionGivenSchema.extend({
       id: IdSchema,
-      which: z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('rows'),
-          seqs: z.array(z.number().int().min(1)).min(1).max(10_000),
-        }),
-        z.strictObject({ kind: z.literal('matching'), filter: ReviewFilterSchema }),
-      ]),
+      which: WhichRowsSchema,
+      seen: RevisionSchema,
     }),
-    z.strictObject({ decided: z.number().int() }),
+    z.strictObject({ decided: z.number().int(), revision: RevisionSchema }),
+  ),
+  /** Hands rows on to another reviewer; what is decided of them stands. Accounts of that reviewer stay, and are counted. */
+  handOn: call(
+    z.strictObject({
+      ...{ id: IdSchema, which: WhichRowsSchema, seen: RevisionSchema },
+      ...{ to: EmailSchema, reason: ReasonSchema },
+    }),
+    z.strictObject({ handedOn: z.number().int(), own: z.number().int() }),
   ),
   /** Saves the worksheet of one reviewer where a dialog of main leads; null when nowhere. */
   saveWorksheet: call(z.strictObject({ id: IdSchema, reviewer: EmailSchema }), z.string().nullable()),

@@ -51,6 +51,8 @@ const actions: Readonly<Record<string, string>> = {
   'review.worksheet-sent': 'Save review worksheet',
   'review.worksheet-taken': 'Take review worksheet',
   'review.decided': 'Decide in a review',
+  'review.handed-on': 'Hand review rows on',
+  'review.plan-refused': 'Refuse a plan of a review',
   'review.closed': 'Close access review',
   'review.pack-saved': 'Save review pack',
   'instance.added': 'Add instance',

@@ -434,6 +434,7 @@ export const samples: Samples = {
         decision: 'change',
         change: { admin: true, leave: ['Sales'] },
         note: 'Not needed',
+        seen: 4,
       },
       {
         id: reviewId,
@@ -441,6 +442,13 @@ export const samples: Samples = {
         decision: 'keep',
         change: null,
         note: 'Same team',
+        seen: 4,
+      },
+    ],
+    handOn: [
+      {
+        ...{ id: reviewId, which: { kind: 'rows', seqs: [1, 2] }, seen: 4 },
+        ...{ to: 'ben@example.com', reason: 'On leave' },
       },
     ],
     saveWorksheet: [{ id: reviewId, reviewer: 'ann@example.com' }],

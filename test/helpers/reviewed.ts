@@ -30,6 +30,9 @@ export const wish: OpenReview = {
 };
 export const all = { search: '', decisions: [], recommendations: [], reviewers: [], flags: [] };
 
+/** Of whoever decides whatever became of the rows meanwhile. */
+export const latest = Number.MAX_SAFE_INTEGER;
+
 export type Sheet = Record<string, string>[];
 
 /** What a spreadsheet shows of a file. */

@@ -91,7 +91,7 @@ export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'
     rows: ({ filter, offset, limit }) =>
       later(() => {
         const found = rows.filter((row) => fits(row, filter));
-        return { rows: found.slice(offset, offset + limit), matching: found.length };
+        return { rows: found.slice(offset, offset + limit), matching: found.length, revision: 1 };
       }),
     decide: ({ which, decision, change, note }) =>
       later(() => {
@@ -102,7 +102,20 @@ export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'
           decided++;
         });
         changed();
-        return { decided };
+        return { decided, revision: 1 };
+      }),
+    handOn: ({ which, to }) =>
+      later(() => {
+        let handedOn = 0;
+        rows.forEach((row, at) => {
+          if (which.kind === 'rows' ? !which.seqs.includes(row.seq) : !fits(row, which.filter)) return;
+          rows[at] = { ...row, reviewer: to };
+          handedOn++;
+        });
+        if (!reviewers.some(({ email }) => email === to))
+          reviewers.push({ name: to, email: to, groups: [], instanceIds: [] });
+        changed();
+        return { handedOn, own: 0 };
       }),
     saveWorksheet: ({ reviewer }) => later(() => `q4-2026-${reviewer}.csv`),
     chooseWorksheet: () =>

@@ -41,6 +41,18 @@ export const reviewTexts = {
     '{email} on {instance}: {why} Nothing was decided.',
     'Say what fits, or decide otherwise.',
   ),
+  REVIEW_ROWS_MOVED: say(
+    '{count} of these accounts of “{name}” were decided or handed on since you looked at them. Nothing was changed.',
+    'Look at them as they are now, and decide again.',
+  ),
+  REVIEW_PLAN_STALE: say(
+    '{count} accounts of this plan are decided otherwise in “{name}” since it was made. Nothing was carried out.',
+    'Close this plan, and carry the part out anew: the new plan follows what is decided now.',
+  ),
+  REVIEW_NOTHING_HANDED: say(
+    'None of these accounts can be handed to {email}: they are theirs to decide already, or are about them.',
+    'Choose others, or another reviewer.',
+  ),
   REVIEW_REASON_MISSING: say(
     'Several accounts at once are decided with a reason only.',
     'Say why: it stands beside each of them in the pack.',

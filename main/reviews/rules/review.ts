@@ -16,6 +16,8 @@ export interface Review {
   readonly closing: Closing | null;
   /** While somebody closes it: the ISO time from which on that counts as given up. */
   readonly heldUntil: string | null;
+  /** Grows with each change of what is decided. */
+  readonly revision: number;
 }
 
 /** What was settled when it was opened. */

@@ -12,6 +12,7 @@ import { leftoversForLater } from './workspace/0006-leftovers-for-later';
 import { journalSeal } from './workspace/0007-journal-seal';
 import { reviews } from './workspace/0008-reviews';
 import { dormantDays } from './workspace/0009-dormant-days';
+import { reviewRevision } from './workspace/0010-review-revision';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -26,6 +27,7 @@ export const workspaceMigrations: Migrations = {
   '0007-journal-seal': journalSeal,
   '0008-reviews': reviews,
   '0009-dormant-days': dormantDays,
+  '0010-review-revision': reviewRevision,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bridge } from '../../../preload/contract';
+import type { Bridge, Reply } from '../../../preload/contract';
 import type {
   DecisionGiven,
   ReviewDetail,
@@ -35,6 +35,10 @@ export interface ReviewsState {
   readonly shownFilter: ReviewFilter | null;
   readonly pages: ReadonlyMap<number, readonly ReviewRow[]>;
   readonly matching: number;
+  /** Of the review, when the oldest of the pages was read: what was decided later was not seen. */
+  readonly seen: number;
+  /** What was decided here since the pages were read, by row: it was seen. */
+  readonly own: ReadonlyMap<number, number>;
   /** Rows by number, or all that match. */
   readonly chosen: ReadonlySet<number> | 'all';
   readonly failure: FailureView | null;
@@ -57,10 +61,19 @@ export interface ReviewsStore {
   readonly chooseAll: (isChosen: boolean) => void;
   /** Decides one row, or those that are chosen. Answers what went wrong, or null. */
   readonly decide: (given: DecisionGiven, seq: number | null) => Promise<FailureView | null>;
+  /** Hands the chosen rows on. */
+  readonly handOn: (to: string, reason: string) => Promise<Reply<HandedOn>>;
+}
+
+/** How many rows got another reviewer, and how many stay because they are about that person. */
+export interface HandedOn {
+  readonly handedOn: number;
+  readonly own: number;
 }
 
 const empty = {
   ...{ detail: null, filter: noReviewFilter, shownFilter: null, pages: new Map(), matching: 0 },
+  ...{ seen: 0, own: new Map() },
   ...{ chosen: new Set<number>(), failure: null },
 } as const;
 
@@ -69,6 +82,10 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
   const store = createStore<ReviewsState>(() => ({ ...empty, list: null, openId: null, top: 0 }));
   let view = { first: 0, last: 0 };
   let wantsFresh = true;
+  /** Of the review, when the first of the chosen rows was chosen; null where none is. */
+  let seenChosen: number | null = null;
+  /** Decisions go one after the other: the second of a row has to know of the first. */
+  let last: Promise<unknown> = Promise.resolve();
 
   const loadList = coalesce(async () => {
     const reply = await source.reviews.list();
@@ -95,6 +112,7 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
     const missing = isFresh ? wanted : wanted.filter((page) => !pages.has(page));
     const next = isFresh ? new Map<number, readonly ReviewRow[]>() : new Map(pages);
     let found = matching;
+    let seen = isFresh ? Number.POSITIVE_INFINITY : store.getState().seen;
     for (const page of missing) {
       const reply = await source.reviews.rows({
         ...{ id: openId, filter, offset: page * rowsPerPage, limit: rowsPerPage },
@@ -103,9 +121,13 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
       if (!reply.ok) return store.setState({ failure: reply.error });
       next.set(page, reply.value.rows);
       found = reply.value.matching;
+      seen = Math.min(seen, reply.value.revision);
     }
     if (missing.length > 0)
-      store.setState({ pages: next, matching: found, shownFilter: filter, failure: null });
+      store.setState({
+        ...{ pages: next, matching: found, shownFilter: filter, failure: null, seen },
+        ...(isFresh ? { own: new Map() } : {}),
+      });
   });
 
   const reload = (): void => {
@@ -118,6 +140,35 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
   const chosenSeqs = (): Set<number> => {
     const { chosen } = store.getState();
     return new Set(chosen === 'all' ? [] : chosen);
+  };
+
+  const choose = (chosen: ReviewsState['chosen']): void => {
+    const isNone = chosen !== 'all' && chosen.size === 0;
+    seenChosen = isNone ? null : (seenChosen ?? store.getState().seen);
+    store.setState({ chosen });
+  };
+
+  /** Which rows something is done with, and up to which revision they were seen. */
+  const whichOf = (seq: number | null) => {
+    const { chosen, filter, seen, own } = store.getState();
+    const kind = 'rows' as const;
+    if (seq !== null) return { which: { kind, seqs: [seq] }, seen: Math.max(seen, own.get(seq) ?? 0) };
+    const since = seenChosen ?? seen;
+    if (chosen === 'all') return { which: { kind: 'matching' as const, filter }, seen: since };
+    return { which: { kind, seqs: [...chosen] }, seen: since };
+  };
+
+  /** After the one before. What was refused because it was not seen is shown as it is now. */
+  const inTurn = <T>(work: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+    const reply = last.then(work).then((done) => {
+      if (!done.ok && done.error.code === 'REVIEW_ROWS_MOVED') {
+        seenChosen = null;
+        reload();
+      }
+      return done;
+    });
+    last = reply.catch(() => undefined); // whoever asked is told
+    return reply;
   };
 
   return {
@@ -138,6 +189,7 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
     open(openId) {
       view = { first: 0, last: 0 };
       wantsFresh = true;
+      seenChosen = null;
       store.setState((state) => ({ ...empty, openId, list: state.list, top: state.top + 1 }));
       loadList();
       loadDetail();
@@ -145,6 +197,7 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
     },
     narrow(filter) {
       view = { first: 0, last: 0 };
+      seenChosen = null;
       store.setState((state) => ({
         ...{ filter: { ...state.filter, ...filter }, chosen: new Set(), top: state.top + 1 },
       }));
@@ -157,7 +210,7 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
     toggle(seq) {
       const chosen = chosenSeqs();
       if (!chosen.delete(seq)) chosen.add(seq);
-      store.setState({ chosen });
+      choose(chosen);
     },
     chooseRange(from, to) {
       const chosen = chosenSeqs();
@@ -165,22 +218,23 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
         const row = rowAt(store.getState(), at);
         if (row && chosen.size < mostChosen) chosen.add(row.seq);
       }
-      store.setState({ chosen });
+      choose(chosen);
     },
-    chooseAll: (isChosen) => store.setState({ chosen: isChosen ? 'all' : new Set() }),
+    chooseAll: (isChosen) => choose(isChosen ? 'all' : new Set()),
     async decide(given, seq) {
-      const { openId, chosen, filter } = store.getState();
-      if (openId === null) return null;
-      const which =
-        seq !== null
-          ? { kind: 'rows' as const, seqs: [seq] }
-          : chosen === 'all'
-            ? { kind: 'matching' as const, filter }
-            : { kind: 'rows' as const, seqs: [...chosen] };
-      const reply = await source.reviews.decide({ id: openId, which, ...given });
+      const id = store.getState().openId;
+      if (id === null) return null;
+      const reply = await inTurn(() => source.reviews.decide({ id, ...whichOf(seq), ...given }));
       if (!reply.ok) return reply.error;
-      if (seq === null) store.setState({ chosen: new Set() });
+      if (seq === null) choose(new Set());
+      else store.setState(({ own }) => ({ own: new Map(own).set(seq, reply.value.revision) }));
       return null;
+    },
+    async handOn(to, reason) {
+      const id = store.getState().openId ?? '';
+      const reply = await inTurn(() => source.reviews.handOn({ id, ...whichOf(null), to, reason }));
+      if (reply.ok) choose(new Set());
+      return reply;
     },
   };
 }

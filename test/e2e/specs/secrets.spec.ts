@@ -315,6 +315,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'reviews.get',
       'reviews.rows',
       'reviews.decide',
+      'reviews.handOn',
       'reviews.saveWorksheet',
       'reviews.chooseWorksheet',
       'reviews.takeWorksheet',

@@ -8,6 +8,7 @@ import { unzipped } from '../../../main/reports/formats/unzipped';
 import type { OpenReview } from '../../../preload/contract/reviews';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { latest } from '../../helpers/reviewed';
 import { startSandbox } from '../../sandbox/server.mjs';
 
 const wish: OpenReview = {
@@ -47,6 +48,7 @@ describe('what could not be read again', () => {
         id,
         { kind: 'matching', filter: all },
         { decision: 'remove', change: null, note: 'All leave' },
+        latest,
       ),
     );
   }
@@ -104,10 +106,10 @@ describe('a review that is being closed, and a closed one', () => {
   it('takes no decision while it is closed, and its pack says what was decided before', async () => {
     const { reviews } = one;
     const { id, rows } = good(await reviews.open(wish));
-    good(await reviews.decide(id, everyRow, decision));
+    good(await reviews.decide(id, everyRow, decision, latest));
     const closed = reviews.close(id, given);
     await expect.poll(stateOf, { interval: 1 }).not.toBe('open');
-    const late = await reviews.decide(id, everyRow, { ...decision, decision: 'remove' });
+    const late = await reviews.decide(id, everyRow, { ...decision, decision: 'remove' }, latest);
     expect(['REVIEW_CLOSING', 'REVIEW_CLOSED']).toContain(late.ok ? '' : late.error.code);
     expect(good(await closed)).toMatchObject({ kept: rows, exceptions: 0 });
     expect((await reviews.rows(id, { ...all, decisions: ['remove'] }, 0, 0)).matching).toBe(0);
@@ -120,21 +122,21 @@ describe('a review that is being closed, and a closed one', () => {
       db().updateTable('review').set({ state: 'closing', closing_by: 'other', closing_until }).execute();
     await heldUntil('2999-01-01T00:00:00.000Z');
     for (const refused of [
-      await reviews.decide(id, everyRow, decision),
+      await reviews.decide(id, everyRow, decision, latest),
       await reviews.plan(id, 'disable', false),
       await reviews.close(id, given),
     ])
       expect(refused).toMatchObject({ error: { code: 'REVIEW_CLOSING' } });
     await heldUntil('2000-01-01T00:00:00.000Z');
-    expect(good(await reviews.decide(id, everyRow, decision))).toBe(rows);
+    expect(good(await reviews.decide(id, everyRow, decision, latest)).count).toBe(rows);
     expect(await stateOf()).toBe('open');
     await server.close();
     expect(await reviews.close(id, given)).toMatchObject({ error: { code: 'REVIEW_INCOMPLETE' } });
     expect(await stateOf()).toBe('open');
-    expect(good(await reviews.decide(id, everyRow, decision))).toBe(rows);
+    expect(good(await reviews.decide(id, everyRow, decision, latest)).count).toBe(rows);
   }, 120_000);
 
-  it('keeps its changes: a plan of it that is carried out later adds none', async () => {
+  it('keeps its changes: what is undone later changes none', async () => {
     const { reviews, handlers } = one;
     const { id } = good(await reviews.open(wish));
     const people = { kind: 'person', role: 'member', status: 'active' } as const;
@@ -146,15 +148,20 @@ describe('a review that is being closed, and a closed one', () => {
         id,
         { kind: 'rows', seqs: [going?.seq ?? 0] },
         { ...decision, decision: 'remove' },
+        latest,
       ),
     );
-    const plan = good(await reviews.plan(id, 'disable', false));
+    const carryOut = async (planId: string) => {
+      good(await handlers.access.execute({ planId, reason: 'INC-2', typed: null }));
+      await expect
+        .poll(async () => good(await handlers.access.openRuns(undefined)).length, { timeout: 30_000 })
+        .toBe(0);
+    };
+    await carryOut(good(await reviews.plan(id, 'disable', false)).id);
     const closed = good(await reviews.close(id, given));
+    expect(closed).toMatchObject({ done: 1 });
     const before = await packed(id);
-    good(await handlers.access.execute({ planId: plan.id, reason: 'INC-2', typed: null }));
-    await expect
-      .poll(async () => good(await handlers.access.openRuns(undefined)).length, { timeout: 30_000 })
-      .toBe(0);
+    await carryOut(good(await handlers.access.undo({ runId: closed.runs[0] ?? '' })).id);
     const after = await packed(id);
     for (const name of ['3-changes.csv', '4-verified.csv', 'evidence.jsonl'])
       expect([name, after.get(name)?.toString()]).toEqual([name, before.get(name)?.toString()]);
@@ -166,7 +173,7 @@ describe('a review that is being closed, and a closed one', () => {
   it('is changed by nobody: the database refuses, and a pack of what was changed all the same is not saved', async () => {
     const { reviews } = one;
     const { id } = good(await reviews.open(wish));
-    good(await reviews.decide(id, everyRow, decision));
+    good(await reviews.decide(id, everyRow, decision, latest));
     good(await reviews.close(id, given));
     const change = () => db().updateTable('review_work').set({ note: 'Looked at' }).execute();
     await expect(change()).rejects.toThrow('does not change');

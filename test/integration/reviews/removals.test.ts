@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { all, everything, good, opened, wish } from '../../helpers/reviewed';
+import { all, everything, good, latest, opened, wish } from '../../helpers/reviewed';
 
 it('what is to be removed is counted where it is stored: no rows are fetched for it', async () => {
   const { open, reviews } = await opened(60);
@@ -9,7 +9,9 @@ it('what is to be removed is counted where it is stored: no rows are fetched for
     reviews.rows({ id, filter: all, offset: 0, limit: 500 }),
   ]);
   const which = { kind: 'matching' as const, filter: all };
-  good(await reviews.decide({ id, which, decision: 'remove', change: null, note: 'All leave' }));
+  good(
+    await reviews.decide({ id, which, decision: 'remove', change: null, note: 'All leave', seen: latest }),
+  );
   const asked = vi.spyOn(open.services.stores.workspace.db.getExecutor(), 'executeQuery');
   const { removals } = good(await reviews.get({ id }));
   const fetched = await Promise.all(

@@ -5,7 +5,18 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { unzipped } from '../../../main/reports/formats/unzipped';
-import { all, ana, everything, folder, good, opened, save, sheetOf, wish } from '../../helpers/reviewed';
+import {
+  all,
+  ana,
+  everything,
+  folder,
+  good,
+  latest,
+  opened,
+  save,
+  sheetOf,
+  wish,
+} from '../../helpers/reviewed';
 
 it('a review is frozen, decided by worksheet and in the window, carried out, read again and sealed', async () => {
   const { open, reviews, access, choose, ending, pack, server } = await opened();
@@ -67,6 +78,7 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
     which: { kind: 'matching' as const, filter: undecided },
     decision: 'keep' as const,
     change: null,
+    seen: latest,
   };
   expect(await reviews.decide({ ...rest, note: '' })).toMatchObject({
     error: { code: 'REVIEW_REASON_MISSING' },
@@ -82,11 +94,11 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
   );
   const one = { kind: 'rows' as const, seqs: [admin?.seq ?? 0] };
   const unfit = { admin: true, leave: ['No such group'] };
-  expect(await reviews.decide({ id, which: one, decision: 'change', change: unfit, note: '' })).toMatchObject(
-    {
-      error: { code: 'REVIEW_CHANGE_UNFIT' },
-    },
-  );
+  expect(
+    await reviews.decide({ id, which: one, decision: 'change', change: unfit, note: '', seen: latest }),
+  ).toMatchObject({
+    error: { code: 'REVIEW_CHANGE_UNFIT' },
+  });
   good(
     await reviews.decide({
       id,
@@ -94,6 +106,7 @@ it('a review is frozen, decided by worksheet and in the window, carried out, rea
       decision: 'change',
       change: { admin: true, leave: [] },
       note: 'No admin',
+      seen: latest,
     }),
   );
 

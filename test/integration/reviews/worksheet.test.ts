@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { all, ana, ben, good, opened, save, sheetOf, wish } from '../../helpers/reviewed';
+import { all, ana, ben, good, latest, opened, save, sheetOf, wish } from '../../helpers/reviewed';
 
 it('a worksheet decides for nobody but the reviewer it names, and the record says who read it in', async () => {
   const { open, reviews, choose } = await opened(20);
@@ -49,7 +49,7 @@ it('a decision made since a worksheet was looked into is not replaced unseen', a
   const mine = { ...all, reviewers: [ben] };
   const [row] = good(await reviews.rows({ id, filter: mine, offset: 0, limit: 1 })).rows;
   const which = { kind: 'rows' as const, seqs: [row?.seq ?? 0] };
-  good(await reviews.decide({ id, which, decision: 'unsure', change: null, note: '' }));
+  good(await reviews.decide({ id, which, decision: 'unsure', change: null, note: '', seen: latest }));
   expect(await reviews.takeWorksheet({ draft: preview?.draft ?? '' })).toMatchObject({
     error: { code: 'WORKSHEET_STALE' },
   });
