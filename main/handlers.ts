@@ -250,7 +250,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     ...overviewHandlers(on, ports.pictureDialog),
     ...integrityHandlers(on),
     ...leftoverHandlers(on, clipboard),
-    ...reviewHandlers(on, ports.reviewDesk),
+    ...reviewHandlers(on, ports.reviewDesk, (page) => ports.reportDesk.print(page)),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
     ...reportHandlers(on, { desk: ports.reportDesk, events: ports.events, report: ports.report }),

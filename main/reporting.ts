@@ -79,7 +79,8 @@ export function openReporting(ports: ReportingPorts): Reporting {
   const { db, journalSecrets, reportWorker, worksheetWorker, ...common } = ports;
   const { directory, protection, journal } = common;
   const { engine } = directory;
-  const reports = createReports({ ...common, engine, write: createWriter(reportWorker) });
+  const write = createWriter(reportWorker);
+  const reports = createReports({ ...common, engine, write });
   const dormancy = createDormancy(common);
   const journalExport = createJournalExport(common);
   return {
@@ -89,6 +90,7 @@ export function openReporting(ports: ReportingPorts): Reporting {
     dormancy,
     reviews: createReviews({
       ...common,
+      write,
       journalExport,
       repository: createReviewRepository(db, userOf(ports.actor)),
       protections: protection.guarded,

@@ -112,6 +112,9 @@ async function closeHeld(
       .map(({ instance, name, group, changedBy, createdAt, updatedAt, begins }) => ({
         ...{ instance, name, group, changedBy, createdAt, updatedAt, begins },
       })),
+    keysUnlisted: inventory.missing
+      .filter(({ instanceId }) => ids.has(instanceId))
+      .map(({ instance, failure }) => ({ instance, why: failure?.message ?? 'It is not known why.' })),
     previous: previous ? { id: previous.id, name: previous.name } : null,
   };
   const closing: Closing = {

@@ -3,9 +3,14 @@ import type { Handlers } from '../ipc/handlers';
 import { ok } from '../kernel/result';
 import { savedTo } from '../saved-to';
 import { type ReviewDesk, worksheetIn } from './desk';
+import type { PrintCover } from './packing';
 
 /** What answers the calls of access reviews. */
-export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers, 'reviews'> => ({
+export const reviewHandlers = (
+  on: OnServices,
+  desk: ReviewDesk,
+  print: PrintCover,
+): Pick<Handlers, 'reviews'> => ({
   reviews: {
     list: () => on(async ({ reviews }) => ok(await reviews.list())),
     due: () => on(({ reviews }) => reviews.due()),
@@ -61,13 +66,13 @@ export const reviewHandlers = (on: OnServices, desk: ReviewDesk): Pick<Handlers,
         const target = await desk.savePackTo(name.value);
         if (target === null) return ok(null);
         const closed = await reviews.close(id, given);
-        return closed.ok ? savedTo(target, (to) => reviews.savePack(id, to)) : closed;
+        return closed.ok ? savedTo(target, (to) => reviews.savePack(id, to, print)) : closed;
       }),
     savePack: ({ id }) =>
       on(async ({ reviews }) => {
         const name = await reviews.packName(id);
         if (!name.ok) return name;
-        return savedTo(await desk.savePackTo(name.value), (to) => reviews.savePack(id, to));
+        return savedTo(await desk.savePackTo(name.value), (to) => reviews.savePack(id, to, print));
       }),
   },
 });

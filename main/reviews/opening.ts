@@ -12,6 +12,7 @@ import type { DirectoryService } from '../directory/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
 import type { ReviewRepository } from './repository';
 import { type Assignment, createAssigner } from './rules/assigning';
 import { type FrozenRow, hashedLine } from './rules/population';
@@ -24,6 +25,7 @@ export interface OpeningPorts {
   readonly directory: Pick<DirectoryService, 'engine' | 'summary' | 'sync'>;
   readonly repository: ReviewRepository;
   readonly protections: () => Promise<Protections>;
+  readonly policy: Pick<PolicyService, 'limits'>;
   readonly clock: Clock;
   readonly actor: string;
 }
@@ -85,6 +87,7 @@ export async function freezeList(
     scope: wish.scope,
     scopeWords: scopeWords(wish.scope, (id) => ports.connections.get(id)?.name),
     thresholds: wish.thresholds,
+    leaverHours: (await ports.policy.limits()).leaverHours,
     reviewers: wish.reviewers,
     asOf: line.oldest ?? isoTime(clock.now()),
     complete: line.complete,
@@ -129,14 +132,27 @@ function systemOf(
   const covered = asked.find(({ instanceId }) => instanceId === id);
   const identity = facts?.identity;
   return {
-    ...{ instance: name, address, environment },
+    ...{ id, instance: name, address, environment },
     version: facts?.server.version ?? null,
     edition: facts?.server.edition ?? null,
     credential: identity ? `${identity.kind === 'api-key' ? 'API key' : 'account'} ${identity.name}` : null,
     readAt: covered?.readAt ?? null,
     accounts: covered?.accounts ?? 0,
+    ...(covered ? { counts: countsOf(covered) } : {}),
   };
 }
+
+const countsOf = ({
+  disabled,
+  tenants,
+  apiKeys,
+  others,
+  server,
+}: Awaited<ReturnType<typeof coveredBy>>['asked'][number]): NonNullable<
+  ReviewContent['systems'][number]['counts']
+> => ({
+  ...{ disabled, tenants, apiKeys, others, server },
+});
 
 interface Frozen {
   readonly rows: number;

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import { ZipFile } from 'yazl';
-import { safeCell } from '../directory/rules/cells';
 import { ok, type Result } from '../kernel/result';
 import { writeBeside } from '../transfer/files';
-import type { AnyTable, Cell } from './tables';
 
 /** A file of a pack as it comes into being. */
 export interface PackFile {
@@ -26,31 +23,11 @@ export interface Packed {
   readonly files: readonly PackedFile[];
 }
 
-/** A table as CSV: no spreadsheet takes a cell for a formula (security E2). */
-export async function* csvOf({
-  columns,
-  cells,
-}: Pick<AnyTable, 'columns' | 'cells'>): AsyncGenerator<string> {
-  yield csvLines([columns.map(({ name }) => name)]);
-  for await (const part of cells()) yield csvLines(part);
-}
-
-export const csvLines = (lines: readonly (readonly Cell[])[]): string =>
-  stringify(
-    lines.map((cells) => cells.map((cell) => (typeof cell === 'number' ? cell : safeCell(textOf(cell))))),
-    { record_delimiter: 'windows' },
-  );
-
-function textOf(cell: Cell): string {
-  if (cell === null) return '';
-  return typeof cell === 'object' ? cell.join('; ') : String(cell);
-}
-
 /** What is made of the sums of the files before it. */
 interface Last {
   readonly cover: (
     packed: readonly PackedFile[],
-  ) => readonly { readonly name: string; readonly text: string }[];
+  ) => Promise<readonly { readonly name: string; readonly content: string | Uint8Array }[]>;
   readonly manifest: (packed: readonly PackedFile[]) => string;
 }
 
@@ -90,23 +67,19 @@ async function* zipped(
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const options = { mtime: new Date(at), compressionLevel: 6 };
+  const put = (name: string, content: string | Uint8Array): void => {
+    const bytes = Buffer.from(content);
+    zip.addBuffer(bytes, name, options);
+    packed.push({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+  };
+  const end = async (): Promise<void> => {
+    for (const { name, content } of await last.cover(packed)) put(name, content);
+    put('manifest.json', last.manifest(packed));
+    zip.end();
+  };
   const add = (index: number): void => {
     const file = files[index];
-    if (!file) {
-      const add = (name: string, text: string) => {
-        const content = Buffer.from(text);
-        zip.addBuffer(content, name, options);
-        packed.push({
-          name,
-          bytes: content.length,
-          sha256: createHash('sha256').update(content).digest('hex'),
-        });
-      };
-      for (const { name, text } of last.cover(packed)) add(name, text);
-      add('manifest.json', last.manifest(packed));
-      zip.end();
-      return;
-    }
+    if (!file) return void end().catch((cause: unknown) => output.destroy(asError(cause)));
     const source = Readable.from(
       summed(file, packed, () => add(index + 1)),
       { objectMode: false },
@@ -117,6 +90,8 @@ async function* zipped(
   add(0);
   yield* output;
 }
+
+const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
 
 /** What a file holds; its sum is known, and the next one begun, when it is at its end. */
 async function* summed(

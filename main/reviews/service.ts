@@ -26,7 +26,7 @@ import { type Decided, type DecidingPorts, decideRows, type Which } from './deci
 import { type HandedOn, type HandingGiven, handRowsOn } from './handing';
 import { coveredBy, freezeList, gapsIn } from './opening';
 import type { Packed } from './pack';
-import { type PackingPorts, savePackOf } from './packing';
+import { type PackingPorts, type PrintCover, savePackOf } from './packing';
 import type { RemovalCounts } from './removal-counts';
 import { planRemovals, type RemovalPorts } from './removals';
 import type { ReviewRepository, Tally } from './repository';
@@ -112,7 +112,8 @@ export interface ReviewsService {
   /** Whether a plan may be carried out: see PlanStanding. */
   stands(planId: string): Promise<Result<void>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
-  savePack(id: string, target: string): Promise<Result<Packed>>;
+  /** See `savePackOf`; where nothing prints, the cover is text. */
+  savePack(id: string, target: string, print?: PrintCover): Promise<Result<Packed>>;
   /** The name a pack is saved under unless somebody says otherwise. */
   packName(id: string): Promise<Result<string>>;
 }
@@ -364,10 +365,10 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         return closed;
       }),
 
-    savePack: (id, target) =>
+    savePack: (id, target, print = async () => err('NO_PRINTER')) =>
       attempt(async () => {
         const review = await found(id);
-        return review.ok ? savePackOf(ports, review.value, target) : review;
+        return review.ok ? savePackOf(ports, review.value, target, print) : review;
       }),
 
     async packName(id) {

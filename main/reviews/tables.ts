@@ -1,47 +1,17 @@
 import type { ErrorCode } from '../kernel/codes';
 import { failureText } from '../kernel/codes';
 import type { FindTicket } from '../policy/rules/policy';
+import { type Table, tableOf } from '../reports/rules/report';
 import type { ReviewRepository, WorkedRow } from './repository';
 import { changeText, decisionWords } from './rules/decision';
 import { type Difference, differences } from './rules/drift';
 import type { AfterRow } from './rules/outcome';
 import { isGiversDecision, isOwnDecision } from './rules/own-decision';
-import type { Review, ReviewedKey } from './rules/review';
+import type { Review, ReviewedKey, UnlistedKeys } from './rules/review';
 import { kindWords } from './rules/worksheet';
-
-export type Cell = string | number | boolean | null | readonly string[];
-
-/** One table of a pack. Its rows come in parts. */
-interface PackTable<Row = never> {
-  /** Also the file's, without its ending. */
-  readonly name: string;
-  readonly title: string;
-  readonly note: string;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly kind?: 'text' | 'moment' | 'number' | 'boolean' | 'list';
-    readonly read: (row: Row) => Cell;
-  }[];
-  readonly rows: () => AsyncIterable<readonly Row[]>;
-}
-
-/** A table whose rows are cells already. */
-export interface AnyTable extends Pick<PackTable, 'name' | 'title' | 'note'> {
-  readonly columns: readonly { readonly name: string }[];
-  /** In parts. */
-  readonly cells: () => AsyncGenerator<readonly (readonly Cell[])[]>;
-}
 
 const partSize = 500;
 const day = 86_400_000;
-
-function table<Row>(one: PackTable<Row>): AnyTable {
-  async function* cells() {
-    for await (const part of one.rows())
-      if (part.length > 0) yield part.map((row) => one.columns.map(({ read }) => read(row)));
-  }
-  return { ...one, cells };
-}
 
 async function* paged<Row>(
   next: (last: Row | null) => Promise<readonly Row[]>,
@@ -62,21 +32,17 @@ async function* filtered<Row>(
   for await (const part of parts) yield part.filter(fits);
 }
 
-async function* once<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
-}
-
-/** All tables of the pack of a closed review (market 8.2), in their order. */
+/** All tables of the pack of a closed review (market 8.2), in their order. The rows of each are read once. */
 export function packTables(
   repository: ReviewRepository,
   review: Review,
   findTicket: FindTicket,
-): readonly AnyTable[] {
+): readonly [Table, ...Table[]] {
   const { id, closing, content } = review;
   const { dormantDays } = content.thresholds;
+  const unlisted = closing?.keysUnlisted ?? [];
   const rows = () => paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize));
-  const after = () => paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize));
-  const only = (fits: (row: WorkedRow) => boolean) => () => filtered(rows(), fits);
+  const only = (fits: (row: WorkedRow) => boolean) => filtered(rows(), fits);
   const frozenAt = Date.parse(review.openedAt);
   const idle = (iso: string | null) => (iso === null ? null : Math.floor((frozenAt - Date.parse(iso)) / day));
   const about = [
@@ -94,7 +60,7 @@ export function packTables(
     { name: 'last_login', kind: 'moment', read: ({ lastSignIn }: WorkedRow) => lastSignIn },
   ] as const;
   return [
-    table<WorkedRow>({
+    tableOf<WorkedRow>({
       name: '1-population',
       title: 'Population',
       note: 'Every account of the scope as it was when the list was frozen.',
@@ -126,9 +92,9 @@ export function packTables(
         { name: 'recommendation', read: ({ recommendation }) => decisionWords[recommendation] },
         { name: 'why', read: ({ why }) => why },
       ],
-      rows,
+      rows: rows(),
     }),
-    table<WorkedRow>({
+    tableOf<WorkedRow>({
       name: '2-decisions',
       title: 'Decisions',
       note: 'Who decided what, when, and whether that person was the right one.',
@@ -145,9 +111,9 @@ export function packTables(
         { name: 'reviewer_is_subject', kind: 'boolean', read: isOwnDecision },
         { name: 'reviewer_is_provisioner', kind: 'boolean', read: isGiversDecision },
       ],
-      rows,
+      rows: rows(),
     }),
-    table<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>({
+    tableOf<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>({
       name: '3-changes',
       title: 'Changes made',
       note: 'Every step of the runs that carried decisions out, each read back from its server.',
@@ -162,12 +128,11 @@ export function packTables(
         { name: 'reason', read: ({ reason }) => reason },
         { name: 'ticket', read: ({ reason }) => findTicket(reason) },
       ],
-      rows: () =>
-        paged<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>((last) =>
-          repository.keptSteps(id, last?.seq ?? 0, partSize),
-        ),
+      rows: paged<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>((last) =>
+        repository.keptSteps(id, last?.seq ?? 0, partSize),
+      ),
     }),
-    table<WorkedRow & { readonly is: AfterRow | null }>({
+    tableOf<WorkedRow & { readonly is: AfterRow | null }>({
       name: '4-verified',
       title: 'Verified states',
       note: 'What became of each decision, as the servers were read again when the review was closed.',
@@ -187,7 +152,7 @@ export function packTables(
         },
         { name: 'groups_after', kind: 'list', read: ({ is }) => (is?.isRead ? is.groups : []) },
       ],
-      rows: async function* () {
+      rows: (async function* () {
         for await (const part of rows()) {
           const found = await repository.afterOf(
             id,
@@ -195,9 +160,9 @@ export function packTables(
           );
           yield part.map((row) => ({ ...row, is: found.get(row.ref) ?? null }));
         }
-      },
+      })(),
     }),
-    table<WorkedRow>({
+    tableOf<WorkedRow>({
       name: '5-exceptions',
       title: 'Exceptions',
       note: 'What is not as it was decided, or was not decided: who owns it, and by when it is to be settled.',
@@ -206,11 +171,11 @@ export function packTables(
         { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
         { name: 'why', read: ({ outcome }) => outcome },
         { name: 'owner', read: ({ reviewer }) => reviewer },
-        { name: 'due', read: () => closing?.exceptionsDue?.slice(0, 10) ?? null },
+        { name: 'due', kind: 'day', read: () => closing?.exceptionsDue?.slice(0, 10) ?? null },
       ],
       rows: only(({ result }) => result === 'exception'),
     }),
-    table<WorkedRow>({
+    tableOf<WorkedRow>({
       name: 'annex-a-administrators',
       title: 'Administrators',
       note: 'Enabled administrators of the list.',
@@ -222,29 +187,30 @@ export function packTables(
       ],
       rows: only(({ role, status, kind }) => role === 'admin' && status !== 'disabled' && kind !== 'api-key'),
     }),
-    table<ReviewedKey>({
+    tableOf<ReviewedKey | UnlistedKeys>({
       name: 'annex-b-api-keys',
       title: 'API keys',
-      note: 'As their servers showed them when the review was closed. Metabase tells who changed a key last, not who made it.',
+      note: `As their servers showed them when the review was closed. Metabase tells who changed a key last, not who made it. ${unlistedWords(unlisted)}`,
       columns: [
         { name: 'instance', read: ({ instance }) => instance },
-        { name: 'name', read: ({ name }) => name },
-        { name: 'group', read: ({ group }) => group },
-        { name: 'last_changed_by', read: ({ changedBy }) => changedBy },
-        { name: 'created', kind: 'moment', read: ({ createdAt }) => createdAt },
-        { name: 'updated', kind: 'moment', read: ({ updatedAt }) => updatedAt },
-        { name: 'key_begins', read: ({ begins }) => begins },
+        { name: 'name', read: (row) => ('why' in row ? null : row.name) },
+        { name: 'group', read: (row) => ('why' in row ? null : row.group) },
+        { name: 'last_changed_by', read: (row) => ('why' in row ? null : row.changedBy) },
+        { name: 'created', kind: 'moment', read: (row) => ('why' in row ? null : row.createdAt) },
+        { name: 'updated', kind: 'moment', read: (row) => ('why' in row ? null : row.updatedAt) },
+        { name: 'key_begins', read: (row) => ('why' in row ? null : row.begins) },
+        { name: 'not_listed', width: 44, read: (row) => ('why' in row ? row.why : null) },
       ],
-      rows: () => once(closing?.keys ?? []),
+      rows: [...(closing?.keys ?? []), ...unlisted],
     }),
-    table<WorkedRow>({
+    tableOf<WorkedRow>({
       name: 'annex-c-disabled-administrators',
       title: 'Disabled administrators',
       note: 'Disabled accounts that still had the role when the list was frozen.',
       columns: [...about, ...standing],
       rows: only(({ role, status }) => role === 'admin' && status === 'disabled'),
     }),
-    table<Difference>({
+    tableOf<Difference>({
       name: 'annex-d-differences',
       title: 'Differences since the last review',
       note: closing?.previous
@@ -258,7 +224,7 @@ export function packTables(
         { name: 'before', read: ({ before }) => before },
         { name: 'after', read: ({ after: is }) => is },
       ],
-      rows: async function* () {
+      rows: (async function* () {
         if (!closing?.previous) return;
         const { id: before } = closing.previous;
         for await (const part of rows()) {
@@ -277,9 +243,9 @@ export function packTables(
           );
           yield part.filter(({ ref }) => !known.has(ref)).flatMap((row) => differences(row, null));
         }
-      },
+      })(),
     }),
-    table<AfterRow>({
+    tableOf<AfterRow>({
       name: 'annex-e-accounts-after',
       title: 'Accounts after the review',
       note: `The list once more, after the changes, with accounts that came meanwhile; what could not be read again stands as it was frozen. Dormant from ${dormantDays} days on.`,
@@ -295,10 +261,16 @@ export function packTables(
         { name: 'last_login', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
         { name: 'read_again', kind: 'boolean', read: ({ isRead }) => isRead },
       ],
-      rows: after,
+      rows: paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize)),
     }),
   ];
 }
+
+/** Which instances' keys are not in the annex, and why. */
+export const unlistedWords = (unlisted: readonly UnlistedKeys[]): string =>
+  unlisted.length === 0
+    ? 'The keys of every instance could be listed.'
+    : `Not listed: ${unlisted.map(({ instance, why }) => `${instance} (${why})`).join(' ')}`;
 
 function messageOf(code: string | null, params: string | null): string | null {
   if (code === null) return null;

@@ -12,8 +12,9 @@ import { type Context, instanceNamed, type RunCommand, wholeNumber } from '../co
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import { type CloseOptions, closeReview } from './review-close';
+import { type HandOnOptions, handOn } from './review-hand-on';
 
-/** `review list|due|show|open|export|import|close`. */
+/** `review list|due|show|open|export|import|hand-on|close`. */
 export function addReviewCommands(program: Command, run: RunCommand): void {
   const review = program
     .command('review')
@@ -66,6 +67,17 @@ export function addReviewCommands(program: Command, run: RunCommand): void {
     .option('--yes', 'do not ask')
     .action((name: string, file: string, options: ImportOptions) =>
       run((context) => importSheet(context, name, file, options)),
+    );
+  review
+    .command('hand-on <name>')
+    .description('give the accounts of one reviewer to another; what is decided of them stands')
+    .requiredOption('--from <e-mail>', 'whose accounts')
+    .requiredOption('--to <e-mail>', 'who decides them from now on; need not be a reviewer yet')
+    .option('--undecided', 'only those that have no decision')
+    .option('--reason <text>', 'why')
+    .option('--yes', 'do not ask')
+    .action((name: string, options: HandOnOptions) =>
+      run(async (context) => handOn(context, await named(context, name), options)),
     );
   review
     .command('close <name>')

@@ -11,6 +11,8 @@ export interface CoverInput {
   readonly program: string;
   readonly madeAt: string;
   readonly metrics: ReviewMetrics;
+  /** By address, how much each reviewer has decided. */
+  readonly reviewed: ReadonlyMap<string, Reviewed>;
   readonly counts: Readonly<Record<'rows' | 'keep' | 'remove' | 'change' | 'unsure', number>>;
   /** Files of the pack made before the cover. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -18,6 +20,13 @@ export interface CoverInput {
   readonly zone: string;
   /** The journal as it stood when the pack was made. */
   readonly journal: PrintedHead;
+}
+
+/** One reviewer's part: rows, how many of them are decided, and when the last was. */
+export interface Reviewed {
+  readonly rows: number;
+  readonly decided: number;
+  readonly last: string | null;
 }
 
 export interface CoverSection {
@@ -30,7 +39,7 @@ const share = (value: number | null): string => (value === null ? 'not measured'
 
 /** The cover of a pack, as headings and facts (market 8.2). */
 export function coverOf(input: CoverInput): readonly CoverSection[] {
-  const { review, client, program, madeAt, metrics, counts, files, zone, journal } = input;
+  const { review, client, program, madeAt, metrics, counts, reviewed, files, zone, journal } = input;
   const { content, closing } = review;
   const { thresholds } = content;
   return [
@@ -43,9 +52,11 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
         ['Frozen', both(review.openedAt, zone)],
         ['Scope', content.scopeWords],
         ['Preparer', `${review.openedBy}, ${review.openedAt}`],
-        ...content.reviewers.map(({ name, email }) => ['Reviewer', `${name} <${email}>`] as const),
+        ...content.reviewers.map(
+          ({ name, email }) => ['Reviewer', reviewerLine(name, email, reviewed.get(email))] as const,
+        ),
         ['Closed by', closing ? `${closing.by}, ${review.closedAt}` : 'still open'],
-        ['Approver', closing?.approver || 'not named'],
+        ['Approver', closing?.approver ? `${closing.approver}, ${review.closedAt}` : 'not named'],
         ['Reason', closing?.reason ?? ''],
         ['Signatures', 'Preparer ______________  Reviewer ______________  Approver ______________'],
         ['Controls', controlReferences('review').join(', ')],
@@ -56,11 +67,16 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
       heading: `System: ${system.instance}`,
       facts: [
         ['Address', system.address],
+        [
+          'Instance id',
+          system.id ? `${system.id} (Rollcall’s; Metabase’s own is not asked for)` : 'not kept',
+        ],
         ['Environment', system.environment === 'production' ? 'production (confirmed)' : system.environment],
         ['Metabase', `${system.version ?? 'unknown version'}, ${system.edition ?? 'unknown edition'}`],
         ['Read as', system.credential ?? 'unknown'],
         ['Read', system.readAt ?? 'not read'],
         ['Accounts', number(system.accounts)],
+        ...countedIn(system),
       ] as const,
     })),
     {
@@ -71,6 +87,10 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
           'GET /api/user?status=all&tenancy=all in pages, GET /api/permissions/group, GET /api/permissions/membership, GET /api/api-key; where a version lacks one, what it has instead',
         ],
         ['Rows in this list', number(review.rows)],
+        [
+          'Answers of the servers, SHA-256',
+          'not kept: the frozen list has its own, and the journal has that since the review was opened',
+        ],
         ['Duplicates', 'rows are taken once by instance and number'],
         ...Object.entries(content.leftOut).map(
           ([kind, count]) => ['Left out', `${number(count)} of the kind ${kind}: not in the scope`] as const,
@@ -80,11 +100,14 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
           return [name, rest.join(': ')] as const;
         }),
         ...content.missing.map((line) => ['Not in this list', line] as const),
+        ...(closing?.keysUnlisted ?? []).map(
+          ({ instance, why }) => ['API keys not listed', `${instance}: ${why}`] as const,
+        ),
         ['Frozen list, SHA-256', review.sha256],
         ['Decisions and outcomes, SHA-256', closing?.sha256 ?? 'still open'],
         [
           'Policy',
-          `dormant ${thresholds.dormantDays} days, newcomers ${thresholds.graceDays} days, invitations ${thresholds.inviteDays} days, API keys ${thresholds.keyDays} days`,
+          `dormant ${thresholds.dormantDays} days, newcomers ${thresholds.graceDays} days, invitations ${thresholds.inviteDays} days, API keys ${thresholds.keyDays} days, leavers ${content.leaverHours === undefined ? 'not kept' : `within ${content.leaverHours} hours`}`,
         ],
         [
           'Sign-ins',
@@ -130,6 +153,28 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
   ];
 }
 
+function reviewerLine(name: string, email: string, did: Reviewed | undefined): string {
+  const called = name === email ? email : `${name} <${email}>`;
+  if (!did) return `${called}, no accounts`;
+  const when = did.last === null ? '' : `, the last ${did.last}`;
+  return `${called}, ${number(did.decided)} of ${number(did.rows)} accounts decided${when}`;
+}
+
+/** The server's own counts beside what came (market 8.2). */
+function countedIn({ counts }: Review['content']['systems'][number]): readonly (readonly [string, string])[] {
+  if (!counts) return [];
+  const { disabled, tenants, apiKeys, others, server } = counts;
+  const known = (value: number | null | undefined) =>
+    value === null || value === undefined ? 'not known' : number(value);
+  return [
+    ['Of them', `${number(disabled)} disabled, ${number(tenants)} tenant users, ${number(apiKeys)} API keys`],
+    ['Rows of the server’s list, by its own count', known(server?.total)],
+    ['Different rows that came', known(server?.read)],
+    ['Second count', `${known(server?.members)} members of the group All Users`],
+    ['Left out as no accounts', `${number(others)}: users behind API keys, and Metabase’s own`],
+  ];
+}
+
 function both(iso: string, zone: string): string {
   const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone: zone });
   return `${iso} (${local.format(new Date(iso))})`;
@@ -146,7 +191,7 @@ const style = `
 `;
 
 /** Its one style is let in by its hash; the file runs nothing and fetches nothing. */
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+export const coverPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** A cover as one page that needs nothing else. All of its words are escaped. */
 export function coverHtml(sections: readonly CoverSection[]): string {
@@ -157,7 +202,7 @@ export function coverHtml(sections: readonly CoverSection[]): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${coverPolicy}">
 <title>${escaped(first?.heading ?? '')}</title>
 <style>${style}</style>
 </head>
@@ -171,6 +216,22 @@ ${others.map((one) => `<section>\n<h2>${escaped(one.heading)}</h2>\n${list(one)}
 </html>
 `;
 }
+
+/** A cover as plain text, with a line before it. */
+export const coverText = (sections: readonly CoverSection[], remark: string): string =>
+  [
+    remark,
+    ...sections.map(({ heading, facts }) =>
+      ['', heading, '='.repeat(heading.length), ...facts.map(([name, value]) => `${name}: ${value}`)].join(
+        '\n',
+      ),
+    ),
+    '',
+  ]
+    .map(escapeLines)
+    .join('\n');
+
+const escapeLines = (text: string): string => text.split('\n').map(escapeControls).join('\n');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

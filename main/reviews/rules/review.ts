@@ -26,6 +26,8 @@ export interface ReviewContent {
   /** The scope in words, with the names of then. */
   readonly scopeWords: string;
   readonly thresholds: Thresholds;
+  /** Of the client's limits, in hours; a review of an earlier version has none. */
+  readonly leaverHours?: number;
   readonly reviewers: readonly Reviewer[];
   /** Of the oldest reading of an instance the list stands on. */
   readonly asOf: string;
@@ -43,6 +45,8 @@ export interface ReviewContent {
 
 /** An instance as covers name it. */
 export interface ReviewedSystem {
+  /** As Rollcall numbers it. */
+  readonly id?: string;
   readonly instance: string;
   readonly address: string;
   readonly environment: string;
@@ -52,6 +56,18 @@ export interface ReviewedSystem {
   readonly credential: string | null;
   readonly readAt: string | null;
   readonly accounts: number;
+  /** What of the accounts is disabled, and the counts of the server beside what came; a review of an earlier version has none. */
+  readonly counts?: {
+    readonly disabled: number;
+    readonly tenants: number;
+    readonly apiKeys: number;
+    readonly others: number;
+    readonly server: {
+      readonly total: number;
+      readonly read: number;
+      readonly members: number | null;
+    } | null;
+  };
 }
 
 /** What closing came to. */
@@ -74,6 +90,8 @@ export interface Closing {
   /** Of decisions, outcomes, changes and what was read again (reviews/evidence.ts). Stands in the journal too. */
   readonly sha256: string;
   readonly keys: readonly ReviewedKey[];
+  /** Of which instances the keys could not be listed; closed by an earlier version it has none. */
+  readonly keysUnlisted?: readonly UnlistedKeys[];
   /** The review of the same scope that was closed last before, with which the list is compared. */
   readonly previous: { readonly id: string; readonly name: string } | null;
 }
@@ -104,6 +122,12 @@ export interface ReviewedKey {
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
   readonly begins: string;
+}
+
+/** An instance whose keys could not be listed, and why: a sentence. */
+export interface UnlistedKeys {
+  readonly instance: string;
+  readonly why: string;
 }
 
 /** What the journal of this client knows of accounts, by instance and address. */

@@ -1,11 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ReviewRow } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
-import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
 import styles from './reviews.module.css';
 import { reviews } from './use-reviews';
@@ -18,15 +17,12 @@ export function ChangeDialog({
   readonly row: ReviewRow;
   readonly onClose: () => void;
 }): ReactNode {
-  const form = useId();
   const [admin, setAdmin] = useState(row.change?.admin ?? false);
   const [leave, setLeave] = useState<readonly string[]>(row.change?.leave ?? []);
   const [note, setNote] = useState(row.note);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const isReady = admin || leave.length > 0;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = async (): Promise<void> => {
     const change = { admin, leave: [...leave] };
     const failed = await reviews.decide({ decision: 'change', change, note: note.trim() }, row.seq);
     if (failed) setFailure(failed);
@@ -34,23 +30,15 @@ export function ChangeDialog({
   };
   const called = `${visibleText(row.email || row.name)} on ${visibleText(row.instance)}`;
   return (
-    <Dialog
+    <FormDialog
       title="Change"
       description={`What is taken away from ${called}. The account stays.`}
-      isOpen={true}
+      submit="Decide"
+      isReady={isReady}
+      onSubmit={() => void submit()}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="l" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button size="l" variant="primary" type="submit" form={form} isDisabled={!isReady}>
-            Decide
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+      <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         {row.kind === 'api-key' || (row.role !== 'admin' && row.groups.length === 0) ? (
           <p>There is nothing to take away: keep it, or remove it.</p>
@@ -75,7 +63,7 @@ export function ChangeDialog({
           </fieldset>
         )}
         <TextField label="Note" value={note} onChange={setNote} maxLength={500} />
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenReview, ReviewScope } from '../../../preload/contract/reviews';
 import type { Environment, FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FilterMenu } from '../../components/filter-menu';
+import { FormDialog } from '../../components/form-dialog';
 import { IconButton } from '../../components/icon-button';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
@@ -49,7 +49,6 @@ type Choice = { readonly value: string; readonly label: string };
 
 /** What the new review is about, and who decides. */
 export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const form = useId();
   const instances = useInstances((state) => state.list) ?? [];
   const [draft, setDraft] = useState<Draft>({
     ...{ name: '', due: '', dormantDays: '90', scope: everything, acceptsGaps: false },
@@ -118,11 +117,8 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
     isDay &&
     Number.isInteger(dormantDays) &&
     dormantDays >= 1 &&
-    dormantDays <= 3650 &&
-    !isBusy;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
+    dormantDays <= 3650;
+  const submit = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
     const wish: OpenReview = {
@@ -145,37 +141,22 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
     setDraft({ ...draft, reviewers: reviewers.map((one) => (one.key === key ? { ...one, ...some } : one)) });
 
   return (
-    <Dialog
+    <FormDialog
       title="New review"
       description="Every instance of the scope is read afresh, and the list is frozen: from then on it never changes."
-      isOpen={true}
-      onClose={onClose}
+      submit="Open review"
+      isReady={isReady}
       isBusy={isBusy}
+      onSubmit={() => void submit()}
+      onClose={onClose}
       size="l"
       footerStart={
         <span role="status" aria-label="Accounts in scope">
           {count === null ? '' : counted(count.rows, 'account', 'accounts')}
         </span>
       }
-      footer={
-        <>
-          <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-          <Button
-            size="l"
-            variant="primary"
-            type="submit"
-            form={form}
-            isDisabled={!isReady}
-            isPending={isBusy}
-          >
-            Open review
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className={styles.form}>
+      <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         <div className={styles.pair}>
           <TextField
@@ -298,7 +279,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
             onChange={(acceptsGaps) => setDraft({ ...draft, acceptsGaps })}
           />
         ) : null}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

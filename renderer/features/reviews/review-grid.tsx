@@ -13,24 +13,27 @@ import type { DataGridHandle, GridSelection } from '../../components/data-grid/g
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { FilterMenu } from '../../components/filter-menu';
+import { BarNote, ListBar, ListSearch } from '../../components/list-bar';
 import { ReasonDialog } from '../../components/reason-dialog';
-import { SearchBox } from '../../components/search-box';
 import { SelectionBar } from '../../components/selection-bar';
 import { useStrayEscape } from '../../components/use-stray-escape';
 import { visibleText } from '../../components/visible-text';
 import { ChangeDialog } from './change-dialog';
 import { reviewColumns } from './columns';
+import { HandOnDialog } from './hand-on-dialog';
 import styles from './reviews.module.css';
 import { mostChosen, noReviewFilter, rowAt } from './store';
 import { reviews, useReviews } from './use-reviews';
 import { counted, decisionWords, flagOrder, flagWords, number } from './words';
 
 /** The letter that decides the row with the focus, or those that are chosen. */
-const letters: Readonly<Record<string, ReviewDecision>> = {
+const letters: Readonly<Record<string, ReviewDecision | null>> = {
   k: 'keep',
   r: 'remove',
   c: 'change',
   u: 'unsure',
+  // Takes the decision back: a letter that was struck by mistake.
+  backspace: null,
 };
 
 /** The rows of a review: filtered, chosen, decided. */
@@ -39,6 +42,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
   const grid = useRef<DataGridHandle>(null);
   const [asked, setAsked] = useState<ReviewDecision | null>(null);
   const [changed, setChanged] = useState<ReviewRow | null>(null);
+  const [isHanding, setHanding] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const isOpen = detail.state === 'open';
   const count = chosen === 'all' ? matching : chosen.size;
@@ -53,24 +57,29 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
     }),
     [chosen, count, matching],
   );
-  useStrayEscape(count > 0 && asked === null, () => reviews.chooseAll(false));
+  useStrayEscape(count > 0 && asked === null && !isHanding, () => reviews.chooseAll(false));
 
-  const decideOne = async (row: ReviewRow, decision: ReviewDecision, index: number): Promise<void> => {
+  const decideOne = async (row: ReviewRow, decision: ReviewDecision | null, index: number): Promise<void> => {
     if (decision === 'change') return setChanged(row);
-    const failed = await reviews.decide({ decision, change: null, note: row.note }, row.seq);
+    const note = decision === null ? '' : row.note;
+    const failed = await reviews.decide({ decision, change: null, note }, row.seq);
     setFailure(failed);
-    if (failed === null && index + 1 < matching) grid.current?.focusRow(index + 1);
+    if (failed !== null || decision === null) return;
+    // Where the row leaves the list because it is decided, the next one comes to its place.
+    const { decisions: shown } = filter;
+    const stays = shown.length === 0 || shown.includes(decision);
+    if (stays && index + 1 < matching) grid.current?.focusRow(index + 1);
   };
   const onKey = (event: KeyboardEvent): void => {
     const decision = letters[event.key.toLowerCase()];
-    if (!isOpen || !decision || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isOpen || decision === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const place = event.target instanceof Element ? event.target.closest('[data-grid-row]') : null;
     const index = Number(place?.getAttribute('data-grid-row') ?? -1);
     const row = index < 0 ? undefined : getRow(index);
     if (!row) return;
     event.preventDefault();
     event.stopPropagation();
-    if (count > 1 && decision !== 'change') setAsked(decision);
+    if (count > 1 && decision !== 'change' && decision !== null) setAsked(decision);
     else void decideOne(row, decision, index);
   };
 
@@ -106,7 +115,9 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
           }
         />
       )}
-      {isOpen && count > 0 ? <ChosenBar count={count} onAsk={setAsked} /> : null}
+      {isOpen && count > 0 ? (
+        <ChosenBar count={count} onAsk={setAsked} onHandOn={() => setHanding(true)} />
+      ) : null}
       {asked === null ? null : (
         <ReasonDialog
           title={`${decisionWords[asked]} ${counted(count, 'account', 'accounts')}`}
@@ -120,6 +131,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
           onClose={() => setAsked(null)}
         />
       )}
+      {isHanding ? <HandOnDialog count={count} onClose={() => setHanding(false)} /> : null}
       {changed === null ? null : <ChangeDialog row={changed} onClose={() => setChanged(null)} />}
     </div>
   );
@@ -128,9 +140,11 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
 function ChosenBar({
   count,
   onAsk,
+  onHandOn,
 }: {
   readonly count: number;
   readonly onAsk: (decision: ReviewDecision) => void;
+  readonly onHandOn: () => void;
 }): ReactNode {
   return (
     <SelectionBar
@@ -146,6 +160,9 @@ function ChosenBar({
       </Button>
       <Button size="s" onPress={() => onAsk('unsure')}>
         Unsure…
+      </Button>
+      <Button size="s" onPress={onHandOn}>
+        Hand on…
       </Button>
     </SelectionBar>
   );
@@ -167,16 +184,13 @@ function Bar({
   const within = <T extends string>(known: readonly T[], chosen: readonly string[]): T[] =>
     known.filter((one) => chosen.includes(one));
   return (
-    <div className={styles.bar}>
-      <div className={styles.search}>
-        <SearchBox
-          label="Search this review"
-          placeholder="Name, e-mail, instance"
-          size="m"
-          value={filter.search}
-          onChange={(search) => reviews.narrow({ search })}
-        />
-      </div>
+    <ListBar>
+      <ListSearch
+        label="Search this review"
+        placeholder="Name, e-mail, instance"
+        value={filter.search}
+        onChange={(search) => reviews.narrow({ search })}
+      />
       <FilterMenu
         name="Decision"
         options={decisions.map((value) => ({ value, label: decisionWords[value] }))}
@@ -201,7 +215,7 @@ function Bar({
         selected={filter.flags}
         onChange={(chosen) => reviews.narrow({ flags: within(flagOrder, chosen) })}
       />
-      {isOpen ? <span className={styles.keys}>K keep, R remove, C change, U unsure</span> : null}
-    </div>
+      {isOpen ? <BarNote>K keep, R remove, C change, U unsure, Backspace takes back</BarNote> : null}
+    </ListBar>
   );
 }

@@ -77,6 +77,11 @@ it('a review goes from the first list to the sealed pack on the command line', a
   expect([took.code, took.json<object>()]).toMatchObject([4, { taken: rows.length - 1, not_taken: 1 }]);
   expect(fs.readFileSync(left, 'utf8')).toContain('perhaps');
 
+  const handing = ['review', 'hand-on', 'Q4', '--from', 'ana@audit.example', '--to', 'ben@audit.example'];
+  expect((await cli.run([...handing, '--yes', '--json'])).code).toBe(2);
+  const handed = await cli.run([...handing, '--undecided', '--reason', 'On leave', '--yes', '--json']);
+  expect([handed.code, handed.json<object>()]).toMatchObject([0, { handed_on: 1, own_left: 0 }]);
+
   const out = path.join(folder, 'pack.zip');
   const close = ['review', 'close', 'Q4', '--out', out, '--reason', 'INC-9', '--json'];
   expect((await cli.run([...close, '--yes'])).json<{ error: object }>().error).toMatchObject({
@@ -98,7 +103,7 @@ it('a review goes from the first list to the sealed pack on the command line', a
   const user = [...server.state.users.values()].find(({ email }) => email === going?.['E-mail']);
   expect(user?.is_active).toBe(false);
   const exceptions = unzipped(fs.readFileSync(out)).get('5-exceptions.csv')?.toString() ?? '';
-  expect(exceptions).toContain('Nobody decided.,ana@audit.example,2027-02-28');
+  expect(exceptions).toContain('Nobody decided.,ben@audit.example,2027-02-28');
   const shown = await cli.run(['review', 'show', 'Q4', '--json']);
   expect(shown.json<ReviewJson>()).toMatchObject({ state: 'closed', undecided: 1, sha256: review.sha256 });
   expect((await cli.run(['review', 'import', 'Q4', file, '--yes', '--json'])).code).toBe(5);

@@ -33,7 +33,14 @@ function review(over: {
   } = over;
   return {
     ...{ id: 'rev_1', name: `closed ${closed} days ago`, state, openedAt: ago(opened), openedBy: 'ann' },
-    ...{ dueAt: due === null ? null : ago(due), rows: 3, sha256: '', closing: null, heldUntil: null },
+    ...{
+      dueAt: due === null ? null : ago(due),
+      rows: 3,
+      sha256: '',
+      closing: null,
+      heldUntil: null,
+      revision: 0,
+    },
     closedAt: state === 'closed' ? ago(closed) : null,
     content: {
       ...{ scope: { ...whole, ...scope }, scopeWords: '', reviewers: [], asOf: ago(opened), complete: true },
