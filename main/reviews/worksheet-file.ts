@@ -4,7 +4,7 @@ import { type Info, parse } from 'csv-parse';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { textIn } from '../directory/list-file';
 import { delimiterOf } from '../directory/sheet';
-import type { WorksheetLine } from './rules/worksheet';
+import { type WorksheetLine, worksheetPlaces } from './rules/worksheet';
 import { unpackable } from './workbook-size';
 
 const mostColumns = 100;
@@ -41,9 +41,8 @@ export function createWorksheetReader(): WorksheetMethods {
         if (unfit === 'odd')
           return { problem: 'it is packed as no spreadsheet packs. Save it once more as a workbook.' };
         lines = text === null ? workbookLines(bytes) : csvLines(text);
-        const first = await lines.next();
         return {
-          header: first.done ? [] : first.value.cells,
+          header: await headerOf(lines),
           sha256: createHash('sha256').update(bytes).digest('hex'),
         };
       } catch (cause) {
@@ -65,6 +64,21 @@ export function createWorksheetReader(): WorksheetMethods {
       }
     },
   };
+}
+
+/** Lines that somebody may have put above the names of the columns: a title over merged cells, an empty line. */
+const mostAbove = 20;
+
+/** The names of the columns, or the first line where none has them. What stands above them is no row. */
+async function headerOf(lines: AsyncGenerator<WorksheetLine>): Promise<readonly string[]> {
+  let first: readonly string[] | null = null;
+  for (let above = 0; above <= mostAbove; above++) {
+    const { done, value } = await lines.next();
+    if (done) break;
+    if (worksheetPlaces(value.cells) !== null) return value.cells;
+    first ??= value.cells;
+  }
+  return first ?? [];
 }
 
 const isZip = ([first, second]: Uint8Array): boolean => first === 0x50 && second === 0x4b;
