@@ -87,6 +87,7 @@ export const byCall: Readonly<Record<string, Said>> = {
   'receipts.saveResults': here('results.exported'),
   'reviews.open': here('review.opened'),
   'reviews.decide': here('review.decided'),
+  'reviews.handOn': seen('integration/reviews/together', 'review.handed-on'),
   'reviews.saveWorksheet': here('review.worksheet-sent'),
   'reviews.takeWorksheet': here('review.worksheet-taken'),
   'reviews.saveFaults': none('lines of a worksheet that came from outside; none of them was taken'),
@@ -143,6 +144,7 @@ export const byCommand: Readonly<Record<string, Said>> = {
   'review open': here('review.opened'),
   'review export': here('review.worksheet-sent'),
   'review import': here('review.worksheet-taken'),
+  'review hand-on': seen('integration/reviews/together', 'review.handed-on'),
   'review close': here('review.closed'),
 };
 

@@ -168,11 +168,12 @@ describe('E5: each thing Rollcall can be told has its entry, or a reason why not
     });
     await expectEntry('review.decided', async () => {
       const filter = { search: '', decisions: [], recommendations: [], reviewers: [], flags: [] };
-      const { rows } = good(await reviews.rows({ id, filter, offset: 0, limit: 1 }));
+      const { rows, revision } = good(await reviews.rows({ id, filter, offset: 0, limit: 1 }));
       const seqs = rows.map(({ seq }) => seq);
       good(
         await reviews.decide({
           ...{ id, which: { kind: 'rows', seqs }, decision: 'keep', change: null, note: 'looked' },
+          seen: revision,
         }),
       );
     });
