@@ -21,14 +21,14 @@ export const coverStyle = `
   .tile dd { font-size: 13pt; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
   .tile .words { font-size: 9.5pt; }
   .halves { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm; }
-  .cover h2 { font-size: 9.5pt; margin: 5mm 0 1.5mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
+  .cover h2 { font-size: 9.5pt; margin: 3.5mm 0 1.2mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
   .plain { font-size: 7.5pt; margin: 0; padding: 0; list-style: none; }
-  .plain li { margin: 0 0 0.6mm; overflow-wrap: anywhere; }
+  .plain li { margin: 0 0 0.4mm; overflow-wrap: anywhere; }
   .cover dl.facts { grid-template-columns: 40mm 1fr; font-size: 7.5pt; gap: 0.4mm 3mm; }
   .cover table { margin-top: 1.5mm; font-size: 7pt; }
   .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 6.5pt; }
   .no { color: #8a5200; font-weight: 600; }
-  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 9mm 0 0; break-inside: avoid; }
+  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 8mm 0 0; break-inside: avoid; }
   .sign { border-top: 0.3mm solid #16181d; padding-top: 1mm; font-size: 7pt; color: #565d69; overflow-wrap: anywhere; }
 `;
 
@@ -53,8 +53,7 @@ export function coverOf(head: ReportHead): string {
 </div>${verdict(head.completeness)}</header>
 <dl class="strip">${strip.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
 ${tiles(head.figures ?? [])}
-<div class="halves"><div>${controls(head.controls ?? [])}</div><div>${block('Scope', facts(leavesOf(scope)))}</div></div>
-${block('To be known beside these figures', lines(textsIn(caveats)))}
+<div class="halves"><div>${controls(head.controls ?? [])}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}</div></div>
 ${completeness(head.completeness)}
 ${journal(head.journal)}
 <div class="signs">

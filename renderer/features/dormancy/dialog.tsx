@@ -9,6 +9,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
+import { useReturnFocus } from '../../components/use-return-focus';
 import styles from './dialog.module.css';
 import { DormantGrid } from './rows';
 import type { Asked, Shown } from './store';
@@ -23,9 +24,15 @@ export interface DormancyDialogProps {
 }
 
 /** The dialog `Dormant accounts`: who has a seat and was not seen on any instance, and what those seats cost. */
-export function DormancyDialog({ onReview, onExport }: DormancyDialogProps): ReactNode {
-  const { isOpen, isAway, summary, failure, chosen, total } = useDormancy((all) => all);
-  if (!isOpen || isAway) return null;
+export function DormancyDialog(props: DormancyDialogProps): ReactNode {
+  return useDormancy(({ isOpen }) => isOpen) ? <Opened {...props} /> : null;
+}
+
+/** It makes room for other dialogs meanwhile, so it gives the focus back itself when it is closed in the end. */
+function Opened({ onReview, onExport }: DormancyDialogProps): ReactNode {
+  useReturnFocus(true);
+  const { isAway, isFromExport, summary, failure, chosen, total } = useDormancy((all) => all);
+  if (isAway) return null;
   const count = chosen === 'all' ? total : chosen.size;
   return (
     <Dialog
@@ -47,6 +54,7 @@ export function DormancyDialog({ onReview, onExport }: DormancyDialogProps): Rea
           <Button
             size="l"
             isDisabled={summary === null}
+            autoFocus={isFromExport}
             onPress={() =>
               void dormancy.away((question) => onExport(question, summary ? reportRows(summary) : 0))
             }

@@ -11,6 +11,8 @@ interface DormancyState {
   readonly isOpen: boolean;
   /** A plan of it is being looked at: the dialog waits behind the review. */
   readonly isAway: boolean;
+  /** It comes back from an export: the button that led there has the focus again. */
+  readonly isFromExport: boolean;
   readonly isBusy: boolean;
   /** Null: as many as the policy says. */
   readonly days: number | null;
@@ -58,6 +60,7 @@ export function createDormancyStore(source: Pick<Bridge, 'dormancy' | 'on'>): Do
   const store = createStore<DormancyState>(() => ({
     isOpen: false,
     isAway: false,
+    isFromExport: false,
     isBusy: false,
     days: null,
     shown: 'dormant',
@@ -129,13 +132,13 @@ export function createDormancyStore(source: Pick<Bridge, 'dormancy' | 'on'>): Do
     away: async (show) => {
       store.setState({ isAway: true });
       await show(asked().question);
-      store.setState({ isAway: false });
+      store.setState({ isAway: false, isFromExport: true });
     },
     go: async (review) => {
       const { chosen } = store.getState();
       store.setState({ isAway: true });
       await review({ ...asked(), refs: chosen === 'all' ? null : [...chosen] });
-      store.setState({ isAway: false, chosen: new Set() });
+      store.setState({ isAway: false, isFromExport: false, chosen: new Set() });
       load();
     },
   };
