@@ -191,7 +191,6 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       lookup: ({ text }) => on(async (open) => ok(await open.directory.engine.lookup(text))),
       chooseList: () => dialogs.chooseList(),
       readList: async ({ name, content }) => listFrom(name, content),
-      groups: () => on(async (open) => ok([...(await open.directory.engine.groups())])),
       sync: ({ instanceId }) =>
         on(async (open) => {
           readSoon(open, instanceId);

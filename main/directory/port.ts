@@ -3,7 +3,6 @@ import type {
   Coverage,
   DirectoryQuery,
   Flag,
-  GroupRow,
   Lookup,
   LookupAnswer,
   Person,
@@ -149,9 +148,10 @@ export interface DirectoryEngine {
   integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
   /** Reads a table of which only the asker knows the columns. */
   plainTable(text: string): Promise<PlainTable>;
-  groups(): Promise<readonly GroupRow[]>;
   /** A window of the groups by name, with who is in them. */
-  groupLines(query: GroupLineQuery): Promise<GroupLines>;
+  groupLines(query: GroupLineQuery, cut?: LineCut): Promise<GroupLines>;
+  /** Those of the folded names that no instance has; none while no group is known at all. */
+  groupsGone(keys: readonly string[]): Promise<readonly string[]>;
   groupPlaces(key: string): Promise<GroupPlaces | null>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
   counts(): Promise<{
@@ -292,8 +292,20 @@ export interface KnownLine extends Pick<GroupPlace, 'enabled' | 'disabled' | 'ke
   readonly key: string;
   readonly name: string;
   readonly places: readonly GroupPlace[];
+  /** All that have it, and those of them that were asked for. */
+  readonly instances: number;
+  readonly among: number;
+  readonly held: readonly Pick<GroupPlace, 'instanceId' | 'groupId'>[];
   /** Metabase fills it, on one of the instances at least. */
   readonly isBuiltIn: boolean;
+}
+
+/** What is left out of lines that the window shows: a name may stand for the groups of a hundred instances. */
+export interface LineCut {
+  /** As many places of a line are told, those that come first. */
+  readonly places: number;
+  /** On these instances something else than people may fill groups: theirs are told in `held`. */
+  readonly heldOn: readonly string[];
 }
 
 export interface GroupLines {

@@ -1,12 +1,10 @@
 import type { GroupDetail, GroupLine, GroupLineQuery } from '../../preload/contract/groups';
-import { type GroupHold, holdsOn } from '../access/rules/group-sync';
-import type { Instance } from '../connections/rules/instance';
+import { type GroupHold, holdersOf, holdsOn } from '../access/rules/group-sync';
 import type { ConnectionsService } from '../connections/service';
-import type { GroupPlace } from '../directory/port';
 import type { DirectoryService } from '../directory/service';
 
 export interface GroupViewPorts {
-  readonly connections: Pick<ConnectionsService, 'get'>;
+  readonly connections: Pick<ConnectionsService, 'get' | 'all'>;
   readonly directory: Pick<DirectoryService, 'engine'>;
 }
 
@@ -25,14 +23,20 @@ export async function groupLines(
   { connections, directory }: GroupViewPorts,
   query: GroupLineQuery,
 ): Promise<GroupLinesView> {
-  const { lines, ...counts } = await directory.engine.groupLines(query);
+  const holders = new Map(
+    connections.all().flatMap((instance) => {
+      const holdsOf = holdersOf(instance);
+      return holdsOf ? [[instance.id, holdsOf] as const] : [];
+    }),
+  );
+  const cut = { places: mostPlaces, heldOn: [...holders.keys()] };
+  const { lines, ...counts } = await directory.engine.groupLines(query, cut);
   return {
     ...counts,
-    lines: lines.map(({ places, ...line }) => ({
+    lines: lines.map(({ places, held, ...line }) => ({
       ...line,
-      places: places.slice(0, mostPlaces).map(({ instance, enabled }) => ({ instance, enabled })),
-      instances: places.length,
-      holds: together(places.map((place) => heldOn(connections.get(place.instanceId), place))),
+      places: places.map(({ instance, enabled }) => ({ instance, enabled })),
+      holds: together(held.map(({ instanceId, groupId }) => holders.get(instanceId)?.(groupId) ?? [])),
     })),
   };
 }
@@ -61,9 +65,6 @@ export async function groupDetail(
     }),
   };
 }
-
-const heldOn = (instance: Instance | null | undefined, { groupId }: GroupPlace): readonly GroupHold[] =>
-  instance ? holdsOn(instance, groupId).holds : [];
 
 /** Each provider once, as surely as on any instance. */
 function together(all: readonly (readonly GroupHold[])[]): GroupHold[] {

@@ -12,7 +12,7 @@ import { allViews, isGiven, isSameName } from './rules/stored';
 
 export interface ViewsPorts {
   readonly db: Kysely<Workspace>;
-  readonly engine: Pick<DirectoryEngine, 'count' | 'groups'>;
+  readonly engine: Pick<DirectoryEngine, 'count' | 'groupsGone'>;
   /** The instances there are. */
   readonly instances: () => readonly { readonly id: string; readonly name: string }[];
 }
@@ -84,13 +84,15 @@ export function createViewsService({ db, engine, instances }: ViewsPorts): Views
     async counts() {
       const kept = new Map((await repository.all()).map((view) => [view.id, view.own]));
       const shown = (await list()).filter((view) => !view.hidden);
-      const [matching, groups] = await Promise.all([
+      const [matching, gone] = await Promise.all([
         engine.count(shown.map((view) => view.question)),
-        engine.groups(),
+        engine.groupsGone(
+          shown.flatMap(({ question: { filters } }) => [...filters.groups, ...filters.notGroups]),
+        ),
       ]);
       const present = {
         instanceIds: new Set(instances().map((instance) => instance.id)),
-        groups: new Set(groups.map((group) => group.key)),
+        goneGroups: new Set(gone),
       };
       return shown.map(({ id, question }, at) => ({
         id,

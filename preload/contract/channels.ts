@@ -18,7 +18,7 @@ export const calls = {
     'chooseClientCertificate',
   ],
   transfer: ['save', 'choose', 'unlock', 'take'],
-  directory: ['query', 'summary', 'person', 'groups', 'lookup', 'chooseList', 'readList', 'sync', 'cancel'],
+  directory: ['query', 'summary', 'person', 'lookup', 'chooseList', 'readList', 'sync', 'cancel'],
   people: [
     'rules',
     'setRules',

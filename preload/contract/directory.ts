@@ -301,16 +301,6 @@ export const HeldGroupsSchema = z.strictObject({
 /** A person, and what of their groups is not for people here to change. */
 export const PersonViewSchema = PersonSchema.extend({ held: z.array(HeldGroupsSchema) });
 
-export const GroupRowSchema = z.strictObject({
-  /** The folded name: what the filter `groups` takes. */
-  key: z.string(),
-  name: z.string(),
-  instances: z.array(
-    z.strictObject({ instanceId: IdSchema, instance: z.string(), members: z.number().int() }),
-  ),
-  members: z.number().int(),
-});
-
 /** Who one address, name or login of a pasted list is. `found`: one person; `ambiguous`: several, and nobody can say which. */
 export const LookupAnswerSchema = z.strictObject({
   /** As it stands in the text. */
@@ -351,7 +341,6 @@ export const directory = {
   summary: call(z.void(), SummarySchema),
   /** By any address of the person, or by the name (`ref`) of one of the accounts. */
   person: call(z.strictObject({ email: EmailSchema }), PersonViewSchema.nullable()),
-  groups: call(z.void(), z.array(GroupRowSchema)),
   /** Finds the people of a pasted text: a ticket, a mail, columns of a spreadsheet. Each mention once, in its order. */
   lookup: call(z.strictObject({ text: z.string().max(1_000_000) }), LookupSchema),
   /** The text of a file that the user chooses in a dialog of the operating system; null when none was chosen. */
@@ -393,4 +382,3 @@ export type PersonView = z.infer<typeof PersonViewSchema>;
 export type HeldGroups = z.infer<typeof HeldGroupsSchema>;
 export type Lookup = z.infer<typeof LookupSchema>;
 export type LookupAnswer = z.infer<typeof LookupAnswerSchema>;
-export type GroupRow = z.infer<typeof GroupRowSchema>;

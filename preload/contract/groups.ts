@@ -28,7 +28,13 @@ export const GroupLineQuerySchema = z.strictObject({
     descending: z.boolean(),
   }),
   offset: z.number().int().min(0).max(10_000_000),
-  limit: z.number().int().min(0).max(200),
+  limit: z.number().int().min(0).max(1_000),
+  /** Only those that one of these instances has; left out: of any. */
+  instanceIds: z.array(IdSchema).max(1_000).optional(),
+  /** Only these. */
+  keys: z.array(KeySchema).max(1_000).optional(),
+  /** Without those that Metabase itself fills. */
+  isOrdinary: z.boolean().optional(),
 });
 
 /**
@@ -46,6 +52,8 @@ export const GroupLineSchema = z.strictObject({
   /** Of all instances, those that come first. */
   places: z.array(z.strictObject({ instance: z.string(), enabled: z.number().int() })),
   instances: z.number().int(),
+  /** Of the instances that were asked for, how many have it. */
+  among: z.number().int(),
   ...MembersSchema,
   isBuiltIn: z.boolean(),
   holds: HoldsSchema,

@@ -1,6 +1,8 @@
-// The process of its own that the engine is measured in: `accounts rounds`, `accounts memory` or `accounts roster`, in; the
+// The process of its own that the engine is measured in: `accounts rounds`, `accounts memory`, `accounts roster` or
+// `instances groups`, in; the
 // results as JSON out.
 import { fill, measureEngine, measureEngineMemory, peopleOf } from './engine';
+import { measureGroups } from './groups';
 import { measureRoster } from './roster';
 
 const [accounts = '0', rounds = '1'] = process.argv.slice(2);
@@ -9,5 +11,7 @@ const results =
     ? measureEngineMemory(Number(accounts))
     : rounds === 'roster'
       ? measureRoster(peopleOf(Number(accounts)), fill)
-      : measureEngine(Number(accounts), Number(rounds));
+      : rounds === 'groups'
+        ? measureGroups({ instances: Number(accounts), groups: 500, accountsEach: 500 })
+        : measureEngine(Number(accounts), Number(rounds));
 void Promise.resolve(results).then((measured) => process.stdout.write(JSON.stringify(measured)));

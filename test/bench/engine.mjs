@@ -13,7 +13,8 @@ import { build } from 'esbuild';
 /**
  * @typedef {ReturnType<typeof import('./engine').measureEngine>
  *   & { memory: ReturnType<typeof import('./engine').measureEngineMemory> }
- *   & { roster: import('./roster').RosterResults }} EngineResults
+ *   & { roster: import('./roster').RosterResults }
+ *   & { groups: import('./groups').GroupResults }} EngineResults
  */
 
 /**
@@ -39,7 +40,8 @@ export async function measureEngine(accounts, rounds) {
       return JSON.parse(stdout);
     };
     const memory = await measured('memory');
-    return { ...(await measured(String(rounds))), memory, roster: await measured('roster', 50_000) };
+    const groups = await measured('groups', 100);
+    return { ...(await measured(String(rounds))), memory, groups, roster: await measured('roster', 50_000) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -55,7 +57,9 @@ const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95,
  */
 export function engineInWords(results) {
   const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-  const { ratio, memory, roster } = results;
+  const { ratio, memory, roster, groups } = results;
+  const named = (/** @type {import('./groups').GroupTimes} */ times) =>
+    `${times.lines.toLocaleString('en')} names: made ${ms(times.anewMs)}, again ${ms(times.againMs)}, searched ${ms(times.searchMs)}; on main a window ${ms(times.mainListMs)}, a group ${ms(times.mainDetailMs)}`;
   return [
     `The engine by itself: ${results.accounts.toLocaleString('en')} accounts on ${results.instances} instances (processor time)`,
     `  search           ${spreadText(results.searchMs)}, with facets and 50 rows`,
@@ -69,6 +73,8 @@ export function engineInWords(results) {
       .map(([name, took]) => `${name} ${ms(took)}`)
       .join(', ')}`,
     `  roster           ${roster.rows.toLocaleString('en')} rows against ${roster.accounts.toLocaleString('en')} accounts ${ms(roster.ms)}; csv-parse and a map of addresses ${ms(roster.plainMs)}`,
+    `  groups           ${groups.instances} instances × ${groups.groups}, ${named(groups.own)}`,
+    `                   ${named(groups.common)}`,
     `  bytes            ${mb(results.bytes)}, of which ${mb(results.searchBytes)} for the search`,
     `  memory           ${mb(memory.heap)} of objects and ${mb(memory.arrays)} of arrays; ${((memory.heap + memory.arrays) / memory.columns).toFixed(2)} times the columns (${mb(memory.columns)})`,
   ];

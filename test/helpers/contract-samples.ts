@@ -155,7 +155,6 @@ export const samples: Samples = {
     lookup: [{ text: 'Ann <ann@example.com>' }],
     chooseList: [undefined],
     readList: [{ name: 'list.csv', content: new Uint8Array([97, 64, 98]) }],
-    groups: [undefined],
     sync: [{ instanceId }],
     cancel: [{ instanceId }],
   },
@@ -272,7 +271,13 @@ export const samples: Samples = {
       { kind: 'rename', group: 'sales', name: 'Field sales', instanceIds: ['ins_0000000000000001'] },
       { kind: 'delete', group: 'sales', instanceIds: ['ins_0000000000000001'] },
     ],
-    list: [{ search: 'sa', sort: { column: 'enabled', descending: true }, offset: 0, limit: 50 }],
+    list: [
+      { search: 'sa', sort: { column: 'enabled', descending: true }, offset: 0, limit: 50 },
+      {
+        ...{ search: '', sort: { column: 'name', descending: false }, offset: 0, limit: 200 },
+        ...{ instanceIds: [instanceId], keys: ['sales'], isOrdinary: true },
+      },
+    ],
     detail: [{ key: 'sales' }],
   },
   templates: {

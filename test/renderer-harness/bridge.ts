@@ -334,7 +334,6 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           }));
           return first ? { email, addresses: [email], name: first.name, accounts: mine, held } : null;
         }),
-      groups: () => later(() => groupRowsOf(accounts, (account) => rowOf(account).instance)),
       lookup: ({ text }) => later(() => lookup(text, accounts, instances)),
       chooseList: () => later(() => ({ name: 'leavers.csv', text: 'maria.ortiz@acme.example' })),
       readList: ({ name, content }) => later(() => ({ name, text: new TextDecoder().decode(content) })),

@@ -1,9 +1,16 @@
 import type { Bridge, Reply } from '../../preload/contract';
-import type { GroupRow } from '../../preload/contract/directory';
 import type { GroupLine } from '../../preload/contract/groups';
 import type { FakeAccount } from './accounts';
 
 type Later = <T>(work: () => T) => Promise<Reply<T>>;
+
+/** The groups of one name. */
+interface GroupRow {
+  readonly key: string;
+  readonly name: string;
+  readonly instances: { readonly instanceId: string; readonly instance: string; members: number }[];
+  members: number;
+}
 
 /** The groups that these accounts are in, by name. */
 export function groupRowsOf(
@@ -36,6 +43,7 @@ const lineOf = ({ key, name, instances, members }: GroupRow, at: number): GroupL
   name,
   places: instances.slice(0, 5).map((one) => ({ instance: one.instance, enabled: one.members })),
   instances: instances.length,
+  among: instances.length,
   enabled: members,
   disabled: instances.reduce((sum, one) => sum + disabledOf(one.members), 0),
   keys: 0,
@@ -48,26 +56,35 @@ const lineOf = ({ key, name, instances, members }: GroupRow, at: number): GroupL
         : [],
 });
 
-/** Groups out of the rows that `directory.groups` answers. */
+/** Groups out of rows by name. */
 export function fakeGroups(
   rows: () => readonly GroupRow[],
   plan: Bridge['groups']['plan'],
   later: Later,
 ): Bridge['groups'] {
-  const lines = () => rows().map(lineOf);
   return {
     plan,
-    list: ({ search, sort, offset, limit }) =>
+    list: ({ search, sort, offset, limit, instanceIds, keys, isOrdinary }) =>
       later(() => {
+        const lines = rows().map((row, at) => ({
+          ...lineOf(row, at),
+          among: row.instances.filter((one) => instanceIds?.includes(one.instanceId) ?? true).length,
+        }));
         const sign = sort.descending ? -1 : 1;
         const { column } = sort;
-        const found = lines()
-          .filter(({ key }) => key.includes(search.toLowerCase()))
+        const found = lines
+          .filter(
+            ({ key, among, isBuiltIn }) =>
+              key.includes(search.toLowerCase()) &&
+              among > 0 &&
+              (keys?.includes(key) ?? true) &&
+              !(isOrdinary === true && isBuiltIn),
+          )
           .sort((a, b) => sign * (column === 'name' ? a.key.localeCompare(b.key) : a[column] - b[column]));
         return {
           lines: found.slice(offset, offset + limit),
           matching: found.length,
-          total: lines().length,
+          total: lines.length,
           revision: 1,
         };
       }),

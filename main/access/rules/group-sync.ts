@@ -75,21 +75,28 @@ export interface GroupHold {
 /**
  * What to say beside a group. Where the server does not tell, each sign-on it has may fill any group.
  */
-export function holdsOn(
-  { facts }: Pick<Instance, 'facts'>,
+export const holdsOn = (
+  instance: Pick<Instance, 'facts'>,
   groupId: number,
-): { readonly holds: readonly GroupHold[]; readonly isKnown: boolean } {
+): { readonly holds: readonly GroupHold[]; readonly isKnown: boolean } => ({
+  holds: holdersOf(instance)?.(groupId) ?? [],
+  isKnown: instance.facts?.server.groupSync !== undefined,
+});
+
+/** The same for many groups of one instance; null where nothing but people fills any of them. */
+export function holdersOf({
+  facts,
+}: Pick<Instance, 'facts'>): ((groupId: number) => readonly GroupHold[]) | null {
   const server = facts?.server;
-  const sources = (Object.keys(syncWords) as readonly GroupSource[]).filter(
-    (source) => server?.groupSync || server?.sso.includes(source),
+  const synced = (Object.keys(syncWords) as readonly GroupSource[]).flatMap((source) =>
+    server?.groupSync || server?.sso.includes(source) ? (syncedSource(server.groupSync, source) ?? []) : [],
   );
-  const holds = sources.flatMap((source): readonly GroupHold[] => {
-    const synced = syncedSource(server?.groupSync, source);
-    const hold = synced?.on(groupId) ?? 'no';
-    return synced && hold !== 'no' ? [{ provider: synced.provider, hold }] : [];
-  });
-  return {
-    holds: [...holds].sort((a, b) => Number(a.hold === 'may') - Number(b.hold === 'may')),
-    isKnown: server?.groupSync !== undefined,
-  };
+  if (synced.length === 0) return null;
+  return (groupId) =>
+    synced
+      .flatMap(({ provider, on }): readonly GroupHold[] => {
+        const hold = on(groupId);
+        return hold === 'no' ? [] : [{ provider, hold }];
+      })
+      .sort((a, b) => Number(a.hold === 'may') - Number(b.hold === 'may'));
 }

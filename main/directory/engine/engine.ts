@@ -1,11 +1,4 @@
-import type {
-  DirectoryQuery,
-  Flag,
-  GroupRow,
-  Lookup,
-  Person,
-  QueryResult,
-} from '../../../preload/contract/directory';
+import type { DirectoryQuery, Flag, Lookup, Person, QueryResult } from '../../../preload/contract/directory';
 import type { GroupLineQuery } from '../../../preload/contract/groups';
 import type { Pictures } from '../../../preload/contract/overview';
 import type { FaultsFound } from '../../integrity/rules/faults';
@@ -21,6 +14,7 @@ import type {
   JoiningPreview,
   KindCounts,
   KnownSheet,
+  LineCut,
   Tally,
 } from '../port';
 import {
@@ -54,7 +48,7 @@ import { createPeople, slotsOf } from './people';
 import { countPictures } from './pictures';
 import { createQueries } from './query';
 import { rosterDirectory } from './roster';
-import { accountRow, adminSlots, groupRows, instanceOf, marksOf } from './rows';
+import { accountRow, adminSlots, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
 import { inSlices, inSlicesOfOne } from './slices';
 import { createTable, type Replaced } from './table';
@@ -111,8 +105,8 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   sheet(text: string): KnownSheet;
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
   integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
-  groups(): GroupRow[];
-  groupLines(query: GroupLineQuery): GroupLines;
+  groupLines(query: GroupLineQuery, cut?: LineCut): GroupLines;
+  groupsGone(keys: readonly string[]): readonly string[];
   groupPlaces(key: string): GroupPlaces | null;
   groupNames(instanceId: string): Group[];
   counts(): {
@@ -363,8 +357,8 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
         () => faultsIn(table, question, memberships && new Uint8Array(memberships)),
         () => revision,
       ),
-    groups: () => groupRows(table, compare),
     groupLines: byName.lines,
+    groupsGone: byName.gone,
     groupPlaces: byName.places,
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
     counts: () => ({

@@ -1,18 +1,23 @@
 import type { GroupLineQuery } from '../../../preload/contract/groups';
-import type { GroupLines, GroupPlace, GroupPlaces, KnownLine, Manager } from '../port';
+import type { GroupLines, GroupPlace, GroupPlaces, KnownLine, LineCut, Manager } from '../port';
 import { accountRef, type Group } from '../rules/account';
 import { fold } from '../rules/fold';
 import { kinds, statuses } from './cohorts';
 import type { Table } from './table';
 
 export interface GroupTables {
-  lines(query: GroupLineQuery): GroupLines;
+  /** Whole lines, or what `cut` leaves of them. */
+  lines(query: GroupLineQuery, cut?: LineCut): GroupLines;
+  /** Those of the folded names that no instance has; none while no group is known at all. */
+  gone(keys: readonly string[]): readonly string[];
   /** Every group of one folded name, and who manages it; null where no instance has one. */
   places(key: string): GroupPlaces | null;
 }
 
+/** A line, whatever is asked of it. */
+type Line = Omit<KnownLine, 'instances' | 'among' | 'held'>;
 /** A line while its places come in. */
-type Growing = { -readonly [K in keyof KnownLine]: KnownLine[K] } & { places: GroupPlace[] };
+type Growing = { -readonly [K in keyof Line]: Line[K] } & { places: GroupPlace[] };
 
 /** Who is in a group, by status; API keys are no people and counted apart. */
 interface Members {
@@ -32,9 +37,9 @@ const mostManagers = 20;
  */
 export function createGroupTables(table: Table, revision: () => number): GroupTables {
   let keptAt = -1;
-  let lines: readonly KnownLine[] = [];
-  let byKey: ReadonlyMap<string, KnownLine> = new Map();
-  const orders = new Map<string, readonly KnownLine[]>();
+  let lines: readonly Line[] = [];
+  let byKey: ReadonlyMap<string, Line> = new Map();
+  const orders = new Map<string, readonly Line[]>();
   const foldedNames = new WeakMap<ReadonlyMap<number, Group>, ReadonlyMap<number, string>>();
 
   function foldedIn(groups: ReadonlyMap<number, Group>): ReadonlyMap<number, string> {
@@ -82,13 +87,12 @@ export function createGroupTables(table: Table, revision: () => number): GroupTa
     keptAt = revision();
   }
 
-  function inOrder({ column, descending }: GroupLineQuery['sort']): readonly KnownLine[] {
+  function inOrder({ column, descending }: GroupLineQuery['sort']): readonly Line[] {
     const name = `${column} ${descending}`;
     const known = orders.get(name);
     if (known) return known;
     const sign = descending ? -1 : 1;
-    const by = (weight: (line: KnownLine) => number) =>
-      [...lines].sort((a, b) => sign * (weight(a) - weight(b)));
+    const by = (weight: (line: Line) => number) => [...lines].sort((a, b) => sign * (weight(a) - weight(b)));
     const made =
       column === 'instances'
         ? by(({ places }) => places.length)
@@ -102,18 +106,52 @@ export function createGroupTables(table: Table, revision: () => number): GroupTa
   }
 
   return {
-    lines({ search, sort, offset, limit }) {
+    lines({ search, sort, offset, limit, instanceIds, keys, isOrdinary = false }, cut) {
       refresh();
       const words = fold(search).split(/\s+/).filter(Boolean);
+      const only = keys && new Set(keys);
+      const asked = instanceIds && new Set(instanceIds);
+      const isAsked = ({ instanceId }: GroupPlace) => asked === undefined || asked.has(instanceId);
       const all = inOrder(sort);
-      const matching =
-        words.length === 0 ? all : all.filter(({ key }) => words.every((word) => key.includes(word)));
+      const isAll = words.length === 0 && !only && !asked && !isOrdinary;
+      const matching = isAll
+        ? all
+        : all.filter(
+            ({ key, places, isBuiltIn }) =>
+              words.every((word) => key.includes(word)) &&
+              (only === undefined || only.has(key)) &&
+              !(isOrdinary && isBuiltIn) &&
+              (asked === undefined || places.some(isAsked)),
+          );
+      const heldOn = new Set(cut?.heldOn);
       return {
-        lines: matching.slice(offset, offset + limit),
+        lines: matching.slice(offset, offset + limit).map(({ places, ...line }) => ({
+          ...line,
+          places: cut ? places.slice(0, cut.places) : places,
+          instances: places.length,
+          among: places.filter(isAsked).length,
+          held: places.flatMap(({ instanceId, groupId }) =>
+            heldOn.has(instanceId) ? [{ instanceId, groupId }] : [],
+          ),
+        })),
         matching: matching.length,
         total: lines.length,
         revision: revision(),
       };
+    },
+    gone(keys) {
+      // Asked with every change: the lines are not made anew for it.
+      const missing = new Set(keys);
+      let isAny = false;
+      for (const instance of missing.size > 0 ? table.instances : []) {
+        if (!instance) continue;
+        for (const [id, key] of foldedIn(instance.groups)) {
+          if (instance.groups.get(id)?.magic === 'all-users') continue;
+          isAny = true;
+          missing.delete(key);
+        }
+      }
+      return isAny ? [...missing] : [];
     },
     places(key) {
       refresh();

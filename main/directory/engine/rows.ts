@@ -1,6 +1,6 @@
-import type { AccountRow, Facets, Filters, GroupRow, PersonRow } from '../../../preload/contract/directory';
+import type { AccountRow, Facets, Filters, PersonRow } from '../../../preload/contract/directory';
 import { type AccountRef, accountRef } from '../rules/account';
-import { fold, foldEmail, type Range, rangesOf } from '../rules/fold';
+import { foldEmail, type Range, rangesOf } from '../rules/fold';
 import { invitationStates } from '../rules/invitation';
 import { joinAccounts } from '../rules/person';
 import { type Condition, wordsIn } from '../rules/search-language';
@@ -185,26 +185,6 @@ export function facetRows(
       count: count(counts.invitation, n),
     })),
   };
-}
-
-/** The groups of all instances, those of one folded name together, without the one everybody is in. */
-export function groupRows(table: Table, compare: Compare): GroupRow[] {
-  const rows = new Map<
-    string,
-    { key: string; name: string; instances: GroupRow['instances']; members: number }
-  >();
-  for (const instance of table.instances) {
-    for (const group of instance?.groups.values() ?? []) {
-      if (!instance || group.magic === 'all-users') continue;
-      const folded = fold(group.name);
-      const row = rows.get(folded) ?? { key: folded, name: group.name, instances: [], members: 0 };
-      row.instances.push({ instanceId: instance.id, instance: instance.name, members: group.memberCount });
-      row.members += group.memberCount;
-      rows.set(folded, row);
-    }
-  }
-  for (const row of rows.values()) row.instances.sort((a, b) => compare(a.instance, b.instance));
-  return [...rows.values()].sort((a, b) => compare(a.name, b.name));
 }
 
 /** Administrators of one instance, of all kinds and statuses. */

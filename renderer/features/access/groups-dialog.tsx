@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
-import type { GroupRow } from '../../../preload/contract/directory';
-import type { FailureView } from '../../../preload/contract/values';
+import type { GroupLine } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
 import { Checkbox } from '../../components/checkbox';
 import { EmptyState } from '../../components/empty-state';
@@ -9,6 +8,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
+import { type GroupChoices, useGroupChoices } from '../../state/group-choices';
 import styles from './groups-dialog.module.css';
 import { type Members, membersAmong } from './members-among';
 import type { Choosing } from './store-shape';
@@ -30,11 +30,8 @@ const hints: Partial<Record<Action, string>> = {
     'The accounts will be in these groups and in no other, but for those that Metabase fills itself. Choose none to take them out of all.',
 };
 
-/** Whose members are changed in other ways, or not at all. Main refuses them too, by what they are and not by name. */
-const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
-
-/** More lines than this help nobody: the field above narrows them. */
-const mostLines = 200;
+/** As many names as one question takes. In more groups than that nobody's choice is narrowed. */
+const mostKeys = 1_000;
 
 /** Which groups: before a plan that is about groups. */
 export function GroupsDialog(): ReactNode {
@@ -44,27 +41,14 @@ export function GroupsDialog(): ReactNode {
 
 function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'>): ReactNode {
   const [members, setMembers] = useState<Members | null>(null);
-  const [groups, setGroups] = useState<readonly GroupRow[] | null>(null);
-  const [failure, setFailure] = useState<FailureView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [words, setWords] = useState('');
   useEffect(() => {
-    void Promise.all([bridge.directory.groups(), membersAmong(selection, bridge)]).then(
-      ([reply, counted]) => {
-        if (!reply.ok) return setFailure(reply.error);
-        setMembers(counted);
-        // Nobody is taken out of a group that none of them is in.
-        const isMeant = (key: string): boolean =>
-          !special.has(key) &&
-          (action !== 'remove-from-groups' || counted === null || counted.byKey.has(key));
-        setGroups(reply.value.filter(({ key }) => isMeant(key)));
-      },
-    );
-  }, [action, selection]);
-  const shown = useMemo(() => {
-    const wanted = words.trim().toLowerCase();
-    return (groups ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
-  }, [groups, words]);
+    void membersAmong(selection, bridge).then(setMembers);
+  }, [selection]);
+  // Nobody is taken out of a group that none of them is in.
+  const keys = action === 'remove-from-groups' && members ? [...members.byKey.keys()] : undefined;
+  const choices = useGroupChoices(words, keys && keys.length <= mostKeys ? { keys } : {});
   const isReady = chosen.size > 0 || action === 'set-groups';
   const choose = (name: string, isChosen: boolean): void => {
     const next = new Set(chosen);
@@ -83,7 +67,7 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
       isReady={isReady}
       onSubmit={() => void access.chooseGroups([...chosen])}
     >
-      {failure ? <FailureNote failure={failure} /> : null}
+      {choices.failure ? <FailureNote failure={choices.failure} /> : null}
       <TextField
         label="Find a group"
         value={words}
@@ -93,8 +77,8 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
         autoFocus={true}
       />
       <Choices
-        groups={groups}
-        shown={shown}
+        choices={choices}
+        isNarrowed={words.trim() !== ''}
         chosen={chosen}
         members={members}
         isRemoval={action === 'remove-from-groups'}
@@ -105,39 +89,40 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
 }
 
 interface ChoicesProps {
-  readonly groups: readonly GroupRow[] | null;
-  readonly shown: readonly GroupRow[];
+  readonly choices: GroupChoices;
+  readonly isNarrowed: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly members: Members | null;
   readonly isRemoval: boolean;
   readonly onChoose: (name: string, isChosen: boolean) => void;
 }
 
-function Choices({ groups, shown, chosen, members, isRemoval, onChoose }: ChoicesProps): ReactNode {
-  if (groups === null) return <EmptyState title="Loading" isLoading={true} />;
-  if (groups.length === 0 && isRemoval)
+function Choices(props: ChoicesProps): ReactNode {
+  const { choices, isNarrowed, chosen, members, isRemoval, onChoose } = props;
+  const { lines, matching, failure } = choices;
+  if (lines === null) return failure ? null : <EmptyState title="Loading" isLoading={true} />;
+  if (lines.length === 0 && isNarrowed)
+    return <EmptyState title="Nothing matches" text="Try fewer letters." />;
+  if (lines.length === 0 && isRemoval)
     return (
       <EmptyState title="In no group" text="None of these accounts is in a group that can be taken away." />
     );
-  if (groups.length === 0)
+  if (lines.length === 0)
     return <EmptyState title="No groups" text="Create one in Metabase, then refresh its instance." />;
-  if (shown.length === 0) return <EmptyState title="Nothing matches" text="Try fewer letters." />;
-  const rest = shown.length - mostLines;
+  const rest = matching - lines.length;
   return (
     <ul aria-label="Groups" className={styles.list}>
-      {shown.slice(0, mostLines).map(({ key, name, instances }) => (
+      {lines.map(({ key, name, ...on }) => (
         <li key={key}>
           <Checkbox
             label={visibleText(name)}
-            description={visibleText(
-              [membersText(members, key), whereOf(instances)].filter(Boolean).join(' · '),
-            )}
+            description={visibleText([membersText(members, key), whereOf(on)].filter(Boolean).join(' · '))}
             isSelected={chosen.has(name)}
             onChange={(isChosen) => onChoose(name, isChosen)}
           />
         </li>
       ))}
-      {rest > 0 ? <li className={styles.more}>and {rest} more: type to find one</li> : null}
+      {rest > 0 ? <li className={styles.more}>and {numbers.format(rest)} more: type to find one</li> : null}
     </ul>
   );
 }
@@ -153,9 +138,9 @@ function membersText(members: Members | null, key: string): string {
 }
 
 /** `finance`, `finance, sales and 3 more`. */
-function whereOf(instances: GroupRow['instances']): string {
-  const names = instances.map(({ instance }) => instance);
-  return names.length <= 3
+function whereOf({ places, instances }: Pick<GroupLine, 'places' | 'instances'>): string {
+  const names = places.map(({ instance }) => instance);
+  return instances <= 3
     ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+    : `${names.slice(0, 2).join(', ')} and ${numbers.format(instances - 2)} more`;
 }

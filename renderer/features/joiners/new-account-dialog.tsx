@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { GroupRow } from '../../../preload/contract/directory';
+import { type ReactNode, useState } from 'react';
+import type { GroupLine } from '../../../preload/contract/groups';
 import type { TemplateRow } from '../../../preload/contract/templates';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
@@ -11,6 +11,7 @@ import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
+import { useGroupChoices } from '../../state/group-choices';
 import { useInstances } from '../../state/instances';
 import { attributesIn } from './attributes';
 import styles from './joiners.module.css';
@@ -21,8 +22,6 @@ const numbers = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many: string): string =>
   `${numbers.format(count)} ${count === 1 ? one : many}`;
 
-/** Whose members are made otherwise, or by Metabase itself. Main refuses them too, by what they are. */
-const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
 const mostLines = 200;
 
 const noRole = { value: '', label: 'None' };
@@ -291,23 +290,9 @@ interface GroupsProps {
 
 /** Groups by name, of the instances that are chosen. */
 function Groups({ chosen, where, onChange }: GroupsProps): ReactNode {
-  const [groups, setGroups] = useState<readonly GroupRow[]>([]);
   const [words, setWords] = useState('');
-  useEffect(() => {
-    void bridge.directory.groups().then((reply) => {
-      if (reply.ok) setGroups(reply.value.filter(({ key }) => !special.has(key)));
-    });
-  }, []);
-  const shown = useMemo(() => {
-    const wanted = words.trim().toLowerCase();
-    return groups.filter(
-      ({ name, instances }) =>
-        name.toLowerCase().includes(wanted) &&
-        (where.size === 0 || instances.some(({ instanceId }) => where.has(instanceId))),
-    );
-  }, [groups, words, where]);
-  const isIn = (group: GroupRow): number =>
-    group.instances.filter(({ instanceId }) => where.has(instanceId)).length;
+  const { lines, matching, failure } = useGroupChoices(words, { instanceIds: [...where] });
+  const shown: readonly GroupLine[] = lines ?? [];
   return (
     <>
       <TextField
@@ -318,22 +303,25 @@ function Groups({ chosen, where, onChange }: GroupsProps): ReactNode {
         autoComplete="off"
         description={chosen.size === 0 ? 'None chosen' : [...chosen].map(visibleText).join(', ')}
       />
+      {failure ? <FailureNote failure={failure} /> : null}
       <ul aria-label="Groups" className={styles.list}>
-        {shown.slice(0, mostLines).map((group) => (
+        {shown.map((group) => (
           <li key={group.key}>
             <Checkbox
               label={visibleText(group.name)}
-              {...(where.size > 1 && isIn(group) < where.size
-                ? { description: `On ${isIn(group)} of the ${where.size} chosen instances` }
+              {...(where.size > 1 && group.among < where.size
+                ? { description: `On ${group.among} of the ${where.size} chosen instances` }
                 : {})}
               isSelected={chosen.has(group.name)}
               onChange={(isChosen) => onChange(toggled(chosen, group.name, isChosen))}
             />
           </li>
         ))}
-        {shown.length === 0 ? <li className={styles.hint}>No group matches</li> : null}
-        {shown.length > mostLines ? (
-          <li className={styles.hint}>and {shown.length - mostLines} more: type to find one</li>
+        {lines?.length === 0 ? <li className={styles.hint}>No group matches</li> : null}
+        {matching > shown.length ? (
+          <li className={styles.hint}>
+            and {numbers.format(matching - shown.length)} more: type to find one
+          </li>
         ) : null}
       </ul>
     </>

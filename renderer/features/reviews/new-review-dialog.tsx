@@ -45,6 +45,9 @@ const kinds = [
   { value: 'api-key', label: 'API keys' },
 ];
 
+/** As many groups are offered: with more, those that have the most people. */
+const mostGroups = 1_000;
+
 type Choice = { readonly value: string; readonly label: string };
 
 /** What the new review is about, and who decides. */
@@ -56,9 +59,11 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
   });
   const [choices, setChoices] = useState<{
     readonly groups: readonly Choice[];
+    /** As many are not offered. */
+    readonly groupsLeft: number;
     readonly tenants: readonly Choice[];
   }>({
-    ...{ groups: [], tenants: [] },
+    ...{ groups: [], groupsLeft: 0, tenants: [] },
   });
   const [graceDays, setGraceDays] = useState(14);
   const [count, setCount] = useState<{ readonly rows: number; readonly missing: readonly string[] } | null>(
@@ -75,12 +80,14 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
       setGraceDays(reply.value.graceDays);
       setDraft((now) => ({ ...now, dormantDays: String(reply.value.dormantDays) }));
     });
-    void bridge.directory.groups().then((reply) => {
-      if (reply.ok)
-        setChoices((now) => ({
-          ...now,
-          groups: reply.value.map(({ key, name }) => ({ value: key, label: visibleText(name) })),
-        }));
+    const largest = { search: '', sort: { column: 'enabled', descending: true }, offset: 0 } as const;
+    void bridge.groups.list({ ...largest, limit: mostGroups }).then((reply) => {
+      if (!reply.ok) return;
+      const { lines, matching } = reply.value;
+      const groups = lines
+        .map(({ key, name }) => ({ value: key, label: visibleText(name) }))
+        .sort((a, b) => a.label.localeCompare(b.label));
+      setChoices((now) => ({ ...now, groups, groupsLeft: matching - lines.length }));
     });
     const everybody = {
       view: 'accounts',
@@ -106,6 +113,10 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
     };
   }, [scope]);
 
+  const groupNote =
+    choices.groupsLeft === 0
+      ? {}
+      : { note: `The ${mostGroups.toLocaleString('en')} groups with the most people are offered.` };
   const emails = reviewers.map(({ email }) => email.trim()).filter((email) => email !== '');
   const isDay =
     draft.due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(draft.due) && !Number.isNaN(Date.parse(draft.due)));
@@ -193,6 +204,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
             <FilterMenu
               name="In groups"
               options={choices.groups}
+              {...groupNote}
               selected={scope.groups}
               onChange={(groups) => narrow({ groups: [...groups] })}
             />
@@ -240,6 +252,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
                   <FilterMenu
                     name={`Groups of reviewer ${at + 1}`}
                     options={choices.groups}
+                    {...groupNote}
                     selected={groups}
                     onChange={(next) => setReviewer(key, { groups: next })}
                     anyLabel="Whoever is left"

@@ -1,5 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { GroupRow } from '../../../preload/contract/directory';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { DashboardRef, FoundDashboardView, TemplatePlace } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
@@ -7,11 +6,9 @@ import { Checkbox } from '../../components/checkbox';
 import { FailureNote } from '../../components/failure-note';
 import { SearchBox } from '../../components/search-box';
 import { visibleText } from '../../components/visible-text';
+import { useGroupChoices } from '../../state/group-choices';
 import styles from './templates.module.css';
 
-/** Nobody gets there by a template. Main refuses them too, by what they are. */
-const special: ReadonlySet<string> = new Set(['administrators', 'all users', 'all tenant users']);
-const mostLines = 100;
 /** In ms: a server is not asked for every letter. */
 const pause = 250;
 
@@ -31,25 +28,12 @@ export function PlaceEditor({ place, onChange }: PlaceEditorProps): ReactNode {
 }
 
 function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
-  const [groups, setGroups] = useState<readonly GroupRow[]>([]);
   const [words, setWords] = useState('');
-  useEffect(() => {
-    void bridge.directory.groups().then((reply) => {
-      if (reply.ok) setGroups(reply.value);
-    });
-  }, []);
   const { instanceId, groups: chosen } = place;
-  const others = useMemo(() => {
-    const wanted = words.trim().toLowerCase();
-    const taken = new Set(chosen.map((name) => name.toLowerCase()));
-    return groups.filter(
-      ({ key, name, instances }) =>
-        !special.has(key) &&
-        !taken.has(name.toLowerCase()) &&
-        name.toLowerCase().includes(wanted) &&
-        instances.some((one) => one.instanceId === instanceId),
-    );
-  }, [groups, words, chosen, instanceId]);
+  const { lines, matching, failure } = useGroupChoices(words, { instanceIds: [instanceId] });
+  const taken = new Set(chosen.map((name) => name.toLowerCase()));
+  const others = (lines ?? []).filter(({ name }) => !taken.has(name.toLowerCase()));
+  const rest = matching - (lines?.length ?? 0);
   return (
     <div className={styles.column}>
       <SearchBox label="Find a group" value={words} onChange={setWords} placeholder="Find a group" />
@@ -63,7 +47,7 @@ function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
             />
           </li>
         ))}
-        {others.slice(0, mostLines).map(({ key, name }) => (
+        {others.map(({ key, name }) => (
           <li key={key}>
             <Checkbox
               label={visibleText(name)}
@@ -72,10 +56,13 @@ function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
             />
           </li>
         ))}
-        {others.length === 0 && chosen.length === 0 ? <li className={styles.dim}>No group matches</li> : null}
-        {others.length > mostLines ? (
-          <li className={styles.dim}>{`and ${others.length - mostLines} more: type to find one`}</li>
+        {failure ? (
+          <li>
+            <FailureNote failure={failure} />
+          </li>
         ) : null}
+        {lines?.length === 0 && chosen.length === 0 ? <li className={styles.dim}>No group matches</li> : null}
+        {rest > 0 ? <li className={styles.dim}>{`and ${rest} more: type to find one`}</li> : null}
       </ul>
     </div>
   );

@@ -80,7 +80,9 @@ async function everyAnswer(
     found,
     await handlers.directory.summary(undefined),
     await handlers.directory.person({ email: row.email }),
-    await handlers.directory.groups(undefined),
+    await handlers.groups.list({
+      ...{ search: '', sort: { column: 'name', descending: false }, offset: 0, limit: 1_000 },
+    }),
     await handlers.directory.sync({ instanceId }),
     plan,
     run,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/directory/engine/engine';
-import type { EngineInstance } from '../../../main/directory/port';
+import type { EngineInstance, LineCut } from '../../../main/directory/port';
 import { type Account, type Group, timed } from '../../../main/directory/rules/account';
 import { fold, foldEmail } from '../../../main/directory/rules/fold';
 import {
@@ -11,6 +11,7 @@ import {
   QueryResultSchema,
   type Section,
 } from '../../../preload/contract/directory';
+import type { GroupLineQuery } from '../../../preload/contract/groups';
 import { everyone } from '../../helpers/questions';
 import { accounts, instanceIds, instances, now, type Step, step } from './arbitraries';
 import { answer, compare, type Directory } from './naive';
@@ -279,10 +280,26 @@ describe('groups', () => {
     });
     engine.setGroups(a, [group(a, 1, 'All Users', 'all-users'), group(a, 2, 'Sales')]);
     engine.setGroups(b, [group(b, 3, 'SALES'), group(b, 4, 'Ops')]);
-    expect(engine.groups().map(({ name, members }) => [fold(name), members])).toEqual([
-      ['ops', 4],
-      ['sales', 5],
+    const byName = { search: '', sort: { column: 'name' as const, descending: false }, offset: 0, limit: 9 };
+    const shown = (more: Partial<GroupLineQuery>, cut?: LineCut) =>
+      engine
+        .groupLines({ ...byName, ...more }, cut)
+        .lines.map(({ key, instances, among, places, held }) => [
+          ...[key, instances, among, places.length],
+          held.map(({ instanceId }) => instanceId),
+        ]);
+    expect(shown({})).toEqual([
+      ['ops', 1, 1, 1, []],
+      ['sales', 2, 2, 2, []],
     ]);
+    // What a window shows: a few places, and where something else than people fills them.
+    expect(shown({ instanceIds: [a] }, { places: 1, heldOn: [b] })).toEqual([['sales', 2, 1, 1, [b]]]);
+    expect(shown({ keys: ['ops', 'unheard of'] })).toEqual([['ops', 1, 1, 1, []]]);
+    expect(engine.groupsGone(['sales', 'unheard of'])).toEqual(['unheard of']);
+  });
+
+  it('are none of them gone while none is known', () => {
+    expect(engineOf().groupsGone(['sales'])).toEqual([]);
   });
 });
 

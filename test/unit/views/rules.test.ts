@@ -67,7 +67,7 @@ describe('what is gone', () => {
   });
 
   it('is told by the names of before', () => {
-    const present = { instanceIds: new Set([here]), groups: new Set(['sales']) };
+    const present = { instanceIds: new Set([here]), goneGroups: new Set(['payroll', 'board']) };
     expect(
       goneOf(asking([here, away], ['sales', 'payroll'], ['board']), { [away]: 'emea' }, present),
     ).toEqual({ instances: [{ id: away, name: 'emea' }], groups: ['payroll', 'board'] });
@@ -75,7 +75,7 @@ describe('what is gone', () => {
   });
 
   it('is no group at all while nothing has been read', () => {
-    const nothing = { instanceIds: new Set([here]), groups: new Set<string>() };
+    const nothing = { instanceIds: new Set([here]), goneGroups: new Set<string>() };
     expect(goneOf(asking([here], ['sales']), {}, nothing).groups).toEqual([]);
   });
 });
