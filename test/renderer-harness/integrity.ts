@@ -23,7 +23,10 @@ const about = [
   },
 ] as const;
 
-/** Two faults on each instance but the last, which cannot be asked. */
+/**
+ * Two faults on each instance but the last, which cannot be asked. `faults` of the address asks for others: `none`, `failed`
+ * (no instance can be asked), `huge`.
+ */
 export const fakeIntegrity = (
   instances: () => readonly FakeInstance[],
   later: Later,
@@ -31,12 +34,20 @@ export const fakeIntegrity = (
   check: ({ instanceIds }) =>
     later(() => {
       const chosen = instances().filter(({ id }) => instanceIds === null || instanceIds.includes(id));
-      const last = chosen.length > 1 ? chosen.at(-1) : undefined;
+      const wish = new URLSearchParams(location.search).get('faults');
+      const last = wish === 'none' ? undefined : chosen.length > 1 ? chosen.at(-1) : undefined;
+      const isAway = (one: FakeInstance) => wish === 'failed' || one === last;
+      const all =
+        wish === 'none'
+          ? []
+          : wish === 'huge'
+            ? Array.from({ length: 2_000 }, (_, at) => about[at % 2 === 0 ? 0 : 1])
+            : about;
       return {
         findings: chosen.flatMap((instance) =>
-          instance === last
+          isAway(instance)
             ? []
-            : about.map((one, at) => ({
+            : all.map((one, at) => ({
                 ...one,
                 id: `${instance.id}:${one.kind}:${at + 1}-2`,
                 instanceId: instance.id,
@@ -47,15 +58,14 @@ export const fakeIntegrity = (
         places: chosen.map((instance) => ({
           instanceId: instance.id,
           instance: instance.name,
-          asOf: instance === last ? null : '2026-11-26T10:00:00.000Z',
-          failure:
-            instance === last
-              ? {
-                  code: 'NOT_READ_YET',
-                  message: `${instance.name} has not been read yet.`,
-                  nextStep: 'Refresh it first.',
-                }
-              : null,
+          asOf: isAway(instance) ? null : '2026-11-26T10:00:00.000Z',
+          failure: isAway(instance)
+            ? {
+                code: 'NOT_READ_YET',
+                message: `${instance.name} has not been read yet.`,
+                nextStep: 'Refresh it first.',
+              }
+            : null,
           notes: [],
         })),
       };

@@ -44,7 +44,7 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
       onClose={integrity.close}
       footerStart={
         <span role="status" aria-label="Integrity">
-          {findings === null ? '' : countText(findings)}
+          {findings === null ? '' : countText(findings, places)}
         </span>
       }
       footer={
@@ -100,11 +100,17 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
   );
 }
 
-function countText(findings: readonly Finding[]): string {
+/** No fault is found where nothing was looked at, and that says nothing. */
+const isAnyChecked = (places: readonly CheckedPlace[]): boolean => places.some(({ asOf }) => asOf !== null);
+
+function countText(findings: readonly Finding[], places: readonly CheckedPlace[]): string {
   const here = findings.filter(({ repair }) => repair !== null).length;
-  if (findings.length === 0) return 'No faults';
+  if (findings.length === 0) return isAnyChecked(places) ? 'No faults' : '';
   return `${faultsWord(findings.length)}, ${here === findings.length ? 'all' : here === 0 ? 'none' : here} to be repaired from here`;
 }
+
+/** As many instances are named: of a hundred that are away nobody reads a hundred lines. */
+const mostNamed = 8;
 
 /** What could not be asked, and what is to be known of what could. */
 function Places({ places }: { readonly places: readonly CheckedPlace[] }): ReactNode {
@@ -116,7 +122,7 @@ function Places({ places }: { readonly places: readonly CheckedPlace[] }): React
     <>
       {failed.length === 0 ? null : (
         <Banner tone="warning">
-          {failed.map(({ instanceId, instance, failure, asOf }) => (
+          {failed.slice(0, mostNamed).map(({ instanceId, instance, failure, asOf }) => (
             <div key={instanceId}>
               <SafeText
                 text={
@@ -127,6 +133,9 @@ function Places({ places }: { readonly places: readonly CheckedPlace[] }): React
               />
             </div>
           ))}
+          {failed.length > mostNamed ? (
+            <div>{`So it is with ${failed.length - mostNamed} more instances.`}</div>
+          ) : null}
         </Banner>
       )}
       {notes.length === 0 ? null : (
@@ -143,7 +152,7 @@ function Places({ places }: { readonly places: readonly CheckedPlace[] }): React
 }
 
 function Clean({ places }: { readonly places: readonly CheckedPlace[] }): ReactNode {
-  const isChecked = places.some(({ asOf }) => asOf !== null);
+  const isChecked = isAnyChecked(places);
   return (
     <EmptyState
       icon={<ShieldCheck size={20} aria-hidden="true" />}
