@@ -98,19 +98,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
   return (
     <div className={styles.steps}>
       <div className={styles.head}>
-        <span className={styles.title}>{titleOf(run, isOver)}</span>
-        {run.summary.unknown > 0 ? (
-          <Button size="s" onPress={() => void access.recheck(run.id)}>
-            Read again
-          </Button>
-        ) : null}
-        {isOver ? (
-          <ReceiptButtons
-            onCopy={() => void copyReceipt({ kind: 'run', runId: run.id })}
-            onSave={() => void saveReceipt({ kind: 'run', runId: run.id })}
-            onExport={() => void exportResults(run.id)}
-          />
-        ) : null}
+        <span>{titleOf(run, isOver)}</span>
         <IconButton
           label="Close run"
           size="s"
@@ -120,6 +108,22 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
             onClosed();
           }}
         />
+        {run.summary.unknown > 0 || isOver ? (
+          <div className={styles.actions}>
+            {run.summary.unknown > 0 ? (
+              <Button size="s" onPress={() => void access.recheck(run.id)}>
+                Read again
+              </Button>
+            ) : null}
+            {isOver ? (
+              <ReceiptButtons
+                onCopy={() => void copyReceipt({ kind: 'run', runId: run.id })}
+                onSave={() => void saveReceipt({ kind: 'run', runId: run.id })}
+                onExport={() => void exportResults(run.id)}
+              />
+            ) : null}
+          </div>
+        ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <ul aria-label="Steps of the run" className={styles.lines} tabIndex={0}>
