@@ -44,6 +44,7 @@ export function followOtherPrograms({ services, events, report }: OtherProgramsP
     if (entry) events.emit('journal.appended', { seq: entry.seq });
     events.emit('schedule.changed', {});
     events.emit('reviews.changed', {});
+    events.emit('templates.changed', {});
     for (const id of anew) void directory.sync(id).catch(report);
   }
 

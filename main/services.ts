@@ -277,6 +277,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     directory,
     journal,
     reading: rosters.reading,
+    events,
     clock,
   });
   const following = createAddressFollowing({

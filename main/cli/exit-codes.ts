@@ -89,6 +89,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   ROLES_UNFIT: exit.usage,
   TEMPLATE_NAME_TAKEN: exit.usage,
   TEMPLATE_GONE: exit.usage,
+  TEMPLATE_CHANGED: exit.refused,
   TEMPLATES_UNFIT: exit.usage,
   DOMAIN_INVALID: exit.usage,
   ALIAS_OF_ITSELF: exit.usage,

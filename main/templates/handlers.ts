@@ -23,12 +23,13 @@ export function templateHandlers(on: OnServices, desk: TemplateDesk): Pick<Handl
   let looked: {
     readonly id: string;
     readonly open: Services;
-    readonly drafts: readonly TemplateDraft[];
+    /** Each with when the one it replaces had last been changed. */
+    readonly drafts: readonly { readonly draft: TemplateDraft; readonly seenAt: string | undefined }[];
   } | null = null;
   return {
     templates: {
       list: () => on(async ({ templates }) => ok([...(await templates.list())])),
-      save: (draft) => on(({ templates }) => templates.save(draft)),
+      save: ({ seenAt, ...draft }) => on(({ templates }) => templates.save(draft, seenAt)),
       remove: ({ id }) => on(({ templates }) => templates.remove(id)),
       dashboards: ({ instanceId, query }) =>
         on(async ({ templates }) => {
@@ -90,7 +91,11 @@ export function templateHandlers(on: OnServices, desk: TemplateDesk): Pick<Handl
           const read = portableIn(title, new TextDecoder().decode(bytes.value), all, known);
           if (!read.ok) return read;
           const { drafts, unknown } = read.value;
-          looked = { id: newId('imp'), open, drafts };
+          const seenAt = new Map(known.map((one) => [one.id, one.changedAt]));
+          looked = {
+            ...{ id: newId('imp'), open },
+            drafts: drafts.map((draft) => ({ draft, seenAt: seenAt.get(draft.id ?? '') })),
+          };
           const nameOf = (id: string) => open.connections.get(id)?.name ?? '';
           const rows = drafts.map(({ id, name, places }) => ({
             ...{
@@ -106,8 +111,8 @@ export function templateHandlers(on: OnServices, desk: TemplateDesk): Pick<Handl
           if (looked?.id !== id || looked.open !== open) return err('IMPORT_GONE');
           const { drafts } = looked;
           looked = null;
-          for (const draft of drafts) {
-            const saved = await open.templates.save(draft);
+          for (const { draft, seenAt } of drafts) {
+            const saved = await open.templates.save(draft, seenAt);
             if (!saved.ok) return saved;
           }
           return ok(drafts.length);

@@ -1,4 +1,5 @@
 import type { JournalService } from '../journal/service';
+import type { Events } from '../kernel/events';
 import { ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 
@@ -10,14 +11,18 @@ export type Recorded = (
   write: () => Promise<void>,
 ) => Promise<Result<void>>;
 
-/** Recorded before it holds. */
-export function createRecorder(journal: Pick<JournalService, 'append'>): Recorded {
+/** Recorded before it holds, told once it does. */
+export function createRecorder(
+  journal: Pick<JournalService, 'append'>,
+  events: Pick<Events, 'emit'>,
+): Recorded {
   return async (entry, write) => {
     const rest = { instance: null, state: 'recorded', reason: '', code: null, run: null } as const;
     const noted = await journal.append({ ...entry, ...rest });
     if (!noted.ok) return noted;
     try {
       await write();
+      events.emit('templates.changed', {});
       return ok();
     } catch (cause) {
       return storeFailure(cause);

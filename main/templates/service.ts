@@ -23,6 +23,7 @@ import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
+import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { mapInParts } from '../kernel/in-parts';
 import { err, type Failure, ok, type Result } from '../kernel/result';
@@ -42,6 +43,7 @@ export interface TemplatePorts {
   readonly journal: Pick<JournalService, 'append'>;
   /** How rosters are read: roles that were picked for a department or a job are of posts too. */
   readonly reading: () => Promise<Pick<RosterReading, 'picks'>>;
+  readonly events: Pick<Events, 'emit'>;
   readonly clock: Clock;
 }
 
@@ -62,8 +64,11 @@ export interface TemplateWish {
 export interface TemplatesService extends Holders {
   /** By name. */
   list(): Promise<readonly TemplateRow[]>;
-  /** Fails with TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE, or as the store fails. */
-  save(draft: TemplateDraft): Promise<Result<TemplateRow>>;
+  /**
+   * With `seenAt`, when what was seen of it had last been changed, nothing is written over what nobody saw: TEMPLATE_CHANGED.
+   * Fails with TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE too, or as the store fails.
+   */
+  save(draft: TemplateDraft, seenAt?: string): Promise<Result<TemplateRow>>;
   /** Nobody's access changes. One that has gone already is no failure. */
   remove(id: string): Promise<Result<void>>;
   dashboards(instanceId: string, query: string): Promise<Result<readonly FoundDashboardView[]>>;
@@ -89,7 +94,7 @@ type Groups = ReadonlyMap<string, readonly Group[]>;
 export function createTemplatesService(ports: TemplatePorts): TemplatesService {
   const { repository, access, connections, directory, journal, clock } = ports;
   const { engine } = directory;
-  const recorded = createRecorder(journal);
+  const recorded = createRecorder(journal, ports.events);
   const nameOf = (id: string): string => connections.get(id)?.name ?? '';
 
   async function found(id: string): Promise<Result<TemplateRow>> {
@@ -190,10 +195,12 @@ export function createTemplatesService(ports: TemplatePorts): TemplatesService {
 
     list: () => repository.all(),
 
-    async save({ id: given, ...content }) {
+    async save({ id: given, ...content }, seenAt) {
       const all = await repository.all();
       const before = all.find((one) => one.id === given);
       if (given !== null && !before) return err('TEMPLATE_GONE');
+      if (seenAt !== undefined && before && before.changedAt !== seenAt)
+        return err('TEMPLATE_CHANGED', { name: before.name });
       const others = all.filter((one) => one.id !== given);
       if (others.some(({ name }) => fold(name) === fold(content.name)))
         return err('TEMPLATE_NAME_TAKEN', { name: content.name });

@@ -127,6 +127,7 @@ export const events = [
   'settings.changed',
   'history.changed',
   'reviews.changed',
+  'templates.changed',
   'app.asked',
 ] as const;
 

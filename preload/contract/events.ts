@@ -31,6 +31,8 @@ export const eventSchemas = {
   }),
   /** A review was opened, decided on or closed. */
   'reviews.changed': z.strictObject({}),
+  /** What a role comes to, or who has it, is another by now. */
+  'templates.changed': z.strictObject({}),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
 } satisfies Record<EventName, z.ZodType>;

@@ -129,8 +129,14 @@ const PeopleSchema = z.strictObject({ id: IdSchema, emails: z.array(EmailSchema)
 export const templates = {
   /** By name. */
   list: call(z.void(), z.array(TemplateRowSchema)),
-  /** Fails with TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE. */
-  save: call(TemplateDraftSchema, TemplateRowSchema),
+  /**
+   * `seenAt`: when what the user saw of it had last been changed (`changedAt`); another one by now is not written over.
+   * Fails with TEMPLATE_CHANGED, TEMPLATE_NAME_TAKEN, TEMPLATES_FULL, TEMPLATE_GONE.
+   */
+  save: call(
+    z.strictObject({ ...TemplateDraftSchema.shape, seenAt: IsoTimeSchema.optional() }),
+    TemplateRowSchema,
+  ),
   /** Nobody loses a group by it. */
   remove: call(OfTemplateSchema, z.void()),
   /** Dashboards of an instance, for choosing; personal ones are left out. */

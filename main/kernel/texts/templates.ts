@@ -5,6 +5,10 @@ export const templateTexts = {
   TEMPLATE_NAME_TAKEN: say('There is a role template called “{name}” already.', 'Choose another name.'),
   TEMPLATES_FULL: say('{most} role templates are kept already.', 'Delete one that nobody needs.'),
   TEMPLATE_GONE: say('This role template no longer exists.', 'Look at the list of role templates again.'),
+  TEMPLATE_CHANGED: say(
+    'The role template “{name}” has been changed elsewhere since it was opened here.',
+    'Look at it as it is now, then change it again.',
+  ),
   TEMPLATE_HOLDERS_FULL: say(
     'A role template is for {most} people at most.',
     'Make a second one of the same groups.',

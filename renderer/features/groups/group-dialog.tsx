@@ -3,12 +3,14 @@ import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupWish } from '../../../preload/contract/groups';
 import { bridge } from '../../bridge';
+import { Banner } from '../../components/banner';
 import { Checkbox } from '../../components/checkbox';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import styles from './group-dialog.module.css';
+import { useGroupDetail } from './use-group-detail';
 
 /** What is to become of which group; without one a new group is made. */
 export interface GroupTask {
@@ -27,17 +29,21 @@ const actions = { create: 'create-group', rename: 'rename-group', delete: 'delet
 /** Which name, and on which instances: before the plan of a change to groups. */
 export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps): ReactNode {
   const all = useInstances((state) => state.list) ?? [];
+  const now = useGroupDetail(group?.key ?? null);
+  // What another program makes of the group meanwhile is followed: nothing is asked for where there is none by now.
+  const shown = now.isLoaded && !now.failure ? now.detail : group;
+  const isGone = group !== null && shown === null;
   const places = group
-    ? group.places.map(({ instanceId, instance }) => ({ id: instanceId, name: instance }))
+    ? (shown?.places ?? []).map(({ instanceId, instance }) => ({ id: instanceId, name: instance }))
     : all.map(({ id, name }) => ({ id, name }));
   const [name, setName] = useState(kind === 'rename' ? (group?.name ?? '') : '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     new Set(group || places.length === 1 ? places.map(({ id }) => id) : []),
   );
   const isNamed = kind === 'delete' || (name.trim() !== '' && name.trim() !== group?.name);
-  const isReady = isNamed && chosen.size > 0;
+  const instanceIds = places.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+  const isReady = isNamed && instanceIds.length > 0;
   const submit = (): void => {
-    const instanceIds = [...chosen];
     const wish: GroupWish =
       kind === 'create'
         ? { kind, name: name.trim(), instanceIds }
@@ -63,14 +69,19 @@ export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps
       isReady={isReady}
       onSubmit={submit}
     >
+      {isGone ? (
+        <Banner tone="warning" isLive={true}>
+          There is no group of that name any more: it was renamed or deleted elsewhere.
+        </Banner>
+      ) : null}
       {kind === 'delete' ? null : <TextField label="Name" value={name} onChange={setName} autoFocus={true} />}
       <fieldset className={styles.places}>
         <legend>Instances</legend>
         {places.length > 1 ? (
           <Checkbox
             label="All of them"
-            isSelected={chosen.size === places.length}
-            isIndeterminate={chosen.size > 0 && chosen.size < places.length}
+            isSelected={instanceIds.length === places.length}
+            isIndeterminate={instanceIds.length > 0 && instanceIds.length < places.length}
             onChange={(isAll) => setChosen(new Set(isAll ? places.map(({ id }) => id) : []))}
           />
         ) : null}

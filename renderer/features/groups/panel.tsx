@@ -1,8 +1,7 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupPlaceView } from '../../../preload/contract/groups';
-import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
@@ -11,11 +10,11 @@ import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { visibleText } from '../../components/visible-text';
-import { breath, coalesce } from '../../state/coalesce';
 import { AddPeopleDialog } from './add-people-dialog';
 import { Members } from './members';
 import styles from './panel.module.css';
 import { syncSentence } from './sync-words';
+import { useGroupDetail } from './use-group-detail';
 
 export type ShowPlan = (
   action: Action,
@@ -39,24 +38,8 @@ const mostPlaces = 12;
 
 /** The panel `Group`: the groups of one name, instance by instance, and who is in them. */
 export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: GroupPanelProps): ReactNode {
-  const [detail, setDetail] = useState<GroupDetail | null>(null);
-  const [isLoaded, setLoaded] = useState(false);
-  const [failure, setFailure] = useState<FailureView | null>(null);
+  const { detail, isLoaded, failure } = useGroupDetail(groupKey);
   const [isAdding, setAdding] = useState(false);
-  const load = useMemo(
-    () =>
-      coalesce(async () => {
-        const reply = await bridge.groups.detail({ key: groupKey });
-        setFailure(reply.ok ? null : reply.error);
-        if (reply.ok) setDetail(reply.value);
-        setLoaded(true);
-      }, breath),
-    [groupKey],
-  );
-  useEffect(() => {
-    load();
-    return bridge.on('directory.changed', load);
-  }, [load]);
   const remove = (refs: readonly string[]): void => {
     if (!detail) return;
     const selection = [{ kind: 'refs' as const, chosen: true, refs: [...refs] }];

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { PlaceCheck, TemplatePlace, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 import { bridge } from '../../bridge';
+import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
@@ -11,7 +12,7 @@ import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import { PlaceEditor } from './place-editor';
 import styles from './templates.module.css';
-import { templates } from './use-templates';
+import { templates, useTemplates } from './use-templates';
 
 /** A role template, a new one or as it is. */
 export function TemplateEditor({ template }: { readonly template: TemplateRow | null }): ReactNode {
@@ -26,7 +27,7 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [isBusy, setBusy] = useState(false);
   const place = places.find((one) => one.instanceId === instanceId);
-  const isReady = name.trim() !== '' && !isBusy;
+  const isNamed = name.trim() !== '';
 
   const change = (next: TemplatePlace): void => {
     setChecks(null);
@@ -34,12 +35,16 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
     const isEmpty = next.groups.length + next.dashboards.length === 0;
     setPlaces(isEmpty ? others : [...others, next]);
   };
+  // Who saves what was opened would write over what somebody else has said meanwhile, unseen.
+  const now = useTemplates((state) => state.list)?.find(({ id }) => id === template?.id) ?? null;
+  const isMoved = !isBusy && template !== null && now !== null && now.changedAt !== template.changedAt;
   const save = async (): Promise<void> => {
     setBusy(true);
     const id = template?.id ?? null;
     const reply = await bridge.templates.save({
       ...{ id, name, department, job, firstSteps },
       places: [...places],
+      ...(template === null ? {} : { seenAt: template.changedAt }),
     });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
@@ -70,10 +75,23 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
         </Button>
       }
       submit="Save"
-      isReady={isReady}
+      isReady={isNamed && !isBusy && !isMoved}
       onSubmit={() => void save()}
     >
-      {failure ? <FailureNote failure={failure} /> : null}
+      {failure && !isMoved ? <FailureNote failure={failure} /> : null}
+      {isMoved ? (
+        <Banner
+          tone="warning"
+          isLive={true}
+          actions={
+            <Button size="s" onPress={() => templates.edit(now)}>
+              Show it as it is now
+            </Button>
+          }
+        >
+          This role template has been changed elsewhere since it was opened here.
+        </Banner>
+      ) : null}
       <TextField
         label="Name"
         value={name}

@@ -15,6 +15,7 @@ import { Menu } from '../../components/menu';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { breath, coalesce } from '../../state/coalesce';
 import styles from './templates.module.css';
 import { templates, useTemplates } from './use-templates';
 
@@ -58,7 +59,12 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
     if (differences.ok) setDrift(differences.value);
   }, [id]);
   useEffect(() => {
-    void load();
+    const reload = coalesce(load, breath);
+    reload();
+    const stops = [bridge.on('templates.changed', reload), bridge.on('directory.changed', reload)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [load]);
 
   const typed = addressesIn(given);

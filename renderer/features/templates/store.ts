@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../../preload/contract';
 import type { TemplateFigures, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { breath, coalesce } from '../../state/coalesce';
 
 /** Which of the dialogs about role templates is open. */
 export type TemplateView =
@@ -36,19 +37,26 @@ export interface TemplatesStore {
 
 const closed: Templates = { view: null, email: '', list: null, figures: null, failure: null };
 
-export function createTemplatesStore(source: Pick<Bridge, 'templates'>): TemplatesStore {
+export function createTemplatesStore(source: Pick<Bridge, 'templates' | 'on'>): TemplatesStore {
   const store = createStore<Templates>(() => closed);
+  const load = coalesce(async () => {
+    // Comparing takes longer than listing: the list does not wait for it.
+    const compared = source.templates.figures();
+    const listed = await source.templates.list();
+    if (store.getState().view === null) return;
+    store.setState(listed.ok ? { list: listed.value, failure: null } : { failure: listed.error });
+    const figures = await compared;
+    if (store.getState().view !== null && figures.ok) store.setState({ figures: figures.value });
+  }, breath);
   const back = (): void => {
     store.setState({ view: { kind: 'list' } });
-    void source.templates.list().then((reply) => {
-      if (store.getState().view === null) return;
-      store.setState(reply.ok ? { list: reply.value, failure: null } : { failure: reply.error });
-    });
-    // Comparing takes longer than listing: the list does not wait for it.
-    void source.templates.figures().then((reply) => {
-      if (store.getState().view !== null && reply.ok) store.setState({ figures: reply.value });
-    });
+    load();
   };
+  const follow = (): void => {
+    if (store.getState().view !== null) load();
+  };
+  source.on('templates.changed', follow);
+  source.on('directory.changed', follow);
   return {
     store,
     open: (email = '') => {

@@ -34,7 +34,12 @@ export function TemplatesDialog({ onPlan }: TemplatesDialogProps): ReactNode {
     case 'list':
       return <TemplateList />;
     case 'edit':
-      return <TemplateEditor key={view.template?.id ?? 'new'} template={view.template} />;
+      return (
+        <TemplateEditor
+          key={view.template ? `${view.template.id} ${view.template.changedAt}` : 'new'}
+          template={view.template}
+        />
+      );
     case 'people':
       return <TemplatePeople key={view.template.id} template={view.template} onPlan={onPlan} />;
     case undefined:
