@@ -176,17 +176,25 @@ export function openFigure(ask: FigureAsk): 'people' | 'leavers' | null {
   return answerPicture(ask) === 'people' ? 'people' : null;
 }
 
+function editThese(refs: readonly string[], only: string): void {
+  if (refs.length === 1) joiners.edit(only);
+  else joiners.editMany([{ kind: 'refs', chosen: true, refs: [...refs] }], refs.length);
+}
+
 export function change(...input: Parameters<typeof access.request>): void {
   const [action, [ref]] = input;
   // What is to change of an account is asked first.
-  if (action === 'edit' && ref !== undefined) joiners.edit(ref);
+  if (action === 'edit' && ref !== undefined) editThese(input[1], ref);
   else void access.request(...input);
 }
 
 export const review = (...input: Parameters<typeof access.review>): void => void access.review(...input);
 export const recheck = (runId: string): void => void access.recheck(runId);
-export const changeChosen = (...input: Parameters<typeof access.requestChosen>): void =>
-  void access.requestChosen(...input);
+export function changeChosen(...input: Parameters<typeof access.requestChosen>): void {
+  const [action, chosen, count] = input;
+  if (action === 'edit') joiners.editMany(chosen, count);
+  else void access.requestChosen(...input);
+}
 export const leaveChosen = (purpose: Purpose, selection: Selection): void =>
   void access.leave(purpose, { kind: 'selection', selection });
 export const leave = (purpose: Purpose, email: string): void =>

@@ -15,6 +15,7 @@ import {
   DormancyDialog,
   DuplicatesDialog,
   EditAccountDialog,
+  EditAccountsDialog,
   ExportDialog,
   GroupsDialog,
   IntegrityDialog,
@@ -36,6 +37,7 @@ export function Dialogs(): ReactNode {
       <LookupDialog onSelect={selectList} onList={changeAsListed} />
       <NewAccountDialog onPlan={showNew} onInstead={review} />
       <EditAccountDialog onPlan={showEdit} />
+      <EditAccountsDialog onPlan={showEdit} />
       <LikenessDialog onPlan={showOwnGroups} />
       <TemplatesDialog onPlan={showOwnGroups} />
       <BulkDialog onReview={access.reviewList} />

@@ -19,6 +19,9 @@ export const NewAccountDialog = part(
 export const EditAccountDialog = part(
   async () => (await import('./features/joiners/edit-account-dialog')).EditAccountDialog,
 );
+export const EditAccountsDialog = part(
+  async () => (await import('./features/joiners/edit-accounts-dialog')).EditAccountsDialog,
+);
 export const BulkDialog = part(async () => (await import('./features/bulk/bulk-dialog')).BulkDialog);
 export const ChangesPage = part(async () => (await import('./features/changes/page')).ChangesPage);
 export const DormancyDialog = part(async () => (await import('./features/dormancy/dialog')).DormancyDialog);

@@ -1,7 +1,9 @@
+import { mostEdited } from '../../preload/contract/joiners';
 import { type OnServices, planPicture } from '../change-handlers';
+import { accountRef } from '../directory/rules/account';
 import type { Handlers } from '../ipc/handlers';
 import { failureView } from '../kernel/codes';
-import { ok } from '../kernel/result';
+import { err, ok } from '../kernel/result';
 import type { RoleGiving } from './role-giving';
 
 /** What answers the calls about joiners. */
@@ -72,6 +74,22 @@ export function joinerCalls(on: OnServices, giving: Pick<RoleGiving, 'note'>): H
           ...(attributes === undefined ? {} : { attributes: record(attributes) }),
         };
         return planPicture(open, await open.editing.plan([ref], wish, true));
+      }),
+    planEdits: ({ selection, locale, attributes }) =>
+      on(async (open) => {
+        const { count, accounts } = await open.directory.engine.chosen(selection, mostEdited);
+        if (count === 0) return err('SELECTION_EMPTY');
+        if (count > mostEdited)
+          return err('SELECTION_TOO_LARGE', {
+            count: count.toLocaleString('en-US'),
+            most: mostEdited.toLocaleString('en-US'),
+          });
+        const wish = {
+          ...(locale === undefined ? {} : { locale: locale || null }),
+          ...(attributes === undefined ? {} : { attributes: record(attributes) }),
+        };
+        const wishes = new Map(accounts.map((account) => [accountRef(account), wish]));
+        return planPicture(open, await open.editing.planEach(wishes, true));
       }),
   };
 }

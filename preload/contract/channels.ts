@@ -84,7 +84,7 @@ export const calls = {
     'endWatch',
     'dismiss',
   ],
-  joiners: ['plan', 'read', 'planEdit'],
+  joiners: ['plan', 'read', 'planEdit', 'planEdits'],
   schedule: ['moment', 'make', 'list', 'runNow', 'drop', 'change'],
   protection: ['list', 'add', 'remove'],
   dormancy: ['summary', 'rows', 'plan'],

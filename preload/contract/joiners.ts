@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { GroupNamesSchema, PlanViewSchema } from './access';
 import { longestSheet } from './bulk';
 import { call } from './call';
+import { SelectionSchema } from './selection';
 import { AccountRefSchema, EmailSchema, FailureViewSchema, IdSchema } from './values';
 
 const NamePartSchema = z.string().trim().max(254);
@@ -18,6 +19,14 @@ export const JoinerSchema = z.strictObject({
   tenant: z.string().trim().max(254),
   attributes: AttributesSchema,
 });
+
+/** As many accounts as one edit takes: each is read for it, as Metabase keeps attributes whole. */
+export const mostEdited = 1_000;
+
+/** What leads from one set of attributes to another: null takes one away, others stay. */
+const AttributeChangesSchema = z
+  .array(z.strictObject({ name: z.string().trim().min(1).max(100), value: z.string().max(1_000).nullable() }))
+  .max(200);
 
 /** What can be edited of an account, read now. */
 export const EditableSchema = z.strictObject({
@@ -72,15 +81,19 @@ export const joiners = {
       firstName: NamePartSchema.optional(),
       lastName: NamePartSchema.optional(),
       locale: z.string().trim().max(20).optional(),
-      attributes: z
-        .array(
-          z.strictObject({
-            name: z.string().trim().min(1).max(100),
-            value: z.string().max(1_000).nullable(),
-          }),
-        )
-        .max(200)
-        .optional(),
+      attributes: AttributeChangesSchema.optional(),
+    }),
+    PlanViewSchema,
+  ),
+  /**
+   * The same of many accounts: what makes sense for several. One that cannot be edited is left out, with why. Fails with
+   * SELECTION_EMPTY or SELECTION_TOO_LARGE.
+   */
+  planEdits: call(
+    z.strictObject({
+      selection: SelectionSchema,
+      locale: z.string().trim().max(20).optional(),
+      attributes: AttributeChangesSchema.optional(),
     }),
     PlanViewSchema,
   ),

@@ -253,6 +253,10 @@ export const samples: Samples = {
       { who: { kind: 'list', text: 'email\nann@acme.example' }, instanceIds: [], groups: [], isSecret: true },
     ],
     read: [{ ref: `${instanceId}:u1` }],
+    planEdits: [
+      { selection, locale: 'de', attributes: [{ name: 'region', value: 'north' }] },
+      { selection, attributes: [{ name: 'region', value: null }] },
+    ],
     planEdit: [
       {
         ref: `${instanceId}:u1`,

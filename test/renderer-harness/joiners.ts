@@ -65,6 +65,7 @@ export function fakeJoiners(later: <T>(answer: () => T) => Promise<Reply<T>>): B
         attributes: [{ name: 'region', value: 'north' }],
         lockedBy: null,
       })),
+    planEdits: () => later(() => plan('edit', 'ann@acme.example')),
     planEdit: () => later(() => plan('edit', 'ann@acme.example')),
   };
 }

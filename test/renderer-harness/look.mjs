@@ -20,6 +20,15 @@ const search = async (/** @type {Page} */ page, /** @type {string} */ words) => 
 const go = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 
+const integrity = async (/** @type {Page} */ page) => {
+  await go(page, 'Groups');
+  await page.getByRole('button', { name: 'Check integrity…' }).click();
+  await page
+    .getByRole('dialog', { name: 'Integrity' })
+    .getByRole('button', { name: 'Check again' })
+    .waitFor();
+};
+
 const openReview = async (/** @type {Page} */ page) => {
   await go(page, 'Reviews');
   await page.getByRole('grid', { name: 'Reviews' }).getByText('Q4 2026').click();
@@ -112,6 +121,23 @@ const screens = {
       const dialog = page.getByRole('button', { name: /^Disable \d+ accounts?$/ });
       if (await dialog.isVisible()) await dialog.click();
       await page.getByRole('region', { name: 'Run' }).getByText('read back').first().waitFor();
+    },
+  },
+  'run-chosen': {
+    query: 'mode=one-click',
+    act: async (page) => {
+      await screens.run?.act?.(page);
+      await page.getByRole('searchbox').fill('kowalska');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 5))
+        await box.check();
+    },
+  },
+  invitations: {
+    act: async (page) => {
+      await grid(page);
+      await page.getByRole('link', { name: 'Invitations run out' }).click();
+      await page.getByRole('combobox', { name: 'Invitation', exact: true }).click();
+      await page.getByText('Nobody came for 30 days').waitFor();
     },
   },
   toast: {
@@ -230,6 +256,9 @@ const screens = {
       await page.getByText('bo@acme.example is not in All Users.').first().click();
     },
   },
+  'integrity-none': { query: 'faults=none', act: integrity },
+  'integrity-failed': { query: 'faults=failed', act: integrity },
+  'integrity-huge': { query: 'faults=huge', act: integrity },
   groups: {
     act: async (page) => {
       await go(page, 'Groups');
@@ -313,6 +342,14 @@ const screens = {
       await page.getByRole('button', { name: 'Role templates…' }).click();
       await page.getByRole('button', { name: 'People: Controller' }).click();
       await page.getByRole('list', { name: 'People' }).waitFor();
+    },
+  },
+  'templates-import': {
+    act: async (page) => {
+      await go(page, 'Groups');
+      await page.getByRole('button', { name: 'Role templates…' }).click();
+      await page.getByRole('button', { name: 'Import…' }).click();
+      await page.getByRole('list', { name: 'In this document' }).waitFor();
     },
   },
   reviews: { act: (page) => go(page, 'Reviews') },
@@ -618,6 +655,20 @@ const screens = {
         .getByRole('button', { name: /^More changes for / })
         .first()
         .click();
+    },
+  },
+  'more-edit': {
+    act: async (page) => {
+      await grid(page);
+      await search(page, 'kowalska');
+      for (const box of (await page.getByRole('checkbox', { name: /^Select .*@/ }).all()).slice(0, 5))
+        await box.check();
+      await page.getByRole('button', { name: 'More changes' }).click();
+      await page.getByRole('menuitem', { name: 'Edit accounts…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Edit 5 accounts' });
+      await dialog.getByText('Another one').click();
+      await dialog.getByRole('textbox', { name: 'Attributes to set' }).fill('region=north');
+      await dialog.getByRole('textbox', { name: 'Attributes to take away' }).fill('region');
     },
   },
   'more-protection': {

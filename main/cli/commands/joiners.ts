@@ -45,11 +45,11 @@ export function addJoinerCommands(program: Command, run: RunCommand): void {
     .action((email: string | undefined, options: CreateOptions) =>
       run((context) => create(context, email, options)),
     );
-  withPerson(withTargets(accounts.command('edit <e-mail>')))
+  withPerson(withTargets(accounts.command('edit [e-mails...]')))
     .option('--email <e-mail>', 'the new address')
     .option('--locale <locale>', 'the language, like de or en_US; empty for that of the site')
-    .description('edit names, address, language and attributes')
-    .action((email: string, options: EditOptions) => run((context) => edit(context, email, options)));
+    .description('edit names, address, language and attributes; of several people language and attributes')
+    .action((emails: string[], options: EditOptions) => run((context) => edit(context, emails, options)));
   for (const [action, what] of [
     ['invite', 'invite people again who have never signed in'],
     ['reset-password', 'let people set a new password: by mail, or with what is shown once'],
@@ -133,7 +133,7 @@ function joinerOf(email: string, options: CreateOptions): Joiner {
   };
 }
 
-async function edit(context: Context, email: string, options: EditOptions): Promise<ExitCode> {
+async function edit(context: Context, typed: readonly string[], options: EditOptions): Promise<ExitCode> {
   const { connections, editing, access } = context.services;
   if ((options.instance === undefined) === (options.everywhere !== true))
     throw usageError('say where: --instance <name> or --everywhere');
@@ -146,20 +146,31 @@ async function edit(context: Context, email: string, options: EditOptions): Prom
     ...(locale === undefined ? {} : { locale: locale || null }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   };
-  if (options.from !== undefined) throw usageError('an edit is of one person: give the e-mail');
   if (Object.keys(wish).length === 0) throw usageError('say what is to change, for example --last-name');
+  const emails = addressesOf(typed, options.from);
+  const isOwn = options.email !== undefined || firstName !== undefined || lastName !== undefined;
+  if (emails.length > 1 && isOwn)
+    throw usageError(
+      'names and addresses are of one person: give one e-mail, or only --locale and --attribute',
+    );
   reasonOf(options);
   await obeyPolicy(context, 'change', options);
   const chosen = chosenInstances(connections, options.instance);
   if (!options.dryRun) await access.recover();
   const { accounts, unknown, unreachable } = await accountsMeant(
     context,
-    addressesOf([email], undefined),
+    emails,
     chosen,
     options.everywhere === true,
   );
   const missing = unknown.map((one) => notFound(one, 'edit', options.instance));
-  const plan = orFail(await editing.plan(accounts.map(accountRef), wish, false));
+  const refs = accounts.map(accountRef);
+  // Of one person an edit that cannot be is an error; of several the others go on.
+  const plan = orFail(
+    emails.length === 1
+      ? await editing.plan(refs, wish, false)
+      : await editing.planEach(new Map(refs.map((ref) => [ref, wish])), false),
+  );
   return carryOut(context, plan, options, { missing, unreachable });
 }
 

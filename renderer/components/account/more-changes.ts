@@ -14,8 +14,8 @@ export interface MoreChanges {
   readonly canLeave: boolean;
   /** A server with one of them can end sessions. */
   readonly canSignOut: boolean;
-  /** Names, address, language and attributes: of one account at a time. */
-  readonly canEdit: boolean;
+  /** Names and address are of one account; language and attributes also of many. */
+  readonly edits: 'none' | 'one' | 'many';
   readonly canInvite: boolean;
   readonly canReset: boolean;
 }
@@ -28,7 +28,7 @@ export const anyChange = (canSignOut: boolean): MoreChanges => ({
   canRevoke: true,
   canLeave: true,
   canSignOut,
-  canEdit: false,
+  edits: 'many',
   canInvite: true,
   canReset: true,
 });
@@ -49,11 +49,15 @@ export function changesFor(
     canRevoke: people.some(({ role }) => role === 'admin'),
     canLeave: people.some(({ role, groups }) => groups.length > (role === 'admin' ? 1 : 0)),
     canSignOut: canSignOut && people.some(({ status }) => status !== 'disabled'),
-    canEdit: people.length === 1 && people[0]?.status !== 'disabled',
+    edits: editsOf(people.filter(({ status }) => status !== 'disabled').length, people.length),
     canInvite: people.some(({ status, source }) => status === 'invited' && source === 'password'),
     canReset: people.some(({ status, source }) => status === 'active' && source === 'password'),
   };
 }
+
+/** A disabled account is not edited: of several those that are enabled. */
+const editsOf = (enabled: number, all: number): MoreChanges['edits'] =>
+  enabled === 0 ? 'none' : all === 1 ? 'one' : 'many';
 
 /** The items of a menu `More changes`. Each leads to a dialog; with `isForATime` it asks when the change begins and ends. */
 export function moreChanges(
@@ -64,7 +68,7 @@ export function moreChanges(
     canRevoke,
     canLeave,
     canSignOut,
-    canEdit,
+    edits,
     canInvite,
     canReset,
   }: MoreChanges,
@@ -87,7 +91,7 @@ export function moreChanges(
     ...(canEnable ? [forATime('enable', 'Enable for a time…')] : []),
     ...(canGrant ? [item('grant-admin', 'Make administrator…')] : []),
     ...(canRevoke ? [item('revoke-admin', 'Revoke administrator…', true)] : []),
-    ...(canEdit ? [item('edit', 'Edit account…')] : []),
+    ...(edits === 'none' ? [] : [item('edit', edits === 'one' ? 'Edit account…' : 'Edit accounts…')]),
     ...(canInvite ? [item('invite', 'Invite again…')] : []),
     ...(canReset ? [item('reset-password', 'Reset password…')] : []),
     item('add-to-groups', 'Add to groups…'),

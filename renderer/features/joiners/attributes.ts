@@ -37,3 +37,24 @@ export function attributesChanged(
     ...before.filter(({ name }) => !is.has(name)).map(({ name }) => ({ name, value: null })),
   ];
 }
+
+/** What somebody made of the text of some attributes. */
+export interface EditedText {
+  readonly text: string;
+  readonly of: readonly Attribute[];
+}
+
+/**
+ * The text to show of attributes as they are now: what was typed for earlier ones is taken over as a change of these, so that
+ * what came meanwhile is not taken away by whoever did not see it.
+ */
+export function textOn(now: readonly Attribute[], edited: EditedText | null): string {
+  if (edited === null) return attributesText(now);
+  const read = attributesIn(edited.text);
+  if (edited.of === now || !read.ok) return edited.text;
+  const merged = new Map(now.map(({ name, value }) => [name, value]));
+  for (const { name, value } of attributesChanged(edited.of, read.attributes))
+    if (value === null) merged.delete(name);
+    else merged.set(name, value);
+  return attributesText([...merged].map(([name, value]) => ({ name, value })));
+}

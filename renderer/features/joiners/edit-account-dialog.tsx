@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { Editable } from '../../../preload/contract/joiners';
+import { Banner } from '../../components/banner';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
-import { attributesChanged, attributesIn, attributesText } from './attributes';
+import { attributesChanged, attributesIn, type EditedText, textOn } from './attributes';
 import styles from './joiners.module.css';
 import type { ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
@@ -27,6 +28,8 @@ export function EditAccountDialog({ onPlan }: { readonly onPlan: ShowPlan }): Re
   );
 }
 
+type Fields = Record<'email' | 'firstName' | 'lastName' | 'locale', string>;
+
 function EditForm({
   editable,
   onPlan,
@@ -34,12 +37,16 @@ function EditForm({
   readonly editable: Editable;
   readonly onPlan: ShowPlan;
 }): ReactNode {
-  const { failure, isBusy } = useJoiners((state) => state);
-  const [email, setEmail] = useState(editable.email);
-  const [firstName, setFirstName] = useState(editable.firstName);
-  const [lastName, setLastName] = useState(editable.lastName);
-  const [locale, setLocale] = useState(editable.locale);
-  const [attributes, setAttributes] = useState(attributesText(editable.attributes));
+  const { failure, isBusy, moved } = useJoiners((state) => state);
+  // What nobody has typed into follows the account.
+  const [typed, setTyped] = useState<Partial<Fields>>({});
+  const [edited, setEdited] = useState<EditedText | null>(null);
+  const { email, firstName, lastName, locale } = { ...editable, ...typed };
+  const attributes = textOn(editable.attributes, edited);
+  const set =
+    (field: keyof Fields) =>
+    (value: string): void =>
+      setTyped({ ...typed, [field]: value });
   const read = attributesIn(attributes);
   const changed = read.ok ? attributesChanged(editable.attributes, read.attributes) : [];
   const wish = {
@@ -64,11 +71,16 @@ function EditForm({
       onSubmit={() => void joiners.planEdit(wish, onPlan)}
     >
       {failure ? <FailureNote failure={failure} /> : null}
+      {moved.length > 0 ? (
+        <Banner tone="warning" isLive={true}>
+          {`Somebody else has changed ${new Intl.ListFormat('en').format(moved)} meanwhile. This is the account as it is now, with what you typed: look at it again.`}
+        </Banner>
+      ) : null}
       <div className={styles.pair}>
         <TextField
           label="First name"
           value={firstName}
-          onChange={setFirstName}
+          onChange={set('firstName')}
           maxLength={254}
           autoComplete="off"
           autoFocus={true}
@@ -77,7 +89,7 @@ function EditForm({
         <TextField
           label="Last name"
           value={lastName}
-          onChange={setLastName}
+          onChange={set('lastName')}
           maxLength={254}
           autoComplete="off"
           {...lock}
@@ -87,7 +99,7 @@ function EditForm({
         label="E-mail"
         type="email"
         value={email}
-        onChange={setEmail}
+        onChange={set('email')}
         maxLength={254}
         autoComplete="off"
         description="It is also what the person signs in with; Metabase tells nobody of the change"
@@ -95,7 +107,7 @@ function EditForm({
       <TextField
         label="Language"
         value={locale}
-        onChange={setLocale}
+        onChange={set('locale')}
         maxLength={20}
         autoComplete="off"
         description="Like de or en_US; empty: that of the site"
@@ -103,7 +115,7 @@ function EditForm({
       <TextField
         label="Attributes"
         value={attributes}
-        onChange={setAttributes}
+        onChange={(text) => setEdited({ text, of: editable.attributes })}
         lines={3}
         maxLength={20_000}
         isMono={true}

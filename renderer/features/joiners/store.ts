@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
 import type { Editable } from '../../../preload/contract/joiners';
+import type { Selection } from '../../../preload/contract/selection';
 import type { TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
 
 type Wish = Parameters<Bridge['joiners']['plan']>[0];
+type EditsWish = Omit<Parameters<Bridge['joiners']['planEdits']>[0], 'selection'>;
 type EditWish = Omit<Parameters<Bridge['joiners']['planEdit']>[0], 'ref'>;
 
 /** What became of a list whose rows cannot all be followed: the rest goes on to the review. */
@@ -21,8 +23,12 @@ export interface Planned {
 
 interface Joiners {
   /** Which dialog is open. */
-  readonly open: 'create' | 'edit' | null;
+  readonly open: 'create' | 'edit' | 'edit-many' | null;
+  /** Whose accounts are edited together, and how many those were. */
+  readonly many: { readonly selection: Selection; readonly count: number } | null;
   readonly editable: Editable | null;
+  /** What of it was found to be another when the edit was to be planned, in words; empty where nothing was. */
+  readonly moved: readonly string[];
   readonly failure: FailureView | null;
   /** Main is asked. */
   readonly isBusy: boolean;
@@ -38,6 +44,7 @@ export interface JoinersStore {
   readonly store: StoreApi<Joiners>;
   readonly create: () => void;
   readonly edit: (ref: string) => void;
+  readonly editMany: (selection: Selection, count: number) => void;
   readonly close: () => void;
   /** Plans accounts. Goes on to the review at once where every row can be followed. */
   readonly plan: (wish: Wish, show: ShowPlan) => Promise<void>;
@@ -46,16 +53,37 @@ export interface JoinersStore {
   /** Something was changed in the form: what was planned for it says nothing any more. */
   readonly changed: () => void;
   readonly planEdit: (wish: EditWish, show: ShowPlan) => Promise<void>;
+  readonly planEdits: (wish: EditsWish, show: ShowPlan) => Promise<void>;
 }
 
 const closed: Joiners = {
   open: null,
+  many: null,
   editable: null,
+  moved: [],
   failure: null,
   isBusy: false,
   planned: null,
   roles: [],
 };
+
+const fieldWords = {
+  email: 'the e-mail',
+  firstName: 'the first name',
+  lastName: 'the last name',
+  locale: 'the language',
+  attributes: 'the attributes',
+} as const;
+
+/** What tells two readings of an account apart, in words. */
+function movedIn(before: Editable, now: Editable): readonly string[] {
+  const fields = Object.keys(fieldWords) as readonly (keyof typeof fieldWords)[];
+  const said = (of: Editable, field: keyof typeof fieldWords): string =>
+    field === 'attributes'
+      ? JSON.stringify([...of.attributes].sort((a, b) => (a.name < b.name ? -1 : 1)))
+      : of[field];
+  return fields.filter((field) => said(before, field) !== said(now, field)).map((field) => fieldWords[field]);
+}
 
 /** What is said beside the dialogs. */
 export interface Told {
@@ -108,6 +136,27 @@ export function createJoinersStore(
     store.setState(closed);
   };
 
+  /** Goes on to the review of an edit, or says in the dialog why there is none. */
+  const review = async (
+    make: () => Promise<Reply<PlanView>>,
+    show: ShowPlan,
+    open: 'edit' | 'edit-many',
+  ): Promise<void> => {
+    const reply = await make();
+    if (store.getState().open !== open) return;
+    if (!reply.ok) return store.setState({ isBusy: false, failure: reply.error });
+    const [left] = reply.value.skipped;
+    if (reply.value.steps.length === 0)
+      return store.setState({ isBusy: false, failure: left?.reason ?? null });
+    let next: Reply<PlanView> | null = reply;
+    show(async () => {
+      const value = next ?? (await make());
+      next = null;
+      return value;
+    });
+    store.setState(closed);
+  };
+
   return {
     store,
     create: () => {
@@ -125,6 +174,8 @@ export function createJoinersStore(
         );
       });
     },
+    editMany: (selection, count) =>
+      store.setState({ ...closed, open: 'edit-many', many: { selection, count } }),
     close: () => store.setState(closed),
     plan: async (wish, show) => {
       wished = wish;
@@ -143,20 +194,20 @@ export function createJoinersStore(
       const { editable } = store.getState();
       if (!editable) return;
       const make = (): Promise<Reply<PlanView>> => source.joiners.planEdit({ ref: editable.ref, ...wish });
-      store.setState({ isBusy: true, failure: null });
-      const reply = await make();
+      store.setState({ isBusy: true, failure: null, moved: [] });
+      // Nobody goes on from what the form showed, where somebody else has changed it meanwhile.
+      const now = await source.joiners.read({ ref: editable.ref });
       if (store.getState().open !== 'edit') return;
-      if (!reply.ok) return store.setState({ isBusy: false, failure: reply.error });
-      const [left] = reply.value.skipped;
-      if (reply.value.steps.length === 0)
-        return store.setState({ isBusy: false, failure: left?.reason ?? null });
-      let next: Reply<PlanView> | null = reply;
-      show(async () => {
-        const value = next ?? (await make());
-        next = null;
-        return value;
-      });
-      store.setState(closed);
+      if (!now.ok) return store.setState({ isBusy: false, failure: now.error });
+      const moved = movedIn(editable, now.value);
+      if (moved.length > 0) return store.setState({ isBusy: false, editable: now.value, moved });
+      await review(make, show, 'edit');
+    },
+    planEdits: async (wish, show) => {
+      const { many } = store.getState();
+      if (!many) return;
+      store.setState({ isBusy: true, failure: null });
+      await review(() => source.joiners.planEdits({ selection: many.selection, ...wish }), show, 'edit-many');
     },
   };
 }

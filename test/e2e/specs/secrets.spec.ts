@@ -294,6 +294,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'joiners.plan',
       'joiners.read',
       'joiners.planEdit',
+      'joiners.planEdits',
       'schedule.moment',
       'schedule.make',
       'schedule.runNow',

@@ -69,6 +69,11 @@ describe('accounts', () => {
       last_name: 'Young',
       login_attributes: { region: 'north' },
     });
+    const several = ['accounts', 'edit', 'ann@acme.example', 'bo@acme.example', '--instance', 'finance'];
+    const alike = await cli.run([...several, '--attribute', 'region=south', ...reason, '--yes', '--json']);
+    expect([alike.code, alike.json<RunJson>().summary.verified]).toEqual([0, 2]);
+    expect(server.state.userByEmail('bo@acme.example')?.login_attributes).toEqual({ region: 'south' });
+    expect((await cli.run([...several, '--last-name', 'Same', ...reason, '--yes'])).code).toBe(2);
     const invited = await cli.run([
       ...['accounts', 'invite', 'ann@acme.example', '--instance', 'finance', ...reason, '--yes', '--json'],
     ]);

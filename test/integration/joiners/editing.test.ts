@@ -74,6 +74,38 @@ describe('an edit', () => {
     });
   });
 
+  it('of several gives each what they have alike, leaves out whom it does not fit, and is undone account by account', async () => {
+    const { server, services, refOf, carryOut } = await opened();
+    const [one, two, off] = [...server.state.users.values()].filter(
+      (user) =>
+        user.is_active && !user.is_superuser && user.tenant_id === null && user.email.includes('acme'),
+    );
+    if (!one || !two || !off) throw new Error('too few');
+    one.login_attributes = { region: 'north', floor: '3' };
+    two.login_attributes = null;
+    off.is_active = false;
+    await services.directory.sync(null);
+    const wish = { locale: 'de', attributes: { region: 'south', floor: null } };
+    const refs = await Promise.all([one, two, off].map(({ email }) => refOf(email)));
+    const plan = await services.editing.planEach(new Map(refs.map((ref) => [ref, wish])), false);
+    if (!plan.ok) throw new Error(plan.error.code);
+    expect(plan.value.skipped.map(({ reason }) => reason.code)).toEqual(['DISABLED_EDIT']);
+    const run = await carryOut(plan.value.id);
+    expect(run.steps.map(({ state }) => state)).toEqual(['verified', 'verified', 'skipped']);
+    const now = () => [one, two].map(({ locale, login_attributes }) => ({ locale, login_attributes }));
+    expect(now()).toEqual([
+      { locale: 'de', login_attributes: { region: 'south' } },
+      { locale: 'de', login_attributes: { region: 'south' } },
+    ]);
+    const undo = await services.access.planUndo(run.id);
+    if (!undo.ok) throw new Error(undo.error.code);
+    await carryOut(undo.value.id);
+    expect(now()).toEqual([
+      { locale: null, login_attributes: { region: 'north', floor: '3' } },
+      { locale: null, login_attributes: expect.toSatisfy((left) => Object.keys(left ?? {}).length === 0) },
+    ]);
+  });
+
   it('is not made where somebody else has edited the account meanwhile', async () => {
     const { server, plain, edit, carryOut } = await opened();
     const plan = await edit(plain.email, { lastName: 'Mine' });

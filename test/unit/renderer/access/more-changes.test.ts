@@ -55,6 +55,7 @@ describe('more changes', () => {
       'enable-for-a-time',
       'grant-admin',
       'revoke-admin',
+      'edit',
       'invite',
       'reset-password',
       'add-to-groups',
@@ -63,10 +64,11 @@ describe('more changes', () => {
     ]);
   });
 
-  it('invite only who has never signed in, and edit one account at a time', () => {
+  it('invite only who has never signed in, and edit one account or what several have alike', () => {
     expect(labels([row({ status: 'invited' })])).toContain('Invite again…');
     expect(labels([row()])).not.toContain('Invite again…');
-    expect(labels([row(), row()])).not.toContain('Edit account…');
+    expect(labels([row(), row()])).toContain('Edit accounts…');
+    expect(labels([row({ status: 'disabled' }), row({ status: 'disabled' })]).join()).not.toContain('Edit');
     expect(labels([row({ status: 'disabled' })])).not.toContain('Edit account…');
   });
 
