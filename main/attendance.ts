@@ -1,7 +1,9 @@
 import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './keep-first-page';
 import { createTurn } from './kernel/in-turn';
+import type { Failure } from './kernel/result';
 import { followOtherPrograms } from './other-programs';
+import { keepRetention } from './privacy/keeping';
 import { keepLooking } from './roster/looking';
 import { keepTime } from './schedule/ticker';
 import type { Services } from './services';
@@ -10,6 +12,8 @@ export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
   readonly services: Services;
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readonly everyMinutes: () => number | null;
+  /** Told what the user should know though it keeps nobody from working. */
+  readonly notice: (about: Failure) => void;
   /** Where a bug in work that no caller waits for is told, by a name for it. */
   readonly report: (event: string) => (cause: unknown) => void;
 }
@@ -24,7 +28,7 @@ export interface Attendance {
 }
 
 /** Keeps everything fresh, follows what other programs write, and settles what a crash left. */
-export function attend({ services, everyMinutes, report, ...page }: AttendOptions): Attendance {
+export function attend({ services, everyMinutes, notice, report, ...page }: AttendOptions): Attendance {
   const { events } = page;
   const { access, connections, directory, schedule } = services;
   const recover = () => void access.recover().catch(report('recovery-failed'));
@@ -47,6 +51,11 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
     report: report('schedule-failed'),
   });
   const rosters = keepLooking({ watch: services.rosterWatch, report: report('rosters-not-looked-at') });
+  const retention = keepRetention({
+    privacy: services.privacy,
+    notice,
+    report: report('retention-failed'),
+  });
   // After the table: nobody waits for what was long ago.
   const inTurn = createTurn();
   const salvage = () => {
@@ -71,7 +80,8 @@ export function attend({ services, everyMinutes, report, ...page }: AttendOption
       refreshing.stop();
       // Only what is being done is waited for: not all that is due, and not the rest of a run.
       access.halt();
-      await Promise.all([schedule.close(), time.stop(), rosters.stop()]);
+      await services.privacy.close();
+      await Promise.all([schedule.close(), time.stop(), rosters.stop(), retention.stop()]);
       await others.close();
       await keeping.close();
     },

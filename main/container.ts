@@ -183,6 +183,7 @@ export function createContainer(options: ContainerOptions): Container {
       events,
       query: () => firstQuestion,
       services,
+      notice,
       report,
     });
     // What is wrong with the journal itself is told at once, not with the next change.

@@ -23,6 +23,7 @@ import { leaverHandlers } from './leavers/handlers';
 import { leftoverHandlers } from './leftovers/handlers';
 import { overviewHandlers } from './overview/handlers';
 import type { PictureDialog } from './overview/picture';
+import { privacyHandlers } from './privacy/handlers';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
 import type { ReportDesk } from './reports/desk';
@@ -249,6 +250,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     ...overviewHandlers(on, ports.pictureDialog),
     ...integrityHandlers(on),
     ...leftoverHandlers(on, clipboard),
+    ...privacyHandlers(on),
     ...reviewHandlers(on, ports.reviewDesk, (page) => ports.reportDesk.print(page)),
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),

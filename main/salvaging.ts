@@ -18,6 +18,12 @@ export interface SalvagingPorts {
 /** The row of `meta` that names the files that were looked through. */
 const lookedKey = 'directory.salvaged';
 
+/** The files set aside that were looked through, by name. */
+export async function lookedThrough(db: Kysely<Workspace>): Promise<readonly string[]> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', lookedKey).executeTakeFirst();
+  return row === undefined ? [] : (JSON.parse(row.value) as readonly string[]);
+}
+
 /**
  * Recovers what can still be read of earlier changes out of files that were set aside, by whichever program and whenever,
  * and tells the user how much. Each file is looked through once; where that failed for want of room, the next start tries
@@ -27,8 +33,7 @@ export async function salvage(ports: SalvagingPorts, instanceIds: readonly strin
   const { db, directory, vault, clientId, notice } = ports;
   const files = directory.filesSetAside();
   if (files.length === 0) return false;
-  const row = await db.selectFrom('meta').select('value').where('key', '=', lookedKey).executeTakeFirst();
-  let looked = row === undefined ? [] : (JSON.parse(row.value) as readonly string[]);
+  let looked = await lookedThrough(db);
   let hasMore = false;
   for (const file of files.filter((one) => !looked.includes(one))) {
     const key = await workspaceKey(vault, clientId, true);

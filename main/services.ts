@@ -37,6 +37,8 @@ import type { OpenMetabase } from './metabase/port';
 import type { ReadCertificate } from './metabase/target';
 import { createPeopleService, type PeopleService } from './people/service';
 import { createPolicyService, createTicketsOf, type PolicyService } from './policy/service';
+import { openPrivacy } from './privacy/open';
+import type { PrivacyService } from './privacy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { openReporting, type Reporting } from './reporting';
@@ -113,6 +115,7 @@ export interface Services extends Reporting {
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly policy: PolicyService;
+  readonly privacy: PrivacyService;
   readonly journal: JournalService;
   readonly history: HistoryService;
   readonly transfer: TransferService;
@@ -315,6 +318,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     worksheetWorker: ports.worksheetWorker,
   });
   reporting.overview.begin();
+  const privacy = openPrivacy({
+    ...{ stores, directory, connections, people, history, journal, policy, events, clock, lock },
+  });
   const transfer = createTransferService({
     connections,
     secretsOf: createSecretsReader(credentials, reachSecrets),
@@ -351,6 +357,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     schedule,
     protection,
     policy,
+    privacy,
     journal,
     history,
     transfer,
@@ -367,6 +374,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       transfer.close();
       // First of all: the schedule waits for a run of its own.
       access.halt();
+      await privacy.close();
       await schedule.close();
       await reporting.overview.close();
       await reporting.reports.close();

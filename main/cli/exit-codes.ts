@@ -66,6 +66,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   NO_WAY_IN: exit.nothing,
   LEFTOVER_NOT_THEIRS: exit.nothing,
   SECRETS_GONE: exit.nothing,
+  NOTHING_TO_PURGE: exit.nothing,
 
   INVALID_INPUT: exit.usage,
   REPORT_TOO_LONG: exit.usage,
@@ -123,6 +124,8 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   JOINER_BAD: exit.usage,
   EMAIL_TWICE: exit.usage,
   IMPORT_GONE: exit.usage,
+  PURGE_DAY_TOO_LATE: exit.usage,
+  REASON_NAMES_PERSON: exit.usage,
 
   READ_ONLY: exit.refused,
   OWN_ACCOUNT: exit.refused,
@@ -207,11 +210,14 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   KEY_OF_NOBODY: exit.refused,
   LATER_FULL: exit.refused,
   KEYS_NOT_LISTED: exit.refused,
+  PURGE_CHANGED: exit.refused,
+  PURGE_GOING: exit.refused,
 
   ROLE_NOT_RESTORED: exit.partly,
   PARTLY_DONE: exit.partly,
   SEARCH_INCOMPLETE: exit.partly,
   EXPORT_STOPPED: exit.partly,
+  RETENTION_PURGED: exit.partly,
 
   INTERNAL: exit.internal,
   WORKSPACE_DAMAGED: exit.internal,

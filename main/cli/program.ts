@@ -13,6 +13,7 @@ import { addKeyCommands } from './commands/keys';
 import { addLeaversCommand } from './commands/leavers';
 import { addLeftoverCommands } from './commands/leftovers';
 import { addPolicyCommands } from './commands/policy';
+import { addPrivacyCommands } from './commands/privacy';
 import { addProtectCommands } from './commands/protect';
 import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
@@ -34,6 +35,7 @@ export function addCommands(program: Command, run: RunCommand): void {
   addRosterCommands(program, run);
   addReviewCommands(program, run);
   addPolicyCommands(program, run);
+  addPrivacyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
   addDormantCommand(program, run);

@@ -4,6 +4,7 @@ import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
 import { journalTexts } from './texts/journal';
 import { leavingTexts } from './texts/leaving';
+import { privacyTexts } from './texts/privacy';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
 import { reviewTexts } from './texts/reviews';
@@ -26,6 +27,7 @@ const catalogue = {
   ...templateTexts,
   ...reviewTexts,
   ...journalTexts,
+  ...privacyTexts,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -13,6 +13,7 @@ export function newId(
     | 'imp'
     | 'ins'
     | 'pln'
+    | 'prg'
     | 'rep'
     | 'rev'
     | 'run'

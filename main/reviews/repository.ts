@@ -11,6 +11,9 @@ import { workRepository } from './work-repository';
 
 export type { Tally, WorkedRow } from './list-repository';
 
+/** Of a review whose list is not frozen yet, and of one that is being purged: nobody sees either. */
+const unseen = ['opening', 'purging'];
+
 /**
  * Access reviews in the workspace: lists that never change, decisions that do until a review is closed, and evidence.
  *
@@ -23,7 +26,7 @@ export function createReviewRepository(db: Kysely<Workspace>, user = '') {
       const rows = await db
         .selectFrom('review')
         .selectAll()
-        .where('state', '!=', 'opening')
+        .where('state', 'not in', unseen)
         .orderBy('opened_at', 'desc')
         .execute();
       return rows.map(reviewFrom);
@@ -34,7 +37,7 @@ export function createReviewRepository(db: Kysely<Workspace>, user = '') {
         .selectFrom('review')
         .selectAll()
         .where('id', '=', id)
-        .where('state', '!=', 'opening')
+        .where('state', 'not in', unseen)
         .executeTakeFirst();
       return row ? reviewFrom(row) : null;
     },

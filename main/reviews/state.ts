@@ -62,7 +62,7 @@ async function tooLate(trx: Kysely<Workspace>, id: string): Promise<NotOpen> {
     .select(['name', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!review) return new NotOpen(err('NOT_FOUND', { what: 'This review' }));
+  if (!review || review.state === 'purging') return new NotOpen(err('NOT_FOUND', { what: 'This review' }));
   return new NotOpen(
     err(review.state === 'closed' ? 'REVIEW_CLOSED' : 'REVIEW_CLOSING', { name: review.name }),
   );

@@ -57,6 +57,8 @@ export function openEncrypted(file: string, key: string, durability: Durability)
       'foreign_keys = ON',
       // What a query sorts or keeps for a while must not reach the disk in the clear.
       'temp_store = MEMORY',
+      // What is deleted is overwritten in the file, at once and for good: a purge that leaves it in free pages purges nothing.
+      'secure_delete = ON',
     ]) {
       db.prepare(`pragma ${pragma}`).all();
     }

@@ -15,7 +15,7 @@ import {
 import type { Directory } from './directory-schema';
 import { directoryMigrations, migrate } from './migrations';
 import type { Salvaged, SalvageOf } from './salvage';
-import { filesSetAside } from './set-aside';
+import { filesSetAside, removeSetAside } from './set-aside';
 import type { DamageTold } from './worker';
 
 /**
@@ -36,6 +36,8 @@ export interface DirectoryStore extends Store<Directory> {
   renew(key: Uint8Array): Promise<Result<string | null>>;
   /** The files that were set aside, newest first. */
   filesSetAside(): readonly string[];
+  /** Deletes one of them, by its name. */
+  removeSetAside(aside: string): void;
   /**
    * Copies the history that can still be read out of a file that was set aside. What has been copied before stays. Fails with
    * STORE_FULL or STORE_FAILED; with WORKSPACE_DAMAGED when nothing of it can be read.
@@ -146,6 +148,7 @@ function directoryStore(opened: Opened, file: string, found: DirectoryStore['fou
       });
     },
     filesSetAside: () => filesSetAside(file),
+    removeSetAside: (aside) => removeSetAside(file, aside),
     async salvage(aside, key, of) {
       try {
         return ok(await remote.salvage(aside, keyText(key), of));

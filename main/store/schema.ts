@@ -250,7 +250,7 @@ export interface ReviewTable {
   name: string;
   /** Scope, reviewers, thresholds, completeness, as JSON. */
   content: string;
-  /** `opening` until the list is frozen, then `open`, `closing` (which may go back to `open`) and `closed`. */
+  /** `opening` until the list is frozen, then `open`, `closing` (which may go back to `open`), `closed`, and `purging` until it is gone. */
   state: string;
   opened_at: string;
   opened_by: string;

@@ -11,8 +11,8 @@ const copyMark = '.reading';
 
 /**
  * Renames a damaged file, so that a new one can take its place: `a.sqlite` becomes `a.damaged-<time>.sqlite`. Nothing in
- * it is changed, and none is ever deleted: what changed over the years is in it, and no server tells that again. Answers the
- * new name, without the folder; throws when the file cannot be renamed.
+ * it is changed, and no program deletes one by itself but as the client's retention says: what changed over the years is in
+ * it, and no server tells that again. Answers the new name, without the folder; throws when the file cannot be renamed.
  */
 export function setAside(file: string, now: number): string {
   const { dir, name, ext } = path.parse(file);
@@ -32,6 +32,21 @@ export function filesSetAside(file: string): readonly string[] {
     .filter((one) => one.startsWith(`${name}${mark}`) && one.endsWith(ext) && !one.includes(copyMark))
     .sort()
     .reverse();
+}
+
+/** When a file was set aside, as its name says; an ISO time. */
+export function setAsideAt(file: string): string {
+  const { name } = path.parse(file);
+  const [day = '', time = ''] = name.slice(name.indexOf(mark) + mark.length).split('T');
+  return `${day}T${time.replaceAll('-', ':')}`;
+}
+
+/** Deletes one that was set aside, by its name, with what SQLite kept beside it. The name has to be one of `filesSetAside`. */
+export function removeSetAside(file: string, aside: string): void {
+  if (!filesSetAside(file).includes(aside)) throw new Error('this is no file that was set aside');
+  // The file itself goes last: a kill in between leaves it to be deleted again.
+  for (const end of [...companions].reverse())
+    fs.rmSync(path.join(path.dirname(file), `${aside}${end}`), { force: true });
 }
 
 /**

@@ -90,6 +90,7 @@ export const calls = {
   dormancy: ['summary', 'rows', 'plan'],
   leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
   policy: ['get', 'set', 'limits', 'setLimits'],
+  privacy: ['inventory', 'state', 'preview', 'purge', 'stop'],
   journal: ['list', 'verify', 'stopVerifying', 'facets'],
   receipts: ['copy', 'save', 'saveResults'],
   reviews: [
@@ -128,6 +129,7 @@ export const events = [
   'history.changed',
   'reviews.changed',
   'templates.changed',
+  'privacy.progressed',
   'app.asked',
 ] as const;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RunViewSchema } from './access';
 import type { EventName } from './channels';
 import { SyncStateSchema } from './connections';
+import { PrivacyStateSchema } from './privacy';
 import { ReportExportSchema } from './reports';
 import { RosterWatchSchema } from './roster';
 import { SettingsSchema } from './settings';
@@ -33,6 +34,8 @@ export const eventSchemas = {
   'reviews.changed': z.strictObject({}),
   /** What a role comes to, or who has it, is another by now. */
   'templates.changed': z.strictObject({}),
+  /** A purge came forward, or ended: then null. */
+  'privacy.progressed': PrivacyStateSchema.pick({ going: true }),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
 } satisfies Record<EventName, z.ZodType>;

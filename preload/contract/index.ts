@@ -19,6 +19,7 @@ import { leftovers } from './leftovers';
 import { overview } from './overview';
 import { people } from './people';
 import { policy } from './policy';
+import { privacy } from './privacy';
 import { protection } from './protection';
 import { receipts } from './receipts';
 import { reports } from './reports';
@@ -72,6 +73,7 @@ export const contract = exactly({
   dormancy,
   leavers,
   policy,
+  privacy,
   journal,
   receipts,
   reviews,

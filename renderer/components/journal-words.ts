@@ -42,6 +42,8 @@ const actions: Readonly<Record<string, string>> = {
   'template.given': 'Give role',
   'template.released': 'Take role off the list',
   'policy.changed': 'Change policy',
+  'privacy.purged': 'Purge personal data',
+  'privacy.forgotten': 'Forget a person',
   'leaver.noted': 'End of work',
   'evidence.exported': 'Export evidence',
   'leavers.exported': 'Export leavers',

@@ -472,6 +472,16 @@ export const samples: Samples = {
     ],
     savePack: [{ id: reviewId }],
   },
+  privacy: {
+    inventory: [undefined],
+    state: [undefined],
+    preview: [
+      { scope: { kind: 'day', before: '2026-08-29' } },
+      { scope: { kind: 'person', email: 'ann@example.com' } },
+    ],
+    purge: [{ scope: { kind: 'day', before: '2026-08-29' }, expected: 12, reason: 'INC-1' }],
+    stop: [undefined],
+  },
   receipts: {
     copy: [{ subject: { kind: 'run', runId } }],
     save: [{ subject: { kind: 'person', email: 'ann@example.com' } }],

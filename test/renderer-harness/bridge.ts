@@ -23,6 +23,7 @@ import { lookup } from './lookup';
 import { fakeOverview, picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
+import { fakePrivacy } from './privacy';
 import { fakeProtection } from './protection';
 import { fakeReports } from './reports';
 import { fakeReviews } from './reviews';
@@ -353,6 +354,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     protection: fakeProtection(later),
     policy: fakePolicy(later),
     leavers: fakeLeavers(() => instances, later),
+    privacy: fakePrivacy(later),
     dormancy: fakeDormancy(
       () => instances,
       later,

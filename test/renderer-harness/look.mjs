@@ -723,6 +723,14 @@ const screens = {
       await page.getByRole('textbox', { name: 'Pattern' }).scrollIntoViewIfNeeded();
     },
   },
+  'privacy-settings': {
+    act: async (page) => {
+      await go(page, 'Settings');
+      await page.getByRole('button', { name: 'Show what would go' }).click();
+      await page.getByRole('list', { name: 'What stays' }).waitFor();
+      await page.getByRole('heading', { name: 'Personal data' }).scrollIntoViewIfNeeded();
+    },
+  },
   'policy-review': {
     query: 'policy=always&mode=confirm',
     act: async (page) => {

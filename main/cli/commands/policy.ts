@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Limits, LimitsSchema, type Policy, PolicySchema } from '../../../preload/contract/policy';
 import { err } from '../../kernel/result';
-import { moneyText } from '../../policy/rules/policy';
+import { differsFromUsual, moneyText } from '../../policy/rules/policy';
 import { saidOfLimits } from '../../policy/service';
 import type { Context, RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
@@ -109,11 +109,19 @@ function limitsFrom(options: PolicyOptions, held: Limits): Limits {
   return wanted.data;
 }
 
+/** As the document calls them. */
+const jsonNames: Readonly<Record<ReturnType<typeof differsFromUsual>[number], string>> = {
+  ...{ reason: 'reason_wanted', ticket: 'ticket', dormantDays: 'dormant_days', graceDays: 'grace_days' },
+  ...{ leaverHours: 'leaver_hours', reviewDays: 'review_days', retentionDays: 'retention_days' },
+  seatPrice: 'seat_price',
+};
+
 async function tell({ output, services }: Context): Promise<ExitCode> {
   const { reason, ticket }: Policy = await services.policy.current();
   const limits = await services.policy.limits();
   const { dormantDays, graceDays, leaverHours, reviewDays, retentionDays, seatPrice } = limits;
-  print(output, { reason_wanted: reason, ticket, ...saidOfLimits(limits) }, () =>
+  const differs = differsFromUsual({ reason, ticket }, limits).map((name) => jsonNames[name]);
+  print(output, { reason_wanted: reason, ticket, ...saidOfLimits(limits), differs }, () =>
     [
       `A reason is wanted: ${reason === 'leavers' ? 'when somebody leaves' : reason}.`,
       ticket === null
@@ -127,6 +135,9 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
       seatPrice === null
         ? 'What a seat costs is not known.'
         : `A seat costs ${moneyText(seatPrice.cents, seatPrice.currency)} a month.`,
+      differs.length === 0
+        ? 'All of this is as usual.'
+        : `Otherwise than usual: ${differs.map((name) => name.replaceAll('_', ' ')).join(', ')}.`,
     ].join('\n'),
   );
   return exit.done;

@@ -15,6 +15,19 @@ export const usualLimits: Limits = {
   seatPrice: null,
 };
 
+/** Where a client has decided otherwise than most: the names of the limits, and `reason`. */
+export function differsFromUsual(
+  policy: Policy,
+  limits: Limits,
+): readonly (keyof Limits | 'reason' | 'ticket')[] {
+  const names = Object.keys(usualLimits) as (keyof Limits)[];
+  return [
+    ...(policy.reason === usualPolicy.reason ? [] : (['reason'] as const)),
+    ...(policy.ticket === null ? [] : (['ticket'] as const)),
+    ...names.filter((name) => JSON.stringify(limits[name]) !== JSON.stringify(usualLimits[name])),
+  ];
+}
+
 /** `12.50 EUR`. */
 export const moneyText = (cents: number, currency: string): string =>
   `${(cents / 100).toFixed(2)} ${currency}`;

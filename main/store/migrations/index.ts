@@ -13,6 +13,7 @@ import { journalSeal } from './workspace/0007-journal-seal';
 import { reviews } from './workspace/0008-reviews';
 import { dormantDays } from './workspace/0009-dormant-days';
 import { reviewRevision } from './workspace/0010-review-revision';
+import { purgeOfReviews } from './workspace/0011-purge-of-reviews';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -28,6 +29,7 @@ export const workspaceMigrations: Migrations = {
   '0008-reviews': reviews,
   '0009-dormant-days': dormantDays,
   '0010-review-revision': reviewRevision,
+  '0011-purge-of-reviews': purgeOfReviews,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -7,7 +7,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { toasts } from '../../components/toast-store';
-import { type LimitField, limitFields, limitsOf, typedOf } from './limits';
+import { describedAs, type LimitField, limitFields, limitsOf, typedOf } from './limits';
 import styles from './page.module.css';
 import form from './policy-section.module.css';
 
@@ -52,7 +52,8 @@ function LimitsForm({ held, onSaved }: FormProps): ReactNode {
   const field = (name: LimitField): ReactNode => (
     <TextField
       key={name}
-      {...limitFields[name]}
+      label={limitFields[name].label}
+      description={describedAs(name, held)}
       value={typed[name]}
       onChange={(value) => setTyped({ ...typed, [name]: value })}
       error={problems[name] ?? null}

@@ -30,6 +30,19 @@ export const typedOf = ({ seatPrice, retentionDays, ...limits }: Limits): Typed 
   seatPrice: seatPrice === null ? '' : `${(seatPrice.cents / 100).toFixed(2)} ${seatPrice.currency}`,
 });
 
+/** Of a client that has decided nothing, as it would be typed (main/policy/rules/policy.ts, held equal by a test). */
+export const usualTyped: Typed = {
+  ...{ dormantDays: '90', graceDays: '14', leaverHours: '24', reviewDays: '90' },
+  ...{ retentionDays: '', seatPrice: '' },
+};
+
+/** The line under a field; where this client has decided otherwise, with what is usual. */
+export function describedAs(field: LimitField, held: Limits): string {
+  const { description } = limitFields[field];
+  if (typedOf(held)[field] === usualTyped[field]) return description;
+  return `${description} Usual: ${usualTyped[field] || 'empty'}.`;
+}
+
 /** As the contract has them. */
 const ranges = {
   dormantDays: [30, 3650],

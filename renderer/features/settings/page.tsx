@@ -15,6 +15,7 @@ import { LimitsSection } from './limits-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
 import { PolicySection } from './policy-section';
+import { PrivacySection } from './privacy-section';
 import { ProtectionSection } from './protection-section';
 import { ReadingSection } from './reading-section';
 
@@ -57,6 +58,7 @@ export function SettingsPage(): ReactNode {
           <ProtectionSection />
           <PolicySection />
           <LimitsSection />
+          <PrivacySection />
           <HistorySection settings={settings} onSave={save} />
         </>
       )}

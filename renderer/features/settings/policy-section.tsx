@@ -18,6 +18,9 @@ const rules: readonly { readonly value: ReasonRule; readonly label: string }[] =
   { value: 'always', label: 'For every change' },
 ];
 
+/** Of a client that has decided nothing (main/policy/rules/policy.ts). */
+const usualRule: ReasonRule = 'leavers';
+
 const noTicket: Ticket = { pattern: '', example: '', words: '' };
 
 /** What this client asks of whoever changes access: when a reason is wanted, and which ticket it names. */
@@ -71,7 +74,14 @@ function PolicyForm({ held, onSaved }: FormProps): ReactNode {
   return (
     <>
       <form className={form.form} onSubmit={submit}>
-        <RadioGroup label="A reason is required" look="row" options={rules} value={rule} onChange={setRule} />
+        <RadioGroup
+          label="A reason is required"
+          look="row"
+          options={rules}
+          value={rule}
+          onChange={setRule}
+          {...(held.reason === usualRule ? {} : { description: 'Usual: when somebody leaves.' })}
+        />
         {isWanted ? (
           <Checkbox label="It has to name a ticket" isSelected={hasTicket} onChange={setHasTicket} />
         ) : null}

@@ -308,6 +308,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'leavers.note',
       'policy.set',
       'policy.setLimits',
+      'privacy.preview',
+      'privacy.purge',
       'receipts.copy',
       'receipts.save',
       'receipts.saveResults',

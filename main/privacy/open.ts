@@ -1,0 +1,25 @@
+import type { HistoryService } from '../history/service';
+import type { PeopleService } from '../people/service';
+import { createPrivacy, type PrivacyPorts, type PrivacyService } from './service';
+import { purgeWorks } from './works';
+
+export interface OpenPrivacyPorts extends Omit<PrivacyPorts, 'works' | 'reload' | 'db'> {
+  readonly people: Pick<PeopleService, 'standings' | 'reload'>;
+  readonly history: Pick<HistoryService, 'reload'>;
+}
+
+/** Wires the purge of personal data to the services whose records it takes away. */
+export function openPrivacy(ports: OpenPrivacyPorts): PrivacyService {
+  const { people, history, events } = ports;
+  const whole = { ...ports, db: ports.stores.workspace.db };
+  return createPrivacy({
+    ...whole,
+    works: purgeWorks(whole),
+    async reload() {
+      await people.reload();
+      await history.reload();
+      events.emit('schedule.changed', {});
+      events.emit('reviews.changed', {});
+    },
+  });
+}

@@ -1,0 +1,320 @@
+import { type Kysely, sql } from 'kysely';
+import type {
+  InventoryLine,
+  PrivacyState,
+  PurgeDone,
+  PurgeKind,
+  PurgePreview,
+  PurgeScope,
+} from '../../preload/contract/privacy';
+import type { JournalService } from '../journal/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import type { Events } from '../kernel/events';
+import { newId } from '../kernel/ids';
+import { err, ok, type Result } from '../kernel/result';
+import type { PolicyService } from '../policy/service';
+import { storeFailure } from '../store/database';
+import type { WorkspaceLock } from '../store/lock';
+import type { ClientStores } from '../workspace';
+import type { About, PurgeWork } from './kind';
+import { aboutOf, type LookingPorts, partOf, personOf, staysOf, sumOfHeld } from './looking';
+import {
+  countIn,
+  endPurge,
+  keepPurge,
+  lastByPolicy,
+  type PurgeRecord,
+  pendingPurge,
+  rememberByPolicy,
+} from './record';
+import { inventory, inventoryOf, shown } from './rules/inventory';
+import { dayBefore, isPurgeable, isPurgeDue, leastDays, namesPerson } from './rules/standing';
+
+export interface PrivacyPorts extends LookingPorts {
+  readonly stores: ClientStores;
+  readonly works: readonly PurgeWork[];
+  readonly journal: Pick<JournalService, 'append' | 'pick'>;
+  readonly policy: Pick<PolicyService, 'limits'>;
+  readonly events: Pick<Events, 'emit'>;
+  readonly clock: Clock;
+  /** The one that runs of this program share: another program's run is not cut in two. */
+  readonly lock: WorkspaceLock;
+  /** What other services have read is other now. */
+  readonly reload: () => Promise<void>;
+}
+
+export interface PurgeWish {
+  readonly scope: PurgeScope;
+  /** How many records somebody was shown. */
+  readonly expected: number;
+  readonly reason: string;
+}
+
+/** Personal data that Rollcall keeps: what there is, what may go, and its purge. Nothing on a Metabase is changed by it. */
+export interface PrivacyService {
+  inventory(): readonly InventoryLine[];
+  state(): Promise<Result<PrivacyState>>;
+  /** Fails with PURGE_DAY_TOO_LATE. */
+  preview(scope: PurgeScope): Promise<Result<PurgePreview>>;
+  /**
+   * Purges, with one entry in the journal when it has ended. Fails as the contract says, and as the store does; then what was
+   * purged until then is told by that entry once the purge has been gone on with.
+   */
+  purge(wish: PurgeWish): Promise<Result<PurgeDone>>;
+  /** Ends a purge after the piece it is at. */
+  stop(): void;
+  /** Goes on with what a crash or the end of the program left. Null where there was nothing. */
+  resume(): Promise<Result<PurgeDone | null>>;
+  /** Purges what is older than the policy keeps, once a day. Null where nothing was due, or nothing there. */
+  byPolicy(): Promise<Result<PurgeDone | null>>;
+  /** Waits for the piece that is being purged; the rest is gone on with at the next start. */
+  close(): Promise<void>;
+}
+
+export function createPrivacy(ports: PrivacyPorts): PrivacyService {
+  const { stores, works, journal, policy, events, clock, lock } = ports;
+  const { db } = stores.workspace;
+  let going: Promise<unknown> | null = null;
+  let progress: { readonly done: number; readonly of: number } | null = null;
+  let isStopped = false;
+  let isClosed = false;
+
+  const tell = (next: typeof progress) => {
+    progress = next;
+    events.emit('privacy.progressed', { going: next });
+  };
+
+  async function partsOf(about: About) {
+    const parts = [];
+    for (const work of works) parts.push(await partOf(work, about));
+    return parts;
+  }
+
+  async function look(scope: PurgeScope): Promise<Result<PurgePreview>> {
+    if (scope.kind === 'day' && !isPurgeable(scope.before, clock.now()))
+      return err('PURGE_DAY_TOO_LATE', { day: scope.before, days: leastDays });
+    const about = await aboutOf(ports, scope);
+    const parts = await partsOf(about);
+    const goes = parts.reduce((sum, part) => sum + part.goes, 0);
+    return ok({ scope, goes, held: sumOfHeld(parts), parts, stays: await staysOf(db, about) });
+  }
+
+  /** One at a time in this program, and not beside a run of another. */
+  async function alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (going !== null || isClosed) return err('PURGE_GOING');
+    isStopped = false;
+    const mine = (async (): Promise<Result<T>> => {
+      if (!(await lock.acquire())) return err('WORKSPACE_BUSY');
+      try {
+        return await work();
+      } catch (cause) {
+        return storeFailure(cause);
+      } finally {
+        await lock.release();
+      }
+    })();
+    going = mine;
+    try {
+      return await mine;
+    } finally {
+      going = null;
+      tell(null);
+    }
+  }
+
+  const shouldEnd = () => isStopped || isClosed;
+
+  async function purgeKind(work: PurgeWork, about: About, record: PurgeRecord): Promise<void> {
+    await work.settle?.();
+    for await (const page of work.pages(about)) {
+      if (shouldEnd()) return;
+      const free = page.filter(({ hold }) => hold === null);
+      if (free.length === 0) continue;
+      await work.remove(about, free, (trx, count) => countIn(trx, work.kind, count));
+      const done = (progress?.done ?? 0) + free.reduce((sum, { count }) => sum + count, 0);
+      tell({ done: Math.min(done, record.expected), of: record.expected });
+    }
+  }
+
+  /** Kinds whose records no transaction of the workspace counts: how many there were is written down before any goes. */
+  async function countedBefore(record: PurgeRecord, about: About): Promise<PurgeRecord> {
+    const outside = works.filter(({ isOutside, kind }) => isOutside && record.counts[kind] === undefined);
+    if (outside.length === 0) return record;
+    const counts: PurgeRecord['counts'] = { ...record.counts };
+    for (const work of outside) counts[work.kind] = (await partOf(work, about)).goes;
+    const whole = { ...record, counts };
+    await keepPurge(db, whole);
+    return whole;
+  }
+
+  /** Carries a purge out, from wherever it is, and records it. Answers null where the program ends before it does. */
+  async function carryOut(begun: PurgeRecord): Promise<Result<PurgeDone | null>> {
+    tell({ done: 0, of: begun.expected });
+    const taken = begun.scope === null ? begun : await takeAway(begun, begun.scope);
+    if (taken === null) return ok(null);
+    await overwrite();
+    const noted = await recordOf(taken);
+    if (!noted.ok) return noted;
+    await endPurge(db);
+    await ports.reload();
+    return ok(doneOf(taken, noted.value));
+  }
+
+  /** Takes away what may go, kind by kind, and settles how much that was. Null where the program ends before. */
+  async function takeAway(begun: PurgeRecord, scope: PurgeScope): Promise<PurgeRecord | null> {
+    const about = await aboutOf(ports, scope);
+    const record = await countedBefore(begun, about);
+    for (const work of works) {
+      if (shouldEnd()) break;
+      await purgeKind(work, about, record);
+    }
+    if (isClosed) return null;
+    const counted = await pendingPurge(db);
+    if (!counted) throw new Error('a purge ended without its record');
+    const counts: PurgeRecord['counts'] = { ...counted.counts };
+    for (const work of works.filter(({ isOutside }) => isOutside))
+      counts[work.kind] = Math.max(0, (counts[work.kind] ?? 0) - (await partOf(work, about)).goes);
+    const taken = { ...counted, counts, scope: null, isStopped };
+    await keepPurge(db, taken);
+    return taken;
+  }
+
+  /** The one entry of a purge. It names nobody, and is not written twice: a kill may come between it and the end of the record. */
+  async function recordOf(record: PurgeRecord): Promise<Result<number>> {
+    const earlier = await journal.pick({ actions: [...actions], limit: 200 });
+    if (!earlier.ok) return earlier;
+    const there = earlier.value.find(({ after }) => after?.purge === record.id);
+    if (there) return ok(there.seq);
+    const noted = await journal.append({
+      action: record.day === null ? 'privacy.forgotten' : 'privacy.purged',
+      ...{ target: null, instance: null, before: null, state: 'recorded', code: null, run: null },
+      reason: record.reason,
+      after: {
+        purge: record.id,
+        by: record.by,
+        ...(record.day === null ? {} : { before: record.day }),
+        records: totalOf(record),
+        counts: Object.fromEntries(works.map(({ kind }) => [kind, record.counts[kind] ?? 0])),
+        held: record.held,
+        complete: !record.isStopped,
+      },
+    });
+    return noted.ok ? ok(noted.value.seq) : noted;
+  }
+
+  function doneOf(record: PurgeRecord, seq: number): PurgeDone {
+    const parts = works.map(({ kind }) => ({
+      ...{ kind, name: inventoryOf(kind).name, count: record.counts[kind] ?? 0 },
+    }));
+    return { goes: totalOf(record), parts, complete: !record.isStopped, seq };
+  }
+
+  /**
+   * Writes both files anew, without what was taken away. `secure_delete` alone leaves a few copies where SQLite had moved rows
+   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were.
+   */
+  async function overwrite(): Promise<void> {
+    for (const store of [stores.workspace.db, stores.directory.db] as readonly Kysely<unknown>[]) {
+      await sql`vacuum`.execute(store);
+      await sql`pragma wal_checkpoint(truncate)`.execute(store);
+    }
+  }
+
+  async function finishPending(): Promise<Result<PurgeDone | null>> {
+    const left = await pendingPurge(db);
+    return left === null ? ok(null) : carryOut(left);
+  }
+
+  async function begin(
+    wish: PurgeWish,
+    by: PurgeRecord['by'],
+    found: PurgePreview,
+  ): Promise<Result<PurgeDone | null>> {
+    const record: PurgeRecord = {
+      ...{ id: newId('prg'), scope: wish.scope, by, reason: wish.reason, startedAt: isoTime(clock.now()) },
+      ...{ expected: found.goes, held: found.held, counts: {}, isStopped: false },
+      day: wish.scope.kind === 'day' ? wish.scope.before : null,
+    };
+    await keepPurge(db, record);
+    return carryOut(record);
+  }
+
+  return {
+    inventory: () => inventory.map(shown),
+
+    async state() {
+      try {
+        const { retentionDays } = await policy.limits();
+        const before = retentionDays === null ? null : dayBefore(retentionDays, clock.now());
+        return ok({ retentionDays, before, lastRun: await lastByPolicy(db), going: progress });
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+    },
+
+    async preview(scope) {
+      try {
+        return await look(scope);
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+    },
+
+    async purge(wish) {
+      const { scope, expected, reason } = wish;
+      if (scope.kind === 'person' && namesPerson(reason, (await personOf(ports, scope.email)).names))
+        return err('REASON_NAMES_PERSON');
+      const done = await alone(async (): Promise<Result<PurgeDone | null>> => {
+        const left = await finishPending();
+        if (!left.ok || isClosed) return left;
+        const found = await look(scope);
+        if (!found.ok) return found;
+        const { goes } = found.value;
+        // One that was broken off may have been all there was.
+        if (goes === 0) return left.value === null ? err('NOTHING_TO_PURGE') : left;
+        if (goes > expected) return err('PURGE_CHANGED', { expected, found: goes });
+        return begin(wish, 'hand', found.value);
+      });
+      if (!done.ok) return done;
+      return done.value === null ? err('PURGE_GOING') : ok(done.value);
+    },
+
+    stop() {
+      isStopped = true;
+    },
+
+    resume: () => alone(finishPending),
+
+    async byPolicy() {
+      const now = clock.now();
+      try {
+        const { retentionDays } = await policy.limits();
+        if (retentionDays === null || !isPurgeDue(await lastByPolicy(db), now)) return ok(null);
+        return await alone(async (): Promise<Result<PurgeDone | null>> => {
+          const left = await finishPending();
+          if (!left.ok || isClosed) return left;
+          const scope = { kind: 'day', before: dayBefore(retentionDays, now) } as const;
+          const found = await look(scope);
+          if (!found.ok) return found;
+          const reason = `The policy keeps personal data for ${retentionDays} days.`;
+          const wish = { scope, expected: found.value.goes, reason };
+          const done = found.value.goes === 0 ? ok(null) : await begin(wish, 'policy', found.value);
+          if (done.ok && !isClosed) await rememberByPolicy(db, isoTime(now));
+          return done;
+        });
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+    },
+
+    async close() {
+      isClosed = true;
+      await going?.catch(() => undefined);
+    },
+  };
+}
+
+const actions = ['privacy.purged', 'privacy.forgotten'] as const;
+
+const totalOf = ({ counts }: PurgeRecord): number =>
+  (Object.keys(counts) as PurgeKind[]).reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);

@@ -1,0 +1,224 @@
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import type { PrivacyState, PurgeDone, PurgePreview, PurgeScope } from '../../../preload/contract/privacy';
+import type { FailureView } from '../../../preload/contract/values';
+import { bridge } from '../../bridge';
+import { Button } from '../../components/button';
+import { counted } from '../../components/counted';
+import { FailureNote } from '../../components/failure-note';
+import { TextField } from '../../components/field';
+import { ProgressBar } from '../../components/progress-bar';
+import { RadioGroup } from '../../components/radio-group';
+import { ReasonDialog } from '../../components/reason-dialog';
+import { SafeText } from '../../components/safe-text';
+import { toasts } from '../../components/toast-store';
+import styles from './page.module.css';
+import form from './policy-section.module.css';
+import { Inventory } from './privacy-inventory';
+import { PurgeLists } from './privacy-preview';
+import own from './privacy-section.module.css';
+
+const kinds = [
+  { value: 'day', label: 'What is old' },
+  { value: 'person', label: 'One person' },
+] as const;
+
+/** What is kept of people, what a purge would take, and the purge itself. Nothing on a Metabase is changed by it. */
+export function PrivacySection(): ReactNode {
+  const [state, setState] = useState<PrivacyState | null>(null);
+  const [failure, setFailure] = useState<FailureView | null>(null);
+  const [found, setFound] = useState<PurgePreview | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const load = async (): Promise<void> => {
+    const reply = await bridge.privacy.state();
+    if (reply.ok) setState(reply.value);
+    else setFailure(reply.error);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, and when something was recorded
+  useEffect(() => {
+    void load();
+    const stops = [
+      bridge.on('privacy.progressed', ({ going }) => setState((now) => now && { ...now, going })),
+      // A change of the limits is an entry, and so is a purge.
+      bridge.on('journal.appended', () => void load()),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  const preview = async (scope: PurgeScope): Promise<void> => {
+    const reply = await bridge.privacy.preview({ scope });
+    setFailure(reply.ok ? null : reply.error);
+    setFound(reply.ok ? reply.value : null);
+  };
+  const ended = (done: PurgeDone): void => {
+    const text = `${counted(done.goes, 'record', 'records')} purged${done.complete ? '' : ', then stopped'}`;
+    toasts.getState().show({ text });
+    setFound(null);
+    void load();
+  };
+  return (
+    <section className={styles.section} aria-labelledby="settings-privacy">
+      <h2 id="settings-privacy" className={styles.heading}>
+        Personal data
+      </h2>
+      <p className={styles.text}>
+        What Rollcall keeps of people on this computer. A purge takes it away here; accounts on Metabase and
+        the journal stay as they are. {state === null ? null : retentionText(state)}
+      </p>
+      <PreviewForm before={state?.before ?? ''} key={state?.before ?? ''} onPreview={preview} />
+      {failure ? <FailureNote failure={failure} /> : null}
+      {state?.going ? <Going going={state.going} /> : null}
+      {found === null ? null : (
+        <>
+          <PurgeLists found={found} />
+          {found.goes === 0 ? null : (
+            <div>
+              <Button
+                variant="danger"
+                size="l"
+                isDisabled={Boolean(state?.going)}
+                onPress={() => setAsking(true)}
+              >
+                {`Purge ${counted(found.goes, 'record', 'records')}…`}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <Inventory />
+      {found === null || !isAsking ? null : (
+        <PurgeDialog found={found} onEnded={ended} onFailed={setFailure} onClose={() => setAsking(false)} />
+      )}
+    </section>
+  );
+}
+
+function retentionText({ retentionDays, before, lastRun }: PrivacyState): string {
+  if (retentionDays === null || before === null)
+    return 'The policy of this client keeps it until somebody purges it; “Personal data kept” under Limits of the reports says for how long.';
+  const last = lastRun === null ? '' : ` It was last done on ${lastRun.slice(0, 10)}.`;
+  return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged.${last}`;
+}
+
+interface PreviewFormProps {
+  /** The day of the policy, or empty. */
+  readonly before: string;
+  readonly onPreview: (scope: PurgeScope) => Promise<void>;
+}
+
+function PreviewForm({ before, onPreview }: PreviewFormProps): ReactNode {
+  const [kind, setKind] = useState<PurgeScope['kind']>('day');
+  const [day, setDay] = useState(before);
+  const [email, setEmail] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const isReady = kind === 'day' ? /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) : email.includes('@');
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady || isBusy) return;
+    setBusy(true);
+    await onPreview(kind === 'day' ? { kind, before: day.trim() } : { kind, email: email.trim() });
+    setBusy(false);
+  };
+  return (
+    <form className={form.form} onSubmit={(event) => void submit(event)}>
+      <RadioGroup label="What to purge" look="row" options={kinds} value={kind} onChange={setKind} />
+      <div className={own.line}>
+        {kind === 'day' ? (
+          <TextField
+            label="From before the day"
+            placeholder="2026-08-29"
+            value={day}
+            onChange={setDay}
+            maxLength={10}
+            autoComplete="off"
+          />
+        ) : (
+          <TextField
+            label="E-mail of the person"
+            placeholder="maria.ortiz@acme.example"
+            value={email}
+            onChange={setEmail}
+            maxLength={254}
+            autoComplete="off"
+          />
+        )}
+        <Button type="submit" size="l" isDisabled={!isReady} isPending={isBusy}>
+          Show what would go
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Going({ going: { done, of } }: { readonly going: NonNullable<PrivacyState['going']> }): ReactNode {
+  return (
+    <div className={own.going}>
+      <ProgressBar
+        label="Purging"
+        value={done}
+        max={of}
+        valueText={`${counted(done, 'record', 'records')} of ${of.toLocaleString('en')}`}
+      />
+      <span className={own.dim}>
+        {done < of
+          ? `${done.toLocaleString('en')} of ${counted(of, 'record', 'records')}`
+          : 'Writing the files anew…'}
+      </span>
+      <Button size="s" onPress={() => void bridge.privacy.stop()}>
+        Stop
+      </Button>
+    </div>
+  );
+}
+
+interface PurgeDialogProps {
+  readonly found: PurgePreview;
+  readonly onEnded: (done: PurgeDone) => void;
+  /** Of one that had begun, when the dialog was gone already. */
+  readonly onFailed: (failure: FailureView) => void;
+  readonly onClose: () => void;
+}
+
+/** Names the count. Once the purge has begun the page shows how far it is, and the dialog is in nobody's way. */
+function PurgeDialog({ found, onEnded, onFailed, onClose }: PurgeDialogProps): ReactNode {
+  const { scope, goes } = found;
+  const words = counted(goes, 'record', 'records');
+  const send = (reason: string): Promise<FailureView | null> =>
+    new Promise((resolve) => {
+      const stop = bridge.on('privacy.progressed', ({ going }) => {
+        if (going !== null) resolve(null);
+      });
+      void bridge.privacy.purge({ scope, expected: goes, reason }).then((reply) => {
+        stop();
+        if (reply.ok) onEnded(reply.value);
+        else onFailed(reply.error);
+        resolve(reply.ok ? null : reply.error);
+      });
+    });
+  return (
+    <ReasonDialog
+      title="Purge personal data"
+      description={
+        <>
+          {words}{' '}
+          {scope.kind === 'day' ? (
+            `from before ${scope.before}`
+          ) : (
+            <>
+              about <SafeText text={scope.email} />
+            </>
+          )}{' '}
+          will be gone from this computer for good. What they were cannot be brought back, and runs among them
+          cannot be undone.
+        </>
+      }
+      action={`Purge ${words}`}
+      isDanger={true}
+      hint="Kept in Activity for ever: name a request, not a person."
+      placeholder="DSR-12"
+      send={send}
+      onDone={onClose}
+      onClose={onClose}
+    />
+  );
+}

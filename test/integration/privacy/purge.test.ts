@@ -1,0 +1,232 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { sql } from 'kysely';
+import Database from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { inventory } from '../../../main/privacy/rules/inventory';
+import type { PurgePreview } from '../../../preload/contract/privacy';
+import { closing } from '../../helpers/closing';
+import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { canary, plantedLeft, plantPast, plantReviews, recordsOfOne } from '../../helpers/planted-past';
+import { vaultOf } from '../../helpers/vault-of';
+import { startSandbox } from '../../sandbox/server.mjs';
+
+const old = { kind: 'day', before: '2025-01-01' } as const;
+const people = 30;
+const rows = 250;
+
+function good<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: object },
+): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+async function opened() {
+  const secrets = new Map<string, string>();
+  const server = closing(await startSandbox({ accounts: 20, seed: 3 }));
+  const open = closing(await openContainer({ vault: vaultOf(secrets) }));
+  const instanceId = await connectSandbox(open, server);
+  return { secrets, server, open, instanceId, privacy: open.services.privacy };
+}
+
+const heldBy = (found: PurgePreview) =>
+  Object.fromEntries(found.parts.flatMap(({ held }) => held.map(({ hold, count }) => [hold, count])));
+
+/** What stands in the pages of an encrypted file, free ones and gaps included. */
+function pagesOf(file: string, key: string): string {
+  const copy = `${file}.looked`;
+  fs.copyFileSync(file, copy);
+  const options: Database.Options & { encryptionCipher: string; encryptionKey: string } = {
+    ...{ encryptionCipher: 'aes256cbc', encryptionKey: key },
+  };
+  const db = new Database(copy, options);
+  try {
+    const found = db.prepare('select data from sqlite_dbpage').all() as { data: Uint8Array }[];
+    return found.map(({ data }) => Buffer.from(data).toString('latin1')).join('\n');
+  } finally {
+    db.close();
+    for (const end of ['', '-wal', '-shm']) fs.rmSync(`${copy}${end}`, { force: true });
+  }
+}
+
+describe('a purge by day', () => {
+  it('shows first, takes what is old, keeps what something stands on, and is one entry that names nobody', async () => {
+    const { open, server, instanceId, privacy } = await opened();
+    const { services } = open;
+    // Disabled from here, and still so: years later Rollcall watches it.
+    const { email } = server.credentials.member;
+    const accounts = await services.directory.engine.accountsOf(email);
+    const plan = good(await services.access.plan({ action: 'disable' }, accounts, true));
+    const run = good(await services.access.execute({ planId: plan.id, reason: 'INC-1', typed: null }));
+    await run.ended;
+    await sql`update run set finished_at = '2024-03-01T00:00:00.000Z'`.execute(services.stores.workspace.db);
+    await plantPast(services, instanceId, people);
+    await plantReviews(services, instanceId, rows);
+    const planted = people * recordsOfOne + rows;
+    expect(await plantedLeft(services)).toBe(planted);
+
+    const found = good(await privacy.preview(old));
+    expect(found.goes).toBe(planted);
+    expect(heldBy(found)).toEqual({ watched: 1, 'review-last': rows });
+    expect(await plantedLeft(services)).toBe(planted);
+    const before = good(await services.journal.list({ search: '', offset: 0, limit: 1 })).total;
+
+    const done = good(await privacy.purge({ scope: old, expected: found.goes, reason: 'INC-2' }));
+    expect(done).toMatchObject({ goes: planted, complete: true });
+    expect(await plantedLeft(services)).toBe(0);
+    const { entries, total } = good(await services.journal.list({ search: '', offset: 0, limit: 1 }));
+    expect(total).toBe(before + 1);
+    expect(entries[0]).toMatchObject({
+      ...{
+        seq: done.seq,
+        action: 'privacy.purged',
+        client: expect.any(String),
+        target: null,
+        reason: 'INC-2',
+      },
+      after: {
+        ...{ before: '2025-01-01', by: 'hand', records: planted, held: 1 + rows, complete: true },
+        counts: { changes: 3 * people, runs: people, reviews: rows, roles: people, links: people },
+      },
+    });
+    // Who did it is said, and nobody else.
+    expect(JSON.stringify([entries[0]?.after, entries[0]?.reason])).not.toContain('@');
+    expect(good(await services.journal.verify()).fault).toBeNull();
+    // What was held is there: the run can be undone, and the later review is whole.
+    expect((await services.access.latest(10)).map(({ id }) => id)).toEqual([run.run.id]);
+    expect((await services.reviews.list()).map(({ name, counts }) => [name, counts.rows])).toEqual([
+      ['second', rows],
+    ]);
+    expect(await privacy.purge({ scope: old, expected: 0, reason: 'again' })).toMatchObject({
+      error: { code: 'NOTHING_TO_PURGE' },
+    });
+    expect(open.bugs).toEqual([]);
+  }, 120_000);
+
+  it('leaves nothing of what was purged in the pages of the files, nor in the logs beside them', async () => {
+    const { open, secrets, instanceId, privacy } = await opened();
+    await plantPast(open.services, instanceId, 300);
+    await plantReviews(open.services, instanceId, rows);
+    const key = [...secrets].find(([name]) => name.endsWith('workspace-key'))?.[1] ?? '';
+    const folder = path.join(open.home, 'clients');
+    const files = fs.readdirSync(folder).filter((name) => name.endsWith('.sqlite'));
+    expect(files).toHaveLength(2);
+    const { workspace, directory } = open.services.stores;
+    for (const { db } of [workspace, directory])
+      await sql`pragma wal_checkpoint(truncate)`.execute(db as typeof workspace.db);
+    for (const file of files) expect(pagesOf(path.join(folder, file), key)).toContain(canary);
+
+    const found = good(await privacy.preview(old));
+    good(await privacy.purge({ scope: old, expected: found.goes, reason: 'INC-2' }));
+    for (const file of files) {
+      expect(fs.statSync(path.join(folder, `${file}-wal`)).size, file).toBeLessThan(100_000);
+      expect(pagesOf(path.join(folder, file), key), file).not.toContain(canary);
+    }
+    // What ended afterwards writes to the log of the workspace again: its record of the purge, without whom it was about.
+    await sql`pragma wal_checkpoint(truncate)`.execute(workspace.db);
+    for (const file of files) expect(pagesOf(path.join(folder, file), key), file).not.toContain(canary);
+  }, 120_000);
+
+  it('refuses a day that is too near, more than was shown, and two at once', async () => {
+    const { open, instanceId, privacy } = await opened();
+    await plantPast(open.services, instanceId, people);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await privacy.preview({ kind: 'day', before: today })).toMatchObject({
+      error: { code: 'PURGE_DAY_TOO_LATE' },
+    });
+    expect(await privacy.preview({ kind: 'day', before: '2024-13-01' })).toMatchObject({ ok: false });
+    expect(await privacy.purge({ scope: old, expected: 1, reason: 'INC-2' })).toMatchObject({
+      error: { code: 'PURGE_CHANGED', params: { expected: 1, found: people * recordsOfOne } },
+    });
+    const wish = { scope: old, expected: people * recordsOfOne, reason: 'INC-2' };
+    const [one, other] = await Promise.all([privacy.purge(wish), privacy.purge(wish)]);
+    expect([one.ok, other]).toMatchObject([true, { error: { code: 'PURGE_GOING' } }]);
+  });
+
+  it('a directory that has not been read to its end lets nothing go that stands on its accounts', async () => {
+    const { open, privacy } = await opened();
+    const other = closing(await startSandbox({ accounts: 20, seed: 4 }));
+    other.faults.add({ kind: 'status', status: 500, times: null });
+    await expect(connectSandbox(open, other, { name: 'unread' })).rejects.toThrow();
+    const unread = open.services.connections.byName('unread')?.id ?? '';
+    await plantPast(open.services, unread, people);
+    const found = good(await privacy.preview(old));
+    expect(heldBy(found)).toMatchObject({
+      watched: people,
+      evidence: people,
+      'still-there': people,
+      holds: people,
+    });
+  });
+});
+
+describe('forgetting a person', () => {
+  it('takes what is kept about them, and nothing of others', async () => {
+    const { open, instanceId, privacy } = await opened();
+    const { services } = open;
+    await plantPast(services, instanceId, people);
+    await plantReviews(services, instanceId, rows);
+    const all = await plantedLeft(services);
+    const scope = { kind: 'person', email: `Canary-7@gone.example` } as const;
+    const found = good(await privacy.preview(scope));
+    expect(found.goes).toBe(recordsOfOne);
+    const wish = { scope, expected: found.goes };
+    expect(await privacy.purge({ ...wish, reason: 'canary-7@gone.example asked' })).toMatchObject({
+      error: { code: 'REASON_NAMES_PERSON' },
+    });
+    const done = good(await privacy.purge({ ...wish, reason: 'DSR-12' }));
+    expect(done.goes).toBe(recordsOfOne);
+    expect(await plantedLeft(services)).toBe(all - recordsOfOne);
+    expect(good(await privacy.preview(scope)).goes).toBe(0);
+    const [entry] = good(await services.journal.list({ search: '', offset: 0, limit: 1 })).entries;
+    expect(entry).toMatchObject({ action: 'privacy.forgotten', target: null, reason: 'DSR-12' });
+    expect(JSON.stringify(entry)).not.toContain('canary');
+  });
+
+  it('says what stays: the account on Metabase, the journal, a sealed review', async () => {
+    const { open, server, instanceId, privacy } = await opened();
+    await plantReviews(open.services, instanceId, rows);
+    const { email } = server.credentials.member;
+    good(await open.services.protection.add({ email, reason: 'on call', contact: 'desk' }));
+    const found = good(await privacy.preview({ kind: 'person', email }));
+    expect(found.goes).toBe(0);
+    expect(found.stays.map(({ name, count }) => [name, count])).toEqual([
+      ['Accounts as they are', 1],
+      ['Journal', 1],
+      ['Protected people', 1],
+    ]);
+    const reviewed = good(await privacy.preview({ kind: 'person', email: `${canary}3@reviewed.example` }));
+    expect(heldBy(reviewed)).toEqual({ 'review-sealed': 1 });
+  });
+});
+
+describe('the retention of the policy', () => {
+  it('does nothing without a policy, and else purges once a day and says so', async () => {
+    const { open, instanceId, privacy } = await opened();
+    const { services } = open;
+    await plantPast(services, instanceId, people);
+    expect(await privacy.byPolicy()).toEqual({ ok: true, value: null });
+    const limits = await services.policy.limits();
+    good(await services.policy.setLimits({ ...limits, retentionDays: 365 }, 'GDPR'));
+    const done = good(await privacy.byPolicy());
+    expect(done).toMatchObject({ goes: people * recordsOfOne, complete: true });
+    const [entry] = good(await services.journal.list({ search: '', offset: 0, limit: 1 })).entries;
+    expect(entry).toMatchObject({ action: 'privacy.purged', after: { by: 'policy' } });
+    await plantPast(services, instanceId, 0);
+    expect(await privacy.byPolicy()).toEqual({ ok: true, value: null });
+  });
+});
+
+it('every table of the two files is in the inventory', async () => {
+  const { open } = await opened();
+  const listed = inventory.flatMap(({ tables }) => [...tables] as string[]);
+  const { workspace, directory } = open.services.stores;
+  const tablesOf = async (db: typeof workspace.db) => {
+    const { rows: found } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'
+      and name not like 'sqlite_%' and name not like 'kysely_%'`.execute(db);
+    return found.map(({ name }) => name);
+  };
+  const there = [...(await tablesOf(workspace.db)), ...(await tablesOf(directory.db as never))];
+  expect([...listed].sort()).toEqual(there.sort());
+});
