@@ -20,15 +20,18 @@ export function PurgeLists({ found }: { readonly found: PurgePreview }): ReactNo
       {going.length === 0 ? (
         <p>Nothing would go.</p>
       ) : (
-        <ul className={own.list} aria-label="What would go">
-          {going.map((part) => (
-            <li key={part.kind} className={own.row}>
-              <span>{part.name}</span>
-              <span className={own.number}>{counted(part.goes, 'record', 'records')}</span>
-              <span className={own.dim}>{span(part)}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <h3 className={own.heading}>What would go</h3>
+          <ul className={own.list} aria-label="What would go">
+            {going.map((part) => (
+              <li key={part.kind} className={own.row}>
+                <span>{part.name}</span>
+                <span className={own.number}>{counted(part.goes, 'record', 'records')}</span>
+                <span className={own.dim}>{span(part)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {stays.length === 0 ? null : (
         <>

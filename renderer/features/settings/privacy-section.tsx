@@ -95,7 +95,7 @@ export function PrivacySection(): ReactNode {
 
 function retentionText({ retentionDays, before, lastRun }: PrivacyState): string {
   if (retentionDays === null || before === null)
-    return 'The policy of this client keeps it until somebody purges it; “Personal data kept” under Limits of the reports says for how long.';
+    return 'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.';
   const last = lastRun === null ? '' : ` It was last done on ${lastRun.slice(0, 10)}.`;
   return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged.${last}`;
 }
