@@ -4,9 +4,19 @@ interface Attribute<Value = string> {
   readonly value: Value;
 }
 
-/** Attributes as lines of `name=value`, for a field. */
-export const attributesText = (attributes: readonly Attribute[]): string =>
-  attributes.map(({ name, value }) => `${name}=${value}`).join('\n');
+/**
+ * Those of an account that can stand as lines, as they are read back from there. Single sign-on may set any text: a value of
+ * several lines, or a name that begins with `@`, is for Metabase alone, and is neither shown in the field nor touched.
+ */
+export const inLines = (attributes: readonly Attribute[]): Attribute[] =>
+  attributes
+    .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
+    .filter(({ name, value }) => /^[^@=\n\r][^=\n\r]*$/.test(name) && !/[\n\r]/.test(value));
+
+const attributesText = (attributes: readonly Attribute[]): string =>
+  inLines(attributes)
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('\n');
 
 export type ReadAttributes =
   | { readonly ok: true; readonly attributes: Attribute[] }
@@ -25,11 +35,12 @@ export function attributesIn(text: string): ReadAttributes {
   return { ok: true, attributes: [...attributes].map(([name, value]) => ({ name, value })) };
 }
 
-/** What leads from one set to the other. */
+/** What leads from one set to the other. What cannot stand as a line is left as it is. */
 export function attributesChanged(
-  before: readonly Attribute[],
+  former: readonly Attribute[],
   after: readonly Attribute[],
 ): Attribute<string | null>[] {
+  const before = inLines(former);
   const was = new Map(before.map(({ name, value }) => [name, value]));
   const is = new Set(after.map(({ name }) => name));
   return [

@@ -7,7 +7,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { visibleText } from '../../components/visible-text';
-import { attributesChanged, attributesIn, type EditedText, textOn } from './attributes';
+import { attributesChanged, attributesIn, type EditedText, inLines, textOn } from './attributes';
 import styles from './joiners.module.css';
 import type { ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
@@ -48,7 +48,8 @@ function EditForm({
     (value: string): void =>
       setTyped({ ...typed, [field]: value });
   const read = attributesIn(attributes);
-  const changed = read.ok ? attributesChanged(editable.attributes, read.attributes) : [];
+  const changed = read.ok && edited ? attributesChanged(editable.attributes, read.attributes) : [];
+  const hidden = editable.attributes.length - inLines(editable.attributes).length;
   const wish = {
     ...(email.trim() === editable.email ? {} : { email }),
     ...(firstName.trim() === editable.firstName ? {} : { firstName }),
@@ -119,7 +120,7 @@ function EditForm({
         lines={3}
         maxLength={20_000}
         isMono={true}
-        description="One on each line: region=north"
+        description={`One on each line: region=north${hidden === 0 ? '' : `. ${hidden} more cannot stand on a line and stay as they are`}`}
         error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
       />
     </FormDialog>
