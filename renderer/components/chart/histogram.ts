@@ -16,13 +16,15 @@ const numbers = new Intl.NumberFormat('en');
 const left = 44;
 const bottom = 22;
 const top = 8;
+/** For what the words below the last column need beside it. */
+const right = 12;
 
 /** Columns side by side over a scale that starts at nought. A value above nought is never drawn as nothing. */
 export function histogram(columns: readonly Column[], width: number, height: number): Scene {
   const base = height - bottom;
   const across = scaleBand<string>()
     .domain(columns.map((column) => column.id))
-    .range([left, width])
+    .range([left, width - right])
     .paddingInner(0.2);
   const up = scaleLinear()
     .domain([0, Math.max(1, max(columns, (column) => column.value) ?? 0)])
@@ -31,7 +33,7 @@ export function histogram(columns: readonly Column[], width: number, height: num
   const shapes: Shape[] = [];
   for (const tick of up.ticks(4).filter(Number.isInteger)) {
     const y = Math.round(up(tick)) + 0.5;
-    shapes.push({ kind: 'path', data: `M${left},${y}H${width}`, tone: 'line', stroke: 1 });
+    shapes.push({ kind: 'path', data: `M${left},${y}H${width - right}`, tone: 'line', stroke: 1 });
     shapes.push({
       kind: 'words',
       x: left - 8,

@@ -64,7 +64,7 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }): React
         onChange={(value) => put({ ticket: value })}
         maxLength={200}
         autoComplete="off"
-        description="That says so. Without one a reason is wanted."
+        description="The ticket that says so. Without one, a reason is wanted."
       />
       <TextField
         label="Requested by"

@@ -71,20 +71,24 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
     ...(due === null ? [] : [reviewsTile(due)]),
   ];
   return (
-    <ul className={styles.tiles} aria-label="Numbers">
-      {tiles.map(({ name, figure, detail, ask, isTrouble, note }) => (
-        <li key={name}>
-          <button type="button" className={styles.tile} onClick={() => onOpen(ask)}>
-            <span className={styles.name}>{name}</span>
-            <span className={classNames(styles.value, isTrouble && (figure?.now ?? 0) > 0 && styles.trouble)}>
-              {figure === null ? leaversProblem === null ? <Spinner /> : '–' : numbers.format(figure.now)}
-            </span>
-            <span className={styles.detail}>{detail}</span>
-            <span className={styles.change}>{note ?? (figure === null ? '' : changeText(figure))}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.frame}>
+      <ul className={styles.tiles} aria-label="Numbers">
+        {tiles.map(({ name, figure, detail, ask, isTrouble, note }) => (
+          <li key={name}>
+            <button type="button" className={styles.tile} onClick={() => onOpen(ask)}>
+              <span className={styles.name}>{name}</span>
+              <span
+                className={classNames(styles.value, isTrouble && (figure?.now ?? 0) > 0 && styles.trouble)}
+              >
+                {figure === null ? leaversProblem === null ? <Spinner /> : '–' : numbers.format(figure.now)}
+              </span>
+              <span className={styles.detail}>{detail}</span>
+              <span className={styles.change}>{note ?? (figure === null ? '' : changeText(figure))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -37,9 +37,19 @@ const dayName = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
 
 const accounts = (count: number): string =>
   `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
+const instancesText = (count: number): string =>
+  `${numbers.format(count)} ${count === 1 ? 'instance' : 'instances'}`;
 const height = 220;
 /** `+3`, `0`, `-2`. */
 export const signed = (change: number): string => `${change > 0 ? '+' : ''}${numbers.format(change)}`;
+
+/** Of one day alone no change is known: a nought would say that nothing changed. */
+const trendText = (first: Day, last: Day): string => {
+  const since = dayName.format(new Date(first.at));
+  return first.at === last.at
+    ? `${numbers.format(last.value)} now, not known before ${since}`
+    : `${numbers.format(last.value)} now, ${signed(last.value - first.value)} since ${since}`;
+};
 
 /** When those who have a seat last signed in. A sign-in is not the last use: a session lasts 14 days. */
 export function signInPicture({ months, earlier, never }: Pictures): Picture {
@@ -137,7 +147,7 @@ export function statusPicture({ instances }: Pictures): Picture {
   const total = rows.reduce((sum, row) => sum + all(row), 0);
   return {
     title: 'Accounts by instance',
-    detail: `${accounts(total)} of people on ${numbers.format(rows.length)} instances`,
+    detail: `${accounts(total)} of people on ${instancesText(rows.length)}`,
     legend: statuses.map(({ tone, word }) => ({ tone, word })),
     table: {
       columns: ['Instance', 'Environment', 'Active', 'Invited', 'Disabled'],
@@ -200,10 +210,7 @@ function overTime(
   const [first, last] = [days[0], days.at(-1)];
   return {
     title,
-    detail:
-      first && last
-        ? `${numbers.format(last.value)} now, ${signed(last.value - first.value)} since ${dayName.format(new Date(first.at))}`
-        : '',
+    detail: first && last ? trendText(first, last) : '',
     table: {
       columns: [
         'Day',
@@ -225,8 +232,7 @@ const notRead = 'No instance has been read completely yet. Every complete readin
 
 /** Seats, administrators and dormant accounts day by day. */
 export function trendPictures({ days, dormant, dormantDays }: Trend): readonly Picture[] {
-  const where = (instances: number): string =>
-    `on ${numbers.format(instances)} ${instances === 1 ? 'instance' : 'instances'}`;
+  const where = (instances: number): string => `on ${instancesText(instances)}`;
   const known = { column: 'Instances known', values: days.map(({ instances }) => instances) };
   const of = (read: (day: Trend['days'][number]) => number): readonly Day[] =>
     days.map((day) => ({ at: day.at, value: read(day), where: where(day.instances) }));
