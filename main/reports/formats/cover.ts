@@ -5,7 +5,7 @@ import { escaped, escapedLines, paperTime } from './html';
 
 /** What the cover of a PDF adds to the style of its page. */
 export const coverStyle = `
-  .band { display: flex; justify-content: space-between; gap: 10mm; align-items: flex-start; border-bottom: 0.6mm solid #2f54d0; padding-bottom: 4mm; }
+  .band { display: flex; justify-content: space-between; gap: 10mm; align-items: flex-start; border-bottom: 0.6mm solid #2f54d0; padding-bottom: 3mm; }
   .eyebrow { font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; color: #2f54d0; font-weight: 600; margin: 0 0 1mm; }
   .band h1 { font-size: 22pt; line-height: 1.15; margin: 0; }
   .client { font-size: 11pt; margin: 1mm 0 0; color: #16181d; overflow-wrap: anywhere; }
@@ -16,19 +16,24 @@ export const coverStyle = `
   .strip { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0 6mm; margin: 3mm 0 0; }
   .strip dt, .tile dt { font-size: 7pt; color: #565d69; }
   .strip dd { font-size: 8.5pt; }
-  .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 2mm; margin: 4mm 0 0; }
+  .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 2mm; margin: 3mm 0 0; }
   .tile { border: 0.2mm solid #d5d9e0; border-radius: 1mm; padding: 1.5mm 2.5mm; break-inside: avoid; }
   .tile dd { font-size: 13pt; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
   .tile .words { font-size: 9.5pt; }
   .halves { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm; }
-  .cover h2 { font-size: 9.5pt; margin: 3.5mm 0 1.2mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
+  .cover h2 { font-size: 9.5pt; margin: 3mm 0 1mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
   .plain { font-size: 7.5pt; margin: 0; padding: 0; list-style: none; }
   .plain li { margin: 0 0 0.4mm; overflow-wrap: anywhere; }
+  .plain.two { columns: 2; column-gap: 8mm; }
+  .plain.two li { break-inside: avoid; }
+  .plain.beside li { display: inline-block; margin-right: 4mm; }
+  .cover p:not([class]) { margin: 1mm 0 0.5mm; font-size: 7.5pt; }
   .cover dl.facts { grid-template-columns: 40mm 1fr; font-size: 7.5pt; gap: 0.4mm 3mm; }
-  .cover table { margin-top: 1.5mm; font-size: 7pt; }
+  .cover table { margin: 1mm 0; font-size: 7pt; }
+  .cover :is(th, td) { padding: 0.5mm 1mm; }
   .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 6.5pt; }
   .no { color: #8a5200; font-weight: 600; }
-  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 8mm 0 0; break-inside: avoid; }
+  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 7mm 0 0; break-inside: avoid; }
   .sign { border-top: 0.3mm solid #16181d; padding-top: 1mm; font-size: 7pt; color: #565d69; overflow-wrap: anywhere; }
 `;
 
@@ -53,9 +58,8 @@ export function coverOf(head: ReportHead): string {
 </div>${verdict(head.completeness)}</header>
 <dl class="strip">${strip.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
 ${tiles(head.figures ?? [])}
-<div class="halves"><div>${controls(head.controls ?? [])}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}</div></div>
+<div class="halves"><div>${controls(head.controls ?? [])}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${journal(head.journal)}</div></div>
 ${completeness(head.completeness)}
-${journal(head.journal)}
 <div class="signs">
 <div class="sign">Prepared by${madeBy === undefined ? '' : ` ${escaped(madeBy)}`}: name, date, signature</div>
 <div class="sign">Reviewed by: name, date, signature</div>
@@ -108,7 +112,7 @@ function controls(references: readonly string[]): string {
   });
   return block(
     'Controls it is evidence for',
-    `<table><colgroup><col width="24%"><col width="20%"><col width="56%"></colgroup><thead><tr><th>Framework</th><th>Control</th><th>What is looked for</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `<table><colgroup><col width="20%"><col width="16%"><col width="64%"></colgroup><thead><tr><th>Framework</th><th>Control</th><th>What is looked for</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
   );
 }
 
@@ -151,7 +155,7 @@ function completeness(whole: ReportHead['completeness']): string {
     lines(signedIn),
     textsIn(requests).length === 0
       ? ''
-      : `<p>Asked of each instance:</p>${lines(textsIn(requests), ' mono')}`,
+      : `<p>Asked of each instance:</p>${lines(textsIn(requests), ' mono two')}`,
   ].join('');
   return block('Completeness and accuracy', content);
 }
@@ -177,5 +181,5 @@ function journal(head: ReportHead['journal']): string {
   const all = leavesOf(head);
   if (all.length === 0) return '';
   const words = all.map(([name, value]) => `${name} ${value}`);
-  return block('End of the journal when this was made', lines(words, ' mono'));
+  return block('End of the journal when this was made', lines(words, ' mono beside'));
 }

@@ -20,6 +20,9 @@ export const pdfFile: WriteFormat = (report, { print }) => {
   return [{ part: '', tables: report.tables.map(({ name }) => name), content: content() }];
 };
 
+/** Tables of no more rows than these stand below each other: a sheet of paper for each would be mostly white. */
+const mostShort = 12;
+
 const style = `
   body { font: 8pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; }
   h1 { font-size: 18pt; margin: 0 0 2mm; overflow-wrap: anywhere; }
@@ -29,6 +32,7 @@ const style = `
   dt { color: #565d69; }
   dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
   section + section { break-before: page; }
+  section.short + section.short { break-before: auto; break-inside: avoid; }
   table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 6.5pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
   thead { display: table-header-group; }
   th { text-align: left; font-weight: 600; background: #eef0f4; border-bottom: 0.3mm solid #9aa3b2; vertical-align: bottom; }
@@ -104,7 +108,7 @@ function sectionOf({ title, note, columns: all }: Table, lines: readonly string[
   const table = `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${names.join('')}</tr></thead><tbody>
 ${lines.join('\n')}
 </tbody></table>`;
-  return `<section>
+  return `<section${lines.length > mostShort ? '' : ' class="short"'}>
 <h2>${escaped(title)} (${lines.length.toLocaleString('en-US')})</h2>
 ${[note, left].map((text) => (text === '' ? '' : `<p>${escaped(text)}</p>`)).join('')}
 ${lines.length === 0 ? '<p>None.</p>' : table}
