@@ -249,7 +249,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
   });
   const leaving = createLeaving({ access, directory, clock, leftoversOf: leftovers.ofAccounts });
-  const leavers = createLeavers({ runs, journal, directory, connections, history, policy, clock });
+  const leavers = createLeavers({ runs, journal, directory, connections, history, policy, events, clock });
   const planLeaving: PlanLeaving = async (emails, purpose, ...rest) => {
     const plan = await leaving(emails, purpose, ...rest);
     if (plan.ok && purpose === 'leaver') leavers.planned(plan.value.id, emails);

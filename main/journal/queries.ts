@@ -66,6 +66,8 @@ export interface EntryQuery {
   readonly run?: string;
   readonly targets?: readonly string[];
   readonly actions?: readonly string[];
+  /** Only entries after this number. Then `limit` takes the oldest of them, so that all can be read page by page. */
+  readonly after?: number;
   /** At most this many, the newest. */
   readonly limit: number;
 }
@@ -74,15 +76,19 @@ export async function pickEntries(
   db: Kysely<Workspace>,
   query: EntryQuery,
 ): Promise<readonly JournalEntry[]> {
-  return (await entriesFor(db, query).execute()).map(toEntry).reverse();
+  const entries = (await entriesFor(db, query).execute()).map(toEntry);
+  return query.after === undefined ? entries.reverse() : entries;
 }
 
-/** Newest first. Each of the three has an index: a receipt must not read the whole journal. */
-export function entriesFor(db: Kysely<Workspace>, { run, targets, actions, limit }: EntryQuery) {
+/**
+ * Newest first, or oldest first after a number. Each of the three has an index: a receipt must not read the whole journal.
+ */
+export function entriesFor(db: Kysely<Workspace>, { run, targets, actions, after, limit }: EntryQuery) {
   let matching = db.selectFrom('journal').selectAll();
   if (run !== undefined) matching = matching.where('run', '=', run);
   if (targets !== undefined) matching = matching.where('target', 'in', targets);
   if (actions !== undefined) matching = matching.where('action', 'in', actions);
+  if (after !== undefined) return matching.where('seq', '>', after).orderBy('seq').limit(limit);
   return matching.orderBy('seq', 'desc').limit(limit);
 }
 

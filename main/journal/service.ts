@@ -42,7 +42,7 @@ export interface JournalService {
   /** Newest first. */
   list(query: JournalQuery): Promise<Result<{ readonly entries: JournalEntry[]; readonly total: number }>>;
   facets(): Promise<Result<JournalFacets>>;
-  /** The newest entries that fit all that is asked, oldest first. */
+  /** The newest entries that fit all that is asked, or the first after a number; oldest first. */
   pick(query: EntryQuery): Promise<Result<readonly JournalEntry[]>>;
   /**
    * The last entry's number and hash, with its seal: whoever keeps them can prove that nothing before was cut off or

@@ -1,9 +1,10 @@
-import type {
-  LeaverAccountRow,
-  LeaverRow,
-  LeaversShown,
-  LeaversSort,
-  LeaversSummary,
+import {
+  type LeaverAccountRow,
+  type LeaverRow,
+  type LeaversShown,
+  type LeaversSort,
+  type LeaversSummary,
+  mostLeaving,
 } from '../../preload/contract/leavers';
 import type { ConnectionsService } from '../connections/service';
 import { fold } from '../directory/rules/fold';
@@ -46,20 +47,26 @@ export interface LeaversLook {
 }
 
 const kinds: readonly LeaversShown[] = ['all', 'active', 'late', 'within', 'untold', 'signed-in', 'again'];
-/** As many people as one plan takes (change-handlers.ts). */
-const mostPeople = 1_000;
+/** Questions whose answer is kept, in order: a scroll asks the same one for each window. */
+const mostOrders = 8;
 
 export function createLeaversLook({ leavers, policy, connections }: LeaversLookPorts): LeaversLook {
-  let last: { readonly key: string; readonly found: readonly Leaver[] } | null = null;
+  let last: { readonly key: string; readonly found: readonly Leaver[]; readonly inOrder: InOrder } | null =
+    null;
   const keyOf = ({ from, to }: Period): string => JSON.stringify([from, to]);
 
   async function look(period: Period): Promise<Result<readonly Leaver[]>> {
     const found = await leavers.evidence(period);
-    if (found.ok) last = { key: keyOf(period), found: found.value };
+    if (!found.ok) return found;
+    // Nothing has changed: what was put in order is still right.
+    if (last?.found === found.value) last = { ...last, key: keyOf(period) };
+    else last = { key: keyOf(period), found: found.value, inOrder: ordered(found.value) };
     return found;
   }
   const looked = (period: Period): Promise<Result<readonly Leaver[]>> =>
     last?.key === keyOf(period) ? Promise.resolve(ok(last.found)) : look(period);
+  const ofQuestion = (found: readonly Leaver[], question: LeaversQuestion): readonly Leaver[] =>
+    (last?.found === found ? last.inOrder : ordered(found))(question);
 
   return {
     async summary(period) {
@@ -73,14 +80,10 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
         ...{ measured, withinPercent, median, p95, limitHours: leaverHours, caveats: [...leaverCaveats] },
       });
     },
-    async rows(period, { shown, search, sort, isDescending }, offset, limit) {
+    async rows(period, question, offset, limit) {
       const found = await looked(period);
       if (!found.ok) return found;
-      const words = fold(search).split(/\s+/u).filter(Boolean);
-      const text = (one: Leaver) => fold(`${one.email}\n${one.name}\n${one.ticket ?? ''}`);
-      const matching = leaversIn(found.value, shown, sort, isDescending).filter(
-        (one) => words.length === 0 || words.every((word) => text(one).includes(word)),
-      );
+      const matching = ofQuestion(found.value, question);
       return ok({ rows: matching.slice(offset, offset + limit).map(rowOf), total: matching.length });
     },
     async accounts(period, email) {
@@ -107,10 +110,40 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
       if (!found.ok) return found;
       return ok(
         leaversIn(found.value, 'active', 'urgency', false)
-          .slice(0, mostPeople)
+          .slice(0, mostLeaving)
           .map(({ email }) => email),
       );
     },
+  };
+}
+
+type InOrder = (question: LeaversQuestion) => readonly Leaver[];
+
+/** Those a question asks for, in its order. Texts are folded once, and what was asked before is not put in order again. */
+function ordered(found: readonly Leaver[]): InOrder {
+  const texts = new Map<Leaver, string>();
+  const orders = new Map<string, readonly Leaver[]>();
+  const textOf = (one: Leaver): string => {
+    const text = texts.get(one) ?? fold(`${one.email}\n${one.name}\n${one.ticket ?? ''}`);
+    texts.set(one, text);
+    return text;
+  };
+  const sorted = (shown: LeaversShown, sort: LeaversSort, isDescending: boolean) =>
+    once(JSON.stringify([shown, sort, isDescending]), () => leaversIn(found, shown, sort, isDescending));
+  function once(key: string, make: () => readonly Leaver[]): readonly Leaver[] {
+    const made = orders.get(key) ?? make();
+    orders.delete(key);
+    orders.set(key, made);
+    for (const old of [...orders.keys()].slice(0, -mostOrders)) orders.delete(old);
+    return made;
+  }
+  return ({ shown, search, sort, isDescending }) => {
+    const words = fold(search).split(/\s+/u).filter(Boolean);
+    const all = sorted(shown, sort, isDescending);
+    if (words.length === 0) return all;
+    return once(JSON.stringify([shown, sort, isDescending, words]), () =>
+      all.filter((one) => words.every((word) => textOf(one).includes(word))),
+    );
   };
 }
 

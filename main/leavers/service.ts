@@ -1,27 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
 import type { JournalEntry } from '../../preload/contract/journal';
 import type { RunRepository } from '../access/repository';
-import { occasionActions, searchIn } from '../access/rules/occasion';
+import { occasionActions } from '../access/rules/occasion';
 import type { ConnectionsService } from '../connections/service';
-import { accountRef } from '../directory/rules/account';
+import { type Account, accountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
 import type { DirectoryService } from '../directory/service';
 import type { HistoryService } from '../history/service';
 import type { JournalService } from '../journal/service';
 import type { Clock } from '../kernel/clock';
+import type { Events } from '../kernel/events';
 import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
 import { leftBy } from '../receipts/left-running';
-import { notedIn, recordedEnd } from './noted';
+import { createKnownLeavers, type KnownLeaver, type Searches } from './known';
+import { recordedEnd } from './noted';
 import { type EndFacts, type KnownPlace, type Leaver, leaverOf } from './rules/evidence';
 
 export interface LeaversPorts {
   readonly runs: Pick<RunRepository, 'get'>;
-  readonly journal: Pick<JournalService, 'append' | 'pick'>;
+  readonly journal: Pick<JournalService, 'append' | 'pick' | 'head'>;
   readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
   readonly connections: Pick<ConnectionsService, 'all'>;
   readonly history: Pick<HistoryService, 'flags'>;
   readonly policy: Pick<PolicyService, 'limits' | 'current'>;
+  readonly events: Pick<Events, 'on'>;
   readonly clock: Clock;
 }
 
@@ -48,20 +52,33 @@ export interface LeaversService {
   planned(planId: string, emails: readonly string[]): void;
   /** A plan is being carried out: what a roster said of its people is recorded now. */
   begun(planId: string): Promise<Result<void>>;
-  /** The evidence of everybody whose work ended in the period, or for whom it was asked then where no end is known. */
+  /**
+   * The evidence of everybody whose work ended in the period, or for whom it was asked then where no end is known. It is kept
+   * for as long as nothing it is told from has changed, a minute at most.
+   */
   evidence(period: Period): Promise<Result<readonly Leaver[]>>;
 }
 
-/** The newest of this many entries are looked through for leavers, and of each leaver of so many. */
-const mostEntries = 100_000;
-const mostOfOne = 1_000;
+/** Of so many people at a time the evidence is told, with a turn for others after them. */
+const atOnce = 50;
+/** Entries read in one go. */
+const pageSize = 500;
+/** Periods whose evidence is kept: that of the page Leavers, and all time for the page Overview. */
+const mostKept = 2;
+const minute = 60_000;
 const mostRemembered = 20;
 const partOfFlags = 500;
 /** What a query of flags takes. */
 const mostRefs = 200;
 
 export function createLeavers(ports: LeaversPorts): LeaversService {
-  const { journal, directory, connections, history, policy, clock } = ports;
+  const { journal, directory, connections, history, policy, events, clock } = ports;
+  const known = createKnownLeavers(journal);
+  const kept = new Map<string, Promise<Result<readonly Leaver[]>>>();
+  /** Of the directory and of its flags, counted here. */
+  let changes = 0;
+  for (const event of ['directory.changed', 'history.changed'] as const)
+    events.on(event, () => void changes++);
   const heard = new Map<string, { readonly title: string; readonly endsOn: string }>();
   const planned = new Map<string, readonly string[]>();
 
@@ -80,33 +97,6 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
     return noted.ok ? ok() : noted;
   };
 
-  /** Everybody the journal knows as a leaver, with the searches for them and the last word about their end. */
-  async function known() {
-    const entries = await journal.pick({
-      actions: ['leaver.noted', occasionActions.searched, occasionActions.began],
-      limit: mostEntries,
-    });
-    if (!entries.ok) return entries;
-    const incidents = new Set(
-      entries.value.flatMap(({ action, run }) => (action === occasionActions.began ? [run] : [])),
-    );
-    const people = new Map<string, { facts: EndFacts | null; searches: Searches }>();
-    const of = (email: string) => {
-      const one = people.get(email) ?? { facts: null, searches: [] };
-      people.set(email, one);
-      return one;
-    };
-    for (const entry of entries.value) {
-      if (entry.action === 'leaver.noted' && entry.target !== null)
-        of(entry.target).facts = notedIn(entry.after) ?? of(entry.target).facts;
-      if (entry.action !== occasionActions.searched || (entry.run !== null && incidents.has(entry.run)))
-        continue;
-      const search = searchIn(entry.after);
-      for (const email of search?.people ?? []) if (search) of(email).searches.push({ entry, search });
-    }
-    return ok(people);
-  }
-
   async function places(): Promise<ReadonlyMap<string, KnownPlace>> {
     const { coverage } = await directory.summary();
     const readAt = new Map(coverage.map((one) => [one.instanceId, one.readAt]));
@@ -122,20 +112,86 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
     );
   }
 
-  async function reactivatedOf(refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  async function reactivatedOf(
+    refs: readonly string[],
+  ): Promise<Result<ReadonlyMap<string, readonly string[]>>> {
     const found = new Map<string, string[]>();
-    for (let at = 0; at < refs.length; at += mostRefs) {
-      const flags = await history.flags({
-        states: [],
-        refs: refs.slice(at, at + mostRefs),
-        offset: 0,
-        limit: partOfFlags,
-      });
-      if (!flags.ok) continue;
-      for (const { kind, ref, seenAt } of flags.value.rows)
-        if (kind === 'reactivated') found.set(ref, [...(found.get(ref) ?? []), seenAt].sort());
+    for (let at = 0; at < refs.length; at += mostRefs)
+      for (let offset = 0, isMore = true; isMore; offset += partOfFlags) {
+        const flags = await history.flags({
+          ...{ states: [], refs: refs.slice(at, at + mostRefs), offset, limit: partOfFlags },
+        });
+        if (!flags.ok) return flags;
+        for (const { kind, ref, seenAt } of flags.value.rows)
+          if (kind === 'reactivated') found.set(ref, [...(found.get(ref) ?? []), seenAt].sort());
+        isMore = flags.value.rows.length === partOfFlags;
+      }
+    return ok(found);
+  }
+
+  /** All entries about these targets, oldest first, by target. */
+  async function entriesOf(
+    targets: readonly string[],
+  ): Promise<Result<ReadonlyMap<string, readonly JournalEntry[]>>> {
+    const found = new Map<string, JournalEntry[]>();
+    for (let after = 0, isMore = true; isMore; ) {
+      const page = await journal.pick({ targets, after, limit: pageSize });
+      if (!page.ok) return page;
+      for (const entry of page.value) {
+        const held = found.get(entry.target ?? '');
+        if (held) held.push(entry);
+        else found.set(entry.target ?? '', [entry]);
+      }
+      after = page.value.at(-1)?.seq ?? after;
+      isMore = page.value.length === pageSize;
+      if (isMore) await setImmediate();
     }
-    return found;
+    return ok(found);
+  }
+
+  type Told = Pick<Parameters<typeof leaverOf>[0], 'places' | 'ticketOf' | 'limitHours' | 'now'>;
+
+  async function evidenceOf(people: readonly KnownLeaver[], told: Told): Promise<Result<Leaver[]>> {
+    const accountsOf = await Promise.all(people.map(({ email }) => directory.engine.accountsOf(email)));
+    const targetsOf = people.map(({ email }, at) => targetsBy(email, accountsOf[at] ?? []));
+    const reactivated = await reactivatedOf(accountsOf.flat().map(accountRef));
+    if (!reactivated.ok) return reactivated;
+    const about = await entriesOf([...new Set(targetsOf.flat())]);
+    if (!about.ok) return about;
+    const found: Leaver[] = [];
+    for (const [at, one] of people.entries()) {
+      const entries = (targetsOf[at] ?? [])
+        .flatMap((target) => about.value.get(target) ?? [])
+        .sort((a, b) => a.seq - b.seq);
+      const left = await leftBy(ofSearches(one.searches, entries), ports);
+      found.push(
+        leaverOf({
+          ...{ ...one, ...told, entries, accounts: accountsOf[at] ?? [], reactivated: reactivated.value },
+          leftovers: left && {
+            found: left.items.length + left.more,
+            running: left.items.filter(({ became }) => became === 'running').length,
+          },
+        }),
+      );
+    }
+    return ok(found);
+  }
+
+  async function tell({ from, to }: Period, last: number, told: Told): Promise<Result<readonly Leaver[]>> {
+    const people = await known(last);
+    if (!people.ok) return people;
+    const within = people.value.filter(({ facts, searches }) => {
+      const at = facts?.endedAt ?? searches[0]?.entry.at ?? '';
+      return at >= (from ?? '') && (to === null || at < to);
+    });
+    const found: (readonly [moment: string, leaver: Leaver])[] = [];
+    for (let at = 0; at < within.length; at += atOnce) {
+      const part = await evidenceOf(within.slice(at, at + atOnce), told);
+      if (!part.ok) return part;
+      for (const one of part.value) found.push([momentOf(one), one]);
+      await setImmediate();
+    }
+    return ok(found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, one]) => one));
   }
 
   return {
@@ -167,48 +223,35 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
       return ok();
     },
 
-    async evidence({ from, to }) {
-      const people = await known();
-      if (!people.ok) return people;
-      const within = [...people.value].filter(([, { facts, searches }]) => {
-        const at = facts?.endedAt ?? searches[0]?.entry.at ?? '';
-        return at >= (from ?? '') && (to === null || at < to);
-      });
-      const { leaverHours } = await policy.limits();
-      const ticketOf = await ticketFinder(await policy.current());
-      const knownPlaces = await places();
-      const accountsOf = new Map(
-        await Promise.all(
-          within.map(async ([email]) => [email, await directory.engine.accountsOf(email)] as const),
-        ),
+    async evidence(period) {
+      const head = await journal.head();
+      if (!head.ok) return head;
+      const changed = changes;
+      const [rules, { leaverHours }, seen] = [await policy.current(), await policy.limits(), await places()];
+      const now = clock.now();
+      const key = JSON.stringify([
+        ...[period.from, period.to, head.value.seq, head.value.hash, changed, Math.floor(now / minute)],
+        ...[rules, leaverHours, [...seen]],
+      ]);
+      const told = { places: seen, ticketOf: await ticketFinder(rules), limitHours: leaverHours, now };
+      const answer = kept.get(key) ?? tell(period, head.value.seq, told);
+      kept.delete(key);
+      kept.set(key, answer);
+      for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
+      const isTold = await answer.then(
+        ({ ok: isOk }) => isOk,
+        () => false,
       );
-      const reactivated = await reactivatedOf([...accountsOf.values()].flat().map(accountRef));
-      const found: Leaver[] = [];
-      for (const [email, { facts, searches }] of within) {
-        const accounts = accountsOf.get(email) ?? [];
-        const targets = [
-          ...new Set([email, ...accounts.flatMap((one) => [one.email, foldEmail(one.email)])]),
-        ];
-        const entries = await journal.pick({ targets, limit: mostOfOne });
-        if (!entries.ok) return entries;
-        const left = await leftBy(ofSearches(searches, entries.value), ports);
-        found.push(
-          leaverOf({
-            ...{ email, facts, searches, entries: entries.value, accounts, places: knownPlaces },
-            ...{ reactivated, ticketOf, limitHours: leaverHours, now: clock.now() },
-            leftovers: left && {
-              found: left.items.length + left.more,
-              running: left.items.filter(({ became }) => became === 'running').length,
-            },
-          }),
-        );
-      }
-      return ok(found.sort((a, b) => (momentOf(a) < momentOf(b) ? -1 : momentOf(a) > momentOf(b) ? 1 : 0)));
+      if (!isTold) kept.delete(key);
+      return answer;
     },
   };
 }
 
-type Searches = { readonly entry: JournalEntry; readonly search: NonNullable<ReturnType<typeof searchIn>> }[];
+/** Under which targets the journal may speak of somebody. */
+const targetsBy = (email: string, accounts: readonly Account[]): readonly string[] => [
+  ...new Set([email, ...accounts.flatMap((one) => [one.email, foldEmail(one.email)])]),
+];
 
 const momentOf = ({ endedAt, requestedAt, email }: Leaver): string =>
   `${endedAt ?? requestedAt ?? ''} ${email}`;

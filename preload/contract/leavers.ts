@@ -77,6 +77,9 @@ export const LeaverAccountSchema = z.strictObject({
 /** `urgency`: still active first, then late, each the latest end first. */
 export const LeaversSortSchema = z.enum(['urgency', 'person', 'ended', 'disabled', 'hours']);
 
+/** As many people as one plan takes (access.ts). */
+export const mostLeaving = 1_000;
+
 export const leavers = {
   /** Looks anew. */
   summary: call(PeriodSchema, LeaversSummarySchema),

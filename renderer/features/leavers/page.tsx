@@ -19,7 +19,7 @@ import styles from './leavers.module.css';
 import { NoteDialog } from './note-dialog';
 import { isEmptyPeriod, stretchOptions } from './period';
 import { leavers, useLeavers } from './use-leavers';
-import { leaversText, numberText, shownOrder, shownWords } from './words';
+import { disableText, leaversText, numberText, shownOrder, shownWords } from './words';
 
 export interface LeaversPageProps {
   /** Plans to disable everything of these people and shows the review. */
@@ -93,7 +93,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
           </Button>
           {active > 0 ? (
             <Button size="s" variant="danger-plain" onPress={() => void planAll()}>
-              {`Disable ${active === 1 ? 'the one' : `the ${numberText(active)}`} still active…`}
+              {disableText(active)}
             </Button>
           ) : null}
         </>

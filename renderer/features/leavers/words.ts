@@ -6,6 +6,16 @@ export const numberText = (value: number): string => numbers.format(value);
 export const leaversText = (count: number): string =>
   `${numberText(count)} ${count === 1 ? 'leaver' : 'leavers'}`;
 
+/** `mostLeaving` of the contract, whose values stay out of the window. */
+export const mostInPlan = 1_000;
+
+/** What the button for all with an enabled account says: one plan does not take everybody. */
+export function disableText(active: number): string {
+  if (active > mostInPlan)
+    return `Disable the first ${numberText(mostInPlan)} of ${numberText(active)} still active…`;
+  return `Disable ${active === 1 ? 'the one' : `the ${numberText(active)}`} still active…`;
+}
+
 export const shownWords: Readonly<Record<LeaversShown, string>> = {
   all: 'All',
   active: 'Still active',

@@ -153,6 +153,7 @@ describe('picking what a receipt or a reminder is about', () => {
     [{ run: 'run_0000000000000001' }, 'journal_by_run (run=?)'],
     [{ targets: ['a@example.com', 'b@example.com'] }, 'journal_by_target (target=?)'],
     [{ actions: ['incident.began'] }, 'journal_by_action (action=?)'],
+    [{ actions: ['incident.began'], after: 7 }, 'journal_by_action (action=? AND rowid>?)'],
   ])('%o reads nothing but the entries it is about', async (query, index) => {
     const { sql: text, parameters } = entriesFor(workspace.db, { ...query, limit: 100 }).compile();
     const explained = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
@@ -165,6 +166,8 @@ describe('picking what a receipt or a reminder is about', () => {
     for (const run of ['r1', 'r2', 'r1', 'r1']) await append({ run });
     const picked = await journal.pick({ run: 'r1', limit: 2 });
     expect(picked).toMatchObject({ ok: true, value: [{ seq: 3 }, { seq: 4 }] });
+    const page = await journal.pick({ run: 'r1', after: 1, limit: 1 });
+    expect(page).toMatchObject({ ok: true, value: [{ seq: 3 }] });
   });
 });
 
