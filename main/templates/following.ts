@@ -121,6 +121,8 @@ export function createAddressFollowing(ports: FollowingPorts): AddressFollowing 
       // Nothing is written down yet: what ended before was followed by whoever did it.
       const before = read.success ? read.data : { since: isoTime(clock.now()), runs: [] };
       const value = JSON.stringify(change(before));
+      // A write of what stands there would be one of another program to whoever else has the file open.
+      if (row?.value === value) return before;
       await trx
         .insertInto('meta')
         .values({ key: followedKey, value })
@@ -141,6 +143,7 @@ export function createAddressFollowing(ports: FollowingPorts): AddressFollowing 
       .where('finished_at', '>=', since)
       .orderBy('finished_at')
       .execute();
+    if (ended.length === 0) return;
     const left = ended.filter(({ id }) => !runs.includes(id));
     for (const { id } of left) await follow(id, runs);
     await note((followed) =>
