@@ -42,7 +42,8 @@ export interface WorksheetDraft {
 }
 
 /** @property seen the revision of its row as it was looked at */
-type GoodLine = Extract<CheckedLine, { readonly state: 'good' }> & { readonly seen: number };
+type GoodLine = DecidingLine & { readonly seen: number };
+type DecidingLine = Extract<CheckedLine, { readonly state: 'good' | 'same' }>;
 
 /** Faults that are listed on the screen; all of them go into the file of what was not taken. */
 const mostShown = 200;
@@ -67,7 +68,8 @@ export async function draftOf(
   review: Review,
   file: WorksheetFile,
 ): Promise<Result<WorksheetDraft>> {
-  const good = new Map<number, { readonly line: WorksheetLine; readonly checked: GoodLine }>();
+  /** The first line of each row, also where it changes nothing: a second one that differs makes both doubtful. */
+  const firsts = new Map<number, { readonly line: WorksheetLine; readonly checked: GoodLine }>();
   /** Rows that two lines decide differently: neither is taken. */
   const disputed = new Map<number, number>();
   const left: { line: WorksheetLine; fault: WorksheetFault }[] = [];
@@ -76,15 +78,20 @@ export async function draftOf(
 
   function take(line: WorksheetLine, checked: CheckedLine, row: WorkedRow | null): void {
     if (checked.state === 'faulty') return void left.push({ line, fault: checked.fault });
-    if (checked.state !== 'good') return void counts[checked.state]++;
+    if (checked.state === 'empty') return void counts.empty++;
     const { seq } = checked;
-    const before = good.get(seq);
+    const before = firsts.get(seq);
     const about = `${row?.email || row?.name} on ${row?.instance}`;
     const first = disputed.get(seq);
     if (first !== undefined) return void left.push({ line, fault: twice(line, first, about) });
-    if (!before) return void good.set(seq, { line, checked: { ...checked, seen: row?.revision ?? 0 } });
+    if (!before) {
+      firsts.set(seq, { line, checked: { ...checked, seen: row?.revision ?? 0 } });
+      if (checked.state === 'same') counts.same++;
+      return;
+    }
     if (isAlike(before.checked, checked)) return void counts.same++;
-    good.delete(seq);
+    if (before.checked.state === 'same') counts.same--;
+    firsts.delete(seq);
     disputed.set(seq, before.line.line);
     left.push({ line: before.line, fault: twice(before.line, line.line, about) });
     left.push({ line, fault: twice(line, before.line.line, about) });
@@ -110,7 +117,7 @@ export async function draftOf(
   if (reviewers.size > 1)
     return err('WORKSHEET_MIXED', { file: file.name, reviewers: [...reviewers].join(', ').slice(0, 300) });
   const { header, sha256 } = read.value;
-  const taken = [...good.values()].map(({ checked }) => checked);
+  const taken = [...firsts.values()].map(({ checked }) => checked).filter(({ state }) => state === 'good');
   return ok({
     reviewId: review.id,
     sha256,
@@ -134,7 +141,7 @@ export async function draftOf(
 const namedAs = ({ content }: Review, folded: string): string =>
   content.reviewers.find(({ email }) => foldEmail(email) === folded)?.email ?? folded.slice(0, mostShown);
 
-const isAlike = (one: GoodLine, other: Extract<CheckedLine, { readonly state: 'good' }>): boolean =>
+const isAlike = (one: DecidingLine, other: DecidingLine): boolean =>
   one.decision === other.decision &&
   one.note === other.note &&
   JSON.stringify(one.change) === JSON.stringify(other.change);

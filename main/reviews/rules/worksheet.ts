@@ -74,9 +74,10 @@ export interface WorksheetLine {
 
 /** What a line of a worksheet comes to. */
 export type CheckedLine =
-  | { readonly state: 'empty' | 'same' }
+  | { readonly state: 'empty' }
   | {
-      readonly state: 'good';
+      /** `same`: as its row is decided already. */
+      readonly state: 'good' | 'same';
       readonly seq: number;
       readonly decision: ReviewDecision;
       readonly change: ReviewChange | null;
@@ -152,9 +153,10 @@ export function checkLine(
   } else if (changeCell !== '' && changeCell !== changeText(row.change))
     return faulty('bad-change', `It says what to change, and “${decisionWords[decision]}”.`);
   const note = cellOf(line, places, 'Note').slice(0, 500);
-  if (row.decision === decision && changeText(row.change) === changeText(change) && row.note === note)
-    return { state: 'same' };
-  return { state: 'good', seq: row.seq, decision, change, note, isReplacing: row.decision !== null };
+  const isSameNow =
+    row.decision === decision && changeText(row.change) === changeText(change) && row.note === note;
+  const isReplacing = row.decision !== null && !isSameNow;
+  return { state: isSameNow ? 'same' : 'good', seq: row.seq, decision, change, note, isReplacing };
 }
 
 export const twice = (line: WorksheetLine, first: number, about: string): WorksheetFault => ({

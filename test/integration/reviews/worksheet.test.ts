@@ -62,3 +62,26 @@ it('a decision made since a worksheet was looked into is not replaced unseen', a
   good(await reviews.takeWorksheet({ draft: again?.draft ?? '' }));
   expect(good(await reviews.get({ id })).counts).toMatchObject({ keep: sheet.length, unsure: 0 });
 }, 120_000);
+
+it.each(['same first', 'same last'])(
+  'two different lines for one row are disputed, %s',
+  async (order) => {
+    const { reviews, choose } = await opened(20);
+    const { id } = good(await reviews.open(wish));
+    const mine = { ...all, reviewers: [ben] };
+    const [row] = good(await reviews.rows({ id, filter: mine, offset: 0, limit: 1 })).rows;
+    const which = { kind: 'rows' as const, seqs: [row?.seq ?? 0] };
+    good(await reviews.decide({ id, which, decision: 'keep', change: null, note: '', seen: latest }));
+    const sheet = await sheetOf(good(await reviews.saveWorksheet({ id, reviewer: ben })) ?? '');
+    const kept = sheet.filter((line) => line.Decision === 'Keep');
+    expect(kept).toHaveLength(1);
+    const removed = kept.map((line) => ({ ...line, Decision: 'Remove', Note: 'Left' }));
+    await save(order === 'same first' ? [...kept, ...removed] : [...removed, ...kept], 'back.csv');
+    choose('back.csv');
+    expect(good(await reviews.chooseWorksheet({ id }))).toMatchObject({
+      ...{ lines: 2, same: 0, faulty: 2, good: { rows: 0 }, faults: [{ kind: 'twice' }, { kind: 'twice' }] },
+    });
+    expect(good(await reviews.get({ id })).counts).toMatchObject({ keep: 1, remove: 0 });
+  },
+  120_000,
+);
