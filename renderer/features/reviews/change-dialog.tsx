@@ -12,9 +12,15 @@ import { reviews } from './use-reviews';
 /** What is taken away from an account that stays. */
 export function ChangeDialog({
   row,
+  seen,
+  onMoved,
   onClose,
 }: {
   readonly row: ReviewRow;
+  /** Up to which revision of the review the row is as it is shown here. */
+  readonly seen: number;
+  /** Somebody else decided the row meanwhile: what is shown here is not so any more. */
+  readonly onMoved: (failure: FailureView) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const [admin, setAdmin] = useState(row.change?.admin ?? false);
@@ -24,8 +30,9 @@ export function ChangeDialog({
   const isReady = admin || leave.length > 0;
   const submit = async (): Promise<void> => {
     const change = { admin, leave: [...leave] };
-    const failed = await reviews.decide({ decision: 'change', change, note: note.trim() }, row.seq);
-    if (failed) setFailure(failed);
+    const failed = await reviews.decide({ decision: 'change', change, note: note.trim() }, row.seq, seen);
+    if (failed?.code === 'REVIEW_ROWS_MOVED') onMoved(failed);
+    else if (failed) setFailure(failed);
     else onClose();
   };
   const called = `${visibleText(row.email || row.name)} on ${visibleText(row.instance)}`;

@@ -11,9 +11,12 @@ import { counted } from './words';
 /** To whom the chosen rows go, and why. */
 export function HandOnDialog({
   count,
+  onMoved,
   onClose,
 }: {
   readonly count: number;
+  /** Some of the rows changed since they were seen: none is chosen any more. */
+  readonly onMoved: (failure: FailureView) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const [to, setTo] = useState('');
@@ -25,7 +28,8 @@ export function HandOnDialog({
     setBusy(true);
     const reply = await reviews.handOn(email, reason.trim());
     setBusy(false);
-    if (!reply.ok) return setFailure(reply.error);
+    if (!reply.ok)
+      return reply.error.code === 'REVIEW_ROWS_MOVED' ? onMoved(reply.error) : setFailure(reply.error);
     const { handedOn, own } = reply.value;
     const left = own === 0 ? '' : ` ${counted(own, 'account is', 'accounts are')} theirs, and stay.`;
     toasts.getState().show({

@@ -41,7 +41,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
   const { pages, matching, chosen, filter, shownFilter, top } = useReviews((state) => state);
   const grid = useRef<DataGridHandle>(null);
   const [asked, setAsked] = useState<ReviewDecision | null>(null);
-  const [changed, setChanged] = useState<ReviewRow | null>(null);
+  const [changed, setChanged] = useState<{ readonly row: ReviewRow; readonly seen: number } | null>(null);
   const [isHanding, setHanding] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const isOpen = detail.state === 'open';
@@ -60,7 +60,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
   useStrayEscape(count > 0 && asked === null && !isHanding, () => reviews.chooseAll(false));
 
   const decideOne = async (row: ReviewRow, decision: ReviewDecision | null, index: number): Promise<void> => {
-    if (decision === 'change') return setChanged(row);
+    if (decision === 'change') return setChanged({ row, seen: reviews.seenOf(row.seq) });
     const note = decision === null ? '' : row.note;
     const failed = await reviews.decide({ decision, change: null, note }, row.seq);
     setFailure(failed);
@@ -69,6 +69,19 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
     const { decisions: shown } = filter;
     const stays = shown.length === 0 || shown.includes(decision);
     if (stays && index + 1 < matching) grid.current?.focusRow(index + 1);
+  };
+  /** What was asked for is not meant for what is there now: its dialog goes, and says why beside the list. */
+  const onMoved = (moved: FailureView): void => {
+    setAsked(null);
+    setHanding(false);
+    setChanged(null);
+    setFailure(moved);
+  };
+  const decideChosen = async (decision: ReviewDecision, note: string): Promise<FailureView | null> => {
+    const failed = await reviews.decide({ decision, change: null, note: note.trim() }, null);
+    if (failed?.code !== 'REVIEW_ROWS_MOVED') return failed;
+    onMoved(failed);
+    return null;
   };
   const onKey = (event: KeyboardEvent): void => {
     const decision = letters[event.key.toLowerCase()];
@@ -126,13 +139,15 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
           isDanger={asked === 'remove'}
           isOptional={count === 1}
           placeholder="Same team as last quarter"
-          send={(note) => reviews.decide({ decision: asked, change: null, note: note.trim() }, null)}
+          send={(note) => decideChosen(asked, note)}
           onDone={() => setAsked(null)}
           onClose={() => setAsked(null)}
         />
       )}
-      {isHanding ? <HandOnDialog count={count} onClose={() => setHanding(false)} /> : null}
-      {changed === null ? null : <ChangeDialog row={changed} onClose={() => setChanged(null)} />}
+      {isHanding ? <HandOnDialog count={count} onMoved={onMoved} onClose={() => setHanding(false)} /> : null}
+      {changed === null ? null : (
+        <ChangeDialog {...changed} onMoved={onMoved} onClose={() => setChanged(null)} />
+      )}
     </div>
   );
 }

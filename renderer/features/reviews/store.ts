@@ -59,8 +59,15 @@ export interface ReviewsStore {
   /** Of the loaded rows between two places, both included and in any order. */
   readonly chooseRange: (from: number, to: number) => void;
   readonly chooseAll: (isChosen: boolean) => void;
-  /** Decides one row, or those that are chosen. Answers what went wrong, or null. */
-  readonly decide: (given: DecisionGiven, seq: number | null) => Promise<FailureView | null>;
+  /**
+   * Decides one row, or those that are chosen. Answers what went wrong, or null. Chosen rows that somebody else decided
+   * meanwhile are chosen no more.
+   *
+   * @param seen of the one row, where it was looked at earlier than now
+   */
+  readonly decide: (given: DecisionGiven, seq: number | null, seen?: number) => Promise<FailureView | null>;
+  /** Up to which revision a row is seen as it is shown now: for a dialog that keeps it so until it decides. */
+  readonly seenOf: (seq: number) => number;
   /** Hands the chosen rows on. */
   readonly handOn: (to: string, reason: string) => Promise<Reply<HandedOn>>;
 }
@@ -149,20 +156,22 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
   };
 
   /** Which rows something is done with, and up to which revision they were seen. */
-  const whichOf = (seq: number | null) => {
+  const whichOf = (seq: number | null, seenBefore?: number) => {
     const { chosen, filter, seen, own } = store.getState();
     const kind = 'rows' as const;
-    if (seq !== null) return { which: { kind, seqs: [seq] }, seen: Math.max(seen, own.get(seq) ?? 0) };
+    if (seq !== null)
+      return { which: { kind, seqs: [seq] }, seen: Math.max(seenBefore ?? seen, own.get(seq) ?? 0) };
     const since = seenChosen ?? seen;
     if (chosen === 'all') return { which: { kind: 'matching' as const, filter }, seen: since };
     return { which: { kind, seqs: [...chosen] }, seen: since };
   };
 
   /** After the one before. What was refused because it was not seen is shown as it is now. */
-  const inTurn = <T>(work: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+  const inTurn = <T>(seq: number | null, work: () => Promise<Reply<T>>): Promise<Reply<T>> => {
     const reply = last.then(work).then((done) => {
       if (!done.ok && done.error.code === 'REVIEW_ROWS_MOVED') {
-        seenChosen = null;
+        // Chosen rows need not be in view: whoever wants them still has to look and choose again.
+        if (seq === null) choose(new Set());
         reload();
       }
       return done;
@@ -221,10 +230,11 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
       choose(chosen);
     },
     chooseAll: (isChosen) => choose(isChosen ? 'all' : new Set()),
-    async decide(given, seq) {
+    seenOf: (seq) => whichOf(seq).seen,
+    async decide(given, seq, seen) {
       const id = store.getState().openId;
       if (id === null) return null;
-      const reply = await inTurn(() => source.reviews.decide({ id, ...whichOf(seq), ...given }));
+      const reply = await inTurn(seq, () => source.reviews.decide({ id, ...whichOf(seq, seen), ...given }));
       if (!reply.ok) return reply.error;
       if (seq === null) choose(new Set());
       else store.setState(({ own }) => ({ own: new Map(own).set(seq, reply.value.revision) }));
@@ -232,7 +242,7 @@ export function createReviewsStore(source: Pick<Bridge, 'reviews' | 'on'>): Revi
     },
     async handOn(to, reason) {
       const id = store.getState().openId ?? '';
-      const reply = await inTurn(() => source.reviews.handOn({ id, ...whichOf(null), to, reason }));
+      const reply = await inTurn(null, () => source.reviews.handOn({ id, ...whichOf(null), to, reason }));
       if (reply.ok) choose(new Set());
       return reply;
     },
