@@ -9,7 +9,8 @@ const order: readonly RemovalPart[] = ['disable', 'revoke-admin', 'leave-groups'
 
 /**
  * Counts in the database: this is asked after each decision, and the rows of a large review are tens of thousands. Done is what a
- * step of the review's runs has verified, or, of people, what was disabled when the list was frozen.
+ * step of the review's runs has verified, or, of people, what was disabled when the list was frozen. An open review is counted
+ * by its runs, a closed one by the steps it keeps: its runs may be purged.
  */
 export function createRemovalCounts(db: Kysely<Workspace>): RemovalCounts {
   return async (reviewId) => {
@@ -19,6 +20,13 @@ export function createRemovalCounts(db: Kysely<Workspace>): RemovalCounts {
         select distinct step.action, step.instance_id || ':' || replace(step.account_key, 'key:', 'k') as ref
         from review_plan join run on run.plan_id = review_plan.plan_id join step on step.run_id = run.id
         where review_plan.review_id = ${reviewId} and step.state = 'verified'
+          and (select state from review where id = ${reviewId}) not in ('closed', 'purging')
+        union
+        select content ->> '$.action',
+          content ->> '$.instanceId' || ':' || replace(content ->> '$.accountKey', 'key:', 'k')
+        from review_step
+        where review_id = ${reviewId} and content ->> '$.state' = 'verified'
+          and (select state from review where id = ${reviewId}) in ('closed', 'purging')
       ), decided as (
         select r.ref, w.decision, w.change, instr(r.ref, ':k') > 0 as is_key, r.content
         from review_work w join review_row r on r.review_id = w.review_id and r.seq = w.seq
