@@ -259,6 +259,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     repository: createScheduleRepository(store.db),
     access,
     planLeaving,
+    isOfReview: (planId) => reporting.reviews.isOfReview(planId),
     connections,
     directory,
     journal,

@@ -314,7 +314,7 @@ function Workspace(): ReactNode {
             onBack={() => goTo('overview')}
           />
         ) : null}
-        {page === 'reviews' ? <ReviewsPage onPlan={access.show} onAddInstance={addInstance} /> : null}
+        {page === 'reviews' ? <ReviewsPage onPlan={access.showForNow} onAddInstance={addInstance} /> : null}
         {page === 'activity' ? (
           <ActivityPage
             openSeq={entry?.seq ?? null}

@@ -19,6 +19,16 @@ export function evidenceRepository(db: Kysely<Workspace>) {
       });
     },
 
+    /** Whether a plan was made of the decisions of a review, by whatever program. */
+    async isOfReview(planId: string): Promise<boolean> {
+      const found = await db
+        .selectFrom('review_plan')
+        .select('review_id')
+        .where('plan_id', '=', planId)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+
     /** The steps of the runs of a review, the latest of each target last. */
     async steps(id: string): Promise<readonly ReviewedStep[]> {
       return db

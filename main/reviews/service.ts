@@ -111,6 +111,8 @@ export interface ReviewsService {
   plan(id: string, part: RemovalPart, attempt: boolean): Promise<Result<HeldPlan>>;
   /** Whether a plan may be carried out: see PlanStanding. */
   stands(planId: string): Promise<Result<void>>;
+  /** Whether a plan was made of the decisions of a review. */
+  isOfReview(planId: string): Promise<Result<boolean>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
   /** See `savePackOf`; where nothing prints, the cover is text. */
   savePack(id: string, target: string, print?: PrintCover): Promise<Result<Packed>>;
@@ -354,6 +356,8 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       }),
 
     stands: (planId) => attempt(() => standing.check(planId, stillOpen)),
+
+    isOfReview: (planId) => attempt(async () => ok(await repository.isOfReview(planId))),
 
     close: (id, given) =>
       attempt(async () => {

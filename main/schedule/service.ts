@@ -29,6 +29,8 @@ export interface SchedulePorts {
   readonly directory: Pick<DirectoryService, 'engine' | 'sync' | 'syncState'>;
   /** Searches for all accounts of some people, afresh. */
   readonly planLeaving: PlanLeaving;
+  /** Whether a plan was made of the decisions of a review. */
+  readonly isOfReview: (planId: string) => Promise<Result<boolean>>;
   readonly journal: Pick<JournalService, 'append'>;
   readonly policy: Pick<PolicyService, 'refused'>;
   readonly events: Pick<Events, 'emit' | 'on'>;
@@ -59,7 +61,8 @@ export interface ScheduleService {
   list(): Promise<Result<readonly ScheduledItem[]>>;
   /**
    * Agrees to a plan that begins at `start`, or is taken back at `until`, or both. Without `start` the run begins now.
-   * Whatever is agreed to is stored before anything is done.
+   * Whatever is agreed to is stored before anything is done. Fails with NOT_SCHEDULABLE for what is not done for a time, or
+   * is of a review: its decisions may change until then, and a plan made anew is not one of the review's.
    */
   make(request: MakeRequest): Promise<Result<Made>>;
   /**
@@ -279,6 +282,10 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
       if (!moments.ok) return moments;
       const { start, until } = moments.value;
       if (start === null && until === null) return err('WHEN_INVALID', { when: '' });
+      const isOfReview = await ports.isOfReview(request.planId);
+      if (!isOfReview.ok) return isOfReview;
+      // Before the plan is taken: it can still be carried out now.
+      if (isOfReview.value) return err('NOT_SCHEDULABLE');
       if ((await repository.open()).length + 2 > mostScheduled)
         return err('SCHEDULES_FULL', { most: mostScheduled });
       return start === null ? makeNow(request, moments.value) : makeLater(request, moments.value);

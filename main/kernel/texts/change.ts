@@ -208,7 +208,7 @@ export const changeTexts = {
   WHEN_TOO_FAR: say('That is more than {years} years ahead.', 'Choose an earlier moment.'),
   END_BEFORE_START: say('It would end before it begins.', 'Choose a later end, or an earlier beginning.'),
   NOT_SCHEDULABLE: say(
-    'Only disabling and enabling accounts can be done later or for a time.',
+    'Only disabling and enabling accounts can be done later or for a time, and nothing that a review decided.',
     'Make this change now.',
   ),
   SEARCH_INCOMPLETE: say(

@@ -41,7 +41,7 @@ const dangerous: ReadonlySet<Action> = new Set([
 ]);
 
 function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Review }): ReactNode {
-  const { plan, phase, failure, edition, chosen, isForATime } = review;
+  const { plan, phase, failure, edition, chosen, isForATime, isForNow } = review;
   const [reason, setReason] = useState('');
   const [entry, setEntry] = useState({ edition, text: '' });
   const typed = entry.edition === edition ? entry.text : '';
@@ -110,7 +110,7 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
         {count > 0 ? <StepList steps={plan.steps} /> : null}
         {plan.skipped.length > 0 ? <SkippedList skipped={plan.skipped} /> : null}
         {count > 0 ? <LostNote plan={plan} /> : null}
-        {count > 0 && canWait(plan) ? (
+        {count > 0 && !isForNow && canWait(plan) ? (
           <TimeFields times={typedTimes} hasEnd={plan.occasion === undefined} isForATime={isForATime} />
         ) : null}
         {count > 0 ? <NowAndLater plan={plan} times={typedTimes} /> : null}

@@ -19,6 +19,8 @@ export interface Review {
   readonly chosen: number | null;
   /** It was asked for with a beginning or an end: without one it would be another wish. */
   readonly isForATime: boolean;
+  /** It cannot begin or end later, whatever its action: no time is asked for. */
+  readonly isForNow: boolean;
   /** Until when it is, as a list says it, or null. */
   readonly until: string | null;
 }
@@ -77,6 +79,8 @@ export interface AccessStore {
     makePlan: () => Promise<Reply<PlanView>>,
     refs?: readonly string[],
   ) => Promise<void>;
+  /** The same for what a review decided: its decisions may change, so it is carried out now or not at all. */
+  readonly showForNow: (action: Action, makePlan: () => Promise<Reply<PlanView>>) => Promise<void>;
   /** Whole people, everywhere: every instance is read first, and the plan is always shown. */
   readonly leave: (purpose: Purpose, who: Who) => Promise<void>;
   readonly undo: (runId: string) => Promise<void>;

@@ -146,7 +146,7 @@ export function createAccessStore(
     refs: readonly string[],
     action: Action,
     makePlan: () => Promise<Reply<PlanView>>,
-    { isShownFirst = false, chosen = null, isForATime = false, until = null }: Showing = {},
+    { isShownFirst = false, chosen = null, isForATime = false, isForNow = false, until = null }: Showing = {},
   ): Promise<void> => {
     markAsked(refs, action);
     try {
@@ -161,7 +161,7 @@ export function createAccessStore(
         case 'review':
           remake = makePlan;
           return store.setState({
-            review: { plan, phase: 'open', failure: null, edition: 0, chosen, isForATime, until },
+            review: { plan, phase: 'open', failure: null, edition: 0, chosen, isForATime, isForNow, until },
           });
         case 'execute': {
           tellWarnings(plan);
@@ -265,6 +265,7 @@ export function createAccessStore(
       await reviewed();
     },
     show: (action, makePlan, refs = []) => propose(refs, action, makePlan, { isShownFirst: true }),
+    showForNow: (action, makePlan) => propose([], action, makePlan, { isShownFirst: true, isForNow: true }),
     leave: async (purpose, who) => {
       notify({
         text: 'Every instance is read first, so that no account is missed.',
@@ -322,6 +323,7 @@ interface Showing {
   readonly isShownFirst?: boolean;
   readonly chosen?: number | null;
   readonly isForATime?: boolean;
+  readonly isForNow?: boolean;
   readonly until?: string | null;
 }
 
