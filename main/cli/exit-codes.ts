@@ -212,6 +212,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   KEYS_NOT_LISTED: exit.refused,
   PURGE_CHANGED: exit.refused,
   PURGE_GOING: exit.refused,
+  RETENTION_UNCONFIRMED: exit.refused,
 
   ROLE_NOT_RESTORED: exit.partly,
   PARTLY_DONE: exit.partly,

@@ -3,7 +3,7 @@ import type { PrivacyService } from './service';
 
 export interface KeepingPorts {
   readonly privacy: Pick<PrivacyService, 'resume' | 'byPolicy'>;
-  /** Told what was purged by itself: that is never silent. */
+  /** Told what was purged by itself, or would be once somebody agrees: that is never silent. */
   readonly notice: (about: Failure) => void;
   /** Told of bugs, and of what the disk refused. */
   readonly report: (cause: unknown) => void;
@@ -19,8 +19,10 @@ export function keepRetention({ privacy, notice, report }: KeepingPorts): { stop
   async function lookOnce(): Promise<void> {
     for (const look of [privacy.resume, privacy.byPolicy]) {
       const done = await look();
+      // Nobody has agreed to what the policy takes: it takes nothing, and says where to look.
+      if (!done.ok && done.error.code === 'RETENTION_UNCONFIRMED') notice(done.error);
       // Another program is at work, or somebody purges by hand: the next look comes.
-      if (!done.ok && done.error.code !== 'WORKSPACE_BUSY' && done.error.code !== 'PURGE_GOING')
+      else if (!done.ok && done.error.code !== 'WORKSPACE_BUSY' && done.error.code !== 'PURGE_GOING')
         report(new Error(`the retention was not carried out: ${done.error.code}`));
       if (done.ok && done.value !== null)
         notice(err('RETENTION_PURGED', { count: done.value.goes, entry: done.value.seq }).error);

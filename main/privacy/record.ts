@@ -31,6 +31,7 @@ export type PurgeRecord = z.infer<typeof RecordSchema>;
 
 const recordKey = 'privacy.purge';
 const lastKey = 'privacy.kept-to';
+const agreedKey = 'privacy.agreed-days';
 
 async function read(db: Kysely<Workspace>, key: string): Promise<string | null> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
@@ -80,3 +81,11 @@ export async function endPurge(db: Kysely<Workspace>): Promise<void> {
 /** When the policy was carried out last; an ISO time. */
 export const lastByPolicy = (db: Kysely<Workspace>): Promise<string | null> => read(db, lastKey);
 export const rememberByPolicy = (db: Kysely<Workspace>, at: string): Promise<void> => write(db, lastKey, at);
+
+/** For how many days somebody has agreed that personal data is kept, having seen and purged what is older; null before. */
+export async function agreedDays(db: Kysely<Workspace>): Promise<number | null> {
+  const text = await read(db, agreedKey);
+  return text === null ? null : Number(text);
+}
+export const rememberAgreed = (db: Kysely<Workspace>, days: number): Promise<void> =>
+  write(db, agreedKey, String(days));

@@ -19,12 +19,14 @@ import type { ClientStores } from '../workspace';
 import type { About, PurgeWork } from './kind';
 import { aboutOf, type LookingPorts, partOf, personOf, staysOf, sumOfHeld } from './looking';
 import {
+  agreedDays,
   countIn,
   endPurge,
   keepPurge,
   lastByPolicy,
   type PurgeRecord,
   pendingPurge,
+  rememberAgreed,
   rememberByPolicy,
 } from './record';
 import { inventory, inventoryOf, shown } from './rules/inventory';
@@ -65,7 +67,10 @@ export interface PrivacyService {
   stop(): void;
   /** Goes on with what a crash or the end of the program left. Null where there was nothing. */
   resume(): Promise<Result<PurgeDone | null>>;
-  /** Purges what is older than the policy keeps, once a day. Null where nothing was due, or nothing there. */
+  /**
+   * Purges what is older than the policy keeps, once a day. Null where nothing was due, or nothing there. Until somebody has
+   * purged by hand up to the day of this policy it takes nothing, and fails with RETENTION_UNCONFIRMED once a day.
+   */
   byPolicy(): Promise<Result<PurgeDone | null>>;
   /** Waits for the piece that is being purged; the rest is gone on with at the next start. */
   close(): Promise<void>;
@@ -78,6 +83,8 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
   let progress: { readonly done: number; readonly of: number } | null = null;
   let isStopped = false;
   let isClosed = false;
+  /** The policy and day of which it was said that nobody has agreed to it yet. */
+  let saidOf = '';
 
   const tell = (next: typeof progress) => {
     progress = next;
@@ -225,6 +232,13 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     return left === null ? ok(null) : carryOut(left);
   }
 
+  /** Whoever purges up to the day of the policy has seen what it takes: from then on it is carried out by itself. */
+  async function agree(scope: PurgeScope): Promise<void> {
+    const { retentionDays } = await policy.limits();
+    if (retentionDays === null || scope.kind !== 'day') return;
+    if (scope.before === dayBefore(retentionDays, clock.now())) await rememberAgreed(db, retentionDays);
+  }
+
   async function begin(
     wish: PurgeWish,
     by: PurgeRecord['by'],
@@ -246,7 +260,8 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
       try {
         const { retentionDays } = await policy.limits();
         const before = retentionDays === null ? null : dayBefore(retentionDays, clock.now());
-        return ok({ retentionDays, before, lastRun: await lastByPolicy(db), going: progress });
+        const isAgreed = retentionDays !== null && (await agreedDays(db)) === retentionDays;
+        return ok({ retentionDays, before, isAgreed, lastRun: await lastByPolicy(db), going: progress });
       } catch (cause) {
         return storeFailure(cause);
       }
@@ -273,6 +288,7 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
         // One that was broken off may have been all there was.
         if (goes === 0) return left.value === null ? err('NOTHING_TO_PURGE') : left;
         if (goes > expected) return err('PURGE_CHANGED', { expected, found: goes });
+        await agree(scope);
         return begin(wish, 'hand', found.value);
       });
       if (!done.ok) return done;
@@ -290,12 +306,20 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
       try {
         const { retentionDays } = await policy.limits();
         if (retentionDays === null || !isPurgeDue(await lastByPolicy(db), now)) return ok(null);
+        const asked = `${retentionDays} ${isoTime(now).slice(0, 10)}`;
+        const isAgreed = (await agreedDays(db)) === retentionDays;
+        if (!isAgreed && saidOf === asked) return ok(null);
         return await alone(async (): Promise<Result<PurgeDone | null>> => {
           const left = await finishPending();
           if (!left.ok || isClosed) return left;
           const scope = { kind: 'day', before: dayBefore(retentionDays, now) } as const;
           const found = await look(scope);
           if (!found.ok) return found;
+          if (!isAgreed) {
+            saidOf = asked;
+            const { goes: count } = found.value;
+            return count === 0 ? ok(null) : err('RETENTION_UNCONFIRMED', { count, days: retentionDays });
+          }
           const reason = `The policy keeps personal data for ${retentionDays} days.`;
           const wish = { scope, expected: found.value.goes, reason };
           const done = found.value.goes === 0 ? ok(null) : await begin(wish, 'policy', found.value);

@@ -97,6 +97,8 @@ export const PrivacyStateSchema = z.strictObject({
   retentionDays: z.number().int().nullable(),
   /** The day before which the policy purges; null without one. */
   before: z.string().nullable(),
+  /** Somebody has purged up to the day of this policy by hand; until then it is not carried out. */
+  isAgreed: z.boolean(),
   /** The last time the policy was carried out, whatever it found. */
   lastRun: IsoTimeSchema.nullable(),
   going: z.strictObject({ done: z.number().int(), of: z.number().int() }).nullable(),

@@ -42,7 +42,10 @@ export function fakePrivacy(later: Later): Bridge['privacy'] {
   });
   return {
     inventory: () => later(() => inventory.map(shown)),
-    state: () => later(() => ({ retentionDays: 365, before: '2025-11-27', lastRun: null, going: null })),
+    state: () =>
+      later(() => ({
+        ...{ retentionDays: 365, before: '2025-11-27', isAgreed: false, lastRun: null, going: null },
+      })),
     preview: ({ scope }) => later(() => preview(scope)),
     purge: () =>
       later(() => ({

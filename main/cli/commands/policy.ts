@@ -44,7 +44,10 @@ export function addPolicyCommands(program: Command, run: RunCommand): void {
     .option('--grace-days <n>', 'for so long a newcomer is not (0 to 365)')
     .option('--leaver-hours <n>', 'within so many hours leavers are to be disabled (1 to 2160)')
     .option('--review-days <n>', 'every so many days access is to be reviewed (7 to 1095)')
-    .option('--retention-days <n|keep>', 'personal data older than this may be purged (90 to 3650)')
+    .option(
+      '--retention-days <n|keep>',
+      'personal data older than this is purged once a day, for good (90 to 3650)',
+    )
     .option('--seat-price <amount currency|none>', 'what an enabled account costs a month: "12.50 EUR"')
     .option('--reason <text>', 'why it is changed')
     .option('--yes', 'do not ask')
@@ -131,7 +134,7 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
       `Leavers are to be disabled within ${leaverHours} hours, access is to be reviewed every ${reviewDays} days.`,
       retentionDays === null
         ? 'Personal data is kept until it is purged by hand.'
-        : `Personal data older than ${retentionDays} days may be purged.`,
+        : `Personal data older than ${retentionDays} days is purged once a day, for good, once somebody has purged it by hand.`,
       seatPrice === null
         ? 'What a seat costs is not known.'
         : `A seat costs ${moneyText(seatPrice.cents, seatPrice.currency)} a month.`,

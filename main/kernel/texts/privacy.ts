@@ -22,6 +22,10 @@ export const privacyTexts = {
     'The reason names the person. It stays in the journal for ever, which is not forgetting.',
     'Give the number of the request instead.',
   ),
+  RETENTION_UNCONFIRMED: say(
+    '{count} records of personal data are older than the {days} days of the policy. Nothing was purged: nobody has agreed to it yet.',
+    'Look at what would go in Settings, Personal data, and purge it once by hand; after that it is purged once a day, for good.',
+  ),
   RETENTION_PURGED: say(
     '{count} records of personal data were purged: their time was over, or a purge that was broken off has been finished.',
     'Entry {entry} of Activity says what went, by kind.',

@@ -17,7 +17,10 @@ export const limitFields: Readonly<
   graceDays: { label: 'Newcomers, days', description: 'For so long nobody new is dormant.' },
   leaverHours: { label: 'Leavers disabled within, hours', description: 'After the end of their work.' },
   reviewDays: { label: 'Access reviewed every, days', description: 'Most do it once a quarter.' },
-  retentionDays: { label: 'Personal data kept, days', description: 'Empty: until somebody purges it.' },
+  retentionDays: {
+    label: 'Personal data kept, days',
+    description: 'Older is purged once a day, for good. Empty: until somebody purges it.',
+  },
   seatPrice: { label: 'Price of a seat a month', description: 'As 12.50 EUR. Empty: nothing is reckoned.' },
 };
 

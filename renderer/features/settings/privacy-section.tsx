@@ -93,11 +93,13 @@ export function PrivacySection(): ReactNode {
   );
 }
 
-function retentionText({ retentionDays, before, lastRun }: PrivacyState): string {
+function retentionText({ retentionDays, before, isAgreed, lastRun }: PrivacyState): string {
   if (retentionDays === null || before === null)
     return 'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.';
+  if (!isAgreed)
+    return `The policy of this client keeps it for ${retentionDays} days. Nothing is purged by itself yet: look at what is from before ${before} and purge it once; from then on it is purged once a day, for good.`;
   const last = lastRun === null ? '' : ` It was last done on ${lastRun.slice(0, 10)}.`;
-  return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged.${last}`;
+  return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged, for good.${last}`;
 }
 
 interface PreviewFormProps {

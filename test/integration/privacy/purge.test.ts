@@ -202,15 +202,29 @@ describe('forgetting a person', () => {
 });
 
 describe('the retention of the policy', () => {
-  it('does nothing without a policy, and else purges once a day and says so', async () => {
+  it('does nothing without a policy or before somebody has agreed, and else purges once a day and says so', async () => {
     const { open, instanceId, privacy } = await opened();
     const { services } = open;
     await plantPast(services, instanceId, people);
     expect(await privacy.byPolicy()).toEqual({ ok: true, value: null });
     const limits = await services.policy.limits();
     good(await services.policy.setLimits({ ...limits, retentionDays: 365 }, 'GDPR'));
+    // What a new policy would take nobody has seen yet: it is said, once a day, and nothing goes.
+    const goes = people * recordsOfOne;
+    expect(await privacy.byPolicy()).toMatchObject({
+      error: { code: 'RETENTION_UNCONFIRMED', params: { count: goes, days: 365 } },
+    });
+    expect(await privacy.byPolicy()).toEqual({ ok: true, value: null });
+    expect(await plantedLeft(services)).toBe(goes);
+    const { before, isAgreed } = good(await privacy.state());
+    expect(isAgreed).toBe(false);
+    good(
+      await privacy.purge({ scope: { kind: 'day', before: before ?? '' }, expected: goes, reason: 'GDPR' }),
+    );
+    expect(good(await privacy.state()).isAgreed).toBe(true);
+    await plantPast(services, instanceId, people);
     const done = good(await privacy.byPolicy());
-    expect(done).toMatchObject({ goes: people * recordsOfOne, complete: true });
+    expect(done).toMatchObject({ goes, complete: true });
     const [entry] = good(await services.journal.list({ search: '', offset: 0, limit: 1 })).entries;
     expect(entry).toMatchObject({ action: 'privacy.purged', after: { by: 'policy' } });
     await plantPast(services, instanceId, 0);
