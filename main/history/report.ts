@@ -10,7 +10,7 @@ import type { HistoryService } from './service';
 export type ChangesWish = Omit<ChangesQuery, 'offset' | 'limit'> & { readonly until: string | null };
 
 export interface ChangesReportPorts {
-  readonly history: Pick<HistoryService, 'changes' | 'known'>;
+  readonly history: Pick<HistoryService, 'changes' | 'known' | 'forgottenAt'>;
   readonly reports: Pick<ReportsService, 'head'>;
 }
 
@@ -29,6 +29,8 @@ export async function changesReport(
   if (!first.ok) return first;
   const known = await history.known(wish.since);
   if (!known.ok) return known;
+  const forgotten = await history.forgottenAt();
+  if (!forgotten.ok) return forgotten;
   const asked = known.value.filter(
     ({ instanceId }) => wish.instanceIds.length === 0 || wish.instanceIds.includes(instanceId),
   );
@@ -41,6 +43,9 @@ export async function changesReport(
       kinds: wish.kinds,
       known_since: asked.map((one) => `${one.instance}: ${one.first ?? 'never read completely'}`),
       incomplete_readings: asked.reduce((sum, { incomplete }) => sum + incomplete, 0),
+      ...(forgotten.value === null
+        ? {}
+        : { left_out: `Changes of people who were forgotten here, last on ${forgotten.value.slice(0, 10)}` }),
     },
     ...(wish.instanceIds.length > 0 ? { instanceIds: wish.instanceIds } : {}),
     controls: controlReferences('changes'),

@@ -24,6 +24,7 @@ import { storeFailure } from '../store/database';
 import type { Directory } from '../store/directory-schema';
 import type { Workspace } from '../store/schema';
 import { createChangeRepository, type ListedChange } from './changes';
+import { createKept, knownFrom } from './kept';
 import { createHistoryRepository } from './repository';
 import { madeBy, type OwnStep, stepRefsOf } from './rules/attribution';
 import type { Flag } from './rules/watch';
@@ -59,6 +60,10 @@ export interface HistoryService {
   acknowledge(ids: readonly number[], note: string): Promise<Result<void>>;
   /** How many flags of a kind were open at an ISO time; see `countOpenAt`. */
   openAt(kind: FlagKind, at: string): Promise<number>;
+  /** Remembers that changes were purged: all from before an ISO time, or with null those of one person. */
+  purged(before: string | null): Promise<void>;
+  /** When changes of a person were last taken out (ISO), or null. */
+  forgottenAt(): Promise<Result<string | null>>;
   /** Shows the flags as they are in the workspace: another program may have raised or settled some. */
   reload(): Promise<void>;
   /** Resolves when everything that was read so far has been looked at. */
@@ -70,13 +75,13 @@ export interface HistoryService {
 const dayLength = 86_400_000;
 const lookedAt = 'history.looked';
 const prunedAt = 'history.pruned';
-const prunedBefore = 'history.prunedBefore';
 const flagKinds = ['reactivated', 'new-admin', 'new-key'] as const;
 
 export function createHistoryService(ports: HistoryPorts): HistoryService {
   const { directory, connections, journal, events, clock } = ports;
   const changes = createChangeRepository(ports.directoryDb);
   const repository = createHistoryRepository(ports.db);
+  const kept = createKept(repository);
   const watcher = createWatcher({ changes, repository, engine: directory.engine });
   /** One look at a time, in the order of the readings: two would raise and settle against each other. */
   const inTurn = createTurn();
@@ -153,7 +158,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
     const before = isoTime(now - ports.keepDays() * dayLength);
     const dropped = await changes.prune(before);
     await repository.remember(prunedAt, isoTime(now));
-    if (dropped > 0) await repository.remember(prunedBefore, before);
+    if (dropped > 0) await kept.noteBefore(before);
   }
 
   /** Brings the table's flags up to date and says that something changed, and what is new to look at. */
@@ -238,7 +243,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
 
     known: (since) =>
       answer(async () => {
-        const found = await changes.known(since);
+        const [found, before] = await Promise.all([changes.known(since), kept.before()]);
         return connections.all().map((instance): Known => {
           const one = found.find(({ instanceId }) => instanceId === instance.id);
           const gap = one?.lastIncomplete;
@@ -246,7 +251,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
             instanceId: instance.id,
             instance: instance.name,
             environment: instance.environment,
-            first: one?.first ?? null,
+            first: knownFrom(one?.first ?? null, before),
             last: one?.last ?? null,
             readings: one?.readings ?? 0,
             incomplete: one?.incomplete ?? 0,
@@ -260,7 +265,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
         lookedAt: await repository.remembered(lookedAt),
         // Access reviews are not built yet: none has ended.
         lastReview: null,
-        prunedBefore: await repository.remembered(prunedBefore),
+        prunedBefore: await kept.before(),
       })),
 
     looked: () => answer(() => repository.remember(lookedAt, isoTime(clock.now()))),
@@ -285,7 +290,10 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
           .map(({ first }) => first);
         return {
           ...merge(rows, entries, place, limit),
-          knownSince: firsts.filter((first) => first !== null).sort()[0] ?? null,
+          knownSince: knownFrom(
+            firsts.filter((first) => first !== null).sort()[0] ?? null,
+            await kept.before(),
+          ),
         };
       }),
 
@@ -323,6 +331,9 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
         }),
       ).then((outcome) => (outcome.ok ? outcome.value : outcome)),
 
+    purged: (before) =>
+      before === null ? kept.noteForgotten(isoTime(clock.now())) : kept.noteBefore(before),
+    forgottenAt: () => answer(() => kept.forgottenAt()),
     reload: () => inTurn(() => tell([])),
 
     async settle() {

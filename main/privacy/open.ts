@@ -3,9 +3,9 @@ import type { PeopleService } from '../people/service';
 import { createPrivacy, type PrivacyPorts, type PrivacyService } from './service';
 import { purgeWorks } from './works';
 
-export interface OpenPrivacyPorts extends Omit<PrivacyPorts, 'works' | 'reload' | 'db'> {
+export interface OpenPrivacyPorts extends Omit<PrivacyPorts, 'works' | 'reload' | 'purgedChanges' | 'db'> {
   readonly people: Pick<PeopleService, 'standings' | 'reload'>;
-  readonly history: Pick<HistoryService, 'reload'>;
+  readonly history: Pick<HistoryService, 'reload' | 'purged'>;
 }
 
 /** Wires the purge of personal data to the services whose records it takes away. */
@@ -15,6 +15,7 @@ export function openPrivacy(ports: OpenPrivacyPorts): PrivacyService {
   return createPrivacy({
     ...whole,
     works: purgeWorks(whole),
+    purgedChanges: history.purged,
     async reload() {
       await people.reload();
       await history.reload();

@@ -41,6 +41,8 @@ export interface PrivacyPorts extends LookingPorts {
   readonly clock: Clock;
   /** The one that runs of this program share: another program's run is not cut in two. */
   readonly lock: WorkspaceLock;
+  /** Told once changes are gone: all from before an ISO time, or with null those of one person. */
+  readonly purgedChanges: (before: string | null) => Promise<void>;
   /** What other services have read is other now. */
   readonly reload: () => Promise<void>;
 }
@@ -181,6 +183,8 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     const counts: PurgeRecord['counts'] = { ...counted.counts };
     for (const work of works.filter(({ isOutside }) => isOutside))
       counts[work.kind] = Math.max(0, (counts[work.kind] ?? 0) - (await partOf(work, about)).goes);
+    // What history says of how far back it knows is less now.
+    if ((counts.changes ?? 0) > 0) await ports.purgedChanges(about.kind === 'day' ? about.before : null);
     const taken = { ...counted, counts, scope: null, isStopped };
     await keepPurge(db, taken);
     return taken;

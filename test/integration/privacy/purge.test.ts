@@ -3,6 +3,8 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { accountRef } from '../../../main/directory/rules/account';
+import { changesReport } from '../../../main/history/report';
 import { inventory } from '../../../main/privacy/rules/inventory';
 import type { PurgePreview } from '../../../preload/contract/privacy';
 import { closing } from '../../helpers/closing';
@@ -103,6 +105,42 @@ describe('a purge by day', () => {
     });
     expect(open.bugs).toEqual([]);
   }, 120_000);
+
+  it('what was emptied is not said to be known: neither by the changes, nor by a timeline, nor by the report', async () => {
+    const { open, server, instanceId, privacy } = await opened();
+    const { services } = open;
+    await plantPast(services, instanceId, people);
+    await sql`update snapshot set at = '2024-01-01T00:00:00.000Z'`.execute(
+      services.stores.directory.db as typeof services.stores.workspace.db,
+    );
+    const accounts = await services.directory.engine.accountsOf(server.credentials.member.email);
+    const since = async () => {
+      const timeline = await services.history.timeline({
+        ...{ refs: accounts.map(accountRef), place: { changes: 0, entries: 0 }, limit: 10 },
+      });
+      return [good(await services.history.known(''))[0]?.first, good(timeline).knownSince];
+    };
+    const scopeOf = async () => {
+      const wish = { since: '', instanceIds: [], kinds: [], mode: 'steps', search: '' } as const;
+      return good(await changesReport(services, { ...wish, until: null } as never)).report.head.scope;
+    };
+    expect(await since()).toEqual(Array(2).fill('2024-01-01T00:00:00.000Z'));
+    good(
+      await privacy.purge({
+        scope: { kind: 'person', email: 'canary-7@gone.example' },
+        expected: 99,
+        reason: 'DSR',
+      }),
+    );
+    expect(await since()).toEqual(Array(2).fill('2024-01-01T00:00:00.000Z'));
+    expect(await scopeOf()).toMatchObject({ left_out: expect.stringContaining('forgotten') });
+    good(await privacy.purge({ scope: old, expected: 9999, reason: 'INC-2' }));
+    expect(await since()).toEqual(Array(2).fill('2025-01-01T00:00:00.000Z'));
+    expect(await scopeOf()).toMatchObject({ known_since: [expect.stringContaining('2025-01-01')] });
+    // An earlier day brings nothing back.
+    await services.history.purged('2024-06-01T00:00:00.000Z');
+    expect(good(await services.history.occasions()).prunedBefore).toBe('2025-01-01T00:00:00.000Z');
+  });
 
   it('leaves nothing of what was purged in the pages of the files, nor in the logs beside them', async () => {
     const { open, secrets, instanceId, privacy } = await opened();
