@@ -23,7 +23,7 @@ export interface EvidencePorts {
   readonly reports: ReportsService;
   readonly leavers: LeaversService;
   readonly dormancy: DormancyService;
-  readonly history: Pick<HistoryService, 'changes' | 'known'>;
+  readonly history: Pick<HistoryService, 'changes' | 'known' | 'forgottenAt'>;
   readonly policy: PolicyService;
   readonly journalExport: JournalExport;
   readonly clock: Clock;
