@@ -134,7 +134,6 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
   const shouldEnd = () => isStopped || isClosed;
 
   async function purgeKind(work: PurgeWork, about: About, record: PurgeRecord): Promise<void> {
-    await work.settle?.();
     for await (const page of work.pages(about)) {
       if (shouldEnd()) return;
       const free = page.filter(({ hold }) => hold === null);
@@ -161,7 +160,7 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     tell({ done: 0, of: begun.expected });
     const taken = begun.scope === null ? begun : await takeAway(begun, begun.scope);
     if (taken === null) return ok(null);
-    await overwrite();
+    if (!(await overwrite(taken))) return err('WORKSPACE_BUSY');
     const noted = await recordOf(taken);
     if (!noted.ok) return noted;
     await endPurge(db);
@@ -173,6 +172,8 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
   async function takeAway(begun: PurgeRecord, scope: PurgeScope): Promise<PurgeRecord | null> {
     const about = await aboutOf(ports, scope);
     const record = await countedBefore(begun, about);
+    // What a kill left half done is counted as gone already: it goes even where somebody stops at once.
+    for (const work of works) await work.settle?.();
     for (const work of works) {
       if (shouldEnd()) break;
       await purgeKind(work, about, record);
@@ -222,13 +223,22 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
 
   /**
    * Writes both files anew, without what was taken away. `secure_delete` alone leaves a few copies where SQLite had moved rows
-   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were.
+   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were. False where
+   * another program still reads what the log holds: then it could not be emptied, and the purge has not ended.
    */
-  async function overwrite(): Promise<void> {
-    for (const store of [stores.workspace.db, stores.directory.db] as readonly Kysely<unknown>[]) {
-      await sql`vacuum`.execute(store);
-      await sql`pragma wal_checkpoint(truncate)`.execute(store);
+  async function overwrite(record: PurgeRecord): Promise<boolean> {
+    const isInWorkspace = works.some(({ kind, isOutside }) => !isOutside && (record.counts[kind] ?? 0) > 0);
+    const files: readonly { readonly store: Kysely<unknown>; readonly lost: boolean }[] = [
+      // The record of the purge had the address of whoever is forgotten.
+      { store: stores.workspace.db as Kysely<unknown>, lost: isInWorkspace || record.day === null },
+      { store: stores.directory.db as Kysely<unknown>, lost: (record.counts.changes ?? 0) > 0 },
+    ];
+    for (const { store, lost } of files) {
+      if (lost) await sql`vacuum`.execute(store);
+      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(store);
+      if (rows[0]?.busy !== 0) return false;
     }
+    return true;
   }
 
   async function finishPending(): Promise<Result<PurgeDone | null>> {

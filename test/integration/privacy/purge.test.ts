@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { accountRef } from '../../../main/directory/rules/account';
 import { changesReport } from '../../../main/history/report';
+import { keepPurge } from '../../../main/privacy/record';
 import { inventory } from '../../../main/privacy/rules/inventory';
 import type { PurgePreview } from '../../../preload/contract/privacy';
 import { closing } from '../../helpers/closing';
@@ -165,6 +166,48 @@ describe('a purge by day', () => {
     await sql`pragma wal_checkpoint(truncate)`.execute(workspace.db);
     for (const file of files) expect(pagesOf(path.join(folder, file), key), file).not.toContain(canary);
   }, 120_000);
+
+  it('has not ended while another program reads what the log of a file holds', async () => {
+    const { open, secrets, instanceId, privacy } = await opened();
+    await plantPast(open.services, instanceId, people);
+    const key = [...secrets].find(([name]) => name.endsWith('workspace-key'))?.[1] ?? '';
+    const folder = path.join(open.home, 'clients');
+    const file = fs.readdirSync(folder).find((name) => /^[^.]+\.sqlite$/.test(name)) ?? '';
+    const options: Database.Options & { encryptionCipher: string; encryptionKey: string } = {
+      ...{ encryptionCipher: 'aes256cbc', encryptionKey: key },
+    };
+    const reader = new Database(path.join(folder, file), options);
+    const noted = async () =>
+      good(await open.services.journal.pick({ actions: ['privacy.purged'], limit: 9 }));
+    try {
+      reader.exec('begin');
+      reader.prepare('select count(*) from step').get();
+      const wish = { scope: old, expected: people * recordsOfOne, reason: 'INC-2' };
+      expect(await privacy.purge(wish)).toMatchObject({ error: { code: 'WORKSPACE_BUSY' } });
+      expect(await noted()).toEqual([]);
+    } finally {
+      reader.exec('rollback');
+      reader.close();
+    }
+    expect(good(await privacy.resume())).toMatchObject({ goes: people * recordsOfOne, complete: true });
+    expect(await noted()).toHaveLength(1);
+  }, 120_000);
+
+  it('a stop leaves no rows of a review that was counted as purged before a kill', async () => {
+    const { open, instanceId, privacy } = await opened();
+    await plantReviews(open.services, instanceId, rows);
+    const { db } = open.services.stores.workspace;
+    await keepPurge(db, {
+      ...{ id: 'prg_0000000000000001', scope: old, day: old.before, by: 'hand', reason: 'INC-2' },
+      ...{ startedAt: '2026-01-01T00:00:00.000Z', expected: rows, held: 0, isStopped: false },
+      counts: { reviews: rows },
+    });
+    await sql`update review set state = 'purging' where name = ${`${canary}first`}`.execute(db);
+    const going = privacy.resume();
+    privacy.stop();
+    expect(good(await going)).toMatchObject({ goes: rows, complete: false });
+    expect(await plantedLeft(open.services)).toBe(0);
+  });
 
   it('refuses a day that is too near, more than was shown, and two at once', async () => {
     const { open, instanceId, privacy } = await opened();
