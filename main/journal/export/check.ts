@@ -14,7 +14,10 @@ export interface CheckedExport {
   readonly entries: number;
   readonly head: ChainHead;
   readonly seal: 'good' | 'bad' | 'none' | 'other-key' | 'no-key';
-  /** Whether the journal of this workstation has the export's last entry, and so all of its entries. */
+  /**
+   * Whether the journal of this workstation has the export's last entry. With no problems it then has every entry that is shown:
+   * the chain binds them to the last one, and across what an extract leaves out the list does, which the last one names.
+   */
   readonly isInJournal: boolean;
   /** How many entries that journal has behind the export's last one: what happened since, which the export does not tell. */
   readonly later: number;

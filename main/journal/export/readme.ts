@@ -53,7 +53,8 @@ with the one your Rollcall writes, or write your own after section 4: that is ha
 Anybody can check, with this folder alone:
 - that no entry was edited, dropped, added, doubled or moved, and that the end was not cut off, since the export was made;
 - of an extract: that the entries it shows are unchanged and in their places, and that those it leaves out are the ones which
-  were left out when it was made. What those say is not in it; --head checks their hashes like any other;
+  were left out when it was made: its last entry names the SHA-256 of a list of them all. Of those left out only number and
+  hash are known: not what they say, nor that their hashes follow from it. --head checks their hashes like any other;
 - that no other file of it was changed;
 - when it was made, by whom and for which client: the last entry says that, and the manifest must say the same. The verifier
   prints it; go by that and not by this text, which no entry vouches for.
@@ -63,12 +64,15 @@ the chain and the checksums need no secret. Two things show that.
 - An earlier receipt or export that somebody else has kept. Each prints the number and hash of the last entry of its time.
   If the journal holds that very entry, everything up to it is as it was then (--head, above). Receipts in tickets that
   were closed long ago are the best witnesses: whoever would rewrite the journal would have to rewrite the tickets.
+  In an extract such an entry vouches for itself and for those that are shown right before it, up to the next one that is left
+  out. Across those only the last entry vouches, and the seal for that one: have it checked, or ask for all entries.
 - The seal. It is an HMAC over the last entry, with a key that lies in the keychain of the workstation and never leaves it:
   it is not in this folder and you cannot be given it. Have this run in front of you, on that workstation:
 
       rollcall journal verify --export <this folder>
 
-  It checks the seal, that the journal which that workstation holds has the very same entries, and how many it has had since.
+  It checks the seal, that the journal which that workstation holds has this last entry, and so each entry that is shown here,
+  and how many it has had since.
 Whoever holds the unlocked keychain of the workstation can make a seal. The seal shows that nobody else did.
 
 The journal also tells of itself: "journal.sealed" (entries before it were not sealed), "journal.key-replaced" (the key was
@@ -87,8 +91,10 @@ For each line, with "last" the entry before it (before the first: number 0, hash
   c. Take the bytes of the line without its line feed, and cut out the member  "hash":"<its value>",  with its comma.
      The SHA-256 of what is left, in lower-case hexadecimal, is "hash".
 In an extract some lines are  {"hash":"<hash>","seq":<number>}  and nothing else: entries that are left out. Of those only (a) is
-checked, and "last" becomes what the line says. In the last entry's after, "extract" has "left_out", how many there are, and
-"list", the SHA-256 of these lines in their order, each with its line feed. Without "extract" there must be none.
+checked, and "last" becomes what the line says. So nothing above checks the entry before such a line, but the list does: write for
+each entry, shown or not, from No. 1 to the last one that is left out, such a line, for a shown one with its number and hash and
+"shown":  {"hash":"<hash>","seq":<number>,"shown":true}  and each with its line feed. In the last entry's after, "extract" has
+"list", the SHA-256 of all these in their order, and "left_out", how many are left out. Without "extract" there must be none.
 The last entry is the "head" of manifest.json, and its number is "entries" there. Its "action" is "journal.exported" and its
 "state" "recorded". In manifest.json "client" is its client, "made_at" its at, "made_by" its actor, "product" the product in its
 after, and "complete" is: All entries of this client, from No. 1 to No. <its seq>. Nothing was filtered.

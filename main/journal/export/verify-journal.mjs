@@ -1,6 +1,6 @@
 // @ts-check
 // Checks a journal export of Rollcall: no file of it was changed, and its entries are one unbroken chain. An extract shows
-// some of the entries; of the others it holds number and hash, as its last entry vouches.
+// some of the entries; of the others it holds number and hash. Its last entry vouches for all of these by a list.
 //
 //   node verify-journal.mjs [folder] [--head NUMBER:HASH]...
 //
@@ -113,14 +113,15 @@ async function checkChain(open, heads) {
   const problems = [];
   const known = new Map(heads.map((head) => [head.seq, head.hash]));
   const list = createHash('sha256');
-  let leftOut = 0;
+  let [leftOut, listed] = [0, list.copy()];
   try {
     for await (const { line, isEnded } of linesOf(open('journal.jsonl') ?? [])) {
+      const { isLeftOut: isGap } = last;
       last = checkLine(line, last);
-      if (last.isLeftOut) {
-        leftOut += 1;
-        list.update(line).update('\n');
-      }
+      // The list ends with the last entry that is left out.
+      if (isGap && !last.isLeftOut) listed = list.copy();
+      list.update(`{"hash":"${last.hash}","seq":${last.seq}${last.isLeftOut ? '' : ',"shown":true'}}\n`);
+      if (last.isLeftOut) leftOut += 1;
       if (!isEnded)
         throw problem(`Entry ${last.seq} does not end with a line break: the file was cut off there.`);
       const hash = known.get(last.seq);
@@ -135,7 +136,7 @@ async function checkChain(open, heads) {
   } catch (cause) {
     problems.push(sentenceOf(cause));
   }
-  return { last, leftOut, list: list.digest('hex'), problems };
+  return { last, leftOut, list: listed.digest('hex'), problems };
 }
 
 /** The manifest, if it is the one that was written with the export. @param {Open} open */
@@ -185,7 +186,7 @@ function checkMade(manifest, { last: made, leftOut, list }) {
     );
   const { extract } = after ?? {};
   if (leftOut !== (extract?.left_out ?? 0) || (extract && list !== extract.list))
-    throw problem('The entries that are left out are not those which the last entry says are.');
+    throw problem('The entries, or those that are left out, are not the ones which the last entry lists.');
   const complete = extract
     ? `Extract: ${seq - leftOut} of ${seq} entries of this client. Chosen by: ${extract.chosen_by}. Of the others it holds number and hash.`
     : `All entries of this client, from No. 1 to No. ${seq}. Nothing was filtered.`;
@@ -270,13 +271,14 @@ async function main(args, say) {
     return 1;
   }
   const all = `All ${entries} entries follow one another unchanged`;
-  const some = `Extract: ${entries - leftOut} of ${entries} entries, each unchanged in its place; chain whole: the hashes of the others are those recorded`;
+  const some = `Extract: ${entries - leftOut} of ${entries} entries, each unchanged in its place; of the others only number and hash are known, which are those recorded`;
   say(`RIGHT  ${leftOut === 0 ? all : some}, and every file is as it was written.`);
   say(`       Last entry: No. ${head.seq}, ${head.hash}`);
   // It comes from outside, and a terminal obeys.
   const made = `${manifest?.made_at} by ${manifest?.made_by}, for ${manifest?.client}`;
   say(`       It is that this export was made: ${made.replaceAll(/\p{C}/gu, '?')}`);
-  for (const { seq } of asked.heads) say(`RIGHT  Entry ${seq} is the one you gave.`);
+  const reach = leftOut === 0 ? '' : ' It vouches for itself and those shown right before it.';
+  for (const { seq } of asked.heads) say(`RIGHT  Entry ${seq} is the one you gave.${reach}`);
   say('\nNot checked here: whether somebody wrote all of it anew and then made a new manifest. For that');
   if (asked.heads.length === 0)
     say('- give the last entry of an earlier receipt or export with --head NUMBER:HASH, and');

@@ -145,12 +145,44 @@ describe('E5: an export of the journal', () => {
       'one more left out': lines.map((line, at) => (at === 1 ? stub(line) : line)),
       'another hash': lines.map((line, at) => (at === 0 ? line.replace(/[0-9a-f]{8}/, '00000000') : line)),
       'put back': lines.map((line, at) => (at === 0 ? (allLines[0] ?? '') : line)),
+      'a shown one before a gap edited, its hash made anew': lines.map((line, at) =>
+        at === 1 ? rehashed(line.replace('INC-1 asked', 'INC-9 asked')) : line,
+      ),
+      'another one shown instead': lines.map((line, at) =>
+        at === 0 ? (allLines[0] ?? '') : at === 1 ? stub(line) : line,
+      ),
       'the last one left out': lines.map((line, at) => (at === lines.length - 1 ? stub(line) : line)),
     };
     for (const [what, changed] of Object.entries(tries)) {
       remade(target, changed.map((line) => `${line}\n`).join(''));
       expect((await verifyExport(filesIn(target))).problems, what).not.toEqual([]);
       expect(await run(python, [reimplemented, target]), what).toContain('WRONG');
+      const taken = await createExportCheck(journalSecrets(), journal)(target, []);
+      expect(taken.ok && taken.value.problems, what).not.toEqual([]);
+    }
+    // As it was, it is right again: it was the change that was seen.
+    remade(target, lines.map((line) => `${line}\n`).join(''));
+    expect((await verifyExport(filesIn(target))).problems).toEqual([]);
+  });
+
+  test('an extract that leaves nothing out, and one with entries appended behind what was planned, are right', async () => {
+    const target = path.join(folder, 'all');
+    await exporting().write(target, { wanted: { search: 'asked for' } });
+    expect(await lastEntry()).toMatchObject({ after: { extract: { left_out: 0 } } });
+    const later = path.join(folder, 'later');
+    const thread = inThisThread(workspace.db);
+    const plan: typeof thread.plan = async (wanted) => {
+      const planned = await thread.plan(wanted);
+      await journal.append(recordOf('policy.changed', { reason: 'meanwhile' }));
+      return planned;
+    };
+    await createJournalExport({
+      ...{ journal, journalThread: { ...thread, plan }, clock },
+      ...{ client: 'Böhm & Söhne', version: '0' },
+    }).write(later, { wanted: { search: 'INC-1' } });
+    for (const one of [target, later]) {
+      expect((await verifyExport(filesIn(one))).problems).toEqual([]);
+      expect(await run(python, [reimplemented, one])).toContain('RIGHT');
     }
   });
 
@@ -227,6 +259,13 @@ function remade(target: string, content: string): void {
   const text = `${JSON.stringify({ ...manifest, files }, null, 2)}\n`;
   fs.writeFileSync(file, text);
   fs.writeFileSync(path.join(target, 'manifest.sha256'), `${sum(text)}  manifest.json\n`);
+}
+
+/** The line with its hash made anew, as anybody can. */
+function rehashed(line: string): string {
+  const member = /"hash":"[0-9a-f]{64}",/;
+  const hash = createHash('sha256').update(line.replace(member, '')).digest('hex');
+  return line.replace(member, `"hash":"${hash}",`);
 }
 
 const python = process.platform === 'win32' ? 'python' : 'python3';

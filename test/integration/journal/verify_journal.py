@@ -51,23 +51,25 @@ def read_line(line, last):
 
 
 def check_chain(data, heads=()):
-    last, entry, left_out = START, {}, []
+    last, entry, left_out, listed, until = START, {}, 0, [], 0
     lines = data.split(b"\n")
     if lines.pop() != b"":
         raise Wrong("the last line does not end")
     for line in lines:
         if LEFT_OUT.fullmatch(line):
             last, entry = check_line(line, last), {}
-            left_out.append(line + b"\n")
+            listed.append(line + b"\n")
+            left_out, until = left_out + 1, len(listed)
         else:
             *last, entry = read_line(line, last)
+            listed.append(b'{"hash":"%s","seq":%d,"shown":true}\n' % (last[1].encode(), last[0]))
         for seq, given in heads:
             if seq == last[0] and given != last[1]:
                 raise Wrong("entry %d is not the one of the receipt" % seq)
     for seq, _ in heads:
         if seq > last[0]:
             raise Wrong("entry %d of the receipt is missing" % seq)
-    return tuple(last), entry, left_out
+    return tuple(last), entry, left_out, sha256(b"".join(listed[:until]))
 
 
 def files_in(folder):
@@ -82,7 +84,7 @@ def files_in(folder):
 
 
 def check_export(read, heads=()):
-    last, entry, left_out = check_chain(read("journal.jsonl"), heads)
+    last, entry, left_out, list_hash = check_chain(read("journal.jsonl"), heads)
     manifest = read("manifest.json")
     if read("manifest.sha256") != ("%s  manifest.json\n" % sha256(manifest)).encode():
         raise Wrong("the manifest was changed")
@@ -100,15 +102,15 @@ def check_export(read, heads=()):
         raise Wrong("the last entry is not that the export was made")
     after = entry.get("after") or {}
     extract = after.get("extract")
-    if len(left_out) != (extract or {}).get("left_out", 0):
+    if left_out != (extract or {}).get("left_out", 0):
         raise Wrong("other entries are left out than the last entry says")
     complete = "All entries of this client, from No. 1 to No. %d. Nothing was filtered." % last[0]
     if extract:
-        if sha256(b"".join(left_out)) != extract["list"]:
-            raise Wrong("the entries that are left out are others")
+        if list_hash != extract["list"]:
+            raise Wrong("the entries, or those that are left out, are not the ones of the list")
         complete = (
             "Extract: %d of %d entries of this client. Chosen by: %s. Of the others it holds number and hash."
-            % (last[0] - len(left_out), last[0], extract["chosen_by"])
+            % (last[0] - left_out, last[0], extract["chosen_by"])
         )
     said = {
         "client": entry.get("client"),
