@@ -1,6 +1,7 @@
 import type { ConnectionsService } from '../connections/service';
 import type { AccountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
+import type { Clock } from '../kernel/clock';
 import type { PeopleService } from '../people/service';
 import type { ClientStores } from '../workspace';
 import type { PurgeWork } from './kind';
@@ -18,11 +19,12 @@ export interface WorksPorts extends LookingPorts {
   readonly stores: ClientStores;
   readonly connections: Pick<ConnectionsService, 'get'>;
   readonly people: Pick<PeopleService, 'standings'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Every kind of the inventory that can be purged, in its order. */
 export function purgeWorks(ports: WorksPorts): readonly PurgeWork[] {
-  const { stores, directory, connections, people } = ports;
+  const { stores, directory, connections, people, clock } = ports;
   const { db } = stores.workspace;
   const known = (refs: readonly AccountRef[]) => knownAccounts(ports, refs);
   const isSure = async () => (await directory.summary()).coverage.every(({ complete }) => complete);
@@ -33,7 +35,7 @@ export function purgeWorks(ports: WorksPorts): readonly PurgeWork[] {
     );
   const works = {
     changes: purgeOfChanges(stores.directory.db),
-    runs: purgeOfRuns({ db, known, instance: (id) => connections.get(id) ?? undefined }),
+    runs: purgeOfRuns({ db, known, instance: (id) => connections.get(id) ?? undefined, clock }),
     schedule: purgeOfSchedule(db),
     flags: purgeOfFlags({ db, known }),
     reviews: purgeOfReviews(db),

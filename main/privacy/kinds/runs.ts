@@ -6,15 +6,17 @@ import { changedSince, undoOf } from '../../access/rules/undo';
 import type { Wanted } from '../../access/rules/wanted';
 import type { Instance } from '../../connections/rules/instance';
 import type { Account, AccountRef } from '../../directory/rules/account';
+import type { Clock } from '../../kernel/clock';
 import type { Workspace } from '../../store/schema';
 import { type About, type Candidate, isThere, type KnownAccounts, type PurgeWork, pieceSize } from '../kind';
-import { stepHold } from '../rules/standing';
+import { isYoung, stepHold } from '../rules/standing';
 import { isPerson } from '../sql';
 
 export interface RunsPorts {
   readonly db: Kysely<Workspace>;
   readonly known: (refs: readonly AccountRef[]) => Promise<KnownAccounts>;
   readonly instance: (id: string) => Instance | undefined;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 interface Row {
@@ -36,7 +38,7 @@ interface Row {
 }
 
 /** Steps of runs, one by one; a run goes with its last step. */
-export function purgeOfRuns({ db, known, instance }: RunsPorts): PurgeWork {
+export function purgeOfRuns({ db, known, instance, clock }: RunsPorts): PurgeWork {
   async function page(about: About, run: string, seq: number): Promise<readonly Row[]> {
     const chosen =
       about.kind === 'day'
@@ -81,6 +83,11 @@ export function purgeOfRuns({ db, known, instance }: RunsPorts): PurgeWork {
         isLastDisable: row.is_last_disable === 1,
         isThere: isThere(accounts, ref),
         isUndoable: isUndoable(row, accounts.there.get(ref) ?? null, instance(row.instance_id)),
+        isYoungOther:
+          !isAccountKey(row.account_key) &&
+          instance(row.instance_id) !== undefined &&
+          undoOf(stepOf(row)) !== null &&
+          isYoung(row.at, clock.now()),
       }),
     };
   }
@@ -116,19 +123,20 @@ export function purgeOfRuns({ db, known, instance }: RunsPorts): PurgeWork {
   };
 }
 
+const stepOf = (row: Row) => ({
+  ...{ action: row.action as Action, accountKey: row.account_key, state: row.state as StepState },
+  ...{ wanted: parsed(row.wanted) ?? {}, before: parsed(row.before), after: parsed(row.after) },
+});
+
 /**
- * Whether an undo would find something to do. Where the account is not known that cannot be told, and `isThere` decides. What is
- * no account (groups, keys, leftovers) is asked of servers by an undo and cannot be looked at here: it goes by its age.
+ * Whether an undo of what was done to an account would find something to do. Where the account is not known that cannot be told,
+ * and `isThere` decides.
  */
 function isUndoable(row: Row, account: Account | null, instance: Instance | undefined): boolean {
   if (!isAccountKey(row.account_key) || !instance) return false;
-  const after = parsed(row.after);
-  const step = {
-    ...{ action: row.action as Action, accountKey: row.account_key, state: row.state as StepState },
-    ...{ wanted: parsed(row.wanted) ?? {}, before: parsed(row.before), after },
-  };
+  const step = stepOf(row);
   const back = undoOf(step);
-  const left = accountStateIn(after);
+  const left = accountStateIn(step.after);
   if (!back || !left) return false;
   if (account === null) return true;
   const undoing = {

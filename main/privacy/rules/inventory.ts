@@ -33,7 +33,7 @@ export const inventory = [
     whose: people,
     kept: 'until they are purged',
     ...both,
-    why: 'Stays while a run is open, can be undone, is scheduled on, is of an open review, or is how Rollcall knows that it disabled an account.',
+    why: 'Stays while a run is open, what it did to an account can be undone, what it did to anything else (a new account, a group, a leftover) could be undone and is younger than 30 days, something is scheduled on it, it is of an open review, or it is how Rollcall knows that it disabled an account.',
   },
   {
     id: 'schedule',

@@ -32,6 +32,11 @@ export interface StepFacts {
   readonly isThere: boolean;
   /** An undo would find something to do. */
   readonly isUndoable: boolean;
+  /**
+   * It is about what is no account (a newcomer, a group, a leftover), can be taken back, and is younger than `leastDays`. Whether
+   * it still stands only a server could tell, so it is held by its age.
+   */
+  readonly isYoungOther: boolean;
 }
 
 /** Why a step stays, or null. The first that holds is told. */
@@ -40,7 +45,7 @@ export function stepHold(step: StepFacts): PurgeHold | null {
   if (step.isOfOpenReview) return 'review-open';
   if (step.isScheduled) return 'scheduled';
   if (step.isLastDisable && step.isThere) return 'watched';
-  return step.isUndoable && step.isThere ? 'undo' : null;
+  return step.isYoungOther || (step.isUndoable && step.isThere) ? 'undo' : null;
 }
 
 export interface FlagFacts {
@@ -81,6 +86,9 @@ export const leastDays = 30;
 /** The day before which everything goes, of a policy that keeps so many days; `2026-08-29` (UTC). */
 export const dayBefore = (days: number, now: number): string =>
   new Date(now - days * dayMs).toISOString().slice(0, 10);
+
+/** Whether an ISO time is younger than that. */
+export const isYoung = (at: string, now: number): boolean => Date.parse(at) > now - leastDays * dayMs;
 
 /** Whether a day names a day that is far enough back. */
 export function isPurgeable(day: string, now: number): boolean {

@@ -282,6 +282,25 @@ describe('forgetting a person', () => {
   });
 });
 
+it('a person made from here today is not forgotten while that can be taken back', async () => {
+  const { open, instanceId, privacy } = await opened();
+  const { services } = open;
+  const email = 'ann.new@acme.example';
+  const ann = {
+    ...{ line: 0, email, firstName: 'Ann', lastName: 'New', instances: [], groups: null },
+    ...{ tenant: '', attributes: {}, reason: '' },
+  };
+  const wish = { who: { joiners: [ann] }, instanceIds: [instanceId], groups: [], entry: 'auto' } as const;
+  const { plan } = good(await services.planJoining(wish, false));
+  const run = good(await services.access.execute({ planId: plan.id, reason: 'HR-1', typed: plan.expected }));
+  expect((await run.ended).steps.map(({ state }) => state)).toEqual(['verified']);
+  const scope = { kind: 'person', email } as const;
+  expect(heldBy(good(await privacy.preview(scope)))).toEqual({ undo: 1 });
+  await sql`update run set finished_at = '2024-03-01T00:00:00.000Z'`.execute(services.stores.workspace.db);
+  const later = good(await privacy.preview(scope));
+  expect(later.parts.find(({ kind }) => kind === 'runs')).toMatchObject({ held: [] });
+});
+
 describe('the retention of the policy', () => {
   it('does nothing without a policy or before somebody has agreed, and else purges once a day and says so', async () => {
     const { open, instanceId, privacy } = await opened();

@@ -24,6 +24,7 @@ const stepFacts: fc.Arbitrary<StepFacts> = fc.record({
   isLastDisable: fc.boolean(),
   isThere: fc.boolean(),
   isUndoable: fc.boolean(),
+  isYoungOther: fc.boolean(),
 });
 
 describe('a step of a run', () => {
@@ -34,6 +35,7 @@ describe('a step of a run', () => {
           step.isRunOpen ||
           step.isOfOpenReview ||
           step.isScheduled ||
+          step.isYoungOther ||
           (step.isThere && (step.isLastDisable || step.isUndoable));
         expect(stepHold(step) !== null).toBe(isNeeded);
       }),
@@ -47,6 +49,7 @@ describe('a step of a run', () => {
       'isScheduled',
       'isLastDisable',
       'isUndoable',
+      'isYoungOther',
       'isThere',
     ] as const;
     fc.assert(
