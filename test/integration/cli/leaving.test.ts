@@ -76,6 +76,7 @@ describe('leavers on the command line', () => {
       review_days: 90,
       retention_days: null,
       seat_price: null,
+      differs: ['reason_wanted', 'leaver_hours'],
     });
     expect((await set('--seat-price', '12.50 eur', '--retention-days', '730')).json()).toMatchObject({
       reason_wanted: 'never',
