@@ -64,8 +64,8 @@ const nobody: Values = {
 };
 
 /**
- * Room for those who are expected and a few more. Making it anew is what costs (a hundred thousand accounts in steps of twice
- * as much took a tenth of their reading), so never for a few; and what a server claims is believed only so far.
+ * Room for those who are expected and a few more. Making it anew is what costs, as every set of letters is made anew with it,
+ * so never for a few; and what a server claims is believed only so far.
  */
 const roomFor = (expected: number, capacity: number) =>
   Math.max(1024, capacity * 1.25, Math.min(expected * 1.02, capacity * 8));
