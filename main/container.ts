@@ -159,10 +159,19 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   function likes(): Settings {
-    const { theme, layouts, zones, keepDays, notify, readEvery } = settings.get();
+    const { theme, language, layouts, zones, keepDays, notify, readEvery } = settings.get();
     const { id, name } = activeClient(settings);
     const layout = layouts?.[id] ?? usualLayout;
-    return { theme, clientName: name, layout, keepDays, notify, readEvery, zone: zones?.[id] ?? null };
+    return {
+      theme,
+      language,
+      clientName: name,
+      layout,
+      keepDays,
+      notify,
+      readEvery,
+      zone: zones?.[id] ?? null,
+    };
   }
 
   function start({ services }: Opening): void {

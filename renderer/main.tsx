@@ -2,6 +2,7 @@ import { started } from './start';
 import './theme/theme';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { speakAs } from '../preload/texts/speak-as';
 import { App } from './app';
 import { toasts } from './components/toast-store';
 import { FailureBoundary } from './failure-boundary';
@@ -19,7 +20,8 @@ window.addEventListener('unhandledrejection', () => {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 const page = createRoot(root);
-void started.then((reply) => {
+void started.then(async (reply) => {
+  if (reply.ok) await speakAs(reply.value.settings.language);
   takeStart(reply);
   page.render(
     <StrictMode>

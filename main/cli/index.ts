@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
+import { speakAs } from '../../preload/texts/speak-as';
 import { activeClient } from '../clients';
 import { createContainer } from '../container';
 import { systemClock } from '../kernel/clock';
@@ -102,6 +103,7 @@ async function withServices(
     cwd: process.cwd(),
   });
   const settings = createSettingsStore({ home });
+  await speakAs(settings.get().language);
   const { name: clientName } = activeClient(settings);
   if (options.client !== undefined && options.client.trim().toLowerCase() !== clientName.toLowerCase()) {
     throw new CommandFailed(err('NOT_FOUND', { what: `A client called “${options.client}”` }).error);

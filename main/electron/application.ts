@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
+import { speakAs } from '../../preload/texts/speak-as';
 import { type Container, createContainer } from '../container';
 import type { KeptFirstPage } from '../first-page';
 import { forwardEvents } from '../ipc/events';
@@ -80,6 +81,7 @@ export function openApplication(parts: ApplicationParts): Application {
   const worker = (name: string) => path.join(built, 'main', `${name}-worker.cjs`);
   const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
   parts.onTheme(settings.get().theme);
+  void speakAs(settings.get().language);
   const container = createContainer({
     home,
     settings,
@@ -153,7 +155,10 @@ export function openApplication(parts: ApplicationParts): Application {
   });
   notifyOfFlags(container.events, notifying('changes'));
   notifyOfRosters(container.events, notifying('people'));
-  container.events.on('settings.changed', ({ theme }) => parts.onTheme(theme));
+  container.events.on('settings.changed', ({ theme, language }) => {
+    parts.onTheme(theme);
+    void speakAs(language);
+  });
   return {
     async isListed(host) {
       const listed = await container.handlers.connections.list();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import * as z from 'zod';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
-import { ReadEverySchema, ZoneSchema } from '../../preload/contract/settings';
+import { LanguageSchema, ReadEverySchema, ZoneSchema } from '../../preload/contract/settings';
 import { newId } from '../kernel/ids';
 
 /** How the table looks until the user changes it. */
@@ -30,6 +30,7 @@ const LayoutsSchema = z
 const ZonesSchema = z.record(z.string(), ZoneSchema).catch({});
 const LikesSchema = z.object({
   theme: ThemeSchema.default('system'),
+  language: LanguageSchema.default('en'),
   /** For how many days changes of accounts are kept. */
   keepDays: z.number().int().min(1).max(3650).default(730),
   /** Notifications of the operating system, while the window is not in front. */
@@ -147,6 +148,7 @@ function salvage(value: unknown): Stored {
   const { shape } = LikesSchema;
   const likes = LikesSchema.parse({
     theme: shape.theme.safeParse(given.theme).data,
+    language: shape.language.safeParse(given.language).data,
     keepDays: shape.keepDays.safeParse(given.keepDays).data,
     notify: shape.notify.safeParse(given.notify).data,
     readEvery: shape.readEvery.safeParse(given.readEvery).data,

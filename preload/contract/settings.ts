@@ -7,9 +7,13 @@ export const ReadEverySchema = z.literal([5, 10, 30, 60]).nullable();
 /** Of the IANA list, such as `Europe/Berlin`; null: that of this computer. */
 export const ZoneSchema = z.string().min(1).max(60).nullable();
 
+/** What the texts are in; `en-XA` is the English made for testing (preload/texts/text.ts). */
+export const LanguageSchema = z.enum(['en', 'de', 'en-XA']);
+
 /** What the user likes; not facts, never secrets. */
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  language: LanguageSchema,
   clientName: z.string().trim().min(1).max(60),
   /** Of the open client. */
   layout: LayoutSchema,

@@ -105,6 +105,7 @@ export const samples: Samples = {
     set: [
       {
         theme: 'dark',
+        language: 'de',
         clientName: 'ACME',
         layout,
         keepDays: 90,

@@ -109,6 +109,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   let revision = 1;
   let settings: Settings = {
     theme: scenario.theme,
+    language: 'en',
     clientName: 'Acme Group',
     layout: usualLayout,
     keepDays: 730,
@@ -272,6 +273,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         later(() => {
           settings = {
             theme: change.theme ?? settings.theme,
+            language: change.language ?? settings.language,
             clientName: change.clientName ?? settings.clientName,
             layout: change.layout ?? settings.layout,
             keepDays: change.keepDays ?? settings.keepDays,

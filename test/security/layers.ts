@@ -41,15 +41,17 @@ const rules: readonly Rule[] = [
       isRules(from) &&
       !isRules(to) &&
       !to.startsWith('main/kernel/') &&
+      !isTexts(to) &&
       !isPure(to, names) &&
       !(typeOnly && (isContract(to) || isPlain(to))),
   },
   {
-    says: 'kernel knows only kernel, Node, and types of the contract',
+    says: 'kernel knows only kernel, Node, the texts, and types of the contract',
     breaks: ({ from, to, typeOnly }) =>
       from.startsWith('main/kernel/') &&
       !to.startsWith('main/kernel/') &&
       !to.startsWith('node:') &&
+      !isTexts(to) &&
       !(typeOnly && isContract(to)),
   },
   {
@@ -85,10 +87,15 @@ const rules: readonly Rule[] = [
       !(isContract(to) && typeOnly),
   },
   {
-    says: 'the page knows only the types of the contract',
+    says: 'texts know only texts, and the library that reads ICU messages',
+    breaks: ({ from, to }) => isTexts(from) && !isTexts(to) && to !== 'intl-messageformat',
+  },
+  {
+    says: 'the page knows only the types of the contract, and the texts',
     breaks: ({ from, to, typeOnly }) =>
       from.startsWith('renderer/') &&
-      (/^(main|node:|electron$|electron\/)/.test(to) || (to.startsWith('preload/') && !typeOnly)),
+      (/^(main|node:|electron$|electron\/)/.test(to) ||
+        (to.startsWith('preload/') && !isTexts(to) && !typeOnly)),
   },
   {
     says: 'a feature never imports another feature',
@@ -199,6 +206,11 @@ function withoutComments(text: string): string {
 
 function isRules(file: string): boolean {
   return /^main\/[^/]+\/rules\//.test(file);
+}
+
+/** What both sides say to the user. */
+function isTexts(file: string): boolean {
+  return file.startsWith('preload/texts/');
 }
 
 function isContract(file: string): boolean {

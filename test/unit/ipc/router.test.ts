@@ -12,6 +12,7 @@ import { createHandlersFake, createIpcFake } from '../../helpers/ipc-fake';
 
 const likes = {
   theme: 'dark',
+  language: 'en',
   clientName: 'ACME',
   layout: usualLayout,
   keepDays: 730,

@@ -5,6 +5,7 @@ import type { Settings } from '../../../preload/contract/settings';
 
 const before: Settings = {
   theme: 'system',
+  language: 'en',
   clientName: 'Acme',
   layout: usualLayout,
   keepDays: 730,

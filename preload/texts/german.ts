@@ -1,0 +1,4 @@
+import type { Catalogue } from './text';
+
+/** All messages in German, gathered from one file a feature. */
+export const german: Catalogue = {};

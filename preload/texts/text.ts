@@ -1,0 +1,52 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { pseudo } from './pseudo';
+
+/** What the program speaks. `en-XA` is no language: English made longer and accented, by which a text that was forgotten or is cut is seen. */
+export const languages = ['en', 'de', 'en-XA'] as const;
+export type Language = (typeof languages)[number];
+
+/** English messages and what they are in another language, both as ICU messages with the same values. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** What stands in a message between braces. */
+export type Values = Readonly<Record<string, string | number | Date>>;
+
+let spoken: Language = 'en';
+let catalogue: Catalogue = {};
+const formats = new Map<string, IntlMessageFormat>();
+
+/** A message without anything to fill in is itself: no need to read it as ICU. */
+const isPlain = (message: string): boolean => !/[{}<#']/.test(message);
+
+/**
+ * Has all messages from now on in this language. Said once, before anything is shown: a text that was made before stays as it is.
+ * @param texts needed for every language but English, whose messages are in the code
+ */
+export function speak(language: Language, texts: Catalogue = {}): void {
+  spoken = language;
+  catalogue = texts;
+  formats.clear();
+}
+
+/** The language that is spoken. */
+export const language = (): Language => spoken;
+
+/**
+ * A text in the language of the user.
+ * @param message the English text as an ICU message, written where it is shown: it is also its key in the catalogues
+ * @returns the translation, or the English where there is none (a test sees to it that there is)
+ */
+export function t(message: string, values?: Values): string {
+  const translated = catalogue[message] ?? message;
+  if (isPlain(translated)) return spoken === 'en-XA' ? pseudo(translated) : translated;
+  let format = formats.get(message);
+  if (!format) {
+    format = new IntlMessageFormat(translated, spoken === 'de' ? 'de-DE' : 'en-GB');
+    formats.set(message, format);
+  }
+  const text = String(format.format(values));
+  return spoken === 'en-XA' ? pseudo(text) : text;
+}
+
+/** Marks a message that is kept now and shown by {@link t} later, so that the catalogues hold it. */
+export const msg = (message: string): string => message;
