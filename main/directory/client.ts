@@ -34,7 +34,7 @@ export async function startDirectoryEngine({
     transferList: [storePort],
     resourceLimits: { maxYoungGenerationSizeMb: youngMost },
   });
-  const remote = connect<DirectoryMethods>(worker);
+  const remote = connect<DirectoryMethods>(worker, ['prepareReading', 'putPage', 'reconcile', 'integrity']);
   await remote.settle();
   const stop = async () => {
     await remote.settle().catch(() => undefined); // a thread that has died writes nothing any more

@@ -52,13 +52,13 @@ export interface DirectoryEngine {
    * Tells what the pages of the next reading leave open, and hands over the list of memberships as it came, or null where
    * there is none. False when that list cannot be read; who managed a group before then does so still.
    */
-  prepareReading(instanceId: string, about: ReadingAbout, memberships: ArrayBuffer | null): Promise<boolean>;
+  prepareReading(instanceId: string, about: ReadingAbout, memberships: Uint8Array | null): Promise<boolean>;
   /** Starts a reading: accounts put from now on are marked as seen. A second begin drops the first. */
   /** The groups of an instance as they were just read; the file learns of them with the next reading. */
   learnGroups(instanceId: string, groups: readonly Group[]): Promise<number>;
   beginReading(instanceId: string, groups: readonly Group[]): Promise<void>;
   /** Takes a page of the user list as it came, handed over: into the table at once, as `putAccounts` does. */
-  putPage(instanceId: string, body: ArrayBuffer, offset: number, limit: number): Promise<PageTaken>;
+  putPage(instanceId: string, body: Uint8Array, offset: number, limit: number): Promise<PageTaken>;
   /** Adds or replaces accounts, in the table at once; in the workspace when the reading ends, or at once without one. */
   putAccounts(instanceId: string, accounts: readonly Account[]): Promise<void>;
   /**
@@ -145,7 +145,7 @@ export interface DirectoryEngine {
    * Looks for what is wrong among the accounts of an instance, its groups and its memberships, handed over as they came
    * or null. Other questions are answered meanwhile. Null where the memberships cannot be read.
    */
-  integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
+  integrity(question: IntegrityQuestion, memberships: Uint8Array | null): Promise<FaultsFound | null>;
   /** Reads a table of which only the asker knows the columns. */
   plainTable(text: string): Promise<PlainTable>;
   /** A window of the groups by name, with who is in them. */

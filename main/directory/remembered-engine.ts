@@ -224,8 +224,7 @@ export function createRememberedEngine(options: {
       });
     },
 
-    prepareReading: async (instanceId, about, memberships) =>
-      pages.prepare(instanceId, about, memberships && new Uint8Array(memberships)),
+    prepareReading: async (instanceId, about, memberships) => pages.prepare(instanceId, about, memberships),
     async learnGroups(instanceId, groups) {
       engine.setGroups(instanceId, groups);
       return engine.revision();
@@ -239,7 +238,7 @@ export function createRememberedEngine(options: {
     },
     async putPage(instanceId, body, offset, limit) {
       giveBack.putOff();
-      const { taken, accounts } = pages.read(instanceId, new Uint8Array(body), { offset, limit });
+      const { taken, accounts } = pages.read(instanceId, body, { offset, limit });
       if (taken.ok) engine.expect(instanceId, taken.total);
       const changed = engine.put(instanceId, accounts);
       if (engine.isKnown(instanceId)) unsaved.note(instanceId, changed, foundByReading);

@@ -27,8 +27,13 @@ type Response =
       readonly code?: string;
     };
 
-/** Memory among the arguments changes hands instead of being copied: who calls has it no more. */
-const isHandedOver = (value: unknown): value is ArrayBuffer => value instanceof ArrayBuffer;
+/** The memory of these arguments, so that it changes hands instead of being copied. */
+function memoryOf(args: readonly unknown[]): readonly ArrayBuffer[] {
+  return args.flatMap((value) => {
+    if (value instanceof ArrayBuffer) return [value];
+    return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  });
+}
 
 type Port = Pick<MessagePort, 'postMessage' | 'on' | 'off'> | Worker;
 
@@ -64,8 +69,11 @@ export class RemoteError extends Error {
   }
 }
 
-/** The other end of `serve`. Calls that are open when the other side ends are rejected, never left hanging. */
-export function connect<M extends Methods>(port: Port): Remote<M> {
+/**
+ * The other end of `serve`. Calls that are open when the other side ends are rejected, never left hanging.
+ * @param givesAway methods whose bytes change hands: who calls them has those no more, nor what else lies in their memory
+ */
+export function connect<M extends Methods>(port: Port, givesAway: readonly (keyof M)[] = []): Remote<M> {
   const open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
   let ended: Error | null = null;
@@ -97,7 +105,10 @@ export function connect<M extends Methods>(port: Port): Remote<M> {
               if (ended) return reject(ended);
               const id = ++last;
               open.set(id, { resolve, reject });
-              port.postMessage({ id, method, args } satisfies Request, args.filter(isHandedOver));
+              port.postMessage(
+                { id, method, args } satisfies Request,
+                givesAway.includes(method) ? memoryOf(args) : [],
+              );
             }),
   });
 }

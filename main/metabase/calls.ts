@@ -113,14 +113,27 @@ export function createCalls(options: CallsOptions): Calls {
       if (!isSuccess(answer)) return told(refusal(answer, { host, base }));
       const bytes = answer.bytes ?? Buffer.from(answer.text);
       if (isPage(answer)) return err('NOT_METABASE', { host });
-      // A buffer of Node may be a part of a larger one, which others use too.
-      return ok({ body: new Uint8Array(bytes).buffer, host });
+      return ok({ body: ofItsOwn(bytes), host });
     },
     async write(method, path, body) {
       const { result, sent } = await requests.write({ method, path, ...reading, body });
       return { result: told(result), sent };
     },
   };
+}
+
+/** What a socket gives at once, in bytes, and more than Node's own pool of small buffers holds. */
+const oneReading = 65_536;
+
+/**
+ * These bytes in memory that nobody else uses. A short answer may lie in what was read from the socket, or in a buffer
+ * that others use too. A longer one was put together or unpacked for us, and to copy it would keep the main thread, through
+ * which the bytes of all instances pass.
+ */
+function ofItsOwn(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = bytes;
+  const isAlone = buffer instanceof ArrayBuffer && byteOffset === 0 && length > oneReading;
+  return isAlone ? new Uint8Array(buffer, 0, length) : new Uint8Array(bytes);
 }
 
 /** Ids become part of a path (D8). The types say so already; a path is worth checking again. */

@@ -276,8 +276,8 @@ export interface UserPage {
 
 /** The body of an answer that nobody has looked into yet. */
 export interface RawAnswer {
-  /** Of its own: it may be handed over to another thread. */
-  readonly body: ArrayBuffer;
+  /** In memory of its own: it may be handed over to another thread. */
+  readonly body: Uint8Array<ArrayBuffer>;
   /** Who answered, for texts. */
   readonly host: string;
 }

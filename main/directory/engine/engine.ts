@@ -104,7 +104,7 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   lookup(text: string): Lookup;
   sheet(text: string): KnownSheet;
   reconcile(content: ArrayBuffer, question: RosterQuestion): Promise<RosterAnswer>;
-  integrity(question: IntegrityQuestion, memberships: ArrayBuffer | null): Promise<FaultsFound | null>;
+  integrity(question: IntegrityQuestion, memberships: Uint8Array | null): Promise<FaultsFound | null>;
   groupLines(query: GroupLineQuery, cut?: LineCut): GroupLines;
   groupsGone(keys: readonly string[]): readonly string[];
   groupPlaces(key: string): GroupPlaces | null;
@@ -354,7 +354,7 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       ),
     integrity: (question, memberships) =>
       inSlicesOfOne(
-        () => faultsIn(table, question, memberships && new Uint8Array(memberships)),
+        () => faultsIn(table, question, memberships),
         () => revision,
       ),
     groupLines: byName.lines,

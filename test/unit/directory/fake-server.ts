@@ -49,7 +49,7 @@ function rowOf(user: RemoteUser) {
 
 /** What goes over the wire. */
 export function asBody(value: unknown): Result<RawAnswer> {
-  return ok({ body: new Uint8Array(Buffer.from(JSON.stringify(value))).buffer, host: 'h' });
+  return ok({ body: new Uint8Array(Buffer.from(JSON.stringify(value))), host: 'h' });
 }
 
 export const pageOf = (users: readonly RemoteUser[], total: number): Result<RawAnswer> =>
@@ -111,11 +111,10 @@ export async function read(
     client,
     instanceId,
     engine: {
-      prepareReading: async (id, about, memberships) =>
-        pages.prepare(id, about, memberships && new Uint8Array(memberships)),
+      prepareReading: async (id, about, memberships) => pages.prepare(id, about, memberships),
       beginReading: async (id, list) => engine.beginReading(id, list),
       async putPage(id, body, offset, limit) {
-        const { taken, accounts } = pages.read(id, new Uint8Array(body), { offset, limit });
+        const { taken, accounts } = pages.read(id, body, { offset, limit });
         engine.put(id, accounts);
         return taken;
       },
