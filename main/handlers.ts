@@ -117,6 +117,11 @@ export function createHandlers(ports: HandlersPorts): Handlers {
     },
     connections: {
       list: () => on(async (open) => ok(open.connections.all().map((instance) => viewOf(open, instance.id)))),
+      some: ({ instanceIds }) =>
+        on(async (open) => {
+          const known = instanceIds.filter((id) => open.connections.get(id) !== null);
+          return ok(known.map((id) => viewOf(open, id)));
+        }),
       test: (input) => on((open) => open.connections.test(input)),
       add: (input) =>
         on(async (open) => {

@@ -115,7 +115,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
   const inTurn = createTurn();
 
   const inOrder = () => [...instances.values()].sort((a, b) => a.position - b.position);
-  const changed = () => events.emit('connections.changed', {});
+  const changed = (instanceId: string | null = null) => events.emit('connections.changed', { instanceId });
   const byName = (name: string) => {
     const wanted = name.trim().toLowerCase();
     return [...instances.values()].find((instance) => instance.name.toLowerCase() === wanted) ?? null;
@@ -193,7 +193,7 @@ export function createConnectionsService(ports: ConnectionsPorts): ConnectionsSe
         if (!instance || !current?.ok || current.value !== client) return ok();
         const isNew = JSON.stringify(instance.facts) !== JSON.stringify(facts);
         instances.set(instanceId, { ...instance, facts });
-        if (isNew) changed();
+        if (isNew) changed(instanceId);
         return keptFacts.save(instanceId, facts, isNew);
       }),
 

@@ -7,6 +7,7 @@ export const calls = {
   settings: ['get', 'set'],
   connections: [
     'list',
+    'some',
     'test',
     'doctor',
     'add',

@@ -154,6 +154,8 @@ export const InstanceViewSchema = z.strictObject({
 
 export const connections = {
   list: call(z.void(), z.array(InstanceViewSchema)),
+  /** Those of these instances that are there: what has changed of one is no reason to hand over a hundred. */
+  some: call(z.strictObject({ instanceIds: z.array(IdSchema).max(1000) }), z.array(InstanceViewSchema)),
   test: call(TestConnectionSchema, ConnectionReportSchema),
   /** Finds out, step by step, why an instance cannot be reached. */
   doctor: call(TestConnectionSchema, DoctorReportSchema),

@@ -11,7 +11,8 @@ import { FailureViewSchema, IdSchema } from './values';
 /** Facts that come back from the services. Each is checked in main before it is sent. */
 export const eventSchemas = {
   'app.noticed': FailureViewSchema,
-  'connections.changed': z.strictObject({}),
+  /** Which instance is another than before; null where it may be any of them, or one came or went. */
+  'connections.changed': z.strictObject({ instanceId: IdSchema.nullable() }),
   'directory.changed': z.strictObject({ revision: z.number().int() }),
   'directory.synced': z.strictObject({ instanceId: IdSchema, sync: SyncStateSchema }),
   'runs.progressed': RunViewSchema,

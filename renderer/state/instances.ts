@@ -46,22 +46,47 @@ export function withSyncs(
 /** How long progress is gathered before it is shown, in ms: a hundred instances that are read tell of it all the time. */
 const progressEvery = 100;
 
+/** Puts newer views into the list, in its order. */
+export function withNewer(
+  list: readonly InstanceView[],
+  newer: readonly InstanceView[],
+): readonly InstanceView[] {
+  const byId = new Map(newer.map((instance) => [instance.id, instance]));
+  return list.map((instance) => byId.get(instance.id) ?? instance);
+}
+
 /** Loads the instances and follows them. Call when the client's data is open; returns the function that stops. */
 export function startInstances(source: Bridge = bridge): () => void {
-  const loadList = coalesce(async () => {
-    const reply = await source.connections.list();
-    instances.setState(reply.ok ? { list: reply.value, failure: null } : { failure: reply.error });
+  /** Whose views are old; null: anybody's. */
+  let old: Set<string> | null = null;
+  const loadOld = coalesce(async () => {
+    const { list } = instances.getState();
+    const ids = list && old;
+    old = new Set();
+    const reply = ids
+      ? await source.connections.some({ instanceIds: [...ids] })
+      : await source.connections.list();
+    if (!reply.ok) old = null;
+    if (!reply.ok) instances.setState({ failure: reply.error });
+    else if (!ids) instances.setState({ list: reply.value, failure: null });
+    // The list of now: it may have heard of a reading meanwhile.
+    else instances.setState(({ list: now }) => ({ list: withNewer(now ?? [], reply.value), failure: null }));
   }, breath);
+  const loadList = (instanceId: string | null): void => {
+    if (instanceId === null) old = null;
+    else old?.add(instanceId);
+    loadOld();
+  };
   const loadSummary = coalesce(async () => {
     const reply = await source.directory.summary();
     if (reply.ok) instances.setState({ summary: reply.value });
     else instances.setState({ failure: reply.error });
   }, breath);
-  const loadBoth = (): void => {
-    loadList();
+  const loadBoth = (instanceId: string | null): void => {
+    loadList(instanceId);
     loadSummary();
   };
-  loadBoth();
+  loadBoth(null);
   const told = new Map<string, SyncState>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (): void => {
@@ -72,13 +97,13 @@ export function startInstances(source: Bridge = bridge): () => void {
   };
   const stops = [
     () => clearTimeout(timer),
-    source.on('connections.changed', loadBoth),
+    source.on('connections.changed', ({ instanceId }) => loadBoth(instanceId)),
     source.on('directory.changed', loadSummary),
     source.on('directory.synced', ({ instanceId, sync }) => {
       told.set(instanceId, sync);
       timer ??= setTimeout(show, progressEvery);
       // Version, identity and counts are learnt with a reading, so its end is worth a fresh list.
-      if (!sync.running) loadBoth();
+      if (!sync.running) loadBoth(instanceId);
       // While it is read the table is of before and of now: the completeness line says so from the beginning.
       else if (sync.done === 0) loadSummary();
     }),

@@ -117,6 +117,7 @@ export const samples: Samples = {
   },
   connections: {
     list: [undefined],
+    some: [{ instanceIds: [instanceId] }],
     test: [
       { ...connection, instanceId, credential: apiKey, secondFactor: null },
       { ...connection, credential: password, secondFactor: '123456' },

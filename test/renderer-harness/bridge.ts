@@ -248,7 +248,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       const count = accounts.length;
       accounts.splice(0, count, ...accounts.filter((account) => !isGone(account.instanceId)));
       instances = [...next];
-      emit('connections.changed', {});
+      emit('connections.changed', { instanceId: null });
       if (accounts.length !== count) directoryChanged();
     },
     viewOf,

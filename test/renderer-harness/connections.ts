@@ -147,6 +147,13 @@ export function fakeConnections(world: FakeConnections): Bridge['connections'] {
   const { answer, viewOf } = world;
   return {
     list: () => (world.isLoading ? never : answer(() => world.list().map(viewOf))),
+    some: ({ instanceIds }) =>
+      answer(() =>
+        world
+          .list()
+          .filter(({ id }) => instanceIds.includes(id))
+          .map(viewOf),
+      ),
     test: async ({ address, secondFactor, reach }) => {
       await moment();
       const found = reportOf(address, secondFactor);

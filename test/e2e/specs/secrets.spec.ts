@@ -106,6 +106,7 @@ async function driveEveryCall(page: Page): Promise<readonly string[]> {
       'settings.set': { theme: 'light' },
       'connections.test': { ...same, instanceId, credential, secondFactor: null },
       'connections.doctor': { ...same, instanceId, credential, secondFactor: null },
+      'connections.some': { instanceIds: [instanceId] },
       'connections.arrange': { instanceIds: [] },
       'transfer.save': { passphrase: null },
       'connections.update': {

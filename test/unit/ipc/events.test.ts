@@ -35,6 +35,6 @@ it('A8: has a schema for every event', () => {
 it('stops', () => {
   const { events, sent, stop } = forwarding();
   stop();
-  events.emit('connections.changed', {});
+  events.emit('connections.changed', { instanceId: null });
   expect(sent).toEqual([]);
 });
