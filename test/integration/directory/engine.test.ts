@@ -43,13 +43,14 @@ describe('the directory in its thread', () => {
     await first.engine.endReading(a, outcome);
     await first.engine.beginReading(a, groups);
     await first.engine.putAccounts(a, [account(1), account(2, { role: 'admin' })]);
-    const revision = await first.engine.endReading(a, outcome);
+    const said = { others: 0, server: { total: 2, read: 2, repeated: 0, members: null } };
+    const revision = await first.engine.endReading(a, { ...outcome, said });
     const before = await first.engine.query({ ...everyone, search: 'soren sales' });
     expect(before).toMatchObject({ matching: 2, population: 2, revision });
     await first.close();
 
     const second = await openDirectory(workspace, instances);
-    expect(await second.engine.readings()).toEqual([{ ...outcome, instanceId: a, accounts: 2 }]);
+    expect(await second.engine.readings()).toEqual([{ ...outcome, instanceId: a, accounts: 2, said }]);
     expect(await second.engine.load()).toBe(2);
     const after = await second.engine.query({ ...everyone, search: 'soren sales' });
     expect({ ...after, revision: 0 }).toEqual({ ...before, revision: 0 });

@@ -162,10 +162,11 @@ test('the last reading of an instance replaces the one before', async () => {
     complete: false,
     missing: ['No API keys.'],
     accounts: 3,
+    said: { others: 1, server: { total: 5, read: 4, repeated: 1, members: null } },
   };
   await saveReading(overPort, reading);
   expect(await readings(db)).toEqual([reading]);
-  const later = { ...reading, complete: true, missing: [], accounts: 4 };
+  const later = { ...reading, complete: true, missing: [], accounts: 4, said: null };
   await saveReading(overPort, later);
   expect(await readings(db)).toEqual([later]);
 });
