@@ -28,6 +28,7 @@ import { createReviewRepository } from './reviews/repository';
 import { userOf } from './reviews/rules/own-decision';
 import { createReviews, type ReviewsService } from './reviews/service';
 import { createWorksheetReading } from './reviews/worksheet-reading';
+import type { RosterFacts } from './roster/facts';
 import type { ClientStores } from './workspace';
 
 export interface ReportingPorts {
@@ -43,6 +44,7 @@ export interface ReportingPorts {
   readonly leavers: LeaversService;
   readonly policy: PolicyService;
   readonly protection: ProtectionService;
+  readonly rosterFacts: RosterFacts;
   readonly runs: RunRepository;
   readonly events: Events;
   readonly clock: Clock;

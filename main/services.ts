@@ -43,6 +43,7 @@ import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
 import { openReporting, type Reporting } from './reporting';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
+import { createRosterFacts } from './roster/facts';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
 import { createRosterService, type RosterService } from './roster/service';
@@ -296,7 +297,10 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   following.begin();
   const editing = createEditing({ access, connections, directory });
   const { roles, holdersOf } = templates;
-  const roster = createRosterService({ directory, repository: rosters, roles, holdersOf, clock });
+  const rosterFacts = createRosterFacts(store.db);
+  const roster = createRosterService({
+    ...{ directory, repository: rosters, facts: rosterFacts, roles, holdersOf, clock },
+  });
   const moving = createMoving({ access, directory, templates });
   const keys = createKeys({ access, connections, directory, clock });
   const reporting = openReporting({
@@ -311,6 +315,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       journalThread,
       keys,
       leavers,
+      rosterFacts,
     },
     ...{ policy, protection, runs, events, clock, client: ports.client.name, actor: ports.actor },
     report: ports.report,

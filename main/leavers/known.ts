@@ -17,6 +17,8 @@ export interface KnownLeaver {
   /** Folded. */
   readonly email: string;
   readonly facts: EndFacts | null;
+  /** When they were recorded. */
+  readonly notedAt: string | null;
   /** Oldest first; those of incidents are not among them. */
   readonly searches: Searches;
 }
@@ -31,13 +33,16 @@ const pageOf = { [occasionActions.began]: 500, [occasionActions.searched]: 50, '
 export function createKnownLeavers(
   journal: Pick<JournalService, 'pick'>,
 ): (last: number) => Promise<Result<readonly KnownLeaver[]>> {
-  const people = new Map<string, { facts: EndFacts | null; searches: Searches[number][] }>();
+  const people = new Map<
+    string,
+    { facts: EndFacts | null; notedAt: string | null; searches: Searches[number][] }
+  >();
   const incidents = new Set<string | null>();
   const readTo = new Map<string, number>();
   const inTurn = createTurn();
 
   const of = (email: string) => {
-    const one = people.get(email) ?? { facts: null, searches: [] };
+    const one = people.get(email) ?? { facts: null, notedAt: null, searches: [] };
     people.set(email, one);
     return one;
   };
@@ -47,7 +52,10 @@ export function createKnownLeavers(
     else if (entry.action === occasionActions.searched) {
       const search = searchIn(entry.after);
       for (const email of search?.people ?? []) if (search) of(email).searches.push({ entry, search });
-    } else if (entry.target !== null) of(entry.target).facts = notedIn(entry.after) ?? of(entry.target).facts;
+    } else if (entry.target !== null) {
+      const facts = notedIn(entry.after);
+      if (facts !== null) Object.assign(of(entry.target), { facts, notedAt: entry.at });
+    }
   }
 
   async function readOn(last: number): Promise<Result<readonly KnownLeaver[]>> {
@@ -63,9 +71,9 @@ export function createKnownLeavers(
         isMore = due.length === limit;
       }
     return ok(
-      [...people].flatMap(([email, { facts, searches: all }]) => {
+      [...people].flatMap(([email, { facts, notedAt, searches: all }]) => {
         const searches = all.filter(({ entry }) => entry.run === null || !incidents.has(entry.run));
-        return facts === null && searches.length === 0 ? [] : [{ email, facts, searches }];
+        return facts === null && searches.length === 0 ? [] : [{ email, facts, notedAt, searches }];
       }),
     );
   }

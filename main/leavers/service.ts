@@ -57,6 +57,8 @@ export interface LeaversService {
    * for as long as nothing it is told from has changed, a minute at most.
    */
   evidence(period: Period): Promise<Result<readonly Leaver[]>>;
+  /** The last word of when somebody's work ends, by folded address, and when it was recorded. */
+  ends(): Promise<Result<ReadonlyMap<string, EndFacts & { readonly at: string }>>>;
 }
 
 /** Of so many people at a time the evidence is told, with a turn for others after them. */
@@ -221,6 +223,20 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
         if (!noted.ok) return noted;
       }
       return ok();
+    },
+
+    async ends() {
+      const head = await journal.head();
+      if (!head.ok) return head;
+      const people = await known(head.value.seq);
+      if (!people.ok) return people;
+      return ok(
+        new Map(
+          people.value.flatMap(({ email, facts, notedAt }) =>
+            facts === null || notedAt === null ? [] : [[email, { ...facts, at: notedAt }] as const],
+          ),
+        ),
+      );
     },
 
     async evidence(period) {

@@ -9,6 +9,7 @@ import { purgeOfChanges } from './kinds/changes';
 import { purgeOfFlags } from './kinds/flags';
 import { purgeOfLinks, purgeOfRoles } from './kinds/people';
 import { purgeOfReviews } from './kinds/reviews';
+import { purgeOfRoster } from './kinds/roster';
 import { purgeOfRuns } from './kinds/runs';
 import { purgeOfSchedule } from './kinds/schedule';
 import { purgeOfSetAside } from './kinds/set-aside';
@@ -40,6 +41,7 @@ export function purgeWorks(ports: WorksPorts): readonly PurgeWork[] {
     flags: purgeOfFlags({ db, known }),
     reviews: purgeOfReviews(db),
     roles: purgeOfRoles({ db, hasAccount }),
+    roster: purgeOfRoster(db),
     links: purgeOfLinks({ db, standings: people.standings, isSure }),
     'set-aside': purgeOfSetAside({ db, directory: stores.directory }),
   };

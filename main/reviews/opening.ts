@@ -12,9 +12,12 @@ import type { DirectoryService } from '../directory/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
+import type { LeaversService } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
+import type { RosterFacts } from '../roster/facts';
 import type { ReviewRepository } from './repository';
 import { type Assignment, createAssigner } from './rules/assigning';
+import { hrOf, type NotedEnd } from './rules/hr';
 import { type FrozenRow, hashedLine } from './rules/population';
 import { judge } from './rules/recommendation';
 import type { KnownDeeds, Review, ReviewContent } from './rules/review';
@@ -26,6 +29,8 @@ export interface OpeningPorts {
   readonly repository: ReviewRepository;
   readonly protections: () => Promise<Protections>;
   readonly policy: Pick<PolicyService, 'limits'>;
+  readonly rosterFacts: Pick<RosterFacts, 'of'>;
+  readonly leavers: Pick<LeaversService, 'ends'>;
   readonly clock: Clock;
   readonly actor: string;
 }
@@ -106,8 +111,8 @@ export async function freezeList(
       await repository.discard(head.id, true);
       return frozen;
     }
-    const { rows, sha256, leftOut } = frozen.value;
-    const whole = { ...content, leftOut };
+    const { rows, sha256, leftOut, hrKnown } = frozen.value;
+    const whole = { ...content, leftOut, hrKnown };
     const review: Review = {
       ...{ ...head, content: whole, state: 'open', rows, sha256 },
       ...{ closedAt: null, closing: null, heldUntil: null, revision: 0 },
@@ -158,16 +163,19 @@ interface Frozen {
   readonly rows: number;
   readonly sha256: string;
   readonly leftOut: Readonly<Record<string, number>>;
+  readonly hrKnown: number;
 }
 
 async function freeze(ports: OpeningPorts, id: string, wish: OpenReview): Promise<Result<Frozen>> {
   const at = ports.clock.now();
-  const [deeds, protections, isOwn] = await Promise.all([
+  const [deeds, protections, isOwn, ends] = await Promise.all([
     knownDeeds(ports.repository),
     ports.protections(),
     ownersOf(ports, wish.reviewers),
+    ports.leavers.ends(),
   ]);
-  const around: Around = { wish, at, deeds, protections };
+  if (!ends.ok) return ends;
+  const around: Around = { wish, at, deeds, protections, ends: ends.value };
   for (let tries = 0; tries < mostTries; tries++) {
     if (tries > 0) await ports.repository.discard(id, false);
     const frozen = await freezeOnce(ports, id, around, createAssigner(wish.reviewers, isOwn));
@@ -181,15 +189,17 @@ interface Around {
   readonly at: number;
   readonly deeds: KnownDeeds;
   readonly protections: Protections;
+  /** By folded address. */
+  readonly ends: ReadonlyMap<string, NotedEnd>;
 }
 
 type Assign = ReturnType<typeof createAssigner>;
 
 /** Null where the table changed meanwhile. */
 async function freezeOnce(
-  { directory: { engine }, connections, repository }: OpeningPorts,
+  { directory: { engine }, connections, repository, rosterFacts }: OpeningPorts,
   id: string,
-  { wish, at, deeds, protections }: Around,
+  { wish, at, deeds, protections, ends }: Around,
   assign: Assign,
 ): Promise<Result<Frozen> | null> {
   const { scope, thresholds } = wish;
@@ -204,6 +214,7 @@ async function freezeOnce(
   const leftOut: Record<string, number> = {};
   let revision: number | null = null;
   let seq = 0;
+  let hrKnown = 0;
   for (let offset = 0; ; offset += partSize) {
     const page = await engine.query({ ...question, offset, limit: partSize });
     revision ??= page.revision;
@@ -218,6 +229,7 @@ async function freezeOnce(
         one,
       ]),
     );
+    const facts = await rosterFacts.of(found.map(({ email }) => email).filter((email) => email !== ''));
     const rows: (FrozenRow & { readonly assigned: Assignment })[] = [];
     for (const row of found) {
       if (seen.has(row.ref)) continue;
@@ -228,9 +240,13 @@ async function freezeOnce(
       }
       const account = accounts.get(row.ref);
       const isProtected = account !== undefined && protectionOf(account, protections) !== null;
-      const judged = judge({ ...row, isProtected }, thresholds, at);
-      const made = frozenRow(++seq, row, account, deeds, judged);
-      const assigned = assign({ ...made, instanceId: row.instanceId, person: foldEmail(row.email) });
+      const person = foldEmail(row.email);
+      const hr = person === '' ? null : hrOf(facts.get(person), ends.get(person));
+      if (hr !== null) hrKnown++;
+      const end = hr?.endsOn ? { day: hr.endsOn, by: hr.endsOnBy ?? '' } : null;
+      const judged = judge({ ...row, isProtected, end }, thresholds, at);
+      const made = { ...frozenRow(++seq, row, account, deeds, judged), hr };
+      const assigned = assign({ ...made, instanceId: row.instanceId, person });
       hash.update(hashedLine(made));
       rows.push({ ...made, assigned });
     }
@@ -238,7 +254,7 @@ async function freezeOnce(
     await setImmediate();
   }
   if (seq === 0) return err('REVIEW_EMPTY');
-  return ok({ rows: seq, sha256: hash.digest('hex'), leftOut });
+  return ok({ rows: seq, sha256: hash.digest('hex'), leftOut, hrKnown });
 }
 
 const number = (value: number): string => value.toLocaleString('en-US');

@@ -5,6 +5,7 @@ import { type Table, tableOf } from '../reports/rules/report';
 import type { ReviewRepository, WorkedRow } from './repository';
 import { changeText, decisionWords } from './rules/decision';
 import { type Difference, differences } from './rules/drift';
+import { hrWords } from './rules/hr';
 import type { AfterRow } from './rules/outcome';
 import { isGiversDecision, isOwnDecision } from './rules/own-decision';
 import type { Review, ReviewedKey, UnlistedKeys } from './rules/review';
@@ -88,6 +89,13 @@ export function packTables(
         { name: 'disabled_by', read: ({ disabled }) => disabled?.by ?? null },
         { name: 'disabled_why', read: ({ disabled }) => disabled?.why ?? null },
         { name: 'provisioned_by', read: ({ provisionedBy }) => provisionedBy },
+        { name: 'manager', read: (row) => hrWords(row, 'manager') },
+        { name: 'department', read: (row) => hrWords(row, 'department') },
+        { name: 'hr_status', read: (row) => hrWords(row, 'status') },
+        { name: 'end_date', read: (row) => hrWords(row, 'endsOn') },
+        { name: 'end_date_by', read: ({ hr }) => hr?.endsOnBy ?? null },
+        { name: 'roster', read: ({ hr }) => hr?.roster ?? null },
+        { name: 'roster_read', kind: 'moment', read: ({ hr }) => hr?.readAt ?? null },
         { name: 'flags', kind: 'list', read: ({ flags }) => flags },
         { name: 'recommendation', read: ({ recommendation }) => decisionWords[recommendation] },
         { name: 'why', read: ({ why }) => why },

@@ -72,11 +72,11 @@ export function detailOf(
  */
 export function rowOf(row: WorkedRow, actor: string): ReviewRow {
   const { seq, ref, instance, environment, kind, email, name, status, role, groups, manages } = row;
-  const { source, tenant, createdAt, lastSignIn, recommendation, why } = row;
+  const { source, tenant, createdAt, lastSignIn, hr = null, recommendation, why } = row;
   const { reviewer, decision, change, note, decidedBy, decidedAt, outcome } = row;
   return {
     ...{ seq, ref, instance, environment, kind, email, name, status, role },
-    ...{ groups: [...groups], manages: [...manages], source, tenant, createdAt, lastSignIn },
+    ...{ groups: [...groups], manages: [...manages], source, tenant, createdAt, lastSignIn, hr },
     flags: [
       ...row.flags,
       ...(isOwnRow(row, actor) ? (['is-reviewer'] as const) : []),

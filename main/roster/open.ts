@@ -1,5 +1,6 @@
 import type { RosterColumns, RosterFound, RosterReading } from '../../preload/contract/roster';
 import { fittingColumns, guessColumns } from './rules/columns';
+import { factOf, type RosterFact } from './rules/facts';
 import { type Reconciled, type RosterDirectory, reconcile } from './rules/reconcile';
 import type { KeptRole, RosterRole } from './rules/roles';
 import { type Cells, rowsOf } from './rules/rows';
@@ -17,7 +18,11 @@ export interface RosterQuestion {
 
 /** All there is, however much; or what the roster is not. */
 export type RosterAnswer =
-  | ({ readonly ok: true } & RosterFound)
+  | ({
+      readonly ok: true;
+      /** What it says of people with accounts, in pieces of JSON. */
+      readonly facts: readonly string[];
+    } & RosterFound)
   | { readonly ok: false; readonly problem: 'no-text' | 'no-rows' | 'no-addresses' };
 
 /** Reads a roster and compares it with the directory. Long work: between its steps other questions are answered. */
@@ -35,7 +40,9 @@ export function* openRoster(
   if (columns === null) return { ok: false, problem: 'no-addresses' };
   const { rows, problems, statuses, areDatesUnclear } = rowsOf(table.rows, headers, columns, reading, today);
   yield;
-  const found: Reconciled = yield* reconcile(rows, problems, directory(), roles, kept);
+  const known = directory();
+  const found: Reconciled = yield* reconcile(rows, problems, known, roles, kept);
+  const facts = yield* factsOf(found, columns, known);
   return {
     ok: true,
     counts: { ...found.counts, rows: table.rows.length, left },
@@ -51,7 +58,30 @@ export function* openRoster(
     columns,
     statuses: [...statuses],
     areDatesUnclear,
+    facts,
   };
+}
+
+/** People of one piece. */
+const pieceSize = 500;
+
+function* factsOf(
+  { rowOf }: Reconciled,
+  columns: RosterColumns,
+  directory: RosterDirectory,
+): Generator<void, readonly string[]> {
+  const pieces: string[] = [];
+  let piece: RosterFact[] = [];
+  for (const [person, row] of rowOf) {
+    const fact = factOf(row, directory.addresses(person), columns);
+    if (fact === null) return [];
+    piece.push(fact);
+    if (piece.length < pieceSize) continue;
+    pieces.push(JSON.stringify(piece));
+    piece = [];
+    yield;
+  }
+  return piece.length === 0 ? pieces : [...pieces, JSON.stringify(piece)];
 }
 
 /** As remembered or said, else by the headers; without one for addresses it is the column that has them. */

@@ -20,7 +20,7 @@ export interface WatchedFolder {
   readonly seen: readonly SeenFile[];
 }
 
-/** How rosters of this client are read, as it was said last, and where new ones come. Nothing of a roster itself is kept. */
+/** How rosters of this client are read, as it was said last, and where new ones come. What it says of people: facts.ts. */
 export interface RosterRepository {
   reading(): Promise<RosterReading>;
   remember(reading: RosterReading): Promise<void>;

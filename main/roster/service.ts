@@ -12,6 +12,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
+import type { RosterFacts } from './facts';
 import type { RosterRepository } from './repository';
 import { notesOf } from './rules/notes';
 import { isOfPost, type KeptRole, pickedRoles, type RosterRole } from './rules/roles';
@@ -19,6 +20,8 @@ import { isOfPost, type KeptRole, pickedRoles, type RosterRole } from './rules/r
 export interface RosterPorts {
   readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
   readonly repository: RosterRepository;
+  /** Where what it says of people is kept. */
+  readonly facts: Pick<RosterFacts, 'keep'>;
   /** The role templates of the client, also those that are for no post. */
   readonly roles: () => Promise<readonly RosterRole[]>;
   /** Who has some of these roles. */
@@ -42,7 +45,8 @@ export interface Reconciliation {
 
 /**
  * Compares what HR says with the directory as it was read last. It changes nothing: what is to be done goes through an
- * ordinary plan. A roster is held in memory while it is open, and nothing of it is kept but how its columns are read.
+ * ordinary plan. A roster is held in memory while it is open. Kept is how its columns are read, and what it says of people
+ * with accounts: last day, manager, department.
  */
 export interface RosterService {
   /** As rosters of this client were read last. */
@@ -71,7 +75,7 @@ export interface RosterService {
 }
 
 export function createRosterService(ports: RosterPorts): RosterService {
-  const { directory, repository, roles, clock } = ports;
+  const { directory, repository, facts, roles, clock } = ports;
   /** The last few: that of a folder that is watched must not close the one somebody works on. */
   const held = new Map<string, Held>();
 
@@ -81,6 +85,23 @@ export function createRosterService(ports: RosterPorts): RosterService {
     reading: RosterReading,
     given?: readonly RosterRole[],
   ): Promise<Result<Reconciliation>> {
+    const made = await compare(title, content, reading, given);
+    if (!made.ok) return made;
+    try {
+      await facts.keep(made.value.said, title, isoTime(clock.now()));
+    } catch (cause) {
+      return storeFailure(cause);
+    }
+    const { found, notes } = made.value;
+    return ok({ found, notes });
+  }
+
+  async function compare(
+    title: string,
+    content: Uint8Array,
+    reading: RosterReading,
+    given?: readonly RosterRole[],
+  ): Promise<Result<Reconciliation & { readonly said: readonly string[] }>> {
     if (content.length > mostRosterBytes)
       return err('ROSTER_TOO_LARGE', { file: title, megabytes: mostRosterBytes / 1_000_000 });
     const meant = given ? { roles: given, kept: [] } : await rolesFor(reading);
@@ -94,11 +115,12 @@ export function createRosterService(ports: RosterPorts): RosterService {
         'no-rows': err('ROSTER_EMPTY', { file: title }),
         'no-addresses': err('ROSTER_WITHOUT_ADDRESSES', { file: title }),
       }[answer.problem];
-    const { ok: _, ...found } = answer;
+    const { ok: _, facts: said, ...found } = answer;
     const { coverage } = await directory.summary();
     const unread = coverage.filter(({ complete, readAt }) => readAt === null || !complete);
     return ok({
       found,
+      said,
       notes: notesOf(
         found,
         unread.map(({ instance }) => instance),
@@ -142,7 +164,7 @@ export function createRosterService(ports: RosterPorts): RosterService {
   async function again(id: string): Promise<Result<RosterFound>> {
     const known = held.get(id);
     if (!known) return err('ROSTER_GONE');
-    const made = await reconcile(known.title, known.content, await repository.reading());
+    const made = await compare(known.title, known.content, await repository.reading());
     return made.ok ? ok(made.value.found) : made;
   }
 

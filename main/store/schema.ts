@@ -13,6 +13,7 @@ export interface Workspace {
   template: TemplateTable;
   template_holder: TemplateHolderTable;
   leftover_later: LeftoverLaterTable;
+  roster_fact: RosterFactTable;
   run: RunTable;
   step: StepTable;
   schedule: ScheduleTable;
@@ -111,6 +112,20 @@ export interface TemplateHolderTable {
   /** Folded. */
   email: string;
   since: string;
+}
+
+/** What a roster said last of somebody with accounts. Null: it has no such column; empty: it says nothing there. */
+export interface RosterFactTable {
+  /** Folded; each address of the person's accounts has a row. */
+  email: string;
+  status: string | null;
+  /** A day. */
+  ends_on: string | null;
+  manager: string | null;
+  department: string | null;
+  /** The name of its file. */
+  roster: string;
+  read_at: string;
 }
 
 /** What somebody left running, kept until it is gone (leftovers/repository.ts). */

@@ -11,6 +11,7 @@ export const PurgeKindSchema = z.enum([
   'flags',
   'reviews',
   'roles',
+  'roster',
   'links',
   'set-aside',
 ]);

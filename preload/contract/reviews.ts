@@ -71,6 +71,8 @@ export const ReviewFlagSchema = z.enum([
   'shared-name',
   'near-duplicate',
   'reactivated',
+  /** Their work has ended, and the account is enabled. */
+  'ended',
   'old-key',
   'new-key',
   'disabled-admin',
@@ -79,6 +81,22 @@ export const ReviewFlagSchema = z.enum([
   'is-reviewer',
   'provisioned',
 ]);
+
+/** What HR says of a person. Null: nobody has said; empty: there is none. */
+export const ReviewHrSchema = z.strictObject({
+  /** Of the employment, in the roster's word. */
+  status: z.string().nullable(),
+  /** As the roster names them: an address, a name. */
+  manager: z.string().nullable(),
+  department: z.string().nullable(),
+  /** A day. */
+  endsOn: z.string().nullable(),
+  /** What says so: the name of a roster, or a ticket. */
+  endsOnBy: z.string().nullable(),
+  /** Where status, manager and department are from, and when that was read. */
+  roster: z.string().nullable(),
+  readAt: IsoTimeSchema.nullable(),
+});
 
 export const ReviewRowSchema = z.strictObject({
   seq: z.number().int(),
@@ -96,6 +114,8 @@ export const ReviewRowSchema = z.strictObject({
   tenant: z.string().nullable(),
   createdAt: IsoTimeSchema.nullable(),
   lastSignIn: IsoTimeSchema.nullable(),
+  /** Null: nobody has said anything of the person. */
+  hr: ReviewHrSchema.nullable(),
   flags: z.array(ReviewFlagSchema),
   recommendation: ReviewDecisionSchema,
   why: z.string(),
@@ -116,7 +136,7 @@ export const ReviewFilterSchema = z.strictObject({
   decisions: z.array(z.enum([...ReviewDecisionSchema.options, 'undecided'])).max(5),
   recommendations: z.array(ReviewDecisionSchema).max(4),
   reviewers: z.array(EmailSchema).max(mostReviewers),
-  flags: z.array(ReviewFlagSchema).max(16),
+  flags: z.array(ReviewFlagSchema).max(17),
 });
 
 const CountsSchema = z.strictObject({
@@ -354,6 +374,7 @@ export type Reviewer = z.infer<typeof ReviewerSchema>;
 export type ReviewDecision = z.infer<typeof ReviewDecisionSchema>;
 export type ReviewChange = z.infer<typeof ReviewChangeSchema>;
 export type ReviewFlag = z.infer<typeof ReviewFlagSchema>;
+export type ReviewHr = z.infer<typeof ReviewHrSchema>;
 export type ReviewRow = z.infer<typeof ReviewRowSchema>;
 export type ReviewFilter = z.infer<typeof ReviewFilterSchema>;
 export type ReviewCounts = z.infer<typeof CountsSchema>;

@@ -22,6 +22,8 @@ export const RosterFieldSchema = z.enum([
   'endsOn',
   'department',
   'job',
+  /** An address or a name. */
+  'manager',
 ]);
 
 const HeaderSchema = z.string().max(200);

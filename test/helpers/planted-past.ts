@@ -12,8 +12,8 @@ const state = JSON.stringify({
   ...{ groupIds: [], managedIds: [], sessions: null },
 });
 
-/** What one planted person stands for: three changes, a step, a scheduled change, a flag, a role and a link. */
-export const recordsOfOne = 8;
+/** What one planted person stands for: three changes, a step, a scheduled change, a flag, a role, a word of HR and a link. */
+export const recordsOfOne = 9;
 
 /**
  * Years ago, with so many people who have left since: their accounts are not on any server any more. Each has `recordsOfOne`
@@ -83,6 +83,19 @@ export async function plantPast(services: Services, instanceId: string, people: 
               changed_at: at(hour),
               journal_seq: 1,
             },
+          })
+          .execute();
+        await trx
+          .insertInto('roster_fact')
+          .values({
+            ...{
+              email,
+              status: 'Active',
+              ends_on: '',
+              manager: `${canary}boss@gone.example`,
+              department: '',
+            },
+            ...{ roster: 'hr.csv', read_at: at(hour) },
           })
           .execute();
         await trx
@@ -196,6 +209,7 @@ export async function plantedLeft(services: Services): Promise<number> {
     + (select count(*) from schedule where targets like ${`%${canary}%`})
     + (select count(*) from flag where email like ${like})
     + (select count(*) from template_holder where email like ${like})
+    + (select count(*) from roster_fact where email like ${like})
     + (select count(*) from person_decision where one like ${like})
     + (select count(*) from review_row where words like ${like}) as n`.execute(workspace.db);
   const changes = await sql<{ n: number }>`select count(*) as n from change where email like ${like}`.execute(

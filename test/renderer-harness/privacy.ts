@@ -24,6 +24,7 @@ export function fakePrivacy(later: Later): Bridge['privacy'] {
         part('flags', 23, [hold('evidence', 4)]),
         part('reviews', 4_012, [hold('review-last', 2_004)]),
         part('roles', 3),
+        part('roster', 214),
         part('links', 0),
         part('set-aside', 1),
       ];

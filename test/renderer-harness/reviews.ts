@@ -26,6 +26,22 @@ const rowOf = (at: number): ReviewRow => {
     ...{ status: isDisabled ? 'disabled' : 'active', role: isAdmin ? 'admin' : 'member', source: 'password' },
     ...{ groups: at % 3 === 0 ? ['Sales', 'Support'] : ['Sales'], manages: [], tenant: null },
     ...{ createdAt: '2025-02-01T08:00:00.000Z', lastSignIn: isDormant ? null : '2026-11-20T08:00:00.000Z' },
+    hr:
+      at % 7 === 0
+        ? null
+        : {
+            ...{
+              manager: at % 6 === 5 ? '' : 'Greta Lund',
+              department: 'Sales',
+              endsOn: at % 13 === 2 ? '2026-10-31' : '',
+            },
+            ...{
+              endsOnBy: 'hr-november.csv',
+              status: 'Active',
+              roster: 'hr-november.csv',
+              readAt: '2026-11-26T08:00:00.000Z',
+            },
+          },
     flags: [
       ...(isAdmin ? (['admin'] as const) : []),
       ...(isDormant ? (['dormant', 'never-signed-in'] as const) : []),

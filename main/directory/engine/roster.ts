@@ -38,6 +38,14 @@ export function rosterDirectory(table: Table, people: People): RosterDirectory {
   return {
     tenants,
     active: [...enabled].flatMap(([person, slots]) => (slots.some(hasAddress) ? [person] : [])),
+    addresses(person) {
+      const own = people.slots.subarray(
+        people.starts[person],
+        people.starts[person + 1] ?? people.slots.length,
+      );
+      const all = [...own].filter((slot) => isOfPerson(slot) && hasAddress(slot));
+      return [...new Set(all.map((slot) => foldEmail(table.emailOf(slot))))];
+    },
     isActive: (person) => enabled.has(person),
     personOf(address) {
       const person = table.identities.find(address);

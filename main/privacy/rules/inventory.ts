@@ -81,6 +81,18 @@ export const inventory = [
     why: 'By age only where the person has no account any more.',
   },
   {
+    id: 'roster',
+    name: 'What HR said of people with accounts',
+    where: workspace,
+    tables: ['roster_fact'],
+    holds:
+      'the e-mail, the status, last day, manager and department, as a roster had them, its name and when it was read',
+    whose: `${people}; their managers`,
+    kept: 'until a later roster says otherwise',
+    ...both,
+    why: 'By the day the roster was read. Forgetting one person takes what names them as a manager, too; the next roster brings back what is still true.',
+  },
+  {
     id: 'links',
     name: 'Links between people',
     where: workspace,
@@ -191,7 +203,7 @@ export const inventory = [
     whose: users,
     kept: 'until it is changed; a purge’s own record until it ends',
     ...never,
-    why: 'No list of people is in it: a roster is compared and forgotten.',
+    why: 'No list of people is in it: what a roster says of people stands by itself.',
   },
   {
     id: 'first-page',
@@ -247,6 +259,7 @@ export const purgeKinds: readonly PurgeKind[] = [
   'flags',
   'reviews',
   'roles',
+  'roster',
   'links',
   'set-aside',
 ];

@@ -37,6 +37,11 @@ export interface CoverSection {
 const number = (value: number): string => value.toLocaleString('en-US');
 const share = (value: number | null): string => (value === null ? 'not measured' : `${value} %`);
 
+const hrLine = (known: number | undefined, rows: number): string =>
+  known === undefined
+    ? 'not part of this list'
+    : `of ${number(known)} of ${number(rows)} rows a roster or a record of a leaver says something; of all others they are not known`;
+
 /** The cover of a pack, as headings and facts (market 8.2). */
 export function coverOf(input: CoverInput): readonly CoverSection[] {
   const { review, client, program, madeAt, metrics, counts, reviewed, files, zone, journal } = input;
@@ -113,7 +118,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
           'Sign-ins',
           'The last sign-in is not the last use: a session of Metabase lives 14 days unless it is set otherwise.',
         ],
-        ['Manager, HR status', 'Rollcall keeps no roster; these fields are not part of the list.'],
+        ['Manager, HR status, end date', hrLine(content.hrKnown, review.rows)],
       ],
     },
     {

@@ -1,4 +1,4 @@
-import type { ReviewDecision, ReviewFlag } from '../../../preload/contract/reviews';
+import type { ReviewDecision, ReviewFlag, ReviewHr } from '../../../preload/contract/reviews';
 import type { Environment } from '../../../preload/contract/values';
 import type { AccountKind, AccountRole, AccountStatus } from '../../directory/rules/account';
 import { canonicalJson } from '../../journal/rules/chain';
@@ -28,6 +28,8 @@ export interface FrozenRow {
   readonly disabled: Disabled | null;
   /** Who made it or gave it rights from here, the latest, as the journal names them; null where nobody did. */
   readonly provisionedBy: string | null;
+  /** What HR says of the person; null where nobody has said anything. A list of an earlier version has none. */
+  readonly hr?: ReviewHr | null;
   readonly flags: readonly ReviewFlag[];
   readonly recommendation: ReviewDecision;
   readonly why: string;

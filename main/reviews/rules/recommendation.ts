@@ -10,6 +10,8 @@ export interface Judged
     'kind' | 'email' | 'status' | 'role' | 'createdAt' | 'lastSignIn' | 'flags' | 'own'
   > {
   readonly isProtected: boolean;
+  /** The last day of their work, where it is known, and what says so. */
+  readonly end: { readonly day: string; readonly by: string } | null;
 }
 
 export interface Judgement {
@@ -31,7 +33,8 @@ export function judge(account: Judged, thresholds: Thresholds, at: number): Judg
   const days = (iso: string | null) => (iso === null ? null : Math.floor((at - Date.parse(iso)) / day));
   const age = days(account.createdAt);
   const idle = days(account.lastSignIn);
-  const flags = flagsOf(account, thresholds, age, idle);
+  const hasEnded = account.end !== null && account.end.day < new Date(at).toISOString().slice(0, 10);
+  const flags = flagsOf(account, thresholds, age, idle, hasEnded);
   return { flags, ...proposed(account, new Set(flags), thresholds, age, idle) };
 }
 
@@ -40,6 +43,7 @@ function flagsOf(
   { dormantDays, graceDays, inviteDays, keyDays }: Thresholds,
   age: number | null,
   idle: number | null,
+  hasEnded: boolean,
 ): readonly ReviewFlag[] {
   const isKey = kind === 'api-key';
   const isOn = status !== 'disabled' && !isKey;
@@ -54,6 +58,7 @@ function flagsOf(
     ['shared-name', !isKey && isShared(email)],
     ['near-duplicate', flags.includes('near-duplicate')],
     ['reactivated', flags.includes('reactivated')],
+    ['ended', isOn && hasEnded],
     ['old-key', isKey && age !== null && age >= keyDays],
     ['new-key', flags.includes('new-key')],
     ['disabled-admin', role === 'admin' && status === 'disabled'],
@@ -64,7 +69,7 @@ function flagsOf(
 }
 
 function proposed(
-  { kind, status, lastSignIn }: Judged,
+  { kind, status, lastSignIn, end }: Judged,
   flags: ReadonlySet<ReviewFlag>,
   { dormantDays, keyDays }: Thresholds,
   age: number | null,
@@ -81,6 +86,12 @@ function proposed(
     if (flags.has('old-key'))
       return say('unsure', `Its age is ${words(age ?? 0)}, above ${keyDays}: what uses it?`);
     return say('keep', age === null ? 'A key of unknown age.' : `Its age is ${words(age)}.`);
+  }
+  if (flags.has('ended')) {
+    const ended = `Work ended on ${end?.day}, says ${end?.by}`;
+    return flags.has('protected')
+      ? say('unsure', `${ended}; it is protected: ask whom it is protected for.`)
+      : say('remove', `${ended}.`);
   }
   if (flags.has('reactivated')) return say('remove', 'It was disabled from here, and is active again.');
   if (flags.has('stale-invite')) return say('remove', `Invited ${words(age ?? 0)} ago, and nobody came.`);

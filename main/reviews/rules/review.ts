@@ -41,6 +41,8 @@ export interface ReviewContent {
   readonly systems: readonly ReviewedSystem[];
   /** Accounts that the question found and the scope leaves out, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Rows of people of whom a roster or a record of leavers says something; a review of an earlier version has none. */
+  readonly hrKnown?: number;
 }
 
 /** An instance as covers name it. */

@@ -2,6 +2,7 @@ import type { ReviewChange, ReviewDecision, WorksheetFault } from '../../../prel
 import { safeCell } from '../../directory/rules/cells';
 import { foldEmail } from '../../directory/rules/fold';
 import { changeIn, changeText, decisionIn, decisionWords, fittedChange } from './decision';
+import { hrWords } from './hr';
 import type { FrozenRow } from './population';
 
 /** A row of a review, and how it stands. */
@@ -37,6 +38,9 @@ export const worksheetColumns: readonly WorksheetColumn[] = [
   { name: 'Tenant', read: ({ tenant }) => tenant ?? '' },
   { name: 'Created', read: ({ createdAt }) => dayOf(createdAt) },
   { name: 'Last sign-in', read: ({ lastSignIn }) => dayOf(lastSignIn) },
+  { name: 'Manager', read: (row) => hrWords(row, 'manager') },
+  { name: 'Department', read: (row) => hrWords(row, 'department') },
+  { name: 'End date', read: (row) => hrWords(row, 'endsOn') },
   { name: 'Recommended', read: ({ recommendation }) => decisionWords[recommendation] },
   { name: 'Why', read: ({ why }) => why },
   { name: 'Reviewer', read: ({ reviewer }) => reviewer },

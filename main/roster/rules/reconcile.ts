@@ -24,6 +24,8 @@ export interface RosterPerson {
 export interface RosterDirectory {
   /** Whose address it is, with all that joins accounts to people; -1 for nobody. */
   personOf(address: string): number;
+  /** Folded: those of all their accounts, disabled ones too. */
+  addresses(person: number): readonly string[];
   /** Everybody with an enabled account. */
   readonly active: readonly number[];
   isActive(person: number): boolean;
@@ -41,6 +43,8 @@ export interface Reconciled {
   readonly movers: readonly RosterMover[];
   readonly problems: readonly RosterProblem[];
   readonly posts: readonly RosterPost[];
+  /** By person, the row that counts: of several one that says they are here. */
+  readonly rowOf: ReadonlyMap<number, RosterRow>;
 }
 
 /** Rows between two pauses. */
@@ -88,11 +92,14 @@ export function* reconcile(
   const leavers: RosterLeaver[] = [];
   const movers: RosterMover[] = [];
   const posts = createPosts();
+  const rowOf = new Map<number, RosterRow>();
   const kept = keptOf(keptRoles, directory);
   let settled = 0;
   for (const [person, own] of rowsOfPerson) {
     const leaving = own.filter(({ hasLeft }) => hasLeft);
     const here = own.find(({ hasLeft }) => !hasLeft);
+    const counting = here ?? own[0];
+    if (counting) rowOf.set(person, counting);
     if (here) {
       for (const { line, email, others } of leaving)
         problems.push({ line, given: email || (others[0] ?? ''), kind: 'contradiction' });
@@ -171,6 +178,7 @@ export function* reconcile(
     movers: movers.sort(byLine),
     problems: problems.sort(byLine),
     posts: posts.largest(),
+    rowOf,
   };
 }
 

@@ -2,6 +2,7 @@ import type { RosterColumns, RosterProblem, RosterReading } from '../../../prelo
 import { foldEmail } from '../../directory/rules/fold';
 import { meansLeft, plainHeader } from './columns';
 import { daysIn, orderOf } from './dates';
+import { managerIn } from './facts';
 
 /** A row of the table as it stands. */
 export interface Cells {
@@ -21,8 +22,12 @@ export interface RosterRow {
   readonly status: string;
   /** A day such as `2026-10-31`, or null. */
   readonly endsOn: string | null;
+  /** The day is no date, or one of two. */
+  readonly isEndUnclear: boolean;
   readonly department: string;
   readonly job: string;
+  /** As the roster names them: an address, a name. */
+  readonly manager: string;
   readonly hasLeft: boolean;
 }
 
@@ -63,6 +68,7 @@ export function rowsOf(
     endsOn: place(columns.endsOn),
     department: place(columns.department),
     job: place(columns.job),
+    manager: place(columns.manager),
   };
   const cell = ({ cells }: Cells, index: number) => (cells[index] ?? '').trim().slice(0, longestCell);
   const words = at.status < 0 ? new Map<string, Word>() : wordsIn(table.map((row) => cell(row, at.status)));
@@ -104,8 +110,10 @@ export function rowsOf(
       name,
       status,
       endsOn: days?.length === 1 ? (days[0] ?? null) : null,
+      isEndUnclear: days === null || isUnclear,
       department: cell(row, at.department),
       job: cell(row, at.job),
+      manager: managerIn(cell(row, at.manager)),
       hasLeft: byStatus || (before.length > 0 && before.length === days?.length),
     });
   }

@@ -14,6 +14,7 @@ import { reviews } from './workspace/0008-reviews';
 import { dormantDays } from './workspace/0009-dormant-days';
 import { reviewRevision } from './workspace/0010-review-revision';
 import { purgeOfReviews } from './workspace/0011-purge-of-reviews';
+import { rosterFacts } from './workspace/0012-roster-facts';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -30,6 +31,7 @@ export const workspaceMigrations: Migrations = {
   '0009-dormant-days': dormantDays,
   '0010-review-revision': reviewRevision,
   '0011-purge-of-reviews': purgeOfReviews,
+  '0012-roster-facts': rosterFacts,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -37,6 +37,32 @@ function decisionCell({ decision, change, note, outcome }: ReviewRow): ReactNode
   );
 }
 
+/** What HR says; that nobody has said anything is another thing than that there is none. */
+function hrCell({ hr, kind }: ReviewRow, field: 'manager' | 'endsOn'): ReactNode {
+  if (kind === 'api-key') return <span className={styles.dim}>–</span>;
+  const said = hr?.[field] ?? null;
+  if (!said) return <span className={styles.dim}>{said === null ? 'Not known' : 'None'}</span>;
+  return field === 'endsOn' ? dayText(noonOf(said)) : <SafeText text={said} />;
+}
+
+/** The middle of a day is in that day wherever one is. */
+const noonOf = (day: string): string => `${day}T12:00:00`;
+
+function hrTitle({ hr, kind }: ReviewRow): string {
+  if (kind === 'api-key') return '';
+  if (hr === null) return 'No roster and no record of a leaver says anything of this person.';
+  const { status, manager, department, endsOn, endsOnBy, roster, readAt } = hr;
+  return [
+    manager && `Manager: ${visibleText(manager)}`,
+    department && `Department: ${visibleText(department)}`,
+    status && `Status: ${visibleText(status)}`,
+    endsOn && `Last day: ${dayText(noonOf(endsOn))}, says ${visibleText(endsOnBy ?? '')}`,
+    roster && `From ${visibleText(roster)}, read on ${dayText(readAt)}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
 /** What a reviewer has to see before deciding; the decision stands in front. */
 export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
   {
@@ -106,6 +132,15 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
     kind: 'date',
     cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>Never</span>,
   },
+  {
+    id: 'manager',
+    header: 'Manager',
+    width: 120,
+    grow: 1,
+    cell: (row) => hrCell(row, 'manager'),
+    title: hrTitle,
+  },
+  { id: 'endsOn', header: 'End date', width: 100, cell: (row) => hrCell(row, 'endsOn'), title: hrTitle },
   {
     id: 'groups',
     header: 'Groups',

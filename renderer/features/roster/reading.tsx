@@ -16,6 +16,7 @@ const fields: readonly { readonly field: RosterField; readonly label: string }[]
   { field: 'endsOn', label: 'Last day' },
   { field: 'department', label: 'Department' },
   { field: 'job', label: 'Job' },
+  { field: 'manager', label: 'Manager' },
 ];
 
 /** No header is empty: those that are get a name. */

@@ -90,7 +90,14 @@ describe('a purge by day', () => {
       },
       after: {
         ...{ before: '2025-01-01', by: 'hand', records: planted, held: 1 + rows, complete: true },
-        counts: { changes: 3 * people, runs: people, reviews: rows, roles: people, links: people },
+        counts: {
+          changes: 3 * people,
+          runs: people,
+          reviews: rows,
+          roles: people,
+          roster: people,
+          links: people,
+        },
       },
     });
     // Who did it is said, and nobody else.
@@ -263,6 +270,9 @@ describe('forgetting a person', () => {
     const [entry] = good(await services.journal.list({ search: '', offset: 0, limit: 1 })).entries;
     expect(entry).toMatchObject({ action: 'privacy.forgotten', target: null, reason: 'DSR-12' });
     expect(JSON.stringify(entry)).not.toContain('canary');
+    // Whoever HR named as a manager stands in the rows of others.
+    const boss = good(await privacy.preview({ kind: 'person', email: `${canary}boss@gone.example` }));
+    expect(boss.parts.filter(({ goes }) => goes > 0)).toMatchObject([{ kind: 'roster', goes: people - 1 }]);
   });
 
   it('says what stays: the account on Metabase, the journal, a sealed review', async () => {

@@ -23,6 +23,15 @@ const rowFields: Readonly<Record<string, readonly string[]>> = {
   'days since login': ['1-population.days_since_login'],
   'invited-not-accepted': ['1-population.invited_not_accepted'],
   'disabled on/by/why': ['1-population.disabled_on', '1-population.disabled_by', '1-population.disabled_why'],
+  'manager and HR status': [
+    'manager',
+    'department',
+    'hr_status',
+    'end_date',
+    'end_date_by',
+    'roster',
+    'roster_read',
+  ].map((name) => `1-population.${name}`),
   flags: ['1-population.flags'],
   recommendation: ['1-population.recommendation', '1-population.why'],
   reviewer: ['2-decisions.reviewer'],
@@ -82,7 +91,10 @@ const coverFields: readonly (readonly [string, RegExp])[] = [
   ['second independent count', /^Second count: \d+ members of the group All Users$/m],
   ['SHA-256 of the raw response set, or why not', /^Answers of the servers, SHA-256: not kept/m],
   // Of all fields of rows the two that no roster is kept for.
-  ['manager or owner, HR status: why not', /^Manager, HR status: Rollcall keeps no roster/m],
+  [
+    'manager or owner, HR status: how far they are known',
+    /^Manager, HR status, end date: of \d+ of \d+ rows/m,
+  ],
 ];
 
 it('the pack holds every field of market 8.2, as CSV and as one workbook, and its cover is a PDF or says why not', async () => {
