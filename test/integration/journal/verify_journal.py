@@ -1,6 +1,8 @@
 """The journal's verifier again, written after README.txt of an export alone, with Python's standard library.
 
     python3 verify_journal.py <folder> [--head NUMBER:HASH]...     0: right, 1: wrong, and why on standard output
+    python3 verify_journal.py --each <folder>...                   the same of many, RIGHT or WRONG in a line for each
+    python3 verify_journal.py --tamper-extract <folder> <step>     flips bytes of the entries, see tamper_extract()
     python3 verify_journal.py --tamper <folder> <step> <small>     tries everything on journal.jsonl and, of a small export,
                                                                    on all other files, see tamper() and tamper_files()
 """
@@ -154,6 +156,42 @@ def tamper_files(folder):
     return {"tried": tried, "passed": passed}
 
 
+def is_right(read):
+    try:
+        check_export(read)
+        return True
+    except Wrong:
+        return False
+
+
+def tamper_extract(folder, step):
+    """Every byte of the entries flipped, or one of `step`, and each time the manifest made anew so that it speaks of what is there then."""
+    files = {name: files_in(folder)(name) for name in os.listdir(folder)}
+    data, passed = files["journal.jsonl"], []
+    places = range(0, len(data), step)
+    for at in places:
+        changed = flipped_at(data, at)
+        facts = json.loads(files["manifest.json"])
+        for listed in facts["files"]:
+            if listed["name"] == "journal.jsonl":
+                listed.update(bytes=len(changed), sha256=sha256(changed))
+        try:
+            last = json.loads(changed.rstrip(b"\n").split(b"\n")[-1])
+            facts.update(entries=last["seq"], head={"seq": last["seq"], "hash": last["hash"]})
+        except (ValueError, KeyError, TypeError):
+            pass  # no line that a head could be taken from
+        manifest = json.dumps(facts).encode()
+        made = {
+            "journal.jsonl": changed,
+            "manifest.json": manifest,
+            "manifest.sha256": ("%s  manifest.json\n" % sha256(manifest)).encode(),
+        }
+        anew = dict(files, **made)
+        if is_right(lambda name: anew.get(os.path.basename(name), b"")):
+            passed.append(at)
+    return {"tried": len(places), "passed": passed}
+
+
 def rechained(lines, at, last):
     """The lines from `at` on with one edit, each hash made anew: what somebody without the key can do."""
     line = lines[at].replace(b'"reason":"', b'"reason":"never mind ', 1)
@@ -238,6 +276,13 @@ def main(args):
             data = file.read()
         lines = tamper_lines(data, int(args[2]))
         print(json.dumps({"bytes": tamper(data), "lines": lines, "files": tamper_files(args[3])}))
+        return 0
+    if args[:1] == ["--tamper-extract"]:
+        print(json.dumps(tamper_extract(args[1], int(args[2]))))
+        return 0
+    if args[:1] == ["--each"]:
+        for folder in args[1:]:
+            print("RIGHT" if is_right(files_in(folder)) else "WRONG")
         return 0
     heads = []
     for flag, value in zip(args[1::2], args[2::2]):
