@@ -27,6 +27,7 @@ import { createRemovalCounts } from './reviews/removal-counts';
 import { createReviewRepository } from './reviews/repository';
 import { userOf } from './reviews/rules/own-decision';
 import { createReviews, type ReviewsService } from './reviews/service';
+import { createSinceClosed } from './reviews/since-closed';
 import { createWorksheetReading } from './reviews/worksheet-reading';
 import type { RosterFacts } from './roster/facts';
 import type { ClientStores } from './workspace';
@@ -98,6 +99,7 @@ export function openReporting(ports: ReportingPorts): Reporting {
       protections: protection.guarded,
       reports,
       removals: createRemovalCounts(db),
+      sinceClosed: createSinceClosed(db),
       readLines: createWorksheetReading(worksheetWorker),
     }),
     journalExport,

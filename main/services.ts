@@ -231,6 +231,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       if (run.finishedAt !== null) void journal.remember();
     }),
     stands: (planId) => reporting.reviews.stands(planId),
+    onRetry: (planId, again) => reporting.reviews.retried(planId, again),
     onBegun: async (planId) => {
       const noted = await moving.begun(planId);
       // The groups are what matters: whose role is not written down shows as nobody's.

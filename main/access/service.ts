@@ -45,6 +45,8 @@ export interface AccessPorts {
   readonly onProgress: (run: Run) => void;
   /** Whether a plan still says what it was made of; where it does not it is given to nobody. */
   readonly stands?: (planId: string) => Promise<Result<void>>;
+  /** Told of a plan that tries again what failed in the run of another plan; where it fails that one is not handed out. */
+  readonly onRetry?: (planId: string, again: HeldPlan) => Promise<Result<void>>;
   /** Told of every plan that is carried out, once its run is stored. */
   readonly onBegun?: (planId: string) => Promise<void>;
   /** Told of a bug that ended a run before its time; the run is settled by reading at the next start. */
@@ -282,11 +284,14 @@ export function createAccessService(ports: AccessPorts): AccessService {
       const { again, proposals } = triedAgain(failed);
       const accounts = await directory.engine.accounts([...again.keys()]);
       const reasons = new Map(failed.flatMap(({ ref, reason }) => (reason === null ? [] : [[ref, reason]])));
-      return makeAndHold(
+      const held = await makeAndHold(
         { action: run.action, reasons },
         { accounts, proposals },
         { undoes: run.undoes, again },
       );
+      if (!held.ok) return held;
+      const taken = (await ports.onRetry?.(run.planId, held.value)) ?? ok();
+      return taken.ok ? held : taken;
     },
 
     foresee: (change, accounts) => foresee(change, { accounts, proposals: [] }),

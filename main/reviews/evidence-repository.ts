@@ -19,14 +19,14 @@ export function evidenceRepository(db: Kysely<Workspace>) {
       });
     },
 
-    /** Whether a plan was made of the decisions of a review, by whatever program. */
-    async isOfReview(planId: string): Promise<boolean> {
+    /** The review a plan was made of, by whatever program; null where it was made of none. */
+    async reviewOf(planId: string): Promise<string | null> {
       const found = await db
         .selectFrom('review_plan')
         .select('review_id')
         .where('plan_id', '=', planId)
         .executeTakeFirst();
-      return found !== undefined;
+      return found?.review_id ?? null;
     },
 
     /** The steps of the runs of a review, the latest of each target last. */

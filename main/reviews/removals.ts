@@ -61,6 +61,38 @@ export async function planRemovals(
   }
 }
 
+const partOf: Readonly<Partial<Record<string, RemovalPart>>> = {
+  disable: 'disable',
+  'revoke-admin': 'revoke-admin',
+  'set-groups': 'leave-groups',
+  'delete-keys': 'delete-keys',
+};
+
+/** A plan that tries again what failed, as a plan of its review. Fails with REVIEW_PLAN_STALE. */
+export async function retryOf(
+  { repository, clock }: Pick<RemovalPorts, 'repository' | 'clock'>,
+  review: Review,
+  plan: HeldPlan,
+): Promise<Result<PlannedRemovals>> {
+  const rows: DecidedThen[] = [];
+  let stale = 0;
+  for (const part of new Set(plan.steps.map(({ action }) => partOf[action]))) {
+    const wanted = new Map(
+      part ? (await repository.wanted(review.id, part)).map((row) => [targetOf(row.ref), row]) : [],
+    );
+    for (const { target } of plan.steps.filter(({ action }) => partOf[action] === part)) {
+      const row = wanted.get(accountRef(target));
+      if (row) rows.push({ seq: row.seq, decision: row.decision, decidedAt: row.decidedAt });
+      else stale++;
+    }
+  }
+  if (stale > 0) return err('REVIEW_PLAN_STALE', { count: stale, name: review.name });
+  await repository.notePlan(review.id, plan.id, isoTime(clock.now()));
+  return ok({ plan, rows });
+}
+
+const targetOf = (ref: string): string => (/:k\d+$/.test(ref) ? keyTarget(ref) : ref);
+
 /** A key of the table as what keys are planned by. */
 function keyTarget(ref: string): string {
   const { instanceId, key } = splitAccountRef(ref);

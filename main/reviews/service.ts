@@ -28,12 +28,13 @@ import { coveredBy, freezeList, gapsIn } from './opening';
 import type { Packed } from './pack';
 import { type PackingPorts, type PrintCover, savePackOf } from './packing';
 import type { RemovalCounts } from './removal-counts';
-import { planRemovals, type RemovalPorts } from './removals';
+import { planRemovals, type RemovalPorts, retryOf } from './removals';
 import type { ReviewRepository, Tally } from './repository';
 import { reviewsDue } from './rules/due';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
 import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
+import type { SinceClosed } from './since-closed';
 import { createPlanStanding } from './standing';
 import { NotOpen } from './state';
 import { detailOf, rowOf, summaryOf } from './view';
@@ -58,6 +59,7 @@ export interface ReviewsPorts
   readonly journal: ClosingPorts['journal'] & PackingPorts['journal'];
   readonly keys: ClosingPorts['keys'] & RemovalPorts['keys'];
   readonly removals: RemovalCounts;
+  readonly sinceClosed: SinceClosed;
   readonly policy: PackingPorts['policy'] & Pick<PolicyService, 'limits'>;
   readonly reports: Pick<ReportsService, 'save'>;
   readonly events: Pick<Events, 'emit'>;
@@ -111,6 +113,12 @@ export interface ReviewsService {
   plan(id: string, part: RemovalPart, attempt: boolean): Promise<Result<HeldPlan>>;
   /** Whether a plan may be carried out: see PlanStanding. */
   stands(planId: string): Promise<Result<void>>;
+  /**
+   * What failed in a run is planned again. Of a run of an open review it is a plan of the review, too: it counts among its
+   * runs, and fails with REVIEW_PLAN_STALE where something is decided otherwise by now. Of a closed one it is a change like
+   * any other: what was sealed does not change.
+   */
+  retried(planId: string, again: HeldPlan): Promise<Result<void>>;
   /** Whether a plan was made of the decisions of a review. */
   isOfReview(planId: string): Promise<Result<boolean>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
@@ -260,6 +268,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
             tallies,
             review.value.closing?.warnings ?? warningsOf(tallies),
             await ports.removals(id),
+            await ports.sinceClosed(id),
           ),
         );
       }),
@@ -357,7 +366,18 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
 
     stands: (planId) => attempt(() => standing.check(planId, stillOpen)),
 
-    isOfReview: (planId) => attempt(async () => ok(await repository.isOfReview(planId))),
+    retried: (planId, again) =>
+      attempt(async () => {
+        const id = await repository.reviewOf(planId);
+        const review = id === null ? null : await repository.get(id);
+        if (review === null || review.state === 'closed') return ok();
+        const planned = await retryOf(ports, review, again);
+        if (!planned.ok) return planned;
+        standing.keep(review, planned.value);
+        return ok();
+      }),
+
+    isOfReview: (planId) => attempt(async () => ok((await repository.reviewOf(planId)) !== null)),
 
     close: (id, given) =>
       attempt(async () => {

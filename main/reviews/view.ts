@@ -39,6 +39,7 @@ export function detailOf(
   tallies: readonly Tally[],
   warnings: readonly string[],
   removals: ReviewDetail['removals'],
+  since: ReviewDetail['since'],
 ): ReviewDetail {
   const { content, closing, sha256 } = review;
   const byReviewer = new Map(tallies.map(({ reviewer, counts }) => [reviewer, counts]));
@@ -55,6 +56,7 @@ export function detailOf(
     missing: [...content.missing],
     warnings: [...warnings],
     removals,
+    since,
     closing: closing && {
       by: closing.by,
       carriedOut: closing.done,

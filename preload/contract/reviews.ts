@@ -196,6 +196,8 @@ export const ReviewDetailSchema = ReviewSummarySchema.extend({
       gone: z.number().int(),
     })
     .nullable(),
+  /** What runs did since it was closed to what was an exception, and against what was done; nought of an open review. */
+  since: z.strictObject({ carriedOut: z.number().int(), takenBack: z.number().int() }),
 });
 
 /** One line of a worksheet that was not taken, and why. */

@@ -84,11 +84,13 @@ export function fakeReviews(later: Later, changed: () => void): Bridge['reviews'
     warnings: ['ana.ortiz@acme.example decided 40 accounts one by one in 1 min: 1.2 s each.'],
     removals: [{ part: 'disable', wanted: 8, done: 3 }],
     closing: null,
+    since: { carriedOut: 0, takenBack: 0 },
   });
   const closed: ReviewDetail = {
     ...detail(),
     ...{ id: 'rev_00000000000000a2', name: 'Q3 2026', state: 'closed', closedAt: '2026-09-20T10:00:00.000Z' },
     closing: { by: 'jane@DESK-12', carriedOut: 41, exceptions: 2, newcomers: 12, gone: 0 },
+    since: { carriedOut: 1, takenBack: 3 },
   };
   const nothing = { code: 'INTERNAL', message: 'The harness does not do this.', nextStep: 'Use the app.' };
   const refused = async () => ({ ok: false, error: nothing }) as const;

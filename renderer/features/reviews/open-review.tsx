@@ -131,6 +131,19 @@ function detailLine({ state, counts, asOf, dueAt, closedAt, openedBy }: ReviewDe
     .join(' · ');
 }
 
+/** What was changed from here once the review was closed. */
+const sinceWords = ({ carriedOut, takenBack }: ReviewDetail['since']): string =>
+  [
+    carriedOut > 0
+      ? `Since it was closed, ${counted(carriedOut, 'exception was', 'exceptions were')} carried out.`
+      : '',
+    takenBack > 0
+      ? `${counted(takenBack, 'account that was changed as decided was', 'accounts that were changed as decided were')} changed again since.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
 /** How far everybody is, the worksheets, and what is left to be carried out. */
 function Progress({
   detail,
@@ -141,7 +154,7 @@ function Progress({
   readonly onPlan: ShowReviewPlan;
   readonly onFailed: (failure: FailureView | null) => void;
 }): ReactNode {
-  const { id, counts, reviewers, removals, closing } = detail;
+  const { id, counts, reviewers, removals, closing, since } = detail;
   const isOpen = detail.state === 'open';
   const decided = counts.rows - undecidedIn(counts);
   const save = async (reviewer: string): Promise<void> => {
@@ -166,6 +179,11 @@ function Progress({
           </span>
         ) : null}
       </div>
+      {since.carriedOut + since.takenBack > 0 ? (
+        <p className={styles.dim} role="note">
+          {sinceWords(since)} The pack stays as it was sealed; Activity has what was done.
+        </p>
+      ) : null}
       <ul className={styles.reviewers} aria-label="Reviewers">
         {reviewers.map((one) => {
           const left = undecidedIn(one.counts);
