@@ -66,7 +66,9 @@ describe('a directory without room', () => {
     isFull = false;
     await engine.settle();
     expect(await loadAccounts(store.db, () => undefined)).toBe(1);
-    expect(await readings(store.db)).toEqual([{ ...outcome, instanceId: instance.id, accounts: 1 }]);
+    expect(await readings(store.db)).toEqual([
+      { ...outcome, instanceId: instance.id, accounts: 1, said: null },
+    ]);
   });
 
   it('goes on when it cannot forget an instance, and forgets it as soon as there is room', async () => {
