@@ -1,3 +1,4 @@
+import { keepGlance } from './clients/glance';
 import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './keep-first-page';
 import { createTurn } from './kernel/in-turn';
@@ -34,6 +35,10 @@ export function attend({ services, everyMinutes, notice, report, ...page }: Atte
   const recover = () => void access.recover().catch(report('recovery-failed'));
   const others = followOtherPrograms({ services, events, report: report('not-taken-over') });
   const keeping = keepFirstPage({ ...page, report: report('first-page-not-kept') });
+  const stopGlancing =
+    page.vault.kind === 'session'
+      ? () => undefined
+      : keepGlance({ ...page, services, report: report('glance-not-kept') });
   // An instance that answers again may tell what became of a change nobody knows the outcome of.
   const stop = events.on('directory.synced', ({ sync }) => {
     if (!sync.running && sync.failure === null) recover();
@@ -77,6 +82,7 @@ export function attend({ services, everyMinutes, notice, report, ...page }: Atte
     async close() {
       stop();
       stopSalvaging();
+      stopGlancing();
       refreshing.stop();
       // Only what is being done is waited for: not all that is due, and not the rest of a run.
       access.halt();

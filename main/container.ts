@@ -1,39 +1,40 @@
-import type { AppStatus, Start } from '../preload/contract/app';
-import type { DirectoryQuery } from '../preload/contract/directory';
-import type { Settings } from '../preload/contract/settings';
-import type { FailureView } from '../preload/contract/values';
-import type { Attendance } from './attendance';
-import { activeClient, renameClient } from './clients';
+import type { Closing } from './clients/closing';
+import { leftMarks, wipedIds } from './clients/closing-mark';
+import { createClientDesk } from './clients/desk';
+import type { ClientDesk } from './clients/handlers';
+import { createLife } from './clients/life';
+import { type Client, clientById, forgetClient } from './clients/registry';
+import { createSeat } from './clients/seat';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
-import { type Clipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
-import type { KeptFirstPage } from './first-page';
-import { createHandlers } from './handlers';
+import { type ComputerClipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
+import { type KeptFirstPage, readFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
+import { currentActor } from './journal/actor';
 import { type Clock, systemClock } from './kernel/clock';
-import { failureView } from './kernel/codes';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
-import type { Failure, Result } from './kernel/result';
+import type { Result } from './kernel/result';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
-import type { Opening } from './opening';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
 import { noReceiptDesk, type ReceiptDesk } from './receipts/file';
 import { noReportDesk, type ReportDesk } from './reports/desk';
 import { noReviewDesk, type ReviewDesk } from './reviews/desk';
 import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
-import { type SettingsStore, usualLayout } from './store/settings';
+import type { SettingsStore } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
 
 export interface ContainerOptions {
   readonly home: string;
   readonly version: string;
   readonly settings: SettingsStore;
+  /** Whom it works for; the one the window showed last unless told. */
+  readonly client?: Client;
   readonly workers: {
     readonly store: string;
     readonly directory: string;
@@ -55,7 +56,7 @@ export interface ContainerOptions {
   /** What main asks the user itself; without it nobody is asked and nothing agreed to. */
   readonly dialogs?: Dialogs;
   /** Left out where there is no desktop. */
-  readonly clipboard?: Clipboard;
+  readonly clipboard?: ComputerClipboard;
   /** What the computer is set to; without it there is no proxy. */
   readonly systemProxy?: ResolveSystemProxy;
   /** The proxy script the computer is set to; without it none is followed. */
@@ -66,6 +67,8 @@ export interface ContainerOptions {
   readonly receiptDesk?: ReceiptDesk;
   readonly reviewDesk?: ReviewDesk;
   readonly reportDesk?: ReportDesk;
+  /** Another client is there instead: the page begins anew, so that nothing of the one before is left in it. */
+  readonly onSwitched?: () => void;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -76,14 +79,21 @@ export interface ContainerOptions {
 export interface Container {
   readonly handlers: Handlers;
   readonly events: Events;
+  /** Which clients there are; what can be done with one that is not open. */
+  readonly clients: Omit<ClientDesk, 'switchTo'> & Pick<Closing, 'settle'> & { closeInto: Closing['close'] };
   /** The services of the open client, or why it is not open. */
   services(): Promise<Result<Services>>;
+  /**
+   * Leaves the client for another one, as the switcher does, for links and whatever else comes from outside of the page.
+   * Fails with CLIENT_GONE, CLIENT_RUN_GOING, or CLIENT_LEFT while another switch is going on.
+   */
+  switchTo(clientId: string): Promise<Result<void>>;
   /** The window came to the front: takes over at once what another program did meanwhile. */
   look(): void;
   close(): Promise<void>;
 }
 
-/** In ms. Where a first page is shown, the client is opened when the window asks for more; where it does not, after this. */
+/** In ms: what a crash has left is settled once the window has shown itself. */
 const patience = 3_000;
 
 /**
@@ -93,183 +103,139 @@ const patience = 3_000;
 export function createContainer(options: ContainerOptions): Container {
   const { home, settings, log } = options;
   const clock = options.clock ?? systemClock;
-  const report = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
-  const events = createEvents(report('listener-failed'));
-  let vault: Vault = options.vault ?? createKeychainVault();
-  const notices: FailureView[] = [];
-  const notice = (about: Failure) => {
-    log.error('noticed', { code: about.code });
-    notices.push(failureView(about));
-    events.emit('app.noticed', failureView(about));
+  const reportAs = (event: string) => (cause: unknown) => log.error(event, describeError(cause));
+  const events = createEvents(reportAs('listener-failed'));
+  const program = options.program ?? options.version;
+  const reportDesk = options.reportDesk ?? noReportDesk;
+  const newVault = {
+    keychain: () => options.vault ?? createKeychainVault(),
+    session() {
+      // What an earlier session left has no key any more.
+      removeSessionFiles(home);
+      return createSessionVault();
+    },
   };
-  let opening: Opening | null = null;
-  let attendance: Attendance | null = null;
-  /** The question the window began with: that is how it will begin the next time. */
-  let firstQuestion: DirectoryQuery | null = null;
-  let closed = false;
-
-  /** The client as it is open, or on its way from now on. */
-  function opened(): Opening {
-    if (opening) return opening;
-    opening = open();
-    start(opening);
-    return opening;
-  }
+  let vault: Vault = newVault.keychain();
 
   /** Reading all that only an open client needs takes as long as the rest of the program: the first frame goes before. */
   const opener = lazy(async () => {
     const { createOpener } = await import('./opening');
     const { workers, systemProxy, systemScript, openMetabase, version } = options;
     const keepDays = () => settings.get().keepDays;
-    const ports = { events, clock, notice, keepDays, report: report('work-failed'), log };
+    const ports = { clock, keepDays, report: reportAs('work-failed'), log };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });
 
-  function open(): Opening {
-    const client = activeClient(settings);
-    const secrets = vault;
-    const opened = opener().then(({ open: openClient }) => openClient(client, secrets));
-    return { stores: opened.then(({ stores }) => stores), services: opened.then(({ services }) => services) };
-  }
+  const firstClient = () => {
+    const { activeClient, clients } = settings.get();
+    return options.client ?? clients.find(({ id }) => id === activeClient) ?? clients[0];
+  };
 
-  async function status(): Promise<AppStatus> {
-    const stores = await opened().stores;
-    const { id, name } = activeClient(settings);
-    const blocked = stores.ok ? null : failureView(stores.error);
-    const unavailable = blocked?.code === 'KEYCHAIN_UNAVAILABLE';
-    return {
-      version: options.version,
-      client: { id, name },
-      vault: unavailable ? 'unavailable' : vault.kind,
-      blocked,
-      notices: [...notices],
-    };
+  interface Beginning {
+    readonly firstPage: Promise<KeptFirstPage | null>;
+    /** The window showed another one before. */
+    readonly isSwitched: boolean;
+    readonly unattended: boolean;
+    readonly heard: Events;
   }
-
-  /** Opens again with another vault, or after the keychain was unlocked. An open client stays as it is. */
-  async function reopen(next: Vault): Promise<AppStatus> {
-    const current = opened();
-    // Asked twice at once, it opens once: the other one would hold the same file and never be closed.
-    if (!(await current.stores).ok && opening === current) {
-      vault = next;
-      opening = null;
-      opened();
-    }
-    return status();
-  }
-
-  function likes(): Settings {
-    const { theme, language, layouts, zones, keepDays, notify, readEvery } = settings.get();
-    const { id, name } = activeClient(settings);
-    const layout = layouts?.[id] ?? usualLayout;
-    return {
-      theme,
-      language,
-      clientName: name,
-      layout,
-      keepDays,
-      notify,
-      readEvery,
-      zone: zones?.[id] ?? null,
-    };
-  }
-
-  function start({ services }: Opening): void {
-    if (options.unattended) return;
-    void services.then((open) => (open.ok ? goOn(open.value) : undefined)).catch(report('client-not-opened'));
-  }
-
-  async function goOn(services: Services): Promise<void> {
-    const { attend } = await opener();
-    if (closed) return;
-    attendance = attend({
-      everyMinutes: () => settings.get().readEvery,
-      home,
-      clientId: activeClient(settings).id,
-      program: options.program ?? options.version,
-      vault,
-      handlers,
-      events,
-      query: () => firstQuestion,
-      services,
-      notice,
-      report,
+  const begin = (client: Client, beginning: Beginning) =>
+    createLife(client, {
+      ...{ home, version: options.version, program, settings, log, clock },
+      ...{ opener, newVault, reportAs, ...beginning },
+      vault: () => vault,
+      takeVault(next) {
+        vault = next;
+      },
+      clients: desk,
+      report: reportAs('reading-failed'),
+      dialogs: options.dialogs ?? noDialogs,
+      clipboard: options.clipboard ?? noClipboard,
+      transferDialogs: options.transferDialogs ?? noTransferDialogs,
+      pictureDialog: options.pictureDialog ?? noPictureDialog,
+      receiptDesk: options.receiptDesk ?? noReceiptDesk,
+      reviewDesk: options.reviewDesk ?? noReviewDesk,
+      reportDesk,
     });
-    // What is wrong with the journal itself is told at once, not with the next change.
-    await services.journal.begin();
+
+  /** Opens a client that is not the one of the window, for a piece of work; nothing of it is heard. */
+  async function visit<T>(visited: Client, work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
+    const life = begin(visited, {
+      ...{ firstPage: Promise.resolve(null), isSwitched: false, unattended: true },
+      heard: createEvents(reportAs('listener-failed')),
+    });
+    try {
+      const open = await life.services();
+      return open.ok ? await work(open.value) : open;
+    } finally {
+      await life.close();
+    }
   }
 
-  const firstPage = (options.firstPage ?? Promise.resolve(null)).then((kept) =>
-    kept?.clientId === activeClient(settings).id ? kept.json : null,
-  );
-  // Opening takes both processors for as long as the window takes to show its first frame: that comes first.
-  void firstPage.then((page) => {
-    if (options.unattended || closed) return;
-    if (page === null) opened();
-    else setTimeout(() => closed || opened(), patience).unref();
+  const closer = lazy(async () => {
+    const { createClosing } = await import('./clients/closing');
+    return createClosing({
+      ...{ home, settings, clock, visit, version: options.version, actor: currentActor() },
+      vault: () => vault,
+      print: reportDesk.print,
+      report: reportAs('closing-not-finished'),
+    });
+  });
+  const closing: Closing = {
+    close: async (...given) => (await closer()).close(...given),
+    async settle() {
+      if ((await leftMarks(home)).length > 0) await (await closer()).settle();
+    },
+  };
+  // One that is being wiped is not opened any more.
+  for (const id of wipedIds(home)) forgetClient(settings, id);
+  if (!options.unattended)
+    setTimeout(() => void closing.settle().catch(reportAs('closing-not-finished')), 2 * patience).unref();
+  const desk: ClientDesk = createClientDesk({
+    ...{ settings, home, clock, events, switchTo, closing },
+    openId: () => seat.clientId(),
+    chooseFolder: (options.dialogs ?? noDialogs).chooseClosingFolder,
+    async on(of, work) {
+      if (of.id !== seat.clientId()) return visit(of, work);
+      const open = await seat.life().services();
+      return open.ok ? work(open.value) : open;
+    },
+  });
+  const client = firstClient();
+  if (!client) throw new Error('the settings hold no client');
+  const seat = createSeat({
+    life: begin(client, {
+      firstPage: options.firstPage ?? Promise.resolve(null),
+      isSwitched: false,
+      unattended: options.unattended ?? false,
+      heard: events,
+    }),
+    report: reportAs('client-not-closed'),
   });
 
-  /** The rows of the last time can be shown only until those of this time are on their way. */
-  async function firstFrame(): Promise<Pick<Start, 'status' | 'firstPage'>> {
-    const page = await firstPage;
-    if (page === null || opening) return { status: await status(), firstPage: null };
-    const { id, name } = activeClient(settings);
-    return {
-      status: {
-        version: options.version,
-        client: { id, name },
-        vault: vault.kind,
-        blocked: null,
-        notices: [],
-      },
-      firstPage: page,
-    };
+  async function switchTo(clientId: string): Promise<Result<void>> {
+    const next = clientById(settings, clientId);
+    if (!next.ok) return next;
+    return seat.take(next.value, () => {
+      settings.set({ activeClient: clientId });
+      const firstPage = readFirstPage({ home, clientId, program, vault });
+      const life = begin(next.value, {
+        ...{ firstPage, isSwitched: true, heard: events },
+        unattended: options.unattended ?? false,
+      });
+      options.onSwitched?.();
+      return life;
+    });
   }
-
-  const handlers = createHandlers({
-    services: () => opened().services,
-    status,
-    start: firstFrame,
-    onHead: (query) => {
-      firstQuestion ??= query;
-    },
-    dialogs: options.dialogs ?? noDialogs,
-    clipboard: options.clipboard ?? noClipboard,
-    useSessionMemory: () => reopen(createSessionVault()),
-    retryKeychain: () => reopen(options.vault ?? createKeychainVault()),
-    report: report('reading-failed'),
-    clock,
-    transferDialogs: options.transferDialogs ?? noTransferDialogs,
-    pictureDialog: options.pictureDialog ?? noPictureDialog,
-    receiptDesk: options.receiptDesk ?? noReceiptDesk,
-    reviewDesk: options.reviewDesk ?? noReviewDesk,
-    reportDesk: options.reportDesk ?? noReportDesk,
-    events,
-    settings: {
-      get: likes,
-      set({ clientName, layout, zone, ...rest }) {
-        const { id } = activeClient(settings);
-        const given = Object.entries(rest).filter(([, value]) => value !== undefined);
-        if (given.length > 0) settings.set(Object.fromEntries(given));
-        if (rest.readEvery !== undefined) attendance?.reschedule();
-        if (clientName) renameClient(settings, id, clientName);
-        if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
-        if (zone !== undefined) settings.set({ zones: { ...settings.get().zones, [id]: zone } });
-        events.emit('settings.changed', likes());
-      },
-    },
-  });
 
   return {
     events,
-    handlers,
-    services: () => opened().services,
-    look: () => attendance?.look(),
+    handlers: seat.handlers,
+    clients: { ...desk, settle: closing.settle, closeInto: closing.close },
+    services: () => seat.life().services(),
+    switchTo,
+    look: () => seat.life().look(),
     async close() {
-      closed = true;
-      await attendance?.close();
-      const open = await opening?.services.catch(() => null);
-      if (open?.ok) await open.value.close();
+      await seat.life().close();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
   };

@@ -21,6 +21,8 @@ export interface Dialogs {
   chooseList(): Promise<Result<ListFile | null>>;
   /** A roster, or null when nothing was chosen. Fails with FILE_UNREADABLE or ROSTER_TOO_LARGE. */
   chooseRoster(): Promise<Result<ChosenFile | null>>;
+  /** Where the evidence of a client that is closed goes to, or null. */
+  chooseClosingFolder(client: string): Promise<string | null>;
   /** A folder to watch for rosters, or null. */
   chooseRosterFolder(): Promise<string | null>;
   /** A document of role templates to take over, or null. */
@@ -39,6 +41,7 @@ export const noDialogs: Dialogs = {
   chooseCertificate: async () => ok(null),
   chooseList: async () => ok(null),
   chooseRoster: async () => ok(null),
+  chooseClosingFolder: async () => null,
   chooseRosterFolder: async () => null,
   chooseTemplates: async () => null,
   saveTemplatesTo: async () => null,
@@ -51,5 +54,16 @@ export interface Clipboard {
   write(cells: { readonly text: string; readonly html: string | null }): Promise<void>;
 }
 
+/** The whole of it, for what is written to it and has to go again. */
+export interface ComputerClipboard extends Clipboard {
+  /** What is in it as plain text; empty for pictures and files. */
+  read(): Promise<string>;
+  clear(): Promise<void>;
+}
+
 /** Where there is no desktop nothing is copied. */
-export const noClipboard: Clipboard = { write: async () => undefined };
+export const noClipboard: ComputerClipboard = {
+  write: async () => undefined,
+  read: async () => '',
+  clear: async () => undefined,
+};

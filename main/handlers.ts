@@ -4,6 +4,7 @@ import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
 import { showWhatCame } from './access/show-secrets';
 import { changeHandlers, runPicture } from './change-handlers';
+import { type ClientDesk, clientHandlers } from './clients/handlers';
 import { instanceView } from './connections/view';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
@@ -45,7 +46,7 @@ export interface HandlersPorts {
   readonly services: () => Promise<Result<Services>>;
   readonly status: () => Promise<AppStatus>;
   /** What there is for the window's first frame, before the client is opened if something is remembered. */
-  readonly start: () => Promise<Pick<Start, 'status' | 'firstPage'>>;
+  readonly start: () => Promise<Omit<Start, 'settings'>>;
   /** Told each question for the head of the table. */
   readonly onHead: (query: DirectoryQuery) => void;
   readonly useSessionMemory: () => Promise<AppStatus>;
@@ -53,6 +54,8 @@ export interface HandlersPorts {
   readonly dialogs: Dialogs;
   readonly clipboard: Clipboard;
   readonly settings: SettingsView;
+  /** Which clients there are, and leaving one for another. */
+  readonly clients: ClientDesk;
   readonly clock: Clock;
   readonly transferDialogs: TransferDialogs;
   readonly pictureDialog: PictureDialog;
@@ -103,6 +106,7 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       useSessionMemory: async () => ok(await useSessionMemory()),
       retryKeychain: async () => ok(await retryKeychain()),
     },
+    ...clientHandlers(ports.clients),
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {

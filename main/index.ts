@@ -191,6 +191,7 @@ async function openApplication(
     send: windows.send,
     window: windows.current,
     showWindow: windows.show,
+    renewWindows: windows.renew,
     revealWindow: windows.reveal,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
     Notification,
@@ -250,6 +251,10 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
       for (const window of ours()) window.webContents.send(channel, payload);
     },
     current,
+    /** From the beginning, also where a window showed another place of the page. */
+    renew() {
+      for (const window of ours()) window.loadURL(page.url).catch(() => onBroken(window, 'load-failed'));
+    },
     /** Shows a window that has been opened and waits for its contents. */
     reveal: () => reveal(),
     show() {

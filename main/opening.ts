@@ -1,5 +1,5 @@
 import { attend } from './attendance';
-import type { Client } from './clients';
+import type { Client } from './clients/registry';
 import type { Vault } from './credentials/port';
 import { currentActor } from './journal/actor';
 import type { Clock } from './kernel/clock';
@@ -29,12 +29,17 @@ export interface OpenerOptions {
   readonly systemProxy: ResolveSystemProxy | undefined;
   readonly systemScript: ReadSystemScript | undefined;
   readonly openMetabase: OpenMetabase | undefined;
-  readonly events: Events;
   readonly clock: Clock;
   readonly log: Log;
-  readonly notice: (about: Failure) => void;
   readonly keepDays: () => number;
   readonly report: (cause: unknown) => void;
+}
+
+/** Who is told of what becomes of one client. */
+export interface Listening {
+  readonly events: Events;
+  /** Told what the user should know though it keeps nobody from working. */
+  readonly notice: (about: Failure) => void;
 }
 
 /** A client on its way: first its files open, or do not; then what they remember is loaded. */
@@ -46,13 +51,13 @@ export interface Opening {
 
 /** What is read from the disk with the first client that is opened. */
 export interface Opener {
-  readonly open: (client: Client, vault: Vault) => Opening;
+  readonly open: (client: Client, vault: Vault, listening: Listening) => Opening;
   readonly attend: typeof attend;
 }
 
 /** All that only an open client needs: its files, its services, the network under them. */
 export function createOpener(options: OpenerOptions): Opener {
-  const { home, version, workers, systemProxy, systemScript, events, clock, log } = options;
+  const { home, version, workers, systemProxy, systemScript, clock, log } = options;
   let made: Promise<Network> | undefined;
   const network = () => {
     made ??= import('./network').then(({ createNetwork }) =>
@@ -65,6 +70,7 @@ export function createOpener(options: OpenerOptions): Opener {
     stores: Result<ClientStores>,
     client: Client,
     vault: Vault,
+    { events, notice }: Listening,
   ): Promise<Result<Services>> {
     if (!stores.ok) {
       log.error('client-not-opened', { code: stores.error.code });
@@ -90,7 +96,7 @@ export function createOpener(options: OpenerOptions): Opener {
           journalWorker: workers.journal,
           events,
           clock,
-          notice: options.notice,
+          notice,
           keepDays: options.keepDays,
           report: options.report,
         }),
@@ -102,10 +108,10 @@ export function createOpener(options: OpenerOptions): Opener {
     }
   }
 
-  function open(client: Client, vault: Vault): Opening {
-    const { notice } = options;
+  function open(client: Client, vault: Vault, listening: Listening): Opening {
+    const { notice } = listening;
     const stores = openClient({ home, clientId: client.id, vault, storeWorker: workers.store, notice });
-    return { stores, services: stores.then((opened) => servicesOn(opened, client, vault)) };
+    return { stores, services: stores.then((opened) => servicesOn(opened, client, vault, listening)) };
   }
 
   return { open, attend };

@@ -4,7 +4,7 @@ import type { Vault } from './credentials/port';
 import { workspaceKey } from './credentials/workspace-key';
 import { err, type Failure, ok, type Result } from './kernel/result';
 import { salvage } from './salvaging';
-import { removeSessionFiles, sessionFolder } from './session-files';
+import { sessionFolder } from './session-files';
 import { openWorkspace, type WorkspaceStore } from './store/database';
 import { type DirectoryStore, openDirectory } from './store/directory-store';
 
@@ -43,7 +43,6 @@ export function clientFolder(home: string, clientId: string): string {
 export async function openClient(place: ClientPlace): Promise<Result<ClientStores>> {
   const { vault, clientId, storeWorker: workerFile } = place;
   const folder = path.join(place.home, vault.kind === 'session' ? sessionFolder : 'clients');
-  if (vault.kind === 'session') removeSessionFiles(place.home);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, `${clientId}.sqlite`);
   const hadWorkspace = holdsAnything(file);

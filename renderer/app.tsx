@@ -38,6 +38,7 @@ import { ToastRegion } from './components/toast';
 import { Dialogs } from './dialogs';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
+import { ClientSwitcher } from './features/clients/switcher';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { PeopleSearch } from './features/directory/people-search';
@@ -46,7 +47,6 @@ import { DormancyButton } from './features/dormancy/button';
 import { DuplicatesButton } from './features/duplicates/button';
 import { ExportButton } from './features/exports/export-button';
 import { ExportLines } from './features/exports/export-lines';
-import { ClientBadge } from './features/frame/client-badge';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
@@ -183,7 +183,7 @@ function Workspace(): ReactNode {
 
   return (
     <AppFrame
-      client={<ClientBadge />}
+      client={<ClientSwitcher />}
       search={
         <>
           <PeopleSearch

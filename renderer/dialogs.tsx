@@ -12,6 +12,7 @@ import {
 import { access } from './features/access/use-access';
 import {
   BulkDialog,
+  ClientDialogs,
   DormancyDialog,
   DuplicatesDialog,
   EditAccountDialog,
@@ -51,6 +52,7 @@ export function Dialogs(): ReactNode {
       <DuplicatesDialog />
       <DormancyDialog onReview={reviewed.dormant} onExport={exportDormant} />
       <ExportDialog />
+      <ClientDialogs />
       <IntegrityDialog onRepair={reviewed.repair} />
     </Suspense>
   );

@@ -24,6 +24,7 @@ export const EditAccountsDialog = part(
 );
 export const BulkDialog = part(async () => (await import('./features/bulk/bulk-dialog')).BulkDialog);
 export const ChangesPage = part(async () => (await import('./features/changes/page')).ChangesPage);
+export const ClientDialogs = part(async () => (await import('./features/clients/dialogs')).ClientDialogs);
 export const DormancyDialog = part(async () => (await import('./features/dormancy/dialog')).DormancyDialog);
 export const DuplicatesDialog = part(
   async () => (await import('./features/duplicates/dialog')).DuplicatesDialog,

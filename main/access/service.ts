@@ -110,6 +110,8 @@ export interface AccessService {
   latest(count: number): Promise<readonly Run[]>;
   get(runId: string): Promise<Run | null>;
   openRuns(): Promise<readonly Run[]>;
+  /** How many runs this program is at. */
+  goingHere(): number;
   /** Reads the accounts of unknown outcome again. */
   recheck(runId: string): Promise<Result<Run>>;
   /**
@@ -349,6 +351,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
 
     get: async (runId) => live.get(runId) ?? (await runs.get(runId)),
 
+    goingHere: () => live.all().length,
     async openRuns() {
       const stored = await runs.open();
       return stored.map((run) => live.get(run.id) ?? run);

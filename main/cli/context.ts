@@ -1,10 +1,12 @@
 import type { SyncState } from '../../preload/contract/connections';
+import type { Client } from '../clients/registry';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
+import type { Container } from '../container';
 import { completenessOf } from '../directory/rules/completeness';
 import type { Clock } from '../kernel/clock';
 import { isoTime } from '../kernel/clock';
-import { err } from '../kernel/result';
+import { err, type Result } from '../kernel/result';
 import { completenessJson } from '../reports/rules/completeness';
 import type { Services } from '../services';
 import type { ExitCode } from './exit-codes';
@@ -18,6 +20,17 @@ export interface Context {
   /** The whole of standard input as text, without the last line break. */
   readonly readInput: () => Promise<string>;
 }
+
+/** What a command about clients gets: none of them is open. */
+export interface ClientsContext {
+  readonly clients: Container['clients'];
+  readonly output: Output;
+  /** See `clientByName`. */
+  readonly named: (name: string) => Result<Client>;
+}
+
+/** Runs a command on the clients themselves; its answer is the exit code. */
+export type RunOnClients = (work: (context: ClientsContext) => Promise<ExitCode>) => Promise<void>;
 
 /** Runs a command on the open services; its answer is the exit code. */
 export type RunCommand = (work: (context: Context) => Promise<ExitCode>) => Promise<void>;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { speakAs } from '../../preload/texts/speak-as';
-import { activeClient } from '../clients';
-import { createContainer } from '../container';
+import { activeClient, type Client, clientByName, namesOf } from '../clients/registry';
+import { type Container, createContainer } from '../container';
 import { systemClock } from '../kernel/clock';
 import { unsafeEnvironment } from '../kernel/environment';
 import { createFileLog } from '../kernel/log';
@@ -12,18 +12,28 @@ import { describeError, redact } from '../kernel/redact';
 import { err } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
 import { chooseHome } from '../store/home';
-import { createSettingsStore } from '../store/settings';
-import type { Context, RunCommand } from './context';
+import { createSettingsStore, type SettingsStore } from '../store/settings';
+import type { ClientsContext, Context, RunCommand, RunOnClients } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
 import { CommandFailed, type Output, orFail, printFailure, usageError } from './output';
 import { addCommands } from './program';
+import { onlyReads } from './reading';
 
 /** `rollcall <noun> <verb>`: the same services, guards and journal as the window, without one. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
   let exitCode: ExitCode = exit.done;
-  const program = createProgram(output, async (work) => {
-    exitCode = await withServices(program.opts(), output, work);
+  let command = '';
+  const program = createProgram(output, {
+    begins(words) {
+      command = words;
+    },
+    async run(work) {
+      exitCode = await withServices({ ...program.opts(), command }, output, work);
+    },
+    async runOnClients(work) {
+      exitCode = await withClients(program.opts(), output, work);
+    },
   });
   const unsafe = unsafeEnvironment(process.env);
   try {
@@ -52,19 +62,26 @@ function outputOf(argv: readonly string[]): Output {
   };
 }
 
-function createProgram(output: Output, run: RunCommand): Command {
+interface Running {
+  /** Told the words of the command that is about to be run. */
+  readonly begins: (command: string) => void;
+  readonly run: RunCommand;
+  readonly runOnClients: RunOnClients;
+}
+
+function createProgram(output: Output, running: Running): Command {
   const program = new Command('rollcall')
     .description('See and change the accounts of every Metabase you look after')
     .version(packageJson.version)
     .option('--client <name>', 'the client to work for')
     .option('--home <folder>', 'where Rollcall keeps its files (or ROLLCALL_HOME)')
     .option('--json', 'one JSON document on standard output');
-  addCommands(program, run);
-  return settle(program, output);
+  addCommands(program, running.run, running.runOnClients);
+  return settle(program, output, running.begins);
 }
 
 /** Global options may stand behind the verb too; errors are thrown, not printed by the library. */
-function settle(program: Command, output: Output): Command {
+function settle(program: Command, output: Output, begins: Running['begins']): Command {
   const each = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: output.out });
     command.showHelpAfterError(false);
@@ -73,6 +90,7 @@ function settle(program: Command, output: Output): Command {
       command.option('--client <name>', 'the client to work for');
       command.option('--home <folder>', 'where Rollcall keeps its files');
       command.hook('preAction', (_, action) => {
+        begins(wordsOf(action));
         const { json, client, home } = action.opts();
         for (const [name, value] of Object.entries({ json, client, home })) {
           if (value !== undefined) program.setOptionValue(name, value);
@@ -85,16 +103,54 @@ function settle(program: Command, output: Output): Command {
   return program;
 }
 
+/** `people alias list`, without the name of the program. */
+function wordsOf(command: Command): string {
+  const { parent } = command;
+  const above = parent?.parent ? `${wordsOf(parent)} ` : '';
+  return `${above}${command.name()}`;
+}
+
 interface GlobalOptions {
   readonly client?: string;
   readonly home?: string;
 }
 
+/** The one that is named. What changes something is never done for whichever client the window happens to show. */
+function chosenClient(settings: SettingsStore, name: string | undefined, command: string): Client {
+  if (name !== undefined) return orFail(clientByName(settings, name));
+  const { clients } = settings.get();
+  if (clients.length > 1 && !onlyReads(command))
+    throw new CommandFailed(err('CLIENT_UNNAMED', { names: namesOf(clients) }).error);
+  return activeClient(settings);
+}
+
 async function withServices(
-  options: GlobalOptions,
+  options: GlobalOptions & { readonly command: string },
   output: Output,
   work: (context: Context) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const { home, settings } = await opened(options);
+  const client = chosenClient(settings, options.client, options.command);
+  return within(containerOf(home, settings, client), output, async (container) => {
+    const services = orFail(await container.services());
+    return work({ services, output, clock: systemClock, readInput: () => readInput(process.stdin) });
+  });
+}
+
+async function withClients(
+  options: GlobalOptions,
+  output: Output,
+  work: (context: ClientsContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (options.client !== undefined) throw usageError('the name of the client stands behind the verb here');
+  const { home, settings } = await opened(options);
+  return within(containerOf(home, settings, activeClient(settings)), output, ({ clients }) =>
+    work({ clients, output, named: (name) => clientByName(settings, name) }),
+  );
+}
+
+/** Rollcall's folder and what its settings say. */
+async function opened(options: GlobalOptions): Promise<{ home: string; settings: SettingsStore }> {
   const home = chooseHome({
     flag: options.home,
     env: process.env,
@@ -104,14 +160,15 @@ async function withServices(
   });
   const settings = createSettingsStore({ home });
   await speakAs(settings.get().language);
-  const { name: clientName } = activeClient(settings);
-  if (options.client !== undefined && options.client.trim().toLowerCase() !== clientName.toLowerCase()) {
-    throw new CommandFailed(err('NOT_FOUND', { what: `A client called “${options.client}”` }).error);
-  }
-  const container = createContainer({
+  return { home, settings };
+}
+
+const containerOf = (home: string, settings: SettingsStore, client: Client): Container =>
+  createContainer({
     home,
     version: packageJson.version,
     settings,
+    client,
     workers: {
       store: path.join(__dirname, 'store-worker.cjs'),
       directory: path.join(__dirname, 'directory-worker.cjs'),
@@ -124,12 +181,19 @@ async function withServices(
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,
   });
+
+/** Finishes first what a crash has left of the closing of a client. */
+async function within(
+  container: Container,
+  output: Output,
+  work: (container: Container) => Promise<ExitCode>,
+): Promise<ExitCode> {
   container.events.on('app.noticed', ({ message, nextStep }) =>
     output.err(`${escapeControls(`${message} ${nextStep}`)}\n`),
   );
   try {
-    const services = orFail(await container.services());
-    return await work({ services, output, clock: systemClock, readInput: () => readInput(process.stdin) });
+    await container.clients.settle();
+    return await work(container);
   } finally {
     await container.close();
   }

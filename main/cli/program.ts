@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAccessCommands } from './commands/access';
 import { addBundleCommand } from './commands/bundle';
+import { addClientCommands } from './commands/client';
 import { addDirectoryCommands } from './commands/directory';
 import { addDormantCommand } from './commands/dormant';
 import { addGroupCommands } from './commands/groups';
@@ -18,10 +19,11 @@ import { addProtectCommands } from './commands/protect';
 import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
 import { addTemplateCommands } from './commands/templates';
-import type { RunCommand } from './context';
+import type { RunCommand, RunOnClients } from './context';
 
 /** Every noun and verb there is. `test/unit/journal/every-change.test.ts` says of each which entry of the journal it makes. */
-export function addCommands(program: Command, run: RunCommand): void {
+export function addCommands(program: Command, run: RunCommand, runOnClients: RunOnClients): void {
+  addClientCommands(program, runOnClients);
   addInstanceCommands(program, run);
   addDirectoryCommands(program, run);
   addAccessCommands(program, run);

@@ -7,6 +7,7 @@ export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
+  findCredentials(service: string): Promise<readonly { readonly account: string }[]>;
 }
 
 export interface KeychainOptions {
@@ -79,6 +80,15 @@ export function createKeychainVault({ load = loadKeytar, patience = 15_000 }: Ke
       const deleted = await inLine((k) => k.deletePassword(keychainService, name));
       return deleted.ok ? ok() : deleted;
     },
+    // keytar has no way to ask for the names alone: what is under them is let go of at once.
+    names: (prefix) =>
+      inLine(async (k) => {
+        const found = await k.findCredentials(keychainService);
+        return found
+          .map(({ account }) => account)
+          .filter((name) => name.startsWith(prefix))
+          .sort();
+      }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Vault {
   set(name: string, secret: string): Promise<Result<void>>;
   /** Succeeds when there was nothing to delete. */
   delete(name: string): Promise<Result<void>>;
+  /** The names that begin so, in their order. */
+  names(prefix: string): Promise<Result<readonly string[]>>;
 }
 
 /** Windows holds 2,560 bytes a value (CRED_MAX_CREDENTIAL_BLOB_SIZE, security C4); the same everywhere, with a margin. */

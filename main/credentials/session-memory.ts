@@ -30,6 +30,7 @@ export function createSessionVault(): SessionVault {
       wipe(name);
       return ok();
     },
+    names: async (prefix) => ok([...secrets.keys()].filter((name) => name.startsWith(prefix)).sort()),
     clear() {
       for (const name of [...secrets.keys()]) wipe(name);
     },

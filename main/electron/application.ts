@@ -47,6 +47,8 @@ export interface ApplicationParts {
   window(): BrowserWindow | null;
   /** Brings the window to the front, and opens one where there is none. */
   showWindow(): void;
+  /** Loads the page anew in every window, so that nothing is left of what it showed. */
+  renewWindows(): void;
   /** The page has been given what it begins with. */
   revealWindow(): void;
   /** The user looks at the window. */
@@ -88,6 +90,7 @@ export function openApplication(parts: ApplicationParts): Application {
     version: parts.version,
     program: parts.program,
     firstPage: parts.firstPage,
+    onSwitched: parts.renewWindows,
     workers: {
       store: worker('store'),
       directory: worker('directory'),

@@ -1,9 +1,12 @@
 import type { ClipboardItem } from 'electron';
-import type { Clipboard } from '../dialogs';
+import type { ComputerClipboard } from '../dialogs';
 
 /** The clipboard as Electron 45 has it. */
 interface ItemClipboard {
   write(items: ClipboardItem[]): Promise<void>;
+  /** A promise as of Electron 45, a text before. */
+  readText(): Promise<string> | string;
+  clear(): void;
 }
 /** And as it was before: one object, written at once. */
 interface PlainClipboard {
@@ -18,8 +21,8 @@ export interface ElectronClipboard {
   ) => ClipboardItem;
 }
 
-/** Writes to the computer's clipboard, in the way of the Electron that runs. */
-export function createClipboard({ clipboard, ClipboardItem: Item }: ElectronClipboard): Clipboard {
+/** The computer's clipboard, in the way of the Electron that runs. */
+export function createClipboard({ clipboard, ClipboardItem: Item }: ElectronClipboard): ComputerClipboard {
   return {
     async write({ text, html }) {
       if (Item) {
@@ -32,5 +35,7 @@ export function createClipboard({ clipboard, ClipboardItem: Item }: ElectronClip
       const older = clipboard as unknown as PlainClipboard;
       older.write({ text, ...(html === null ? {} : { html }) });
     },
+    read: async () => clipboard.readText(),
+    clear: async () => clipboard.clear(),
   };
 }

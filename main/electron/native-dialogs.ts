@@ -102,6 +102,17 @@ export function createNativeDialogs(
         return canceled ? null : (filePaths[0] ?? null);
       }),
 
+    chooseClosingFolder: (client) =>
+      alone<string | null>(null, async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: `Evidence of ${escapeControls(client)}`,
+          message: 'A folder of its own is made in it',
+          buttonLabel: 'Close client',
+          properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      }),
+
     chooseTemplates: () =>
       alone<string | null>(null, async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -1,5 +1,6 @@
 import type { FailureView } from '../../preload/contract/values';
 import { changeTexts } from './texts/change';
+import { clientTexts } from './texts/clients';
 import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
 import { journalTexts } from './texts/journal';
@@ -19,6 +20,7 @@ export type FailureParams = Readonly<Record<string, string | number>>;
 
 const catalogue = {
   ...programTexts,
+  ...clientTexts,
   ...reachTexts,
   ...changeTexts,
   ...joinerTexts,

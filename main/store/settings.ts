@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import * as z from 'zod';
+import { ClientColorSchema, ClientIdSchema, ClientNameSchema } from '../../preload/contract/clients';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
 import { LanguageSchema, ReadEverySchema, ZoneSchema } from '../../preload/contract/settings';
 import { newId } from '../kernel/ids';
@@ -15,8 +16,10 @@ export const usualLayout: Layout = {
 
 /** What the settings file holds: likes and names, no facts and never a secret (security C6). */
 const ClientSchema = z.object({
-  id: z.string().regex(/^cli_[0-9a-f]{16}$/),
-  name: z.string().trim().min(1).max(60),
+  id: ClientIdSchema,
+  name: ClientNameSchema,
+  /** Earlier versions wrote none, and a later one may know another. */
+  color: ClientColorSchema.catch('blue'),
 });
 const ThemeSchema = z.enum(['system', 'light', 'dark']);
 /** By client. One that another version wrote is no reason to set the file aside: that client starts with the usual one. */
@@ -134,7 +137,7 @@ function parseFile(file: string): Found {
 }
 
 function firstStart(): Stored {
-  const client = { id: newId('cli'), name: 'My organisation' };
+  const client = { id: newId('cli'), name: 'My organisation', color: 'blue' as const };
   return { ...LikesSchema.parse({}), clients: [client], activeClient: client.id };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call } from './call';
+import { ClientColorSchema } from './clients';
 import type { InstanceView } from './connections';
 import type { DirectoryQuery, DirectorySummary, QueryResult } from './directory';
 import { SettingsSchema } from './settings';
@@ -13,7 +14,13 @@ export const VaultSchema = z.enum(['keychain', 'session', 'unavailable']);
 
 export const AppStatusSchema = z.strictObject({
   version: z.string(),
-  client: z.strictObject({ id: z.string(), name: z.string() }),
+  client: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    color: ClientColorSchema,
+    /** Where there is but one, nothing has to be told apart. */
+    isOneOfSeveral: z.boolean(),
+  }),
   vault: VaultSchema,
   /** Why the client's data is not open, or null when it is. */
   blocked: FailureViewSchema.nullable(),
@@ -24,6 +31,8 @@ export const AppStatusSchema = z.strictObject({
 export const StartSchema = z.strictObject({
   status: AppStatusSchema,
   settings: SettingsSchema,
+  /** The window showed another client before. */
+  isSwitched: z.boolean(),
   /**
    * JSON of a `FirstPage`: what is not read on the way costs nothing, as an object it would 40 ms (looked through, and
    * copied into the page). Null where nothing is remembered, and once the client's data is open: then it is asked as ever.

@@ -4,6 +4,7 @@
  */
 export const calls = {
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain'],
+  clients: ['list', 'add', 'change', 'switchTo', 'close'],
   settings: ['get', 'set'],
   connections: [
     'list',
@@ -132,6 +133,7 @@ export const events = [
   'templates.changed',
   'privacy.progressed',
   'app.asked',
+  'clients.changed',
 ] as const;
 
 export type EventName = (typeof events)[number];

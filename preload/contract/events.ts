@@ -39,6 +39,8 @@ export const eventSchemas = {
   'privacy.progressed': PrivacyStateSchema.pick({ going: true }),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
+  /** There is another client, or one is called or looks otherwise, or what one waits for is another. */
+  'clients.changed': z.strictObject({}),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventPayloads = { [E in EventName]: z.infer<(typeof eventSchemas)[E]> };

@@ -4,6 +4,7 @@ import { app } from './app';
 import { bulk } from './bulk';
 import type { Call } from './call';
 import type { calls, EventName } from './channels';
+import { clients } from './clients';
 import { connections } from './connections';
 import { directory } from './directory';
 import { dormancy } from './dormancy';
@@ -51,6 +52,7 @@ function exactly<
 /** The one agreement between the window and the main process. */
 export const contract = exactly({
   app,
+  clients,
   settings,
   connections,
   transfer,

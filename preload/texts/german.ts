@@ -1,4 +1,5 @@
+import { clients } from './de/clients';
 import type { Catalogue } from './text';
 
 /** All messages in German, gathered from one file a feature. */
-export const german: Catalogue = {};
+export const german: Catalogue = { ...clients };

@@ -45,6 +45,8 @@ const actions: Readonly<Record<string, string>> = {
   'privacy.purged': 'Purge personal data',
   'privacy.forgotten': 'Forget a person',
   'leaver.noted': 'End of work',
+  'client.closed': 'Close client',
+  'client.renamed': 'Rename client',
   'evidence.exported': 'Export evidence',
   'leavers.exported': 'Export leavers',
   'overview.exported': 'Print overview',

@@ -13,6 +13,8 @@ interface Session {
   readonly failure: FailureView | null;
   /** What main wanted the user to know, each once, in the order it came. */
   readonly notices: readonly FailureView[];
+  /** The window showed another client before this one. */
+  readonly isSwitched: boolean;
   /** A call about the keychain is on its way. */
   readonly busy: boolean;
 }
@@ -23,6 +25,7 @@ export const session = createStore<Session>(() => ({
   settings: null,
   failure: null,
   notices: [],
+  isSwitched: false,
   busy: false,
 }));
 
@@ -44,7 +47,7 @@ function takeStatus(reply: Reply<AppStatus>): void {
 }
 
 /** Takes what main answers to the first call of all. */
-export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings'>>): void {
+export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'isSwitched'>>): void {
   if (reply.ok) session.setState({ ...reply.value, failure: null });
   else session.setState({ failure: reply.error });
   if (reply.ok) takeNotices(reply.value.status.notices);

@@ -16,6 +16,7 @@ const reviewScope = {
 const reviewFilter = {
   ...{ search: 'ann', decisions: ['undecided' as const], recommendations: [], reviewers: [], flags: [] },
 };
+const clientId = 'cli_0123456789abcdef';
 const runId = 'run_0123456789abcdef';
 const connection: Pick<TestConnection, 'address' | 'reach' | 'secrets'> = {
   address: 'https://metabase.example.com/bi',
@@ -213,6 +214,13 @@ export const samples: Samples = {
     resume: [{ runId }],
     drop: [{ runId, reason: 'TICKET-1' }],
     retry: [{ runId }],
+  },
+  clients: {
+    list: [undefined],
+    add: [{ name: 'Globex', color: 'teal', isAgreed: false }],
+    change: [{ id: clientId, name: 'Globex', color: 'red', isAgreed: true }],
+    switchTo: [{ id: clientId }],
+    close: [{ id: clientId, typed: 'Globex' }],
   },
   leftovers: {
     of: [{ email: 'ann@example.com' }],

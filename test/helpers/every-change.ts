@@ -23,6 +23,12 @@ export const byCall: Readonly<Record<string, Said>> = {
   'app.useSessionMemory': none('there is no journal yet: a new one begins in memory, and says so'),
   'app.retryKeychain': none('asks the keychain again'),
   'settings.set': here('settings.changed'),
+  'clients.list': 'reads',
+  'clients.add': none('there is nothing in it yet; its journal begins with its first change'),
+  'clients.change': seen('integration/clients/closing', 'client.renamed'),
+  'clients.switchTo': none('which one is looked at'),
+  'clients.close': seen('integration/clients/closing', 'evidence.exported', 'client.closed'),
+  'connections.some': 'reads',
   'connections.add': seen('integration/connections/connections', 'instance.added', 'instance.signed-in'),
   'connections.update': seen('integration/connections/connections', 'instance.updated'),
   'connections.remove': seen('integration/connections/connections', 'instance.removed'),
@@ -113,6 +119,14 @@ export const byCall: Readonly<Record<string, Said>> = {
 
 /** By command; those of which this says nothing are named in `reading`. */
 export const byCommand: Readonly<Record<string, Said>> = {
+  'client add': none('there is nothing in it yet; its journal begins with its first change'),
+  'client rename': seen('integration/clients/closing', 'client.renamed'),
+  'client close': seen(
+    'integration/clients/closing',
+    'client.closed',
+    'evidence.exported',
+    'journal.exported',
+  ),
   'instance add': seen('integration/connections/connections', 'instance.added'),
   'instance remove': seen('integration/connections/connections', 'instance.removed'),
   'instance export': seen('integration/cli/transfer', 'connections.exported'),
@@ -170,6 +184,7 @@ export const carriedOut = new Set([
 /** Commands that read and print. */
 export const reading = new Set([
   ...[
+    'client list',
     'instance list',
     'instance test',
     'instance doctor',

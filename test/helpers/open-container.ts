@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Container, createContainer } from '../../main/container';
 import type { Vault } from '../../main/credentials/port';
 import { createSessionVault } from '../../main/credentials/session-memory';
-import type { Dialogs } from '../../main/dialogs';
+import type { ComputerClipboard, Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
 import type { ReceiptDesk } from '../../main/receipts/file';
@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** Give the vault of an earlier opening to open the same folder again. */
   readonly vault?: Vault;
+  readonly clipboard?: ComputerClipboard;
+  readonly onSwitched?: () => void;
   /** What the user answers to main's own dialogs; nobody is there when left out. */
   readonly dialogs?: Dialogs;
   readonly transferDialogs?: TransferDialogs;
@@ -50,7 +52,7 @@ export function rememberingVault(): Vault {
 /** A keychain that nobody unlocks. */
 export function lockedVault(): Vault {
   const locked = async () => err('KEYCHAIN_UNAVAILABLE');
-  return { kind: 'keychain', available: locked, get: locked, set: locked, delete: locked };
+  return { kind: 'keychain', available: locked, get: locked, set: locked, delete: locked, names: locked };
 }
 
 export async function openContainer(options: OpenOptions = {}): Promise<OpenContainer> {
@@ -65,6 +67,8 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     vault: options.vault ?? rememberingVault(),
     unattended: !options.attended,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.clipboard ? { clipboard: options.clipboard } : {}),
+    ...(options.onSwitched ? { onSwitched: options.onSwitched } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
     ...(options.receiptDesk ? { receiptDesk: options.receiptDesk } : {}),
     ...(options.reportDesk ? { reportDesk: options.reportDesk } : {}),
@@ -83,6 +87,29 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
       if (!options.home) fs.rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Another client beside the open one, left alone. Its id. */
+export async function anotherClient(
+  { container }: Pick<OpenContainer, 'container'>,
+  name: string,
+): Promise<string> {
+  const added = await container.handlers.clients.add({ name, color: 'teal', isAgreed: true });
+  if (!added.ok) throw new Error(`not added: ${added.error.code}`);
+  return added.value.id;
+}
+
+/** As the switcher does it, with the page that then begins anew. The services of the other client. */
+export async function switchClient(
+  { container }: Pick<OpenContainer, 'container'>,
+  id: string,
+): Promise<Services> {
+  const switched = await container.switchTo(id);
+  if (!switched.ok) throw new Error(`not switched: ${switched.error.code}`);
+  await container.handlers.app.start();
+  const opened = await container.services();
+  if (!opened.ok) throw new Error(`the client did not open: ${opened.error.code}`);
+  return opened.value;
 }
 
 /** Connects a sandbox as an instance and reads it. */

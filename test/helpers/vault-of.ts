@@ -11,6 +11,7 @@ export function vaultOf(secrets: Map<string, string>): Vault {
       secrets.set(name, secret);
       return ok();
     },
+    names: async (prefix) => ok([...secrets.keys()].filter((name) => name.startsWith(prefix)).sort()),
     async delete(name) {
       secrets.delete(name);
       return ok();

@@ -9,6 +9,7 @@ import { usualLayout } from '../../renderer/features/directory/layout';
 import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeBulk } from './bulk';
 import { fakeAccess, journalFacets, record, type World } from './changes';
+import { fakeClients } from './clients';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeDormancy } from './dormancy';
@@ -228,7 +229,12 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   };
   const status = () => ({
     version: '0.1.0',
-    client: { id: 'default', name: settings.clientName },
+    client: {
+      id: 'cli_0000000000000001',
+      name: settings.clientName,
+      color: 'blue' as const,
+      isOneOfSeveral: false,
+    },
     vault,
     notices: [],
     blocked:
@@ -258,7 +264,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
 
   return {
     app: {
-      start: () => later(() => ({ status: status(), settings, firstPage: null })),
+      start: () => later(() => ({ status: status(), settings, isSwitched: false, firstPage: null })),
       status: () => later(status),
       useSessionMemory: () =>
         later(() => {
@@ -267,6 +273,11 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       retryKeychain: () => later(status),
     },
+    clients: fakeClients({
+      answer: later,
+      name: () => settings.clientName,
+      changed: () => emit('clients.changed', {}),
+    }),
     settings: {
       get: () => later(() => settings),
       set: (change) =>

@@ -233,6 +233,9 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
     const failed = await driveEveryCall(page);
     // Without an input they refuse; none of them may do more than that.
     expect(failed).toEqual([
+      'clients.change',
+      'clients.switchTo',
+      'clients.close',
       'connections.signIn',
       'connections.trust',
       'transfer.unlock',

@@ -417,7 +417,7 @@ describe('JSON', () => {
     [['access', 'disable', 'not-an-address', '--everywhere', '--reason', 'x', '--yes'], 2, 'INVALID_INPUT'],
     [['accounts', 'list', '--status', 'gone'], 2, 'INVALID_INPUT'],
     [['accounts', 'list', '--limit', '0'], 2, 'INVALID_INPUT'],
-    [['accounts', 'list', '--client', 'somebody else'], 2, 'NOT_FOUND'],
+    [['accounts', 'list', '--client', 'somebody else'], 2, 'CLIENT_UNKNOWN'],
     [['accounts', 'list', '--instance', 'nowhere'], 2, 'NOT_FOUND'],
     [['instance', 'test', '--instance', 'nowhere'], 2, 'NOT_FOUND'],
     [['instance', 'remove', '--instance', 'finance'], 5, 'CONFIRMATION_MISSING'],

@@ -101,7 +101,7 @@ it('what another build kept, or another client, counts for nothing', async () =>
   const clientId = settings.get().activeClient;
   const kept = await readFirstPage({ home, clientId, program: version, vault });
   expect(kept?.clientId).toBe(clientId);
-  const other = { id: 'cli_0123456789abcdef', name: 'Other' };
+  const other = { id: 'cli_0123456789abcdef', name: 'Other', color: 'blue' as const };
   settings.set({ clients: [...settings.get().clients, other], activeClient: other.id });
   const container = createContainer({
     ...{ home, version, settings, vault, workers: await builtWorkers() },

@@ -26,15 +26,15 @@ const write = (text: string) => {
 };
 const likes = { theme: 'system', language: 'en', keepDays: 730, notify: true, readEvery: 10 };
 const two = [
-  { id: 'cli_1111111111111111', name: 'One' },
-  { id: 'cli_2222222222222222', name: 'Two' },
+  { id: 'cli_1111111111111111', name: 'One', color: 'blue' },
+  { id: 'cli_2222222222222222', name: 'Two', color: 'blue' },
 ] as const;
 
 describe('settings', () => {
   test('the first start makes one client, which stays', () => {
     const first = open().get();
     expect(first).toEqual({
-      clients: [{ id: expect.stringMatching(/^cli_[0-9a-f]{16}$/), name: 'My organisation' }],
+      clients: [{ id: expect.stringMatching(/^cli_[0-9a-f]{16}$/), name: 'My organisation', color: 'blue' }],
       activeClient: first.clients[0]?.id,
       ...likes,
     });

@@ -13,7 +13,18 @@ beforeEach(() => {
     getPassword: async (service, account) => stored.get(`${service} ${account}`) ?? null,
     setPassword: async (service, account, secret) => void stored.set(`${service} ${account}`, secret),
     deletePassword: async (service, account) => stored.delete(`${service} ${account}`),
+    findCredentials: async (service) =>
+      [...stored.keys()]
+        .filter((name) => name.startsWith(`${service} `))
+        .map((name) => ({ account: name.slice(service.length + 1), password: 'CANARY' })),
   };
+});
+
+test('tells the names that begin so, and nothing of what is under them', async () => {
+  const vault = createKeychainVault({ load: async () => working });
+  for (const name of ['client/b/key', 'client/a/key', 'client/a/instance', 'client/ab/key'])
+    await vault.set(name, 'x');
+  expect(await vault.names('client/a/')).toEqual({ ok: true, value: ['client/a/instance', 'client/a/key'] });
 });
 
 test('files everything under Rollcall', async () => {
@@ -68,7 +79,9 @@ describe('C2: a keychain that cannot be reached', () => {
       throw new Error('access denied to CANARY');
     };
     const vault = createKeychainVault({
-      load: async () => ({ getPassword: denied, setPassword: denied, deletePassword: denied }),
+      load: async () => ({
+        ...{ getPassword: denied, setPassword: denied, deletePassword: denied, findCredentials: denied },
+      }),
     });
     expect(await Promise.all(everyRequest(vault))).toEqual([
       unavailable,

@@ -1,0 +1,34 @@
+import { say, type Template } from './say';
+
+/** Failures about clients: which there are, which is open, and the closing of one for good. */
+export const clientTexts = {
+  CLIENT_UNKNOWN: say('There is no client called “{name}”.', 'There are: {names}.'),
+  CLIENT_AMBIGUOUS: say(
+    '“{name}” fits more than one client: {names}.',
+    'Give the name exactly as it is written.',
+  ),
+  CLIENT_UNNAMED: say(
+    'There are several clients, and this changes something.',
+    'Say for which one with --client: {names}.',
+  ),
+  CLIENT_NAME_TAKEN: say('There is already a client called “{name}”.', 'Choose another name.'),
+  CLIENT_ALIKE: say(
+    '“{name}” can be mixed up with {names}.',
+    'Choose a name that cannot be taken for another at a glance, or agree to this one (--yes on the command line).',
+  ),
+  CLIENT_GONE: say('This client was closed.', 'Choose another one.'),
+  CLIENT_LEFT: say(
+    'The client this was asked for is not open any more, so nothing was done.',
+    'Open it again and try again.',
+  ),
+  CLIENT_RUN_GOING: say(
+    'Changes of {name} are still being made, so it stays open.',
+    'Wait until they are done, or stop them.',
+  ),
+  CLIENT_LAST: say('This is the only client there is, so it cannot be closed.', 'Make another one first.'),
+  CLIENT_OPEN: say(
+    'The window has {name} open, so it cannot be closed for good.',
+    'Switch to another client first.',
+  ),
+  CLIENT_NOT_TYPED: say('The name that was typed is not {name}.', 'Type it exactly as it is written.'),
+} satisfies Record<string, Template>;
