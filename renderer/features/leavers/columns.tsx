@@ -38,7 +38,7 @@ function after({ signedInAfter, reactivations }: LeaverRow): ReactNode {
 /** `limitHours`: within so many hours leavers are to be disabled. */
 export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow>[] => [
   {
-    ...{ id: 'person', header: 'Person', width: 190, grow: 2, isSortable: true },
+    ...{ id: 'person', header: 'Person', width: 170, grow: 2, isSortable: true },
     cell: ({ name, email }) => (
       <span className={styles.two}>
         <span className={styles.name}>
@@ -51,7 +51,7 @@ export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow
     ),
   },
   {
-    ...{ id: 'ended', header: 'End of work', width: 140, grow: 1, isSortable: true, kind: 'date' },
+    ...{ id: 'ended', header: 'End of work', width: 120, grow: 1, isSortable: true, kind: 'date' },
     cell: ({ endedAt, endSource, ticket }) => (
       <span className={styles.two}>
         <span>{dayCell(endedAt, 'Nobody has said')}</span>
@@ -64,7 +64,7 @@ export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow
     title: ({ endedAt }) => title(endedAt),
   },
   {
-    ...{ id: 'disabled', header: 'All disabled', width: 120, isSortable: true, sortsDownFirst: true },
+    ...{ id: 'disabled', header: 'All disabled', width: 112, isSortable: true, sortsDownFirst: true },
     kind: 'date',
     cell: ({ disabledAt, isEstimated, accounts, stillActive }) => (
       <span className={styles.two}>
@@ -79,7 +79,7 @@ export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow
     title: ({ disabledAt }) => title(disabledAt),
   },
   {
-    ...{ id: 'hours', header: 'In time', width: 130, isSortable: true, sortsDownFirst: true },
+    ...{ id: 'hours', header: 'In time', width: 116, isSortable: true, sortsDownFirst: true },
     cell: (row) => inTime(row, limitHours),
     title: ({ hoursFromEnd }) =>
       hoursFromEnd === null
@@ -87,12 +87,12 @@ export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow
         : `${hoursText(hoursFromEnd)} after the end; the limit is ${limitHours} hours`,
   },
   {
-    ...{ id: 'why', header: 'Why not', width: 160, grow: 3 },
+    ...{ id: 'why', header: 'Why not', width: 120, grow: 3 },
     cell: ({ why }) => <SafeText text={why} hasTitle={true} />,
     title: ({ why }) => visibleText(why),
   },
   {
-    ...{ id: 'after', header: 'Afterwards', width: 170 },
+    ...{ id: 'after', header: 'Afterwards', width: 160 },
     cell: after,
     title: ({ signedInAfter }) => (signedInAfter === null ? '' : `Signed in ${title(signedInAfter)}`),
   },
