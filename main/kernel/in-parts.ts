@@ -22,3 +22,35 @@ export async function mapInParts<T, R>(items: readonly T[], work: (item: T) => R
   });
   return done;
 }
+
+/** As `filter` and then `sort`, in parts: each is put in order by itself, and they are merged by turns. The list stays as it is. */
+export async function sortedInParts<T>(
+  items: readonly T[],
+  order: (a: T, b: T) => number,
+  fits: (item: T) => boolean = () => true,
+): Promise<T[]> {
+  let runs: T[][] = [];
+  await inParts(items, (part) => void runs.push(part.filter(fits).sort(order)));
+  while (runs.length > 1) {
+    const merged: T[][] = [];
+    for (let at = 0; at < runs.length; at += 2)
+      merged.push(await mergedInParts(runs[at] ?? [], runs[at + 1] ?? [], order));
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+/** Of two equal ones that of `a` comes first, so that the order is stable. */
+async function mergedInParts<T>(
+  a: readonly T[],
+  b: readonly T[],
+  order: (a: T, b: T) => number,
+): Promise<T[]> {
+  const merged: T[] = [];
+  for (let [i, j] = [0, 0]; i < a.length || j < b.length; ) {
+    const isOfA = j >= b.length || (i < a.length && order(a[i] as T, b[j] as T) <= 0);
+    merged.push(isOfA ? (a[i++] as T) : (b[j++] as T));
+    if (merged.length % partLength === 0) await setImmediate();
+  }
+  return merged;
+}

@@ -8,11 +8,12 @@ import {
 } from '../../preload/contract/leavers';
 import type { ConnectionsService } from '../connections/service';
 import { fold } from '../directory/rules/fold';
+import { inParts, mapInParts, sortedInParts } from '../kernel/in-parts';
 import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { leaverCaveats } from './report';
 import type { Leaver } from './rules/evidence';
-import { isShown, leaversIn } from './rules/listing';
+import { isShown, leaverOrder } from './rules/listing';
 import { timelinessOf } from './rules/timeliness';
 import type { LeaversService, Period } from './service';
 
@@ -65,7 +66,7 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
   }
   const looked = (period: Period): Promise<Result<readonly Leaver[]>> =>
     last?.key === keyOf(period) ? Promise.resolve(ok(last.found)) : look(period);
-  const ofQuestion = (found: readonly Leaver[], question: LeaversQuestion): readonly Leaver[] =>
+  const ofQuestion = (found: readonly Leaver[], question: LeaversQuestion): Promise<readonly Leaver[]> =>
     (last?.found === found ? last.inOrder : ordered(found))(question);
 
   return {
@@ -74,16 +75,19 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
       if (!found.ok) return found;
       const { leaverHours } = await policy.limits();
       const { measured, withinPercent, median, p95 } = timelinessOf(found.value);
-      const count = (kind: LeaversShown) => found.value.filter((one) => isShown(one, kind)).length;
+      const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as LeaversSummary['counts'];
+      await inParts(found.value, (part) => {
+        for (const kind of kinds) counts[kind] += part.filter((one) => isShown(one, kind)).length;
+      });
       return ok({
-        counts: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as LeaversSummary['counts'],
+        counts,
         ...{ measured, withinPercent, median, p95, limitHours: leaverHours, caveats: [...leaverCaveats] },
       });
     },
     async rows(period, question, offset, limit) {
       const found = await looked(period);
       if (!found.ok) return found;
-      const matching = ofQuestion(found.value, question);
+      const matching = await ofQuestion(found.value, question);
       return ok({ rows: matching.slice(offset, offset + limit).map(rowOf), total: matching.length });
     },
     async accounts(period, email) {
@@ -108,42 +112,43 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
     async active(period) {
       const found = await looked(period);
       if (!found.ok) return found;
-      return ok(
-        leaversIn(found.value, 'active', 'urgency', false)
-          .slice(0, mostLeaving)
-          .map(({ email }) => email),
-      );
+      const question = { shown: 'active', search: '', sort: 'urgency', isDescending: false } as const;
+      const active = await ofQuestion(found.value, question);
+      return ok(active.slice(0, mostLeaving).map(({ email }) => email));
     },
   };
 }
 
-type InOrder = (question: LeaversQuestion) => readonly Leaver[];
+type InOrder = (question: LeaversQuestion) => Promise<readonly Leaver[]>;
 
 /** Those a question asks for, in its order. Texts are folded once, and what was asked before is not put in order again. */
 function ordered(found: readonly Leaver[]): InOrder {
   const texts = new Map<Leaver, string>();
-  const orders = new Map<string, readonly Leaver[]>();
+  const orders = new Map<string, Promise<readonly Leaver[]>>();
   const textOf = (one: Leaver): string => {
     const text = texts.get(one) ?? fold(`${one.email}\n${one.name}\n${one.ticket ?? ''}`);
     texts.set(one, text);
     return text;
   };
   const sorted = (shown: LeaversShown, sort: LeaversSort, isDescending: boolean) =>
-    once(JSON.stringify([shown, sort, isDescending]), () => leaversIn(found, shown, sort, isDescending));
-  function once(key: string, make: () => readonly Leaver[]): readonly Leaver[] {
+    once(JSON.stringify([shown, sort, isDescending]), () =>
+      sortedInParts(found, leaverOrder(sort, isDescending), (one) => isShown(one, shown)),
+    );
+  function once(key: string, make: () => Promise<readonly Leaver[]>): Promise<readonly Leaver[]> {
     const made = orders.get(key) ?? make();
     orders.delete(key);
     orders.set(key, made);
     for (const old of [...orders.keys()].slice(0, -mostOrders)) orders.delete(old);
     return made;
   }
-  return ({ shown, search, sort, isDescending }) => {
+  return async ({ shown, search, sort, isDescending }) => {
     const words = fold(search).split(/\s+/u).filter(Boolean);
-    const all = sorted(shown, sort, isDescending);
+    const all = await sorted(shown, sort, isDescending);
     if (words.length === 0) return all;
-    return once(JSON.stringify([shown, sort, isDescending, words]), () =>
-      all.filter((one) => words.every((word) => textOf(one).includes(word))),
-    );
+    return once(JSON.stringify([shown, sort, isDescending, words]), async () => {
+      const fits = await mapInParts(all, (one) => words.every((word) => textOf(one).includes(word)));
+      return all.filter((_, at) => fits[at]);
+    });
   };
 }
 

@@ -10,6 +10,8 @@ import type { HistoryService } from '../history/service';
 import type { JournalService } from '../journal/service';
 import type { Clock } from '../kernel/clock';
 import type { Events } from '../kernel/events';
+import { sortedInParts } from '../kernel/in-parts';
+import { createTurn } from '../kernel/in-turn';
 import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
@@ -54,7 +56,8 @@ export interface LeaversService {
   begun(planId: string): Promise<Result<void>>;
   /**
    * The evidence of everybody whose work ended in the period, or for whom it was asked then where no end is known. It is kept
-   * for as long as nothing it is told from has changed, a minute at most.
+   * for as long as nothing it is told from has changed, a minute at most. It is told once at a time: whoever asks while it is
+   * told for somebody else gets one that was begun after the asking, together with all who wait.
    */
   evidence(period: Period): Promise<Result<readonly Leaver[]>>;
   /** The last word of when somebody's work ends, by folded address, and when it was recorded. */
@@ -76,7 +79,8 @@ const mostRefs = 200;
 export function createLeavers(ports: LeaversPorts): LeaversService {
   const { journal, directory, connections, history, policy, events, clock } = ports;
   const known = createKnownLeavers(journal);
-  const kept = new Map<string, Promise<Result<readonly Leaver[]>>>();
+  const kept = new Map<string, { readonly changes: number; readonly answer: Result<readonly Leaver[]> }>();
+  const inTurn = createTurn();
   /** Of the directory and of its flags, counted here. */
   let changes = 0;
   for (const event of ['directory.changed', 'history.changed'] as const)
@@ -193,7 +197,31 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
       for (const one of part.value) found.push([momentOf(one), one]);
       await setImmediate();
     }
-    return ok(found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, one]) => one));
+    const sorted = await sortedInParts(found, ([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return ok(sorted.map(([, one]) => one));
+  }
+
+  /** What is kept, where it was begun no earlier than `asked` and nothing else has changed, or what is told now. */
+  async function toldSince(period: Period, asked: number): Promise<Result<readonly Leaver[]>> {
+    const head = await journal.head();
+    if (!head.ok) return head;
+    const begun = changes;
+    const [rules, { leaverHours }, seen] = [await policy.current(), await policy.limits(), await places()];
+    const now = clock.now();
+    const key = JSON.stringify([
+      ...[period.from, period.to, head.value.seq, head.value.hash, Math.floor(now / minute)],
+      ...[rules, leaverHours, [...seen]],
+    ]);
+    const held = kept.get(key);
+    const told = { places: seen, ticketOf: await ticketFinder(rules), limitHours: leaverHours, now };
+    const fresh =
+      held && held.changes >= asked
+        ? held
+        : { changes: begun, answer: await tell(period, head.value.seq, told) };
+    kept.delete(key);
+    if (fresh.answer.ok) kept.set(key, fresh);
+    for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
+    return fresh.answer;
   }
 
   return {
@@ -239,27 +267,9 @@ export function createLeavers(ports: LeaversPorts): LeaversService {
       );
     },
 
-    async evidence(period) {
-      const head = await journal.head();
-      if (!head.ok) return head;
-      const changed = changes;
-      const [rules, { leaverHours }, seen] = [await policy.current(), await policy.limits(), await places()];
-      const now = clock.now();
-      const key = JSON.stringify([
-        ...[period.from, period.to, head.value.seq, head.value.hash, changed, Math.floor(now / minute)],
-        ...[rules, leaverHours, [...seen]],
-      ]);
-      const told = { places: seen, ticketOf: await ticketFinder(rules), limitHours: leaverHours, now };
-      const answer = kept.get(key) ?? tell(period, head.value.seq, told);
-      kept.delete(key);
-      kept.set(key, answer);
-      for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
-      const isTold = await answer.then(
-        ({ ok: isOk }) => isOk,
-        () => false,
-      );
-      if (!isTold) kept.delete(key);
-      return answer;
+    evidence(period) {
+      const asked = changes;
+      return inTurn(() => toldSince(period, asked));
     },
   };
 }

@@ -5,8 +5,11 @@ export const breath = 250;
  * Makes many wishes to reload into few: one load runs at a time, the next one begins no sooner than `pause` after it did,
  * and whatever is asked for meanwhile becomes exactly one more load, so the last answer is always newer than the last
  * wish. A pause, because a hundred instances that are read tell of themselves all the time, and each answer is painted.
+ *
+ * @param rests a long load rests for so many times as long as it took, so that it does not go on and on
  */
-export function coalesce(load: () => Promise<void>, pause = 0): () => void {
+export function coalesce(load: () => Promise<void>, least = 0, rests = 0): () => void {
+  let pause = least;
   let begun = Number.NEGATIVE_INFINITY;
   let isBusy = false;
   let again = false;
@@ -17,6 +20,7 @@ export function coalesce(load: () => Promise<void>, pause = 0): () => void {
     try {
       await load();
     } finally {
+      if (rests > 0) pause = Math.max(least, (1 + rests) * (performance.now() - begun));
       isBusy = false;
       if (again) soon();
     }

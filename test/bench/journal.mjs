@@ -67,7 +67,7 @@ export async function measureJournal(entries) {
  * @template T
  * @param {() => Promise<T>} work
  */
-async function measured(work) {
+export async function measured(work) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const [began, cpu] = [performance.now(), process.cpuUsage()];

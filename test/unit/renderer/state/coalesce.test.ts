@@ -9,9 +9,9 @@ afterEach(() => {
 });
 
 /** Loads that end when the test says so. */
-function loads() {
+function loads(rests = 0) {
   const ends: (() => void)[] = [];
-  const wish = coalesce(() => new Promise<void>((resolve) => ends.push(resolve)), 250);
+  const wish = coalesce(() => new Promise<void>((resolve) => ends.push(resolve)), 250, rests);
   return {
     wish,
     begun: () => ends.length,
@@ -66,5 +66,17 @@ it('a load that takes longer than the pause is followed at once', async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(begun()).toBe(1);
   await end();
+  expect(begun()).toBe(2);
+});
+
+it('a load that is to rest does so for so many times as long as it took', async () => {
+  const { wish, begun, end } = loads(2);
+  wish();
+  wish();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await end();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(begun()).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
   expect(begun()).toBe(2);
 });
