@@ -13,6 +13,7 @@ import { addJournalCommands } from './commands/journal';
 import { addKeyCommands } from './commands/keys';
 import { addLeaversCommand } from './commands/leavers';
 import { addLeftoverCommands } from './commands/leftovers';
+import { addOverviewCommand } from './commands/overview';
 import { addPolicyCommands } from './commands/policy';
 import { addPrivacyCommands } from './commands/privacy';
 import { addProtectCommands } from './commands/protect';
@@ -40,6 +41,7 @@ export function addCommands(program: Command, run: RunCommand, runOnClients: Run
   addPrivacyCommands(program, run);
   addJournalCommands(program, run);
   addHistoryCommands(program, run);
+  addOverviewCommand(program, run);
   addDormantCommand(program, run);
   addLeaversCommand(program, run);
   addBundleCommand(program, run);

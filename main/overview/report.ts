@@ -20,14 +20,55 @@ export interface OverviewReportPorts {
 /** As far back as the page shows. */
 const trendDays = 730;
 
+/** The numbers of the page, in its order, by the name that the command line has for them. */
+const titles = {
+  seats: 'Seats',
+  dormant: 'Dormant accounts',
+  admins: 'Administrators',
+  leavers_still_active: 'Leavers still active',
+  reactivated: 'Active again',
+  instances_due: 'Instances due for a review',
+} as const;
+
 type Line = readonly [name: string, figure: Figure];
+
+export interface OverviewNumbers {
+  readonly numbers: Readonly<Record<keyof typeof titles, Figure>>;
+  readonly dormantDays: number;
+  readonly instances: { readonly now: number; readonly before: number | null };
+}
+
+/** The numbers of the page, for what is printed and for the command line. Fails as the journal does. */
+export async function overviewNumbers({
+  overview,
+  reviews,
+}: Pick<OverviewReportPorts, 'overview' | 'reviews'>): Promise<Result<OverviewNumbers>> {
+  const leavers = await overview.leavers();
+  if (!leavers.ok) return leavers;
+  const due = await reviews.due();
+  if (!due.ok) return due;
+  const { seats, dormant, admins, reactivated, dormantDays, instances } = await overview.figures();
+  const instancesDue = due.value.instances.filter(({ isDue }) => isDue).length;
+  return ok({
+    numbers: {
+      ...{ seats, dormant, admins, leavers_still_active: leavers.value, reactivated },
+      instances_due: { now: instancesDue, before: null },
+    },
+    ...{ dormantDays, instances },
+  });
+}
+
+/** Each number with its title, in the order of the page. */
+export const overviewLines = (numbers: OverviewNumbers['numbers']): readonly Line[] =>
+  (Object.keys(titles) as (keyof typeof titles)[]).map((name) => [titles[name], numbers[name]]);
 
 const was: Readonly<Record<Before['is'], string>> = {
   quarter: 'end of the last quarter, as known',
   oldest: 'the oldest that is known',
 };
 
-const signed = (change: number): string => (change > 0 ? `+${change}` : String(change));
+/** `+3`. */
+export const signed = (change: number): string => (change > 0 ? `+${change}` : String(change));
 
 const lineColumns: readonly Column<Line>[] = [
   { name: 'number', width: 36, read: ([name]) => name },
@@ -88,34 +129,22 @@ export async function overviewReport(
   // They come from the page (security E4), and go into a document.
   if (!pictures.every(({ svg }) => isPicture({ kind: 'svg', text: svg })))
     return err('INVALID_INPUT', { what: 'a picture' });
-  const leavers = await overview.leavers();
-  if (!leavers.ok) return leavers;
-  const [figures, { instances }, trend, limits] = await Promise.all([
-    overview.figures(),
+  const counted = await overviewNumbers({ overview, reviews });
+  if (!counted.ok) return counted;
+  const { numbers, dormantDays, instances: known } = counted.value;
+  const [{ instances }, trend, limits] = await Promise.all([
     directory.engine.pictures(),
     overview.trend(trendDays),
     policy.limits(),
   ]);
-  const due = await reviews.due();
-  if (!due.ok) return due;
-  const lines: readonly Line[] = [
-    ['Seats', figures.seats],
-    ['Dormant accounts', figures.dormant],
-    ['Administrators', figures.admins],
-    ['Leavers still active', leavers.value],
-    ['Active again', figures.reactivated],
-    [
-      'Instances due for a review',
-      { now: due.value.instances.filter(({ isDue }) => isDue).length, before: null },
-    ],
-  ];
-  const { now, before } = figures.instances;
+  const lines = overviewLines(numbers);
+  const { now, before } = known;
   const head = await reports.head({
     title: 'Overview',
     scope: {
       numbers: 'all instances of the client',
       instances: before === null ? now : `${now}, of which ${before} were known before`,
-      dormant_after_days: figures.dormantDays,
+      dormant_after_days: dormantDays,
       leavers_disabled_within_hours: limits.leaverHours,
       reviewed_every_days: limits.reviewDays,
       caveats: [

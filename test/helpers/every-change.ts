@@ -159,6 +159,7 @@ export const byCommand: Readonly<Record<string, Said>> = {
   'journal export': seen('integration/cli/cli', 'journal.exported'),
   'report bundle': here('evidence.exported', 'journal.exported'),
   'report dormant': seen('integration/reports/kinds', 'dormancy.exported'),
+  'report overview': seen('integration/cli/history', 'overview.exported'),
   'report leavers': seen('integration/reports/kinds', 'leavers.exported'),
   'watch acknowledge': seen('integration/history/watch', 'flag.acknowledged'),
   'review open': here('review.opened'),

@@ -128,8 +128,30 @@ describe('report drift and watch', () => {
       { result: [{ person: email, ended_at: '2026-01-31T23:59:59.000Z', ticket: 'HR-7' }], total: 1 },
     ]);
     expect((await cli.run(['report', 'leavers', '--from', 'soon'])).code).toBe(2);
+    const overview = await cli.run(['report', 'overview', '--json']);
+    expect([overview.code, overview.json<object>()]).toMatchObject([
+      0,
+      {
+        complete: true,
+        numbers: {
+          seats: { now: [...finance.state.users.values()].filter(isSeat).length },
+          leavers_still_active: { now: 1 },
+          instances_due: { now: 0 },
+        },
+        by_instance: [{ instance: 'finance', environment: expect.any(String) }],
+      },
+    ]);
+    expect((await cli.run(['report', 'overview'])).out).toMatch(/^Seats +\d+/m);
+    const saved = `${cli.home}/overview.json`;
+    expect((await cli.run(['report', 'overview', '--out', saved, '--json'])).code).toBe(0);
+    expect(fs.readFileSync(saved, 'utf8')).toContain('Leavers still active');
+    expect((await cli.run(['journal', 'list', '--json'])).out).toContain('overview.exported');
     const out = `${cli.home}/evidence.zip`;
     expect((await cli.run(['report', 'bundle', '--out', out, '--json'])).code).toBe(0);
     expect(fs.statSync(out).size).toBeGreaterThan(1_000);
   }, 90_000);
 });
+
+/** An enabled account of a person or a tenant user. */
+const isSeat = ({ is_active, type }: { is_active: boolean; type: string }): boolean =>
+  is_active && type !== 'api-key';
