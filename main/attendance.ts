@@ -17,6 +17,8 @@ export interface AttendOptions extends Omit<KeepFirstPage, 'report'> {
   readonly notice: (about: Failure) => void;
   /** Where a bug in work that no caller waits for is told, by a name for it. */
   readonly report: (event: string) => (cause: unknown) => void;
+  /** Nobody is at the computer. */
+  readonly isQuiet: () => boolean;
 }
 
 /** What happens by itself while a client is open. */
@@ -29,7 +31,14 @@ export interface Attendance {
 }
 
 /** Keeps everything fresh, follows what other programs write, and settles what a crash left. */
-export function attend({ services, everyMinutes, notice, report, ...page }: AttendOptions): Attendance {
+export function attend({
+  services,
+  everyMinutes,
+  notice,
+  report,
+  isQuiet,
+  ...page
+}: AttendOptions): Attendance {
   const { events } = page;
   const { access, connections, directory, schedule } = services;
   const recover = () => void access.recover().catch(report('recovery-failed'));
@@ -58,6 +67,7 @@ export function attend({ services, everyMinutes, notice, report, ...page }: Atte
   const rosters = keepLooking({ watch: services.rosterWatch, report: report('rosters-not-looked-at') });
   const retention = keepRetention({
     privacy: services.privacy,
+    isQuiet,
     notice,
     report: report('retention-failed'),
   });

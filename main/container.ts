@@ -69,6 +69,8 @@ export interface ContainerOptions {
   readonly reportDesk?: ReportDesk;
   /** Another client is there instead: the page begins anew, so that nothing of the one before is left in it. */
   readonly onSwitched?: () => void;
+  /** For how many seconds nobody has used the computer; without it nobody is there. */
+  readonly idleSeconds?: () => number;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -95,6 +97,8 @@ export interface Container {
 
 /** In ms: what a crash has left is settled once the window has shown itself. */
 const patience = 3_000;
+/** Whoever has not touched the computer for so long is not held up by what is done meanwhile. */
+const quietSeconds = 120;
 
 /**
  * The composition root. Returns at once: the client's data opens behind it, and calls wait for that. A keychain that
@@ -148,6 +152,7 @@ export function createContainer(options: ContainerOptions): Container {
       },
       clients: desk,
       report: reportAs('reading-failed'),
+      isQuiet: () => (options.idleSeconds?.() ?? quietSeconds) >= quietSeconds,
       dialogs: options.dialogs ?? noDialogs,
       clipboard: options.clipboard ?? noClipboard,
       transferDialogs: options.transferDialogs ?? noTransferDialogs,

@@ -11,6 +11,7 @@ import {
   Menu,
   Notification,
   nativeTheme,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -200,6 +201,7 @@ async function openApplication(
     reveal: (target) => shell.showItemInFolder(target),
     dialog,
     systemPreferences,
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
     documents: () => app.getPath('documents'),
     session: windowSession(session),
     onTheme: (theme) => {

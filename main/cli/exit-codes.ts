@@ -223,6 +223,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   KEYS_NOT_LISTED: exit.refused,
   PURGE_CHANGED: exit.refused,
   PURGE_GOING: exit.refused,
+  RETENTION_CHANGED: exit.refused,
   RETENTION_UNCONFIRMED: exit.refused,
 
   ROLE_NOT_RESTORED: exit.partly,

@@ -62,6 +62,8 @@ export interface LifePorts extends SharedPorts {
   readonly takeVault: (vault: Vault) => void;
   readonly newVault: { readonly keychain: () => Vault; readonly session: () => Vault };
   readonly reportAs: (event: string) => (cause: unknown) => void;
+  /** Nobody is at the computer. */
+  readonly isQuiet: () => boolean;
 }
 
 /**
@@ -199,6 +201,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
       services,
       notice,
       report: reportAs,
+      isQuiet: ports.isQuiet,
     });
     // What is wrong with the journal itself is told at once, not with the next change.
     await services.journal.begin();

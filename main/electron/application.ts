@@ -60,6 +60,8 @@ export interface ApplicationParts {
   readonly reveal: (target: string) => void;
   readonly systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
+  /** For how many seconds nobody has used the computer. */
+  idleSeconds(): number;
   /** The folder a dialog begins in. */
   documents(): string;
   readonly session: Pick<Session, 'resolveProxy'>;
@@ -91,6 +93,7 @@ export function openApplication(parts: ApplicationParts): Application {
     program: parts.program,
     firstPage: parts.firstPage,
     onSwitched: parts.renewWindows,
+    idleSeconds: parts.idleSeconds,
     workers: {
       store: worker('store'),
       directory: worker('directory'),

@@ -9,6 +9,7 @@ export const privacyHandlers = (on: OnServices): Pick<Handlers, 'privacy'> => ({
     state: () => on(({ privacy }) => privacy.state()),
     preview: ({ scope }) => on(({ privacy }) => privacy.preview(scope)),
     purge: (wish) => on(({ privacy }) => privacy.purge(wish)),
+    agree: (wish) => on(({ privacy }) => privacy.agree(wish)),
     stop: () =>
       on(async ({ privacy }) => {
         privacy.stop();

@@ -82,7 +82,7 @@ export async function endPurge(db: Kysely<Workspace>): Promise<void> {
 export const lastByPolicy = (db: Kysely<Workspace>): Promise<string | null> => read(db, lastKey);
 export const rememberByPolicy = (db: Kysely<Workspace>, at: string): Promise<void> => write(db, lastKey, at);
 
-/** For how many days somebody has agreed that personal data is kept, having seen and purged what is older; null before. */
+/** For how many days somebody has agreed that personal data is kept, having seen what is older; null before. */
 export async function agreedDays(db: Kysely<Workspace>): Promise<number | null> {
   const text = await read(db, agreedKey);
   return text === null ? null : Number(text);

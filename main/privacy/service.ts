@@ -54,6 +54,13 @@ export interface PurgeWish {
   readonly reason: string;
 }
 
+export interface AgreeWish {
+  /** Days of retention, and how many records would go by it, as somebody was shown. */
+  readonly days: number;
+  readonly expected: number;
+  readonly reason: string;
+}
+
 /** Personal data that Rollcall keeps: what there is, what may go, and its purge. Nothing on a Metabase is changed by it. */
 export interface PrivacyService {
   inventory(): readonly InventoryLine[];
@@ -65,13 +72,18 @@ export interface PrivacyService {
    * purged until then is told by that entry once the purge has been gone on with.
    */
   purge(wish: PurgeWish): Promise<Result<PurgeDone>>;
+  /**
+   * Agrees to the retention of the policy, whether anything is old enough yet or not; recorded before it holds. Fails as the
+   * contract says.
+   */
+  agree(wish: AgreeWish): Promise<Result<void>>;
   /** Ends a purge after the piece it is at. */
   stop(): void;
   /** Goes on with what a crash or the end of the program left. Null where there was nothing. */
   resume(): Promise<Result<PurgeDone | null>>;
   /**
    * Purges what is older than the policy keeps, once a day. Null where nothing was due, or nothing there. Until somebody has
-   * purged by hand up to the day of this policy it takes nothing, and fails with RETENTION_UNCONFIRMED once a day.
+   * agreed to this policy, or purged up to its day by hand, it takes nothing, and fails with RETENTION_UNCONFIRMED once a day.
    */
   byPolicy(): Promise<Result<PurgeDone | null>>;
   /** Waits for the piece that is being purged; the rest is gone on with at the next start. */
@@ -308,6 +320,23 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
       if (!done.ok) return done;
       return done.value === null ? err('PURGE_GOING') : ok(done.value);
     },
+
+    agree: ({ days, expected, reason }) =>
+      alone(async () => {
+        const { retentionDays } = await policy.limits();
+        if (retentionDays !== days) return err('RETENTION_CHANGED', { days });
+        const found = await look({ kind: 'day', before: dayBefore(days, clock.now()) });
+        if (!found.ok) return found;
+        const { goes } = found.value;
+        if (goes > expected) return err('PURGE_CHANGED', { expected, found: goes });
+        const noted = await journal.append({
+          ...{ action: 'privacy.agreed', target: null, instance: null, before: null, state: 'recorded' },
+          ...{ after: { retention_days: days, records: goes }, reason, code: null, run: null },
+        });
+        if (!noted.ok) return noted;
+        await rememberAgreed(db, days);
+        return ok();
+      }),
 
     stop() {
       isStopped = true;

@@ -92,7 +92,7 @@ export const calls = {
   dormancy: ['summary', 'rows', 'plan'],
   leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
   policy: ['get', 'set', 'limits', 'setLimits'],
-  privacy: ['inventory', 'state', 'preview', 'purge', 'stop'],
+  privacy: ['inventory', 'state', 'preview', 'purge', 'agree', 'stop'],
   journal: ['list', 'verify', 'stopVerifying', 'facets'],
   receipts: ['copy', 'save', 'saveResults'],
   reviews: [

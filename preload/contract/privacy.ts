@@ -98,7 +98,7 @@ export const PrivacyStateSchema = z.strictObject({
   retentionDays: z.number().int().nullable(),
   /** The day before which the policy purges; null without one. */
   before: z.string().nullable(),
-  /** Somebody has purged up to the day of this policy by hand; until then it is not carried out. */
+  /** Somebody has agreed to this policy, or purged up to its day by hand; until then it is not carried out. */
   isAgreed: z.boolean(),
   /** The last time the policy was carried out, whatever it found. */
   lastRun: IsoTimeSchema.nullable(),
@@ -119,6 +119,19 @@ export const privacy = {
       reason: ReasonSchema,
     }),
     PurgeDoneSchema,
+  ),
+  /**
+   * Agrees to the retention of the policy, so that it is carried out from now on: also where nothing is old enough yet. Of it
+   * somebody was shown so many records. Fails with PURGE_CHANGED, RETENTION_CHANGED or PURGE_GOING.
+   */
+  agree: call(
+    z.strictObject({
+      /** As was shown. */
+      days: z.number().int().min(1),
+      expected: z.number().int().min(0),
+      reason: ReasonSchema,
+    }),
+    z.void(),
   ),
   /** Ends a purge after the piece it is at. What is gone is gone, and recorded. */
   stop: call(z.void(), z.void()),

@@ -43,6 +43,7 @@ const actions: Readonly<Record<string, string>> = {
   'template.released': 'Take role off the list',
   'policy.changed': 'Change policy',
   'privacy.purged': 'Purge personal data',
+  'privacy.agreed': 'Agree to retention',
   'privacy.forgotten': 'Forget a person',
   'leaver.noted': 'End of work',
   'client.closed': 'Close client',

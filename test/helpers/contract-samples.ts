@@ -490,6 +490,7 @@ export const samples: Samples = {
       { scope: { kind: 'person', email: 'ann@example.com' } },
     ],
     purge: [{ scope: { kind: 'day', before: '2026-08-29' }, expected: 12, reason: 'INC-1' }],
+    agree: [{ days: 365, expected: 0, reason: 'INC-1' }],
     stop: [undefined],
   },
   receipts: {

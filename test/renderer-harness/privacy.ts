@@ -53,6 +53,7 @@ export function fakePrivacy(later: Later): Bridge['privacy'] {
         ...{ goes: sum(({ goes }) => goes), complete: true, seq: 2_311 },
         parts: parts.map(({ kind, name, goes }) => ({ kind, name, count: goes })),
       })),
+    agree: () => later(() => undefined),
     stop: () => later(() => undefined),
   };
 }

@@ -41,6 +41,14 @@ export function addPrivacyCommands(program: Command, run: RunCommand): void {
       run(async (context) => purge(context, await dayScope(context, options.before), options)),
     );
   privacy
+    .command('agree')
+    .description(
+      'agree to the days of the policy: from then on what is older is purged once a day, by itself',
+    )
+    .option('--reason <text>', 'why, or the ticket')
+    .option('--yes', 'do not ask')
+    .action((options: ChangeOptions) => run((context) => agree(context, options)));
+  privacy
     .command('forget <e-mail>')
     .description('purge what is kept here about one person; their accounts on Metabase stay as they are')
     .option('--reason <text>', 'the number of the request, without the name')
@@ -67,6 +75,22 @@ async function dayScope({ services }: Context, before: string | undefined): Prom
 function personScope(email: string): PurgeScope {
   if (!email.includes('@')) throw usageError('a person is named by an e-mail address');
   return { kind: 'person', email: email.trim() };
+}
+
+async function agree(context: Context, options: ChangeOptions): Promise<ExitCode> {
+  const { privacy } = context.services;
+  const reason = reasonOf(options);
+  if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+  const { retentionDays: days, before } = orFail(await privacy.state());
+  const found = orFail(await privacy.preview(await dayScope(context, before ?? undefined)));
+  if (days === null) return exit.nothing;
+  orFail(await privacy.agree({ days, expected: found.goes, reason }));
+  print(context.output, { retention_days: days, before, records: found.goes }, () =>
+    found.goes === 0
+      ? `Agreed: personal data is kept for ${days} days. Nothing is older yet.`
+      : `Agreed: personal data is kept for ${days} days. ${found.goes} records are older, and go while Rollcall is open.`,
+  );
+  return exit.done;
 }
 
 async function tellInventory({ services, output }: Context): Promise<ExitCode> {

@@ -22,9 +22,13 @@ export const privacyTexts = {
     'The reason names the person. It stays in the journal for ever, which is not forgetting.',
     'Give the number of the request instead.',
   ),
+  RETENTION_CHANGED: say(
+    'The policy does not keep personal data for {days} days any more. Nothing was agreed to.',
+    'Look at what the policy says now.',
+  ),
   RETENTION_UNCONFIRMED: say(
     '{count} records of personal data are older than the {days} days of the policy. Nothing was purged: nobody has agreed to it yet.',
-    'Look at what would go in Settings, Personal data, and purge it once by hand; after that it is purged once a day, for good.',
+    'Look at what would go in Settings, Personal data, and agree to it or purge it once by hand; after that it is purged once a day, for good.',
   ),
   RETENTION_PURGED: say(
     '{count} records of personal data were purged: their time was over, or a purge that was broken off has been finished.',

@@ -11,6 +11,7 @@ import { RadioGroup } from '../../components/radio-group';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
+import { AgreeDialog } from './agree-dialog';
 import styles from './page.module.css';
 import form from './policy-section.module.css';
 import { Inventory } from './privacy-inventory';
@@ -28,6 +29,7 @@ export function PrivacySection(): ReactNode {
   const [failure, setFailure] = useState<FailureView | null>(null);
   const [found, setFound] = useState<PurgePreview | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [agreeing, setAgreeing] = useState<PurgePreview | null>(null);
   const load = async (): Promise<void> => {
     const reply = await bridge.privacy.state();
     if (reply.ok) setState(reply.value);
@@ -50,6 +52,12 @@ export function PrivacySection(): ReactNode {
     setFailure(reply.ok ? null : reply.error);
     setFound(reply.ok ? reply.value : null);
   };
+  /** What it would take today is shown with it. */
+  const askToAgree = async (before: string): Promise<void> => {
+    const reply = await bridge.privacy.preview({ scope: { kind: 'day', before } });
+    setFailure(reply.ok ? null : reply.error);
+    setAgreeing(reply.ok ? reply.value : null);
+  };
   const ended = (done: PurgeDone): void => {
     const text = `${counted(done.goes, 'record', 'records')} purged${done.complete ? '' : ', then stopped'}`;
     toasts.getState().show({ text });
@@ -65,6 +73,13 @@ export function PrivacySection(): ReactNode {
         What Rollcall keeps of people on this computer. A purge takes it away here; accounts on Metabase and
         the journal stay as they are. {state === null ? null : retentionText(state)}
       </p>
+      {state?.retentionDays && state.before && !state.isAgreed ? (
+        <div>
+          <Button size="l" onPress={() => void askToAgree(state.before ?? '')}>
+            {`Agree to ${counted(state.retentionDays, 'day', 'days')}…`}
+          </Button>
+        </div>
+      ) : null}
       <PreviewForm before={state?.before ?? ''} key={state?.before ?? ''} onPreview={preview} />
       {failure ? <FailureNote failure={failure} /> : null}
       {state?.going ? <Going going={state.going} /> : null}
@@ -86,6 +101,9 @@ export function PrivacySection(): ReactNode {
         </>
       )}
       <Inventory />
+      {agreeing === null || !state?.retentionDays ? null : (
+        <AgreeDialog days={state.retentionDays} goes={agreeing.goes} onClose={() => setAgreeing(null)} />
+      )}
       {found === null || !isAsking ? null : (
         <PurgeDialog found={found} onEnded={ended} onFailed={setFailure} onClose={() => setAsking(false)} />
       )}
@@ -97,7 +115,7 @@ function retentionText({ retentionDays, before, isAgreed, lastRun }: PrivacyStat
   if (retentionDays === null || before === null)
     return 'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.';
   if (!isAgreed)
-    return `The policy of this client keeps it for ${retentionDays} days. Nothing is purged by itself yet: look at what is from before ${before} and purge it once; from then on it is purged once a day, for good.`;
+    return `The policy of this client keeps it for ${retentionDays} days. Nothing is purged by itself yet: agree to it, or look at what is from before ${before} and purge it once; from then on it is purged once a day, for good.`;
   const last = lastRun === null ? '' : ` It was last done on ${lastRun.slice(0, 10)}.`;
   return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged, for good.${last}`;
 }
@@ -164,7 +182,7 @@ function Going({ going: { done, of } }: { readonly going: NonNullable<PrivacySta
       <span className={own.dim}>
         {done < of
           ? `${done.toLocaleString('en')} of ${counted(of, 'record', 'records')}`
-          : 'Writing the files anew…'}
+          : 'Writing the files anew. What is read from them waits; large ones take up to a minute.'}
       </span>
       <Button size="s" onPress={() => void bridge.privacy.stop()}>
         Stop

@@ -314,6 +314,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'policy.setLimits',
       'privacy.preview',
       'privacy.purge',
+      'privacy.agree',
       'receipts.copy',
       'receipts.save',
       'receipts.saveResults',

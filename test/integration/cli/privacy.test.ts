@@ -36,6 +36,11 @@ it('says what is kept, shows a purge first, forgets a person once, and records i
   expect((await cli.run(['privacy', 'preview', '--before', '2020-01-01', '--json'])).code).toBe(3);
   expect((await cli.run(['privacy', 'forget', 'maria', ...why])).code).toBe(2);
 
+  expect((await cli.run(['privacy', 'agree', ...why])).code).toBe(2);
+  expect((await cli.run(['policy', 'set', '--retention-days', '365', ...why])).code).toBe(0);
+  const agreed = await cli.run(['privacy', 'agree', ...why]);
+  expect([agreed.code, agreed.json<object>()]).toMatchObject([0, { retention_days: 365, records: 0 }]);
+  expect((await cli.run(['journal', 'list', '--json'])).out).toContain('privacy.agreed');
   for (const verb of ['disable', 'enable'])
     expect((await cli.run(['access', verb, maria, '--instance', 'finance', ...why])).code, verb).toBe(0);
   const shown = await cli.run(['privacy', 'preview', '--person', maria, '--json']);

@@ -342,6 +342,26 @@ describe('the retention of the policy', () => {
   });
 });
 
+it('whoever agrees to the policy while nothing is old enough yet has it carried out later', async () => {
+  const { open, instanceId, privacy } = await opened();
+  const { policy } = open.services;
+  good(await policy.setLimits({ ...(await policy.limits()), retentionDays: 365 }, 'GDPR'));
+  const wish = { days: 365, expected: 0, reason: 'GDPR-7' };
+  expect(await privacy.agree({ ...wish, days: 30 })).toMatchObject({ error: { code: 'RETENTION_CHANGED' } });
+  good(await privacy.agree(wish));
+  expect(good(await privacy.state()).isAgreed).toBe(true);
+  const [entry] = good(await open.services.journal.list({ search: '', offset: 0, limit: 1 })).entries;
+  expect(entry).toMatchObject({
+    ...{ action: 'privacy.agreed', reason: 'GDPR-7' },
+    after: { retention_days: 365, records: 0 },
+  });
+  await plantPast(open.services, instanceId, people);
+  expect(good(await privacy.byPolicy())).toMatchObject({ goes: people * recordsOfOne });
+  // More than was shown is not agreed to.
+  await plantPast(open.services, instanceId, people);
+  expect(await privacy.agree(wish)).toMatchObject({ error: { code: 'PURGE_CHANGED' } });
+});
+
 it('every table of the two files is in the inventory', async () => {
   const { open } = await opened();
   const listed = inventory.flatMap(({ tables }) => [...tables] as string[]);
