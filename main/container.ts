@@ -69,6 +69,8 @@ export interface ContainerOptions {
   readonly reportDesk?: ReportDesk;
   /** Another client is there instead: the page begins anew, so that nothing of the one before is left in it. */
   readonly onSwitched?: () => void;
+  /** The policy file of the organisation; without it none is looked for. */
+  readonly organisationFile?: string;
   /** For how many seconds nobody has used the computer; without it nobody is there. */
   readonly idleSeconds?: () => number;
   /** Ports that tests replace. */
@@ -126,7 +128,8 @@ export function createContainer(options: ContainerOptions): Container {
     const { createOpener } = await import('./opening');
     const { workers, systemProxy, systemScript, openMetabase, version } = options;
     const keepDays = () => settings.get().keepDays;
-    const ports = { clock, keepDays, report: reportAs('work-failed'), log };
+    const organisationFile = options.organisationFile ?? null;
+    const ports = { clock, keepDays, report: reportAs('work-failed'), log, organisationFile };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });
 

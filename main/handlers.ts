@@ -24,6 +24,8 @@ import { leaverHandlers } from './leavers/handlers';
 import { leftoverHandlers } from './leftovers/handlers';
 import { overviewHandlers } from './overview/handlers';
 import type { PictureDialog } from './overview/picture';
+import { guardCalls } from './policy/guard-calls';
+import { organisationView } from './policy/view';
 import { privacyHandlers } from './privacy/handlers';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { receiptText } from './receipts/rules/text';
@@ -75,6 +77,13 @@ export interface SettingsView {
 
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
 export function createHandlers(ports: HandlersPorts): Handlers {
+  return guardCalls(answers(ports), async (right) => {
+    const open = await ports.services();
+    return open.ok ? open.value.policy.forbidden(right) : null;
+  });
+}
+
+function answers(ports: HandlersPorts): Handlers {
   const { services, status, useSessionMemory, retryKeychain, dialogs, clipboard, settings, clock } = ports;
   const giving = createRoleGiving();
   /** Runs `work` on the open services, or answers why there are none. */
@@ -298,8 +307,22 @@ export function createHandlers(ports: HandlersPorts): Handlers {
       add: (given) => on((open) => open.protection.add(given)),
       remove: ({ email, reason }) => on((open) => open.protection.remove(email, reason)),
     },
+    notes: {
+      list: () => on(async (open) => ok([...(await open.notes.list())])),
+      of: ({ email }) => on(async (open) => ok(await open.notes.of(email))),
+      set: ({ reason, ...note }) => on((open) => open.notes.set(note, reason)),
+      remove: ({ email, reason }) => on((open) => open.notes.remove(email, reason)),
+    },
     policy: {
-      get: () => on(async (open) => ok(await open.policy.current())),
+      get: () => on(async (open) => ok(await open.policy.own())),
+      role: () => on(async (open) => ok(await open.policy.role())),
+      setRole: ({ role, reason }) =>
+        on(async (open) => {
+          const set = await open.policy.setRole(role, reason);
+          if (set.ok) ports.events.emit('policy.changed', {});
+          return set;
+        }),
+      organisation: () => on(async (open) => ok(organisationView(open.policy.organisation))),
       set: ({ policy, reason }) => on((open) => open.policy.set(policy, reason)),
       limits: () => on(async (open) => ok(await open.policy.limits())),
       setLimits: ({ limits, reason }) => on((open) => open.policy.setLimits(limits, reason)),

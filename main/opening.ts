@@ -5,11 +5,12 @@ import { currentActor } from './journal/actor';
 import type { Clock } from './kernel/clock';
 import type { Events } from './kernel/events';
 import type { Log } from './kernel/log';
-import { type Failure, ok, type Result } from './kernel/result';
+import { err, type Failure, ok, type Result } from './kernel/result';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
 import type { Network } from './network';
+import { readOrganisation } from './policy/organisation';
 import { openServices, type Services } from './services';
 import { type ClientStores, clientFolder, openClient } from './workspace';
 
@@ -31,6 +32,8 @@ export interface OpenerOptions {
   readonly openMetabase: OpenMetabase | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where the policy of an organisation is; null: there is none, whatever this computer has. */
+  readonly organisationFile: string | null;
   readonly keepDays: () => number;
   readonly report: (cause: unknown) => void;
 }
@@ -78,6 +81,9 @@ export function createOpener(options: OpenerOptions): Opener {
     }
     try {
       const { openMetabase, readCertificate, look } = await network();
+      const organisation = await readOrganisation(options.organisationFile);
+      if (organisation.problem !== null)
+        notice(err('ORGANISATION_BROKEN', { file: organisation.file ?? '' }).error);
       return ok(
         await openServices({
           stores: stores.value,
@@ -97,6 +103,7 @@ export function createOpener(options: OpenerOptions): Opener {
           events,
           clock,
           notice,
+          organisation,
           keepDays: options.keepDays,
           report: options.report,
         }),

@@ -7,6 +7,7 @@ import { type AccessService, createAccessService } from './access/service';
 import { shareLock } from './access/shared-lock';
 import { runView } from './access/view';
 import { createBulk, type PreviewBulk } from './bulk/service';
+import { withinOrganisation } from './connections/allowed';
 import { createDoctor, type Examine } from './connections/doctor';
 import { type ConnectionsService, createConnectionsService } from './connections/service';
 import { createCredentialStore } from './credentials/credential-store';
@@ -35,7 +36,10 @@ import { createPlanLikeness, type PlanLikeness } from './likeness/service';
 import type { Look } from './metabase/look';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadCertificate } from './metabase/target';
+import { createNoteRepository } from './notes/repository';
+import { createNotes, type NotesService } from './notes/service';
 import { createPeopleService, type PeopleService } from './people/service';
+import type { Organisation } from './policy/organisation';
 import { createPolicyService, createTicketsOf, type PolicyService } from './policy/service';
 import { openPrivacy } from './privacy/open';
 import type { PrivacyService } from './privacy/service';
@@ -79,6 +83,8 @@ export interface ServicesPorts {
   readonly journalWorker: string | undefined;
   readonly events: Events;
   readonly clock: Clock;
+  /** What the organisation sets on this computer. */
+  readonly organisation: Organisation;
   /** For how many days changes are kept. */
   readonly keepDays: () => number;
   /** Told what the user should know though it keeps nobody from working. */
@@ -115,6 +121,7 @@ export interface Services extends Reporting {
   readonly planAddresses: PlanAddresses;
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
+  readonly notes: NotesService;
   readonly policy: PolicyService;
   readonly privacy: PrivacyService;
   readonly journal: JournalService;
@@ -144,11 +151,11 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     client: ports.client.name,
     secrets: journalSecrets,
     notice: ports.notice,
-    tickets: createTicketsOf(store.db),
+    tickets: createTicketsOf(store.db, ports.organisation),
   });
   const credentials = createCredentialStore(ports.vault, ports.client.id);
   const reachSecrets = createReachSecretStore(ports.vault, ports.client.id, ports.folder);
-  const connections = createConnectionsService({
+  const opened = createConnectionsService({
     db: store.db,
     credentials,
     sessions: createKeptSessions(ports.vault, ports.client.id),
@@ -159,6 +166,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     events,
     clock,
   });
+  const connections = withinOrganisation(opened, ports.organisation);
   const starting = startDirectoryEngine({
     workerFile: ports.directoryWorker,
     storePort: stores.directory.port(),
@@ -212,7 +220,17 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     actor: ports.actor,
   });
   await protection.load();
-  const policy = createPolicyService({ db: store.db, journal });
+  const policy = createPolicyService({
+    ...{ db: store.db, journal, client: ports.client.name, organisation: ports.organisation },
+  });
+  const notes = createNotes({
+    repository: createNoteRepository(store.db),
+    engine,
+    journal,
+    policy,
+    clock,
+    actor: ports.actor,
+  });
   const runs = createRunRepository(store.db);
   const lock = shareLock(store.lock);
   const handOver = createHandOver();
@@ -222,7 +240,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     journal,
     runs,
     lock,
-    protections: protection.guarded,
+    protections: async () => ({ ...(await protection.guarded()), notes: await notes.guarded() }),
     policy,
     handOver,
     clock,
@@ -363,6 +381,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
     schedule,
     protection,
+    notes,
     policy,
     privacy,
     journal,

@@ -13,6 +13,7 @@ import { afterPaint } from './state/after-paint';
 import { startFlags } from './state/flags';
 import { instances, startInstances } from './state/instances';
 import { goTo } from './state/navigation';
+import { startRole } from './state/role';
 import { runs } from './state/runs';
 import { startScheduled } from './state/scheduled';
 import { confirmStatus, takeSession } from './state/session';
@@ -47,6 +48,7 @@ export function useServices(): void {
         roster.start(),
         exporting.start(),
         startFlags(),
+        startRole(),
         startScheduled(),
         forgetChanged(),
       ];

@@ -333,6 +333,7 @@ const guards: ReadonlySet<string> = new Set([
   'GROUP_GONE',
   'LAST_ADMIN',
   'PROTECTED',
+  'NOTE_REFUSES',
   'CHANGED_SINCE',
   'NOT_READ_YET',
   'READ_ONLY',

@@ -8,6 +8,7 @@ import { newId } from '../kernel/ids';
 import { inParts } from '../kernel/in-parts';
 import { err, ok, type Result } from '../kernel/result';
 import { reasonRefused, wishOf } from '../policy/rules/policy';
+import { rightOfAction } from '../policy/rules/roles';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
 import { storeFailure } from '../store/database';
@@ -37,7 +38,7 @@ export interface AccessPorts {
   readonly lock: WorkspaceLock;
   /** Whom nobody may disable from here, as of now. */
   readonly protections: () => Promise<Protections>;
-  readonly policy: Pick<PolicyService, 'current' | 'refused'>;
+  readonly policy: Pick<PolicyService, 'current' | 'refused' | 'forbidden'>;
   /** Where secrets go that come into being. */
   readonly handOver: HandOver;
   readonly clock: Clock;
@@ -178,6 +179,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
     isUnseen = false,
     occasion: Occasion | null = null,
   ): Promise<Result<HeldPlan>> {
+    const forbidden = await ports.policy.forbidden(rightOfAction[change.action]);
+    if (forbidden) return { ok: false, error: forbidden };
     const { undoes = null, ...accountByAccount } = earlier ?? {};
     const plan = await foresee(change, targets, { isUnseen, ...accountByAccount });
     const wish = wishOf(await ports.policy.current(), occasion?.purpose ?? 'change');
@@ -190,14 +193,17 @@ export function createAccessService(ports: AccessPorts): AccessService {
   async function take(request: ExecuteRequest): Promise<Result<HeldPlan>> {
     const taken = plans.take(request);
     if (!taken.ok || request.isAgreed) return taken;
-    const { steps, occasion } = taken.value;
+    const { action, steps, occasion } = taken.value;
+    // The role may be another one since it was planned.
+    const forbidden = await ports.policy.forbidden(rightOfAction[action]);
     const policy = await ports.policy.current();
     const findTicket = await ticketFinder(policy);
     const about = occasion?.purpose ?? 'change';
     // What has nothing to do is told as that.
-    const refused = [...new Set(steps.map(({ reason }) => reason ?? request.reason))]
+    const unfit = [...new Set(steps.map(({ reason }) => reason ?? request.reason))]
       .map((reason) => reasonRefused(policy, about, reason, findTicket))
       .find((one) => one !== null);
+    const refused = forbidden ?? unfit;
     if (!refused) {
       const stands = (await ports.stands?.(taken.value.id)) ?? ok();
       return stands.ok ? taken : stands;
@@ -214,6 +220,12 @@ export function createAccessService(ports: AccessPorts): AccessService {
     occasion: Occasion | null,
   ): Promise<Result<HeldPlan>> {
     const held = await makeAndHold(change, targets, null, isUnseen, occasion);
+    if (attempt && !held.ok) {
+      const { code } = held.error;
+      const whole = { action: change.action, target: null, instance: null, before: null, after: null };
+      const noted = await journal.append({ ...whole, state: 'refused', reason: '', code, run: null });
+      return noted.ok ? held : noted;
+    }
     if (!attempt || !held.ok || held.value.steps.length > 0) return held;
     const noted = await refuse(held.value, '', null);
     return noted.ok ? held : noted;

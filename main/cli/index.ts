@@ -11,6 +11,8 @@ import { createFileLog } from '../kernel/log';
 import { describeError, redact } from '../kernel/redact';
 import { err } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
+import { organisationFile } from '../policy/organisation';
+import { rightOfCommand } from '../policy/rules/roles';
 import { chooseHome } from '../store/home';
 import { createSettingsStore, type SettingsStore } from '../store/settings';
 import type { ClientsContext, Context, RunCommand, RunOnClients } from './context';
@@ -133,6 +135,9 @@ async function withServices(
   const client = chosenClient(settings, options.client, options.command);
   return within(containerOf(home, settings, client), output, async (container) => {
     const services = orFail(await container.services());
+    const right = rightOfCommand[options.command];
+    const forbidden = right && (await services.policy.forbidden(right));
+    if (forbidden) throw new CommandFailed(forbidden);
     return work({ services, output, clock: systemClock, readInput: () => readInput(process.stdin) });
   });
 }
@@ -180,6 +185,7 @@ const containerOf = (home: string, settings: SettingsStore, client: Client): Con
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,
+    organisationFile: organisationFile(process.platform),
   });
 
 /** Finishes first what a crash has left of the closing of a client. */

@@ -13,6 +13,7 @@ import { addJournalCommands } from './commands/journal';
 import { addKeyCommands } from './commands/keys';
 import { addLeaversCommand } from './commands/leavers';
 import { addLeftoverCommands } from './commands/leftovers';
+import { addNoteCommands } from './commands/notes';
 import { addOverviewCommand } from './commands/overview';
 import { addPolicyCommands } from './commands/policy';
 import { addPrivacyCommands } from './commands/privacy';
@@ -35,6 +36,7 @@ export function addCommands(program: Command, run: RunCommand, runOnClients: Run
   addKeyCommands(program, run);
   addIntegrityCommand(program, run);
   addProtectCommands(program, run);
+  addNoteCommands(program, run);
   addRosterCommands(program, run);
   addReviewCommands(program, run);
   addPolicyCommands(program, run);

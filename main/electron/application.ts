@@ -12,6 +12,7 @@ import type { Marks } from '../kernel/marks';
 import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
 import { createSystemScript } from '../metabase/system-script';
+import { organisationFile } from '../policy/organisation';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
@@ -94,6 +95,7 @@ export function openApplication(parts: ApplicationParts): Application {
     firstPage: parts.firstPage,
     onSwitched: parts.renewWindows,
     idleSeconds: parts.idleSeconds,
+    organisationFile: organisationFile(platform),
     workers: {
       store: worker('store'),
       directory: worker('directory'),

@@ -5,6 +5,7 @@ import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
 import { journalTexts } from './texts/journal';
 import { leavingTexts } from './texts/leaving';
+import { policyTexts } from './texts/policy';
 import { privacyTexts } from './texts/privacy';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
@@ -30,6 +31,7 @@ const catalogue = {
   ...reviewTexts,
   ...journalTexts,
   ...privacyTexts,
+  ...policyTexts,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,9 +1,20 @@
 import type { Kysely } from 'kysely';
-import { type Limits, LimitsSchema, type Policy, PolicySchema } from '../../preload/contract/policy';
+import {
+  type Limits,
+  LimitsSchema,
+  type Policy,
+  PolicySchema,
+  type Right,
+  type Role,
+  RoleSchema,
+  type RoleState,
+} from '../../preload/contract/policy';
 import type { JournalService } from '../journal/service';
-import { type Failure, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
+import type { Organisation } from './organisation';
+import { type OrganisationRead, policyWith, roleFor, viewersExport } from './rules/organisation';
 import {
   type FindTicket,
   moneyText,
@@ -12,16 +23,28 @@ import {
   usualLimits,
   usualPolicy,
 } from './rules/policy';
+import { rightsWith, roleWith } from './rules/roles';
 import { checkedPolicy, ticketFinder } from './tickets';
 
 export interface PolicyPorts {
   readonly db: Kysely<Workspace>;
+  /** The name of the client. */
+  readonly client: string;
+  readonly organisation: Organisation;
   readonly journal: Pick<JournalService, 'append'>;
 }
 
 /** What the client asks of whoever changes access. Read each time: another program may have changed it. */
 export interface PolicyService {
   current(): Promise<Policy>;
+  /** What the client itself says: `current` is what holds, by the organisation and by the role. */
+  own(): Promise<Policy>;
+  role(): Promise<RoleState>;
+  /** Recorded before it holds. Fails with SET_BY_ORGANISATION, or as the store does. */
+  setRole(role: Role, reason: string): Promise<Result<RoleState>>;
+  /** Why a right is not had, or null. Asked each time: another program may have changed the role. */
+  forbidden(right: Right): Promise<Failure | null>;
+  readonly organisation: Organisation;
   /** Recorded before it holds. Fails with PATTERN_INVALID or EXAMPLE_UNFIT, or as the store fails. */
   set(policy: Policy, reason: string): Promise<Result<Policy>>;
   limits(): Promise<Limits>;
@@ -33,6 +56,7 @@ export interface PolicyService {
 
 const key = 'policy';
 const limitsKey = 'limits';
+const roleKey = 'role';
 
 async function kept(db: Kysely<Workspace>, of: string): Promise<unknown> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
@@ -44,18 +68,33 @@ async function policyIn(db: Kysely<Workspace>): Promise<Policy> {
 }
 
 /** Finds tickets as the policy of the moment says, for the journal, which writes more often than a policy changes. */
-export function createTicketsOf(db: Kysely<Workspace>): () => Promise<FindTicket> {
+export function createTicketsOf(
+  db: Kysely<Workspace>,
+  organisation: OrganisationRead,
+): () => Promise<FindTicket> {
   let known: { readonly pattern: string | null; readonly find: FindTicket } | null = null;
   return async () => {
-    const policy = await policyIn(db);
+    const policy = policyWith(await policyIn(db), organisation, 'owner');
     const pattern = policy.ticket?.pattern ?? null;
     if (known?.pattern !== pattern || known === null) known = { pattern, find: await ticketFinder(policy) };
     return known.find;
   };
 }
 
-export function createPolicyService({ db, journal }: PolicyPorts): PolicyService {
-  const current = () => policyIn(db);
+export function createPolicyService({ db, journal, client, organisation }: PolicyPorts): PolicyService {
+  const own = () => policyIn(db);
+  const set = roleFor(organisation, client);
+
+  async function role(): Promise<RoleState> {
+    const chosen = RoleSchema.safeParse(await kept(db, roleKey)).data ?? 'owner';
+    const holds = set ?? chosen;
+    return {
+      ...{ role: holds, own: chosen, isSetByOrganisation: set !== null },
+      rights: [...rightsWith(holds, viewersExport(organisation))],
+    };
+  }
+
+  const current = async () => policyWith(await own(), organisation, (await role()).role);
   const limits = async (): Promise<Limits> =>
     LimitsSchema.safeParse({ ...usualLimits, ...((await kept(db, limitsKey)) as object | null) }).data ??
     usualLimits;
@@ -65,10 +104,11 @@ export function createPolicyService({ db, journal }: PolicyPorts): PolicyService
     of: string,
     next: T,
     about: { readonly before: Said; readonly after: Said; readonly reason: string },
+    action = 'policy.changed',
   ): Promise<Result<T>> {
     const noted = await journal.append({
       ...about,
-      action: 'policy.changed',
+      action,
       target: null,
       instance: null,
       state: 'recorded',
@@ -87,13 +127,40 @@ export function createPolicyService({ db, journal }: PolicyPorts): PolicyService
 
   return {
     current,
+    own,
+    role,
+    organisation,
+
+    async setRole(wanted, reason) {
+      if (set !== null) return err('SET_BY_ORGANISATION');
+      try {
+        const { own: before } = await role();
+        const about = { before: { role: before }, after: { role: wanted }, reason };
+        const done = await keep(roleKey, wanted, about, 'role.changed');
+        return done.ok ? ok(await role()) : done;
+      } catch (cause) {
+        return storeFailure(cause);
+      }
+    },
+
+    async forbidden(right) {
+      const { role: is, rights, isSetByOrganisation } = await role();
+      if (rights.includes(right)) return null;
+      if (organisation.problem !== null)
+        return err('ORGANISATION_BROKEN', { file: organisation.file ?? '' }).error;
+      return err(isSetByOrganisation ? 'ROLE_FORBIDS_SET' : 'ROLE_FORBIDS', {
+        role: is,
+        needed: roleWith(right),
+      }).error;
+    },
+
     limits,
 
     async set(wanted, reason) {
       const policy = await checkedPolicy(wanted);
       if (!policy.ok) return policy;
       try {
-        const before = recorded(await current());
+        const before = recorded(await own());
         return await keep(key, policy.value, { before, after: recorded(policy.value), reason });
       } catch (cause) {
         return storeFailure(cause);
@@ -128,8 +195,9 @@ export const saidOfLimits = ({ seatPrice, ...limits }: Limits) => ({
   seat_price: seatPrice && moneyText(seatPrice.cents, seatPrice.currency),
 });
 
-const recorded = ({ reason, ticket }: Policy) => ({
+const recorded = ({ reason, operators, ticket }: Policy) => ({
   reason_wanted: reason,
+  ...(operators ? { operators_reason_wanted: operators } : {}),
   ...(ticket ? { ticket: ticket.pattern, example: ticket.example, words: ticket.words } : {}),
 });
 

@@ -7,6 +7,7 @@ import type { ClientStores } from '../workspace';
 import type { PurgeWork } from './kind';
 import { purgeOfChanges } from './kinds/changes';
 import { purgeOfFlags } from './kinds/flags';
+import { purgeOfNotes } from './kinds/notes';
 import { purgeOfLinks, purgeOfRoles } from './kinds/people';
 import { purgeOfReviews } from './kinds/reviews';
 import { purgeOfRoster } from './kinds/roster';
@@ -42,6 +43,7 @@ export function purgeWorks(ports: WorksPorts): readonly PurgeWork[] {
     reviews: purgeOfReviews(db),
     roles: purgeOfRoles({ db, hasAccount }),
     roster: purgeOfRoster(db),
+    notes: purgeOfNotes({ db, hasAccount }),
     links: purgeOfLinks({ db, standings: people.standings, isSure }),
     'set-aside': purgeOfSetAside({ db, directory: stores.directory }),
   };

@@ -10,6 +10,7 @@ export interface Workspace {
   saved_view: SavedViewTable;
   person_decision: PersonDecisionTable;
   protection: ProtectionTable;
+  person_note: PersonNoteTable;
   template: TemplateTable;
   template_holder: TemplateHolderTable;
   leftover_later: LeftoverLaterTable;
@@ -93,6 +94,15 @@ export interface ProtectionTable {
   email: string;
   reason: string;
   contact: string;
+  by: string;
+  at: string;
+}
+
+/** What colleagues should know of somebody (preload/contract/notes.ts). */
+export interface PersonNoteTable {
+  email: string;
+  text: string;
+  blocks: string;
   by: string;
   at: string;
 }

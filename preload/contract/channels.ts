@@ -91,7 +91,8 @@ export const calls = {
   protection: ['list', 'add', 'remove'],
   dormancy: ['summary', 'rows', 'plan'],
   leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
-  policy: ['get', 'set', 'limits', 'setLimits'],
+  notes: ['list', 'of', 'set', 'remove'],
+  policy: ['get', 'set', 'limits', 'setLimits', 'role', 'setRole', 'organisation'],
   privacy: ['inventory', 'state', 'preview', 'purge', 'agree', 'stop'],
   journal: ['list', 'verify', 'stopVerifying', 'facets'],
   receipts: ['copy', 'save', 'saveResults'],
@@ -132,6 +133,7 @@ export const events = [
   'reviews.changed',
   'templates.changed',
   'privacy.progressed',
+  'policy.changed',
   'app.asked',
   'clients.changed',
 ] as const;

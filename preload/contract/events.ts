@@ -36,6 +36,8 @@ export const eventSchemas = {
   /** What a role comes to, or who has it, is another by now. */
   'templates.changed': z.strictObject({}),
   /** A purge came forward, or ended: then null. */
+  /** Another role, so that other things may be done. */
+  'policy.changed': z.strictObject({}),
   'privacy.progressed': PrivacyStateSchema.pick({ going: true }),
   /** Somebody asked for a page from outside of the window: a notification was clicked. */
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),

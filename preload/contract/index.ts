@@ -17,6 +17,7 @@ import { journal } from './journal';
 import { keys } from './keys';
 import { leavers } from './leavers';
 import { leftovers } from './leftovers';
+import { notes } from './notes';
 import { overview } from './overview';
 import { people } from './people';
 import { policy } from './policy';
@@ -74,6 +75,7 @@ export const contract = exactly({
   protection,
   dormancy,
   leavers,
+  notes,
   policy,
   privacy,
   journal,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { call } from './call';
 import { ReasonSchema } from './people';
+import { IsoTimeSchema } from './values';
 
 /** What the ticket numbers of a client look like. */
 export const TicketSchema = z.strictObject({
@@ -18,8 +19,50 @@ export const ReasonRuleSchema = z.enum(['never', 'leavers', 'always']);
 /** What a client asks of whoever changes access. */
 export const PolicySchema = z.strictObject({
   reason: ReasonRuleSchema,
+  /** When a change by an operator wants one, where more is asked of them than of an owner. */
+  operators: ReasonRuleSchema.optional(),
   /** What a reason that is wanted has to name, or null. */
   ticket: TicketSchema.nullable(),
+});
+
+/** What somebody is to a client, on this computer. A policy of this program and not a boundary. */
+export const RoleSchema = z.enum(['viewer', 'operator', 'owner']);
+
+/** What may be done. `grant`: what gives or takes power over an instance, or cannot be taken back. */
+export const RightSchema = z.enum(['read', 'export', 'change', 'grant', 'settings']);
+
+export const RoleStateSchema = z.strictObject({
+  /** The one that holds. */
+  role: RoleSchema,
+  /** What was chosen here. */
+  own: RoleSchema,
+  rights: z.array(RightSchema),
+  /** The organisation sets it; nothing here changes it. */
+  isSetByOrganisation: z.boolean(),
+});
+
+/** One thing that an organisation sets for everybody on this computer. */
+export const OrganisationLineSchema = z.strictObject({
+  id: z.enum([
+    ...(['updates', 'roles', 'exports', 'safe-modes', 'reason', 'ticket', 'idle-lock'] as const),
+    ...(['clients', 'instances', 'notifications', 'languages'] as const),
+  ]),
+  /** In words. */
+  text: z.string(),
+});
+
+export const OrganisationViewSchema = z.strictObject({
+  /** The policy file, or null where there is none. */
+  file: z.string().nullable(),
+  /** When it was written. */
+  since: IsoTimeSchema.nullable(),
+  organisation: z.string().nullable(),
+  contact: z.string().nullable(),
+  lines: z.array(OrganisationLineSchema),
+  /** Why it cannot be obeyed: then nothing may be changed. */
+  problem: z.string().nullable(),
+  /** Names in it that this version does not know. */
+  notUnderstood: z.array(z.string()),
 });
 
 /** What a plan, or an end of something, wants of its reason. */
@@ -55,6 +98,10 @@ export const policy = {
   get: call(z.void(), PolicySchema),
   /** Recorded before it holds. Fails with PATTERN_INVALID or EXAMPLE_UNFIT. */
   set: call(z.strictObject({ policy: PolicySchema, reason: ReasonSchema }), PolicySchema),
+  role: call(z.void(), RoleStateSchema),
+  /** Recorded before it holds. Fails with SET_BY_ORGANISATION. */
+  setRole: call(z.strictObject({ role: RoleSchema, reason: ReasonSchema }), RoleStateSchema),
+  organisation: call(z.void(), OrganisationViewSchema),
   limits: call(z.void(), LimitsSchema),
   /** Recorded before they hold. */
   setLimits: call(z.strictObject({ limits: LimitsSchema, reason: ReasonSchema }), LimitsSchema),
@@ -63,5 +110,10 @@ export const policy = {
 export type Ticket = z.infer<typeof TicketSchema>;
 export type ReasonRule = z.infer<typeof ReasonRuleSchema>;
 export type Policy = z.infer<typeof PolicySchema>;
+export type Role = z.infer<typeof RoleSchema>;
+export type Right = z.infer<typeof RightSchema>;
+export type RoleState = z.infer<typeof RoleStateSchema>;
+export type OrganisationView = z.infer<typeof OrganisationViewSchema>;
+export type OrganisationLine = z.infer<typeof OrganisationLineSchema>;
 export type Limits = z.infer<typeof LimitsSchema>;
 export type ReasonWish = z.infer<typeof ReasonWishSchema>;

@@ -12,6 +12,7 @@ export const PurgeKindSchema = z.enum([
   'reviews',
   'roles',
   'roster',
+  'notes',
   'links',
   'set-aside',
 ]);

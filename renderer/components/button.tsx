@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import styles from './button.module.css';
 import { classNames } from './class-names';
 import { Spinner } from './spinner';
+import { Tooltip } from './tooltip';
 
 /**
  * `plain` has an edge and is the usual one; `quiet` has none until hovered; `primary` is the one way forward of a
@@ -20,6 +21,8 @@ export interface ButtonProps {
   /** An icon of 14 to 16 px before the words. */
   readonly icon?: ReactNode;
   readonly isDisabled?: boolean;
+  /** Why nobody may press it now, in its tooltip; empty where one may. The keyboard reaches it all the same. */
+  readonly whyNot?: string;
   /** Shows a spinner over the words, keeps the width and the focus, and takes no press. */
   readonly isPending?: boolean;
   /** Accessible name, where the words alone do not say enough. */
@@ -42,21 +45,25 @@ export function Button({
   label,
   describedBy,
   isPending = false,
+  whyNot = '',
   onPress,
   type = 'button',
   ...rest
 }: ButtonProps): ReactNode {
   // React Aria's own isPending speaks through a node that points at the button by its id, for seconds after a dialog took
   // the button away. Here the name of the button says it, and the button stays focusable.
-  const press = isPending || onPress === undefined ? {} : { onPress };
-  return (
+  const isHeld = whyNot !== '';
+  const press = isPending || isHeld || onPress === undefined ? {} : { onPress };
+  const button = (
     <AriaButton
       {...rest}
       {...press}
-      type={isPending ? 'button' : type}
+      type={isPending || isHeld ? 'button' : type}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
-      {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : {})}
+      {...(isPending || isHeld ? { 'aria-disabled': true } : {})}
+      {...(isPending ? { 'data-pending': true } : {})}
+      {...(isHeld ? { 'data-held': true } : {})}
       className={classNames(styles.button, styles[variant], styles[size])}
     >
       <span className={styles.content}>
@@ -70,4 +77,5 @@ export function Button({
       ) : null}
     </AriaButton>
   );
+  return isHeld ? <Tooltip text={whyNot}>{button}</Tooltip> : button;
 }

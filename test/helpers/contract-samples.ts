@@ -385,6 +385,12 @@ export const samples: Samples = {
       { question: { days: 90, instanceIds: [] }, shown: [], refs: ['ins_0123456789abcdef:u12'] },
     ],
   },
+  notes: {
+    list: [undefined],
+    of: [{ email: 'ann@example.com' }],
+    set: [{ email: 'ann@example.com', text: 'Ask Security', blocks: 'enable', reason: 'INC-1' }],
+    remove: [{ email: 'ann@example.com', reason: 'INC-1' }],
+  },
   policy: {
     get: [undefined],
     set: [
@@ -397,6 +403,9 @@ export const samples: Samples = {
       },
       { policy: { reason: 'never', ticket: null }, reason: 'TICKET-1' },
     ],
+    role: [undefined],
+    setRole: [{ role: 'operator', reason: 'INC-1' }],
+    organisation: [undefined],
     limits: [undefined],
     setLimits: [
       {

@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly reviewDesk?: ReviewDesk;
   readonly receiptDesk?: ReceiptDesk;
   readonly reportDesk?: ReportDesk;
+  /** The policy file of an organisation; none is looked for without it. */
+  readonly organisationFile?: string;
   /** As behind the window: what happens by itself does. */
   readonly attended?: boolean;
 }
@@ -66,6 +68,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     log: { info: () => undefined, error: (event, fields) => bugs.push(`${event} ${JSON.stringify(fields)}`) },
     vault: options.vault ?? rememberingVault(),
     unattended: !options.attended,
+    ...(options.organisationFile ? { organisationFile: options.organisationFile } : {}),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.clipboard ? { clipboard: options.clipboard } : {}),
     ...(options.onSwitched ? { onSwitched: options.onSwitched } : {}),

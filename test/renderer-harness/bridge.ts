@@ -21,6 +21,7 @@ import { fakeJoiners } from './joiners';
 import { fakeLeavers } from './leavers';
 import { fakeKeys, fakeLeftovers } from './leftovers';
 import { lookup } from './lookup';
+import { fakeNotes } from './notes';
 import { fakeOverview, picturesOf } from './overview';
 import { fakePeople } from './people';
 import { fakePolicy, fakeWish } from './policy';
@@ -365,6 +366,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     access: fakeAccess(world),
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
+    notes: fakeNotes(later),
     policy: fakePolicy(later),
     leavers: fakeLeavers(() => instances, later),
     privacy: fakePrivacy(later),

@@ -1,5 +1,6 @@
+import { rightsWith } from '../../main/policy/rules/roles';
 import type { Bridge, Reply } from '../../preload/contract';
-import type { Limits, Policy, ReasonWish } from '../../preload/contract/policy';
+import type { Limits, Policy, ReasonWish, Role, RoleState } from '../../preload/contract/policy';
 
 type Later = <T>(answer: () => T) => Promise<Reply<T>>;
 
@@ -19,6 +20,28 @@ let limits: Limits = {
   reviewDays: 90,
   retentionDays: null,
   seatPrice: { cents: 1200, currency: 'EUR' },
+};
+
+/** With `?managed` an organisation has set some of it. */
+const isManaged = new URLSearchParams(globalThis.location?.search ?? '').has('managed');
+let role: Role = 'owner';
+
+const roleState = (): RoleState => ({
+  ...{ role, own: role, isSetByOrganisation: isManaged },
+  rights: rightsWith(role, true).slice(),
+});
+
+const unmanaged = {
+  ...{ file: null, since: null, organisation: null, contact: null, problem: null },
+  ...{ lines: [], notUnderstood: [] },
+};
+const managed = {
+  ...{ file: '/etc/rollcall/policy.json', since: '2026-11-02T08:00:00.000Z', problem: null },
+  ...{ organisation: 'Acme IT', contact: 'Service desk, ext. 204', notUnderstood: ['colour'] },
+  lines: [
+    { id: 'roles' as const, text: 'Roles: * owner' },
+    { id: 'safe-modes' as const, text: 'Safe modes, at least: production type' },
+  ],
 };
 
 export const fakeWish = (): ReasonWish => ({
@@ -45,6 +68,12 @@ export function fakePolicy(later: Later): Bridge['policy'] {
       held = policy;
       return later(() => held);
     },
+    role: () => later(() => roleState()),
+    setRole: (asked) => {
+      role = asked.role;
+      return later(() => roleState());
+    },
+    organisation: () => later(() => (isManaged ? managed : unmanaged)),
     limits: () => later(() => limits),
     setLimits: (asked) => {
       limits = asked.limits;

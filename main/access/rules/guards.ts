@@ -1,15 +1,25 @@
 import type { Action } from '../../../preload/contract/access';
+import type { Note } from '../../../preload/contract/notes';
 import type { Protection } from '../../../preload/contract/protection';
 import { hostOf, type Instance, isOwnAccount } from '../../connections/rules/instance';
 import { type Account, type AccountRef, accountRef, isUsableAdmin } from '../../directory/rules/account';
 import { foldEmail } from '../../directory/rules/fold';
 import { err, type Failure } from '../../kernel/result';
+import { refuses } from '../../notes/rules/blocks';
 import { isTaking } from './wanted';
 
 /** Whom nobody disables from here: by address, and the accounts that are joined with it to one person. */
 export interface Protections {
   readonly byEmail: ReadonlyMap<string, Protection>;
   readonly byRef: ReadonlyMap<AccountRef, Protection>;
+  /** What was noted of people and refuses something; left out where nothing is. */
+  readonly notes?: Notes;
+}
+
+/** Notes on people that refuse something, found as protections are. */
+export interface Notes {
+  readonly byEmail: ReadonlyMap<string, Note>;
+  readonly byRef: ReadonlyMap<AccountRef, Note>;
 }
 
 export const nobodyProtected: Protections = { byEmail: new Map(), byRef: new Map() };
@@ -19,6 +29,11 @@ export const protectionOf = (account: Account, { byEmail, byRef }: Protections):
   byEmail.size === 0
     ? null
     : (byRef.get(accountRef(account)) ?? byEmail.get(foldEmail(account.email)) ?? null);
+
+const noteOf = (account: Account, notes: Notes | undefined): Note | null =>
+  !notes || notes.byEmail.size === 0
+    ? null
+    : (notes.byRef.get(accountRef(account)) ?? notes.byEmail.get(foldEmail(account.email)) ?? null);
 
 /**
  * What forbids a change whatever the server says. Asked when planning and again right before the change: meanwhile the
@@ -36,6 +51,9 @@ export function standingGuard(
   const facts = { email: account.email || account.name, name: account.name, instance: instance.name };
   if (account.kind === 'api-key')
     return err(isOwnKey(account, instance) ? 'OWN_KEY' : 'API_KEY_ACCOUNT', facts).error;
+  const note = noteOf(account, protections.notes);
+  if (note && refuses(note, action))
+    return err('NOTE_REFUSES', { ...facts, note: note.text, by: note.by }).error;
   if (action === 'enable') return null;
   if (isOwnAccount(account, instances)) return err('OWN_ACCOUNT', facts).error;
   // Until the server has said who we are there, any account may be our own.

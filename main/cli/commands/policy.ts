@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
-import { type Limits, LimitsSchema, type Policy, PolicySchema } from '../../../preload/contract/policy';
+import {
+  type Limits,
+  LimitsSchema,
+  type OrganisationView,
+  type Policy,
+  PolicySchema,
+  RoleSchema,
+} from '../../../preload/contract/policy';
 import { err } from '../../kernel/result';
 import { differsFromUsual, moneyText } from '../../policy/rules/policy';
 import { saidOfLimits } from '../../policy/service';
+import { organisationView } from '../../policy/view';
 import type { Context, RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, usageError } from '../output';
@@ -10,6 +18,7 @@ import { type ChangeOptions, reasonOf } from './carry-out';
 
 interface PolicyOptions extends ChangeOptions {
   readonly reasonWanted?: string;
+  readonly operatorsReason?: string;
   readonly ticketPattern?: string;
   readonly ticketExample?: string;
   readonly ticketWords?: string;
@@ -30,12 +39,21 @@ export function addPolicyCommands(program: Command, run: RunCommand): void {
     .description('what a change has to say of itself, and what reports are measured by');
   policy
     .command('show')
-    .description('when a reason is wanted, which ticket it has to name, and the limits of the reports')
+    .description(
+      'what holds: your role, what your organisation sets, when a reason is wanted, the limits of the reports',
+    )
     .action(() => run(tell));
+  policy
+    .command('role <viewer|operator|owner>')
+    .description('what you may do with this client from here; recorded, and not a boundary')
+    .option('--reason <text>', 'why, or the ticket')
+    .option('--yes', 'do not ask')
+    .action((role: string, options: ChangeOptions) => run((context) => setRole(context, role, options)));
   policy
     .command('set')
     .description('change it; what is not given stays as it is')
     .option('--reason-wanted <never|leavers|always>', 'when a change wants a reason')
+    .option('--operators-reason <never|leavers|always>', 'when one by an operator does, where more is asked')
     .option('--ticket-pattern <expression>', 'what a ticket number looks like, such as INC-\\d+')
     .option('--ticket-example <text>', 'one that fits')
     .option('--ticket-words <text>', 'what it is, in plain words')
@@ -67,8 +85,10 @@ async function set(context: Context, options: PolicyOptions): Promise<ExitCode> 
   if (options.ticket === false && isAbout) throw usageError('--no-ticket goes with no other --ticket option');
   if (isAbout && (ticket.pattern === '' || ticket.example === ''))
     throw usageError('a ticket wants --ticket-pattern and --ticket-example');
+  const operators = options.operatorsReason ?? held.operators;
   const wanted = PolicySchema.safeParse({
     reason: options.reasonWanted ?? held.reason,
+    ...(operators === undefined ? {} : { operators }),
     ticket: options.ticket === false ? null : isAbout ? ticket : held.ticket,
   });
   if (!wanted.success)
@@ -120,12 +140,30 @@ const jsonNames: Readonly<Record<ReturnType<typeof differsFromUsual>[number], st
 };
 
 async function tell({ output, services }: Context): Promise<ExitCode> {
-  const { reason, ticket }: Policy = await services.policy.current();
+  const { policy } = services;
+  const { reason, operators, ticket }: Policy = await policy.current();
+  const { role, isSetByOrganisation } = await policy.role();
+  const organisation = organisationView(policy.organisation);
   const limits = await services.policy.limits();
   const { dormantDays, graceDays, leaverHours, reviewDays, retentionDays, seatPrice } = limits;
-  const differs = differsFromUsual({ reason, ticket }, limits).map((name) => jsonNames[name]);
-  print(output, { reason_wanted: reason, ticket, ...saidOfLimits(limits), differs }, () =>
+  const differs = differsFromUsual(await policy.own(), limits).map((name) => jsonNames[name]);
+  const document = {
+    reason_wanted: reason,
+    operators_reason_wanted: operators ?? null,
+    ticket,
+    ...saidOfLimits(limits),
+    differs,
+    role,
+    role_set_by_organisation: isSetByOrganisation,
+    organisation: {
+      ...{ file: organisation.file, since: organisation.since, problem: organisation.problem },
+      ...{ not_understood: organisation.notUnderstood, set: policy.organisation.settings },
+    },
+  };
+  print(output, document, () =>
     [
+      `Your role: ${role}${isSetByOrganisation ? ', set by your organisation' : ''}. A policy of this program, not a boundary: who holds the API key can do everything with it.`,
+      ...organisationText(organisation),
       `A reason is wanted: ${reason === 'leavers' ? 'when somebody leaves' : reason}.`,
       ticket === null
         ? 'It need not name a ticket.'
@@ -134,7 +172,7 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
       `Leavers are to be disabled within ${leaverHours} hours, access is to be reviewed every ${reviewDays} days.`,
       retentionDays === null
         ? 'Personal data is kept until it is purged by hand.'
-        : `Personal data older than ${retentionDays} days is purged once a day, for good, once somebody has purged it by hand.`,
+        : `Personal data older than ${retentionDays} days is purged once a day, for good, once somebody has agreed to it.`,
       seatPrice === null
         ? 'What a seat costs is not known.'
         : `A seat costs ${moneyText(seatPrice.cents, seatPrice.currency)} a month.`,
@@ -144,4 +182,24 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
     ].join('\n'),
   );
   return exit.done;
+}
+
+function organisationText(of: OrganisationView): readonly string[] {
+  if (of.file === null) return [];
+  return [
+    `Set by your organisation in ${of.file}${of.since === null ? '' : `, written ${of.since.slice(0, 10)}`}:`,
+    ...(of.problem === null
+      ? of.lines.map(({ text }) => `  ${text}.`)
+      : [`  ${of.problem} Until it can be, nothing may be changed.`]),
+    ...(of.notUnderstood.length === 0 ? [] : [`  Not understood: ${of.notUnderstood.join(', ')}.`]),
+  ];
+}
+
+async function setRole(context: Context, typed: string, options: ChangeOptions): Promise<ExitCode> {
+  const wanted = RoleSchema.safeParse(typed);
+  if (!wanted.success) throw usageError('a role is viewer, operator or owner');
+  const reason = reasonOf(options);
+  if (!options.yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+  orFail(await context.services.policy.setRole(wanted.data, reason));
+  return tell(context);
 }

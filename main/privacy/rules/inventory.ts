@@ -93,6 +93,17 @@ export const inventory = [
     why: 'By the day the roster was read. Forgetting one person takes what names them as a manager, too; the next roster brings back what is still true.',
   },
   {
+    id: 'notes',
+    name: 'Notes on people',
+    where: workspace,
+    tables: ['person_note'],
+    holds: 'the e-mail, what colleagues should know, who wrote it',
+    whose: `${people}; ${users}`,
+    kept: 'until somebody removes it',
+    ...both,
+    why: 'By age only where the person has no account any more and nothing is refused for it.',
+  },
+  {
     id: 'links',
     name: 'Links between people',
     where: workspace,
@@ -260,6 +271,7 @@ export const purgeKinds: readonly PurgeKind[] = [
   'reviews',
   'roles',
   'roster',
+  'notes',
   'links',
   'set-aside',
 ];

@@ -15,6 +15,7 @@ import { dormantDays } from './workspace/0009-dormant-days';
 import { reviewRevision } from './workspace/0010-review-revision';
 import { purgeOfReviews } from './workspace/0011-purge-of-reviews';
 import { rosterFacts } from './workspace/0012-roster-facts';
+import { personNotes } from './workspace/0013-person-notes';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -32,6 +33,7 @@ export const workspaceMigrations: Migrations = {
   '0010-review-revision': reviewRevision,
   '0011-purge-of-reviews': purgeOfReviews,
   '0012-roster-facts': rosterFacts,
+  '0013-person-notes': personNotes,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -12,6 +12,8 @@ export interface RowActionButtonProps {
   /** Red once the row is under the pointer or focused. */
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
+  /** Why nobody may press it now, as its title; empty where one may. */
+  readonly whyNot?: string;
 }
 
 /**
@@ -19,13 +21,14 @@ export interface RowActionButtonProps {
  * go while scrolling, and hooks for press and hover in every one of them cost frames.
  */
 export function RowActionButton(props: RowActionButtonProps): ReactNode {
-  const { label, children, onPress, isDanger = false, isDisabled = false } = props;
+  const { label, children, onPress, isDanger = false, isDisabled = false, whyNot = '' } = props;
   const isInFocusRow = useContext(RowFocusContext);
   return (
     <button
       type="button"
       aria-label={label}
-      disabled={isDisabled}
+      disabled={isDisabled || whyNot !== ''}
+      {...(whyNot === '' ? {} : { title: whyNot })}
       tabIndex={isInFocusRow ? 0 : -1}
       onClick={onPress}
       className={classNames(styles.button, isDanger && styles.danger)}

@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
 import { useInstances } from '../../state/instances';
+import { useWhyNot } from '../../state/role';
 import { ExportDialog } from './export-dialog';
 import { ImportDialog } from './import-dialog';
 import { InstanceDialog } from './instance-dialog';
@@ -38,12 +39,22 @@ export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode 
     if (!reply.ok) setRefused(reply.error);
     else if (reply.value) setOpen({ kind: 'import', chosen: reply.value });
   };
+  const whyNot = useWhyNot('settings');
   const add = (
-    <Button variant="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={onAddInstance}>
+    <Button
+      variant="primary"
+      whyNot={whyNot}
+      icon={<Plus size={14} aria-hidden="true" />}
+      onPress={onAddInstance}
+    >
       Add instance
     </Button>
   );
-  const bring = <Button onPress={() => void choose()}>Import…</Button>;
+  const bring = (
+    <Button whyNot={whyNot} onPress={() => void choose()}>
+      Import…
+    </Button>
+  );
   return (
     <Page
       title="Instances"
@@ -56,7 +67,9 @@ export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode 
             actions: (
               <>
                 {bring}
-                <Button onPress={() => setOpen({ kind: 'export' })}>Export…</Button>
+                <Button whyNot={whyNot} onPress={() => setOpen({ kind: 'export' })}>
+                  Export…
+                </Button>
                 {add}
               </>
             ),

@@ -7,6 +7,7 @@ import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle, GridCell, GridSelection } from '../../components/data-grid/grid-types';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import { accountState, useAccountState, useRuns } from '../../state/runs';
 import { AccountMenu, type AccountMenuProps } from './account-menu';
 import { accountColumns } from './columns';
@@ -168,6 +169,7 @@ interface AccountActionProps {
  */
 function AccountAction({ row, onChange, onRecheck }: AccountActionProps): ReactNode {
   const offer = offerOf(row, useAccountState(row, row.readAt));
+  const whyNot = useWhyNot('change');
   const place = useRef<HTMLSpanElement>(null);
   const label = offer?.label;
   useEffect(() => {
@@ -190,6 +192,7 @@ function AccountAction({ row, onChange, onRecheck }: AccountActionProps): ReactN
         <RowActionButton
           label={offer.label}
           isDanger={offer.action === 'disable'}
+          whyNot={whyNot}
           onPress={() => press(() => onChange(offer.action, [row.ref]))}
         >
           {offer.word}

@@ -1,11 +1,12 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
+import { ChangesMenu } from '../../components/account/changes-menu';
 import { anyChange, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
-import { Menu } from '../../components/menu';
 import { SelectionBar } from '../../components/selection-bar';
 import { useCanSignOut } from '../../state/instances';
+import { useWhyNot } from '../../state/role';
 import { chosenText } from './chosen-text';
 import { stepsOf } from './selection';
 import { selection, useSelection } from './use-directory';
@@ -26,6 +27,7 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   // Main still counts what has just been chosen: Escape takes it back all the same.
   const hasChosen = state.selection.length > 0;
   const canSignOut = useCanSignOut();
+  const whyNot = useWhyNot('change');
   const clearOnEscape = useCallback((event: KeyboardEvent): void => {
     const isInField =
       event.target instanceof Element &&
@@ -47,16 +49,16 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
     <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>
-      <Button size="s" variant="danger-plain" onPress={() => change('disable')}>
+      <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => change('disable')}>
         Disable {number}…
       </Button>
-      <Button size="s" onPress={() => change('enable')}>
+      <Button size="s" whyNot={whyNot} onPress={() => change('enable')}>
         Enable {number}…
       </Button>
-      <Menu
-        label="More changes"
+      <ChangesMenu
+        size="s"
+        whyNot={whyNot}
         placement="top end"
-        trigger={<Button size="s">More changes</Button>}
         items={[
           ...moreChanges(anyChange(canSignOut), change),
           'separator',

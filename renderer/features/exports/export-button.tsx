@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
+import { useWhyNot } from '../../state/role';
 
 /** Opens the dialog `Export` on what a page shows. */
 export function ExportButton({
@@ -9,8 +10,9 @@ export function ExportButton({
   readonly label?: string;
   readonly onPress: () => void;
 }): ReactNode {
+  const whyNot = useWhyNot('export');
   return (
-    <Button size="s" variant="quiet" onPress={onPress}>
+    <Button size="s" variant="quiet" whyNot={whyNot} onPress={onPress}>
       {label}
     </Button>
   );

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
+import { useWhyNot } from '../../state/role';
 import { joiners } from './use-joiners';
 
 /** In the toolbar of People. */
 export function NewAccountButton(): ReactNode {
+  const whyNot = useWhyNot('change');
   return (
-    <Button size="s" onPress={joiners.create}>
+    <Button size="s" whyNot={whyNot} onPress={joiners.create}>
       New account…
     </Button>
   );

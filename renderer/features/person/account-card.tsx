@@ -17,6 +17,7 @@ import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useCanSignOut } from '../../state/instances';
 import { useNow } from '../../state/now';
+import { useWhyNot } from '../../state/role';
 import { useAccountState } from '../../state/runs';
 import styles from './panel.module.css';
 
@@ -36,6 +37,7 @@ export interface AccountCardProps {
 
 /** One account of the person, with the one thing that can be done to it. */
 export function AccountCard(props: AccountCardProps): ReactNode {
+  const whyNot = useWhyNot('change');
   const { account, flags, held, askedAt, onChange, onRecheck, scheduled } = props;
   const state = useAccountState(account, askedAt);
   const now = useNow();
@@ -97,6 +99,7 @@ export function AccountCard(props: AccountCardProps): ReactNode {
             variant={offer?.kind === 'change' && offer.action === 'disable' ? 'danger-plain' : 'plain'}
             label={offer?.label ?? `Change under way for ${visibleText(account.email)}`}
             isPending={offer === null}
+            whyNot={offer?.kind === 'change' ? whyNot : ''}
             onPress={() => {
               if (offer?.kind === 'change') onChange(offer.action, [account.ref]);
               else if (offer) onRecheck(offer.runId);
@@ -104,7 +107,7 @@ export function AccountCard(props: AccountCardProps): ReactNode {
           >
             {offer?.word ?? 'Wait'}
           </Button>
-          <MoreMenu account={account} onChange={onChange} />
+          {whyNot === '' ? <MoreMenu account={account} onChange={onChange} /> : null}
         </div>
       )}
     </div>

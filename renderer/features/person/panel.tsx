@@ -11,10 +11,12 @@ import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
 import { useCanSignOut } from '../../state/instances';
 import { copyReceipt, saveReceipt } from '../../state/receipts';
+import { useWhyNot } from '../../state/role';
 import { accountState, useRuns } from '../../state/runs';
 import { AccountCard } from './account-card';
 import { History } from './history';
 import { Joins } from './joins';
+import { PersonNote } from './note';
 import styles from './panel.module.css';
 import { person as personStore, usePerson } from './use-person';
 
@@ -65,6 +67,9 @@ function Opened({
         <Absent isLoaded={isLoaded || failure !== null} />
       ) : (
         <>
+          {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
+            <PersonNote email={person.email} />
+          ) : null}
           <PanelSection title="Accounts">
             {person.accounts.map((account) => (
               <AccountCard
@@ -127,14 +132,28 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
 /** What is done to the whole person, and what proves it. */
 function wholePerson(
   email: string,
+  /** Nothing may be changed: the button above says why. */
+  isHeld: boolean,
   { onLeave, onLike, onRole }: Pick<PersonPanelProps, 'onLeave' | 'onLike' | 'onRole'>,
 ): readonly (MenuCommand | 'separator')[] {
   const subject = { kind: 'person', email } as const;
   return [
-    { id: 'like', label: 'Same access as…', onPress: () => onLike(email) },
-    { id: 'role', label: 'Give a role…', onPress: () => onRole(email) },
-    { id: 'leaver', label: 'Leaver…', isDanger: true, onPress: () => onLeave('leaver', email) },
-    { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => onLeave('incident', email) },
+    { id: 'like', label: 'Same access as…', isDisabled: isHeld, onPress: () => onLike(email) },
+    { id: 'role', label: 'Give a role…', isDisabled: isHeld, onPress: () => onRole(email) },
+    {
+      id: 'leaver',
+      label: 'Leaver…',
+      isDanger: true,
+      isDisabled: isHeld,
+      onPress: () => onLeave('leaver', email),
+    },
+    {
+      id: 'lock',
+      label: 'Lock everywhere…',
+      isDanger: true,
+      isDisabled: isHeld,
+      onPress: () => onLeave('incident', email),
+    },
     'separator',
     { id: 'copy', label: 'Copy receipt', onPress: () => void copyReceipt(subject) },
     { id: 'save', label: 'Save receipt…', onPress: () => void saveReceipt(subject) },
@@ -159,6 +178,7 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
       ref: account.ref,
       state: accountState(account, askedAt, asked.get(account.ref), facts.get(account.ref)),
     }));
+  const whyNot = useWhyNot('change');
   const canSignOut = useCanSignOut(person.accounts.map(({ instanceId }) => instanceId));
   if (states.length === 0) return null;
   const more = changesFor(person.accounts, canSignOut);
@@ -177,19 +197,22 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
         // Pending keeps the focus, which a review that is cancelled gives back; disabled would drop it.
         isDisabled={enabled.length === 0 && !isEnable && !isPending}
         isPending={isPending && enabled.length === 0}
+        whyNot={whyNot}
         onPress={() => (isEnable ? onChange('enable', disabled) : onChange('disable', enabled))}
       >
         {isEnable ? 'Enable everywhere' : 'Disable everywhere'}
       </Button>
       {disabled.length > 1 && enabled.length > 0 ? (
-        <Button onPress={() => onChange('enable', disabled)}>Enable everywhere</Button>
+        <Button whyNot={whyNot} onPress={() => onChange('enable', disabled)}>
+          Enable everywhere
+        </Button>
       ) : null}
       <Menu
         label="More changes"
         trigger={<Button>More changes</Button>}
         items={[
           // Of one account the card has these.
-          ...(more && states.length > 1
+          ...(more && states.length > 1 && whyNot === ''
             ? ([
                 ...moreChanges(more, (action, isForATime) =>
                   onChange(
@@ -201,7 +224,7 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
                 'separator',
               ] as const)
             : []),
-          ...wholePerson(person.email, { onLeave, onLike, onRole }),
+          ...wholePerson(person.email, whyNot !== '', { onLeave, onLike, onRole }),
         ]}
       />
     </div>

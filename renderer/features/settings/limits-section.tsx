@@ -7,6 +7,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { toasts } from '../../components/toast-store';
+import { useWhyNot } from '../../state/role';
 import { describedAs, type LimitField, limitFields, limitsOf, typedOf } from './limits';
 import styles from './page.module.css';
 import form from './policy-section.module.css';
@@ -41,6 +42,7 @@ interface FormProps {
 }
 
 function LimitsForm({ held, onSaved }: FormProps): ReactNode {
+  const whyNot = useWhyNot('settings');
   const [typed, setTyped] = useState(() => typedOf(held));
   const [asking, setAsking] = useState<Limits | null>(null);
   const { limits, problems } = limitsOf(typed);
@@ -65,7 +67,7 @@ function LimitsForm({ held, onSaved }: FormProps): ReactNode {
     <>
       <form className={form.form} onSubmit={submit}>
         <div className={form.ticket}>{(Object.keys(limitFields) as LimitField[]).map(field)}</div>
-        <Button type="submit" size="l" isDisabled={!isReady}>
+        <Button type="submit" size="l" isDisabled={!isReady && whyNot === ''} whyNot={whyNot}>
           Save limits
         </Button>
       </form>

@@ -12,12 +12,14 @@ import { retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import { LimitsSection } from './limits-section';
+import { OrganisationSection } from './organisation-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
 import { PolicySection } from './policy-section';
 import { PrivacySection } from './privacy-section';
 import { ProtectionSection } from './protection-section';
 import { ReadingSection } from './reading-section';
+import { RoleSection } from './role-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
   { value: 'system', label: 'Like the system' },
@@ -52,6 +54,8 @@ export function SettingsPage(): ReactNode {
           <section className={styles.section}>
             <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
           </section>
+          <OrganisationSection />
+          <RoleSection />
           <ReadingSection readEvery={settings.readEvery} onSave={save} />
           <PeopleSection />
           <DecisionsSection />

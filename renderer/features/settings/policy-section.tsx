@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Policy, ReasonRule, Ticket } from '../../../preload/contract/policy';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -9,6 +10,7 @@ import { TextField } from '../../components/field';
 import { RadioGroup } from '../../components/radio-group';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { toasts } from '../../components/toast-store';
+import { useWhyNot } from '../../state/role';
 import styles from './page.module.css';
 import form from './policy-section.module.css';
 
@@ -54,13 +56,19 @@ interface FormProps {
 }
 
 function PolicyForm({ held, onSaved }: FormProps): ReactNode {
+  const whyNot = useWhyNot('settings');
   const [rule, setRule] = useState(held.reason);
+  const [operators, setOperators] = useState(held.operators);
   const [hasTicket, setHasTicket] = useState(held.ticket !== null);
   const [ticket, setTicket] = useState(held.ticket ?? noTicket);
   const [isAsking, setAsking] = useState(false);
   const isWanted = rule !== 'never';
   // A ticket that nothing wants is kept as it was, for the day when it is wanted again.
-  const wanted: Policy = { reason: rule, ticket: hasTicket ? trimmed(ticket) : null };
+  const wanted: Policy = {
+    reason: rule,
+    ...(operators === undefined ? {} : { operators }),
+    ticket: hasTicket ? trimmed(ticket) : null,
+  };
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(held);
   const isReady = isChanged && (!hasTicket || (ticket.pattern.trim() !== '' && ticket.example.trim() !== ''));
   const submit = (event: FormEvent): void => {
@@ -82,10 +90,17 @@ function PolicyForm({ held, onSaved }: FormProps): ReactNode {
           onChange={setRule}
           {...(held.reason === usualRule ? {} : { description: 'Usual: when somebody leaves.' })}
         />
-        {isWanted ? (
+        <RadioGroup
+          label={t('Of operators')}
+          look="row"
+          options={[{ value: 'as-all' as const, label: t('As of everybody') }, ...rules.slice(1)]}
+          value={operators ?? 'as-all'}
+          onChange={(next) => setOperators(next === 'as-all' || next === 'never' ? undefined : next)}
+        />
+        {isWanted || operators !== undefined ? (
           <Checkbox label="It has to name a ticket" isSelected={hasTicket} onChange={setHasTicket} />
         ) : null}
-        {isWanted && hasTicket ? (
+        {(isWanted || operators !== undefined) && hasTicket ? (
           <div className={form.ticket}>
             <TextField
               label="Pattern"
@@ -114,7 +129,7 @@ function PolicyForm({ held, onSaved }: FormProps): ReactNode {
             />
           </div>
         ) : null}
-        <Button type="submit" size="l" isDisabled={!isReady}>
+        <Button type="submit" size="l" isDisabled={!isReady && whyNot === ''} whyNot={whyNot}>
           Save policy
         </Button>
       </form>

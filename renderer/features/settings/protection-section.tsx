@@ -11,6 +11,7 @@ import { ReasonDialog } from '../../components/reason-dialog';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import styles from './page.module.css';
 import list from './protection-section.module.css';
 
@@ -74,6 +75,7 @@ export function ProtectionSection(): ReactNode {
 const nothing = { email: '', reason: '', contact: '' };
 
 function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactNode {
+  const whyNot = useWhyNot('settings');
   const [draft, setDraft] = useState(nothing);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
@@ -111,7 +113,13 @@ function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactN
         autoComplete="off"
         {...field('contact')}
       />
-      <Button type="submit" size="l" isDisabled={!isReady} isPending={isBusy}>
+      <Button
+        type="submit"
+        size="l"
+        isDisabled={!isReady && whyNot === ''}
+        whyNot={whyNot}
+        isPending={isBusy}
+      >
         Protect
       </Button>
       {failure ? <FailureNote failure={failure} /> : null}

@@ -212,7 +212,7 @@ export class GuardedWorld {
     const client = (instance: Instance) => this.#client(instance);
     const get = (id: string) => instances.find((one) => one.id === id) ?? null;
     return {
-      policy: { current: async () => usualPolicy, refused: async () => null },
+      policy: { current: async () => usualPolicy, refused: async () => null, forbidden: async () => null },
       connections: {
         all: () => instances,
         get,

@@ -153,7 +153,7 @@ function opened(accounts: readonly Account[] = [anAccount(1)]) {
     },
     runs,
     protections: async () => world.protections,
-    policy: { current: async () => usualPolicy, refused: async () => null },
+    policy: { current: async () => usualPolicy, refused: async () => null, forbidden: async () => null },
     lock: {
       async acquire() {
         if (world.lockFails) throw diskFull();

@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { peoplePage } from '../pages/people';
+import { mainWindow } from '../pages/window';
+
+test('a viewer sees why nothing can be changed, and a note refuses with its words', async ({
+  launch,
+  sandbox,
+}) => {
+  test.setTimeout(300_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server);
+  const { go, search } = mainWindow(page);
+  const { button, person, row, status } = peoplePage(page);
+  const { email } = server.credentials.member;
+  const words = 'Ask Security first, ext. 4711';
+
+  await test.step('a note in the panel refuses what it blocks', async () => {
+    await search.fill(email);
+    await row(email, 'finance').click();
+    await person.getByRole('button', { name: 'Add a note…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Note on a person' });
+    await dialog.getByRole('textbox', { name: 'Note' }).fill(words);
+    await dialog.getByText('Not to be disabled', { exact: true }).click();
+    await dialog.getByRole('textbox', { name: 'Reason or ticket' }).fill('SEC-1');
+    await dialog.getByRole('button', { name: 'Save note' }).click();
+    await expect(person).toContainText(words);
+    await button('Disable', email, 'finance').first().click();
+    await expect(page.getByText(words).last()).toBeVisible();
+    await expect(status(email, 'finance', 'Active')).toBeVisible();
+    expect(server.state.users.get(server.credentials.member.id)?.is_active).toBe(true);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('as a viewer one changes nothing, and is told why', async () => {
+    await go('Settings');
+    const section = page.getByRole('region', { name: 'Your role' });
+    await expect(section).toContainText('not a boundary');
+    await section.locator('label').filter({ hasText: 'Viewer' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change your role' });
+    await dialog.getByRole('textbox').fill('INC-1');
+    await dialog.getByRole('button', { name: 'Change role' }).click();
+    await expect(dialog).toBeHidden();
+    await go('People');
+    const inRow = row(email, 'finance').getByRole('button', { name: `Disable ${email} on finance` });
+    await expect(inRow).toBeDisabled();
+    await expect(inRow).toHaveAttribute('title', /Viewer/);
+  });
+  expect(app.errors).toEqual([]);
+});

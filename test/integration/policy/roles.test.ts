@@ -1,0 +1,132 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Handlers } from '../../../main/ipc/handlers';
+import { organisationView } from '../../../main/policy/view';
+import { closing } from '../../helpers/closing';
+import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
+import { directly, noSecrets } from '../../helpers/reach';
+import { startSandbox } from '../../sandbox/server.mjs';
+
+async function opened(organisation?: string) {
+  const server = closing(await startSandbox({ accounts: 20, seed: 3 }));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-policy-'));
+  const organisationFile = path.join(folder, 'policy.json');
+  const withFile = organisation === undefined ? {} : { organisationFile };
+  if (organisation !== undefined)
+    fs.writeFileSync(organisationFile, organisation.replace('$URL', server.url));
+  const open = closing(await openContainer(withFile));
+  return { server, open, organisationFile };
+}
+
+const disabling = async ({ services }: OpenContainer, email: string) =>
+  services.access.plan({ action: 'disable' }, await services.directory.engine.accountsOf(email), true);
+
+const codeOf = async (answer: ReturnType<Handlers['policy']['set']>) => {
+  const result = await answer;
+  return result.ok ? null : result.error.code;
+};
+
+describe('a role', () => {
+  it('is recorded, and forbids when planning and when carrying out', async () => {
+    const { server, open } = await opened();
+    await connectSandbox(open, server);
+    const { policy, access, directory, journal } = open.services;
+    const { email, id } = server.credentials.member;
+    const plan = await disabling(open, email);
+    if (!plan.ok) throw new Error(plan.error.code);
+
+    expect(await policy.setRole('viewer', 'INC-1')).toMatchObject({ ok: true, value: { role: 'viewer' } });
+    const { entries } = await journal
+      .list({ search: '', offset: 0, limit: 1 })
+      .then((found) => (found.ok ? found.value : { entries: [] }));
+    expect(entries[0]).toMatchObject({
+      ...{ action: 'role.changed', before: { role: 'owner' }, after: { role: 'viewer' }, reason: 'INC-1' },
+    });
+    // What was planned before is not carried out any more, and waits.
+    const held = await access.execute({ planId: plan.value.id, reason: '', typed: null });
+    expect(held).toMatchObject({
+      error: { code: 'ROLE_FORBIDS', params: { role: 'viewer', needed: 'operator' } },
+    });
+    expect(server.state.users.get(id)?.is_active).toBe(true);
+    expect(await disabling(open, email)).toMatchObject({ error: { code: 'ROLE_FORBIDS' } });
+    const refused = await journal.list({ search: '', offset: 0, limit: 1 });
+    expect(refused).toMatchObject({
+      value: { entries: [{ action: 'disable', state: 'refused', code: 'ROLE_FORBIDS' }] },
+    });
+    // The window is told the same.
+    const { handlers } = open.container;
+    const wish = { policy: { reason: 'always' as const, ticket: null }, reason: 'INC-2' };
+    expect(await codeOf(handlers.policy.set(wish))).toBe('ROLE_FORBIDS');
+    const guarded = { email: 'ceo@acme.example', reason: 'INC-2', contact: 'the board' };
+    expect(await handlers.protection.add(guarded)).toMatchObject({ error: { code: 'ROLE_FORBIDS' } });
+    expect(await handlers.policy.get(undefined)).toMatchObject({ ok: true });
+
+    expect(await policy.setRole('operator', 'INC-3')).toMatchObject({ ok: true });
+    const accounts = await directory.engine.accountsOf(email);
+    expect(await access.plan({ action: 'grant-admin' }, accounts, true)).toMatchObject({
+      error: { code: 'ROLE_FORBIDS', params: { needed: 'owner' } },
+    });
+    const done = await access.execute({ planId: plan.value.id, reason: '', typed: null });
+    expect(done.ok && (await done.value.ended).steps[0]?.state).toBe('verified');
+  }, 90_000);
+
+  it('may want a reason of operators that owners need not give', async () => {
+    const { server, open } = await opened();
+    await connectSandbox(open, server);
+    const { policy } = open.services;
+    expect(await policy.set({ reason: 'never', operators: 'always', ticket: null }, 'Audit')).toMatchObject({
+      ok: true,
+    });
+    expect(await policy.refused('change', '')).toBeNull();
+    await policy.setRole('operator', 'INC-1');
+    expect(await policy.refused('change', '')).toMatchObject({ code: 'REASON_MISSING' });
+    const plan = await disabling(open, server.credentials.member.email);
+    expect(plan).toMatchObject({ value: { wish: { isRequired: true }, confirmation: 'confirm' } });
+  }, 90_000);
+});
+
+describe('the policy file of an organisation', () => {
+  it('is obeyed, and says so', async () => {
+    const { server, open } = await opened(
+      JSON.stringify({
+        ...{ version: 1, organisation: 'Acme IT', roles: { '*': 'operator' }, colour: 'red' },
+        ...{ safeModes: { development: 'type' }, instances: ['$URL'] },
+        reason: { required: 'always' },
+      }),
+    );
+    const { policy, connections } = open.services;
+    const id = await connectSandbox(open, server);
+    expect(connections.get(id)?.safeMode).toBe('type');
+    expect(connections.all()[0]?.safeMode).toBe('type');
+    expect(await policy.role()).toMatchObject({ role: 'operator', own: 'owner', isSetByOrganisation: true });
+    expect(await policy.setRole('owner', 'INC-1')).toMatchObject({ error: { code: 'SET_BY_ORGANISATION' } });
+    expect(await policy.current()).toMatchObject({ reason: 'always' });
+    expect(await policy.own()).toMatchObject({ reason: 'leavers' });
+    const credential = { kind: 'api-key', apiKey: 'mb_x' } as const;
+    const place = { environment: 'development', safeMode: 'confirm', tags: [] } as const;
+    const other = { ...place, tags: [], reach: directly, secrets: noSecrets, credential };
+    expect(
+      await connections.add({ ...other, name: 'other', address: 'https://other.example' }),
+    ).toMatchObject({
+      error: { code: 'INSTANCE_NOT_ALLOWED' },
+    });
+    const view = organisationView(policy.organisation);
+    expect(view).toMatchObject({ organisation: 'Acme IT', problem: null, notUnderstood: ['colour'] });
+    expect(view.lines.map(({ id: of }) => of)).toEqual(['roles', 'safe-modes', 'reason', 'instances']);
+    const plan = await disabling(open, server.credentials.member.email);
+    expect(plan).toMatchObject({ value: { confirmation: 'type' } });
+  }, 90_000);
+
+  it('that cannot be understood lets nothing be changed, and is told', async () => {
+    const { open, organisationFile } = await opened('{ "version": 1, "roles": ');
+    const { policy } = open.services;
+    expect(await policy.forbidden('change')).toMatchObject({
+      ...{ code: 'ORGANISATION_BROKEN', params: { file: organisationFile } },
+    });
+    expect(await policy.forbidden('read')).toBeNull();
+    expect(organisationView(policy.organisation).problem).toBe('It is not JSON.');
+    expect(open.bugs).toEqual([expect.stringContaining('ORGANISATION_BROKEN')]);
+  }, 60_000);
+});
