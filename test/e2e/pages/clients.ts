@@ -12,6 +12,8 @@ export function clientsMenu(page: Page) {
     dialog,
     item: (name: string | RegExp): Locator => menu.getByRole('menuitem', { name }),
     async create(name: string, color?: string): Promise<void> {
+      // Right after a launch the page may still be on its way.
+      await button.waitFor({ timeout: 60_000 });
       await button.click();
       await menu.getByRole('menuitem', { name: 'New client…' }).click();
       const asked = dialog('New client');

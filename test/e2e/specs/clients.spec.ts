@@ -11,6 +11,9 @@ import { clientsMenu } from '../pages/clients';
 import { peoplePage } from '../pages/people';
 import { mainWindow } from '../pages/window';
 
+/** The rules that look at colours, which are all that a theme changes. Looking with every rule takes twice as long. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 /** What axe holds to be serious or critical, in light, dark and forced colours. */
 async function check(page: Page, name: string): Promise<void> {
   for (const colors of [
@@ -19,14 +22,14 @@ async function check(page: Page, name: string): Promise<void> {
     { colorScheme: 'light', forcedColors: 'active' },
   ] as const) {
     await page.emulateMedia({ ...colors, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const isFirst = colors.colorScheme === 'light' && colors.forcedColors === 'none';
+    const { violations } = await (isFirst ? axe : axe.withRules(ofColours)).analyze();
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(
       grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary)}`),
       `${name}, ${JSON.stringify(colors)}`,
     ).toEqual([]);
-    const word = colors.forcedColors === 'active' ? 'forced' : colors.colorScheme;
-    if (process.env.SHOTS) await page.screenshot({ path: `/tmp/shots/${name}-${word}.png` });
   }
   await page.emulateMedia({ colorScheme: null, forcedColors: null });
 }
@@ -100,23 +103,31 @@ test('two clients with the same people: nothing of one is seen, found or copied 
   expect(app.errors).toEqual([]);
 });
 
-test('a name that can be mixed up is warned of, and a client is closed with its evidence', async ({
+test('a name that can be mixed up is warned of, and taken only when that was agreed to', async ({
   launch,
-  sandbox,
 }) => {
   test.setTimeout(300_000);
-  const server = await sandbox({ accounts: 40 });
   const app = await launch();
   const { window: page } = app;
   const clients = clientsMenu(page);
-  await connect(app, server);
 
   await clients.create('My 0rganisation');
   const asked = clients.dialog('New client');
   await expect(asked.getByRole('alert')).toContainText('can be mixed up with “My organisation”');
   await check(page, 'client-alike');
-  await asked.getByRole('textbox', { name: 'Name' }).fill('شركة الخليج للتجارة');
+  await asked.getByRole('textbox', { name: 'Name' }).fill('Globex');
+  await expect(asked.getByRole('alert')).toHaveCount(0);
   await asked.getByRole('button', { name: 'Create client' }).click();
+  await expect(page).toHaveTitle('Rollcall – Globex');
+  expect(app.errors).toEqual([]);
+});
+
+test('a client is closed for good with its evidence, once its name was typed', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const app = await launch();
+  const { window: page } = app;
+  const clients = clientsMenu(page);
+  await clients.create('شركة الخليج للتجارة');
   await expect(page).toHaveTitle('Rollcall – شركة الخليج للتجارة');
   await clients.switchTo('My organisation');
   await expect(page).toHaveTitle('Rollcall – My organisation');

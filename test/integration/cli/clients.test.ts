@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -102,6 +104,64 @@ describe('rollcall client', () => {
     expect([last.code, last.json<ErrorJson>().error.code]).toEqual([5, 'CLIENT_LAST']);
     fs.rmSync(out, { recursive: true, force: true });
   }, 240_000);
+});
+
+/** Closes a client, and kills the program without warning as soon as it has come so far. */
+async function killedWhile(phase: 'exporting' | 'wiping', name: string, out: string): Promise<void> {
+  const program = path.resolve(import.meta.dirname, '../../../dist/main/cli.cjs');
+  const args = [program, 'client', 'close', name, '--out', out, '--yes', '--json'];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ROLLCALL_HOME: cli.home },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  const clients = path.join(cli.home, 'clients');
+  const phaseNow = (): string => {
+    const mark = fs.readdirSync(clients).find((file) => file.endsWith('.closing'));
+    try {
+      return mark ? JSON.parse(fs.readFileSync(path.join(clients, mark), 'utf8')).phase : '';
+    } catch {
+      return '';
+    }
+  };
+  while (child.exitCode === null && phaseNow() !== phase)
+    await new Promise((resolve) => setImmediate(resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+describe('a closing that is killed', () => {
+  it.each(['exporting', 'wiping'] as const)(
+    'while %s is undone or finished by the next command',
+    async (phase) => {
+      const out = fs.mkdtempSync(path.join(os.tmpdir(), 'client-killed-'));
+      expect((await cli.run(['client', 'add', 'Hooli', '--json'])).code).toBe(0);
+      expect((await connect(globex, '--client', 'Hooli')).code).toBe(0);
+      const listed = async () =>
+        (await cli.run(['client', 'list', '--json'])).json<List<{ name: string; id: string }>>();
+      const id = (await listed()).result.find(({ name }) => name === 'Hooli')?.id ?? '';
+      const secrets = () => storedAccounts().filter((name) => name.startsWith(`client/${id}/`)).length;
+      const had = secrets();
+      await killedWhile(phase, 'Hooli', out);
+
+      const names = (await listed()).result.map(({ name }) => name);
+      const files = fs.readdirSync(path.join(cli.home, 'clients')).filter((name) => name.startsWith(id));
+      expect(files.filter((name) => name.endsWith('.closing'))).toEqual([]);
+      if (phase === 'exporting') {
+        expect([names.includes('Hooli'), secrets(), fs.readdirSync(out)]).toEqual([true, had, []]);
+        const accounts = await cli.run(['accounts', 'list', '--client', 'Hooli', '--json']);
+        expect(accounts.code).toBe(0);
+        expect((await cli.run(['client', 'close', 'Hooli', '--out', out, '--yes'])).code).toBe(0);
+      } else {
+        expect([names.includes('Hooli'), secrets(), files]).toEqual([false, 0, []]);
+        const [folder = ''] = fs.readdirSync(out);
+        const certificate = JSON.parse(fs.readFileSync(path.join(out, folder, 'certificate.json'), 'utf8'));
+        expect([certificate.client, certificate.wiped.secrets.length]).toEqual(['Hooli', had]);
+      }
+      fs.rmSync(out, { recursive: true, force: true });
+    },
+    240_000,
+  );
 });
 
 it('commands that carry something out are never among those that need no client', () => {
