@@ -28,11 +28,22 @@ export async function measureJournal(entries) {
       const lot = Array.from({ length: Math.min(atOnce, entries - 1 - at) }, (_, n) => entryOf(at + n));
       await Promise.all(lot.map((entry) => journal.append(entry)));
     }
+    const page = { filters: {}, offset: 0, limit: 100 };
+    const listing = await measured(() => journal.list({ ...page, search: '' }));
+    const searching = await measured(() =>
+      journal.list({ ...page, search: `person-${entries - 2} reports` }),
+    );
+    const counting = await measured(() => journal.facets());
     const target = path.join(folder, 'journal');
     const exporting = await measured(() => journalExport.write(target));
     const verifying = await measured(() => journal.verify());
     const verified = verifying.answer;
     if (
+      !listing.answer.ok ||
+      listing.answer.value.total !== entries - 1 ||
+      !searching.answer.ok ||
+      searching.answer.value.total !== 1 ||
+      !counting.answer.ok ||
       !exporting.answer.ok ||
       !verified.ok ||
       verified.value.fault !== null ||
@@ -53,7 +64,12 @@ export async function measureJournal(entries) {
       exportMs: exporting.ms,
       verifierMs,
       hashMs: hashing.ms,
-      longestMs: Math.max(verifying.longestMs, exporting.longestMs),
+      listMs: listing.ms,
+      searchMs: searching.ms,
+      countMs: counting.ms,
+      longestMs: Math.max(
+        ...[listing, searching, counting, verifying, exporting].map(({ longestMs }) => longestMs),
+      ),
       ratio: { verify: ratio(verifying.cpuMs), export: ratio(exporting.cpuMs) },
     };
   } finally {
@@ -103,6 +119,7 @@ export function journalInWords(results) {
     `${of.toFixed(1)} times the processor time of hashing the bytes`;
   return [
     `Journal of ${results.entries.toLocaleString('en')} entries (${(bytes / 1e6).toFixed(0)} MB)`,
+    `  Activity         first page ${results.listMs.toFixed(0)} ms, one entry searched ${results.searchMs.toFixed(0)} ms, counts of the filters ${results.countMs.toFixed(0)} ms`,
     `  verify           ${seconds(results.verifyMs)}, ${times(ratio.verify)} (${seconds(results.hashMs)}), decrypting included`,
     `  export           ${seconds(results.exportMs)}, ${times(ratio.export)}`,
     `  the verifier     ${seconds(results.verifierMs)}, the start of a process included`,
