@@ -4,7 +4,7 @@ import { organisationLines } from './rules/words';
 
 /** The organisation's policy as the window and the command line show it. */
 export const organisationView = (of: Organisation): OrganisationView => ({
-  ...{ file: of.file, since: of.since, problem: of.problem, notUnderstood: [...of.notUnderstood] },
+  ...{ readFrom: of.file, since: of.since, problem: of.problem, notUnderstood: [...of.notUnderstood] },
   organisation: of.settings.organisation ?? null,
   contact: of.settings.contact ?? null,
   lines: [...organisationLines(of.settings)],

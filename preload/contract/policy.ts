@@ -53,7 +53,7 @@ export const OrganisationLineSchema = z.strictObject({
 
 export const OrganisationViewSchema = z.strictObject({
   /** The policy file, or null where there is none. */
-  file: z.string().nullable(),
+  readFrom: z.string().nullable(),
   /** When it was written. */
   since: IsoTimeSchema.nullable(),
   organisation: z.string().nullable(),

@@ -32,11 +32,11 @@ const roleState = (): RoleState => ({
 });
 
 const unmanaged = {
-  ...{ file: null, since: null, organisation: null, contact: null, problem: null },
+  ...{ readFrom: null, since: null, organisation: null, contact: null, problem: null },
   ...{ lines: [], notUnderstood: [] },
 };
 const managed = {
-  ...{ file: '/etc/rollcall/policy.json', since: '2026-11-02T08:00:00.000Z', problem: null },
+  ...{ readFrom: '/etc/rollcall/policy.json', since: '2026-11-02T08:00:00.000Z', problem: null },
   ...{ organisation: 'Acme IT', contact: 'Service desk, ext. 204', notUnderstood: ['colour'] },
   lines: [
     { id: 'roles' as const, text: 'Roles: * owner' },

@@ -156,7 +156,7 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
     role,
     role_set_by_organisation: isSetByOrganisation,
     organisation: {
-      ...{ file: organisation.file, since: organisation.since, problem: organisation.problem },
+      ...{ file: organisation.readFrom, since: organisation.since, problem: organisation.problem },
       ...{ not_understood: organisation.notUnderstood, set: policy.organisation.settings },
     },
   };
@@ -185,9 +185,9 @@ async function tell({ output, services }: Context): Promise<ExitCode> {
 }
 
 function organisationText(of: OrganisationView): readonly string[] {
-  if (of.file === null) return [];
+  if (of.readFrom === null) return [];
   return [
-    `Set by your organisation in ${of.file}${of.since === null ? '' : `, written ${of.since.slice(0, 10)}`}:`,
+    `Set by your organisation in ${of.readFrom}${of.since === null ? '' : `, written ${of.since.slice(0, 10)}`}:`,
     ...(of.problem === null
       ? of.lines.map(({ text }) => `  ${text}.`)
       : [`  ${of.problem} Until it can be, nothing may be changed.`]),

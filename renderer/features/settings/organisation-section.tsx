@@ -10,7 +10,7 @@ import styles from './page.module.css';
 /** What the organisation has set on this computer: in which file, since when, and what of it was not understood. */
 export function OrganisationSection(): ReactNode {
   const of = useRole((view) => view.organisation);
-  if (of === null || of.file === null) return null;
+  if (of === null || of.readFrom === null) return null;
   return (
     <section className={styles.section} aria-labelledby="settings-organisation">
       <h2 id="settings-organisation" className={styles.heading}>
@@ -22,7 +22,7 @@ export function OrganisationSection(): ReactNode {
             <SafeText text={of.organisation} />.{' '}
           </>
         )}
-        <span className={own.file}>{of.file}</span>
+        <span className={own.file}>{of.readFrom}</span>
         {of.since === null
           ? null
           : `. ${t('Written {date}, read when Rollcall started', { date: fullDate(new Date(of.since)) })}.`}
