@@ -1,7 +1,9 @@
 import type { RemovalPart } from '../../preload/contract/reviews';
 import type { HeldPlan } from '../access/plans';
+import { bookOf, type GroupBook } from '../access/rules/group-book';
 import type { GroupMoves } from '../access/rules/intent';
 import { apiKeyKey } from '../access/rules/subjects/api-key';
+import type { Wanted } from '../access/rules/wanted';
 import type { AccessService } from '../access/service';
 import { type AccountRef, accountRef, splitAccountRef } from '../directory/rules/account';
 import { type Clock, isoTime } from '../kernel/clock';
@@ -68,27 +70,42 @@ const partOf: Readonly<Partial<Record<string, RemovalPart>>> = {
   'delete-keys': 'delete-keys',
 };
 
-/** A plan that tries again what failed, as a plan of its review. Fails with REVIEW_PLAN_STALE. */
+/**
+ * A plan that tries again what failed, as a plan of its review. Fails with REVIEW_PLAN_STALE where a row is decided otherwise
+ * by now; of groups, where it is to leave others: what is tried again is what was wanted then.
+ */
 export async function retryOf(
-  { repository, clock }: Pick<RemovalPorts, 'repository' | 'clock'>,
+  { repository, directory, clock }: Pick<RemovalPorts, 'repository' | 'directory' | 'clock'>,
   review: Review,
   plan: HeldPlan,
 ): Promise<Result<PlannedRemovals>> {
   const rows: DecidedThen[] = [];
   let stale = 0;
+  const books = new Map<string, GroupBook>();
+  for (const instanceId of new Set(plan.steps.map(({ target }) => target.instanceId)))
+    books.set(instanceId, bookOf(await directory.engine.groupNames(instanceId)));
   for (const part of new Set(plan.steps.map(({ action }) => partOf[action]))) {
     const wanted = new Map(
       part ? (await repository.wanted(review.id, part)).map((row) => [targetOf(row.ref), row]) : [],
     );
-    for (const { target } of plan.steps.filter(({ action }) => partOf[action] === part)) {
+    for (const { target, wanted: again } of plan.steps.filter(({ action }) => partOf[action] === part)) {
       const row = wanted.get(accountRef(target));
-      if (row) rows.push({ seq: row.seq, decision: row.decision, decidedAt: row.decidedAt });
+      const isSame =
+        part !== 'leave-groups' || leavesJust(again, row?.change?.leave, books.get(target.instanceId));
+      if (row && isSame) rows.push({ seq: row.seq, decision: row.decision, decidedAt: row.decidedAt });
       else stale++;
     }
   }
   if (stale > 0) return err('REVIEW_PLAN_STALE', { count: stale, name: review.name });
   await repository.notePlan(review.id, plan.id, isoTime(clock.now()));
   return ok({ plan, rows });
+}
+
+/** Whether what a step takes somebody out of are the groups of these names. */
+function leavesJust(wanted: Wanted, names: readonly string[] = [], book?: GroupBook): boolean {
+  const leaves = new Set(wanted.outOf);
+  const decided = new Set(names.map((name) => book?.named(name)?.id));
+  return leaves.size === decided.size && [...decided].every((id) => id !== undefined && leaves.has(id));
 }
 
 const targetOf = (ref: string): string => (/:k\d+$/.test(ref) ? keyTarget(ref) : ref);

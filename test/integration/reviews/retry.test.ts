@@ -55,6 +55,52 @@ it('what failed is tried again as a plan of the open review: counted, and refuse
   expect(good(await reviews.get({ id })).removals).toEqual(removals(2, 2));
 }, 120_000);
 
+it('who is to leave another group by now does not leave the one of then', async () => {
+  const { open, server, reviews, access } = await opened(60);
+  const { id } = good(await reviews.open(wish));
+  const { rows } = good(await reviews.rows({ id, filter: all, offset: 0, limit: 500 }));
+  const names = new Set(
+    [...server.state.groups.values()].filter(({ magic }) => !magic).map(({ name }) => name),
+  );
+  const row = rows.find(
+    ({ kind, status, role, groups }) =>
+      kind === 'person' &&
+      status === 'active' &&
+      role !== 'admin' &&
+      groups.filter((name) => names.has(name)).length > 1,
+  );
+  const [first, second] = row?.groups.filter((name) => names.has(name)) ?? [];
+  if (!row || !first || !second) throw new Error('nobody is in two groups');
+  const decide = async (leave: string[]) =>
+    good(
+      await reviews.decide({
+        ...{ id, which: { kind: 'rows', seqs: [row.seq] }, decision: 'change', note: 'Moved', seen: latest },
+        change: { admin: false, leave },
+      }),
+    );
+  await decide([first]);
+  server.faults.add({
+    ...{ kind: 'status', status: 403, body: 'No.', contentType: 'text/plain' },
+    match: { method: 'DELETE', regex: '^/api/permissions/membership' },
+  });
+  const { id: planId } = good(await reviews.plan({ id, part: 'leave-groups' }));
+  good(await access.execute({ planId, reason: 'INC-7', typed: null }));
+  await expect.poll(async () => good(await access.openRuns(undefined)).length, { timeout: 60_000 }).toBe(0);
+  server.faults.clear();
+  const [failed] = await open.services.access.latest(1);
+  const runId = failed?.id ?? '';
+  expect(failed?.steps.map(({ state }) => state)).toEqual(['failed']);
+
+  for (const leave of [[second], [first, second]]) {
+    await decide(leave);
+    expect(await access.retry({ runId })).toMatchObject({ error: { code: 'REVIEW_PLAN_STALE' } });
+  }
+  // What is wanted again is what failed.
+  await decide([first]);
+  good(await access.retry({ runId }));
+  expect(open.bugs).toEqual([]);
+}, 120_000);
+
 it('tried again after it was sealed it is a change of its own: the pack stays, the review says so, the journal has it', async () => {
   const { open, reviews, access, id, other, carryOut, runId, pack } = await withAFailure();
   const early = good(await access.retry({ runId }));
