@@ -154,6 +154,10 @@ export function createContainer(options: ContainerOptions): Container {
         vault = next;
       },
       clients: desk,
+      async organisation() {
+        const { readOrganisation } = await import('./policy/organisation');
+        return readOrganisation(options.organisationFile ?? null);
+      },
       report: reportAs('reading-failed'),
       isQuiet: () => (options.idleSeconds?.() ?? quietSeconds) >= quietSeconds,
       dialogs: options.dialogs ?? noDialogs,

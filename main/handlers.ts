@@ -25,6 +25,8 @@ import { leftoverHandlers } from './leftovers/handlers';
 import { overviewHandlers } from './overview/handlers';
 import type { PictureDialog } from './overview/picture';
 import { guardCalls } from './policy/guard-calls';
+import { settingsRefused } from './policy/guard-settings';
+import type { Organisation } from './policy/organisation';
 import { organisationView } from './policy/view';
 import { privacyHandlers } from './privacy/handlers';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
@@ -58,6 +60,8 @@ export interface HandlersPorts {
   readonly settings: SettingsView;
   /** Which clients there are, and leaving one for another. */
   readonly clients: ClientDesk;
+  /** What the organisation sets on this computer, also where no client can be opened. */
+  readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
   readonly transferDialogs: TransferDialogs;
   readonly pictureDialog: PictureDialog;
@@ -122,6 +126,14 @@ function answers(ports: HandlersPorts): Handlers {
         const record = settingsRecord(settings.get(), patch);
         // A client that cannot be opened has no journal either, and its name may still be changed.
         const open = record && (await services());
+        const refused =
+          record &&
+          (await settingsRefused(settings.get(), patch, {
+            policy: open?.ok ? open.value.policy : null,
+            organisation: await ports.organisation(),
+            names: (await ports.clients.list()).map(({ name }) => name),
+          }));
+        if (refused) return { ok: false, error: refused };
         const noted = record && open?.ok ? await open.value.journal.append(record) : null;
         if (noted && !noted.ok) return noted;
         settings.set(patch);

@@ -6,7 +6,7 @@ import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { inParts } from '../kernel/in-parts';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import { reasonRefused, wishOf } from '../policy/rules/policy';
 import { rightOfAction } from '../policy/rules/roles';
 import type { PolicyService } from '../policy/service';
@@ -96,7 +96,7 @@ export interface AccessService {
   pause(runId: string): Result<void>;
   /**
    * Goes on with what was never begun, after a pause or a crash. Each step is looked at and guarded as if it were new.
-   * Fails with NOT_FOUND, NOTHING_LEFT, or WORKSPACE_BUSY while another program is at work.
+   * Fails with NOT_FOUND, NOTHING_LEFT, or WORKSPACE_BUSY while another program is at work, or as the role does.
    */
   resume(runId: string): Promise<Result<Started>>;
   /**
@@ -231,6 +231,12 @@ export function createAccessService(ports: AccessPorts): AccessService {
     return noted.ok ? held : noted;
   }
 
+  /** Why the role keeps its hands off a run, or null. One that is not there is for the carrier to tell. */
+  async function forbiddenRun(runId: string): Promise<Failure | null> {
+    const run = live.get(runId) ?? (await runs.get(runId));
+    return run && ports.policy.forbidden(rightOfAction[run.action]);
+  }
+
   /** Runs that go on, or of which nobody knows yet how they ended. */
   const going = async () => [...live.all(), ...(await runs.open()).filter(({ id }) => !live.has(id))];
 
@@ -352,9 +358,12 @@ export function createAccessService(ports: AccessPorts): AccessService {
     },
 
     pause: carrier.pause,
-    resume: carrier.resume,
+    async resume(runId) {
+      const forbidden = await forbiddenRun(runId);
+      return forbidden ? { ok: false, error: forbidden } : carrier.resume(runId);
+    },
     async drop(runId, reason) {
-      const refused = await ports.policy.refused('change', reason);
+      const refused = (await forbiddenRun(runId)) ?? (await ports.policy.refused('change', reason));
       return refused ? { ok: false, error: refused } : carrier.drop(runId, reason);
     },
     goingOf: live.goingOf,

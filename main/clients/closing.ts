@@ -54,7 +54,10 @@ export function createClosing(ports: ClosingPorts): Closing {
 
   /** Everything an auditor may still ask for, and last of all the journal, which says that this was done. */
   async function exported(open: Services, target: string): Promise<Result<Certificate['journal_head']>> {
-    const { evidence, reviews, journal, journalExport, stores } = open;
+    const { evidence, reviews, journal, journalExport, stores, policy } = open;
+    // Of the client that is closed, whichever the window shows.
+    const forbidden = await policy.forbidden('settings');
+    if (forbidden) return { ok: false, error: forbidden };
     // A change of another program would not be in what is written.
     if (!(await stores.workspace.lock.acquire())) return err('WORKSPACE_BUSY');
     const bundle = await evidence({ from: null, to: null }, path.join(target, 'evidence.zip'));

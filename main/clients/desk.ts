@@ -49,14 +49,17 @@ export function createClientDesk(ports: ClientDeskPorts): ClientDesk {
       const fits = checkChange(settings, id, wish);
       if (!fits.ok) return fits;
       if (before.value.name !== wish.name.trim()) {
-        const noted = await ports.on(before.value, (open) =>
-          open.journal.append(
+        const noted = await ports.on(before.value, async (open) => {
+          // Its name decides which role the organisation sets for it.
+          const forbidden = await open.policy.forbidden('settings');
+          if (forbidden) return { ok: false, error: forbidden };
+          return open.journal.append(
             recordOf('client.renamed', {
               before: { client_name: before.value.name },
               after: { client_name: wish.name.trim() },
             }),
-          ),
-        );
+          );
+        });
         if (!noted.ok) return noted;
       }
       const done = changeClient(settings, id, wish);

@@ -23,7 +23,8 @@ import {
   usualLimits,
   usualPolicy,
 } from './rules/policy';
-import { rightsWith, roleWith } from './rules/roles';
+import { roleRefuses } from './rules/refusal';
+import { rightsWith } from './rules/roles';
 import { checkedPolicy, ticketFinder } from './tickets';
 
 export interface PolicyPorts {
@@ -144,14 +145,7 @@ export function createPolicyService({ db, journal, client, organisation }: Polic
     },
 
     async forbidden(right) {
-      const { role: is, rights, isSetByOrganisation } = await role();
-      if (rights.includes(right)) return null;
-      if (organisation.problem !== null)
-        return err('ORGANISATION_BROKEN', { file: organisation.file ?? '' }).error;
-      return err(isSetByOrganisation ? 'ROLE_FORBIDS_SET' : 'ROLE_FORBIDS', {
-        role: is,
-        needed: roleWith(right),
-      }).error;
+      return roleRefuses(organisation, await role(), right);
     },
 
     limits,

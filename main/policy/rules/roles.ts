@@ -56,8 +56,6 @@ export const rightOfAction: Readonly<Record<Action, Right>> = {
  * each by its action, whoever makes it.
  */
 export const rightOfCall: Readonly<Record<string, Right>> = {
-  'clients.change': 'settings',
-  'clients.close': 'settings',
   'connections.add': 'settings',
   'connections.update': 'settings',
   'connections.remove': 'settings',
@@ -124,6 +122,9 @@ export const rightOfCommand: Readonly<Record<string, Right>> = {
   'people alias remove': 'settings',
   'people plus-addressing': 'settings',
   'access undo': 'change',
+  'access resume': 'change',
+  'access drop': 'change',
+  'access retry': 'change',
   'access results': 'export',
   'access explain': 'change',
   'access left': 'change',

@@ -2,10 +2,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createRunRepository } from '../../../main/access/repository';
+import { stepFor } from '../../../main/access/run';
 import type { Handlers } from '../../../main/ipc/handlers';
 import { organisationView } from '../../../main/policy/view';
 import { closing } from '../../helpers/closing';
-import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
+import {
+  anotherClient,
+  connectSandbox,
+  type OpenContainer,
+  openContainer,
+  switchClient,
+} from '../../helpers/open-container';
 import { directly, noSecrets } from '../../helpers/reach';
 import { startSandbox } from '../../sandbox/server.mjs';
 
@@ -85,6 +93,62 @@ describe('a role', () => {
     const plan = await disabling(open, server.credentials.member.email);
     expect(plan).toMatchObject({ value: { wish: { isRequired: true }, confirmation: 'confirm' } });
   }, 90_000);
+});
+
+describe('a role that does not let a client be governed', () => {
+  it('lets nobody go on with a run, or end it, whose action it forbids', async () => {
+    const { server, open } = await opened();
+    await connectSandbox(open, server);
+    const { policy, access, directory, stores } = open.services;
+    const [account] = await directory.engine.accountsOf(server.credentials.member.email);
+    if (!account) throw new Error('the sandbox has no member');
+    const run = 'run_0000000000000001';
+    await createRunRepository(stores.workspace.db).insert({
+      ...{ id: run, planId: 'pln_0000000000000001', action: 'grant-admin', reason: 'killed' },
+      ...{ startedAt: '2026-11-20T10:00:00.000Z', finishedAt: null, undoes: null },
+      steps: [stepFor(0, account, 'grant-admin', { admin: true })],
+    });
+    await policy.setRole('operator', 'INC-1');
+    const refused = { error: { code: 'ROLE_FORBIDS', params: { needed: 'owner' } } };
+    expect(await access.resume(run)).toMatchObject(refused);
+    expect(await access.drop(run, 'INC-2')).toMatchObject(refused);
+    expect(server.state.users.get(server.credentials.member.id)?.is_superuser).toBe(false);
+    await policy.setRole('owner', 'INC-3');
+    const resumed = await access.resume(run);
+    expect(resumed.ok && (await resumed.value.ended).steps[0]?.state).toBe('verified');
+  }, 90_000);
+
+  it('is not escaped by another name, by closing, or by keeping less', async () => {
+    const { open } = await opened(
+      JSON.stringify({ version: 1, roles: { '*': 'owner', Globex: 'operator' } }),
+    );
+    const { handlers, clients } = open.container;
+    const other = await anotherClient(open, 'Globex');
+    const refused = { error: { code: 'ROLE_FORBIDS_SET', params: { role: 'operator' } } };
+    const wish = { name: 'Initech', color: 'teal' as const, isAgreed: true };
+    // The window shows a client of which the user is owner: it is the other one that counts.
+    expect(await handlers.clients.change({ id: other, ...wish })).toMatchObject(refused);
+    const out = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-out-'));
+    expect(await clients.closeInto({ id: other, name: 'Globex', color: 'teal' }, out)).toMatchObject(refused);
+    expect(fs.readdirSync(out)).toEqual([]);
+    // What is kept is kept of all clients.
+    expect(await handlers.settings.set({ keepDays: 1 })).toMatchObject(refused);
+    await switchClient(open, other);
+    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject(refused);
+    expect((await clients.list()).map(({ name }) => name)).toContain('Globex');
+    expect(await handlers.settings.set({ theme: 'dark' })).toMatchObject({ ok: true });
+  }, 90_000);
+
+  it('asks the role that was chosen too, where the organisation sets none', async () => {
+    const { open } = await opened();
+    const { handlers } = open.container;
+    await open.services.policy.setRole('operator', 'INC-1');
+    const refused = { error: { code: 'ROLE_FORBIDS', params: { role: 'operator' } } };
+    expect(await handlers.settings.set({ keepDays: 1 })).toMatchObject(refused);
+    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject(refused);
+    await open.services.policy.setRole('owner', 'INC-2');
+    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject({ ok: true });
+  }, 60_000);
 });
 
 describe('the policy file of an organisation', () => {
