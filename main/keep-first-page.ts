@@ -3,6 +3,7 @@ import type { DirectoryQuery } from '../preload/contract/directory';
 import { type FirstPagePlace, firstPageKey, writeFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
 import type { Events } from './kernel/events';
+import { createTurn } from './kernel/in-turn';
 
 /** How long nothing may have changed before the page is written, in ms. */
 const quiet = 3_000;
@@ -23,6 +24,8 @@ export function keepFirstPage(options: KeepFirstPage): { close(): Promise<void> 
   let isChanged = true;
   /** Kept, so that the end of the program does not wait for a keychain. */
   let key: Uint8Array | null = null;
+  /** The last one waits for one that has begun: the key is wiped behind it. */
+  const inTurn = createTurn();
 
   async function write(): Promise<void> {
     const asked = query();
@@ -52,7 +55,7 @@ export function keepFirstPage(options: KeepFirstPage): { close(): Promise<void> 
   const wait = () => {
     isChanged = true;
     clearTimeout(timer);
-    timer = setTimeout(() => void writeWhenQuiet().catch(options.report), quiet);
+    timer = setTimeout(() => void inTurn(writeWhenQuiet).catch(options.report), quiet);
     timer.unref();
   };
   const stops = (['directory.changed', 'directory.synced', 'connections.changed'] as const).map((name) =>
@@ -63,7 +66,7 @@ export function keepFirstPage(options: KeepFirstPage): { close(): Promise<void> 
     async close() {
       clearTimeout(timer);
       for (const stop of stops) stop();
-      await write().catch(options.report);
+      await inTurn(write).catch(options.report);
       key?.fill(0);
     },
   };

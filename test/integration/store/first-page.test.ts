@@ -4,7 +4,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Container, createContainer } from '../../../main/container';
 import type { Vault } from '../../../main/credentials/port';
+import { workspaceKey } from '../../../main/credentials/workspace-key';
 import { readFirstPage } from '../../../main/first-page';
+import { keepFirstPage } from '../../../main/keep-first-page';
+import { createEvents } from '../../../main/kernel/events';
+import { ok } from '../../../main/kernel/result';
 import { createSettingsStore } from '../../../main/store/settings';
 import type { FirstPage } from '../../../preload/contract/app';
 import type { DirectoryQuery } from '../../../preload/contract/directory';
@@ -112,3 +116,37 @@ it('what another build kept, or another client, counts for nothing', async () =>
   await container.close();
   expect(started).toMatchObject({ ok: true, value: { firstPage: null } });
 }, 60_000);
+
+it('written while the client is left it can still be read: the key is wiped behind it', async () => {
+  const place = { home, vault, clientId: createSettingsStore({ home }).get().activeClient, program: version };
+  fs.mkdirSync(path.join(home, 'clients'), { recursive: true });
+  await workspaceKey(vault, place.clientId, false);
+  let answer: () => void = () => undefined;
+  const query = vi.fn(async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return ok({ rows: ['Ann'] });
+  });
+  const handlers = {
+    directory: { query, summary: async () => ok({}) },
+    connections: { list: async () => ok([]) },
+  };
+  const bugs: unknown[] = [];
+  vi.useFakeTimers();
+  const keeping = keepFirstPage({
+    ...place,
+    handlers: handlers as unknown as Parameters<typeof keepFirstPage>[0]['handlers'],
+    events: createEvents(),
+    query: () => head,
+    report: (cause) => bugs.push(cause),
+  });
+  vi.runAllTimers();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(query).toHaveBeenCalled());
+  const closed = keeping.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  answer();
+  await closed;
+  await vi.waitFor(() => expect(files()).toHaveLength(1));
+  expect((await readFirstPage(place))?.json).toContain('Ann');
+  expect(bugs).toEqual([]);
+});
