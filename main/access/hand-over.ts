@@ -18,10 +18,15 @@ export interface HandOver {
   count(runId: string): number;
   /** All of a run, for their one showing: they are forgotten here. */
   take(runId: string): readonly Secret[];
+  /** Somebody shows those of a run once it has ended. Answers what says that this is done. */
+  expect(runId: string): () => void;
+  /** Of how many such runs there are secrets that nobody has seen yet, or that are in front of somebody now. */
+  unshown(): number;
 }
 
 export function createHandOver(): HandOver {
   const byRun = new Map<string, Secret[]>();
+  const expected = new Map<string, { isShown: boolean }>();
   return {
     put(runId, secret) {
       const held = byRun.get(runId) ?? [];
@@ -35,8 +40,19 @@ export function createHandOver(): HandOver {
     take(runId) {
       const held = byRun.get(runId) ?? [];
       byRun.delete(runId);
+      const showing = expected.get(runId);
+      if (showing && held.length > 0) showing.isShown = true;
       return held;
     },
+    expect(runId) {
+      const showing = { isShown: false };
+      expected.set(runId, showing);
+      return () => {
+        // A run that is taken up again is expected anew.
+        if (expected.get(runId) === showing) expected.delete(runId);
+      };
+    },
+    unshown: () => [...expected].filter(([runId, { isShown }]) => isShown || byRun.has(runId)).length,
   };
 }
 

@@ -163,6 +163,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   CLIENT_OPEN: exit.refused,
   CLIENT_NOT_TYPED: exit.refused,
   CLIENT_RUN_GOING: exit.refused,
+  CLIENT_SECRETS_SHOWN: exit.refused,
   NOT_READ_YET: exit.refused,
   ROW_OVER: exit.refused,
   REASON_MISSING: exit.refused,

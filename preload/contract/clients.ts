@@ -46,8 +46,8 @@ export const clients = {
   /** Fails as `add` does. */
   change: call(NewClientSchema.extend({ id: ClientIdSchema }), z.void()),
   /**
-   * Closes the one that is open and opens the other; main then loads the page anew. Fails with CLIENT_RUN_GOING, and nothing
-   * is closed then.
+   * Closes the one that is open and opens the other; main then loads the page anew. Fails with CLIENT_RUN_GOING or
+   * CLIENT_SECRETS_SHOWN, and nothing is closed then.
    */
   switchTo: call(z.strictObject({ id: ClientIdSchema }), z.void()),
   /** Main asks where the evidence goes to; null: nowhere, and nothing is done. */

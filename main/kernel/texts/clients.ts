@@ -25,6 +25,10 @@ export const clientTexts = {
     'Changes of {name} are still being made, so it stays open.',
     'Wait until they are done, or stop them.',
   ),
+  CLIENT_SECRETS_SHOWN: say(
+    'Secrets that a change of {name} brought into being are still to be seen, so it stays open.',
+    'Hand them on and close the dialog that shows them: they are shown only once.',
+  ),
   CLIENT_LAST: say('This is the only client there is, so it cannot be closed.', 'Make another one first.'),
   CLIENT_OPEN: say(
     'The window has {name} open, so it cannot be closed for good.',

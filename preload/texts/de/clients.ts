@@ -54,6 +54,7 @@ export const clients: Catalogue = {
     '{exported, plural, one {# Nachweisdatei} other {# Nachweisdateien}} geschrieben, {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} gelöscht, {files, plural, one {# Datei} other {# Dateien}} entfernt.',
   'Evidence and certificate are in:': 'Nachweise und Bescheinigung liegen in:',
   'Changes are still being made': 'Es werden noch Änderungen gemacht',
+  'Secrets are still to be seen': 'Geheimnisse müssen noch angesehen werden',
   'The window switches to {client} as soon as they are done.':
     'Das Fenster wechselt zu {client}, sobald sie fertig sind.',
   'Stay here': 'Hier bleiben',

@@ -177,7 +177,11 @@ function WaitDialog({ dialog }: { readonly dialog: Extract<ClientsDialog, { kind
   return (
     <Dialog
       size="s"
-      title={t('Changes are still being made')}
+      title={
+        dialog.failure.code === 'CLIENT_SECRETS_SHOWN'
+          ? t('Secrets are still to be seen')
+          : t('Changes are still being made')
+      }
       isOpen={true}
       onClose={leave}
       footer={

@@ -10,7 +10,7 @@ export type ClientsDialog =
   | { readonly kind: 'change'; readonly client: ClientView }
   | { readonly kind: 'close'; readonly client: ClientView }
   | { readonly kind: 'closed'; readonly name: string; readonly what: ClosedClient }
-  /** Changes of the open one are still made: it is left once they are done. */
+  /** Changes of the open one are still made, or what came of them is still shown: it is left once that is done. */
   | { readonly kind: 'wait'; readonly client: ClientView; readonly failure: FailureView };
 
 export interface Clients {
@@ -39,6 +39,9 @@ export interface ClientsActions {
   close(typed: string): Promise<void>;
 }
 
+/** What keeps a client open, and has an end of its own. */
+const ending: ReadonlySet<string> = new Set(['CLIENT_RUN_GOING', 'CLIENT_SECRETS_SHOWN']);
+
 /** How often it is looked whether something of another client has become due, in ms. */
 const lookEvery = 60_000;
 
@@ -61,7 +64,7 @@ export function createClients(
     const reply = await bridge.clients.switchTo({ id: client.id });
     if (reply.ok) return;
     set({ isBusy: false });
-    if (reply.error.code === 'CLIENT_RUN_GOING') return show({ kind: 'wait', client, failure: reply.error });
+    if (ending.has(reply.error.code)) return show({ kind: 'wait', client, failure: reply.error });
     show(null);
     tell(reply.error);
   }
@@ -73,15 +76,21 @@ export function createClients(
     switchTo,
     start() {
       void load();
-      const stop = bridge.on('clients.changed', () => void load());
+      const again = () => {
+        const { dialog, isBusy } = get();
+        if (dialog?.kind === 'wait' && !isBusy) void switchTo(dialog.client);
+      };
+      const stop = bridge.on('clients.changed', () => {
+        void load();
+        // Told when secrets have been shown, too.
+        again();
+      });
       const timer = setInterval(() => {
         if ((get().list?.length ?? 0) > 1) void load();
       }, lookEvery);
       // Whoever waits for changes to end waits for exactly this.
       const stopRuns = bridge.on('runs.progressed', ({ phase }) => {
-        const { dialog, isBusy } = get();
-        if (dialog?.kind === 'wait' && !isBusy && phase !== 'going' && phase !== 'stopping')
-          void switchTo(dialog.client);
+        if (phase !== 'going' && phase !== 'stopping') again();
       });
       return () => {
         stop();

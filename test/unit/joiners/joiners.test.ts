@@ -138,6 +138,21 @@ describe('a secret', () => {
     expect(desk.take('run_1')).toEqual([]);
   });
 
+  it('is still to be seen until whoever is expected to show it has', () => {
+    const desk = createHandOver();
+    const secret = { kind: 'password', email: 'ann@acme.example', instance: 'finance', value: 'x' } as const;
+    desk.put('run_1', secret);
+    expect(desk.unshown()).toBe(0);
+    const seen = desk.expect('run_2');
+    expect(desk.unshown()).toBe(0);
+    desk.put('run_2', secret);
+    expect(desk.unshown()).toBe(1);
+    desk.take('run_2');
+    expect(desk.unshown()).toBe(1);
+    seen();
+    expect(desk.unshown()).toBe(0);
+  });
+
   it('as a password meets the strictest rule of Metabase', () => {
     for (let n = 0; n < 200; n++) {
       const password = temporaryPassword();

@@ -39,7 +39,8 @@ function bridgeOf(...answers: readonly unknown[]) {
     },
   } as unknown as Pick<Bridge, 'clients' | 'on'>;
   const progress = (phase: string) => listeners.get('runs.progressed')?.({ phase } as never);
-  return { bridge, switchTo, progress };
+  const changed = () => listeners.get('clients.changed')?.({} as never);
+  return { bridge, switchTo, progress, changed };
 }
 
 describe('switching to another client', () => {
@@ -53,6 +54,27 @@ describe('switching to another client', () => {
     expect(switchTo).toHaveBeenCalledTimes(1);
     progress('ended');
     expect(switchTo).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  it('waits until secrets that are shown once were seen', async () => {
+    const { bridge, switchTo, progress, changed } = bridgeOf(
+      refusal('CLIENT_RUN_GOING'),
+      refusal('CLIENT_SECRETS_SHOWN'),
+      { ok: true },
+    );
+    const clients = createClients(bridge, vi.fn());
+    const stop = clients.start();
+    await clients.switchTo(globex);
+    progress('ended');
+    await vi.waitFor(() =>
+      expect(clients.store.getState()).toMatchObject({
+        isBusy: false,
+        dialog: { kind: 'wait', failure: { code: 'CLIENT_SECRETS_SHOWN' } },
+      }),
+    );
+    changed();
+    expect(switchTo).toHaveBeenCalledTimes(3);
     stop();
   });
 
