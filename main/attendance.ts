@@ -1,6 +1,7 @@
 import { keepGlance } from './clients/glance';
 import { keepFresh } from './directory/refresh';
 import { type KeepFirstPage, keepFirstPage } from './keep-first-page';
+import { takeEachStep } from './kernel/each-step';
 import { createTurn } from './kernel/in-turn';
 import type { Failure } from './kernel/result';
 import { followOtherPrograms } from './other-programs';
@@ -89,17 +90,21 @@ export function attend({
       void time.look();
     },
     reschedule: refreshing.reschedule,
-    async close() {
-      stop();
-      stopSalvaging();
-      stopGlancing();
-      refreshing.stop();
-      // Only what is being done is waited for: not all that is due, and not the rest of a run.
-      access.halt();
-      await services.privacy.close();
-      await Promise.all([schedule.close(), time.stop(), rosters.stop(), retention.stop()]);
-      await others.close();
-      await keeping.close();
-    },
+    close: () =>
+      takeEachStep(
+        [
+          stop,
+          stopSalvaging,
+          stopGlancing,
+          () => refreshing.stop(),
+          // Only what is being done is waited for: not all that is due, and not the rest of a run.
+          () => access.halt(),
+          () => services.privacy.close(),
+          () => Promise.all([schedule.close(), time.stop(), rosters.stop(), retention.stop()]),
+          () => others.close(),
+          () => keeping.close(),
+        ],
+        report('not-closed'),
+      ),
   };
 }

@@ -16,7 +16,7 @@ import { type Clock, systemClock } from './kernel/clock';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
-import type { Result } from './kernel/result';
+import { type Failure, ok, type Result } from './kernel/result';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
@@ -89,7 +89,8 @@ export interface Container {
   services(): Promise<Result<Services>>;
   /**
    * Leaves the client for another one, as the switcher does, for links and whatever else comes from outside of the page.
-   * Fails with CLIENT_GONE, CLIENT_RUN_GOING, or CLIENT_LEFT while another switch is going on.
+   * Fails with CLIENT_GONE, CLIENT_RUN_GOING, CLIENT_SECRETS_SHOWN, FILE_NOT_WRITTEN, or CLIENT_LEFT while another switch is
+   * going on.
    */
   switchTo(clientId: string): Promise<Result<void>>;
   /** The window came to the front: takes over at once what another program did meanwhile. */
@@ -142,6 +143,8 @@ export function createContainer(options: ContainerOptions): Container {
     readonly firstPage: Promise<KeptFirstPage | null>;
     /** The window showed another one before. */
     readonly isSwitched: boolean;
+    /** What the user should know at once. */
+    readonly told?: Failure;
     readonly unattended: boolean;
     readonly heard: Events;
   }
@@ -227,16 +230,40 @@ export function createContainer(options: ContainerOptions): Container {
   async function switchTo(clientId: string): Promise<Result<void>> {
     const next = clientById(settings, clientId);
     if (!next.ok) return next;
-    return seat.take(next.value, () => {
-      settings.set({ activeClient: clientId });
-      const firstPage = readFirstPage({ home, clientId, program, vault });
-      const life = begin(next.value, {
-        ...{ firstPage, isSwitched: true, heard: events },
-        unattended: options.unattended ?? false,
-      });
-      options.onSwitched?.();
-      return life;
+    const attends = { heard: events, unattended: options.unattended ?? false };
+    return seat.take(next.value, {
+      prepare: () => remember(clientId),
+      begin() {
+        // Closing the other one may take a while, and another program may have closed this one for good meanwhile.
+        const still = clientById(settings, clientId);
+        if (!still.ok) return still;
+        const firstPage = readFirstPage({ home, clientId, program, vault });
+        return ok(begin(still.value, { firstPage, isSwitched: true, ...attends }));
+      },
+      async goBack(left, told) {
+        const back = clientById(settings, left);
+        const again = back.ok ? back.value : firstClient();
+        if (!again) throw new Error('the settings hold no client');
+        const remembered = await remember(again.id);
+        if (!remembered.ok) log.error('settings-not-kept', { code: remembered.error.code });
+        return begin(again, { firstPage: Promise.resolve(null), isSwitched: false, told, ...attends });
+      },
+      renew: () => options.onSwitched?.(),
     });
+  }
+
+  /** Which one the next start shows. Fails with CLIENT_GONE and FILE_NOT_WRITTEN. */
+  async function remember(clientId: string): Promise<Result<void>> {
+    const known = clientById(settings, clientId);
+    if (!known.ok) return known;
+    try {
+      settings.set({ activeClient: clientId });
+      return ok();
+    } catch (cause) {
+      const { notWritten, whyNotWritten } = await import('./transfer/files');
+      if (whyNotWritten(cause) === null) throw cause;
+      return notWritten('settings.json', cause);
+    }
   }
 
   return {
@@ -247,7 +274,7 @@ export function createContainer(options: ContainerOptions): Container {
     switchTo,
     look: () => seat.life().look(),
     async close() {
-      await seat.life().close();
+      await seat.end();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
   };

@@ -26,6 +26,7 @@ import { createJoining, type PlanJoining } from './joiners/service';
 import { createJournalService, type JournalService } from './journal/service';
 import { createJournalThread, inThisThread } from './journal/thread';
 import type { Clock } from './kernel/clock';
+import { takeEachStep } from './kernel/each-step';
 import type { Events } from './kernel/events';
 import type { Failure } from './kernel/result';
 import { createKeys, type KeysService } from './keys/service';
@@ -396,23 +397,27 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       version: ports.version,
     }),
     stores,
-    async close() {
-      transfer.close();
-      // First of all: the schedule waits for a run of its own.
-      access.halt();
-      await privacy.close();
-      await schedule.close();
-      await reporting.overview.close();
-      await reporting.reports.close();
-      await access.close();
-      await invitations.close();
-      await following.close();
-      await directory.close();
-      await history.close();
-      await connections.close();
-      await engine.stop();
-      await journal.close();
-      await stores.close();
-    },
+    close: () =>
+      takeEachStep(
+        [
+          () => transfer.close(),
+          // First of all: the schedule waits for a run of its own.
+          () => access.halt(),
+          () => privacy.close(),
+          () => schedule.close(),
+          () => reporting.overview.close(),
+          () => reporting.reports.close(),
+          () => access.close(),
+          () => invitations.close(),
+          () => following.close(),
+          () => directory.close(),
+          () => history.close(),
+          () => connections.close(),
+          () => engine.stop(),
+          () => journal.close(),
+          () => stores.close(),
+        ],
+        ports.report,
+      ),
   };
 }

@@ -9,9 +9,10 @@ import type { HandlersPorts } from '../handlers';
 import { createHandlers } from '../handlers';
 import type { Handlers } from '../ipc/handlers';
 import { failureView } from '../kernel/codes';
+import { takeEachStep } from '../kernel/each-step';
 import type { Events } from '../kernel/events';
 import type { Log } from '../kernel/log';
-import { err, type Failure, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { Opener, Opening } from '../opening';
 import type { Services } from '../services';
 import { type SettingsStore, usualLayout } from '../store/settings';
@@ -54,6 +55,8 @@ export interface LifePorts extends SharedPorts {
   readonly firstPage: Promise<KeptFirstPage | null>;
   /** The window showed another one before. */
   readonly isSwitched: boolean;
+  /** What the user should know at once. */
+  readonly told?: Failure | undefined;
   /** What the window and the command line hear; told only what is of a client that is open. */
   readonly heard: Events;
   readonly opener: () => Promise<Opener>;
@@ -77,10 +80,16 @@ export interface ClientLife {
   state(): LifeState;
   /** The services, opened with the first asking, or why there are none. Fails with CLIENT_LEFT once it was closed. */
   services(): Promise<Result<Services>>;
-  /** Where it is open: what goes on and has to end before it may be left. */
-  going(): Promise<number>;
+  /**
+   * Whether it may be left. Fails with CLIENT_RUN_GOING while changes of it are made here, and with CLIENT_SECRETS_SHOWN while
+   * what came of them is still to be shown, once.
+   */
+  mayLeave(): Promise<Result<void>>;
   look(): void;
-  /** Ends what is going on, signs out and closes the files. Waits for all of it; nothing of this client is told afterwards. */
+  /**
+   * Ends what is going on, signs out and closes the files. Waits for all of it; nothing of this client is told afterwards. What
+   * fails of it keeps nothing else from its end. Asked again it is the same closing.
+   */
   close(): Promise<void>;
 }
 
@@ -93,7 +102,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   const { id } = client;
   const events = createOwnEvents(ports.heard, reportAs('listener-failed'));
   const clipboard = createOwnClipboard(ports.clipboard);
-  const notices: ReturnType<typeof failureView>[] = [];
+  const notices = ports.told ? [failureView(ports.told)] : [];
   const notice = (about: Failure) => {
     log.error('noticed', { code: about.code });
     notices.push(failureView(about));
@@ -106,6 +115,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   let state: LifeState = 'closed';
   let isToBeTold = ports.isSwitched;
   let isLeft = false;
+  let closing: Promise<void> | null = null;
   let leavePresence = (): void => undefined;
 
   /** As the settings say by now, or as it was when another program has taken it out of them. */
@@ -251,6 +261,31 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
     },
   });
 
+  async function end(): Promise<void> {
+    isLeft = true;
+    const open = await opening?.services.catch(() => null);
+    const services = open?.ok ? open.value : null;
+    await takeEachStep(
+      [
+        () => attendance?.close(),
+        // A picture for the switcher: where the disk does not take it, it says what it said before.
+        () => services && leaveTrace(services).catch(reportAs('glance-not-kept')),
+        () => services?.close(),
+        () => leavePresence(),
+        () => clipboard.clear(),
+        () => events.end(),
+      ],
+      reportAs('client-not-closed'),
+    ).finally(() => {
+      opening = null;
+      state = 'closed';
+    });
+  }
+
+  async function leaveTrace(services: Services): Promise<void> {
+    if (vault().kind !== 'session') await leaveGlance({ home: ports.home, clientId: id, services });
+  }
+
   return {
     clientId: id,
     name: () => now().name,
@@ -258,25 +293,17 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
     state: () => state,
     services,
     look: () => attendance?.look(),
-    async going() {
+    async mayLeave() {
       // One that is blocked, or not even opened, has nothing going on.
       const open = state === 'open' ? await opening?.services : null;
-      return open?.ok ? open.value.access.goingHere() : 0;
+      if (!open?.ok) return ok();
+      const { access, handOver } = open.value;
+      if (access.goingHere() > 0) return err('CLIENT_RUN_GOING', { name: now().name });
+      return handOver.unshown() > 0 ? err('CLIENT_SECRETS_SHOWN', { name: now().name }) : ok();
     },
-    async close() {
-      isLeft = true;
-      await attendance?.close();
-      const open = await opening?.services.catch(() => null);
-      if (open?.ok) {
-        if (vault().kind !== 'session')
-          await leaveGlance({ home: ports.home, clientId: id, services: open.value });
-        await open.value.close();
-      }
-      leavePresence();
-      await clipboard.clear();
-      events.end();
-      opening = null;
-      state = 'closed';
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }

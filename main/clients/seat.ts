@@ -1,6 +1,6 @@
 import { calls } from '../../preload/contract/channels';
 import type { Handlers } from '../ipc/handlers';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { ClientLife } from './life';
 import type { Client } from './registry';
 
@@ -10,12 +10,25 @@ export interface Seat {
   clientId(): string;
   life(): ClientLife;
   /**
-   * Closes the client that is there and lets `begin` make the life of another. Fails with CLIENT_RUN_GOING while changes of
-   * it are still made (they are not cut off, and nobody would see how they end), and with CLIENT_LEFT while one is being
-   * left already. From then on every call is refused until the page begins anew: what the page of the old one asks for must
-   * not be answered by the new one.
+   * Closes the client that is there and has the life of another one made. Fails as `mayLeave` does (changes are not cut off,
+   * and nobody would see how they end), as `prepare` does, and with CLIENT_LEFT while one is being left already; then the one
+   * that is there stays. From the closing on every call is refused until the page begins anew: what the page of the old one
+   * asks for must not be answered by the new one.
    */
-  take(client: Client, begin: () => ClientLife): Promise<Result<void>>;
+  take(client: Client, turn: Turn): Promise<Result<void>>;
+  /** Closes the client that is there, after a change that is under way. None is begun any more. */
+  end(): Promise<void>;
+}
+
+/** How the place is given to another client. */
+export interface Turn {
+  /** While the old one is still open: what can keep the other one from being opened. */
+  prepare(): Promise<Result<void>>;
+  begin(): Result<ClientLife>;
+  /** The other one cannot be opened after all, so the one that was closed is begun anew. */
+  goBack(left: string, why: Failure): Promise<ClientLife>;
+  /** One of them is there: has the page begin anew. */
+  renew(): void;
 }
 
 export function createSeat(ports: {
@@ -27,6 +40,9 @@ export function createSeat(ports: {
   /** The page that is there is of a client that is left. */
   let isGated = false;
   let isLeaving = false;
+  let isEnding = false;
+  /** The change that is under way, or was last. */
+  let change: Promise<unknown> = Promise.resolve();
 
   /** The handler of a call of the client that is there, as `start` and all others are asked. */
   function ask(feature: keyof Handlers, name: string, input: unknown): Promise<Result<unknown>> {
@@ -38,6 +54,36 @@ export function createSeat(ports: {
     const answer = answers[name];
     if (!answer) throw new Error(`nothing answers ${feature}.${name}`);
     return answer(input);
+  }
+
+  async function give(turn: Turn): Promise<Result<void>> {
+    const left = life;
+    // Asked behind the gate: nothing can begin any more between the question and the closing.
+    let isReady = false;
+    try {
+      const may = await left.mayLeave();
+      const ready = may.ok ? await turn.prepare() : may;
+      if (!ready.ok) return ready;
+      isReady = true;
+    } finally {
+      isGated = isReady;
+    }
+    await left.close().catch(ports.report);
+    // The program ends: there is nobody to open another one for.
+    if (isEnding) return err('CLIENT_LEFT');
+    const begun = began(turn);
+    life = begun.ok ? begun.value : await turn.goBack(left.clientId, begun.error);
+    turn.renew();
+    return begun.ok ? ok() : begun;
+  }
+
+  function began(turn: Turn): Result<ClientLife> {
+    try {
+      return turn.begin();
+    } catch (cause) {
+      ports.report(cause);
+      return err('INTERNAL');
+    }
   }
 
   return {
@@ -53,24 +99,22 @@ export function createSeat(ports: {
     clientId: () => life.clientId,
     life: () => life,
 
-    async take(client, begin) {
+    async take(client, turn) {
       if (client.id === life.clientId) return ok();
-      if (isLeaving) return err('CLIENT_LEFT');
+      if (isLeaving || isEnding) return err('CLIENT_LEFT');
       isLeaving = true;
       isGated = true;
-      try {
-        const left = life;
-        // Asked behind the gate: nothing can begin any more between the question and the closing.
-        if ((await left.going()) > 0) {
-          isGated = false;
-          return err('CLIENT_RUN_GOING', { name: left.name() });
-        }
-        await left.close().catch(ports.report);
-        life = begin();
-        return ok();
-      } finally {
+      const changing = give(turn).finally(() => {
         isLeaving = false;
-      }
+      });
+      change = changing;
+      return changing;
+    },
+
+    async end() {
+      isEnding = true;
+      await change.catch(() => undefined); // told to whoever asked for it
+      await life.close();
     },
   };
 }

@@ -2,7 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetClient } from '../../../main/clients/registry';
 import type { Vault } from '../../../main/credentials/port';
+import { noDialogs } from '../../../main/dialogs';
+import { createSettingsStore } from '../../../main/store/settings';
 import {
   anotherClient,
   connectSandbox,
@@ -21,12 +24,17 @@ let open: OpenContainer;
 /** What is on the computer's clipboard. */
 let board = '';
 let renewals = 0;
+/** What happens when the clipboard is looked at, as it is while a client is closed. */
+let onRead: () => void | Promise<void> = () => undefined;
 
 const clipboard = {
   async write({ text }: { text: string }) {
     board = text;
   },
-  read: async () => board,
+  read: async () => {
+    await onRead();
+    return board;
+  },
   async clear() {
     board = '';
   },
@@ -43,6 +51,7 @@ beforeEach(async () => {
   vault = rememberingVault();
   board = '';
   renewals = 0;
+  onRead = () => undefined;
   open = await openContainer({ home, vault, clipboard, onSwitched });
 }, 180_000);
 afterEach(async () => {
@@ -138,6 +147,70 @@ describe('another client', () => {
     sandbox.faults.clear();
     await vi.waitFor(async () => expect(open.services.access.goingHere()).toBe(0), { timeout: 60_000 });
     expect(await handlers.clients.switchTo({ id: other })).toMatchObject({ ok: true });
+  });
+
+  it('is opened however badly the one before closes, and that one is closed for all that', async () => {
+    const first = await idOf();
+    await connectSandbox(open, sandbox);
+    const other = await anotherClient(open, 'Globex');
+    await open.container.handlers.selection.copy({ kind: 'cell', text: 'ann@acme.example' });
+    // Where a folder lies no file can be put.
+    fs.mkdirSync(path.join(home, 'clients', `${first}.glance`));
+    onRead = () => Promise.reject(new Error('no clipboard'));
+    const left = open.services;
+    await switchClient(open, other);
+    expect(open.bugs.map((bug) => bug.split(' ')[0])).toEqual(['glance-not-kept', 'client-not-closed']);
+    await expect(left.stores.workspace.db.selectFrom('review').selectAll().execute()).rejects.toThrow();
+  });
+
+  it('that another program closes for good meanwhile leaves the one before open, which says so', async () => {
+    const first = await idOf();
+    await connectSandbox(open, sandbox);
+    const other = await anotherClient(open, 'Globex');
+    await open.container.handlers.selection.copy({ kind: 'cell', text: 'ann@acme.example' });
+    onRead = () => forgetClient(createSettingsStore({ home }), other);
+    const { handlers } = open.container;
+    expect(await handlers.clients.switchTo({ id: other })).toMatchObject({ error: { code: 'CLIENT_GONE' } });
+    expect(renewals).toBe(1);
+    expect(await handlers.app.start()).toMatchObject({
+      value: { status: { client: { id: first }, notices: [{ code: 'CLIENT_GONE' }] } },
+    });
+    expect(await handlers.connections.list()).toMatchObject({ value: [{ name: 'finance' }] });
+    expect(createSettingsStore({ home }).get().activeClient).toBe(first);
+  });
+
+  it('waits until what is shown once was seen', async () => {
+    await open.close();
+    let close: (isToBeCopied: boolean) => void = () => undefined;
+    const showSecrets = vi.fn(() => new Promise<boolean>((resolve) => (close = resolve)));
+    open = await openContainer({
+      home,
+      vault,
+      clipboard,
+      onSwitched,
+      dialogs: { ...noDialogs, showSecrets },
+    });
+    const instanceId = await connectSandbox(open, sandbox);
+    const other = await anotherClient(open, 'Globex');
+    const { handlers } = open.container;
+    const { keys } = await open.services.keys.list();
+    const key = keys.find((one) => one.instanceId === instanceId && !one.flags.includes('own'));
+    const plan = await open.services.keys.plan('renew-keys', [key?.ref ?? ''], true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const agreed = { planId: plan.value.id, reason: 'INC-1', typed: null };
+    expect(await handlers.access.execute(agreed)).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(showSecrets).toHaveBeenCalled(), { timeout: 60_000 });
+    expect(open.services.access.goingHere()).toBe(0);
+    expect(await handlers.clients.switchTo({ id: other })).toMatchObject({
+      error: { code: 'CLIENT_SECRETS_SHOWN' },
+    });
+    const told = vi.fn();
+    open.container.events.on('clients.changed', told);
+    close(true);
+    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    expect(board).toContain('API key: ');
+    expect(await handlers.clients.switchTo({ id: other })).toMatchObject({ ok: true });
+    expect(board).toBe('');
   });
 
   it('is not there any more when another program has closed it', async () => {
