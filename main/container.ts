@@ -1,3 +1,4 @@
+import type { Linked } from '../preload/contract/app';
 import type { Closing } from './clients/closing';
 import { leftMarks, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
@@ -17,6 +18,8 @@ import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { type Failure, ok, type Result } from './kernel/result';
+import type { LinkDesk } from './links/desk';
+import { standingOf } from './links/rules/standing';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
@@ -73,6 +76,8 @@ export interface ContainerOptions {
   readonly organisationFile?: string;
   /** For how many seconds nobody has used the computer; without it nobody is there. */
   readonly idleSeconds?: () => number;
+  /** Links to Rollcall that wait for the window; left out where there is none. */
+  readonly linkDesk?: LinkDesk;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -157,6 +162,7 @@ export function createContainer(options: ContainerOptions): Container {
         vault = next;
       },
       clients: desk,
+      takeLink,
       async organisation() {
         const { readOrganisation } = await import('./policy/organisation');
         return readOrganisation(options.organisationFile ?? null);
@@ -264,6 +270,18 @@ export function createContainer(options: ContainerOptions): Container {
       if (whyNotWritten(cause) === null) throw cause;
       return notWritten('settings.json', cause);
     }
+  }
+
+  options.linkDesk?.onArrived(() => events.emit('app.linked', {}));
+
+  /** Of a link for another client its name alone: what it is about stays behind that client's wall. */
+  function takeLink(): Linked | null {
+    const link = options.linkDesk?.take() ?? null;
+    if (link === null) return null;
+    const { standing, client } = standingOf(link, settings.get().clients, seat.clientId());
+    const { client: _, ...about } = { client: null, ...link };
+    const isOurs = standing === 'here' && about.kind !== 'unknown';
+    return { standing, client: client?.name ?? null, link: isOurs ? about : null };
   }
 
   return {

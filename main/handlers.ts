@@ -1,4 +1,4 @@
-import type { AppStatus, Start } from '../preload/contract/app';
+import type { AppStatus, Linked, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings } from '../preload/contract/settings';
@@ -30,6 +30,7 @@ import type { Organisation } from './policy/organisation';
 import { organisationView } from './policy/view';
 import { privacyHandlers } from './privacy/handlers';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
+import { closingNote } from './receipts/rules/note';
 import { receiptText } from './receipts/rules/text';
 import type { ReportDesk } from './reports/desk';
 import { reportHandlers } from './reports/handlers';
@@ -55,6 +56,8 @@ export interface HandlersPorts {
   readonly onHead: (query: DirectoryQuery) => void;
   readonly useSessionMemory: () => Promise<AppStatus>;
   readonly retryKeychain: () => Promise<AppStatus>;
+  /** The link that waits for the window, once. */
+  readonly takeLink: () => Linked | null;
   readonly dialogs: Dialogs;
   readonly clipboard: Clipboard;
   readonly settings: SettingsView;
@@ -118,6 +121,7 @@ function answers(ports: HandlersPorts): Handlers {
       status: async () => ok(await status()),
       useSessionMemory: async () => ok(await useSessionMemory()),
       retryKeychain: async () => ok(await retryKeychain()),
+      takeLink: async () => ok(ports.takeLink()),
     },
     ...clientHandlers(ports.clients),
     settings: {
@@ -340,12 +344,20 @@ function answers(ports: HandlersPorts): Handlers {
       setLimits: ({ limits, reason }) => on((open) => open.policy.setLimits(limits, reason)),
     },
     ...journalHandlers(on, ports.events),
+    tickets: { read: ({ text }) => on(async (open) => ok(await open.readTicket(text))) },
     receipts: {
       copy: ({ subject }) =>
         on(async (open) => {
           const receipt = await open.receipt(subject);
           if (!receipt.ok) return receipt;
           await clipboard.write({ text: receiptText(receipt.value), html: null });
+          return ok();
+        }),
+      copyNote: ({ runId }) =>
+        on(async (open) => {
+          const receipt = await open.receipt({ kind: 'run', runId });
+          if (!receipt.ok) return receipt;
+          await clipboard.write({ text: closingNote(receipt.value), html: null });
           return ok();
         }),
       save: ({ subject }) =>

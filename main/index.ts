@@ -20,6 +20,7 @@ import {
 import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
+import type { CommandMenus } from './electron/command-menus';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
 import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
@@ -36,11 +37,14 @@ import { movedClock, systemClock } from './kernel/clock';
 import { createFileLog } from './kernel/log';
 import { createMarks } from './kernel/marks';
 import { describeError } from './kernel/redact';
+import { createLinkDesk } from './links/desk';
+import { linkAmong } from './links/rules/deep-link';
 import { chooseHome } from './store/home';
 
 const { env, platform } = process;
 const packaged = app.isPackaged;
 const built = path.dirname(__dirname);
+const linkScheme = 'rollcall';
 /** Milliseconds after which a close that hangs is given up. */
 const closeLimit = 8000;
 /** How the file of the page's own code begins; build/bundle.mjs names it. */
@@ -97,8 +101,15 @@ app.setPath('userData', home);
 app.setPath('sessionData', chromium);
 app.setPath('crashDumps', path.join(chromium, 'crashes'));
 
-// Keyed by userData, so two profiles run side by side. A second start on the same one only brings the first to the
-// front: its arguments are anybody's and are never read.
+/** Links to Rollcall wait here for the window. Words of a start are anybody's: a link is all that is ever read of them. */
+const linkDesk = createLinkDesk();
+const takeWords = (words: readonly string[]): void => {
+  const link = linkAmong(words);
+  if (link) linkDesk.arrive(link);
+};
+
+// Keyed by userData, so two profiles run side by side. A second start on the same one brings the first to the front, and
+// hands it a link if it has one.
 if (app.requestSingleInstanceLock()) run();
 else app.quit();
 
@@ -126,8 +137,7 @@ function run(): void {
     const ours = windowSession(session);
     ours.protocol.handle(appScheme, serveFolder(path.join(built, 'renderer')));
     ours.webRequest.onCompleted({ urls: [`${appOrigin}/assets/${pageCode}*`] }, () => servedOnce());
-    const menu = applicationMenu({ mac: platform === 'darwin', development: !packaged });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+    showMenu();
     // First of all the window, the page's code and the rows it begins with. The program behind them is thirty times this
     // file: it is read while Chromium compiles the page, and then opens the client's data while that shows itself.
     windows.show();
@@ -155,7 +165,19 @@ function run(): void {
       links.open(address).catch(reportAs('link-failed'));
     });
   });
-  app.on('second-instance', windows.show);
+  takeWords(process.argv);
+  app.on('second-instance', (_event, words) => {
+    takeWords(words);
+    windows.show();
+  });
+  // On a Mac a link comes as an event, also the one Rollcall is started with.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    takeWords([url]);
+    windows.show();
+  });
+  // A checkout would register itself, with a path that is gone tomorrow.
+  if (packaged) app.setAsDefaultProtocolClient(linkScheme);
   app.on('activate', windows.show);
   app.on('browser-window-focus', () => {
     application?.then((open) => open.look(), reportAs('look-failed'));
@@ -170,6 +192,15 @@ function run(): void {
   });
 }
 
+function showMenu(commands?: CommandMenus): void {
+  const menu = applicationMenu({
+    mac: platform === 'darwin',
+    development: !packaged,
+    ...(commands ? { commands } : {}),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+}
+
 async function openApplication(
   page: Page,
   windows: ReturnType<typeof keepWindows>,
@@ -181,6 +212,7 @@ async function openApplication(
     built,
     program,
     firstPage,
+    linkDesk,
     log,
     // Never in a package: whoever sets the environment must not set what the journal calls the time.
     clock: packaged ? systemClock : movedClock(Number(env.ROLLCALL_CLOCK_MOVED_MS) || 0),
@@ -207,6 +239,7 @@ async function openApplication(
     onTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    showMenu,
   });
 }
 

@@ -58,6 +58,7 @@ import { createScheduleService, type ScheduleService } from './schedule/service'
 import { createAddressFollowing } from './templates/following';
 import { createTemplateRepository } from './templates/repository';
 import { createTemplatesService, type TemplatesService } from './templates/service';
+import { createReadTicket, type ReadTicket } from './tickets/service';
 import { createAge } from './transfer/age';
 import { createSecretsReader } from './transfer/secrets';
 import { createTransferService, type TransferService } from './transfer/service';
@@ -124,6 +125,7 @@ export interface Services extends Reporting {
   readonly protection: ProtectionService;
   readonly notes: NotesService;
   readonly policy: PolicyService;
+  readonly readTicket: ReadTicket;
   readonly privacy: PrivacyService;
   readonly journal: JournalService;
   readonly history: HistoryService;
@@ -384,6 +386,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     protection,
     notes,
     policy,
+    readTicket: createReadTicket({ policy, directory }),
     privacy,
     journal,
     history,

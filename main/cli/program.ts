@@ -18,10 +18,12 @@ import { addOverviewCommand } from './commands/overview';
 import { addPolicyCommands } from './commands/policy';
 import { addPrivacyCommands } from './commands/privacy';
 import { addProtectCommands } from './commands/protect';
+import { addReceiptCommand } from './commands/receipt';
 import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
 import { addTemplateCommands } from './commands/templates';
 import type { RunCommand, RunOnClients } from './context';
+import { addTicketCommand } from './commands/ticket';
 
 /** Every noun and verb there is. `test/unit/journal/every-change.test.ts` says of each which entry of the journal it makes. */
 export function addCommands(program: Command, run: RunCommand, runOnClients: RunOnClients): void {
@@ -42,6 +44,8 @@ export function addCommands(program: Command, run: RunCommand, runOnClients: Run
   addPolicyCommands(program, run);
   addPrivacyCommands(program, run);
   addJournalCommands(program, run);
+  addReceiptCommand(program, run);
+  addTicketCommand(program, run);
   addHistoryCommands(program, run);
   addOverviewCommand(program, run);
   addDormantCommand(program, run);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
 import { speakAs } from '../../preload/texts/speak-as';
+import type { Language } from '../../preload/texts/text';
 import { type Container, createContainer } from '../container';
 import type { KeptFirstPage } from '../first-page';
 import { forwardEvents } from '../ipc/events';
@@ -11,9 +12,11 @@ import type { Log } from '../kernel/log';
 import type { Marks } from '../kernel/marks';
 import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
+import type { LinkDesk } from '../links/desk';
 import { createSystemScript } from '../metabase/system-script';
 import { organisationFile } from '../policy/organisation';
 import { createClipboard, type ElectronClipboard } from './clipboard';
+import { type CommandMenus, commandMenus } from './command-menus';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
 import { createPictureDialog } from './picture-dialog';
@@ -41,6 +44,7 @@ export interface ApplicationParts {
   readonly program: string;
   /** What the window showed the last time. */
   readonly firstPage: Promise<KeptFirstPage | null>;
+  readonly linkDesk: LinkDesk;
   readonly ipc: IpcPort<IpcMainInvokeEvent>;
   isTrusted(event: IpcMainInvokeEvent): boolean;
   /** Sends to every window that shows our page. */
@@ -67,6 +71,8 @@ export interface ApplicationParts {
   documents(): string;
   readonly session: Pick<Session, 'resolveProxy'>;
   onTheme(theme: Theme): void;
+  /** Shows the application's menu with these commands. */
+  showMenu(commands: CommandMenus): void;
 }
 
 export interface Application {
@@ -86,7 +92,16 @@ export function openApplication(parts: ApplicationParts): Application {
   const worker = (name: string) => path.join(built, 'main', `${name}-worker.cjs`);
   const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
   parts.onTheme(settings.get().theme);
-  void speakAs(settings.get().language);
+  /** The menu speaks the user's language too. */
+  let spoken: Language | null = null;
+  const speak = (language: Language): void => {
+    if (language === spoken) return;
+    spoken = language;
+    void speakAs(language).then(() =>
+      parts.showMenu(commandMenus((command) => container.events.emit('app.commanded', { command }))),
+    );
+  };
+  speak(settings.get().language);
   const container = createContainer({
     home,
     settings,
@@ -96,6 +111,7 @@ export function openApplication(parts: ApplicationParts): Application {
     onSwitched: parts.renewWindows,
     idleSeconds: parts.idleSeconds,
     organisationFile: organisationFile(platform),
+    linkDesk: parts.linkDesk,
     workers: {
       store: worker('store'),
       directory: worker('directory'),
@@ -165,7 +181,7 @@ export function openApplication(parts: ApplicationParts): Application {
   notifyOfRosters(container.events, notifying('people'));
   container.events.on('settings.changed', ({ theme, language }) => {
     parts.onTheme(theme);
-    void speakAs(language);
+    speak(language);
   });
   return {
     async isListed(host) {

@@ -1,11 +1,22 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+import type { CommandMenus } from './command-menus';
 
-/** The application menu: what every program has, under the names and keys of the platform. */
+const nothing: CommandMenus = { file: [], find: [], go: [], help: [] };
+
+/**
+ * The application menu: what every program has, under the names and keys of the platform, and the commands of the window as
+ * soon as it can take them.
+ */
 export function applicationMenu(options: {
   mac: boolean;
   development: boolean;
+  commands?: CommandMenus;
 }): MenuItemConstructorOptions[] {
-  const { mac, development } = options;
+  const { mac, development, commands = nothing } = options;
+  const under = (label: string, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    submenu.length === 0 ? [] : [{ label, submenu }];
+  const file: MenuItemConstructorOptions[] =
+    commands.file.length === 0 ? [] : [...commands.file, { type: 'separator' }];
   const developing: MenuItemConstructorOptions[] = [
     { role: 'reload' },
     { role: 'toggleDevTools' },
@@ -13,8 +24,10 @@ export function applicationMenu(options: {
   ];
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: '&File', submenu: [{ role: mac ? 'close' : 'quit' }] },
+    { label: '&File', submenu: [...file, { role: mac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
+    ...under('F&ind', commands.find),
+    ...under('&Go', commands.go),
     {
       label: '&View',
       submenu: [
@@ -34,6 +47,7 @@ export function applicationMenu(options: {
       ],
     },
     { role: 'windowMenu' },
+    ...under('&Help', commands.help),
   ];
 }
 

@@ -40,6 +40,26 @@ export const StartSchema = z.strictObject({
   firstPage: z.string().nullable(),
 });
 
+/** A link to Rollcall, as far as it could be read, and whether it is for the client whose data is open. */
+export const LinkedSchema = z.strictObject({
+  standing: z.enum(['here', 'other-client', 'no-such-client', 'unreadable']),
+  /** The name of the client it is for. */
+  client: z.string().nullable(),
+  /** Only where it is for this client: of another one nothing crosses. */
+  link: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('person'),
+        email: z.string(),
+        ticket: z.string().nullable(),
+        action: z.enum(['disable', 'enable']).nullable(),
+      }),
+      z.strictObject({ kind: z.literal('ticket'), ticket: z.string() }),
+      z.strictObject({ kind: z.literal('instance'), name: z.string() }),
+    ])
+    .nullable(),
+});
+
 export const app = {
   /**
    * Everything for the first frame in one answer. With a first page it comes before the client's data is opened, and so
@@ -49,8 +69,11 @@ export const app = {
   status: call(z.void(), AppStatusSchema),
   useSessionMemory: call(z.void(), AppStatusSchema),
   retryKeychain: call(z.void(), AppStatusSchema),
+  /** The link that waits to be followed, once; null where none does. It is read and nothing else. */
+  takeLink: call(z.void(), LinkedSchema.nullable()),
 };
 
+export type Linked = z.infer<typeof LinkedSchema>;
 export type AppStatus = z.infer<typeof AppStatusSchema>;
 /** What the window showed when it was last quiet: painted at once at the next start, before anything is opened. */
 export interface FirstPage {

@@ -5,6 +5,7 @@
 export const calls = {
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain'],
   clients: ['list', 'add', 'change', 'switchTo', 'close'],
+  app: ['start', 'status', 'useSessionMemory', 'retryKeychain', 'takeLink'],
   settings: ['get', 'set'],
   connections: [
     'list',
@@ -95,7 +96,8 @@ export const calls = {
   policy: ['get', 'set', 'limits', 'setLimits', 'role', 'setRole', 'organisation'],
   privacy: ['inventory', 'state', 'preview', 'purge', 'agree', 'stop'],
   journal: ['list', 'verify', 'stopVerifying', 'facets'],
-  receipts: ['copy', 'save', 'saveResults'],
+  receipts: ['copy', 'copyNote', 'save', 'saveResults'],
+  tickets: ['read'],
   reviews: [
     'list',
     'due',
@@ -136,6 +138,8 @@ export const events = [
   'policy.changed',
   'app.asked',
   'clients.changed',
+  'app.commanded',
+  'app.linked',
 ] as const;
 
 export type EventName = (typeof events)[number];

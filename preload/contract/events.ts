@@ -43,6 +43,10 @@ export const eventSchemas = {
   'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
   /** There is another client, or one is called or looks otherwise, or what one waits for is another. */
   'clients.changed': z.strictObject({}),
+  /** A command was chosen in the application's menu; the page knows what it does, and whether it makes sense now. */
+  'app.commanded': z.strictObject({ command: z.string().max(60) }),
+  /** A link to Rollcall was opened: `app.takeLink` says what it asks for. */
+  'app.linked': z.strictObject({}),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventPayloads = { [E in EventName]: z.infer<(typeof eventSchemas)[E]> };

@@ -31,6 +31,7 @@ import { schedule } from './schedule';
 import { selection } from './selection';
 import { settings } from './settings';
 import { templates } from './templates';
+import { tickets } from './tickets';
 import { transfer } from './transfer';
 import type { FailureView } from './values';
 import { views } from './views';
@@ -80,6 +81,7 @@ export const contract = exactly({
   privacy,
   journal,
   receipts,
+  tickets,
   reviews,
   reports,
   history,

@@ -16,6 +16,8 @@ export const receipts = {
    * or null when the user did not choose.
    */
   save: call(z.strictObject({ subject: ReceiptSubjectSchema }), z.string().nullable()),
+  /** Puts the closing note of a run on the clipboard: what was done and what was not, in a few lines. */
+  copyNote: call(z.strictObject({ runId: IdSchema }), z.void()),
   /** The same for what became of each account of a run: CSV or JSON, as the name ends. */
   saveResults: call(z.strictObject({ runId: IdSchema }), z.string().nullable()),
 };

@@ -90,7 +90,13 @@ type Samples = {
 const leftoverRef = 'ins_0123456789abcdef:leftover:alert-1';
 
 export const samples: Samples = {
-  app: { start: [undefined], status: [undefined], useSessionMemory: [undefined], retryKeychain: [undefined] },
+  app: {
+    start: [undefined],
+    status: [undefined],
+    useSessionMemory: [undefined],
+    retryKeychain: [undefined],
+    takeLink: [undefined],
+  },
   overview: {
     pictures: [undefined],
     figures: [undefined],
@@ -505,8 +511,10 @@ export const samples: Samples = {
   receipts: {
     copy: [{ subject: { kind: 'run', runId } }],
     save: [{ subject: { kind: 'person', email: 'ann@example.com' } }],
+    copyNote: [{ runId }],
     saveResults: [{ runId }],
   },
+  tickets: { read: [{ text: 'INC0012345: Ana <ana@acme.example> leaves' }] },
   reports: {
     save: [
       {

@@ -21,6 +21,7 @@ const appearance = none('how the window looks to one person');
 /** By call of the contract; those that are left out of a feature only read. */
 export const byCall: Readonly<Record<string, Said>> = {
   'app.useSessionMemory': none('there is no journal yet: a new one begins in memory, and says so'),
+  'app.takeLink': none('reads a link that was handed over; it fills in and never acts'),
   'app.retryKeychain': none('asks the keychain again'),
   'settings.set': here('settings.changed'),
   'clients.list': 'reads',
@@ -99,6 +100,7 @@ export const byCall: Readonly<Record<string, Said>> = {
   'journal.stopVerifying': none('a check that was stopped says nothing'),
   'journal.verify': none('reads; what is wrong is recorded by the next entry, journal.broken'),
   'receipts.copy': here('receipt.made'),
+  'receipts.copyNote': here('receipt.made'),
   'receipts.save': here('receipt.made'),
   'receipts.saveResults': here('results.exported'),
   'reviews.open': here('review.opened'),
@@ -166,6 +168,7 @@ export const byCommand: Readonly<Record<string, Said>> = {
   'templates remove': seen('integration/templates/templates', 'template.removed'),
   'templates release': seen('integration/templates/templates', 'template.released'),
   'journal receipt': here('receipt.made'),
+  receipt: seen('integration/cli/tickets', 'receipt.made'),
   'journal export': seen('integration/cli/cli', 'journal.exported'),
   'report bundle': here('evidence.exported', 'journal.exported'),
   'report dormant': seen('integration/reports/kinds', 'dormancy.exported'),
@@ -209,4 +212,5 @@ export const reading = new Set([
   ...['protect list', 'policy show', 'templates list', 'templates show', 'templates drift', 'templates note'],
   ...['templates export', 'journal list', 'journal verify', 'report drift', 'watch list'],
   ...['review list', 'review due', 'review show', 'privacy inventory', 'privacy preview', 'notes list'],
+  'ticket read',
 ]);

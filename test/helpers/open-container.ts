@@ -7,6 +7,7 @@ import { createSessionVault } from '../../main/credentials/session-memory';
 import type { ComputerClipboard, Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
+import type { LinkDesk } from '../../main/links/desk';
 import type { ReceiptDesk } from '../../main/receipts/file';
 import type { ReportDesk } from '../../main/reports/desk';
 import type { ReviewDesk } from '../../main/reviews/desk';
@@ -42,6 +43,7 @@ export interface OpenOptions {
   readonly reportDesk?: ReportDesk;
   /** The policy file of an organisation; none is looked for without it. */
   readonly organisationFile?: string;
+  readonly linkDesk?: LinkDesk;
   /** As behind the window: what happens by itself does. */
   readonly attended?: boolean;
 }
@@ -73,6 +75,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     ...(options.clipboard ? { clipboard: options.clipboard } : {}),
     ...(options.onSwitched ? { onSwitched: options.onSwitched } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
+    ...(options.linkDesk ? { linkDesk: options.linkDesk } : {}),
     ...(options.receiptDesk ? { receiptDesk: options.receiptDesk } : {}),
     ...(options.reportDesk ? { reportDesk: options.reportDesk } : {}),
     ...(options.reviewDesk ? { reviewDesk: options.reviewDesk } : {}),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { controlFreeJson } from '../../kernel/server-text';
 import { receiptHtml } from '../../receipts/rules/html';
+import { closingNote } from '../../receipts/rules/note';
 import type { Receipt } from '../../receipts/rules/receipt';
 import { receiptText } from '../../receipts/rules/text';
 import { writeBeside } from '../../transfer/files';
@@ -16,16 +17,20 @@ interface ReceiptOptions {
 
 const formats: Readonly<Record<string, (receipt: Receipt) => string>> = {
   text: receiptText,
+  note: closingNote,
   html: receiptHtml,
   json: (receipt) => `${controlFreeJson(receipt)}\n`,
 };
 
-/** `journal receipt`: what closes a ticket. PDF is made by the window alone: printing takes a browser. */
-export function addReceiptCommand(journal: Command, run: RunCommand): void {
-  journal
+/**
+ * `receipt`, also as `journal receipt`: what closes a ticket, with `--format note` in a few lines. PDF is made by the window
+ * alone: printing takes a browser.
+ */
+export function addReceiptCommand(under: Command, run: RunCommand): void {
+  under
     .command('receipt <run|e-mail>')
     .description('an extract for a ticket: of a run, or of a person')
-    .option('--format <text|html|json>', 'how it is written (default: text; with --json: json)')
+    .option('--format <text|note|html|json>', 'how it is written (default: text; with --json: json)')
     .option('--out <file>', 'write it there instead of to standard output')
     .action((subject: string, options: ReceiptOptions) =>
       run((context) => receipt(context, subject, options)),
@@ -38,7 +43,7 @@ async function receipt(
   { format = output.json ? 'json' : 'text', out }: ReceiptOptions,
 ): Promise<ExitCode> {
   const write = Object.hasOwn(formats, format) ? formats[format] : undefined;
-  if (!write) throw usageError('--format takes text, html or json');
+  if (!write) throw usageError('--format takes text, note, html or json');
   if (output.json && format !== 'json' && out === undefined)
     throw usageError('with --json standard output is JSON: give --out for another format');
   const made = orFail(

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createLinkDesk } from '../../../main/links/desk';
+import { linkAmong } from '../../../main/links/rules/deep-link';
+import { contract } from '../../../preload/contract';
+import { closing } from '../../helpers/closing';
+import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { good } from '../../helpers/reviewed';
+import { startSandbox } from '../../sandbox/server.mjs';
+
+it('E1: no link, hostile or not, leads to a request, an entry of the journal, or across a wall', async () => {
+  const server = closing(await startSandbox({ accounts: 20, seed: 1 }));
+  const linkDesk = createLinkDesk();
+  const open = closing(await openContainer({ linkDesk }));
+  await connectSandbox(open, server, { name: 'finance' });
+  const { app, directory, tickets, history } = open.container.handlers;
+  const { maria } = server.credentials;
+  const before = { requests: server.log.length, head: good(await open.services.journal.head()).seq };
+  let told = 0;
+  open.container.events.on('app.linked', () => {
+    told += 1;
+  });
+  const follow = async (...words: string[]) => {
+    const link = linkAmong(['rollcall', ...words]);
+    if (link) linkDesk.arrive(link);
+    const linked = good(await app.takeLink(undefined));
+    expect(contract.app.takeLink.output.safeParse(linked).success).toBe(true);
+    return linked;
+  };
+
+  const here = await follow(`rollcall://person?email=${maria.email}&ticket=INC-7&action=disable`);
+  expect(here).toEqual({
+    standing: 'here',
+    client: 'My organisation',
+    link: { kind: 'person', email: maria.email, ticket: 'INC-7', action: 'disable' },
+  });
+  expect(told).toBe(1);
+  expect(good(await app.takeLink(undefined))).toBe(null);
+  // What the window asks for then.
+  const person = good(await directory.person({ email: maria.email }));
+  const refs = person?.accounts.map(({ ref }) => ref) ?? [];
+  expect(refs).toHaveLength(1);
+  good(await history.timeline({ refs, place: { changes: 0, entries: 0 }, limit: 12 }));
+  good(await tickets.read({ text: `INC-7: ${maria.email} leaves` }));
+
+  expect(await follow(`rollcall://person?email=${maria.email}&client=Globex`)).toEqual({
+    ...{ standing: 'no-such-client', client: null, link: null },
+  });
+  const words = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.webQueryParameters()), { maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(
+      words,
+      fc.constantFrom('person', 'ticket', 'instance', 'execute'),
+      async (some, host) => {
+        await follow(...some, ...some.map((query) => `rollcall://${host}?${query}`));
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(server.log.length).toBe(before.requests);
+  expect(good(await open.services.journal.head()).seq).toBe(before.head);
+  expect(open.bugs).toEqual([]);
+});
