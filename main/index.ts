@@ -38,7 +38,7 @@ import { createFileLog } from './kernel/log';
 import { createMarks } from './kernel/marks';
 import { describeError } from './kernel/redact';
 import { createLinkDesk } from './links/desk';
-import { linkAmong } from './links/rules/deep-link';
+import { linkAmong, wordsIn } from './links/rules/deep-link';
 import { chooseHome } from './store/home';
 
 const { env, platform } = process;
@@ -110,7 +110,8 @@ const takeWords = (words: readonly string[]): void => {
 
 // Keyed by userData, so two profiles run side by side. A second start on the same one brings the first to the front, and
 // hands it a link if it has one.
-if (app.requestSingleInstanceLock()) run();
+// Its words are handed over beside Chromium's own list of them, which has others in between.
+if (app.requestSingleInstanceLock({ words: process.argv })) run();
 else app.quit();
 
 function run(): void {
@@ -166,8 +167,8 @@ function run(): void {
     });
   });
   takeWords(process.argv);
-  app.on('second-instance', (_event, words) => {
-    takeWords(words);
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    takeWords(wordsIn(handed));
     windows.show();
   });
   // On a Mac a link comes as an event, also the one Rollcall is started with.

@@ -28,7 +28,8 @@ import {
   syncAll,
 } from './between';
 import { bridge } from './bridge';
-import { isMac, useCommandKeys } from './commands/use-command-keys';
+import { keyHint } from './commands/registry';
+import { useCommandKeys } from './commands/use-command-keys';
 import { useWorkspaceCommands } from './commands/use-workspace-commands';
 import { AppFrame } from './components/app-frame';
 import { Button } from './components/button';
@@ -63,6 +64,7 @@ import { person, usePerson } from './features/person/use-person';
 import { RosterButton } from './features/roster/button';
 import { OverdueBar } from './features/schedule/overdue-bar';
 import { templates } from './features/templates/use-templates';
+import { useTicketPaste } from './features/tickets/use-ticket-paste';
 import { useServices } from './following';
 import { useNotices } from './notices';
 import {
@@ -121,8 +123,6 @@ export function App(): ReactNode {
   );
 }
 
-const keyName = isMac ? '⌘' : 'Ctrl';
-
 /** Everything there is once the client's data is open. */
 function Workspace(): ReactNode {
   const page = usePage();
@@ -139,7 +139,10 @@ function Workspace(): ReactNode {
     // What is typed next goes on from what is there.
     box?.setSelectionRange(box.value.length, box.value.length);
   }, []);
-  useCommandKeys(useWorkspaceCommands(search, focusSearch, syncAll));
+  const addInstance = useCallback(() => setAdding(true), []);
+  const commands = useWorkspaceCommands(search, focusSearch, addInstance);
+  useCommandKeys(commands);
+  useTicketPaste(search);
   useListOffer(search);
 
   // What was pressed goes with its page.
@@ -153,7 +156,6 @@ function Workspace(): ReactNode {
   const showFigure = useCallback((ask: FigureAsk) => {
     if (openFigure(ask) === 'people') search.current?.focus();
   }, []);
-  const addInstance = useCallback(() => setAdding(true), []);
 
   const openEmail = usePerson((state) => state.email);
   const openKey = useOpenGroup();
@@ -188,7 +190,7 @@ function Workspace(): ReactNode {
         <>
           <PeopleSearch
             inputRef={search}
-            keys={`${keyName} F`}
+            keys={keyHint('people.search') ?? ''}
             onTyped={showPeople}
             onDown={() => grid.current?.focusRow(0)}
           />
@@ -196,7 +198,7 @@ function Workspace(): ReactNode {
             label="Find a list…"
             icon={<ListChecks size={16} aria-hidden="true" />}
             onPress={() => lookup.open()}
-            keys={`${keyName} Shift V`}
+            keys={keyHint('people.find-list') ?? ''}
           />
         </>
       }
@@ -204,7 +206,7 @@ function Workspace(): ReactNode {
         <SyncStateLine
           onSync={() => void syncAll()}
           onCancel={() => void bridge.directory.cancel({ instanceId: null })}
-          keys={`${keyName} R`}
+          keys={keyHint('directory.sync') ?? ''}
         />
       }
       nav={<MainNav />}
@@ -332,7 +334,7 @@ function Workspace(): ReactNode {
         {page === 'instances' ? <InstancesPage onAddInstance={addInstance} /> : null}
         {page === 'settings' ? <SettingsPage /> : null}
       </Suspense>
-      {hasPainted ? <Dialogs /> : null}
+      {hasPainted ? <Dialogs commands={commands} /> : null}
       {isAdding ? (
         <Suspense>
           <InstanceDialog instance={null} onClose={() => setAdding(false)} />

@@ -3,12 +3,15 @@ import type { DormancyQuestion } from '../preload/contract/dormancy';
 import type { Period } from '../preload/contract/leavers';
 import type { ReportWish } from '../preload/contract/reports';
 import type { Selection } from '../preload/contract/selection';
+import { t } from '../preload/texts/text';
 import { bridge } from './bridge';
 import { toasts } from './components/toast-store';
 import { access } from './features/access/use-access';
 import { bulk } from './features/bulk/use-bulk';
 import { dayOf } from './features/changes/since';
 import { changes } from './features/changes/use-changes';
+import { copyText } from './features/directory/copying';
+import { changeAll } from './features/directory/everywhere';
 import { showList } from './features/directory/pasted-list';
 import { firstQuestion, hasFilters } from './features/directory/question';
 import { directory } from './features/directory/use-directory';
@@ -28,8 +31,10 @@ import { lookup } from './features/lookup/use-lookup';
 import type { FigureAsk } from './features/overview/figures';
 import type { Ask } from './features/overview/pictures';
 import { person } from './features/person/use-person';
+import type { TicketAction } from './features/tickets/store';
 import { currentPage, goTo } from './state/navigation';
 import { noFilters } from './state/no-filters';
+import { type TicketAtHand, ticketAtHand } from './state/ticket';
 
 type OnPaper = Extract<ReportWish, { kind: 'overview' }>['pictures'];
 
@@ -223,6 +228,25 @@ export function showPerson(email: string): void {
   views.leave();
   directory.ask({ ...firstQuestion, search: email });
   person.open(email);
+  goTo('people');
+}
+
+/** What a ticket comes to, looked at first. Its reason goes along until the change has begun. */
+export function planTicket(action: TicketAction, about: TicketAtHand, refs: readonly string[]): void {
+  ticketAtHand.take(about);
+  if (action === 'invite') joiners.create();
+  else if (action === 'disable') leaveAll(about.emails);
+  else if (refs.length > 0) review('enable', refs);
+  else toasts.getState().show({ text: t('Every account of these people is enabled already.') });
+}
+
+export const changeEverywhere = (email: string, action: 'disable' | 'enable'): void =>
+  void changeAll(email, action, review);
+
+export const copyEmail = (email: string): void => void copyText(email, 'E-mail');
+
+export function showView(id: string): void {
+  views.open(id);
   goTo('people');
 }
 

@@ -2,14 +2,22 @@ import { type ReactNode, Suspense } from 'react';
 import {
   changeAsListed,
   exportDormant,
+  planTicket,
   review,
   reviewed,
   selectList,
   showEdit,
+  showGroup,
+  showInstance,
   showNew,
   showOwnGroups,
+  showView,
 } from './between';
+import { personCommands } from './commands/person-commands';
+import type { Command } from './commands/registry';
+import { chosenCommands } from './commands/use-workspace-commands';
 import { access } from './features/access/use-access';
+import { useViews } from './features/directory/use-views';
 import {
   BulkDialog,
   ClientDialogs,
@@ -24,13 +32,17 @@ import {
   LikenessDialog,
   LookupDialog,
   NewAccountDialog,
+  PaletteDialog,
   ReviewDialog,
   RosterDialog,
+  ShortcutsDialog,
   TemplatesDialog,
+  TicketDialog,
 } from './parts';
 
 /** The dialogs that any page may open. Which one is open each of them knows itself. */
-export function Dialogs(): ReactNode {
+export function Dialogs({ commands }: { readonly commands: readonly Command[] }): ReactNode {
+  const views = useViews((state) => state.list);
   return (
     <Suspense>
       <GroupsDialog />
@@ -54,6 +66,17 @@ export function Dialogs(): ReactNode {
       <ExportDialog />
       <ClientDialogs />
       <IntegrityDialog onRepair={reviewed.repair} />
+      <PaletteDialog
+        commands={commands}
+        commandsFor={personCommands}
+        chosen={chosenCommands}
+        views={views}
+        onView={showView}
+        onInstance={showInstance}
+        onGroup={showGroup}
+      />
+      <ShortcutsDialog />
+      <TicketDialog onPlan={planTicket} />
     </Suspense>
   );
 }

@@ -9,6 +9,7 @@ import { duplicates } from './features/duplicates/use-duplicates';
 import { exporting } from './features/exports/use-exports';
 import { person } from './features/person/use-person';
 import { roster } from './features/roster/use-roster';
+import { startLinks } from './links';
 import { afterPaint } from './state/after-paint';
 import { startFlags } from './state/flags';
 import { instances, startInstances } from './state/instances';
@@ -40,6 +41,7 @@ export function useServices(): void {
       stops = [
         bridge.on('app.asked', (asked) => goTo(asked.page)),
         startInstances(),
+        startLinks(),
         directory.start(),
         views.start(),
         access.start(),

@@ -58,6 +58,9 @@ export const LikenessDialog = part(async () => (await import('./features/likenes
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
 export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);
+export const PaletteDialog = part(
+  async () => (await import('./features/palette/palette-dialog')).PaletteDialog,
+);
 export const PersonPanel = part(async () => (await import('./features/person/panel')).PersonPanel);
 export const ReviewDialog = part(async () => (await import('./features/access/review-dialog')).ReviewDialog);
 export const ReviewsPage = part(async () => (await import('./features/reviews/page')).ReviewsPage);
@@ -66,11 +69,16 @@ export const ScheduledOf = part(async () => (await import('./features/schedule/o
 export const ScheduledSection = part(
   async () => (await import('./features/schedule/scheduled-section')).ScheduledSection,
 );
+export const ShortcutsDialog = part(
+  async () => (await import('./features/shortcuts/shortcuts-dialog')).ShortcutsDialog,
+);
 export const SettingsPage = part(async () => (await import('./features/settings/page')).SettingsPage);
 
 export const TemplatesDialog = part(
   async () => (await import('./features/templates/templates-dialog')).TemplatesDialog,
 );
+
+export const TicketDialog = part(async () => (await import('./features/tickets/ticket-dialog')).TicketDialog);
 
 /** Whether the first frame is on the screen. From then on every part is read, one after the other. */
 export function useParts(): boolean {

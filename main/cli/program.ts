@@ -22,8 +22,8 @@ import { addReceiptCommand } from './commands/receipt';
 import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
 import { addTemplateCommands } from './commands/templates';
-import type { RunCommand, RunOnClients } from './context';
 import { addTicketCommand } from './commands/ticket';
+import type { RunCommand, RunOnClients } from './context';
 
 /** Every noun and verb there is. `test/unit/journal/every-change.test.ts` says of each which entry of the journal it makes. */
 export function addCommands(program: Command, run: RunCommand, runOnClients: RunOnClients): void {

@@ -3,9 +3,8 @@
  * library runs in it. `contract/index.ts` fails to compile when the schemas and this list differ.
  */
 export const calls = {
-  app: ['start', 'status', 'useSessionMemory', 'retryKeychain'],
-  clients: ['list', 'add', 'change', 'switchTo', 'close'],
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain', 'takeLink'],
+  clients: ['list', 'add', 'change', 'switchTo', 'close'],
   settings: ['get', 'set'],
   connections: [
     'list',

@@ -1,6 +1,15 @@
 import { clients } from './de/clients';
+import { commandsInGerman } from './de/commands';
+import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
+import { ticketsInGerman } from './de/tickets';
 import type { Catalogue } from './text';
 
 /** All messages in German, gathered from one file a feature. */
-export const german: Catalogue = { ...clients, ...policyDe };
+export const german: Catalogue = {
+  ...clients,
+  ...commandsInGerman,
+  ...paletteInGerman,
+  ...policyDe,
+  ...ticketsInGerman,
+};

@@ -1,14 +1,61 @@
-/** Something the user can do from anywhere in the window: by its keys, later also from the palette and menus. */
+import type { Right } from '../../preload/contract/policy';
+import { type CommandId, commandTexts, keyWords, textOf } from '../../preload/texts/commands';
+import { t, type Values } from '../../preload/texts/text';
+import type { MenuCommand } from '../components/menu';
+import { isMac } from './platform';
+
+/**
+ * Something the user can do: the one object behind its keys, the palette, the menus of the application, of rows and of what
+ * is chosen. Its words come from `commandTexts` alone.
+ */
 export interface Command {
-  readonly id: string;
-  /** What it does, in the words of the screen. */
-  readonly label: string;
-  /** Alternatives such as `Mod+F` or `/`. `Mod` is Cmd on a Mac and Ctrl elsewhere. */
-  readonly keys: readonly string[];
+  readonly id: CommandId;
   readonly run: () => void;
   /** Whether it makes sense now; always, where it is missing. */
   readonly when?: () => boolean;
+  /** What stands in the braces of its label. */
+  readonly values?: Values;
 }
+
+/** What it does, in the words of the screen. */
+export const labelOf = ({ id, values }: Pick<Command, 'id' | 'values'>): string => {
+  const { label } = textOf(id);
+  return t(label, values);
+};
+
+export const keysOf = (id: CommandId): readonly string[] => textOf(id).keys ?? [];
+
+/** The keys of a command as a hint, or undefined. */
+export function keyHint(id: CommandId): string | undefined {
+  const [first] = keysOf(id);
+  return first === undefined ? undefined : keyWords(first, isMac);
+}
+
+/** Why the role has not the right that a command wants; empty where it has. */
+export type WhyNot = (right: Right) => string;
+
+/** Why a command is held back, or empty. Main asks the same when the change is planned and made. */
+export function heldBack(id: CommandId, whyNot: WhyNot): string {
+  const { right } = textOf(id);
+  return right === undefined ? '' : whyNot(right);
+}
+
+/** A command as the item of a menu; one that the role has no right to is there and cannot be chosen. */
+export function menuItem(command: Command, whyNot: WhyNot = () => ''): MenuCommand {
+  const keys = keyHint(command.id);
+  return {
+    id: command.id,
+    label: labelOf(command),
+    onPress: command.run,
+    ...(keys === undefined ? {} : { keys }),
+    ...(textOf(command.id).isDanger ? { isDanger: true } : {}),
+    ...(heldBack(command.id, whyNot) === '' ? {} : { isDisabled: true }),
+  };
+}
+
+export const isCommand = (id: string): id is CommandId => Object.hasOwn(commandTexts, id);
+
+export const canRun = ({ when }: Command): boolean => when?.() ?? true;
 
 /** The parts of a keyboard event that matter here. */
 export interface PressedKeys {
@@ -20,13 +67,13 @@ export interface PressedKeys {
 }
 
 /** Whether a press is this combination. Shift is left open for signs such as `/`, which need it on some keyboards. */
-export function matches(pressed: PressedKeys, keys: string, isMac: boolean): boolean {
+export function matches(pressed: PressedKeys, keys: string, onMac: boolean): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
   const wantsMod = parts.includes('Mod');
   const wantsShift = parts.includes('Shift');
-  const mod = isMac ? pressed.metaKey : pressed.ctrlKey;
-  const other = isMac ? pressed.ctrlKey : pressed.metaKey;
+  const mod = onMac ? pressed.metaKey : pressed.ctrlKey;
+  const other = onMac ? pressed.ctrlKey : pressed.metaKey;
   const isShiftRight = pressed.shiftKey === wantsShift || (!wantsMod && key.length === 1);
   return (
     pressed.key.toLowerCase() === key.toLowerCase() &&
@@ -48,9 +95,8 @@ export function commandFor(
 ): Command | undefined {
   return commands.find(
     (command) =>
-      command.keys.some(
+      keysOf(command.id).some(
         (keys) => !(where.isInField && isTyping(keys)) && matches(pressed, keys, where.isMac),
-      ) &&
-      (command.when?.() ?? true),
+      ) && canRun(command),
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { type Command, commandFor } from './registry';
-
-/** `Ctrl` or `⌘`, for hints. */
-export const isMac = navigator.userAgent.includes('Mac OS');
+import { bridge } from '../bridge';
+import { toasts } from '../components/toast-store';
+import { role, whyNot } from '../state/role';
+import { isMac } from './platform';
+import { type Command, canRun, commandFor, heldBack } from './registry';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -13,7 +14,16 @@ const isInOverlay = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
 
-/** Runs commands by their keys while the component that calls it is on the screen. */
+const hasModal = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+
+/** No button is there whose tooltip could say it. */
+function runOrSay(command: Command): void {
+  const why = heldBack(command.id, (right) => whyNot(role.getState(), right));
+  if (why === '') command.run();
+  else toasts.getState().show({ text: why, key: 'held-back' });
+}
+
+/** Runs commands by their keys, and those chosen in the application's menu, while the component that calls it is there. */
 export function useCommandKeys(commands: readonly Command[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -21,9 +31,16 @@ export function useCommandKeys(commands: readonly Command[]): void {
       const command = commandFor(commands, event, { isMac, isInField: isField(event.target) });
       if (!command) return;
       event.preventDefault();
-      command.run();
+      runOrSay(command);
     };
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    const stop = bridge.on('app.commanded', (asked) => {
+      const command = commands.find(({ id }) => id === asked.command);
+      if (command && canRun(command) && !hasModal()) runOrSay(command);
+    });
+    return () => {
+      window.removeEventListener('keydown', press);
+      stop();
+    };
   }, [commands]);
 }

@@ -1,11 +1,19 @@
 import type { Reply } from '../../preload/contract';
 import type { ReceiptSubject } from '../../preload/contract/receipts';
+import { t } from '../../preload/texts/text';
 import { bridge } from '../bridge';
 import { toasts } from '../components/toast-store';
 
 /** Main makes the receipt and puts it on the clipboard: the page never holds it. */
 export async function copyReceipt(subject: ReceiptSubject): Promise<void> {
   tell(await bridge.receipts.copy({ subject }), () => 'The receipt is copied. Paste it into the ticket.');
+}
+
+/** What closes a ticket in a few lines; main makes it as it makes the receipt. */
+export async function copyNote(runId: string): Promise<void> {
+  tell(await bridge.receipts.copyNote({ runId }), () =>
+    t('The closing note is copied. Paste it into the ticket.'),
+  );
 }
 
 /** Main asks where to, and writes it there. */

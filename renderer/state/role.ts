@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { OrganisationView, Right, Role, RoleState } from '../../preload/contract/policy';
@@ -30,6 +31,12 @@ export function whyNot({ state, organisation }: RoleView, right: Right): string 
 
 /** As `whyNot`, for a component. */
 export const useWhyNot = (right: Right): string => useRole((view) => whyNot(view, right));
+
+/** As `useWhyNot`, for whatever right is asked for. */
+export function useWhyNots(): (right: Right) => string {
+  const view = useRole((state) => state);
+  return useCallback((right) => whyNot(view, right), [view]);
+}
 
 async function load(): Promise<void> {
   const [state, organisation] = await Promise.all([bridge.policy.role(), bridge.policy.organisation()]);

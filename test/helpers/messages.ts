@@ -66,7 +66,7 @@ export function findMessages(root: string, folders: readonly string[]): FoundMes
       if (!/\.tsx?$/.test(file)) continue;
       const name = path.join(folder, file);
       const source = fs.readFileSync(path.join(root, name), 'utf8');
-      if (!source.includes('texts/text')) continue;
+      if (!/\/text'/.test(source)) continue;
       const program = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node;
       for (const { node, isLate } of within(program)) {
         if (node.type !== 'CallExpression') continue;

@@ -266,6 +266,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   return {
     app: {
       start: () => later(() => ({ status: status(), settings, isSwitched: false, firstPage: null })),
+      takeLink: () => later(() => null),
       status: () => later(status),
       useSessionMemory: () =>
         later(() => {
@@ -418,8 +419,16 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }));
       },
     },
+    tickets: {
+      read: ({ text }) =>
+        later(() => ({
+          ...{ ticket: 'INC0012345', subject: text.split('\n')[0] ?? '', action: 'disable' as const },
+          ...{ word: 'leaves', people: [], left: 0 },
+        })),
+    },
     receipts: {
       copy: () => later(() => undefined),
+      copyNote: () => later(() => undefined),
       save: () => later(() => 'receipt.pdf'),
       saveResults: () => later(() => 'results.csv'),
     },

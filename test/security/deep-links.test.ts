@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLinkDesk } from '../../main/links/desk';
-import { deepLink, linkAmong } from '../../main/links/rules/deep-link';
+import { deepLink, linkAmong, wordsIn } from '../../main/links/rules/deep-link';
 import { standingOf } from '../../main/links/rules/standing';
 
 const clients = [
@@ -87,6 +87,9 @@ describe('E1: links to Rollcall are wishes of strangers', () => {
     expect(linkAmong(['/usr/bin/rollcall', link, '--allow-http'])).toEqual(person);
     expect(linkAmong(['ROLLCALL://person?email=ana@acme.example'])).toEqual(person);
     expect(linkAmong([link, link])).toEqual({ kind: 'unknown' });
+    expect(wordsIn({ words: ['rollcall', link, 7, null] })).toEqual(['rollcall', link]);
+    for (const odd of [null, undefined, 7, 'words', { words: link }, [link]])
+      expect(wordsIn(odd)).toEqual([]);
   });
 
   it('crosses no wall: a client is meant exactly, or not at all', () => {

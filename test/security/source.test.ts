@@ -78,8 +78,9 @@ const bans: readonly Ban[] = [
   },
   {
     id: 'E1',
-    says: 'no deep link exists, so none can start anything',
-    word: /setAsDefaultProtocolClient|['"`]open-(url|file)['"`]/,
+    says: 'links come in at one place, which hands them to the one that reads them',
+    word: /setAsDefaultProtocolClient|['"`](open-(url|file)|second-instance)['"`]/,
+    except: /^main\/index\.ts$/,
     planted: ["app.setAsDefaultProtocolClient('rollcall')", "app.on('open-url', open)"],
   },
   {

@@ -33,8 +33,10 @@ const keysOf = {
 /** Reads a link. A key that is not known, or stands there twice, makes all of it unknown: half a wish is another wish. */
 export function deepLink(text: string): DeepLink {
   // The parser of URLs drops line breaks and tabs; we do not take what it has mended.
-  if (text.length > longest.link || /[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return unknown;
-  const { protocol, hostname, host, pathname, hash, username, password, search } = new URL(text);
+  if (text.length > longest.link || /[\s\p{Cc}]/u.test(text) ) return unknown;
+  const url = urlOf(text);
+  if (url === null) return unknown;
+  const { protocol, hostname, host, pathname, hash, username, password, search } = url;
   const isPlain = (pathname === '' || pathname === '/') && hash === '' && username === '' && password === '';
   if (protocol !== scheme || !isPlain || host !== hostname || !Object.hasOwn(keysOf, hostname))
     return unknown;
@@ -50,6 +52,15 @@ export function deepLink(text: string): DeepLink {
   if (!email || !address.test(email)) return unknown;
   if (action !== null && action !== 'disable' && action !== 'enable') return unknown;
   return { kind, email: email.toLowerCase(), ticket, client, action };
+}
+
+/** Without `URL.canParse`, which the oldest Electron we run on has not. */
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The values by key; null where a key is not known or stands there twice, or something is no UTF-8. */
@@ -78,6 +89,12 @@ function taken(value: string | undefined, most: number): string | null | undefin
   if (said === '') return null;
   return said.length > most || hidden.test(said) ? undefined : said;
 }
+
+/** The words that a second start hands over: anybody's, and perhaps of another version. */
+export const wordsIn = (handed: unknown): readonly string[] => {
+  const words = (handed as { readonly words?: unknown } | null | undefined)?.words;
+  return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
+};
 
 /** The link among the words that a start was given; null where there is none. Of several nobody knows which is meant. */
 export function linkAmong(words: readonly string[]): DeepLink | null {

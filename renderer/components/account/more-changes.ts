@@ -1,5 +1,7 @@
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
+import type { CommandId } from '../../../preload/texts/commands';
+import { menuItem, type WhyNot } from '../../commands/registry';
 import type { MenuCommand } from '../menu';
 
 /** Asks for a change of some accounts; with `isForATime` it is asked when it begins and ends. */
@@ -73,30 +75,23 @@ export function moreChanges(
     canReset,
   }: MoreChanges,
   onChange: (action: Action, isForATime: boolean) => void,
+  whyNot?: WhyNot,
 ): readonly MenuCommand[] {
-  const item = (action: Action, label: string, isDanger = false): MenuCommand => ({
-    id: action,
-    label,
-    isDanger,
-    onPress: () => onChange(action, false),
-  });
-  const forATime = (action: 'disable' | 'enable', label: string): MenuCommand => ({
-    id: `${action}-for-a-time`,
-    label,
-    isDanger: action === 'disable',
-    onPress: () => onChange(action, true),
-  });
+  const item = (id: CommandId, action: Action): MenuCommand =>
+    menuItem({ id, run: () => onChange(action, false) }, whyNot);
+  const forATime = (action: 'disable' | 'enable'): MenuCommand =>
+    menuItem({ id: `change.${action}-for-a-time`, run: () => onChange(action, true) }, whyNot);
   return [
-    ...(canDisable ? [forATime('disable', 'Disable for a time…')] : []),
-    ...(canEnable ? [forATime('enable', 'Enable for a time…')] : []),
-    ...(canGrant ? [item('grant-admin', 'Make administrator…')] : []),
-    ...(canRevoke ? [item('revoke-admin', 'Revoke administrator…', true)] : []),
-    ...(edits === 'none' ? [] : [item('edit', edits === 'one' ? 'Edit account…' : 'Edit accounts…')]),
-    ...(canInvite ? [item('invite', 'Invite again…')] : []),
-    ...(canReset ? [item('reset-password', 'Reset password…')] : []),
-    item('add-to-groups', 'Add to groups…'),
-    ...(canLeave ? [item('remove-from-groups', 'Remove from groups…')] : []),
-    item('set-groups', 'Set groups…'),
-    ...(canSignOut ? [item('revoke-sessions', 'Sign out everywhere…', true)] : []),
+    ...(canDisable ? [forATime('disable')] : []),
+    ...(canEnable ? [forATime('enable')] : []),
+    ...(canGrant ? [item('change.grant-admin', 'grant-admin')] : []),
+    ...(canRevoke ? [item('change.revoke-admin', 'revoke-admin')] : []),
+    ...(edits === 'none' ? [] : [item(edits === 'one' ? 'change.edit' : 'change.edit-many', 'edit')]),
+    ...(canInvite ? [item('change.invite', 'invite')] : []),
+    ...(canReset ? [item('change.reset-password', 'reset-password')] : []),
+    item('change.add-to-groups', 'add-to-groups'),
+    ...(canLeave ? [item('change.remove-from-groups', 'remove-from-groups')] : []),
+    item('change.set-groups', 'set-groups'),
+    ...(canSignOut ? [item('change.revoke-sessions', 'revoke-sessions')] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
+import { reasonAtHand } from '../../state/ticket';
 import { accountsWord } from './decide';
 import { accountsIn, actionLabel } from './plan-words';
 import styles from './review.module.css';
@@ -42,7 +43,7 @@ const dangerous: ReadonlySet<Action> = new Set([
 
 function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Review }): ReactNode {
   const { plan, phase, failure, edition, chosen, isForATime, isForNow } = review;
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(() => reasonAtHand(plan));
   const [entry, setEntry] = useState({ edition, text: '' });
   const typed = entry.edition === edition ? entry.text : '';
   const form = useId();

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
+import { labelOf } from '../../commands/registry';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
@@ -9,7 +10,7 @@ import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import { useOnScreen } from '../../components/use-on-screen';
-import { copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
+import { copyNote, copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { objectsWord } from './decide';
 import { RunControls } from './run-controls';
@@ -113,6 +114,11 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
             {run.summary.unknown > 0 ? (
               <Button size="s" onPress={() => void access.recheck(run.id)}>
                 Read again
+              </Button>
+            ) : null}
+            {isOver ? (
+              <Button size="s" onPress={() => void copyNote(run.id)}>
+                {labelOf({ id: 'run.copy-note' })}
               </Button>
             ) : null}
             {isOver ? (

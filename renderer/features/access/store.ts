@@ -5,6 +5,7 @@ import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, openAmong, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
+import { reasonAtHand, ticketAtHand } from '../../state/ticket';
 import { accountsWord, decide, outcomeOf } from './decide';
 import { accountsIn, othersMeant, refsOf } from './plan-words';
 import type { AccessState, AccessStore, Review } from './store-shape';
@@ -111,15 +112,19 @@ export function createAccessStore(
     times: Times | null = null,
   ): Promise<FailureView | null> => {
     const agreed = { planId: plan.id, reason, typed };
+    const isOfTicket = reasonAtHand(plan) !== '';
     const reply = times ? await later({ ...agreed, ...times }) : await source.access.execute(agreed);
     if (!reply.ok) return reply.error;
     if (reply.value === null) return null;
-    if (plan.occasion) kept.add(reply.value.id);
+    // Its closing note is still to be copied.
+    const isKept = plan.occasion !== undefined || isOfTicket;
+    if (isKept) kept.add(reply.value.id);
+    if (isOfTicket) ticketAtHand.drop();
     take(reply.value);
     // The events may have been faster than the reply: a single step that has ended already leaves nothing to follow, as if
     // it had been followed until then.
     const newest = runOf(reply.value.id) ?? reply.value;
-    const isFollowed = newest.finishedAt === null || newest.steps.length > 1 || plan.occasion;
+    const isFollowed = newest.finishedAt === null || newest.steps.length > 1 || isKept;
     store.setState({ runId: isFollowed || newest.summary.unknown > 0 ? newest.id : openBut(newest.id) });
     if (plan.skipped.length > 0) tellSkipped(plan);
     return null;
@@ -165,7 +170,7 @@ export function createAccessStore(
           });
         case 'execute': {
           tellWarnings(plan);
-          const failure = await execute(plan, '', null);
+          const failure = await execute(plan, reasonAtHand(plan), null);
           if (failure) fail(failure);
         }
       }

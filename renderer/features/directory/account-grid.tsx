@@ -1,6 +1,5 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AccountRow } from '../../../preload/contract/directory';
-import { isMac } from '../../commands/use-command-keys';
 import type { Change } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -115,7 +114,6 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
         <AccountMenu
           {...menu}
           columns={shown}
-          copyKeys={isMac ? '⌘ C' : 'Ctrl C'}
           onOpen={props.onOpen}
           onChange={onChange}
           onClose={() => setMenu(null)}

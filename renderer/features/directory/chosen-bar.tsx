@@ -1,12 +1,13 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
+import { labelOf, menuItem } from '../../commands/registry';
 import { ChangesMenu } from '../../components/account/changes-menu';
 import { anyChange, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import { SelectionBar } from '../../components/selection-bar';
 import { useCanSignOut } from '../../state/instances';
-import { useWhyNot } from '../../state/role';
+import { useWhyNots } from '../../state/role';
 import { chosenText } from './chosen-text';
 import { stepsOf } from './selection';
 import { selection, useSelection } from './use-directory';
@@ -27,7 +28,8 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   // Main still counts what has just been chosen: Escape takes it back all the same.
   const hasChosen = state.selection.length > 0;
   const canSignOut = useCanSignOut();
-  const whyNot = useWhyNot('change');
+  const whyNots = useWhyNots();
+  const whyNot = whyNots('change');
   const clearOnEscape = useCallback((event: KeyboardEvent): void => {
     const isInField =
       event.target instanceof Element &&
@@ -44,26 +46,27 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   if (!count) return null;
 
   const number = numbers.format(count.accounts);
+  const values = { count: count.accounts };
   const change = (action: Action, isForATime = false): void =>
     onChange(action, stepsOf(state.selection), count.accounts, isForATime);
   const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
     <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>
       <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => change('disable')}>
-        Disable {number}…
+        {labelOf({ id: 'selection.disable', values })}
       </Button>
       <Button size="s" whyNot={whyNot} onPress={() => change('enable')}>
-        Enable {number}…
+        {labelOf({ id: 'selection.enable', values })}
       </Button>
       <ChangesMenu
         size="s"
         whyNot={whyNot}
         placement="top end"
         items={[
-          ...moreChanges(anyChange(canSignOut), change),
+          ...moreChanges(anyChange(canSignOut), change, whyNots),
           'separator',
-          { id: 'leaver', label: 'Leavers…', isDanger: true, onPress: () => leave('leaver') },
-          { id: 'lock', label: 'Lock everywhere…', isDanger: true, onPress: () => leave('incident') },
+          menuItem({ id: 'selection.leavers', run: () => leave('leaver') }),
+          menuItem({ id: 'person.lock', run: () => leave('incident') }),
         ]}
       />
     </SelectionBar>

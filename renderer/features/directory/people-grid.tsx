@@ -1,7 +1,6 @@
 import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { PersonRow } from '../../../preload/contract/directory';
-import { isMac } from '../../commands/use-command-keys';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
@@ -71,13 +70,7 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
     <>
       {grid}
       {menu ? (
-        <PersonMenu
-          {...menu}
-          copyKeys={isMac ? '⌘ C' : 'Ctrl C'}
-          onOpen={props.onOpen}
-          onReview={props.onReview}
-          onClose={() => setMenu(null)}
-        />
+        <PersonMenu {...menu} onOpen={props.onOpen} onReview={props.onReview} onClose={() => setMenu(null)} />
       ) : null}
     </>
   );

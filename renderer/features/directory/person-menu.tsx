@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { PersonRow } from '../../../preload/contract/directory';
-import { bridge } from '../../bridge';
+import type { CommandId } from '../../../preload/texts/commands';
+import { type Command, menuItem } from '../../commands/registry';
 import { ContextMenu } from '../../components/context-menu';
 import type { GridCell } from '../../components/data-grid/grid-types';
 import type { MenuCommand } from '../../components/menu';
-import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNots } from '../../state/role';
 import { copyText } from './copying';
+import { changeAll } from './everywhere';
 import { narrowPersonBy } from './narrow-by';
 import { withFilter } from './question';
 import type { Seen } from './rows';
@@ -16,7 +18,6 @@ import { directory } from './use-directory';
 export interface PersonMenuProps {
   readonly cell: GridCell<Seen<PersonRow>>;
   readonly at: { readonly x: number; readonly y: number };
-  readonly copyKeys: string;
   readonly onOpen: (row: PersonRow) => void;
   /** Shows the plan first: the row names none of the accounts. */
   readonly onReview: (action: Action, refs: readonly string[]) => void;
@@ -24,30 +25,29 @@ export interface PersonMenuProps {
 }
 
 /** What can be done from a cell of the grid `People`. */
-export function PersonMenu({ cell, at, copyKeys, onOpen, onReview, onClose }: PersonMenuProps): ReactNode {
+export function PersonMenu({ cell, at, onOpen, onReview, onClose }: PersonMenuProps): ReactNode {
   const { row, column, text } = cell;
   const isPerson = row.email !== '';
+  const whyNot = useWhyNots();
+  const item = (command: Command): MenuCommand => menuItem(command, whyNot);
   const only = (commands: readonly (MenuCommand | false)[]): readonly MenuCommand[] =>
     commands.filter((command) => command !== false);
   const copies = only([
-    column !== undefined && {
-      id: 'copy-cell',
-      label: `Copy ${column.header}`,
-      keys: copyKeys,
-      onPress: () => void copyText(text, column.header),
-    },
+    column !== undefined &&
+      item({
+        id: 'cell.copy',
+        values: { what: column.header },
+        run: () => void copyText(text, column.header),
+      }),
     column?.id !== 'email' &&
-      isPerson && {
-        id: 'copy-email',
-        label: 'Copy E-mail',
-        onPress: () => void copyText(row.email, 'E-mail'),
-      },
+      isPerson &&
+      item({ id: 'person.copy-email', run: () => void copyText(row.email, 'E-mail') }),
   ]);
   const facets = directory.store.getState().shown?.facets.instance ?? [];
   const idOf = (instance: string): string | undefined =>
     facets.find(({ label }) => label === instance)?.value;
   const ways = only([
-    isPerson && { id: 'open', label: 'Open person', keys: 'Enter', onPress: () => onOpen(row) },
+    isPerson && item({ id: 'person.open', run: () => onOpen(row) }),
     ...narrowPersonBy(column?.id, row, idOf).map(({ label, filter, value }) => ({
       id: `only-${value}`,
       label,
@@ -57,16 +57,12 @@ export function PersonMenu({ cell, at, copyKeys, onOpen, onReview, onClose }: Pe
       },
     })),
   ]);
-  const change = (action: Action, label: string): MenuCommand => ({
-    id: action,
-    label,
-    isDanger: action === 'disable',
-    onPress: () => void changeAll(row, action, onReview),
-  });
-  const who = visibleText(row.email);
+  const values = { who: visibleText(row.email) };
+  const change = (id: CommandId, action: Action): MenuCommand =>
+    item({ id, values, run: () => void changeAll(row.namedBy, action, onReview) });
   const changes = only([
-    isPerson && row.active + row.invited > 0 && change('disable', `Disable ${who} everywhere…`),
-    isPerson && row.disabled > 0 && change('enable', `Enable ${who} everywhere…`),
+    isPerson && row.active + row.invited > 0 && change('person.disable-named', 'disable'),
+    isPerson && row.disabled > 0 && change('person.enable-named', 'enable'),
   ]);
   const items = [copies, ways, changes]
     .filter((part) => part.length > 0)
@@ -74,22 +70,4 @@ export function PersonMenu({ cell, at, copyKeys, onOpen, onReview, onClose }: Pe
       place === 0 ? [...part] : ['separator', ...part],
     );
   return <ContextMenu label="Person" items={items} at={at} onClose={onClose} />;
-}
-
-/** Only main knows which accounts are the person's: under several addresses, and on instances the filters leave out. */
-async function changeAll(
-  row: PersonRow,
-  action: Action,
-  onReview: PersonMenuProps['onReview'],
-): Promise<void> {
-  const reply = await bridge.directory.person({ email: row.namedBy });
-  if (!reply.ok) {
-    const { message, nextStep } = reply.error;
-    return void toasts.getState().show({ text: `${message} ${nextStep}`, tone: 'danger' });
-  }
-  const accounts = (reply.value?.accounts ?? []).filter(({ kind }) => kind !== 'api-key');
-  const refs = accounts
-    .filter(({ status }) => (status === 'disabled') === (action === 'enable'))
-    .map(({ ref }) => ref);
-  if (refs.length > 0) onReview(action, refs);
 }

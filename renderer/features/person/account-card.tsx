@@ -17,7 +17,7 @@ import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useCanSignOut } from '../../state/instances';
 import { useNow } from '../../state/now';
-import { useWhyNot } from '../../state/role';
+import { useWhyNot, useWhyNots } from '../../state/role';
 import { useAccountState } from '../../state/runs';
 import styles from './panel.module.css';
 
@@ -122,6 +122,7 @@ const heldWords = ({ provider, groups }: HeldGroups): string =>
 /** What is asked for more rarely, behind a button of its own. */
 function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onChange'>): ReactNode {
   const canSignOut = useCanSignOut([account.instanceId]);
+  const whyNot = useWhyNots();
   const more = changesFor([account], canSignOut);
   if (!more) return null;
   const where = `${visibleText(account.email)} on ${visibleText(account.instance)}`;
@@ -136,7 +137,7 @@ function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onC
           icon={<Ellipsis size={14} aria-hidden="true" />}
         />
       }
-      items={moreChanges(more, (action, isForATime) => onChange(action, [account.ref], isForATime))}
+      items={moreChanges(more, (action, isForATime) => onChange(action, [account.ref], isForATime), whyNot)}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Purpose } from '../../../preload/contract/access';
 import type { Person } from '../../../preload/contract/directory';
+import { menuItem, type WhyNot } from '../../commands/registry';
 import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
@@ -11,8 +12,9 @@ import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
 import { useCanSignOut } from '../../state/instances';
 import { copyReceipt, saveReceipt } from '../../state/receipts';
-import { useWhyNot } from '../../state/role';
+import { useWhyNots } from '../../state/role';
 import { accountState, useRuns } from '../../state/runs';
+import { wishFor } from '../../state/ticket';
 import { AccountCard } from './account-card';
 import { History } from './history';
 import { Joins } from './joins';
@@ -132,31 +134,18 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
 /** What is done to the whole person, and what proves it. */
 function wholePerson(
   email: string,
-  /** Nothing may be changed: the button above says why. */
-  isHeld: boolean,
+  whyNot: WhyNot,
   { onLeave, onLike, onRole }: Pick<PersonPanelProps, 'onLeave' | 'onLike' | 'onRole'>,
 ): readonly (MenuCommand | 'separator')[] {
   const subject = { kind: 'person', email } as const;
   return [
-    { id: 'like', label: 'Same access as…', isDisabled: isHeld, onPress: () => onLike(email) },
-    { id: 'role', label: 'Give a role…', isDisabled: isHeld, onPress: () => onRole(email) },
-    {
-      id: 'leaver',
-      label: 'Leaver…',
-      isDanger: true,
-      isDisabled: isHeld,
-      onPress: () => onLeave('leaver', email),
-    },
-    {
-      id: 'lock',
-      label: 'Lock everywhere…',
-      isDanger: true,
-      isDisabled: isHeld,
-      onPress: () => onLeave('incident', email),
-    },
+    menuItem({ id: 'person.like', run: () => onLike(email) }, whyNot),
+    menuItem({ id: 'person.role', run: () => onRole(email) }, whyNot),
+    menuItem({ id: 'person.leaver', run: () => onLeave('leaver', email) }, whyNot),
+    menuItem({ id: 'person.lock', run: () => onLeave('incident', email) }, whyNot),
     'separator',
-    { id: 'copy', label: 'Copy receipt', onPress: () => void copyReceipt(subject) },
-    { id: 'save', label: 'Save receipt…', onPress: () => void saveReceipt(subject) },
+    menuItem({ id: 'person.copy-receipt', run: () => void copyReceipt(subject) }, whyNot),
+    menuItem({ id: 'person.save-receipt', run: () => void saveReceipt(subject) }, whyNot),
   ];
 }
 
@@ -178,7 +167,8 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
       ref: account.ref,
       state: accountState(account, askedAt, asked.get(account.ref), facts.get(account.ref)),
     }));
-  const whyNot = useWhyNot('change');
+  const whyNots = useWhyNots();
+  const whyNot = whyNots('change');
   const canSignOut = useCanSignOut(person.accounts.map(({ instanceId }) => instanceId));
   if (states.length === 0) return null;
   const more = changesFor(person.accounts, canSignOut);
@@ -190,6 +180,7 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
   const isPending = states.some(({ state }) => state.kind === 'pending');
   // While the last change is on its way the button keeps its word.
   const isEnable = enabled.length === 0 && disabled.length > 0 && !isPending;
+  const isWished = wishFor(person.email) === (isEnable ? 'enable' : 'disable');
   return (
     <div className={styles.everywhere}>
       <Button
@@ -198,6 +189,7 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
         isDisabled={enabled.length === 0 && !isEnable && !isPending}
         isPending={isPending && enabled.length === 0}
         whyNot={whyNot}
+        autoFocus={isWished}
         onPress={() => (isEnable ? onChange('enable', disabled) : onChange('disable', enabled))}
       >
         {isEnable ? 'Enable everywhere' : 'Disable everywhere'}
@@ -214,17 +206,20 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
           // Of one account the card has these.
           ...(more && states.length > 1 && whyNot === ''
             ? ([
-                ...moreChanges(more, (action, isForATime) =>
-                  onChange(
-                    action,
-                    states.map(({ ref }) => ref),
-                    isForATime,
-                  ),
+                ...moreChanges(
+                  more,
+                  (action, isForATime) =>
+                    onChange(
+                      action,
+                      states.map(({ ref }) => ref),
+                      isForATime,
+                    ),
+                  whyNots,
                 ),
                 'separator',
               ] as const)
             : []),
-          ...wholePerson(person.email, whyNot !== '', { onLeave, onLike, onRole }),
+          ...wholePerson(person.email, whyNots, { onLeave, onLike, onRole }),
         ]}
       />
     </div>

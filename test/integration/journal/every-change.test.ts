@@ -16,7 +16,7 @@ const source = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 
 /** Calls whose name says that they only look. */
 const readingCall =
-  /\.(?:get|list|count|counts|rows|row|range|query|summary|person|groups|lookup|detail|drift|note|figures|check|preview|look|read|readList|chooseList|choose|chooseWorksheet|watch|of|later|moment|rules|joins|decisions|duplicates|pictures|seats|dashboards|holders|openImport|facets|changes|known|occasions|timeline|flags|incidents|run|openRuns|start|status|test|doctor|trend|leavers|accounts|active|limits|due|plan\w*)$/;
+  /\.(?:get|list|count|counts|rows|row|some|range|query|summary|person|groups|lookup|detail|drift|note|figures|check|preview|look|read|readList|chooseList|choose|chooseWorksheet|watch|of|later|moment|rules|joins|decisions|duplicates|pictures|seats|dashboards|holders|openImport|facets|changes|known|occasions|timeline|flags|incidents|run|openRuns|start|status|test|doctor|trend|leavers|accounts|active|limits|due|plan\w*)$/;
 
 function leaves(command: Command, before = ''): readonly string[] {
   return command.commands.flatMap((one) => {

@@ -51,16 +51,16 @@ describe('more changes', () => {
     expect(labels([row({ status: 'disabled' })], true)).not.toContain('Sign out everywhere…');
     const many = moreChanges(anyChange(false), () => undefined).map(({ id }) => id);
     expect(many).toEqual([
-      'disable-for-a-time',
-      'enable-for-a-time',
-      'grant-admin',
-      'revoke-admin',
-      'edit',
-      'invite',
-      'reset-password',
-      'add-to-groups',
-      'remove-from-groups',
-      'set-groups',
+      'change.disable-for-a-time',
+      'change.enable-for-a-time',
+      'change.grant-admin',
+      'change.revoke-admin',
+      'change.edit-many',
+      'change.invite',
+      'change.reset-password',
+      'change.add-to-groups',
+      'change.remove-from-groups',
+      'change.set-groups',
     ]);
   });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Command, commandFor, matches, type PressedKeys } from '../../../../renderer/commands/registry';
+import { commandIds, textOf } from '../../../../preload/texts/commands';
+import {
+  type Command,
+  commandFor,
+  keysOf,
+  matches,
+  menuItem,
+  type PressedKeys,
+} from '../../../../renderer/commands/registry';
 
 const press = (key: string, change: Partial<PressedKeys> = {}): PressedKeys => ({
   key,
@@ -32,16 +40,10 @@ describe('matches', () => {
 });
 
 describe('commandFor', () => {
-  const command = (change: Partial<Command>): Command => ({
-    id: 'x',
-    label: 'X',
-    keys: ['/'],
-    run: vi.fn(),
-    ...change,
-  });
+  const command = (change: Partial<Command>): Command => ({ id: 'people.search', run: vi.fn(), ...change });
 
   it('leaves plain signs to the field somebody types in', () => {
-    const find = command({ keys: ['/', 'Mod+F'] });
+    const find = command({});
     expect(commandFor([find], press('/'), { isMac: false, isInField: true })).toBeUndefined();
     expect(commandFor([find], press('/'), { isMac: false, isInField: false })).toBe(find);
     expect(commandFor([find], press('f', { ctrlKey: true }), { isMac: false, isInField: true })).toBe(find);
@@ -49,7 +51,33 @@ describe('commandFor', () => {
 
   it('passes over a command that makes no sense now', () => {
     const first = command({ when: () => false });
-    const second = command({ id: 'y' });
+    const second = command({});
     expect(commandFor([first, second], press('/'), { isMac: false, isInField: false })).toBe(second);
+  });
+});
+
+describe('the list of commands', () => {
+  const keyed = commandIds.flatMap((id) => keysOf(id).map((keys) => ({ id, keys })));
+
+  it('has no keys twice, but where a table has them to itself', () => {
+    const inWindow = keyed.filter(({ id }) => textOf(id).group !== 'table' && id !== 'person.open');
+    expect(inWindow.map(({ keys }) => keys)).toEqual([...new Set(inWindow.map(({ keys }) => keys))]);
+  });
+
+  it('is what menus say: words, keys and danger', () => {
+    const run = vi.fn();
+    expect(menuItem({ id: 'person.lock', run })).toEqual({
+      id: 'person.lock',
+      label: 'Lock everywhere…',
+      isDanger: true,
+      onPress: run,
+    });
+    expect(menuItem({ id: 'rows.copy', run, values: { count: 1200 } }).label).toBe(
+      'Copy 1,200 selected rows',
+    );
+    expect(menuItem({ id: 'cell.copy', run, values: { what: 'E-mail' } })).toMatchObject({
+      label: 'Copy E-mail',
+      keys: 'Ctrl C',
+    });
   });
 });
