@@ -21,8 +21,6 @@ const say = (text: string): void => void toasts.getState().show({ text, key: 'li
 
 /** Shows what a link is about. It fills in and never acts: what it asks for is a button that somebody presses. */
 async function open({ standing, client, link }: Linked): Promise<void> {
-  if (standing === 'unreadable' || link === null)
-    return say(t('This link to Rollcall cannot be read. Nothing was done.'));
   if (standing === 'no-such-client')
     return say(t('This link names no client that is here. Nothing was done.'));
   if (standing === 'other-client')
@@ -31,6 +29,9 @@ async function open({ standing, client, link }: Linked): Promise<void> {
         client: client ?? '',
       }),
     );
+  // Only of a link for here the page learns what it is about.
+  if (standing === 'unreadable' || link === null)
+    return say(t('This link to Rollcall cannot be read. Nothing was done.'));
   switch (link.kind) {
     case 'ticket':
       return tickets.open(link.ticket);
