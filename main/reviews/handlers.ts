@@ -21,8 +21,7 @@ export const reviewHandlers = (
         return opened.ok ? reviews.summary(opened.value.id) : opened;
       }),
     get: ({ id }) => on(({ reviews }) => reviews.detail(id)),
-    rows: ({ id, filter, offset, limit }) =>
-      on(async ({ reviews }) => ok(await reviews.rows(id, filter, offset, limit))),
+    rows: ({ id, filter, offset, limit }) => on(({ reviews }) => reviews.rows(id, filter, offset, limit)),
     decide: ({ id, which, seen, ...given }) =>
       on(async ({ reviews }) => {
         const decided = await reviews.decide(id, which, given, seen);

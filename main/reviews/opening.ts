@@ -17,7 +17,7 @@ import type { PolicyService } from '../policy/service';
 import type { RosterFacts } from '../roster/facts';
 import type { ReviewRepository } from './repository';
 import { type Assignment, createAssigner } from './rules/assigning';
-import { hrOf, type NotedEnd } from './rules/hr';
+import { endedBy, hrOf, type NotedEnd } from './rules/hr';
 import { type FrozenRow, hashedLine } from './rules/population';
 import { judge } from './rules/recommendation';
 import type { KnownDeeds, Review, ReviewContent } from './rules/review';
@@ -243,7 +243,7 @@ async function freezeOnce(
       const person = foldEmail(row.email);
       const hr = person === '' ? null : hrOf(facts.get(person), ends.get(person));
       if (hr !== null) hrKnown++;
-      const end = hr?.endsOn ? { day: hr.endsOn, by: hr.endsOnBy ?? '' } : null;
+      const end = person === '' ? null : endedBy(facts.get(person), ends.get(person));
       const judged = judge({ ...row, isProtected, end }, thresholds, at);
       const made = { ...frozenRow(++seq, row, account, deeds, judged), hr };
       const assigned = assign({ ...made, instanceId: row.instanceId, person });

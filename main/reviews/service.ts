@@ -95,7 +95,7 @@ export interface ReviewsService {
     filter: ReviewFilter,
     offset: number,
     limit: number,
-  ): Promise<{ rows: ReviewRow[]; matching: number; revision: number }>;
+  ): Promise<Result<{ rows: ReviewRow[]; matching: number; revision: number }>>;
   /** See `decideRows`; fails with REVIEW_CLOSED too. */
   decide(id: string, which: Which, given: DecisionGiven, seen: number): Promise<Result<Decided>>;
   /** See `handRowsOn`; fails with REVIEW_CLOSED too. */
@@ -273,10 +273,13 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         );
       }),
 
-    async rows(id, filter, offset, limit) {
-      const { rows, ...found } = await repository.rows(id, filter, offset, limit);
-      return { ...found, rows: rows.map((row) => rowOf(row, actor)) };
-    },
+    rows: (id, filter, offset, limit) =>
+      attempt(async () => {
+        const review = await found(id);
+        if (!review.ok) return review;
+        const { rows, ...page } = await repository.rows(id, filter, offset, limit);
+        return ok({ ...page, rows: rows.map((row) => rowOf(row, actor)) });
+      }),
 
     decide: (id, which, given, seen) =>
       attempt(async () => {

@@ -7,6 +7,8 @@ export interface KnownFact {
   readonly status: string | null;
   /** A day. */
   readonly endsOn: string | null;
+  /** By the status or by the day, as of when it was read. */
+  readonly hasLeft: boolean | null;
   readonly manager: string | null;
   readonly department: string | null;
   /** The name of its file, and when it was read. */
@@ -31,10 +33,10 @@ export function createRosterFacts(db: Kysely<Workspace>): RosterFacts {
     async keep(pieces, roster, at) {
       for (const piece of pieces)
         await sql`
-          insert into roster_fact (email, status, ends_on, manager, department, roster, read_at)
-          select own.value, fact.value ->> 'status', fact.value ->> 'endsOn', fact.value ->> 'manager', fact.value ->> 'department', ${roster}, ${at}
+          insert into roster_fact (email, status, ends_on, has_left, manager, department, roster, read_at)
+          select own.value, fact.value ->> 'status', fact.value ->> 'endsOn', fact.value ->> 'hasLeft', fact.value ->> 'manager', fact.value ->> 'department', ${roster}, ${at}
           from json_each(${piece}) as fact, json_each(fact.value, '$.emails') as own where true
-          on conflict (email) do update set status = excluded.status, ends_on = excluded.ends_on, manager = excluded.manager,
+          on conflict (email) do update set status = excluded.status, ends_on = excluded.ends_on, has_left = excluded.has_left, manager = excluded.manager,
             department = excluded.department, roster = excluded.roster, read_at = excluded.read_at`.execute(
           db,
         );
@@ -46,9 +48,9 @@ export function createRosterFacts(db: Kysely<Workspace>): RosterFacts {
         .where(sql<boolean>`email in (select value from json_each(${JSON.stringify(emails.map(foldEmail))}))`)
         .execute();
       return new Map(
-        rows.map(({ email, status, ends_on: endsOn, manager, department, roster, read_at: readAt }) => [
+        rows.map(({ email, ends_on: endsOn, has_left: left, read_at: readAt, ...fact }) => [
           email,
-          { status, endsOn, manager, department, roster, readAt },
+          { ...fact, endsOn, hasLeft: left === null ? null : left === 1, readAt },
         ]),
       );
     },

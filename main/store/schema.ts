@@ -131,6 +131,8 @@ export interface RosterFactTable {
   status: string | null;
   /** A day. */
   ends_on: string | null;
+  /** 0 or 1; null: it has neither a status nor a day. */
+  has_left: number | null;
   manager: string | null;
   department: string | null;
   /** The name of its file. */

@@ -10,8 +10,13 @@ export interface Judged
     'kind' | 'email' | 'status' | 'role' | 'createdAt' | 'lastSignIn' | 'flags' | 'own'
   > {
   readonly isProtected: boolean;
-  /** The last day of their work, where it is known, and what says so. */
-  readonly end: { readonly day: string; readonly by: string } | null;
+  /** Of their work, where something is known of it. */
+  readonly end: {
+    /** The last day, and what says so. */
+    readonly last: { readonly day: string; readonly by: string } | null;
+    /** The roster that says they have left, and the word of its status; empty where it goes by the day. */
+    readonly left: { readonly status: string; readonly by: string } | null;
+  } | null;
 }
 
 export interface Judgement {
@@ -33,9 +38,17 @@ export function judge(account: Judged, thresholds: Thresholds, at: number): Judg
   const days = (iso: string | null) => (iso === null ? null : Math.floor((at - Date.parse(iso)) / day));
   const age = days(account.createdAt);
   const idle = days(account.lastSignIn);
-  const hasEnded = account.end !== null && account.end.day < new Date(at).toISOString().slice(0, 10);
-  const flags = flagsOf(account, thresholds, age, idle, hasEnded);
-  return { flags, ...proposed(account, new Set(flags), thresholds, age, idle) };
+  const ended = endWords(account, new Date(at).toISOString().slice(0, 10));
+  const flags = flagsOf(account, thresholds, age, idle, ended !== null);
+  return { flags, ...proposed({ ...account, ended }, new Set(flags), thresholds, age, idle) };
+}
+
+/** That their work has ended, without a full stop; null where it has not, or nobody knows. */
+function endWords({ end }: Pick<Judged, 'end'>, today: string): string | null {
+  const { last = null, left = null } = end ?? {};
+  if (last && last.day < today) return `Work ended on ${last.day}, says ${last.by}`;
+  if (!left) return null;
+  return left.status === '' ? `Has left, says ${left.by}` : `Has left: “${left.status}”, says ${left.by}`;
 }
 
 function flagsOf(
@@ -69,7 +82,7 @@ function flagsOf(
 }
 
 function proposed(
-  { kind, status, lastSignIn, end }: Judged,
+  { kind, status, lastSignIn, ended }: Judged & { readonly ended: string | null },
   flags: ReadonlySet<ReviewFlag>,
   { dormantDays, keyDays }: Thresholds,
   age: number | null,
@@ -87,12 +100,10 @@ function proposed(
       return say('unsure', `Its age is ${words(age ?? 0)}, above ${keyDays}: what uses it?`);
     return say('keep', age === null ? 'A key of unknown age.' : `Its age is ${words(age)}.`);
   }
-  if (flags.has('ended')) {
-    const ended = `Work ended on ${end?.day}, says ${end?.by}`;
+  if (flags.has('ended'))
     return flags.has('protected')
       ? say('unsure', `${ended}; it is protected: ask whom it is protected for.`)
       : say('remove', `${ended}.`);
-  }
   if (flags.has('reactivated')) return say('remove', 'It was disabled from here, and is active again.');
   if (flags.has('stale-invite')) return say('remove', `Invited ${words(age ?? 0)} ago, and nobody came.`);
   if (flags.has('dormant'))

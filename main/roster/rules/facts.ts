@@ -9,6 +9,8 @@ export interface RosterFact {
   readonly status: string | null;
   /** A day. */
   readonly endsOn: string | null;
+  /** By the status or by the day; null where the roster has neither. */
+  readonly hasLeft: boolean | null;
   readonly manager: string | null;
   readonly department: string | null;
 }
@@ -25,6 +27,7 @@ export function factOf(
     status: status === undefined ? null : row.status,
     // A cell that is no date, or may be one of two, is no word of an end and none of the lack of one.
     endsOn: endsOn === undefined || row.isEndUnclear ? null : (row.endsOn ?? ''),
+    hasLeft: status === undefined && endsOn === undefined ? null : row.hasLeft,
     manager: manager === undefined ? null : row.manager,
     department: department === undefined ? null : row.department,
   };

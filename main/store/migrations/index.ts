@@ -16,6 +16,7 @@ import { reviewRevision } from './workspace/0010-review-revision';
 import { purgeOfReviews } from './workspace/0011-purge-of-reviews';
 import { rosterFacts } from './workspace/0012-roster-facts';
 import { personNotes } from './workspace/0013-person-notes';
+import { rosterFactLeft } from './workspace/0014-roster-fact-left';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -34,6 +35,7 @@ export const workspaceMigrations: Migrations = {
   '0011-purge-of-reviews': purgeOfReviews,
   '0012-roster-facts': rosterFacts,
   '0013-person-notes': personNotes,
+  '0014-roster-fact-left': rosterFactLeft,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -9,11 +9,11 @@ it('shows the reviewer what HR says of each person, freezes it, and says where n
   const active = [...server.state.users.values()].filter(
     (user) => user.is_active && !user.is_superuser && user.tenant_id == null && user.type === 'personal',
   );
-  const [left, here, ticket, unsaid] = active.map(({ email }) => email.toLowerCase());
-  if (!left || !here || !ticket || !unsaid) throw new Error('too few people');
+  const [left, here, ticket, unsaid, gone] = active.map(({ email }) => email.toLowerCase());
+  if (!left || !here || !ticket || !unsaid || !gone) throw new Error('too few people');
   const csv = (boss: string) =>
     new TextEncoder().encode(
-      `email,status,end date,manager,department\n${left},Terminated,2026-01-31,${boss},Sales\n${here},Active,,,Sales\n`,
+      `email,status,end date,manager,department\n${left},Terminated,2026-01-31,${boss},Sales\n${here},Active,,,Sales\n${gone},Terminated,,,Sales\n`,
     );
   good(await services.roster.open('hr.csv', csv('Jane Roe')));
   good(
@@ -50,6 +50,12 @@ it('shows the reviewer what HR says of each person, freezes it, and says where n
     recommendation: 'remove',
     why: 'Work ended on 2026-01-31, says hr.csv.',
   });
+  expect(rowOf(gone)).toMatchObject({
+    ...{ hr: { status: 'Terminated', endsOn: '' }, flags: expect.arrayContaining(['ended']) },
+    ...{ recommendation: 'remove', why: 'Has left: “Terminated”, says hr.csv.' },
+  });
+  const nobody = { id: 'rev_ffffffffffffffff', filter: all, offset: 0, limit: 1 };
+  expect(await reviews.rows(nobody)).toMatchObject({ error: { code: 'NOT_FOUND' } });
   expect(rowOf(here)).toMatchObject({ hr: { manager: '', endsOn: '', roster: 'hr.csv' } });
   expect(rowOf(ticket)).toMatchObject({
     hr: { manager: null, endsOn: '2026-02-28', endsOnBy: 'ticket HR-12', roster: null },
@@ -89,6 +95,6 @@ it('shows the reviewer what HR says of each person, freezes it, and says where n
   expect(population.split('\n').find((row) => row.toLowerCase().includes(unsaid))).toContain(
     'not known,not known,not known,not known',
   );
-  expect(files.get('cover.txt')?.toString()).toMatch(/of 3 of \d+ rows a roster or a record of a leaver/);
+  expect(files.get('cover.txt')?.toString()).toMatch(/of 4 of \d+ rows a roster or a record of a leaver/);
   expect(open.bugs).toEqual([]);
 }, 120_000);

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAssigner, provisioned } from '../../../main/reviews/rules/assigning';
 import { differences } from '../../../main/reviews/rules/drift';
+import { endedBy, hrOf, type NotedEnd } from '../../../main/reviews/rules/hr';
 import { metricsOf } from '../../../main/reviews/rules/metrics';
 import { type AfterRow, type Carried, outcomeOf } from '../../../main/reviews/rules/outcome';
 import { isShared, type Judged, judge, usualThresholds } from '../../../main/reviews/rules/recommendation';
 import { rubberStamps } from '../../../main/reviews/rules/rubber-stamp';
 import { isSameScope } from '../../../main/reviews/rules/scope';
+import type { KnownFact } from '../../../main/roster/facts';
 
 const now = Date.parse('2026-11-27T12:00:00.000Z');
 const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
@@ -29,6 +31,44 @@ const judged = (over: Partial<Judged>) =>
     now,
   );
 
+const ended = (day: string) => ({ last: { day, by: 'hr.csv' }, left: null });
+const left = (status: string) => ({ last: null, left: { status, by: 'hr.csv' } });
+
+const fact = (over: Partial<KnownFact>): KnownFact => ({
+  ...{ status: null, endsOn: '', hasLeft: null, manager: null, department: null, roster: 'hr.csv' },
+  ...{ readAt: '2026-11-20T00:00:00.000Z', ...over },
+});
+const noted = (at: string): NotedEnd => ({
+  ...{ endedAt: '2026-10-31T23:59:59.999Z', source: 'ticket', origin: '', ticket: 'HR-12', at },
+});
+
+describe('the end of work', () => {
+  const [before, after] = [noted('2026-11-01T00:00:00.000Z'), noted('2026-11-25T00:00:00.000Z')];
+  const byTicket = { endsOn: '2026-10-31', endsOnBy: 'ticket HR-12' };
+
+  it('is the later of two words', () => {
+    expect(hrOf(fact({ endsOn: '2026-12-31' }), before)).toMatchObject({ endsOn: '2026-12-31' });
+    expect(hrOf(fact({ endsOn: '2026-12-31' }), after)).toMatchObject(byTicket);
+  });
+
+  it('is not taken back by an empty cell, but by a roster that says the person is here', () => {
+    expect(hrOf(fact({}), before)).toMatchObject(byTicket);
+    expect(hrOf(fact({ hasLeft: false, status: '' }), before)).toMatchObject(byTicket);
+    expect(hrOf(fact({ hasLeft: true, status: 'Terminated' }), before)).toMatchObject(byTicket);
+    expect(hrOf(fact({ hasLeft: false, status: 'Active' }), before)).toMatchObject({ endsOn: '' });
+  });
+
+  it('needs no day', () => {
+    const gone = fact({ endsOn: null, hasLeft: true, status: 'Terminated' });
+    const said = { status: 'Terminated', by: 'hr.csv' };
+    expect(endedBy(gone, undefined)).toEqual({ last: null, left: said });
+    expect(endedBy(gone, before)).toMatchObject({ left: said });
+    // What was recorded later counts.
+    expect(endedBy(gone, after)).toMatchObject({ left: null });
+    expect(endedBy(fact({ hasLeft: false, status: 'Active' }), undefined)).toBeNull();
+  });
+});
+
 describe('a recommendation', () => {
   it('says what is to be done and why', () => {
     const cases: readonly (readonly [Partial<Judged>, string, RegExp])[] = [
@@ -42,10 +82,12 @@ describe('a recommendation', () => {
       [{ role: 'admin', lastSignIn: ago(50) }, 'change', /administrator who has not signed in for 50/],
       [{ role: 'admin', flags: ['new-admin'] }, 'unsure', /nobody made from here/],
       [{ flags: ['reactivated'] }, 'remove', /active again/],
-      [{ end: { day: '2026-11-26', by: 'hr.csv' } }, 'remove', /Work ended on 2026-11-26, says hr.csv/],
-      [{ end: { day: '2026-11-27', by: 'hr.csv' } }, 'keep', /Signed in 3 days ago/],
-      [{ end: { day: '2026-11-26', by: 'hr.csv' }, isProtected: true }, 'unsure', /ended.*protected/],
-      [{ end: { day: '2026-11-26', by: 'hr.csv' }, status: 'disabled' }, 'keep', /Disabled already/],
+      [{ end: ended('2026-11-26') }, 'remove', /Work ended on 2026-11-26, says hr.csv/],
+      [{ end: ended('2026-11-27') }, 'keep', /Signed in 3 days ago/],
+      [{ end: ended('2026-11-26'), isProtected: true }, 'unsure', /ended.*protected/],
+      [{ end: ended('2026-11-26'), status: 'disabled' }, 'keep', /Disabled already/],
+      [{ end: left('Terminated') }, 'remove', /^Has left: “Terminated”, says hr.csv.$/],
+      [{ end: left('Terminated'), isProtected: true }, 'unsure', /Has left.*protected/],
       [{ email: 'info@acme.example' }, 'unsure', /shared/],
       [{ lastSignIn: ago(200), isProtected: true }, 'unsure', /protected/],
       [{ kind: 'api-key', email: '', lastSignIn: null, createdAt: ago(500) }, 'unsure', /500 days/],
