@@ -1,7 +1,7 @@
 import type { AppStatus, Linked, Start } from '../preload/contract/app';
 import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
-import type { Settings } from '../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { showWhatCame } from './access/show-secrets';
 import { changeHandlers, runPicture } from './change-handlers';
 import { type ClientDesk, clientHandlers } from './clients/handlers';
@@ -79,7 +79,7 @@ export interface HandlersPorts {
 /** Settings as the window sees them. */
 export interface SettingsView {
   get(): Settings;
-  set(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): void;
+  set(patch: { readonly [K in keyof SettingsPatch]?: SettingsPatch[K] | undefined }): void;
 }
 
 /** What answers each call of the contract. Thin: a call names a service's method and turns its answer into a picture. */
@@ -128,7 +128,7 @@ function answers(ports: HandlersPorts): Handlers {
       get: async () => ok(settings.get()),
       set: async (patch) => {
         const record = settingsRecord(settings.get(), patch);
-        // A client that cannot be opened has no journal either, and its name may still be changed.
+        // A client that cannot be opened has no journal either, and how the window looks may still be changed.
         const open = record && (await services());
         const refused =
           record &&

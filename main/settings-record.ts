@@ -1,4 +1,4 @@
-import type { Settings } from '../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { type NewEntry, recordOf } from './journal/service';
 
 /** What an auditor may ask about. How the window looks is nobody's business. */
@@ -13,7 +13,7 @@ const recorded = ({ clientName, keepDays, readEvery, notify, zone }: Settings) =
 /** The entry about a change of the settings, or null where nothing of that is changed. */
 export function settingsRecord(
   before: Settings,
-  patch: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+  patch: { readonly [K in keyof SettingsPatch]?: Settings[K] | undefined },
 ): NewEntry | null {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const [was, is] = [recorded(before), recorded({ ...before, ...given })];

@@ -20,7 +20,7 @@ import { createOwnClipboard } from './clipboard';
 import { createOwnEvents } from './events';
 import { leaveGlance } from './glance';
 import { showPresence } from './presence';
-import { type Client, changeClient } from './registry';
+import type { Client } from './registry';
 
 /**
  * How a client stands. `closed` before it is asked for, and again for good once it was left; `blocked`: its files could not
@@ -249,11 +249,10 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
     events,
     settings: {
       get: likes,
-      set({ clientName, layout, zone, ...rest }) {
+      set({ layout, zone, ...rest }) {
         const given = Object.entries(rest).filter(([, value]) => value !== undefined);
         if (given.length > 0) settings.set(Object.fromEntries(given));
         if (rest.readEvery !== undefined) attendance?.reschedule();
-        if (clientName) changeClient(settings, id, { ...now(), name: clientName, isAgreed: true });
         if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
         if (zone !== undefined) settings.set({ zones: { ...settings.get().zones, [id]: zone } });
         events.emit('settings.changed', likes());

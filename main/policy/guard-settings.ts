@@ -13,18 +13,16 @@ interface Whose {
 }
 
 /**
- * Why settings may not be changed so, or null. The name of a client decides which role the organisation sets for it, and
- * for how long changes are kept is true of every client; all else is how the window looks.
+ * Why settings may not be changed so, or null. For how long changes are kept is true of every client; all else is how the
+ * window looks.
  */
 export async function settingsRefused(
-  before: Pick<Settings, 'clientName' | 'keepDays'>,
-  patch: { readonly [K in 'clientName' | 'keepDays']?: Settings[K] | undefined },
+  before: Pick<Settings, 'keepDays'>,
+  patch: { readonly keepDays?: Settings['keepDays'] | undefined },
   { policy, organisation, names }: Whose,
 ): Promise<Failure | null> {
-  const isRenamed = patch.clientName !== undefined && patch.clientName !== before.clientName;
-  const isKept = patch.keepDays !== undefined && patch.keepDays !== before.keepDays;
-  if (!isRenamed && !isKept) return null;
-  const set = (isKept ? names : [before.clientName])
+  if (patch.keepDays === undefined || patch.keepDays === before.keepDays) return null;
+  const set = names
     .map((name) => organisationRefuses(organisation, name, 'settings'))
     .find((one) => one !== null);
   return set ?? (await policy?.forbidden('settings')) ?? null;

@@ -14,7 +14,8 @@ export const LanguageSchema = z.enum(['en', 'de', 'en-XA']);
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: LanguageSchema,
-  clientName: z.string().trim().min(1).max(60),
+  /** Of the open client; `clients.change` gives it another. */
+  clientName: z.string().min(1),
   /** Of the open client. */
   layout: LayoutSchema,
   /** For how many days changes of accounts are kept. */
@@ -29,7 +30,9 @@ export const SettingsSchema = z.strictObject({
 
 export const settings = {
   get: call(z.void(), SettingsSchema),
-  set: call(SettingsSchema.partial(), SettingsSchema),
+  set: call(SettingsSchema.omit({ clientName: true }).partial(), SettingsSchema),
 };
 
 export type Settings = z.infer<typeof SettingsSchema>;
+/** What the user may set at once. */
+export type SettingsPatch = Partial<Omit<Settings, 'clientName'>>;

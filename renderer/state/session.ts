@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reply } from '../../preload/contract';
 import type { AppStatus, Start } from '../../preload/contract/app';
-import type { Settings } from '../../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../../preload/contract/settings';
 import type { FailureView } from '../../preload/contract/values';
 import { bridge } from '../bridge';
 
@@ -57,6 +57,8 @@ export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'is
 export function startSession(): () => void {
   const stops = [
     bridge.on('settings.changed', (settings) => session.setState({ settings })),
+    // Its name may be another one now.
+    bridge.on('clients.changed', () => void takeName()),
     bridge.on('app.noticed', (notice) => takeNotices([notice])),
   ];
   return () => {
@@ -82,12 +84,28 @@ export async function chooseSessionMemory(): Promise<void> {
 }
 
 /** Resolves with what went wrong, or null. */
-export async function saveSettings(change: Partial<Settings>): Promise<FailureView | null> {
+export async function saveSettings(change: SettingsPatch): Promise<FailureView | null> {
   const reply = await bridge.settings.set(change);
   if (!reply.ok) return reply.error;
   session.setState({ settings: reply.value });
   takeStatus(await bridge.app.status());
   return null;
+}
+
+/** The open client gets another name, as its own call lets it. Resolves with what went wrong, or null. */
+export async function renameClient(name: string, isAgreed: boolean): Promise<FailureView | null> {
+  const client = session.getState().status?.client;
+  if (!client) return null;
+  const reply = await bridge.clients.change({ id: client.id, name, color: client.color, isAgreed });
+  if (!reply.ok) return reply.error;
+  await takeName();
+  return null;
+}
+
+async function takeName(): Promise<void> {
+  const [settings, status] = await Promise.all([bridge.settings.get(), bridge.app.status()]);
+  if (settings.ok) session.setState({ settings: settings.value });
+  takeStatus(status);
 }
 
 /** The name the window shows: the user's wish as soon as it is known. */

@@ -55,7 +55,11 @@ async function draw() {
     });
     const page = await app.firstWindow();
     await page.setViewportSize(size);
-    await page.evaluate(() => window.rollcall.settings.set({ clientName: 'Acme Group' }));
+    await page.evaluate(async () => {
+      const list = await window.rollcall.clients.list();
+      const id = list.ok ? list.value[0]?.id : undefined;
+      if (id) await window.rollcall.clients.change({ id, name: 'Acme Group', color: 'blue', isAgreed: true });
+    });
     for (const [at, { name, environment, safeMode }] of instances.entries()) {
       const { url, credentials } = /** @type {import('../sandbox/server.mjs').Sandbox} */ (sandboxes[at]);
       const credential = { kind: /** @type {const} */ ('api-key'), apiKey: credentials.apiKey ?? '' };

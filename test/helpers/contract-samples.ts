@@ -113,7 +113,6 @@ export const samples: Samples = {
       {
         theme: 'dark',
         language: 'de',
-        clientName: 'ACME',
         layout,
         keepDays: 90,
         notify: false,

@@ -278,6 +278,9 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     clients: fakeClients({
       answer: later,
       name: () => settings.clientName,
+      rename: (name) => {
+        settings = { ...settings, clientName: name };
+      },
       changed: () => emit('clients.changed', {}),
     }),
     settings: {
@@ -287,7 +290,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
           settings = {
             theme: change.theme ?? settings.theme,
             language: change.language ?? settings.language,
-            clientName: change.clientName ?? settings.clientName,
+            clientName: settings.clientName,
             layout: change.layout ?? settings.layout,
             keepDays: change.keepDays ?? settings.keepDays,
             notify: change.notify ?? settings.notify,

@@ -5,6 +5,7 @@ import type { ClientView } from '../../preload/contract/clients';
 export function fakeClients(world: {
   readonly answer: <T>(value: () => T) => Promise<Reply<T>>;
   readonly name: () => string;
+  readonly rename: (name: string) => void;
   readonly changed: () => void;
 }): Bridge['clients'] {
   let others: readonly ClientView[] = [];
@@ -24,6 +25,7 @@ export function fakeClients(world: {
       }),
     change: ({ id, name, color }) =>
       world.answer(() => {
+        if (id === open().id) world.rename(name);
         others = others.map((one) => (one.id === id ? { ...one, name, color } : one));
         world.changed();
       }),

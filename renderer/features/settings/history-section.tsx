@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Settings } from '../../../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
 import { Switch } from '../../components/switch';
@@ -10,7 +10,7 @@ const mostDays = 3650;
 
 export interface HistorySectionProps {
   readonly settings: Settings;
-  readonly onSave: (change: Partial<Settings>) => Promise<boolean>;
+  readonly onSave: (change: SettingsPatch) => Promise<boolean>;
 }
 
 /** How long changes of accounts are kept, and whether the operating system may say that something needs a look. */

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Settings } from '../../../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
 import type { FailureView } from '../../../preload/contract/values';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
@@ -7,8 +7,9 @@ import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { Page } from '../../components/page';
 import { RadioGroup } from '../../components/radio-group';
+import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
-import { retryKeychain, saveSettings, useSession } from '../../state/session';
+import { renameClient, retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import { LimitsSection } from './limits-section';
@@ -32,7 +33,7 @@ export function SettingsPage(): ReactNode {
   const settings = useSession((state) => state.settings);
   const status = useSession((state) => state.status);
   const [failure, setFailure] = useState<FailureView | null>(null);
-  const save = async (change: Partial<Settings>): Promise<boolean> => {
+  const save = async (change: SettingsPatch): Promise<boolean> => {
     const problem = await saveSettings(change);
     setFailure(problem);
     return problem === null;
@@ -52,7 +53,7 @@ export function SettingsPage(): ReactNode {
             />
           </section>
           <section className={styles.section}>
-            <ClientName name={settings.clientName} onSave={(clientName) => save({ clientName })} />
+            <ClientName name={settings.clientName} />
           </section>
           <OrganisationSection />
           <RoleSection />
@@ -102,33 +103,52 @@ function Keychain(): ReactNode {
   );
 }
 
-interface ClientNameProps {
-  readonly name: string;
-  readonly onSave: (name: string) => Promise<boolean>;
-}
-
-function ClientName({ name, onSave }: ClientNameProps): ReactNode {
+/** The same rules as in the dialog about a client: a name much like another's is agreed to before it is taken. */
+function ClientName({ name }: { readonly name: string }): ReactNode {
   const [typed, setTyped] = useState(name);
-  const isChanged = typed.trim() !== '' && typed.trim() !== name;
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ readonly name: string; readonly failure: FailureView } | null>(
+    null,
+  );
+  const wish = typed.trim();
+  const isChanged = wish !== '' && wish !== name;
+  const failure = refused?.name === wish ? refused.failure : null;
+  const isAlike = failure?.code === 'CLIENT_ALIKE';
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!isChanged || !(await onSave(typed.trim()))) return;
-    setTyped(typed.trim());
+    if (!isChanged || isBusy) return;
+    setBusy(true);
+    const problem = await renameClient(wish, isAlike);
+    setBusy(false);
+    setRefused(problem && { name: wish, failure: problem });
+    if (problem) return;
+    setTyped(wish);
     toasts.getState().show({ text: 'Client name saved' });
   };
   return (
-    <form className={styles.name} onSubmit={(event) => void submit(event)}>
-      <TextField
-        label="Client name"
-        value={typed}
-        onChange={setTyped}
-        maxLength={60}
-        error={typed.trim() === '' ? 'Enter a name.' : null}
-        autoComplete="off"
-      />
-      <Button type="submit" size="l" isDisabled={!isChanged}>
-        Save
-      </Button>
-    </form>
+    <>
+      <form className={styles.name} onSubmit={(event) => void submit(event)}>
+        <TextField
+          label="Client name"
+          value={typed}
+          onChange={setTyped}
+          maxLength={60}
+          error={
+            wish === '' ? 'Enter a name.' : failure?.code === 'CLIENT_NAME_TAKEN' ? failure.message : null
+          }
+          autoComplete="off"
+        />
+        <Button type="submit" size="l" isDisabled={!isChanged || isBusy}>
+          {isAlike ? 'Take this name anyway' : 'Save'}
+        </Button>
+      </form>
+      {isAlike ? (
+        <Banner tone="warning" isLive={true}>
+          <SafeText text={failure.message} /> Choose a name that cannot be taken for another at a glance.
+        </Banner>
+      ) : failure && failure.code !== 'CLIENT_NAME_TAKEN' ? (
+        <FailureNote failure={failure} />
+      ) : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../../preload/contract/settings';
+import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
 import { RadioGroup } from '../../components/radio-group';
 import styles from './page.module.css';
 
@@ -22,7 +22,7 @@ const minutes: Readonly<Record<Every, Settings['readEvery']>> = {
 
 export interface ReadingSectionProps {
   readonly readEvery: Settings['readEvery'];
-  readonly onSave: (change: Partial<Settings>) => Promise<boolean>;
+  readonly onSave: (change: SettingsPatch) => Promise<boolean>;
 }
 
 /** How often all accounts are read by themselves. */

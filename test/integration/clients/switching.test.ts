@@ -86,7 +86,7 @@ describe('another client', () => {
     // The old page is there until the new one has been loaded.
     for (const late of [
       handlers.directory.query(everyone),
-      handlers.settings.set({ clientName: 'Mixed up' }),
+      handlers.settings.set({ keepDays: 30 }),
       handlers.connections.list(),
     ])
       expect(await late).toMatchObject({ ok: false, error: { code: 'CLIENT_LEFT' } });

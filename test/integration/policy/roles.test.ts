@@ -134,7 +134,7 @@ describe('a role that does not let a client be governed', () => {
     // What is kept is kept of all clients.
     expect(await handlers.settings.set({ keepDays: 1 })).toMatchObject(refused);
     await switchClient(open, other);
-    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject(refused);
+    expect(await handlers.clients.change({ id: other, ...wish })).toMatchObject(refused);
     expect((await clients.list()).map(({ name }) => name)).toContain('Globex');
     expect(await handlers.settings.set({ theme: 'dark' })).toMatchObject({ ok: true });
   }, 90_000);
@@ -145,9 +145,12 @@ describe('a role that does not let a client be governed', () => {
     await open.services.policy.setRole('operator', 'INC-1');
     const refused = { error: { code: 'ROLE_FORBIDS', params: { role: 'operator' } } };
     expect(await handlers.settings.set({ keepDays: 1 })).toMatchObject(refused);
-    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject(refused);
+    const status = await handlers.app.status();
+    const id = status.ok ? status.value.client.id : '';
+    const rename = () => handlers.clients.change({ id, name: 'Initech', color: 'teal', isAgreed: true });
+    expect(await rename()).toMatchObject(refused);
     await open.services.policy.setRole('owner', 'INC-2');
-    expect(await handlers.settings.set({ clientName: 'Initech' })).toMatchObject({ ok: true });
+    expect(await rename()).toMatchObject({ ok: true });
   }, 60_000);
 });
 

@@ -158,10 +158,18 @@ describe('the router', () => {
     });
   });
 
+  it('lets nobody rename a client past the rules of names', async () => {
+    const { ask, asked } = router(async () => err('INTERNAL'));
+    const reply = await ask(channelName('settings.set'), ours, { clientName: 'ACME' });
+    expect(reply).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+    expect(asked).toEqual([]);
+  });
+
   it('gives the handler what the schema made of the input', async () => {
     const { ask, asked } = router(async () => err('INTERNAL'));
-    await ask(channelName('settings.set'), ours, { clientName: '  ACME  ' });
-    expect(asked).toEqual([{ call: 'settings.set', input: { clientName: 'ACME' } }]);
+    const wish = { color: 'teal', isAgreed: false };
+    await ask(channelName('clients.add'), ours, { name: '  ACME  ', ...wish });
+    expect(asked).toEqual([{ call: 'clients.add', input: { name: 'ACME', ...wish } }]);
   });
 
   it('gives a failure its words', async () => {

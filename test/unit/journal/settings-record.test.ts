@@ -27,6 +27,6 @@ describe('the entry about changed settings', () => {
   it('is none for how the window looks, nor for what stays as it is', () => {
     expect(settingsRecord(before, { theme: 'dark' })).toBeNull();
     expect(settingsRecord(before, { layout: { ...usualLayout, density: 'compact' } })).toBeNull();
-    expect(settingsRecord(before, { keepDays: 730, clientName: undefined })).toBeNull();
+    expect(settingsRecord(before, { keepDays: 730, notify: undefined })).toBeNull();
   });
 });
