@@ -90,6 +90,7 @@ export interface Container {
   readonly events: Events;
   /** Which clients there are; what can be done with one that is not open. */
   readonly clients: Omit<ClientDesk, 'switchTo'> & Pick<Closing, 'settle'> & { closeInto: Closing['close'] };
+  openClient(): { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
   /** The services of the open client, or why it is not open. */
   services(): Promise<Result<Services>>;
   /**
@@ -288,6 +289,10 @@ export function createContainer(options: ContainerOptions): Container {
     events,
     handlers: seat.handlers,
     clients: { ...desk, settle: closing.settle, closeInto: closing.close },
+    openClient: () => ({
+      ...{ id: seat.clientId(), name: seat.life().name() },
+      isOneOfSeveral: settings.get().clients.length > 1,
+    }),
     services: () => seat.life().services(),
     switchTo,
     look: () => seat.life().look(),

@@ -108,7 +108,10 @@ export function openApplication(parts: ApplicationParts): Application {
     version: parts.version,
     program: parts.program,
     firstPage: parts.firstPage,
-    onSwitched: parts.renewWindows,
+    onSwitched() {
+      for (const { leave } of notifying) leave();
+      parts.renewWindows();
+    },
     idleSeconds: parts.idleSeconds,
     organisationFile: organisationFile(platform),
     linkDesk: parts.linkDesk,
@@ -168,17 +171,20 @@ export function openApplication(parts: ApplicationParts): Application {
     },
   );
   forwardEvents(container.events, { send: parts.send, report: log.error });
-  const notifying = (page: 'changes' | 'people') => ({
+  const about = (page: 'changes' | 'people') => ({
     Notification: parts.Notification,
     isInFront: parts.isInFront,
     isWanted: () => settings.get().notify,
-    open: () => {
+    client: container.openClient,
+    open(clientId: string) {
       parts.showWindow();
-      container.events.emit('app.asked', { page });
+      if (clientId === container.openClient().id) container.events.emit('app.asked', { page });
     },
   });
-  notifyOfFlags(container.events, notifying('changes'));
-  notifyOfRosters(container.events, notifying('people'));
+  const notifying = [
+    notifyOfFlags(container.events, about('changes')),
+    notifyOfRosters(container.events, about('people')),
+  ];
   container.events.on('settings.changed', ({ theme, language }) => {
     parts.onTheme(theme);
     speak(language);

@@ -3,7 +3,7 @@ import type { EventPayloads, Events } from '../kernel/events';
 
 /** Electron's class, as far as it is used. */
 export interface NotificationClass {
-  new (options: NotificationConstructorOptions): Pick<ElectronNotification, 'on' | 'show'>;
+  new (options: NotificationConstructorOptions): Pick<ElectronNotification, 'on' | 'show' | 'close'>;
   isSupported(): boolean;
 }
 
@@ -13,8 +13,17 @@ export interface NotifyPorts {
   readonly isInFront: () => boolean;
   /** The user's setting. */
   readonly isWanted: () => boolean;
-  /** Brings the window to the page Changes. */
-  readonly open: () => void;
+  /** The client that is open. */
+  readonly client: () => { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
+  /** Brings the window to the page it is about, if this client is still the one that is open. */
+  readonly open: (clientId: string) => void;
+}
+
+/** What tells of a client by notifications. */
+export interface Notifying {
+  /** Another client is opened: what was shown of the one before is taken away, and what was not shown yet never is. */
+  leave(): void;
+  stop(): void;
 }
 
 /** Notifications held on to: older ones no system shows any more, so nobody can click on them. */
@@ -23,14 +32,32 @@ const kept = 20;
 /** A reading of all instances ends with each of them by itself: what they find within so many ms is said in one. */
 const gathering = 2_000;
 
+/** Shows notifications of the open client, and holds them, or they would be collected before anybody clicks on them. */
+function createShown({ Notification, client, open }: NotifyPorts) {
+  const shown: Pick<ElectronNotification, 'close'>[] = [];
+  return {
+    show(text: string): void {
+      const { id, name, isOneOfSeveral } = client();
+      const body = isOneOfSeveral ? `${name}: ${text}` : text;
+      const notification = new Notification({ title: 'Rollcall', body });
+      notification.on('click', () => open(id));
+      notification.show();
+      shown.push(notification);
+      if (shown.length > kept) shown.shift();
+    },
+    closeAll(): void {
+      for (const one of shown.splice(0)) one.close();
+    },
+  };
+}
+
 /**
  * A notification of the operating system for what a reading found to need a look, while the window is not in front.
- * It may show on a lock screen: it says how many and where, and names nobody. Returns the function that stops.
+ * It may show on a lock screen: it says how many and where, and names nobody.
  */
-export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): () => void {
-  const { Notification, isInFront, isWanted, open } = ports;
-  /** Held, or they would be collected before anybody clicks on them. */
-  const shown: unknown[] = [];
+export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifying {
+  const { Notification, isInFront, isWanted } = ports;
+  const shown = createShown(ports);
   let gathered: EventPayloads['history.changed']['raised'] = [];
   let timer: NodeJS.Timeout | null = null;
   const isAway = (): boolean => isWanted() && !isInFront() && Notification.isSupported();
@@ -39,20 +66,27 @@ export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): (
     gathered = [];
     timer = null;
     if (!isAway()) return;
-    const notification = new Notification({ title: 'Rollcall', body: notificationText(raised) });
-    notification.on('click', open);
-    notification.show();
-    shown.push(notification);
-    if (shown.length > kept) shown.shift();
+    shown.show(notificationText(raised));
   }
   const stop = events.on('history.changed', ({ raised }) => {
     if (raised.length === 0 || !isAway()) return;
     gathered = [...gathered, ...raised];
     timer ??= setTimeout(show, gathering);
   });
-  return () => {
-    stop();
+  const drop = (): void => {
+    gathered = [];
     if (timer) clearTimeout(timer);
+    timer = null;
+  };
+  return {
+    leave() {
+      drop();
+      shown.closeAll();
+    },
+    stop() {
+      stop();
+      drop();
+    },
   };
 }
 
@@ -66,22 +100,19 @@ export function notificationText(raised: EventPayloads['history.changed']['raise
 }
 
 /**
- * The same for a new roster in the watched folder: how much it found, and nobody's name. Returns the function that stops.
+ * The same for a new roster in the watched folder: how much it found, and nobody's name.
  */
-export function notifyOfRosters(events: Pick<Events, 'on'>, ports: NotifyPorts): () => void {
-  const { Notification, isInFront, isWanted, open } = ports;
-  const shown: unknown[] = [];
+export function notifyOfRosters(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifying {
+  const { Notification, isInFront, isWanted } = ports;
+  const shown = createShown(ports);
   let last: string | null = null;
-  return events.on('roster.changed', ({ proposal }) => {
+  const stop = events.on('roster.changed', ({ proposal }) => {
     if (proposal === null || proposal.id === last) return;
     last = proposal.id;
     if (!isWanted() || isInFront() || !Notification.isSupported()) return;
-    const notification = new Notification({ title: 'Rollcall', body: rosterText(proposal.counts) });
-    notification.on('click', open);
-    notification.show();
-    shown.push(notification);
-    if (shown.length > kept) shown.shift();
+    shown.show(rosterText(proposal.counts));
   });
+  return { leave: shown.closeAll, stop };
 }
 
 /** `A new roster: 3 people who have left are still active.` */

@@ -56,6 +56,7 @@ it('a watched folder, whatever is put there, makes proposals and notifications, 
     Notification: Notification as unknown as NotifyPorts['Notification'],
     isInFront: () => false,
     isWanted: () => true,
+    client: () => ({ id: 'cli_0000000000000001', name: 'Acme', isOneOfSeveral: false }),
     open: () => undefined,
   });
   const { roster } = handlers;

@@ -15,7 +15,9 @@ function faked(
   over: { supported?: boolean; inFront?: boolean; wanted?: boolean; about?: typeof notifyOfRosters } = {},
 ) {
   const shown: { body: string; click: () => void }[] = [];
-  let opened = 0;
+  const opened: string[] = [];
+  const closed: string[] = [];
+  let client = { id: 'cli_1', name: 'Acme', isOneOfSeveral: false };
   class FakeNotification {
     private click = (): void => undefined;
     private readonly body: string;
@@ -29,6 +31,9 @@ function faked(
     show(): void {
       shown.push({ body: this.body, click: () => this.click() });
     }
+    close(): void {
+      closed.push(this.body);
+    }
     static isSupported(): boolean {
       return over.supported ?? true;
     }
@@ -38,12 +43,14 @@ function faked(
     Notification: FakeNotification as unknown as NotificationClass,
     isInFront: () => over.inFront ?? false,
     isWanted: () => over.wanted ?? true,
-    open: () => {
-      opened += 1;
-    },
+    client: () => client,
+    open: (id: string) => void opened.push(id),
   };
-  const stop = (over.about ?? notifyOfFlags)(events, ports);
-  return { events, shown, stop, opened: () => opened };
+  const { stop, leave } = (over.about ?? notifyOfFlags)(events, ports);
+  const become = (next: typeof client) => {
+    client = next;
+  };
+  return { events, shown, closed, stop, leave, become, opened: () => opened.length, clicked: opened };
 }
 
 beforeEach(() => {
@@ -95,6 +102,23 @@ describe('a notification', () => {
     events.emit('history.changed', { open: 3, raised });
     vi.runAllTimers();
     expect(shown).toEqual([]);
+  });
+
+  it('is of one client, which it names where there are several, and goes with it', () => {
+    const { events, shown, closed, clicked, leave, become } = faked();
+    become({ id: 'cli_1', name: 'Acme', isOneOfSeveral: true });
+    events.emit('history.changed', { open: 3, raised });
+    vi.runAllTimers();
+    expect(shown.map(({ body }) => body)).toEqual(['Acme: 3 accounts need a look on finance.']);
+    events.emit('history.changed', { open: 4, raised });
+    leave();
+    become({ id: 'cli_2', name: 'Globex', isOneOfSeveral: true });
+    vi.runAllTimers();
+    expect(shown).toHaveLength(1);
+    expect(closed).toEqual(['Acme: 3 accounts need a look on finance.']);
+    // One that the system still shows is of the client it was of.
+    shown[0]?.click();
+    expect(clicked).toEqual(['cli_1']);
   });
 
   it('says how many and where, and names nobody', () => {
