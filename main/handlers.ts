@@ -267,6 +267,10 @@ function answers(ports: HandlersPorts): Handlers {
             await clipboard.write({ text: safeCell(request.text), html: null });
             return ok({ copied: 1, of: 1 });
           }
+          if (request.kind === 'text') {
+            await clipboard.write({ text: request.text, html: null });
+            return ok({ copied: 1, of: 1 });
+          }
           const { text, html, copied, of } = await open.directory.engine.copyRows(request, mostRefs);
           // One cell is words, also for a program that knows tables.
           const isCell = request.columns.length === 1 && copied === 1 && !request.hasHeader;

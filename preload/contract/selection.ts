@@ -55,9 +55,10 @@ const CopyRowsSchema = z.strictObject({
   hasHeader: z.boolean(),
 });
 
-/** One cell as it stands, or whole rows. Either way no spreadsheet takes a name for a formula. */
+/** One cell as it stands, or whole rows: no spreadsheet takes a name for a formula. Or a text as the page made it. */
 export const CopySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cell'), text: z.string().max(10_000) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(1_000_000) }),
   CopyRowsSchema,
 ]);
 

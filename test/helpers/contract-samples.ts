@@ -194,6 +194,7 @@ export const samples: Samples = {
     keep: [{ refs: [`${instanceId}:u1`] }],
     copy: [
       { kind: 'cell', text: 'ann@example.com' },
+      { kind: 'text', text: 'ann@example.com\nbob@example.com' },
       { kind: 'rows', selection, columns: ['name', 'email'], hasHeader: true },
     ],
   },

@@ -81,7 +81,7 @@ export function fakeSelection(
       }),
     copy: (request) =>
       later(() => {
-        const of = request.kind === 'cell' ? 1 : chosenOf(request.selection, source).length;
+        const of = request.kind !== 'rows' ? 1 : chosenOf(request.selection, source).length;
         return { copied: of, of };
       }),
   };

@@ -6,11 +6,11 @@ import type { FailureView } from '../../../preload/contract/values';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
-import { copyText } from '../../components/copy-text';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
+import { copyText } from '../../state/copy-text';
 import styles from './doctor-dialog.module.css';
 import { durationText, stateWords, stepWords, toneOf } from './doctor-words';
 import { TextWithFingerprints } from './text-with-fingerprints';
@@ -60,7 +60,7 @@ export function DoctorDialog({ examine, onClose }: DoctorDialogProps): ReactNode
         <span className={styles.start}>
           <Button
             size="l"
-            onPress={() => report && setCopied(copyText(report.text) ? 'yes' : 'no')}
+            onPress={async () => report && setCopied((await copyText(report.text)) ? 'yes' : 'no')}
             isDisabled={report === null || isBusy}
           >
             Copy report

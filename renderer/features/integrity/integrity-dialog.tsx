@@ -3,7 +3,6 @@ import { type ReactNode, useMemo } from 'react';
 import type { CheckedPlace, FaultKind, Finding } from '../../../preload/contract/integrity';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { copyText } from '../../components/copy-text';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -11,6 +10,7 @@ import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { copyText } from '../../state/copy-text';
 import { FaultsGrid } from './faults-grid';
 import styles from './integrity-dialog.module.css';
 import { integrity, useIntegrity } from './use-integrity';
@@ -229,8 +229,8 @@ function Detail({ finding: { what, why, repair, database } }: { readonly finding
           </p>
           <Button
             size="s"
-            onPress={() => {
-              if (copyText(database))
+            onPress={async () => {
+              if (await copyText(database))
                 toasts.getState().show({ text: 'Copied for the database administrator' });
             }}
           >

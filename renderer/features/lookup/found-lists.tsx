@@ -1,11 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
 import { Button } from '../../components/button';
-import { copyText } from '../../components/copy-text';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { copyText } from '../../state/copy-text';
 import type { Choices } from './found';
 import styles from './lookup-dialog.module.css';
 
@@ -110,8 +110,8 @@ interface ListProps {
 function List({ title, note, lines, copied, show }: ListProps): ReactNode {
   const id = useId();
   if (lines.length === 0) return null;
-  const copy = (): void => {
-    const isCopied = copyText(lines.map(copied).join('\n'));
+  const copy = async (): Promise<void> => {
+    const isCopied = await copyText(lines.map(copied).join('\n'));
     const count = numbers.format(lines.length);
     toasts.getState().show({
       text: isCopied ? `${count} ${lines.length === 1 ? 'line' : 'lines'} copied` : 'It could not be copied',
@@ -125,7 +125,7 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
         <h3 id={id} className={styles.title}>
           {title} <span className={styles.count}>{numbers.format(lines.length)}</span>
         </h3>
-        <Button size="s" variant="quiet" label={`Copy: ${title}`} onPress={copy}>
+        <Button size="s" variant="quiet" label={`Copy: ${title}`} onPress={() => void copy()}>
           Copy
         </Button>
       </header>

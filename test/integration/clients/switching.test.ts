@@ -119,6 +119,16 @@ describe('another client', () => {
     expect(board).toBe('');
 
     await open.container.handlers.selection.copy({ kind: 'cell', text: 'bo@globex.example' });
+    await open.container.handlers.selection.copy({
+      kind: 'text',
+      text: 'a@globex.example\nb@globex.example',
+    });
+    expect(board).toBe('a@globex.example\nb@globex.example');
+    await switchClient(open, first);
+    expect(board).toBe('');
+
+    await switchClient(open, other);
+    await open.container.handlers.selection.copy({ kind: 'cell', text: 'bo@globex.example' });
     board = 'something of another program';
     await switchClient(open, first);
     expect(board).toBe('something of another program');
