@@ -108,6 +108,8 @@ export interface Container {
 const patience = 3_000;
 /** Whoever has not touched the computer for so long is not held up by what is done meanwhile. */
 const quietSeconds = 120;
+/** In ms: for how long a link waits for the client it is for; the page offers to switch as long. */
+const switchOffer = 60_000;
 
 /**
  * The composition root. Returns at once: the client's data opens behind it, and calls wait for that. A keychain that
@@ -255,7 +257,10 @@ export function createContainer(options: ContainerOptions): Container {
         if (!remembered.ok) log.error('settings-not-kept', { code: remembered.error.code });
         return begin(again, { firstPage: Promise.resolve(null), isSwitched: false, told, ...attends });
       },
-      renew: () => options.onSwitched?.(),
+      renew() {
+        options.linkDesk?.opened(seat.clientId(), clock.now());
+        options.onSwitched?.();
+      },
     });
   }
 
@@ -281,6 +286,8 @@ export function createContainer(options: ContainerOptions): Container {
     if (link === null) return null;
     const { standing, client } = standingOf(link, settings.get().clients, seat.clientId());
     const { client: _, ...about } = { client: null, ...link };
+    if (standing === 'other-client' && client)
+      options.linkDesk?.setAside(link, client.id, clock.now() + switchOffer);
     const isOurs = standing === 'here' && about.kind !== 'unknown';
     return { standing, client: client?.name ?? null, link: isOurs ? about : null };
   }

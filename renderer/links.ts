@@ -3,6 +3,8 @@ import { t } from '../preload/texts/text';
 import { showInstance, showPerson } from './between';
 import { bridge } from './bridge';
 import { toasts } from './components/toast-store';
+import { visibleText } from './components/visible-text';
+import { clients } from './features/clients/use-clients';
 import { tickets } from './features/tickets/use-tickets';
 import { instances } from './state/instances';
 import { ticketAtHand } from './state/ticket';
@@ -23,12 +25,7 @@ const say = (text: string): void => void toasts.getState().show({ text, key: 'li
 async function open({ standing, client, link }: Linked): Promise<void> {
   if (standing === 'no-such-client')
     return say(t('This link names no client that is here. Nothing was done.'));
-  if (standing === 'other-client')
-    return say(
-      t('This link is for the client {client}. Open that client, then follow the link again.', {
-        client: client ?? '',
-      }),
-    );
+  if (standing === 'other-client') return offerSwitch(client ?? '');
   // Only of a link for here the page learns what it is about.
   if (standing === 'unreadable' || link === null)
     return say(t('This link to Rollcall cannot be read. Nothing was done.'));
@@ -40,6 +37,23 @@ async function open({ standing, client, link }: Linked): Promise<void> {
     case 'person':
       return openPerson(link);
   }
+}
+
+/** As long as main keeps the link for that client. */
+const offered = 60_000;
+
+/** Nothing of the link is shown here; the client it is for gets it once it is open. */
+async function offerSwitch(name: string): Promise<void> {
+  await clients.load();
+  const meant = clients.store.getState().list?.find((one) => one.name === name && !one.isOpen);
+  toasts.getState().show({
+    text: t('This link is for the client {client}. Nothing was done.', { client: visibleText(name) }),
+    key: 'link',
+    lasts: offered,
+    ...(meant
+      ? { action: { label: t('Switch to that client'), onPress: () => void clients.switchTo(meant) } }
+      : {}),
+  });
 }
 
 function openInstance(name: string): void {

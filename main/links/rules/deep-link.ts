@@ -33,7 +33,7 @@ const keysOf = {
 /** Reads a link. A key that is not known, or stands there twice, makes all of it unknown: half a wish is another wish. */
 export function deepLink(text: string): DeepLink {
   // The parser of URLs drops line breaks and tabs; we do not take what it has mended.
-  if (text.length > longest.link || /[\s\p{Cc}]/u.test(text) ) return unknown;
+  if (text.length > longest.link || /[\s\p{Cc}]/u.test(text)) return unknown;
   const url = urlOf(text);
   if (url === null) return unknown;
   const { protocol, hostname, host, pathname, hash, username, password, search } = url;

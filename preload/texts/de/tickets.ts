@@ -35,8 +35,9 @@ export const ticketsInGerman: Catalogue = {
     'Dieser Verweis auf Rollcall ist nicht lesbar. Es wurde nichts getan.',
   'This link names no client that is here. Nothing was done.':
     'Dieser Verweis nennt keinen Kunden, den es hier gibt. Es wurde nichts getan.',
-  'This link is for the client {client}. Open that client, then follow the link again.':
-    'Dieser Verweis ist für den Kunden {client}. Öffnen Sie diesen Kunden und folgen Sie dem Verweis noch einmal.',
+  'This link is for the client {client}. Nothing was done.':
+    'Dieser Verweis ist für den Kunden {client}. Es wurde nichts getan.',
+  'Switch to that client': 'Zu diesem Kunden wechseln',
   'This link names an instance that is not here. Nothing was done.':
     'Dieser Verweis nennt eine Instanz, die es hier nicht gibt. Es wurde nichts getan.',
   'Opened from a link. Nothing was done yet.': 'Aus einem Verweis geöffnet. Es wurde noch nichts getan.',

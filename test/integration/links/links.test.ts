@@ -4,7 +4,7 @@ import { createLinkDesk } from '../../../main/links/desk';
 import { linkAmong } from '../../../main/links/rules/deep-link';
 import { contract } from '../../../preload/contract';
 import { closing } from '../../helpers/closing';
-import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { anotherClient, connectSandbox, openContainer, switchClient } from '../../helpers/open-container';
 import { good } from '../../helpers/reviewed';
 import { startSandbox } from '../../sandbox/server.mjs';
 
@@ -59,5 +59,38 @@ it('E1: no link, hostile or not, leads to a request, an entry of the journal, or
   );
   expect(server.log.length).toBe(before.requests);
   expect(good(await open.services.journal.head()).seq).toBe(before.head);
+  expect(open.bugs).toEqual([]);
+});
+
+it('E1: a link for another client waits for the switch to it, and is dropped at any other', async () => {
+  const linkDesk = createLinkDesk();
+  const open = closing(await openContainer({ linkDesk }));
+  const first = good(await open.container.handlers.app.status(undefined)).client.id;
+  const globex = await anotherClient(open, 'Globex');
+  const initech = await anotherClient(open, 'Initech');
+  const take = async () => good(await open.container.handlers.app.takeLink(undefined));
+  const follow = async () => {
+    linkDesk.arrive(
+      linkAmong(['rollcall://person?email=ana@acme.example&client=Globex']) ?? { kind: 'unknown' },
+    );
+    return take();
+  };
+  const away = { standing: 'other-client', client: 'Globex', link: null };
+
+  expect(await follow()).toEqual(away);
+  // Asked once more it is not there: only the switch brings it.
+  expect(await take()).toBe(null);
+  await switchClient(open, globex);
+  expect(await take()).toMatchObject({
+    standing: 'here',
+    link: { kind: 'person', email: 'ana@acme.example' },
+  });
+  expect(await take()).toBe(null);
+
+  await switchClient(open, first);
+  expect(await follow()).toEqual(away);
+  await switchClient(open, initech);
+  await switchClient(open, globex);
+  expect(await take()).toBe(null);
   expect(open.bugs).toEqual([]);
 });
