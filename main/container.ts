@@ -1,6 +1,6 @@
 import type { Linked } from '../preload/contract/app';
 import type { Closing } from './clients/closing';
-import { leftMarks, wipedIds } from './clients/closing-mark';
+import { markedIds, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
 import type { ClientDesk } from './clients/handlers';
 import { createLife } from './clients/life';
@@ -17,7 +17,7 @@ import { type Clock, systemClock } from './kernel/clock';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
-import { type Failure, ok, type Result } from './kernel/result';
+import { err, type Failure, ok, type Result } from './kernel/result';
 import type { LinkDesk } from './links/desk';
 import { standingOf } from './links/rules/standing';
 import type { OpenMetabase } from './metabase/port';
@@ -154,6 +154,7 @@ export function createContainer(options: ContainerOptions): Container {
     /** What the user should know at once. */
     readonly told?: Failure;
     readonly unattended: boolean;
+    readonly isAlone?: boolean;
     readonly heard: Events;
   }
   const begin = (client: Client, beginning: Beginning) =>
@@ -181,10 +182,18 @@ export function createContainer(options: ContainerOptions): Container {
       reportDesk,
     });
 
-  /** Opens a client that is not the one of the window, for a piece of work; nothing of it is heard. */
-  async function visit<T>(visited: Client, work: (open: Services) => Promise<Result<T>>): Promise<Result<T>> {
+  /**
+   * Opens a client that is not the one of the window, for a piece of work; nothing of it is heard. Not without the keychain:
+   * what opened then would be an empty one in its place.
+   */
+  async function visit<T>(
+    visited: Client,
+    work: (open: Services) => Promise<Result<T>>,
+    isAlone = false,
+  ): Promise<Result<T>> {
+    if (vault.kind !== 'keychain') return err('KEYCHAIN_UNAVAILABLE');
     const life = begin(visited, {
-      ...{ firstPage: Promise.resolve(null), isSwitched: false, unattended: true },
+      ...{ firstPage: Promise.resolve(null), isSwitched: false, unattended: true, isAlone },
       heard: createEvents(reportAs('listener-failed')),
     });
     try {
@@ -198,7 +207,8 @@ export function createContainer(options: ContainerOptions): Container {
   const closer = lazy(async () => {
     const { createClosing } = await import('./clients/closing');
     return createClosing({
-      ...{ home, settings, clock, visit, version: options.version, actor: currentActor() },
+      ...{ home, settings, clock, version: options.version, actor: currentActor() },
+      visit: (client, work) => visit(client, work, true),
       vault: () => vault,
       print: reportDesk.print,
       report: reportAs('closing-not-finished'),
@@ -207,11 +217,16 @@ export function createContainer(options: ContainerOptions): Container {
   const closing: Closing = {
     close: async (...given) => (await closer()).close(...given),
     async settle() {
-      if ((await leftMarks(home)).length > 0) await (await closer()).settle();
+      if (markedIds(home).length > 0) await (await closer()).settle();
     },
   };
   // One that is being wiped is not opened any more.
-  for (const id of wipedIds(home)) forgetClient(settings, id);
+  try {
+    for (const id of wipedIds(home)) forgetClient(settings, id);
+  } catch (cause) {
+    // A full disk, say. It is refused where it is opened, too, and a program that does not start helps nobody.
+    reportAs('closing-not-finished')(cause);
+  }
   if (!options.unattended)
     setTimeout(() => void closing.settle().catch(reportAs('closing-not-finished')), 2 * patience).unref();
   const desk: ClientDesk = createClientDesk({

@@ -54,7 +54,7 @@ export interface Opening {
 
 /** What is read from the disk with the first client that is opened. */
 export interface Opener {
-  readonly open: (client: Client, vault: Vault, listening: Listening) => Opening;
+  readonly open: (client: Client, vault: Vault, listening: Listening, isAlone?: boolean) => Opening;
   readonly attend: typeof attend;
 }
 
@@ -115,9 +115,10 @@ export function createOpener(options: OpenerOptions): Opener {
     }
   }
 
-  function open(client: Client, vault: Vault, listening: Listening): Opening {
+  function open(client: Client, vault: Vault, listening: Listening, isAlone = false): Opening {
     const { notice } = listening;
-    const stores = openClient({ home, clientId: client.id, vault, storeWorker: workers.store, notice });
+    const place = { home, clientId: client.id, vault, storeWorker: workers.store, notice, isAlone };
+    const stores = openClient(place);
     return { stores, services: stores.then((opened) => servicesOn(opened, client, vault, listening)) };
   }
 

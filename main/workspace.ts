@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { inUseFile, wipedIds } from './clients/closing-mark';
 import type { Vault } from './credentials/port';
 import { workspaceKey } from './credentials/workspace-key';
 import { err, type Failure, ok, type Result } from './kernel/result';
@@ -14,6 +15,8 @@ export interface ClientPlace {
   readonly clientId: string;
   readonly vault: Vault;
   readonly storeWorker: string;
+  /** It is being closed for good, by whom it is opened: nobody else opens it meanwhile. */
+  readonly isAlone?: boolean;
   /** Told what the user should know though it keeps nobody from working. */
   readonly notice: (about: Failure) => void;
 }
@@ -39,9 +42,11 @@ export function clientFolder(home: string, clientId: string): string {
 /**
  * Opens the encrypted files of a client, both with the key from the vault. In session memory there is no key to come
  * back to, so such files lie in a folder of their own that the next start removes: nobody can read what they held.
+ * Fails with CLIENT_CLOSING for one that is being closed for good.
  */
 export async function openClient(place: ClientPlace): Promise<Result<ClientStores>> {
-  const { vault, clientId, storeWorker: workerFile } = place;
+  const { vault, clientId, storeWorker: workerFile, isAlone = false } = place;
+  if (!isAlone && wipedIds(place.home).includes(clientId)) return err('CLIENT_CLOSING');
   const folder = path.join(place.home, vault.kind === 'session' ? sessionFolder : 'clients');
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, `${clientId}.sqlite`);
@@ -55,7 +60,9 @@ export async function openClient(place: ClientPlace): Promise<Result<ClientStore
   try {
     // One after the other: a key that opens the workspace is the right one. With a wrong one the directory would seem
     // damaged, and a good file be set aside.
-    const workspace = await openWorkspace({ file, key: key.value, workerFile });
+    // Files of a session are nobody else's.
+    const inUse = isAlone || vault.kind === 'session' ? null : inUseFile(place.home, clientId);
+    const workspace = await openWorkspace({ file, key: key.value, workerFile, inUse });
     if (!workspace.ok) return workspace;
     open.push(workspace.value);
     const directory = await openDirectory({

@@ -164,6 +164,8 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   CLIENT_NOT_TYPED: exit.refused,
   CLIENT_RUN_GOING: exit.refused,
   CLIENT_SECRETS_SHOWN: exit.refused,
+  CLIENT_IN_USE: exit.refused,
+  CLIENT_CLOSING: exit.refused,
   NOT_READ_YET: exit.refused,
   ROW_OVER: exit.refused,
   REASON_MISSING: exit.refused,
@@ -237,6 +239,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
 
   ROLE_NOT_RESTORED: exit.partly,
   PARTLY_DONE: exit.partly,
+  CLOSING_UNFINISHED: exit.partly,
   SEARCH_INCOMPLETE: exit.partly,
   EXPORT_STOPPED: exit.partly,
   RETENTION_PURGED: exit.partly,

@@ -1,37 +1,36 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import * as z from 'zod';
 import { ClientIdSchema } from '../../preload/contract/clients';
 import { writePrivately } from '../kernel/sealed-file';
+import { syncFolder } from '../kernel/sync-folder';
 
 /** The certificate as it is known before anything is wiped; what is wiped by then is counted when it is. */
-const DraftSchema = z.strictObject({
+const DraftSchema = z.object({
   client: z.string(),
   client_id: z.string(),
   closed_at: z.string(),
   closed_by: z.string(),
   product: z.string(),
-  journal_head: z.strictObject({ seq: z.number().int(), hash: z.string() }),
-  exported: z.array(z.strictObject({ name: z.string(), bytes: z.number().int(), sha256: z.string() })),
+  journal_head: z.object({ seq: z.number().int(), hash: z.string() }),
+  exported: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() })),
 });
 
 const common = {
   clientId: ClientIdSchema,
   /** The folder that was made for it. */
   target: z.string(),
-  /** Of the program that is at it. */
-  pid: z.number().int(),
 };
 
 /**
  * How far the closing of a client has come, in a file of its own beside the client's. `exporting`: everything is as it was,
- * and what has been written is thrown away. `wiping`: there is no way back, and it goes on until nothing is left.
+ * and what has been written is thrown away. `wiping`: there is no way back, and it goes on until nothing is left. Whoever
+ * writes, reads to go on, or drops it has `inUseFile` alone: the kernel knows who is at it, which no process number does.
  */
 const MarkSchema = z.discriminatedUnion('phase', [
-  z.strictObject({ ...common, phase: z.literal('exporting') }),
-  z.strictObject({
+  z.object({ ...common, phase: z.literal('exporting') }),
+  z.object({
     ...common,
     phase: z.literal('wiping'),
     draft: DraftSchema,
@@ -44,54 +43,55 @@ export type Mark = z.infer<typeof MarkSchema>;
 export type WipingMark = Extract<Mark, { phase: 'wiping' }>;
 
 const ending = '.closing';
-const fileOf = (home: string, clientId: string) => path.join(home, 'clients', `${clientId}${ending}`);
+const folderOf = (home: string) => path.join(home, 'clients');
+const fileOf = (home: string, clientId: string) => path.join(folderOf(home), `${clientId}${ending}`);
+
+/** A lock: shared by all who have the client open, and had alone by who closes it for good. */
+export const inUseFile = (home: string, clientId: string): string =>
+  path.join(folderOf(home), `${clientId}.in-use.lock`);
+
+/** What of a client's files is needed to the end of its wiping. */
+export const isOfClosing = (name: string, clientId: string): boolean =>
+  name.startsWith(`${clientId}${ending}`) || name === `${clientId}.in-use.lock`;
 
 /** On the disk when it resolves. */
-export const putMark = (home: string, mark: Omit<Mark, 'pid'> & { phase: Mark['phase'] }): Promise<void> =>
-  writePrivately(fileOf(home, mark.clientId), Buffer.from(JSON.stringify({ ...mark, pid: process.pid })));
+export async function putMark(home: string, mark: Mark): Promise<void> {
+  await writePrivately(fileOf(home, mark.clientId), Buffer.from(JSON.stringify(mark)));
+  await syncFolder(folderOf(home));
+}
 
 export const dropMark = (home: string, clientId: string): Promise<void> =>
   fs.rm(fileOf(home, clientId), { force: true });
 
-/** Closings that nobody is at any more: a crash came between. One that cannot be read is left to a person. */
-export async function leftMarks(home: string): Promise<readonly Mark[]> {
-  const folder = path.join(home, 'clients');
-  const names = await fs.readdir(folder).catch(() => []);
-  const marks: Mark[] = [];
-  for (const name of names.filter((one) => one.endsWith(ending))) {
-    const text = await fs.readFile(path.join(folder, name), 'utf8').catch(() => '');
-    const mark = parse(text);
-    if (mark && name === `${mark.clientId}${ending}` && !isAtIt(mark.pid)) marks.push(mark);
-  }
-  return marks;
-}
+/** Null where there is none, and for one that cannot be read: that is left to a person. */
+export const markOf = (home: string, clientId: string): Mark | null => parse(fileOf(home, clientId));
 
-/** Clients that a program has begun to wipe. Looked for before anything is opened, so without waiting. */
-export function wipedIds(home: string): readonly string[] {
-  const folder = path.join(home, 'clients');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+/** Clients that are being closed, or were when a program was killed. Without waiting: asked before anything is opened. */
+export function markedIds(home: string): readonly string[] {
+  return namesIn(folderOf(home))
     .filter((name) => name.endsWith(ending))
-    .flatMap((name) => {
-      const mark = parse(readFileSync(path.join(folder, name), 'utf8'));
-      return mark?.phase === 'wiping' ? [mark.clientId] : [];
-    });
+    .map((name) => name.slice(0, -ending.length));
 }
 
-function parse(text: string): Mark | null {
+/** Those of them that are wiped by now, or will be. */
+export const wipedIds = (home: string): readonly string[] =>
+  markedIds(home).filter((id) => markOf(home, id)?.phase === 'wiping');
+
+/** Of what another program deletes meanwhile there is nothing to read. */
+function namesIn(folder: string): readonly string[] {
   try {
-    return MarkSchema.safeParse(JSON.parse(text)).data ?? null;
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function parse(file: string): Mark | null {
+  try {
+    const mark = MarkSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+    // One that was copied to another client's place is none.
+    return mark && path.basename(file) === `${mark.clientId}${ending}` ? mark : null;
   } catch {
     return null;
-  }
-}
-
-function isAtIt(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,22 +1,31 @@
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClosedClient } from '../../preload/contract/clients';
 import type { Vault } from '../credentials/port';
 import { recordOf } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
+import type { ErrorCode } from '../kernel/codes';
 import { err, ok, type Result } from '../kernel/result';
+import { syncFolder } from '../kernel/sync-folder';
 import type { PrintedPage } from '../printed-page';
 import type { Services } from '../services';
+import { createFileLock } from '../store/file-lock';
 import type { SettingsStore } from '../store/settings';
-import { whyNotWritten, writeBeside } from '../transfer/files';
-import { dropMark, leftMarks, putMark, type WipingMark } from './closing-mark';
+import { writeBeside } from '../transfer/files';
+import {
+  dropMark,
+  inUseFile,
+  isOfClosing,
+  markedIds,
+  markOf,
+  putMark,
+  type WipingMark,
+} from './closing-mark';
+import { freshFolder, namesBelow, stillThere, summed } from './evidence-folder';
 import { isPresent } from './presence';
-import { type Client, forgetClient } from './registry';
+import { type Client, clientById, forgetClient } from './registry';
 import {
   type Certificate,
-  type CertificateFile,
   certificateHtml,
   certificatePolicy,
   certificateText,
@@ -31,7 +40,7 @@ export interface ClosingPorts {
   readonly clock: Clock;
   readonly version: string;
   readonly actor: string;
-  /** Opens the client for a while, with nothing that happens by itself. */
+  /** Opens the client for a while, with nothing that happens by itself, for who has it alone. */
   readonly visit: <T>(client: Client, work: (open: Services) => Promise<Result<T>>) => Promise<Result<T>>;
   /** Makes a PDF. Fails with NO_PRINTER where there is no window: then there is none of the certificate. */
   readonly print: (page: PrintedPage) => Promise<Result<Uint8Array>>;
@@ -41,8 +50,8 @@ export interface ClosingPorts {
 export interface Closing {
   /**
    * Closes a client for good: its evidence goes into a folder of its own below `folder`, then its secrets and files are
-   * wiped. Fails with CLIENT_LAST, CLIENT_OPEN, WORKSPACE_BUSY, FILE_NOT_WRITTEN, and as opening, reports and journal do;
-   * nothing is wiped then.
+   * wiped. Fails with KEYCHAIN_UNAVAILABLE, CLIENT_LAST, CLIENT_OPEN, CLIENT_IN_USE, WORKSPACE_BUSY, FILE_NOT_WRITTEN, and
+   * as opening, reports and journal do; nothing is wiped then. Once it is being wiped it fails with CLOSING_UNFINISHED only.
    */
   close(client: Client, folder: string): Promise<Result<ClosedClient>>;
   /** Finishes what a crash left between wiping and certificate, and throws away what it left before. */
@@ -53,13 +62,13 @@ export function createClosing(ports: ClosingPorts): Closing {
   const { home, settings, clock } = ports;
 
   /** Everything an auditor may still ask for, and last of all the journal, which says that this was done. */
-  async function exported(open: Services, target: string): Promise<Result<Certificate['journal_head']>> {
-    const { evidence, reviews, journal, journalExport, stores, policy } = open;
-    // Of the client that is closed, whichever the window shows.
-    const forbidden = await policy.forbidden('settings');
-    if (forbidden) return { ok: false, error: forbidden };
-    // A change of another program would not be in what is written.
-    if (!(await stores.workspace.lock.acquire())) return err('WORKSPACE_BUSY');
+  async function exported(
+    client: Client,
+    open: Services,
+    vault: Vault,
+    target: string,
+  ): Promise<Result<WipingMark>> {
+    const { evidence, reviews, journal, journalExport } = open;
     const bundle = await evidence({ from: null, to: null }, path.join(target, 'evidence.zip'));
     if (!bundle.ok) return bundle;
     for (const { id, state } of await reviews.list()) {
@@ -70,57 +79,90 @@ export function createClosing(ports: ClosingPorts): Closing {
       const packed = await reviews.savePack(id, path.join(target, 'reviews', name.value), ports.print);
       if (!packed.ok) return packed;
     }
+    const secrets = await vault.names(`client/${client.id}/`);
+    if (!secrets.ok) return secrets;
     const noted = await journal.append(recordOf('client.closed', { target: path.basename(target) }));
     if (!noted.ok) return noted;
     const written = await journalExport.write(path.join(target, 'journal'));
-    return written.ok ? ok(written.value.head) : written;
-  }
-
-  async function prepare(client: Client, target: string): Promise<Result<WipingMark>> {
-    const head = await ports.visit(client, (open) => exported(open, target));
+    if (!written.ok) return written;
+    const files = await summed(target);
+    const head = await journal.head();
     if (!head.ok) return head;
-    const secrets = await ports.vault().names(`client/${client.id}/`);
-    if (!secrets.ok) return secrets;
-    const draft = {
-      client: client.name,
-      client_id: client.id,
-      closed_at: isoTime(clock.now()),
-      closed_by: ports.actor,
-      product: `Rollcall ${ports.version}`,
-      journal_head: head.value,
-      exported: await summed(target),
-    };
-    const files = await filesOf(home, client.id);
+    // What came behind what is written would be wiped unseen.
+    if (head.value.hash !== written.value.head.hash) return err('WORKSPACE_BUSY');
+    const { seq, hash } = head.value;
     return ok({
-      ...{
-        phase: 'wiping',
-        clientId: client.id,
-        target,
-        pid: 0,
-        draft: { ...draft, exported: [...draft.exported] },
+      ...{ phase: 'wiping', clientId: client.id, target },
+      draft: {
+        client: client.name,
+        client_id: client.id,
+        closed_at: isoTime(clock.now()),
+        closed_by: ports.actor,
+        product: `Rollcall ${ports.version}`,
+        journal_head: { seq, hash },
+        exported: files,
       },
-      ...{ secrets: [...secrets.value], files: [...files] },
+      secrets: [...secrets.value],
+      files: [...(await filesOf(home, client.id))],
     });
   }
 
+  /** Answers once the mark is on the disk that lets nobody back; until then the client is as it was. */
+  function passPoint(client: Client, vault: Vault, target: string): Promise<Result<WipingMark>> {
+    return ports.visit(client, async (open) => {
+      const { journal, policy, stores } = open;
+      // Of the client that is closed, whichever the window shows.
+      const forbidden = await policy.forbidden('settings');
+      if (forbidden) return { ok: false, error: forbidden };
+      // A change of another program would not be in what is written.
+      if (!(await stores.workspace.lock.acquire())) return err('WORKSPACE_BUSY');
+      const begun = recordOf('client.closing', { target: path.basename(target) });
+      const noted = await journal.append(begun);
+      if (!noted.ok) return noted;
+      const notClosed = async (code: ErrorCode) => {
+        const entry = { ...begun, action: 'client.not-closed', state: 'failed', code } as const;
+        const told = await journal.append(entry);
+        if (!told.ok) ports.report(new Error(`a closing was not recorded as failed: ${told.error.code}`));
+      };
+      try {
+        const ready = await exported(client, open, vault, target);
+        const passed = ready.ok && isLast(client.id) ? err('CLIENT_LAST') : ready;
+        if (!passed.ok) await notClosed(passed.error.code);
+        else await putMark(home, passed.value);
+        return passed;
+      } catch (cause) {
+        await notClosed('INTERNAL');
+        throw cause;
+      }
+    });
+  }
+
+  /** One that is being closed by another program does not stay. */
+  function isLast(clientId: string): boolean {
+    const leaving = [clientId, ...markedIds(home)];
+    return settings.get().clients.every(({ id }) => leaving.includes(id));
+  }
+
   /** May be done again from the beginning, as often as it was cut off. */
-  async function wipe(mark: WipingMark): Promise<Result<ClosedClient>> {
+  async function wipe(mark: WipingMark, vault: Vault): Promise<Result<ClosedClient>> {
     const { clientId, target, draft } = mark;
     // First of all nobody can open it any more: without its key its files would seem to be damaged.
-    if (settings.get().clients.some(({ id }) => id === clientId)) forgetClient(settings, clientId);
+    forgetClient(settings, clientId);
+    // Nothing more goes while its evidence is not there.
+    const there = await stillThere(target, draft.exported);
+    if (!there.ok) return there;
     // What came after the list was made goes too.
-    const now = await ports.vault().names(`client/${clientId}/`);
+    const now = await vault.names(`client/${clientId}/`);
     if (!now.ok) return now;
     const secrets = [...new Set([...mark.secrets, ...now.value])].sort();
     for (const name of secrets) {
-      const gone = await ports.vault().delete(name);
+      const gone = await vault.delete(name);
       if (!gone.ok) return gone;
     }
     const files = [...new Set([...mark.files, ...(await filesOf(home, clientId))])].sort();
     for (const name of files) await rm(path.join(home, 'clients', name), { force: true });
     await rm(path.join(home, 'clients', clientId), { recursive: true, force: true });
-    const certificate: Certificate = { client_closing: 1, ...draft, wiped: { secrets, files } };
-    const written = await certify(certificate, target);
+    const written = await certify({ client_closing: 1, ...draft, wiped: { secrets, files } }, target);
     if (!written.ok) return written;
     await dropMark(home, clientId);
     return ok({
@@ -128,10 +170,13 @@ export function createClosing(ports: ClosingPorts): Closing {
       exported: draft.exported.length,
       secrets: secrets.length,
       files: files.length,
+      pdf: written.value,
     });
   }
 
-  async function certify(certificate: Certificate, folder: string): Promise<Result<void>> {
+  async function certify(certificate: Certificate, folder: string): Promise<Result<ClosedClient['pdf']>> {
+    const there = await stillThere(folder, certificate.exported);
+    if (!there.ok) return there;
     const page = certificateHtml(certificate);
     const pdf = await ports.print({ html: page, policy: certificatePolicy, foot: null });
     const parts: readonly (readonly [string, string | Uint8Array])[] = [
@@ -140,98 +185,123 @@ export function createClosing(ports: ClosingPorts): Closing {
       ['certificate.json', `${JSON.stringify(certificate, null, 2)}\n`],
       ...(pdf.ok ? [['certificate.pdf', pdf.value] as const] : []),
     ];
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const [name, content] of parts) {
       const beside = await writeBeside(path.join(folder, name), content);
       const placed = beside.ok ? await beside.value.place() : beside;
       if (!placed.ok) return placed;
     }
-    return ok();
+    await syncFolder(folder);
+    if (pdf.ok) return ok('made');
+    return ok(pdf.error.code === 'NO_PRINTER' ? 'no-printer' : 'failed');
+  }
+
+  /** Works on a client that nobody has open, and that nobody opens meanwhile. Null: somebody has it. */
+  async function alone<T>(clientId: string, tries: number, work: () => Promise<T>): Promise<T | null> {
+    const lock = createFileLock();
+    const file = inUseFile(home, clientId);
+    for (let left = tries; !lock.tryAcquire(file); left--) {
+      if (left <= 0) return null;
+      await clock.wait(100);
+    }
+    try {
+      return await work();
+    } finally {
+      lock.release();
+      // It would be the last file of one that is gone.
+      if (!clientById(settings, clientId).ok && !markedIds(home).includes(clientId))
+        await rm(file, { force: true });
+    }
+  }
+
+  async function undo(clientId: string, target: string): Promise<void> {
+    // Whatever else a mark may say by now, only a folder that was made for this is thrown away.
+    if (path.basename(target).startsWith(closingPrefix)) await rm(target, { recursive: true, force: true });
+    await dropMark(home, clientId);
+  }
+
+  async function closeAlone(client: Client, parent: string, vault: Vault): Promise<Result<ClosedClient>> {
+    // It was waited for, and who had it may have closed it.
+    const still = clientById(settings, client.id);
+    if (!still.ok) return still;
+    if (isPresent(home, client.id)) return err('CLIENT_OPEN', { name: client.name });
+    if (markedIds(home).includes(client.id)) await settleAlone(client.id, vault);
+    // One that cannot be read says nothing of what is left of the client.
+    if (markedIds(home).includes(client.id)) return err('CLIENT_CLOSING');
+    const made = await freshFolder(home, parent, closingName(client.name, isoTime(clock.now())));
+    if (!made.ok) return made;
+    const target = made.value;
+    let passed: Result<WipingMark>;
+    try {
+      await putMark(home, { phase: 'exporting', clientId: client.id, target });
+      passed = await passPoint(client, vault, target);
+    } catch (cause) {
+      const mark = markOf(home, client.id);
+      if (mark?.phase !== 'wiping') {
+        await undo(client.id, target);
+        throw cause;
+      }
+      // Only the closing of the files can have failed by then.
+      ports.report(cause);
+      passed = ok(mark);
+    }
+    if (!passed.ok) {
+      await undo(client.id, target);
+      return passed;
+    }
+    const wiped = await wiping(passed.value, vault);
+    return wiped.ok ? wiped : err('CLOSING_UNFINISHED', { name: client.name, folder: target });
+  }
+
+  /** A keychain that is locked, or a folder that is not there: the next start tries again. */
+  async function wiping(mark: WipingMark, vault: Vault): Promise<Result<ClosedClient>> {
+    const wiped = await wipe(mark, vault).catch((cause: unknown) => {
+      ports.report(cause);
+      return err('INTERNAL');
+    });
+    if (!wiped.ok) ports.report(new Error(`a closing was not finished: ${wiped.error.code}`));
+    return wiped;
+  }
+
+  async function settleAlone(clientId: string, vault: Vault): Promise<void> {
+    // As it is by now: another program may have been at it until this one had the client alone.
+    const mark = markOf(home, clientId);
+    if (mark?.phase === 'wiping') await wiping(mark, vault);
+    if (mark?.phase !== 'exporting') return;
+    const client = clientById(settings, clientId);
+    if (client.ok) {
+      const target = path.basename(mark.target);
+      const entry = recordOf('client.not-closed', { target, reason: 'The program ended before' });
+      const noted = await ports.visit(client.value, ({ journal }) =>
+        journal.append({ ...entry, state: 'failed' }),
+      );
+      // With its journal it would be left to a start at which the keychain answers.
+      if (!noted.ok && noted.error.code === 'KEYCHAIN_UNAVAILABLE') return;
+      if (!noted.ok) ports.report(new Error(`a closing was not recorded as failed: ${noted.error.code}`));
+    }
+    await undo(clientId, mark.target);
   }
 
   return {
     async close(client, parent) {
-      if (settings.get().clients.length < 2) return err('CLIENT_LAST');
+      const vault = ports.vault();
+      // In session memory a client is another one, with nothing in it; what is to be closed could not be reached.
+      if (vault.kind !== 'keychain') return err('KEYCHAIN_UNAVAILABLE');
+      if (isLast(client.id)) return err('CLIENT_LAST');
       if (isPresent(home, client.id)) return err('CLIENT_OPEN', { name: client.name });
-      const made = await freshFolder(parent, closingName(client.name, isoTime(clock.now())));
-      if (!made.ok) return made;
-      const folder = made.value;
-      await putMark(home, { phase: 'exporting', clientId: client.id, target: folder });
-      const ready = await prepare(client, folder).catch(async (cause) => {
-        await rm(folder, { recursive: true, force: true });
-        await dropMark(home, client.id);
-        throw cause;
-      });
-      if (!ready.ok) {
-        await rm(folder, { recursive: true, force: true });
-        await dropMark(home, client.id);
-        return ready;
-      }
-      await putMark(home, ready.value);
-      return wipe(ready.value);
+      const closed = await alone(client.id, 20, () => closeAlone(client, parent, vault));
+      return closed ?? err('CLIENT_IN_USE', { name: client.name });
     },
     async settle() {
-      for (const mark of await leftMarks(home)) {
-        if (mark.phase === 'exporting') {
-          // Whatever else the mark may say by now, only a folder that was made for this is thrown away.
-          if (path.basename(mark.target).startsWith(closingPrefix))
-            await rm(mark.target, { recursive: true, force: true });
-          await dropMark(home, mark.clientId);
-          continue;
-        }
-        // A keychain that is locked, or a folder that is not there: the next start tries again.
-        const wiped = await wipe(mark);
-        if (!wiped.ok) ports.report(new Error(`a closing was not finished: ${wiped.error.code}`));
-      }
+      const vault = ports.vault();
+      if (vault.kind !== 'keychain') return;
+      for (const id of markedIds(home)) await alone(id, 0, () => settleAlone(id, vault));
     },
   };
 }
 
-/** A folder that was not there before, so that nothing of somebody else's is ever thrown away. */
-async function freshFolder(parent: string, name: string): Promise<Result<string>> {
-  for (let at = 1; at < 100; at++) {
-    const folder = path.join(parent, at === 1 ? name : `${name}-${at}`);
-    try {
-      await mkdir(folder, { mode: 0o700 });
-      return ok(folder);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      const why = whyNotWritten(cause);
-      if (why === null) throw cause;
-      return err('FILE_NOT_WRITTEN', { file: name, why });
-    }
-  }
-  return err('FILE_NOT_WRITTEN', { file: name, why: 'a folder has that name' });
-}
-
-/** All files of a client, by their place below the folder of all. The mark stays: it says how far this has come. */
+/** All files of a client, by their place below the folder of all, but for what says how far this has come. */
 async function filesOf(home: string, clientId: string): Promise<readonly string[]> {
   const entries = await readdir(path.join(home, 'clients'), { withFileTypes: true }).catch(() => []);
-  const own = entries.filter(({ name }) => name.startsWith(`${clientId}.`) && name !== `${clientId}.closing`);
+  const own = entries.filter(({ name }) => name.startsWith(`${clientId}.`) && !isOfClosing(name, clientId));
   return [...own.map(({ name }) => name), ...(await namesBelow(path.join(home, 'clients'), clientId))].sort();
-}
-
-async function namesBelow(root: string, below: string): Promise<readonly string[]> {
-  const entries = await readdir(path.join(root, below), { withFileTypes: true }).catch(() => []);
-  const names = await Promise.all(
-    entries.map((entry) => {
-      const name = path.join(below, entry.name);
-      return entry.isDirectory() ? namesBelow(root, name) : [name];
-    }),
-  );
-  return names.flat().sort();
-}
-
-async function summed(folder: string): Promise<readonly CertificateFile[]> {
-  const files: CertificateFile[] = [];
-  for (const name of await namesBelow(folder, '')) {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const part of fs.createReadStream(path.join(folder, name))) {
-      hash.update(part as Buffer);
-      bytes += (part as Buffer).length;
-    }
-    files.push({ name: name.split(path.sep).join('/'), bytes, sha256: hash.digest('hex') });
-  }
-  return files;
 }

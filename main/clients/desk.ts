@@ -76,9 +76,12 @@ export function createClientDesk(ports: ClientDeskPorts): ClientDesk {
       if (id === ports.openId()) return err('CLIENT_OPEN', { name });
       const folder = await ports.chooseFolder(name);
       if (folder === null) return ok(null);
-      const closed = await ports.closing.close(client.value, folder);
-      if (closed.ok) changed();
-      return closed;
+      try {
+        return await ports.closing.close(client.value, folder);
+      } finally {
+        // Also where it failed: past a certain point the client is gone all the same.
+        changed();
+      }
     },
   };
 }

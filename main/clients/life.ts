@@ -51,6 +51,8 @@ export interface LifePorts extends SharedPorts {
   readonly log: Log;
   /** Nothing happens by itself. */
   readonly unattended: boolean;
+  /** It is opened to be closed for good. */
+  readonly isAlone?: boolean;
   /** What the window showed of this client the last time. */
   readonly firstPage: Promise<KeptFirstPage | null>;
   /** The window showed another one before. */
@@ -134,7 +136,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
 
   function open(): Opening {
     const secrets = vault();
-    const begun = opener().then((made) => made.open(now(), secrets, { events, notice }));
+    const begun = opener().then((made) => made.open(now(), secrets, { events, notice }, ports.isAlone));
     const next: Opening = {
       stores: begun.then(({ stores }) => stores),
       services: begun.then(({ services }) => services),

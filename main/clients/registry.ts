@@ -1,7 +1,7 @@
 import type { ClientColor } from '../../preload/contract/clients';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
-import type { SettingsStore, Stored } from '../store/settings';
+import { firstClient, type SettingsStore, type Stored } from '../store/settings';
 import { foldName, isAlike } from './rules/alike';
 
 /** A client is a wall: instances, people, credentials and journal belong to exactly one. */
@@ -77,13 +77,13 @@ export function changeClient(settings: SettingsStore, id: string, wish: ClientWi
   return ok(changed);
 }
 
-/** Takes a closed client, and what it liked, out of the settings. */
+/** Takes a closed client, and what it liked, out of the settings. Where it was the last, a new one is there as at first. */
 export function forgetClient(settings: SettingsStore, id: string): void {
   const { clients, activeClient: active, layouts = {}, zones = {} } = settings.get();
-  const rest = clients.filter((client) => client.id !== id);
-  if (rest.length === clients.length) return;
-  const [first] = rest;
-  if (!first) throw new Error('the last client cannot be closed');
+  const others = clients.filter((client) => client.id !== id);
+  if (others.length === clients.length) return;
+  const [first = firstClient()] = others;
+  const rest = others.length > 0 ? others : [first];
   const without = <T>(kept: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(kept).filter(([of]) => of !== id));
   settings.set({

@@ -36,22 +36,34 @@ export interface OpenStore {
 }
 
 export interface OpenWorkspace extends OpenStore {
+  /** Shared with all who have the client open, for as long as it is; null for who has that file alone. */
+  readonly inUse?: string | null;
   readonly clock?: Clock;
 }
 
 /**
  * Opens or makes the workspace. A commit that has returned survives a power cut (`full`): "no intent in the journal, no
- * change" rests on it. Fails as `openDatabase` does.
+ * change" rests on it. Fails as `openDatabase` does, and with CLIENT_CLOSING while somebody has `inUse` alone.
  */
 export async function openWorkspace(options: OpenWorkspace): Promise<Result<WorkspaceStore>> {
-  const { file, clock = systemClock } = options;
+  const { file, clock = systemClock, inUse = null } = options;
   const opened = await openDatabase<Workspace>(options, {
     migrations: workspaceMigrations,
     durability: 'full',
+    enter: async (remote) => inUse === null || (await isShared(remote, inUse, clock)),
   });
   if (!opened.ok) return opened;
   const { remote, worker: _, ...store } = opened.value;
   return ok({ ...store, lock: createLock({ remote, file: `${file}.lock`, clock }) });
+}
+
+/** Who has it alone for a moment, to look what a crash has left, is waited for. */
+async function isShared(remote: Remote<OwnerMethods>, file: string, clock: Clock): Promise<boolean> {
+  for (let left = 20; ; left--) {
+    if (await remote.tryUse(file)) return true;
+    if (left === 0) return false;
+    await clock.wait(100);
+  }
 }
 
 export interface OpenedDatabase<Tables> extends Store<Tables> {
@@ -66,10 +78,23 @@ export interface OpenedDatabase<Tables> extends Store<Tables> {
  */
 export async function openDatabase<Tables>(
   { file, key, workerFile }: OpenStore,
-  { migrations, durability }: { readonly migrations: Migrations; readonly durability: Durability },
+  {
+    migrations,
+    durability,
+    enter = async () => true,
+  }: {
+    readonly migrations: Migrations;
+    readonly durability: Durability;
+    /** Asked before the file is touched: false where it must not be. */
+    readonly enter?: (remote: Remote<OwnerMethods>) => Promise<boolean>;
+  },
 ): Promise<Result<OpenedDatabase<Tables>>> {
   const store = startStore<Tables>(workerFile);
   try {
+    if (!(await enter(store.remote))) {
+      await store.close();
+      return err('CLIENT_CLOSING');
+    }
     await store.remote.open(file, keyText(key), durability);
     if ((await migrate(store.db, migrations)) === 'current') return ok(store);
     await store.close();

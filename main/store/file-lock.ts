@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import Database from 'libsql';
 import { makePrivate } from './connection';
 
@@ -9,26 +10,38 @@ import { makePrivate } from './connection';
 export interface FileLock {
   /** One try, without waiting: the thread that holds the store must not sleep. False when anybody has it, we included. */
   tryAcquire(file: string): boolean;
+  /** The same beside others who share it: nobody has it alone meanwhile. */
+  tryShare(file: string): boolean;
   release(): void;
 }
 
 export function createFileLock(): FileLock {
   let held: Database.Database | null = null;
+
+  function attempt(file: string, take: (db: Database.Database) => void): boolean {
+    if (held) return false;
+    // Only where it is not there: closing a file that was opened here drops all locks this process has on it (fcntl).
+    if (!fs.existsSync(file)) makePrivate(file);
+    const db = new Database(file);
+    try {
+      take(db);
+    } catch (cause) {
+      db.close();
+      if ((cause as { code?: unknown }).code === 'SQLITE_BUSY') return false;
+      throw cause;
+    }
+    held = db;
+    return true;
+  }
+
   return {
-    tryAcquire(file) {
-      if (held) return false;
-      makePrivate(file);
-      const db = new Database(file);
-      try {
-        db.exec('begin exclusive');
-      } catch (cause) {
-        db.close();
-        if ((cause as { code?: unknown }).code === 'SQLITE_BUSY') return false;
-        throw cause;
-      }
-      held = db;
-      return true;
-    },
+    tryAcquire: (file) => attempt(file, (db) => db.exec('begin exclusive')),
+    tryShare: (file) =>
+      attempt(file, (db) => {
+        db.exec('begin');
+        // Only who reads has the lock of readers.
+        db.prepare('select count(*) from sqlite_master').get();
+      }),
     release() {
       held?.close();
       held = null;

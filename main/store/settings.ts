@@ -136,8 +136,15 @@ function parseFile(file: string): Found {
   return parsed.success ? { state: 'good', stored: parsed.data } : { state: 'broken', value };
 }
 
+/** The one there is before anybody made one. */
+export const firstClient = (): Stored['clients'][number] => ({
+  id: newId('cli'),
+  name: 'My organisation',
+  color: 'blue',
+});
+
 function firstStart(): Stored {
-  const client = { id: newId('cli'), name: 'My organisation', color: 'blue' as const };
+  const client = firstClient();
   return { ...LikesSchema.parse({}), clients: [client], activeClient: client.id };
 }
 
@@ -147,7 +154,7 @@ function salvage(value: unknown): Stored {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const listed = Array.isArray(given.clients) ? given.clients : [];
   const clients = listed.flatMap((client) => ClientSchema.safeParse(client).data ?? []);
-  const [firstClient] = clients;
+  const [first] = clients;
   const { shape } = LikesSchema;
   const likes = LikesSchema.parse({
     theme: shape.theme.safeParse(given.theme).data,
@@ -156,7 +163,7 @@ function salvage(value: unknown): Stored {
     notify: shape.notify.safeParse(given.notify).data,
     readEvery: shape.readEvery.safeParse(given.readEvery).data,
   });
-  if (!firstClient) return { ...fresh, ...likes };
-  const active = clients.find(({ id }) => id === given.activeClient) ?? firstClient;
+  if (!first) return { ...fresh, ...likes };
+  const active = clients.find(({ id }) => id === given.activeClient) ?? first;
   return { ...likes, clients, activeClient: active.id };
 }

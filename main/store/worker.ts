@@ -29,6 +29,8 @@ export interface OwnerMethods extends StoreMethods {
   /** One try at the lock between processes; true when it is ours. */
   tryLock(file: string): boolean;
   unlock(): void;
+  /** Says until the end that the client is open, in a file of its own; false when somebody has that alone. */
+  tryUse(file: string): boolean;
   /** Rolls back what is open and closes the files. */
   close(): void;
 }
@@ -42,6 +44,7 @@ if (!parentPort) throw new Error('the store runs in a worker thread');
 
 const turns = createTurns();
 const lock = createFileLock();
+const using = createFileLock();
 /** Held while a file is replaced: another process would set aside what has just been put in its place. */
 const replacing = createFileLock();
 const replacingMs = { most: 5_000, betweenTries: 20 };
@@ -158,11 +161,13 @@ const owner: OwnerMethods = {
   },
   tryLock: (file) => lock.tryAcquire(file),
   unlock: () => lock.release(),
+  tryUse: (file) => using.tryShare(file),
   close() {
     endRenewing = null;
     lock.release();
     opened?.close();
     opened = null;
+    using.release();
   },
 };
 serve(parentPort, owner);

@@ -36,6 +36,8 @@ export const ClosedClientSchema = z.strictObject({
   exported: z.number().int(),
   secrets: z.number().int(),
   files: z.number().int(),
+  /** Of the certificate: where there is no window none is made, and text and page are there in any case. */
+  pdf: z.enum(['made', 'no-printer', 'failed']),
 });
 
 export const clients = {

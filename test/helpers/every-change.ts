@@ -28,7 +28,12 @@ export const byCall: Readonly<Record<string, Said>> = {
   'clients.add': none('there is nothing in it yet; its journal begins with its first change'),
   'clients.change': seen('integration/clients/closing', 'client.renamed'),
   'clients.switchTo': none('which one is looked at'),
-  'clients.close': seen('integration/clients/closing', 'evidence.exported', 'client.closed'),
+  'clients.close': seen(
+    'integration/clients/closing',
+    'evidence.exported',
+    'client.closing',
+    'client.closed',
+  ),
   'connections.some': 'reads',
   'connections.add': seen('integration/connections/connections', 'instance.added', 'instance.signed-in'),
   'connections.update': seen('integration/connections/connections', 'instance.updated'),

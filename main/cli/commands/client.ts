@@ -115,13 +115,14 @@ async function close(
     [
       `${client.name} is closed. Evidence and certificate are in ${closed.target}.`,
       `${closed.exported} files of evidence, ${closed.secrets} secrets wiped, ${closed.files} files deleted.`,
+      ...(closed.pdf === 'failed' ? ['The certificate could not be printed as a PDF.'] : []),
     ].join('\n'),
   );
   return exit.done;
 }
 
-const closedJson = (client: string, { target, exported, secrets, files }: ClosedClient) => ({
-  ...{ client, folder: target, exported, secrets_wiped: secrets, files_deleted: files },
+const closedJson = (client: string, { target, exported, secrets, files, pdf }: ClosedClient) => ({
+  ...{ client, folder: target, exported, secrets_wiped: secrets, files_deleted: files, pdf },
 });
 
 function nameOf(text: string): string {

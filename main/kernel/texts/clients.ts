@@ -34,5 +34,14 @@ export const clientTexts = {
     'The window has {name} open, so it cannot be closed for good.',
     'Switch to another client first.',
   ),
+  CLIENT_IN_USE: say(
+    'Another Rollcall on this computer has {name} open, so it cannot be closed for good.',
+    'Wait until it has finished, or close it there, and try again.',
+  ),
+  CLIENT_CLOSING: say('This client is being closed for good, so it is not opened.', 'Choose another one.'),
+  CLOSING_UNFINISHED: say(
+    '{name} is closed, and its evidence is in {folder}, but not all of its secrets and files are wiped yet.',
+    'Rollcall goes on with it at each start, and leaves the certificate when nothing is left. Keep the folder where it is, and the keychain unlocked.',
+  ),
   CLIENT_NOT_TYPED: say('The name that was typed is not {name}.', 'Type it exactly as it is written.'),
 } satisfies Record<string, Template>;

@@ -52,6 +52,9 @@ export const clients: Catalogue = {
   '{client} is closed': '{client} ist geschlossen',
   '{exported, plural, one {# file of evidence} other {# files of evidence}} written, {secrets, plural, one {# secret} other {# secrets}} wiped, {files, plural, one {# file} other {# files}} deleted.':
     '{exported, plural, one {# Nachweisdatei} other {# Nachweisdateien}} geschrieben, {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} gelöscht, {files, plural, one {# Datei} other {# Dateien}} entfernt.',
+  'The certificate could not be printed as a PDF; as a page and as text it is there.':
+    'Die Bescheinigung konnte nicht als PDF gedruckt werden; als Seite und als Text liegt sie vor.',
+  '{client} is closed, but not all is wiped': '{client} ist geschlossen, aber noch nicht alles ist gelöscht',
   'Evidence and certificate are in:': 'Nachweise und Bescheinigung liegen in:',
   'Changes are still being made': 'Es werden noch Änderungen gemacht',
   'Secrets are still to be seen': 'Geheimnisse müssen noch angesehen werden',

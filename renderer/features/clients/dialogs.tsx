@@ -29,6 +29,8 @@ export function ClientDialogs(): ReactNode {
       return <CloseDialog client={dialog.client} />;
     case 'closed':
       return <ClosedDialog dialog={dialog} />;
+    case 'unfinished':
+      return <UnfinishedDialog dialog={dialog} />;
     case 'wait':
       return <WaitDialog dialog={dialog} />;
     default:
@@ -146,7 +148,7 @@ function ClosedDialog({
 }: {
   readonly dialog: Extract<ClientsDialog, { kind: 'closed' }>;
 }): ReactNode {
-  const { target, exported, secrets, files } = dialog.what;
+  const { target, exported, secrets, files, pdf } = dialog.what;
   return (
     <Dialog
       size="s"
@@ -168,6 +170,32 @@ function ClosedDialog({
       <p>
         {t('Evidence and certificate are in:')} <SafeText text={target} />
       </p>
+      {pdf === 'failed' ? (
+        <p>{t('The certificate could not be printed as a PDF; as a page and as text it is there.')}</p>
+      ) : null}
+    </Dialog>
+  );
+}
+
+/** There is no way back, and something is left to be wiped. */
+function UnfinishedDialog({
+  dialog,
+}: {
+  readonly dialog: Extract<ClientsDialog, { kind: 'unfinished' }>;
+}): ReactNode {
+  return (
+    <Dialog
+      size="s"
+      title={t('{client} is closed, but not all is wiped', { client: visibleText(dialog.name) })}
+      isOpen={true}
+      onClose={leave}
+      footer={
+        <Button size="l" variant="primary" onPress={leave} autoFocus={true}>
+          {t('Done')}
+        </Button>
+      }
+    >
+      <FailureNote failure={dialog.failure} />
     </Dialog>
   );
 }

@@ -10,6 +10,8 @@ export type ClientsDialog =
   | { readonly kind: 'change'; readonly client: ClientView }
   | { readonly kind: 'close'; readonly client: ClientView }
   | { readonly kind: 'closed'; readonly name: string; readonly what: ClosedClient }
+  /** It is gone, and the wiping goes on at the next start. */
+  | { readonly kind: 'unfinished'; readonly name: string; readonly failure: FailureView }
   /** Changes of the open one are still made, or what came of them is still shown: it is left once that is done. */
   | { readonly kind: 'wait'; readonly client: ClientView; readonly failure: FailureView };
 
@@ -118,6 +120,8 @@ export function createClients(
       const { client } = dialog;
       set({ isBusy: true, failure: null });
       const closed = await bridge.clients.close({ id: client.id, typed });
+      if (!closed.ok && closed.error.code === 'CLOSING_UNFINISHED')
+        return show({ kind: 'unfinished', name: client.name, failure: closed.error });
       if (!closed.ok) return set({ isBusy: false, failure: closed.error });
       if (closed.value === null) return set({ isBusy: false });
       show({ kind: 'closed', name: client.name, what: closed.value });

@@ -99,7 +99,7 @@ describe('a client that is closed for good', () => {
     const entries = lines.map((line) => JSON.parse(line));
     expect(entries.at(-1)).toMatchObject({ action: 'journal.exported', hash: certificate.journal_head.hash });
     expect(entries.map(({ action }) => action)).toEqual(
-      expect.arrayContaining(['evidence.exported', 'client.closed']),
+      expect.arrayContaining(['client.closing', 'evidence.exported', 'client.closed']),
     );
     const html = fs.readFileSync(path.join(closed.value.target, 'certificate.html'), 'utf8');
     expect(html).toContain('Globex &amp; Söhne');
@@ -147,7 +147,7 @@ describe('a client that is closed for good', () => {
       },
     });
     const had = secretsOf(other);
-    expect(await close()).toMatchObject({ error: { code: 'KEYCHAIN_UNAVAILABLE' } });
+    expect(await close()).toMatchObject({ error: { code: 'CLOSING_UNFINISHED' } });
     expect(secretsOf(other)).toHaveLength(had.length - 2);
     // Nobody can open it half wiped.
     expect(await open.container.switchTo(other)).toMatchObject({ error: { code: 'CLIENT_GONE' } });

@@ -43,6 +43,24 @@ function bridgeOf(...answers: readonly unknown[]) {
   return { bridge, switchTo, progress, changed };
 }
 
+describe('closing one for good', () => {
+  it('is no plain failure once there is no way back: what is left goes on by itself', async () => {
+    const { bridge } = bridgeOf();
+    const clients = createClients(bridge, vi.fn());
+    const close = vi.mocked(bridge.clients.close);
+    clients.show({ kind: 'close', client: globex });
+    close.mockResolvedValueOnce(refusal('CLIENT_IN_USE'));
+    await clients.close('Globex');
+    expect(clients.store.getState()).toMatchObject({ dialog: { kind: 'close' }, isBusy: false });
+    close.mockResolvedValueOnce(refusal('CLOSING_UNFINISHED'));
+    await clients.close('Globex');
+    expect(clients.store.getState()).toMatchObject({
+      dialog: { kind: 'unfinished', name: 'Globex', failure: { code: 'CLOSING_UNFINISHED' } },
+      isBusy: false,
+    });
+  });
+});
+
 describe('switching to another client', () => {
   it('waits for changes that are being made, and goes on once they are done', async () => {
     const { bridge, switchTo, progress } = bridgeOf(refusal('CLIENT_RUN_GOING'), { ok: true });
