@@ -6,11 +6,12 @@ import { type Clock, isoTime } from '../kernel/clock';
 import { isAway } from '../kernel/passing';
 import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { MetabaseClient, WriteResult } from '../metabase/port';
+import type { PolicyService } from '../policy/service';
 import { entryOf } from './entry';
 import type { HandOver } from './hand-over';
 import type { NextLook } from './patience';
 import { bookOf } from './rules/group-book';
-import type { Protections } from './rules/guards';
+import type { Protections, Whom } from './rules/guards';
 import { judge, type Outcome, repeatAfter, settle } from './rules/outcome';
 import { rulesOf } from './rules/subjects/kinds';
 import type { Names, Request, SubjectRules } from './rules/subjects/subject';
@@ -25,7 +26,9 @@ export interface ExecutorPorts {
   readonly clock: Clock;
   /** Where secrets go that come into being. */
   readonly handOver: Pick<HandOver, 'put'>;
-  readonly protections: () => Promise<Protections>;
+  /** Of one person: of all others nothing need be known. */
+  readonly protections: (of: Whom) => Promise<Protections>;
+  readonly policy: Pick<PolicyService, 'forbidden'>;
 }
 
 /** Called with every new state of the step, in order; the change waits until it is stored. */
@@ -334,6 +337,9 @@ const guards: ReadonlySet<string> = new Set([
   'LAST_ADMIN',
   'PROTECTED',
   'NOTE_REFUSES',
+  'ROLE_FORBIDS',
+  'ROLE_FORBIDS_SET',
+  'ORGANISATION_BROKEN',
   'CHANGED_SINCE',
   'NOT_READ_YET',
   'READ_ONLY',

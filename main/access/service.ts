@@ -21,7 +21,7 @@ import type { HandOver } from './hand-over';
 import { createLiveRuns, type Going } from './live-runs';
 import { createPlanShelf, type ExecuteRequest, type HeldPlan } from './plans';
 import type { RunRepository } from './repository';
-import { calledIn, type Protections } from './rules/guards';
+import { calledIn, type Protections, type Whom } from './rules/guards';
 import type { Change } from './rules/intent';
 import { occasionEntries } from './rules/occasion';
 import { type Again, createPlanner, type Plan, type PlanInput, type Proposal } from './rules/plan';
@@ -37,7 +37,7 @@ export interface AccessPorts {
   /** Held while accounts are changed, so that two programs never do it at once, and a crash is told from a running one. */
   readonly lock: WorkspaceLock;
   /** Whom nobody may disable from here, as of now. */
-  readonly protections: () => Promise<Protections>;
+  readonly protections: (of?: Whom) => Promise<Protections>;
   readonly policy: Pick<PolicyService, 'current' | 'refused' | 'forbidden'>;
   /** Where secrets go that come into being. */
   readonly handOver: HandOver;
@@ -151,6 +151,7 @@ export function createAccessService(ports: AccessPorts): AccessService {
     clock,
     handOver: ports.handOver,
     protections: ports.protections,
+    policy: ports.policy,
   });
   const plans = createPlanShelf(clock);
   const live = createLiveRuns({ ...ports, instanceName: (id) => connections.get(id)?.name });
@@ -166,7 +167,8 @@ export function createAccessService(ports: AccessPorts): AccessService {
       [...accounts, ...proposals.map(({ target }) => target)],
       await going(),
     );
-    const planner = createPlanner({ ...facts, change, ...besides });
+    const powerRefused = await ports.policy.forbidden('grant');
+    const planner = createPlanner({ ...facts, powerRefused, change, ...besides });
     await inParts(accounts, planner.take);
     await inParts(proposals, planner.propose);
     return planner.plan();

@@ -1,15 +1,15 @@
 import { mostNotes, type Note } from '../../preload/contract/notes';
-import type { Notes } from '../access/rules/guards';
+import type { Notes, Whom } from '../access/rules/guards';
 import type { DirectoryEngine } from '../directory/port';
-import { accountRef } from '../directory/rules/account';
+import { type Account, type AccountRef, accountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { NoteRepository } from './repository';
-import { isLifted } from './rules/blocks';
+import { byStrictness, isLifted } from './rules/blocks';
 
 export interface NotesPorts {
   readonly repository: NoteRepository;
@@ -24,13 +24,19 @@ export interface NotesPorts {
 export interface NotesService {
   /** By address. Asked of the file each time: another program, or a purge, may have changed it. */
   list(): Promise<readonly Note[]>;
+  /** The one of a person, by any of their addresses; of several the one that refuses most. */
   of(email: string): Promise<Note | null>;
   /** Fails with NOTES_FULL, as the role does where a block is lifted, or as the store does. */
   set(given: Pick<Note, 'email' | 'text' | 'blocks'>, reason: string): Promise<Result<Note>>;
   /** Fails with NOT_NOTED, and as `set` does. */
   remove(email: string, reason: string): Promise<Result<void>>;
-  /** For the guards: those that block something, by address and by account, as the directory is now. */
-  guarded(): Promise<Notes>;
+  /**
+   * For the guards: those that block something, by address and by account, as the directory is now. Of one person it asks
+   * for no others.
+   */
+  guarded(of?: Whom): Promise<Notes>;
+  /** Why an account must not be taken out of its person, or null: a note that blocks something would lose it. */
+  mayPart(account: Account): Promise<Failure | null>;
 }
 
 export function createNotes(ports: NotesPorts): NotesService {
@@ -61,39 +67,72 @@ export function createNotes(ports: NotesPorts): NotesService {
     }
   }
 
-  const of = async (email: string) =>
-    (await repository.all()).find((one) => one.email === foldEmail(email)) ?? null;
+  const noteAt = async (email: string) => (await repository.of([foldEmail(email)]))[0] ?? null;
+
+  /** Every address of the person whose account or address this is, with the address itself. */
+  async function addressesOf({ email, ref }: Whom): Promise<readonly string[]> {
+    const accounts = await engine.accountsOf(ref ?? email);
+    return [...new Set([email, ...accounts.map((account) => account.email)].map(foldEmail))];
+  }
+
+  /** What notes are about: by address and by account, as the directory is now. */
+  async function found(notes: readonly Note[]): Promise<Notes> {
+    const byEmail = new Map<string, Note[]>();
+    const byRef = new Map<AccountRef, Note[]>();
+    await Promise.all(
+      notes.map(async (note) => {
+        const accounts = await engine.accountsOf(note.email);
+        const emails = new Set([note.email, ...accounts.map(({ email }) => foldEmail(email))]);
+        for (const email of emails) if (email !== '') add(byEmail, email, note);
+        for (const account of accounts) add(byRef, accountRef(account), note);
+      }),
+    );
+    return { byEmail, byRef };
+  }
+
+  async function guarded(of?: Whom): Promise<Notes> {
+    if (!of) return found(await repository.blocking());
+    const notes = await repository.of(await addressesOf(of));
+    return found(notes.filter(({ blocks }) => blocks !== 'none'));
+  }
 
   return {
     list: repository.all,
-    of,
+
+    async of(email) {
+      const folded = foldEmail(email);
+      const all = await repository.of(await addressesOf({ email, ref: null }));
+      const own = [...all].sort((one) => (one.email === folded ? -1 : 1));
+      return own.sort(byStrictness)[0] ?? null;
+    },
 
     async set({ email, text, blocks }, reason) {
-      const all = await repository.all();
-      const before = all.find((one) => one.email === foldEmail(email)) ?? null;
-      if (before === null && all.length >= mostNotes) return err('NOTES_FULL', { most: mostNotes });
+      const before = await noteAt(email);
+      if (before === null && (await repository.count()) >= mostNotes)
+        return err('NOTES_FULL', { most: mostNotes });
       const note = { email: foldEmail(email), text, blocks, by: actor, at: isoTime(clock.now()) };
       const changed = await change(before, note, reason, () => repository.put(note));
       return changed.ok ? ok(note) : changed;
     },
 
     async remove(email, reason) {
-      const before = await of(email);
+      const before = await noteAt(email);
       if (before === null) return err('NOT_NOTED', { email: foldEmail(email) });
       return change(before, null, reason, () => repository.remove(before.email));
     },
 
-    async guarded() {
-      const blocking = (await repository.all()).filter(({ blocks }) => blocks !== 'none');
-      const accounts = await Promise.all(blocking.map(({ email }) => engine.accountsOf(email)));
-      return {
-        byEmail: new Map(blocking.map((one) => [one.email, one])),
-        byRef: new Map(
-          blocking.flatMap((one, at) =>
-            (accounts[at] ?? []).map((account) => [accountRef(account), one] as const),
-          ),
-        ),
-      };
+    guarded,
+
+    async mayPart(account) {
+      const whom = { email: account.email, ref: accountRef(account) };
+      const { byRef } = await guarded(whom);
+      return byRef.has(whom.ref) ? policy.forbidden('settings') : null;
     },
   };
+}
+
+function add<K>(to: Map<K, Note[]>, key: K, note: Note): void {
+  const there = to.get(key);
+  if (there) there.push(note);
+  else to.set(key, [note]);
 }

@@ -17,7 +17,7 @@ import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
 import { createTurn } from '../kernel/in-turn';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import { createPeopleRepository } from './repository';
@@ -32,6 +32,8 @@ export interface PeoplePorts {
   readonly journal: Pick<JournalService, 'append'>;
   /** The name of an instance, or null. */
   readonly instanceName: (instanceId: string) => string | null;
+  /** Why an account must not be taken out of its person, or null. */
+  readonly mayPart?: (account: Account) => Promise<Failure | null>;
   readonly events: Events;
   readonly clock: Clock;
   readonly actor: string;
@@ -225,6 +227,8 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     const own = (await engine.accountsOf(account.email === '' ? accountRef(account) : account.email)).map(
       accountRef,
     );
+    const held = await parting([account]);
+    if (held) return { ok: false, error: held };
     const isOwn = (away === null ? mine : theirs).some((one) => own.includes(accountRef(one)));
     if (place !== null && isOwn) {
       const undone = await undo('people.linked', place, reason);
@@ -234,11 +238,26 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     return make('people.linked', placed, place === null ? [] : [place]);
   }
 
+  /** Why these accounts must not be taken out of their people, or null. */
+  async function parting(accounts: readonly Account[]): Promise<Failure | null> {
+    for (const account of accounts) {
+      const held = await ports.mayPart?.(account);
+      if (held) return held;
+    }
+    return null;
+  }
+
+  /** The accounts that a decision keeps together. */
+  const joinedBy = async ({ one, ref }: Decision): Promise<readonly Account[]> =>
+    engine.accountsOf(ref ?? one);
+
   async function unlink(ref: string, reason: string): Promise<Result<Decision | null>> {
     const [account] = await engine.accounts([ref]);
     if (!account) return err('ACCOUNT_UNKNOWN');
     const place = placeOf(account, decisions);
     if (place?.kind === 'apart' || account.kind === 'api-key') return err('ALREADY_APART');
+    const held = await parting([account]);
+    if (held) return { ok: false, error: held };
     if (place === null) {
       const links = linksOf(account.email, rules, decisions);
       if (links.length > 0) {
@@ -293,6 +312,8 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     async unlinkAddress(email, reason) {
       const links = linksOf(email, rules, decisions);
       if (links.length === 0) return err('NOT_LINKED', { email });
+      const held = await parting((await Promise.all(links.map(joinedBy))).flat());
+      if (held) return { ok: false, error: held };
       const taken = await takeBackLinks(links, reason);
       return taken.ok ? ok(links) : taken;
     },
@@ -320,6 +341,8 @@ export function createPeopleService(ports: PeoplePorts): PeopleService {
     async takeBack(id, reason) {
       const gone = decisions.find((one) => one.id === id);
       if (!gone) return ok();
+      const held = gone.kind === 'different' ? null : await parting(await joinedBy(gone));
+      if (held) return { ok: false, error: held };
       const action = {
         linked: 'people.unlinked',
         placed: 'people.unlinked',

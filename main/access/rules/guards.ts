@@ -6,7 +6,7 @@ import { type Account, type AccountRef, accountRef, isUsableAdmin } from '../../
 import { foldEmail } from '../../directory/rules/fold';
 import { err, type Failure } from '../../kernel/result';
 import { refuses } from '../../notes/rules/blocks';
-import { isTaking } from './wanted';
+import { isTaking, type Wanted } from './wanted';
 
 /** Whom nobody disables from here: by address, and the accounts that are joined with it to one person. */
 export interface Protections {
@@ -16,10 +16,18 @@ export interface Protections {
   readonly notes?: Notes;
 }
 
-/** Notes on people that refuse something, found as protections are. */
+/** Notes on people that refuse something. Several may be about one account: its person may have several addresses. */
 export interface Notes {
-  readonly byEmail: ReadonlyMap<string, Note>;
-  readonly byRef: ReadonlyMap<AccountRef, Note>;
+  /** By every address of the person, which somebody may get an account under. */
+  readonly byEmail: ReadonlyMap<string, readonly Note[]>;
+  readonly byRef: ReadonlyMap<AccountRef, readonly Note[]>;
+}
+
+/** Of whom protections and notes are wanted: of everybody where nobody is named. */
+export interface Whom {
+  readonly email: string;
+  /** Of an account that is there. */
+  readonly ref: AccountRef | null;
 }
 
 export const nobodyProtected: Protections = { byEmail: new Map(), byRef: new Map() };
@@ -30,10 +38,29 @@ export const protectionOf = (account: Account, { byEmail, byRef }: Protections):
     ? null
     : (byRef.get(accountRef(account)) ?? byEmail.get(foldEmail(account.email)) ?? null);
 
-const noteOf = (account: Account, notes: Notes | undefined): Note | null =>
-  !notes || notes.byEmail.size === 0
-    ? null
-    : (notes.byRef.get(accountRef(account)) ?? notes.byEmail.get(foldEmail(account.email)) ?? null);
+type Noted = Pick<Account, 'instanceId' | 'key' | 'email' | 'name'>;
+
+/** What a note refuses of a step about an account, or about somebody who is to get one, or null. */
+export function noteGuard(
+  action: Action,
+  target: Noted,
+  instance: Pick<Instance, 'name'>,
+  notes: Notes | undefined,
+  wanted: Pick<Wanted, 'status' | 'sessions' | 'profile'> = {},
+): Failure | null {
+  // Almost always there is none: then no address needs folding.
+  if (!notes || notes.byEmail.size === 0) return null;
+  const email = foldEmail(target.email);
+  const about = [...(notes.byRef.get(accountRef(target)) ?? []), ...(notes.byEmail.get(email) ?? [])];
+  const { status, sessions, profile } = wanted;
+  const isMoved = profile?.email !== undefined && foldEmail(profile.email) !== email;
+  const deed = { action, status, endsSessions: sessions === 'ended', isMoved };
+  // Whoever noted it: one that refuses is enough.
+  const note = about.find((one) => refuses(one, deed));
+  if (!note) return null;
+  const facts = { email: calledIn(target), name: target.name, instance: instance.name };
+  return err('NOTE_REFUSES', { ...facts, note: note.text, by: note.by }).error;
+}
 
 /**
  * What forbids a change whatever the server says. Asked when planning and again right before the change: meanwhile the
@@ -44,6 +71,7 @@ export function standingGuard(
   account: Account,
   instances: ReadonlyMap<string, Instance>,
   protections: Protections,
+  wanted: Wanted = {},
 ): Failure | null {
   const instance = instances.get(account.instanceId);
   const place = placeGuard(instance, account);
@@ -51,9 +79,8 @@ export function standingGuard(
   const facts = { email: account.email || account.name, name: account.name, instance: instance.name };
   if (account.kind === 'api-key')
     return err(isOwnKey(account, instance) ? 'OWN_KEY' : 'API_KEY_ACCOUNT', facts).error;
-  const note = noteOf(account, protections.notes);
-  if (note && refuses(note, action))
-    return err('NOTE_REFUSES', { ...facts, note: note.text, by: note.by }).error;
+  const noted = noteGuard(action, account, instance, protections.notes, wanted);
+  if (noted) return noted;
   if (action === 'enable') return null;
   if (isOwnAccount(account, instances)) return err('OWN_ACCOUNT', facts).error;
   // Until the server has said who we are there, any account may be our own.

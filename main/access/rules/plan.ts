@@ -15,6 +15,7 @@ import { bookOf } from './group-book';
 import {
   calledIn,
   leavesNoUsableAdmin,
+  noteGuard,
   onServer,
   type Protections,
   placeGuard,
@@ -22,8 +23,9 @@ import {
 } from './guards';
 import { asWantedAlready, type Change, wantedOf } from './intent';
 import { limitsFor } from './limits';
-import { standingIn, stateOf } from './state';
-import { rulesOf } from './subjects/kinds';
+import { rightOfStep } from './power';
+import { accountStateIn, standingIn, stateOf } from './state';
+import { isAccountKey, rulesOf } from './subjects/kinds';
 import type { Request, Target } from './subjects/subject';
 import { syncGuard } from './sync-guard';
 import { changedSince, type Undoing } from './undo';
@@ -47,6 +49,8 @@ export interface PlanInput {
   readonly leaving: ReadonlySet<string>;
   /** Who is meant was found by a question, and nobody has seen these accounts yet: they are shown before anything is done. */
   readonly isUnseen?: boolean;
+  /** Why nobody may give or take power over an instance here, or null. */
+  readonly powerRefused?: Failure | null;
   /** What takes back a run, account by account. */
   readonly undoing?: ReadonlyMap<AccountRef, Undoing>;
   /** What failed in an earlier run and is tried again, account by account. */
@@ -148,18 +152,32 @@ export function createPlanner(input: PlanInput): Planner {
 }
 
 /** A proposal as a step, where its instance may be changed and something is left to do. */
-function proposedStep({ change, instances }: PlanInput, proposal: Proposal): Result<PlanStep> {
+function proposedStep(input: PlanInput, proposal: Proposal): Result<PlanStep> {
+  const { change, instances, protections } = input;
   const { target } = proposal;
   const instance = instances.get(target.instanceId);
   const forbidden = placeGuard(instance, target);
-  if (forbidden) return { ok: false, error: forbidden };
+  if (forbidden || !instance) return { ok: false, error: forbidden ?? err('OTHER_CLIENT').error };
   if ('refused' in proposal) return { ok: false, error: proposal.refused };
   const { wanted, seen, warnings = [], lost = [], reason = null, action = change.action } = proposal;
   const rules = rulesOf(target.key);
+  const isAccount = isAccountKey(target.key);
+  const refused =
+    (isAccount && powerGuard(input, action, wanted, accountStateIn(seen)?.role === 'admin')) ||
+    noteGuard(action, target, instance, protections.notes, isAccount ? wanted : {});
+  if (refused) return { ok: false, error: refused };
   const writes = rules.writesFor(seen, wanted);
   if (writes.length > 0) return ok({ target, action, wanted, seen, writes, warnings, lost, reason });
-  return err(rules.asWanted(action), { email: calledIn(target), instance: instance?.name ?? '' });
+  return err(rules.asWanted(action), { email: calledIn(target), instance: instance.name });
 }
+
+/** Why a step that takes more than the whole change does must not be, or null. */
+const powerGuard = (
+  { powerRefused }: PlanInput,
+  action: Action,
+  wanted: Wanted,
+  isAdmin: boolean,
+): Failure | null => (powerRefused && rightOfStep(action, wanted, isAdmin) === 'grant' ? powerRefused : null);
 
 const noGroups = bookOf([]);
 
@@ -187,6 +205,10 @@ function createDecider(input: PlanInput): (account: Account) => Result<PlanStep>
         ? stillWanted(change, again, account, instance)
         : wantedOf(change, account, instance, groups);
     if (!wanted.ok) return wanted;
+    const refused =
+      noteGuard(change.action, account, instance, protections.notes, wanted.value) ??
+      powerGuard(input, change.action, wanted.value, account.role === 'admin');
+    if (refused) return { ok: false, error: refused };
     // Of an earlier run too: what single sign-on fills by now may not be what it filled then.
     const vain = syncGuard(account, wanted.value, instance.facts?.server.groupSync, groups, instance.name);
     if (vain) return { ok: false, error: vain };

@@ -3,6 +3,7 @@ import { toAccount } from '../../directory/rules/reading';
 import { err, type Failure, ok, type Result } from '../../kernel/result';
 import { bookOf } from '../rules/group-book';
 import { leavesNoUsableAdmin, standingGuard } from '../rules/guards';
+import { rightOfStep } from '../rules/power';
 import { type AccountState, stateOf } from '../rules/state';
 import {
   type EntryWrite,
@@ -45,9 +46,12 @@ function accountSubject(place: Place, found: Account): Subject<AccountState, Wri
   }
 
   async function forbidden(seen: Seen<AccountState> | null): Promise<Failure | null> {
-    const protections = await ports.protections();
+    const account = seen?.account ?? known;
+    const protections = await ports.protections({ email: account.email, ref: step.ref });
     const instances = new Map(connections.all().map((one) => [one.id, one]));
-    return standingGuard(step.action, seen?.account ?? known, instances, protections);
+    const standing = standingGuard(step.action, account, instances, protections, wanted);
+    const isPower = rightOfStep(step.action, wanted, account.role === 'admin') === 'grant';
+    return standing ?? (isPower ? ports.policy.forbidden('grant') : null);
   }
 
   async function forbiddenThere(seen: Seen<AccountState> | null): Promise<Failure | null> {

@@ -1,3 +1,4 @@
+import { accountRef } from '../../directory/rules/account';
 import { ok, type Result } from '../../kernel/result';
 import { placeGuard, standingGuard } from '../rules/guards';
 import {
@@ -51,7 +52,8 @@ export async function openMembership(
       if (!seen?.account) return placeGuard(now, { email: '', name: step.email });
       const instances = new Map(connections.all().map((one) => [one.id, one]));
       const action = isIn ? 'add-to-groups' : 'remove-from-groups';
-      return standingGuard(action, seen.account, instances, await ports.protections());
+      const whom = { email: seen.account.email, ref: accountRef(seen.account) };
+      return standingGuard(action, seen.account, instances, await ports.protections(whom));
     },
     async forbiddenThere(seen) {
       if (!seen?.account) return null;

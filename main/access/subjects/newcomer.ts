@@ -2,7 +2,7 @@ import type { Account } from '../../directory/rules/account';
 import { err, ok, type Result } from '../../kernel/result';
 import type { RemotePerson, WriteResult } from '../../metabase/port';
 import { bookOf } from '../rules/group-book';
-import { placeGuard } from '../rules/guards';
+import { noteGuard, placeGuard } from '../rules/guards';
 import type { Profile } from '../rules/profile';
 import { stateOf } from '../rules/state';
 import type { Arrival, NewcomerState, NewcomerWrite } from '../rules/subjects/newcomer';
@@ -68,8 +68,14 @@ export async function openNewcomer(place: Place): Promise<Subject<NewcomerState,
 
   return {
     see,
-    forbidden: async () =>
-      placeGuard(ports.connections.get(instance.id) ?? undefined, { email, name: email }),
+    async forbidden() {
+      const target = { instanceId: instance.id, key: step.accountKey, email, name: email };
+      const { notes } = await ports.protections({ email, ref: null });
+      return (
+        placeGuard(ports.connections.get(instance.id) ?? undefined, target) ??
+        noteGuard(step.action, target, instance, notes)
+      );
+    },
     forbiddenThere: async () => null,
     send,
   };

@@ -85,9 +85,11 @@ function NoteDialog({ email, note, onSaved, onClose }: NoteDialogProps): ReactNo
   const isReady = text.trim() !== '' && reason.trim() !== '' && !isBusy;
   const save = async (isRemoved: boolean): Promise<void> => {
     setBusy(true);
+    // It may be at another address of the person.
+    const at = note?.email ?? email;
     const reply = isRemoved
-      ? await bridge.notes.remove({ email, reason })
-      : await bridge.notes.set({ email, text: text.trim(), blocks, reason });
+      ? await bridge.notes.remove({ email: at, reason })
+      : await bridge.notes.set({ email: at, text: text.trim(), blocks, reason });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
     onSaved(reply.value ?? null);

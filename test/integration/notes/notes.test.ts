@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Account, accountRef } from '../../../main/directory/rules/account';
 import { failureText } from '../../../main/kernel/codes';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -66,6 +67,63 @@ describe('a note on a person', () => {
       ['note.written', email.toLowerCase(), 'INC-3'],
       ['note.written', email.toLowerCase(), 'SEC-1'],
     ]);
+  }, 120_000);
+
+  it('is found by any address of the person, and whoever refuses is enough', async () => {
+    const { server, services, email, accounts } = await opened();
+    const { access, notes, people, policy } = services;
+    const other = [...server.state.users.values()].find(
+      (user) => user.is_active && !user.is_superuser && user.email !== email && user.email.includes('@'),
+    );
+    if (!other) throw new Error('the sandbox has one member only');
+    await notes.set({ email, text: words, blocks: 'enable' }, 'SEC-1');
+    await notes.set({ email: other.email, text: 'later', blocks: 'disable' }, 'SEC-1');
+    expect(await people.link(email, other.email, 'SEC-2')).toMatchObject({ ok: true });
+    // Both notes are about both accounts now.
+    const all = await accounts();
+    expect(all.length).toBeGreaterThan(1);
+    for (const action of ['disable', 'revoke-sessions'] as const)
+      expect(await access.plan({ action }, all, true)).toMatchObject({
+        value: { steps: [], skipped: all.map(() => ({ reason: { code: 'NOTE_REFUSES' } })) },
+      });
+    expect(await notes.of(other.email)).not.toBeNull();
+    // Taking them apart would lift one of them: that takes an owner.
+    await policy.setRole('operator', 'INC-1');
+    const refused = { error: { code: 'ROLE_FORBIDS', params: { needed: 'owner' } } };
+    expect(await people.unlinkAddress(email, 'INC-2')).toMatchObject(refused);
+    expect(await people.unlink(accountRef(all[0] as Account), 'INC-2')).toMatchObject(refused);
+    const [link] = people.decisions();
+    expect(await people.takeBack(link?.id ?? '', 'INC-2')).toMatchObject(refused);
+    await policy.setRole('owner', 'INC-3');
+    expect(await people.unlinkAddress(email, 'INC-4')).toMatchObject({ ok: true });
+  }, 120_000);
+
+  it('is not walked around: by another address, by an account made anew, or by a repair', async () => {
+    const { services, email, accounts } = await opened();
+    const { access, connections, notes } = services;
+    await notes.set({ email, text: words, blocks: 'both' }, 'SEC-1');
+    const [account] = await accounts();
+    const [instance] = connections.all();
+    if (!account || !instance) throw new Error('nothing to change');
+    const now = { email, firstName: 'A', lastName: 'B', locale: null, attributes: null };
+    const edit = new Map([[accountRef(account), { now, wish: { email: 'else@acme.example' } }]]);
+    const refused = { value: { steps: [], skipped: [{ reason: { code: 'NOTE_REFUSES' } }] } };
+    expect(await access.plan({ action: 'edit', edit }, [account], false)).toMatchObject(refused);
+    const renamed = new Map([[accountRef(account), { now, wish: { lastName: 'C' } }]]);
+    expect(await access.plan({ action: 'edit', edit: renamed }, [account], false)).toMatchObject({
+      value: { steps: [{ action: 'edit' }] },
+    });
+    const repair = { target: account, wanted: { status: 'disabled' }, seen: null };
+    expect(await access.propose({ action: 'repair' }, [repair], false)).toMatchObject(refused);
+    await notes.set({ email: 'gone@acme.example', text: words, blocks: 'enable' }, 'SEC-1');
+    const target = { instanceId: instance.id, key: 'new:gone@acme.example' };
+    const wanted = {
+      ...{ firstName: null, lastName: null, groupIds: [], everyoneId: null, attributes: null },
+      ...{ tenantId: null, entry: 'sso' },
+    };
+    const named = { email: 'Gone@acme.example', name: 'gone' };
+    const arrival = { target: { ...target, ...named }, wanted, seen: null };
+    expect(await access.propose({ action: 'create' }, [arrival], false)).toMatchObject(refused);
   }, 120_000);
 
   it('goes when somebody is forgotten, and by age only where nothing is refused for it and nobody is there', async () => {

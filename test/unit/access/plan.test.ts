@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesNoUsableAdmin, nobodyProtected, standingGuard } from '../../../main/access/rules/guards';
+import { stateOf } from '../../../main/access/rules/state';
 import type { Instance } from '../../../main/connections/rules/instance';
-import { type Account, isUsableAdmin } from '../../../main/directory/rules/account';
+import { type Account, accountRef, isUsableAdmin } from '../../../main/directory/rules/account';
+import { err } from '../../../main/kernel/result';
 import { ActionSchema } from '../../../preload/contract/access';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 import { makePlan, type PlanOf } from './plan-input';
@@ -53,6 +55,31 @@ describe('a plan', () => {
       'API_KEY_ACCOUNT',
       'ALREADY_ACTIVE',
     ]);
+  });
+
+  it('gives nobody power over the instance whose role does not let them', () => {
+    const powerRefused = err('ROLE_FORBIDS', { role: 'operator', needed: 'owner' }).error;
+    const targets = [anAccount(1, { role: 'admin' }), anAccount(2)];
+    const into = plan({ powerRefused, change: { action: 'reset-password' }, targets });
+    expect(into.steps.map(({ target }) => target.key)).toEqual(['u2']);
+    expect(reasons(into)).toEqual(['ROLE_FORBIDS']);
+    const now = { email: 'p1@acme.example', firstName: 'A', lastName: 'B', locale: null, attributes: null };
+    const edited = (wish: object) =>
+      plan({
+        powerRefused,
+        change: { action: 'edit', edit: new Map(targets.map((one) => [accountRef(one), { now, wish }])) },
+        targets,
+      });
+    expect(reasons(edited({ email: 'mine@acme.example' }))).toEqual(['ROLE_FORBIDS']);
+    expect(reasons(edited({ lastName: 'C' }))).toEqual([]);
+    // Taking back that an administrator was disabled gives the role again.
+    const [was, is] = [anAccount(1, { role: 'admin' }), anAccount(1, { status: 'disabled' })];
+    const back = { email: was.email, wanted: { status: 'enabled', admin: true }, lost: [] } as const;
+    const after = stateOf(is, { nameOf: String });
+    const undoing = new Map([[accountRef(is), { ...back, after }]]);
+    const enable = { change: { action: 'enable' }, targets: [is], undoing } as const;
+    expect(reasons(plan({ ...enable, powerRefused }))).toEqual(['ROLE_FORBIDS']);
+    expect(plan(enable).steps).toHaveLength(1);
   });
 
   it('offers nothing where the credential is not that of an administrator', () => {
