@@ -188,6 +188,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   SCHEDULES_FULL: exit.refused,
   SCHEDULE_RUNNING: exit.refused,
   SCHEDULE_STRICTER: exit.refused,
+  SCHEDULE_WAITS: exit.refused,
   START_NOT_MADE: exit.refused,
   REVIEW_EMPTY: exit.refused,
   REVIEW_TOO_LARGE: exit.refused,

@@ -5,6 +5,8 @@ import { accountRef } from '../directory/rules/account';
 import type { NewEntry } from '../journal/service';
 import { isoTime } from '../kernel/clock';
 import { err, type Failure, ok, type Result } from '../kernel/result';
+import { isOfRole } from '../policy/rules/refusal';
+import { rightOfAction } from '../policy/rules/roles';
 import { endOf, type ScheduledItem } from './rules/item';
 import type { SchedulePorts } from './service';
 
@@ -18,8 +20,11 @@ export interface DoerPorts extends SchedulePorts {
 
 /** Makes scheduled changes, each at most once. To be called with the lock of the workspace. */
 export interface Doer {
-  /** Makes the change, through the ordinary plan and run, and answers how the item ended. */
-  run(item: ScheduledItem): Promise<ScheduledItem>;
+  /**
+   * Makes the change, through the ordinary plan and run, and answers how the item ended. Fails where the role does not let
+   * it: then the item is as it was, as another day may let it.
+   */
+  run(item: ScheduledItem): Promise<Result<ScheduledItem>>;
   /** Ends what a crash left between an item and its run, as the run did. Answers whether anything was left. */
   settle(): Promise<boolean>;
 }
@@ -146,13 +151,18 @@ export function createDoer(ports: DoerPorts): Doer {
 
   return {
     async run(item) {
+      const forbidden = await ports.policy.forbidden(rightOfAction[item.action]);
+      if (forbidden) return { ok: false, error: forbidden };
       const prepared = await prepare(item);
-      if (!prepared.ok) return fail(item, prepared.error);
+      if (!prepared.ok) return isOfRole(prepared.error) ? prepared : ok(await fail(item, prepared.error));
       const { plan, missing } = prepared.value;
+      // Giving the administrator role back takes more than the rest of it: all of it waits.
+      const power = plan.skipped.find(({ reason }) => isOfRole(reason))?.reason;
+      if (power) return { ok: false, error: power };
       const refused = stricter(item, plan);
-      if (refused) return fail(item, refused);
+      if (refused) return ok(await fail(item, refused));
       if (plan.steps.length + plan.skipped.length === 0)
-        return fail(item, missing[0] ?? err('SELECTION_EMPTY').error);
+        return ok(await fail(item, missing[0] ?? err('SELECTION_EMPTY').error));
       let begun: ScheduledItem = item;
       const started = await access.execute(
         { planId: plan.id, reason: item.reason, typed: plan.expected, isAgreed: true },
@@ -164,9 +174,9 @@ export function createDoer(ports: DoerPorts): Doer {
       );
       if (!started.ok) {
         const failures = plan.steps.length > 0 ? [started.error] : plan.skipped.map(({ reason }) => reason);
-        return end(item, endOf([...failures, ...missing]));
+        return ok(await end(item, endOf([...failures, ...missing])));
       }
-      return conclude(begun, await started.value.ended, missing);
+      return ok(await conclude(begun, await started.value.ended, missing));
     },
 
     async settle() {

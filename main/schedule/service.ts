@@ -32,7 +32,9 @@ export interface SchedulePorts {
   /** Whether a plan was made of the decisions of a review. */
   readonly isOfReview: (planId: string) => Promise<Result<boolean>>;
   readonly journal: Pick<JournalService, 'append'>;
-  readonly policy: Pick<PolicyService, 'refused'>;
+  readonly policy: Pick<PolicyService, 'refused' | 'forbidden'>;
+  /** Told what is due and waits for a role that lets it. */
+  readonly notice: (about: Failure) => void;
   readonly events: Pick<Events, 'emit' | 'on'>;
   readonly clock: Clock;
   readonly actor: string;
@@ -67,7 +69,8 @@ export interface ScheduleService {
   make(request: MakeRequest): Promise<Result<Made>>;
   /**
    * Does what is due, one after the other, and settles what a crash left in between. What is overdue only where it is
-   * asked for. Answers what was done, as it ended; nothing while another program changes accounts.
+   * asked for. Answers what was done, as it ended; nothing while another program changes accounts. What the role does not
+   * let waits, and is told once a day: no decision is lost.
    */
   runDue(withOverdue: boolean): Promise<readonly ScheduledItem[]>;
   /** What `runDue` would do now. */
@@ -106,6 +109,16 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
       marked = refs.join();
       ports.events.emit('directory.changed', { revision });
     });
+
+  /** Days on which it was told of an item that it waits. */
+  const told = new Map<string, string>();
+  function tellWaiting({ id, action, targets }: ScheduledItem): void {
+    const today = isoTime(clock.now()).slice(0, 10);
+    if (told.get(id) === today) return;
+    told.set(id, today);
+    const [first] = targets;
+    ports.notice(err('SCHEDULE_WAITS', { action, email: first?.email ?? '', count: targets.length }).error);
+  }
 
   /** One entry for each account, before what it says is so. */
   async function record(
@@ -312,7 +325,12 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
             );
             if (!next || closed) return done;
             tried.add(next.id);
-            done.push(await doer.run(next));
+            const ran = await doer.run(next);
+            if (!ran.ok) {
+              tellWaiting(next);
+              continue;
+            }
+            done.push(ran.value);
             changed();
           }
         } finally {
@@ -325,7 +343,7 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
       return onOpen(id, async (item) => {
         if (!(await ports.lock.acquire())) return err('WORKSPACE_BUSY');
         try {
-          return ok(await doer.run(item));
+          return await doer.run(item);
         } finally {
           await ports.lock.release();
         }

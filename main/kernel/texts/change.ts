@@ -221,6 +221,10 @@ export const changeTexts = {
   ),
   SCHEDULE_RUNNING: say('This scheduled change is being made.', 'Wait until it has ended.'),
   SCHEDULE_OVER: say('This scheduled change is over.', 'See Activity for what became of it.'),
+  SCHEDULE_WAITS: say(
+    'A scheduled change is due and waits: {action} for {count} accounts, the first of them {email}. Your role for this client does not let it.',
+    'Ask an owner of this client to do it from Scheduled, or change the role in Settings.',
+  ),
   SCHEDULE_STRICTER: say(
     '{instance} asks for more since this was scheduled: what is to be done has to be typed.',
     'Make the change by hand.',

@@ -439,3 +439,26 @@ describe('a crash', () => {
     await expect.poll(() => shown(second)).toEqual([['enable', 'done', null]]);
   });
 });
+
+it('waits where the role does not let it, and is made once it does', async () => {
+  const { sandbox, open, clock } = await opened();
+  const { policy, schedule } = open.services;
+  const { email, id } = sandbox.credentials.member;
+  await make(open, { emails: [email], start: inMs(clock, hour) });
+  await policy.setRole('viewer', 'INC-1');
+  clock.set(hour + minute);
+  const told: string[] = [];
+  open.container.events.on('app.noticed', ({ code }) => told.push(code));
+  expect(await schedule.runDue(false)).toEqual([]);
+  expect(await schedule.runDue(false)).toEqual([]);
+  expect(await shown(open)).toEqual([['disable', 'due', null]]);
+  // Once a day is enough.
+  expect(told).toEqual(['SCHEDULE_WAITS']);
+  const items = await schedule.list();
+  const item = items.ok ? items.value[0]?.id : undefined;
+  expect(await schedule.runNow(item ?? '')).toMatchObject({ error: { code: 'ROLE_FORBIDS' } });
+  expect(isActive(sandbox, id)).toBe(true);
+  await policy.setRole('operator', 'INC-2');
+  expect(await schedule.runDue(false)).toMatchObject([{ state: 'done' }]);
+  expect(isActive(sandbox, id)).toBe(false);
+});
