@@ -11,6 +11,7 @@ import {
 } from '../../preload/contract/policy';
 import type { JournalService } from '../journal/service';
 import { err, type Failure, ok, type Result } from '../kernel/result';
+import { forgetAgreed } from '../privacy/record';
 import { storeFailure } from '../store/database';
 import type { Workspace } from '../store/schema';
 import type { Organisation } from './organisation';
@@ -59,8 +60,11 @@ const key = 'policy';
 const limitsKey = 'limits';
 const roleKey = 'role';
 
+const rowOf = (db: Kysely<Workspace>, of: string) =>
+  db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
+
 async function kept(db: Kysely<Workspace>, of: string): Promise<unknown> {
-  const row = await db.selectFrom('meta').select('value').where('key', '=', of).executeTakeFirst();
+  const row = await rowOf(db, of);
   return row ? parsed(row.value) : null;
 }
 
@@ -87,7 +91,9 @@ export function createPolicyService({ db, journal, client, organisation }: Polic
   const set = roleFor(organisation, client);
 
   async function role(): Promise<RoleState> {
-    const chosen = RoleSchema.safeParse(await kept(db, roleKey)).data ?? 'owner';
+    const row = await rowOf(db, roleKey);
+    // One that is there and not understood was a choice: never more than it may have been.
+    const chosen = row === undefined ? 'owner' : (RoleSchema.safeParse(parsed(row.value)).data ?? 'viewer');
     const holds = set ?? chosen;
     return {
       ...{ role: holds, own: chosen, isSetByOrganisation: set !== null },
@@ -163,8 +169,12 @@ export function createPolicyService({ db, journal, client, organisation }: Polic
 
     async setLimits(wanted, reason) {
       try {
-        const before = saidOfLimits(await limits());
-        return await keep(limitsKey, wanted, { before, after: saidOfLimits(wanted), reason });
+        const now = await limits();
+        const about = { before: saidOfLimits(now), after: saidOfLimits(wanted), reason };
+        const set = await keep(limitsKey, wanted, about);
+        // What was agreed to was another retention, also where it comes back some day.
+        if (set.ok && now.retentionDays !== wanted.retentionDays) await forgetAgreed(db);
+        return set;
       } catch (cause) {
         return storeFailure(cause);
       }

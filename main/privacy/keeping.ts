@@ -27,7 +27,7 @@ export function keepRetention({ privacy, isQuiet, notice, report }: KeepingPorts
   let waitedMs = 0;
 
   /** Whether it was refused for something that passes. */
-  async function lookOnce(look: KeepingPorts['privacy']['resume']): Promise<boolean> {
+  async function lookOnce(look: KeepingPorts['privacy']['byPolicy']): Promise<boolean> {
     const done = await look();
     if (done.ok) {
       if (done.value !== null)
@@ -44,8 +44,9 @@ export function keepRetention({ privacy, isQuiet, notice, report }: KeepingPorts
 
   /** Resolves with the time to the next look, in ms. */
   async function lookAll(): Promise<number> {
-    const isBusy = await lookOnce(privacy.resume);
     const isTime = isQuiet() || waitedMs >= mostWaitMs;
+    // Whoever asked to be forgotten is not kept waiting for the screen to be free.
+    const isBusy = await lookOnce(() => privacy.resume(isTime ? 'any' : 'person'));
     if (!isBusy && !isTime) {
       waitedMs += minute;
       return minute;

@@ -89,3 +89,6 @@ export async function agreedDays(db: Kysely<Workspace>): Promise<number | null> 
 }
 export const rememberAgreed = (db: Kysely<Workspace>, days: number): Promise<void> =>
   write(db, agreedKey, String(days));
+export async function forgetAgreed(db: Kysely<Workspace>): Promise<void> {
+  await db.deleteFrom('meta').where('key', '=', agreedKey).execute();
+}

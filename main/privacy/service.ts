@@ -36,7 +36,7 @@ export interface PrivacyPorts extends LookingPorts {
   readonly stores: ClientStores;
   readonly works: readonly PurgeWork[];
   readonly journal: Pick<JournalService, 'append' | 'pick'>;
-  readonly policy: Pick<PolicyService, 'limits'>;
+  readonly policy: Pick<PolicyService, 'limits' | 'organisation'>;
   readonly events: Pick<Events, 'emit'>;
   readonly clock: Clock;
   /** The one that runs of this program share: another program's run is not cut in two. */
@@ -79,8 +79,11 @@ export interface PrivacyService {
   agree(wish: AgreeWish): Promise<Result<void>>;
   /** Ends a purge after the piece it is at. */
   stop(): void;
-  /** Goes on with what a crash or the end of the program left. Null where there was nothing. */
-  resume(): Promise<Result<PurgeDone | null>>;
+  /**
+   * Goes on with what a crash or the end of the program left; with `person`, only where somebody is being forgotten, which
+   * waits for nothing. Null where there was nothing.
+   */
+  resume(which?: 'any' | 'person'): Promise<Result<PurgeDone | null>>;
   /**
    * Purges what is older than the policy keeps, once a day. Null where nothing was due, or nothing there. Until somebody has
    * agreed to this policy, or purged up to its day by hand, it takes nothing, and fails with RETENTION_UNCONFIRMED once a day.
@@ -172,7 +175,9 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     tell({ done: 0, of: begun.expected });
     const taken = begun.scope === null ? begun : await takeAway(begun, begun.scope);
     if (taken === null) return ok(null);
-    if (!(await overwrite(taken))) return err('WORKSPACE_BUSY');
+    const written = await overwrite(taken);
+    if (!written.ok) return written;
+    if (isClosed) return ok(null);
     const noted = await recordOf(taken);
     if (!noted.ok) return noted;
     await endPurge(db);
@@ -235,10 +240,11 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
 
   /**
    * Writes both files anew, without what was taken away. `secure_delete` alone leaves a few copies where SQLite had moved rows
-   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were. False where
-   * another program still reads what the log holds: then it could not be emptied, and the purge has not ended.
+   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were. Fails where
+   * another program still reads what the log holds: then it could not be emptied, and the purge has not ended. Nor has it
+   * where the program ends: writing a large file anew holds that up, and the next start does it.
    */
-  async function overwrite(record: PurgeRecord): Promise<boolean> {
+  async function overwrite(record: PurgeRecord): Promise<Result<void>> {
     const isInWorkspace = works.some(({ kind, isOutside }) => !isOutside && (record.counts[kind] ?? 0) > 0);
     const files: readonly { readonly store: Kysely<unknown>; readonly lost: boolean }[] = [
       // The record of the purge had the address of whoever is forgotten.
@@ -246,11 +252,12 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
       { store: stores.directory.db as Kysely<unknown>, lost: (record.counts.changes ?? 0) > 0 },
     ];
     for (const { store, lost } of files) {
+      if (isClosed) return ok();
       if (lost) await sql`vacuum`.execute(store);
       const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(store);
-      if (rows[0]?.busy !== 0) return false;
+      if (rows[0]?.busy !== 0) return err('WORKSPACE_BUSY');
     }
-    return true;
+    return ok();
   }
 
   async function finishPending(): Promise<Result<PurgeDone | null>> {
@@ -263,6 +270,15 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     const { retentionDays } = await policy.limits();
     if (retentionDays === null || scope.kind !== 'day') return;
     if (scope.before === dayBefore(retentionDays, clock.now())) await rememberAgreed(db, retentionDays);
+  }
+
+  /** The retention that is to be carried out today, or that somebody has to be told of; null where there is neither. */
+  async function dueRetention(now: number) {
+    const { retentionDays } = await policy.limits();
+    if (retentionDays === null || !isPurgeDue(await lastByPolicy(db), now)) return null;
+    const asked = `${retentionDays} ${isoTime(now).slice(0, 10)}`;
+    const isAgreed = (await agreedDays(db)) === retentionDays;
+    return isAgreed || saidOf !== asked ? { retentionDays, isAgreed, asked } : null;
   }
 
   async function begin(
@@ -342,19 +358,24 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
       isStopped = true;
     },
 
-    resume: () => alone(finishPending),
+    resume: (which = 'any') =>
+      alone(async () => {
+        const left = await pendingPurge(db);
+        return which === 'person' && left !== null && left.day !== null ? ok(null) : finishPending();
+      }),
 
     async byPolicy() {
       const now = clock.now();
       try {
-        const { retentionDays } = await policy.limits();
-        if (retentionDays === null || !isPurgeDue(await lastByPolicy(db), now)) return ok(null);
-        const asked = `${retentionDays} ${isoTime(now).slice(0, 10)}`;
-        const isAgreed = (await agreedDays(db)) === retentionDays;
-        if (!isAgreed && saidOf === asked) return ok(null);
+        // Nothing may be changed while the policy of the organisation cannot be understood.
+        if (policy.organisation.problem !== null || (await dueRetention(now)) === null) return ok(null);
         return await alone(async (): Promise<Result<PurgeDone | null>> => {
           const left = await finishPending();
           if (!left.ok || isClosed) return left;
+          // Another program, or whoever the purge before waited for, may have decided otherwise meanwhile.
+          const due = await dueRetention(now);
+          if (due === null) return left;
+          const { retentionDays, isAgreed, asked } = due;
           const scope = { kind: 'day', before: dayBefore(retentionDays, now) } as const;
           const found = await look(scope);
           if (!found.ok) return found;

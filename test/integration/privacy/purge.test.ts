@@ -357,6 +357,11 @@ it('whoever agrees to the policy while nothing is old enough yet has it carried 
   });
   await plantPast(open.services, instanceId, people);
   expect(good(await privacy.byPolicy())).toMatchObject({ goes: people * recordsOfOne });
+  // What was agreed to was that retention: it does not come back with the number.
+  const limits = await policy.limits();
+  good(await policy.setLimits({ ...limits, retentionDays: 730 }, 'GDPR'));
+  good(await policy.setLimits({ ...limits, retentionDays: 365 }, 'GDPR'));
+  expect(good(await privacy.state()).isAgreed).toBe(false);
   // More than was shown is not agreed to.
   await plantPast(open.services, instanceId, people);
   expect(await privacy.agree(wish)).toMatchObject({ error: { code: 'PURGE_CHANGED' } });

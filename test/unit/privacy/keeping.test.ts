@@ -12,10 +12,13 @@ afterEach(() => {
 });
 
 function kept() {
-  const world = { isQuiet: true, isBusy: false, looks: 0, noticed: [] as string[] };
+  const world = { isQuiet: true, isBusy: false, looks: 0, noticed: [] as string[], resumed: [] as string[] };
   const { stop } = keepRetention({
     privacy: {
-      resume: async () => ok(null),
+      resume: async (which = 'any') => {
+        world.resumed.push(which);
+        return ok(null);
+      },
       byPolicy: async () => {
         world.looks++;
         return world.isBusy ? err('WORKSPACE_BUSY') : ok(null);
@@ -62,5 +65,18 @@ it('waits until nobody is at the computer, four hours at most', async () => {
   world.isQuiet = false;
   await vi.advanceTimersByTimeAsync(5 * 60 * minute + minute);
   expect(world.looks).toBe(3);
+  await stop();
+});
+
+it('goes on with a purge by age only when nobody is at the computer, and with somebody being forgotten at once', async () => {
+  const { world, stop } = kept();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(world.resumed).toEqual(['any']);
+  world.isQuiet = false;
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  expect(world.resumed).toEqual(['any', 'person']);
+  world.isQuiet = true;
+  await vi.advanceTimersByTimeAsync(minute);
+  expect(world.resumed).toEqual(['any', 'person', 'any']);
   await stop();
 });
