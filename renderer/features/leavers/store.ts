@@ -117,7 +117,7 @@ export function createLeaversStore(
       else {
         // Of another time nothing is known yet.
         set({ summary: null, rows: [], total: 0 });
-        look();
+        look.now();
       }
     },
     active: () => leavers.active(period()),
@@ -125,7 +125,7 @@ export function createLeaversStore(
     async note(said) {
       const reply = await leavers.note(said);
       if (!reply.ok) return reply.error;
-      look();
+      look.now();
       return null;
     },
     onRangeChange(from, to) {

@@ -80,3 +80,21 @@ it('a load that is to rest does so for so many times as long as it took', async 
   await vi.advanceTimersByTimeAsync(1);
   expect(begun()).toBe(2);
 });
+
+it('somebody who waits for it is heard at once, or as soon as the load that runs has ended', async () => {
+  const { wish, begun, end } = loads(2);
+  wish();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await end();
+  wish();
+  expect(begun()).toBe(1);
+  wish.now();
+  expect(begun()).toBe(2);
+  wish.now();
+  expect(begun()).toBe(2);
+  await end();
+  expect(begun()).toBe(3);
+  await end();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(begun()).toBe(3);
+});
