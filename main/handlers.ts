@@ -130,13 +130,14 @@ function answers(ports: HandlersPorts): Handlers {
         const record = settingsRecord(settings.get(), patch);
         // A client that cannot be opened has no journal either, and how the window looks may still be changed.
         const open = record && (await services());
-        const refused =
-          record &&
-          (await settingsRefused(settings.get(), patch, {
-            policy: open?.ok ? open.value.policy : null,
-            organisation: await ports.organisation(),
-            names: (await ports.clients.list()).map(({ name }) => name),
-          }));
+        const isFree = record === null && patch.language === undefined;
+        const refused = isFree
+          ? null
+          : await settingsRefused(settings.get(), patch, {
+              policy: open?.ok ? open.value.policy : null,
+              organisation: await ports.organisation(),
+              names: (await ports.clients.list()).map(({ name }) => name),
+            });
         if (refused) return { ok: false, error: refused };
         const noted = record && open?.ok ? await open.value.journal.append(record) : null;
         if (noted && !noted.ok) return noted;

@@ -14,7 +14,7 @@ import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
 import type { LinkDesk } from '../links/desk';
 import { createSystemScript } from '../metabase/system-script';
-import { organisationFile } from '../policy/organisation';
+import { organisationFile, readOrganisation } from '../policy/organisation';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { type CommandMenus, commandMenus } from './command-menus';
 import { createNativeDialogs } from './native-dialogs';
@@ -171,10 +171,14 @@ export function openApplication(parts: ApplicationParts): Application {
     },
   );
   forwardEvents(container.events, { send: parts.send, report: log.error });
+  let isSilent = false;
+  void readOrganisation(organisationFile(platform)).then(({ settings: set }) => {
+    isSilent = set.notifications === 'off';
+  });
   const about = (page: 'changes' | 'people') => ({
     Notification: parts.Notification,
     isInFront: parts.isInFront,
-    isWanted: () => settings.get().notify,
+    isWanted: () => settings.get().notify && !isSilent,
     client: container.openClient,
     open(clientId: string) {
       parts.showWindow();

@@ -1,5 +1,5 @@
 import type { Settings } from '../../preload/contract/settings';
-import type { Failure } from '../kernel/result';
+import { err, type Failure } from '../kernel/result';
 import type { Organisation } from './organisation';
 import { organisationRefuses } from './rules/refusal';
 import type { PolicyService } from './service';
@@ -17,10 +17,14 @@ interface Whose {
  * window looks.
  */
 export async function settingsRefused(
-  before: Pick<Settings, 'keepDays'>,
-  patch: { readonly keepDays?: Settings['keepDays'] | undefined },
+  before: Pick<Settings, 'keepDays' | 'language'>,
+  patch: { readonly [K in 'keepDays' | 'language']?: Settings[K] | undefined },
   { policy, organisation, names }: Whose,
 ): Promise<Failure | null> {
+  const { languages } = organisation.settings;
+  const isOther = patch.language !== undefined && patch.language !== before.language;
+  if (isOther && languages && !languages.some((one) => one === patch.language))
+    return err('SET_BY_ORGANISATION').error;
   if (patch.keepDays === undefined || patch.keepDays === before.keepDays) return null;
   const set = names
     .map((name) => organisationRefuses(organisation, name, 'settings'))

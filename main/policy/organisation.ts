@@ -34,8 +34,18 @@ export function organisationFile(platform: NodeJS.Platform): string {
 export async function readOrganisation(file: string | null): Promise<Organisation> {
   if (file === null) return noOrganisation;
   try {
-    const { mtime, size } = await fs.stat(file);
+    await fs.lstat(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return noOrganisation;
+  }
+  // Something has its name: a link that leads nowhere was meant to be a policy too.
+  try {
+    const seen = await fs.stat(file);
+    const { mtime, size } = seen;
     const found = { file: path.normalize(file), since: mtime.toISOString() };
+    // Reading a pipe would wait for ever.
+    if (!seen.isFile()) return { ...found, ...broken('It is not a file.') };
     if (size > mostBytes) return { ...found, ...broken('It is larger than a policy can be.') };
     const read = organisationIn(await fs.readFile(file, 'utf8'));
     const ticket = read.settings.reason?.ticket ?? null;
@@ -43,9 +53,7 @@ export async function readOrganisation(file: string | null): Promise<Organisatio
     if (!checked.ok)
       return { ...found, ...broken('Its ticket pattern cannot be followed, or does not fit its example.') };
     return { ...found, ...read };
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return noOrganisation;
+  } catch {
     return { file, since: null, ...broken('It cannot be read.') };
   }
 }

@@ -4,7 +4,7 @@ import { formats, type ReportFormat } from '../../reports/rules/formats';
 import { type Manifest, manifestName } from '../../reports/rules/manifest';
 import type { MadeReport } from '../../reports/service';
 import type { Context } from '../context';
-import { orFail, usageError } from '../output';
+import { CommandFailed, orFail, usageError } from '../output';
 
 export interface SaveOptions {
   readonly out: string;
@@ -31,6 +31,8 @@ export async function saveReport(
   action: string,
   options: SaveOptions,
 ): Promise<Manifest> {
+  const forbidden = await services.policy.forbidden('export');
+  if (forbidden) throw new CommandFailed(forbidden);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);

@@ -14,7 +14,8 @@ export interface OrganisationRead {
 
 export const nothingSet: OrganisationSettings = { version: 1 };
 
-const folded = (name: string): string => name.trim().toLocaleLowerCase('en');
+/** One editor writes an umlaut as one character, another as two. */
+const folded = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('en');
 
 /** The role that the organisation sets for a client, or null: the user chooses. */
 export function roleFor({ settings, problem }: OrganisationRead, client: string): Role | null {

@@ -31,9 +31,12 @@ export function organisationLines(set: OrganisationSettings): readonly Organisat
       t('It has to name a ticket, such as {example}', { example: reason?.ticket?.example ?? '' }),
     ),
     ...line('idle-lock', idleLockMinutes, () =>
-      t('Locks after {minutes, plural, one {# minute} other {# minutes}} without use', {
-        minutes: idleLockMinutes ?? 0,
-      }),
+      t(
+        'Locks after {minutes, plural, one {# minute} other {# minutes}} without use; not obeyed by this version',
+        {
+          minutes: idleLockMinutes ?? 0,
+        },
+      ),
     ),
     ...line('clients', clients, () =>
       t('Clients: {clients}; nothing is changed of others', { clients: list(clients ?? []) }),

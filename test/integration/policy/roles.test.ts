@@ -118,6 +118,29 @@ describe('a role that does not let a client be governed', () => {
     expect(resumed.ok && (await resumed.value.ended).steps[0]?.state).toBe('verified');
   }, 90_000);
 
+  it('keeps an operator from getting into the account of an administrator, also while it is carried out', async () => {
+    const { server, open } = await opened();
+    await connectSandbox(open, server);
+    const { policy, access, directory } = open.services;
+    const { email, id } = server.credentials.member;
+    const user = server.state.users.get(id);
+    if (!user) throw new Error('the sandbox has no member');
+    const plan = await access.plan(
+      { action: 'reset-password' },
+      await directory.engine.accountsOf(email),
+      true,
+    );
+    if (!plan.ok) throw new Error(plan.error.code);
+    expect(plan.value.steps).toHaveLength(1);
+    await policy.setRole('operator', 'INC-1');
+    // Somebody else makes an administrator of them meanwhile.
+    user.is_superuser = true;
+    const typed = plan.value.expected;
+    const done = await access.execute({ planId: plan.value.id, reason: 'INC-2', typed });
+    const run = done.ok ? await done.value.ended : null;
+    expect(run?.steps[0]).toMatchObject({ state: 'skipped', failure: { code: 'ROLE_FORBIDS' } });
+  }, 90_000);
+
   it('is not escaped by another name, by closing, or by keeping less', async () => {
     const { open } = await opened(
       JSON.stringify({ version: 1, roles: { '*': 'owner', Globex: 'operator' } }),
@@ -151,6 +174,13 @@ describe('a role that does not let a client be governed', () => {
     expect(await rename()).toMatchObject(refused);
     await open.services.policy.setRole('owner', 'INC-2');
     expect(await rename()).toMatchObject({ ok: true });
+    // A role that is there and means nothing was no choice to be owner.
+    await open.services.stores.workspace.db
+      .updateTable('meta')
+      .set({ value: '"superuser"' })
+      .where('key', '=', 'role')
+      .execute();
+    expect(await open.services.policy.role()).toMatchObject({ role: 'viewer' });
   }, 60_000);
 });
 
@@ -160,7 +190,7 @@ describe('the policy file of an organisation', () => {
       JSON.stringify({
         ...{ version: 1, organisation: 'Acme IT', roles: { '*': 'operator' }, colour: 'red' },
         ...{ safeModes: { development: 'type' }, instances: ['$URL'] },
-        reason: { required: 'always' },
+        ...{ reason: { required: 'always' }, languages: ['en'] },
       }),
     );
     const { policy, connections } = open.services;
@@ -179,9 +209,30 @@ describe('the policy file of an organisation', () => {
     ).toMatchObject({
       error: { code: 'INSTANCE_NOT_ALLOWED' },
     });
+    const moved = { ...place, safeMode: 'type' as const, instanceId: id, name: 'finance', reach: directly };
+    const update = (over: object) =>
+      connections.update({
+        ...moved,
+        ...{ tags: [], address: server.url, secrets: noSecrets, credential: null },
+        ...over,
+      });
+    expect(await update({ address: 'https://other.example' })).toMatchObject({
+      error: { code: 'INSTANCE_NOT_ALLOWED' },
+    });
+    expect(await update({ environment: 'staging' })).toMatchObject({
+      error: { code: 'SET_BY_ORGANISATION' },
+    });
+    const { settings } = open.container.handlers;
+    expect(await settings.set({ language: 'de' })).toMatchObject({ error: { code: 'SET_BY_ORGANISATION' } });
     const view = organisationView(policy.organisation);
     expect(view).toMatchObject({ organisation: 'Acme IT', problem: null, notUnderstood: ['colour'] });
-    expect(view.lines.map(({ id: of }) => of)).toEqual(['roles', 'safe-modes', 'reason', 'instances']);
+    expect(view.lines.map(({ id: of }) => of)).toEqual([
+      'roles',
+      'safe-modes',
+      'reason',
+      'instances',
+      'languages',
+    ]);
     const plan = await disabling(open, server.credentials.member.email);
     expect(plan).toMatchObject({ value: { confirmation: 'type' } });
   }, 90_000);

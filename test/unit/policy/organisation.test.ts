@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { readOrganisation } from '../../../main/policy/organisation';
 import { organisationIn } from '../../../main/policy/organisation-text';
 import {
   floorFor,
@@ -27,6 +30,24 @@ describe('the policy file of an organisation', () => {
     // Of a client that is not on the list nothing may be changed, whatever its role.
     expect(roleFor(read({ roles, clients: ['Initech'] }), 'Acme')).toBe('viewer');
     expect(viewersExport(read({ viewersExport: false }))).toBe(false);
+  });
+
+  it('is there where something has its name, whatever that leads to', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-policy-'));
+    const at = (name: string) => path.join(folder, name);
+    expect(await readOrganisation(at('none.json'))).toMatchObject({ file: null, problem: null });
+    fs.symlinkSync(at('gone.json'), at('link.json'));
+    expect(await readOrganisation(at('link.json'))).toMatchObject({ problem: 'It cannot be read.' });
+    // Nor does it wait for a pipe, or read a folder.
+    execFileSync('mkfifo', [at('pipe.json')]);
+    expect(await readOrganisation(at('pipe.json'))).toMatchObject({ problem: 'It is not a file.' });
+    expect(await readOrganisation(folder)).toMatchObject({ problem: 'It is not a file.' });
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it('knows a client by its name, however its umlauts are written', () => {
+    const roles = { '*': 'owner', 'Mu\u0308ller': 'viewer' };
+    expect(roleFor(read({ roles }), 'M\u00fcller')).toBe('viewer');
   });
 
   it('makes no instance quicker than it says, and those it does not allow read-only', () => {
