@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -22,6 +23,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,security}/**/*.test.{ts,tsx,mjs}'],
     pool: 'forks',
+    // Unless told, one processor stays free for whoever sits there. Of two that is half.
+    maxWorkers: os.availableParallelism(),
     // Only what hangs is ended by these: a busy machine takes ten times as long as a quiet one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
