@@ -25,7 +25,8 @@ export function SidePanel(props: SidePanelProps): ReactNode {
   const { name, title, subtitle, onClose, footer, children, takesFocus = false } = props;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (takesFocus) panel.current?.focus();
+    // What is inside may have taken it for a reason: the button that a link is about.
+    if (takesFocus && !panel.current?.contains(document.activeElement)) panel.current?.focus();
   }, [takesFocus]);
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
