@@ -24,13 +24,15 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 
 /** What is left of a name for whoever looks at it for a moment: no case, no accents, no spaces and signs, one letter a shape. */
-export function shapeOf(name: string): string {
+export const shapeOf = (name: string): string => lettersOf(name).replaceAll('rn', 'm').replaceAll('vv', 'w');
+
+/** That, before two letters that look like one are one. */
+function lettersOf(name: string): string {
   const plain = name.normalize('NFKD').toLowerCase().normalize('NFKD');
-  const letters = [...plain]
+  return [...plain]
     .map((letter) => lookalikes[letter] ?? letter)
     .filter((letter) => /[\p{L}\p{N}]/u.test(letter))
     .join('');
-  return letters.replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 
 /** So many letters may differ: a word of three is another word with one changed. */
@@ -44,10 +46,12 @@ export function isAlike(one: string, other: string): boolean {
   const [first, second] = [shapeOf(one), shapeOf(other)];
   if (first === second) return first !== '' || one.trim() === other.trim();
   if (numbersOf(one) !== numbersOf(other)) return false;
-  return (
-    isSwapped(first, second) || distance(first, second) <= differing(Math.min(first.length, second.length))
-  );
+  return isSwapped(first, second) || isNear(first, second) || isNear(lettersOf(one), lettersOf(other));
 }
+
+/** A few letters of many are others. */
+const isNear = (one: string, other: string): boolean =>
+  distance(one, other) <= differing(Math.min(one.length, other.length));
 
 /** Two neighbours changed places: one slip of the fingers, though two letters differ. */
 function isSwapped(one: string, other: string): boolean {

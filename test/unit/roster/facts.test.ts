@@ -16,15 +16,43 @@ it('keeps what a roster says of people with accounts, and of nobody else', async
       'email,status,end date,manager,department\nann@acme.example,Active,,Jane Roe,Sales\nbo@acme.example,Left,2026-10-31,,\nnobody@acme.example,Active,,Jane Roe,Sales\n',
     ),
   ).toEqual([
-    { emails: ['ann@acme.example'], status: 'Active', endsOn: '', manager: 'Jane Roe', department: 'Sales' },
-    { emails: ['bo@acme.example'], status: 'Left', endsOn: '2026-10-31', manager: '', department: '' },
+    {
+      emails: ['ann@acme.example'],
+      status: 'Active',
+      hasLeft: false,
+      endsOn: '',
+      manager: 'Jane Roe',
+      department: 'Sales',
+    },
+    {
+      emails: ['bo@acme.example'],
+      status: 'Left',
+      hasLeft: true,
+      endsOn: '2026-10-31',
+      manager: '',
+      department: '',
+    },
   ]);
 });
 
 it('that a roster has no such column is another thing than an empty cell, and a day nobody can read is neither', async () => {
   expect(await factsIn('email,end date\nann@acme.example,soon\nbo@acme.example,\n')).toEqual([
-    { emails: ['ann@acme.example'], status: null, endsOn: null, manager: null, department: null },
-    { emails: ['bo@acme.example'], status: null, endsOn: '', manager: null, department: null },
+    {
+      emails: ['ann@acme.example'],
+      status: null,
+      hasLeft: false,
+      endsOn: null,
+      manager: null,
+      department: null,
+    },
+    {
+      emails: ['bo@acme.example'],
+      status: null,
+      hasLeft: false,
+      endsOn: '',
+      manager: null,
+      department: null,
+    },
   ]);
   expect(await factsIn('email,full name\nann@acme.example,Ann\n')).toEqual([]);
 });
