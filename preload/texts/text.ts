@@ -38,14 +38,17 @@ export const language = (): Language => spoken;
  */
 export function t(message: string, values?: Values): string {
   const translated = catalogue[message] ?? message;
-  if (isPlain(translated)) return spoken === 'en-XA' ? pseudo(translated) : translated;
-  let format = formats.get(message);
-  if (!format) {
-    format = new IntlMessageFormat(translated, spoken === 'de' ? 'de-DE' : 'en-GB');
-    formats.set(message, format);
-  }
-  const text = String(format.format(values));
+  const text = isPlain(translated) ? translated : String(formatOf(message, translated).format(values));
   return spoken === 'en-XA' ? pseudo(text) : text;
+}
+
+/** The message in the language of the user, ready to be filled: for {@link t}, and for what fills in more than text. */
+export function formatOf(message: string, translated = catalogue[message] ?? message): IntlMessageFormat {
+  const known = formats.get(message);
+  if (known) return known;
+  const format = new IntlMessageFormat(translated, spoken === 'de' ? 'de-DE' : 'en-GB');
+  formats.set(message, format);
+  return format;
 }
 
 /** Marks a message that is kept now and shown by {@link t} later, so that the catalogues hold it. */

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 
-/** What is written in a file: the messages given to `t` and `msg`, and where one is given that nobody can look up. */
+/** What is written in a file: the messages given to `t`, `rich` and `msg`, and where one is given that nobody can look up. */
 export interface FoundMessages {
   readonly messages: readonly string[];
   /** Calls whose message is made at run time, as `file: source`. */
   readonly unreadable: readonly string[];
-  /** Calls of `t` while a file is loaded, when nobody knows the language yet. */
+  /** Calls of `t` or `rich` while a file is loaded, when nobody knows the language yet. */
   readonly tooEarly: readonly string[];
 }
 
@@ -54,7 +54,7 @@ function literals(node: Node): readonly string[] | undefined {
   return undefined;
 }
 
-const readers = new Set(['t', 'msg']);
+const readers = new Set(['t', 'msg', 'rich']);
 
 /** All messages below the folders named, by reading the code. */
 export function findMessages(root: string, folders: readonly string[]): FoundMessages {
@@ -66,14 +66,14 @@ export function findMessages(root: string, folders: readonly string[]): FoundMes
       if (!/\.tsx?$/.test(file)) continue;
       const name = path.join(folder, file);
       const source = fs.readFileSync(path.join(root, name), 'utf8');
-      if (!/\/text'/.test(source)) continue;
+      if (!/\/(?:rich-)?text'/.test(source)) continue;
       const program = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node;
       for (const { node, isLate } of within(program)) {
         if (node.type !== 'CallExpression') continue;
         const callee = node.callee as Node;
         if (callee.type !== 'Identifier' || !readers.has(String(callee.name))) continue;
         const said = `${name}: ${source.slice(node.start, node.end)}`;
-        if (!isLate && callee.name === 't') tooEarly.push(said);
+        if (!isLate && callee.name !== 'msg') tooEarly.push(said);
         const first = (node.arguments as Node[])[0];
         const found = first && literals(first);
         if (found) for (const message of found) messages.add(message);
