@@ -1,5 +1,8 @@
+import { accountsInGerman } from './de/accounts';
+import { actionsInGerman } from './de/actions';
 import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
+import { commonInGerman } from './de/common';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
 import { ticketsInGerman } from './de/tickets';
@@ -7,8 +10,11 @@ import type { Catalogue } from './text';
 
 /** All messages in German, gathered from one file a feature. */
 export const german: Catalogue = {
+  ...accountsInGerman,
+  ...actionsInGerman,
   ...clients,
   ...commandsInGerman,
+  ...commonInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...ticketsInGerman,

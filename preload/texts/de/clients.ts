@@ -27,22 +27,18 @@ export const clients: Catalogue = {
   'Edit client': 'Kunde bearbeiten',
   'Instances, people, credentials, journal and exports of a client are kept apart from all others.':
     'Instanzen, Personen, Zugangsdaten, Journal und Exporte eines Kunden bleiben von allen anderen getrennt.',
-  Save: 'Speichern',
   'Create client': 'Kunde anlegen',
   'Take this name anyway': 'Diesen Namen trotzdem nehmen',
-  Name: 'Name',
   Colour: 'Farbe',
   'Choose a name that cannot be taken for another at a glance.':
     'Wählen Sie einen Namen, der nicht auf den ersten Blick verwechselt werden kann.',
   'The one that is open, and the last one there is, cannot be closed for good.':
     'Der gerade geöffnete und der letzte Kunde können nicht endgültig geschlossen werden.',
-  Done: 'Fertig',
   'Edit {client}': '{client} bearbeiten',
   'Edit…': 'Bearbeiten…',
   'Close {client} for good': '{client} endgültig schließen',
   'Close for good…': 'Endgültig schließen…',
   'Close {client} for good?': '{client} endgültig schließen?',
-  Cancel: 'Abbrechen',
   'Choose a folder and close…': 'Ordner wählen und schließen…',
   'First the evidence goes into a folder you choose: reports, the whole journal with its verifier, and the packs of its reviews. Then its API keys, passwords and other secrets are wiped from the keychain and its files are deleted. A certificate in the folder says what was done.':
     'Zuerst kommen die Nachweise in einen Ordner Ihrer Wahl: Berichte, das ganze Journal mit seinem Prüfprogramm und die Pakete seiner Überprüfungen. Dann werden seine API-Schlüssel, Passwörter und anderen Geheimnisse aus dem Schlüsselbund gelöscht und seine Dateien entfernt. Eine Bescheinigung im Ordner sagt, was getan wurde.',

@@ -53,12 +53,10 @@ export const policyDe: Catalogue = {
   'Change note…': 'Notiz ändern …',
   'Note on a person': 'Notiz zu einer Person',
   'Remove note': 'Notiz entfernen',
-  Cancel: 'Abbrechen',
   'Save note': 'Notiz speichern',
   Note: 'Notiz',
   'Do not re-enable: ask Security, ext. 4711': 'Nicht wieder aktivieren: Security fragen, Durchwahl 4711',
   'Refused for it': 'Deshalb abgelehnt',
   'To lift it takes an owner. This is a policy of this program, not a boundary.':
     'Aufheben kann sie nur ein Eigentümer. Das ist eine Regel dieses Programms und keine Grenze.',
-  'Reason or ticket': 'Grund oder Ticket',
 };

@@ -19,7 +19,6 @@ export const ticketsInGerman: Catalogue = {
   'The words of the ticket do not say which. Choose.': 'Die Worte des Tickets sagen es nicht. Bitte wählen.',
   'Proposed because of “{word}”. Choose another if it is wrong.':
     'Vorgeschlagen wegen „{word}“. Wählen Sie anders, wenn das falsch ist.',
-  'Reason or ticket': 'Grund oder Ticket',
   'No ticket number was found.': 'Es wurde keine Ticketnummer gefunden.',
   'Goes into the plan and the journal.': 'Kommt in den Plan und ins Journal.',
   'Only the first {count, number} letters are read.':

@@ -1,23 +1,32 @@
 import type { ReactNode } from 'react';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import type { AccountState } from '../../state/runs';
+import { rich } from '../rich-text';
 import { Status } from '../status-dot';
 import styles from './account-status.module.css';
-import { wordsOf } from './action-words';
+import { pendingText } from './action-words';
 
-export const statusWords = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
-export const roleWords = { admin: 'Admin', member: 'Member' } as const;
+export const statusWords = inWords({
+  active: msg('Active'),
+  disabled: msg('Disabled'),
+  invited: msg('Invited'),
+});
+export const roleWords = inWords({ admin: msg('Admin'), member: msg('Member') });
 
 /** How an account stands: its status, the change on its way, or that nobody knows. */
 export function AccountStatus({ state }: { readonly state: AccountState }): ReactNode {
   switch (state.kind) {
     case 'pending':
-      return <span className={styles.pending}>{wordsOf(state.action).pending}</span>;
+      return <span className={styles.pending}>{pendingText(state.action)}</span>;
     case 'unknown':
       return (
-        <span className={styles.unknown} title="Outcome unknown: press Read again">
+        <span className={styles.unknown} title={t('Outcome unknown: press Read again')}>
           <Status kind="unknown">
-            <span className={styles.spoken}>Outcome </span>
-            <span className={styles.word}>unknown</span>
+            {rich('<spoken>Outcome </spoken><shown>unknown</shown>', {
+              spoken: (words) => <span className={styles.spoken}>{words}</span>,
+              shown: (words) => <span className={styles.word}>{words}</span>,
+            })}
           </Status>
         </span>
       );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../button';
 import { Menu, type MenuProps } from '../menu';
 
@@ -12,8 +13,8 @@ export interface ChangesMenuProps extends Pick<MenuProps, 'items' | 'placement'>
 export function ChangesMenu({ size = 'm', whyNot, ...menu }: ChangesMenuProps): ReactNode {
   const button = (
     <Button size={size} whyNot={whyNot}>
-      More changes
+      {t('More changes')}
     </Button>
   );
-  return whyNot === '' ? <Menu label="More changes" trigger={button} {...menu} /> : button;
+  return whyNot === '' ? <Menu label={t('More changes')} trigger={button} {...menu} /> : button;
 }

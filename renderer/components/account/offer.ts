@@ -1,5 +1,6 @@
 import type { Action } from '../../../preload/contract/access';
 import type { AccountRow } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import type { AccountState } from '../../state/runs';
 import { visibleText } from '../visible-text';
 
@@ -14,12 +15,27 @@ export type Offer =
  */
 export function offerOf(row: AccountRow, state: AccountState): Offer | null {
   if (row.kind === 'api-key' || state.kind === 'pending') return null;
-  const where = `${visibleText(row.email)} on ${visibleText(row.instance)}`;
+  const where = { email: visibleText(row.email), instance: visibleText(row.instance) };
   if (state.kind === 'unknown') {
-    return { kind: 'recheck', runId: state.runId, word: 'Read', label: `Read again ${where}` };
+    return {
+      kind: 'recheck',
+      runId: state.runId,
+      word: t('Read'),
+      label: t('Read again {email} on {instance}', where),
+    };
   }
   if (state.status === 'disabled') {
-    return { kind: 'change', action: 'enable', word: 'Enable', label: `Enable ${where}` };
+    return {
+      kind: 'change',
+      action: 'enable',
+      word: t('Enable'),
+      label: t('Enable {email} on {instance}', where),
+    };
   }
-  return { kind: 'change', action: 'disable', word: 'Disable', label: `Disable ${where}` };
+  return {
+    kind: 'change',
+    action: 'disable',
+    word: t('Disable'),
+    label: t('Disable {email} on {instance}', where),
+  };
 }

@@ -1,13 +1,14 @@
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 
 /**
  * What a row says of what is scheduled for it, on the clock of this computer: `Ends 3 Dec`, or `Ends 18:00` today. There is no
  * room beside a name for more; the title says the rest.
  */
 export function scheduledWords({ state, action, isReturn, moment }: Scheduled, now: number): string {
-  if (state === 'overdue') return 'Overdue';
-  if (state === 'failed') return 'Not done';
-  if (state === 'running') return 'Under way';
+  if (state === 'overdue') return t('Overdue');
+  if (state === 'failed') return t('Not done');
+  if (state === 'running') return t('Under way');
   const at = new Date(moment.at);
   const today = new Date(now);
   const isToday = at.toDateString() === today.toDateString();
@@ -15,19 +16,20 @@ export function scheduledWords({ state, action, isReturn, moment }: Scheduled, n
     ...(isToday ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
     ...(at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
   }).format(at);
-  return `${action === 'disable' ? 'Ends' : isReturn ? 'Back' : 'Starts'} ${when}`;
+  if (action === 'disable') return t('Ends {when}', { when });
+  return isReturn ? t('Back {when}', { when }) : t('Starts {when}', { when });
 }
 
 /** The whole of it, for a title: what, when and why. */
 export function scheduledTitle({ action, purpose, moment, reason, failure }: Scheduled): string {
   const what =
     purpose === 'leaver'
-      ? 'Leaver'
+      ? t('Leaver: {when}', { when: moment.words })
       : purpose === 'incident'
-        ? 'Lock'
+        ? t('Lock: {when}', { when: moment.words })
         : action === 'disable'
-          ? 'Disable'
-          : 'Enable';
+          ? t('Disable: {when}', { when: moment.words })
+          : t('Enable: {when}', { when: moment.words });
   const why = [reason, failure?.message ?? ''].filter((part) => part !== '');
-  return [`${what}: ${moment.words}`, ...why].join('\n');
+  return [what, ...why].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
-import { actionText, wordsOf } from '../../components/account/action-words';
+import { actionText } from '../../components/account/action-words';
 
 /** What to do with a plan that main has made. */
 export type Decision =
@@ -73,7 +73,7 @@ export function outcomeOf(run: RunView): Outcome {
     const isSkipped = first.state === 'skipped';
     return {
       kind: 'failed',
-      message: `${where} was ${isSkipped ? 'skipped' : `not ${wordsOf(action).passive}`}`,
+      message: isSkipped ? `${where} was skipped` : actionText(action, 'failed', where),
       detail: why,
     };
   }
