@@ -1,10 +1,9 @@
+import { number } from '../../preload/texts/formats';
 import { t } from '../../preload/texts/text';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** `1 person`, `1,200 people`. */
 export const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 /** `1 account`, `1,200 accounts`. */
 export const accountsText = (count: number): string =>

@@ -11,6 +11,7 @@ import {
   useFilter,
   Virtualizer,
 } from 'react-aria-components';
+import { number } from '../../preload/texts/formats';
 import { classNames } from './class-names';
 import styles from './filter-menu.module.css';
 import menu from './menu.module.css';
@@ -113,9 +114,7 @@ function FilterItem({ id, option }: FilterItemProps): ReactNode {
       <Check size={14} aria-hidden="true" className={menu.tick} />
       {option.icon}
       <span className={menu.words}>{option.label}</span>
-      {option.count === undefined ? null : (
-        <span className={menu.count}>{option.count.toLocaleString('en')}</span>
-      )}
+      {option.count === undefined ? null : <span className={menu.count}>{number(option.count)}</span>}
     </ListBoxItem>
   );
 }

@@ -1,6 +1,5 @@
 import type { SyncState } from '../../preload/contract/connections';
-
-const numbers = new Intl.NumberFormat('en');
+import { number } from '../../preload/texts/formats';
 
 type Progress = Pick<SyncState, 'done' | 'total' | 'rate' | 'secondsLeft'>;
 
@@ -16,8 +15,8 @@ export function readingWords(running: readonly Progress[]): string {
     ? Math.max(...running.map((one) => one.secondsLeft ?? 0))
     : null;
   return [
-    `Reading ${numbers.format(sum((one) => one.done))}${total === null ? '' : ` of ${numbers.format(total)}`}`,
-    ...(rate === null || rate === 0 ? [] : [`${numbers.format(rate)} a second`]),
+    `Reading ${number(sum((one) => one.done))}${total === null ? '' : ` of ${number(total)}`}`,
+    ...(rate === null || rate === 0 ? [] : [`${number(rate)} a second`]),
     ...(left === null ? [] : [leftWords(left)]),
   ].join(', ');
 }

@@ -1,5 +1,6 @@
 import { Download, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { IconButton } from '../icon-button';
 import { Menu } from '../menu';
 import { SafeText } from '../safe-text';
@@ -101,8 +102,6 @@ export function ChartCard(props: ChartCardProps): ReactNode {
   );
 }
 
-const numbers = new Intl.NumberFormat('en');
-
 function Numbers({ title, table }: { readonly title: string; readonly table: ChartTable }): ReactNode {
   return (
     <table aria-label={title} className={styles.table}>
@@ -123,7 +122,7 @@ function Numbers({ title, table }: { readonly title: string; readonly table: Cha
             </th>
             {values.map((value, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell has no identity but its column
-              <td key={at}>{typeof value === 'number' ? numbers.format(value) : value}</td>
+              <td key={at}>{typeof value === 'number' ? number(value) : value}</td>
             ))}
           </tr>
         ))}

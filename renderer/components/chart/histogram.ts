@@ -1,5 +1,6 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
+import { number } from '../../../preload/texts/formats';
 import type { Mark, Scene, Shape, Tone } from './scene';
 
 export interface Column {
@@ -12,7 +13,6 @@ export interface Column {
   readonly tone: Tone;
 }
 
-const numbers = new Intl.NumberFormat('en');
 const left = 44;
 const bottom = 22;
 const top = 8;
@@ -38,7 +38,7 @@ export function histogram(columns: readonly Column[], width: number, height: num
       kind: 'words',
       x: left - 8,
       y: y + 3.5,
-      text: numbers.format(tick),
+      text: number(tick),
       anchor: 'end',
       tone: 'dim',
     });

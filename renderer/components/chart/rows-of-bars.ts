@@ -1,5 +1,6 @@
 import { max, sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
+import { number } from '../../../preload/texts/formats';
 import { type Mark, type Scene, type Shape, shortened, type Tone } from './scene';
 
 export interface BarPart {
@@ -15,7 +16,6 @@ export interface BarRow {
   readonly parts: readonly BarPart[];
 }
 
-const numbers = new Intl.NumberFormat('en');
 const rowHeight = 24;
 const barHeight = 14;
 const letterWidth = 6.2;
@@ -54,7 +54,7 @@ export function rowsOfBars(rows: readonly BarRow[], width: number): Scene {
       kind: 'words',
       x: x + 7,
       y: base,
-      text: numbers.format(sums[at] ?? 0),
+      text: number(sums[at] ?? 0),
       anchor: 'start',
       tone: 'dim',
     });

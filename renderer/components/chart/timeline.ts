@@ -1,6 +1,7 @@
 import { max } from 'd3-array';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
+import { number } from '../../../preload/texts/formats';
 import type { Mark, Scene, Shape } from './scene';
 
 export interface Moment {
@@ -12,7 +13,6 @@ export interface Moment {
   readonly label: string;
 }
 
-const numbers = new Intl.NumberFormat('en');
 const left = 44;
 const right = 8;
 const bottom = 22;
@@ -47,7 +47,7 @@ export function timeline(moments: readonly Moment[], width: number, height: numb
       kind: 'words',
       x: left - 8,
       y: y + 3.5,
-      text: numbers.format(tick),
+      text: number(tick),
       anchor: 'end',
       tone: 'dim',
     });

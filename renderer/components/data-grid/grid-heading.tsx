@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
 import { ChevronRight, ListChecks } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { classNames } from '../class-names';
 import styles from './grid-heading.module.css';
 import rowStyles from './grid-row.module.css';
@@ -16,8 +17,6 @@ export interface GridHeadingRowProps {
   readonly focusColumn: number | null;
   readonly events: Pick<GridHeadings, 'onToggle' | 'onToggleAll' | 'onSelect'>;
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 function GridHeadingRowView(props: GridHeadingRowProps): ReactNode {
   const { heading, index, hasSelection, focusColumn, events } = props;
@@ -108,7 +107,7 @@ function HeadingWords({ heading }: { readonly heading: GridHeading }): ReactNode
       />
       {heading.icon}
       <span className={styles.words}>{heading.label}</span>
-      <span className={styles.count}>{numbers.format(heading.count)}</span>
+      <span className={styles.count}>{number(heading.count)}</span>
     </>
   );
 }

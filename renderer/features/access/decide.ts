@@ -1,5 +1,6 @@
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { actionText } from '../../components/account/action-words';
 
 /** What to do with a plan that main has made. */
@@ -21,11 +22,9 @@ export function decide(plan: PlanView): Decision {
   return { kind: 'review' };
 }
 
-const numbers = new Intl.NumberFormat('en');
-
 /** `1 account`, `3 accounts`. */
 export const accountsWord = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
+  `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
 
 const objects: Partial<Record<Action, readonly [string, string]>> = {
   'stop-leftovers': ['leftover', 'leftovers'],
@@ -42,7 +41,7 @@ const objects: Partial<Record<Action, readonly [string, string]>> = {
 /** As `accountsWord`, by what an action is about. */
 export function objectsWord(action: Action, count: number): string {
   const [one, many] = objects[action] ?? ['account', 'accounts'];
-  return `${numbers.format(count)} ${count === 1 ? one : many}`;
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 /** What a toast says of a run that has ended. */
@@ -78,9 +77,9 @@ export function outcomeOf(run: RunView): Outcome {
     };
   }
   const left = [
-    failed > 0 ? `${numbers.format(failed)} failed` : '',
-    unknown > 0 ? `${numbers.format(unknown)} with an outcome that is not known` : '',
-    skipped > 0 ? `${numbers.format(skipped)} skipped` : '',
+    failed > 0 ? `${number(failed)} failed` : '',
+    unknown > 0 ? `${number(unknown)} with an outcome that is not known` : '',
+    skipped > 0 ? `${number(skipped)} skipped` : '',
   ].filter((part) => part !== '');
   const failure = run.steps.find((step) => step.failure)?.failure;
   return {

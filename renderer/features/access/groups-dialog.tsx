@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { GroupLine } from '../../../preload/contract/groups';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Checkbox } from '../../components/checkbox';
 import { EmptyState } from '../../components/empty-state';
@@ -13,8 +14,6 @@ import styles from './groups-dialog.module.css';
 import { type Members, membersAmong } from './members-among';
 import type { Choosing } from './store-shape';
 import { access, useAccess } from './use-access';
-
-const numbers = new Intl.NumberFormat('en');
 
 const titles: Partial<Record<Action, string>> = {
   'add-to-groups': 'Add to groups',
@@ -122,7 +121,7 @@ function Choices(props: ChoicesProps): ReactNode {
           />
         </li>
       ))}
-      {rest > 0 ? <li className={styles.more}>and {numbers.format(rest)} more: type to find one</li> : null}
+      {rest > 0 ? <li className={styles.more}>and {number(rest)} more: type to find one</li> : null}
     </ul>
   );
 }
@@ -133,8 +132,8 @@ function membersText(members: Members | null, key: string): string {
   if (members === null || count === 0) return '';
   if (members.chosen === 1) return 'Is in it';
   return count === members.chosen
-    ? `All ${numbers.format(count)} are in it`
-    : `${numbers.format(count)} of ${numbers.format(members.chosen)} are in it`;
+    ? `All ${number(count)} are in it`
+    : `${number(count)} of ${number(members.chosen)} are in it`;
 }
 
 /** `finance`, `finance, sales and 3 more`. */
@@ -142,5 +141,5 @@ function whereOf({ places, instances }: Pick<GroupLine, 'places' | 'instances'>)
   const names = places.map(({ instance }) => instance);
   return instances <= 3
     ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${numbers.format(instances - 2)} more`;
+    : `${names.slice(0, 2).join(', ')} and ${number(instances - 2)} more`;
 }

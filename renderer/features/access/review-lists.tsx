@@ -1,14 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PlanStep, Skipped } from '../../../preload/contract/access';
+import { number } from '../../../preload/texts/formats';
 import { InstanceName } from '../../components/account/instance-name';
 import { SafeText } from '../../components/safe-text';
 import styles from './review.module.css';
 
 /** More lines than this help nobody; the rest is counted. */
 const mostLines = 200;
-
-const numbers = new Intl.NumberFormat('en');
 
 interface LinesProps<T> {
   readonly name: string;
@@ -21,7 +20,7 @@ function Lines<T extends { readonly ref: string }>({ name, items, line }: LinesP
   return (
     <div className={styles.group}>
       <h3 className={styles.heading}>
-        {name} ({numbers.format(items.length)})
+        {name} ({number(items.length)})
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <ul aria-label={name} className={styles.list} tabIndex={0}>
@@ -30,7 +29,7 @@ function Lines<T extends { readonly ref: string }>({ name, items, line }: LinesP
             {line(item)}
           </li>
         ))}
-        {rest > 0 ? <li className={styles.more}>and {numbers.format(rest)} more</li> : null}
+        {rest > 0 ? <li className={styles.more}>and {number(rest)} more</li> : null}
       </ul>
     </div>
   );

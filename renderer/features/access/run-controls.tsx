@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { RunView } from '../../../preload/contract/access';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { accountsWord } from './decide';
 import { access } from './use-access';
-
-const numbers = new Intl.NumberFormat('en');
 
 export interface RunControlsProps {
   readonly run: RunView;
@@ -32,10 +31,10 @@ export function RunControls({ run, about = '' }: RunControlsProps): ReactNode {
       <>
         <Button
           size="s"
-          {...named(`Go on with ${numbers.format(waiting)}`, about)}
+          {...named(`Go on with ${number(waiting)}`, about)}
           onPress={() => void access.resume(id)}
         >
-          Go on with {numbers.format(waiting)}
+          Go on with {number(waiting)}
         </Button>
         <DropTheRest run={run} about={about} />
       </>
@@ -44,7 +43,7 @@ export function RunControls({ run, about = '' }: RunControlsProps): ReactNode {
   if (phase === 'ended' && summary.failed > 0) {
     return (
       <Button size="s" onPress={() => void access.retry(id)}>
-        Retry {numbers.format(summary.failed)} failed
+        Retry {number(summary.failed)} failed
       </Button>
     );
   }

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
+import { number } from '../../../preload/texts/formats';
 import { labelOf } from '../../commands/registry';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
@@ -19,8 +20,6 @@ import { RunSwitch } from './run-switch';
 import { paceText, tally, titleOf } from './run-words';
 import { access, useAccess } from './use-access';
 
-const numbers = new Intl.NumberFormat('en');
-
 /** More lines than this help nobody; the rest is counted, and all of it is in Activity. */
 const mostLines = 200;
 
@@ -37,11 +36,11 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
   const count = run.steps.length;
   const isOver = run.finishedAt !== null;
   const text = isOver
-    ? actionText(action, 'past', `${numbers.format(run.summary.verified)} of ${numbers.format(count)}`)
+    ? actionText(action, 'past', `${number(run.summary.verified)} of ${number(count)}`)
     : actionText(
         action,
         'doing',
-        `${numbers.format(run.phase === 'going' ? Math.min(ended + 1, count) : ended)} of ${numbers.format(count)}`,
+        `${number(run.phase === 'going' ? Math.min(ended + 1, count) : ended)} of ${number(count)}`,
       );
   const pace = paceText(run);
   return (
@@ -136,7 +135,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
         {steps.slice(0, mostLines).map((step) => (
           <StepLine key={step.seq} step={step} isStopped={run.phase === 'stopped'} />
         ))}
-        {rest > 0 ? <li className={styles.line}>and {numbers.format(rest)} more, all in Activity</li> : null}
+        {rest > 0 ? <li className={styles.line}>and {number(rest)} more, all in Activity</li> : null}
       </ul>
     </div>
   );

@@ -1,23 +1,22 @@
 import type { RunView } from '../../../preload/contract/access';
+import { number } from '../../../preload/texts/formats';
 import { actionText } from '../../components/account/action-words';
 import { objectsWord } from './decide';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** `Disabling 3 accounts`, `Disabled 2 of 3 accounts`: what has ended counts only what was read back. */
 export function titleOf({ action, steps, summary, phase }: RunView, isOver: boolean): string {
   if (!isOver && phase !== 'stopped') return actionText(action, 'doing', objectsWord(action, steps.length));
-  const part = summary.verified === steps.length ? '' : `${numbers.format(summary.verified)} of `;
+  const part = summary.verified === steps.length ? '' : `${number(summary.verified)} of `;
   return actionText(action, 'past', `${part}${objectsWord(action, steps.length)}`);
 }
 
 /** `31 verified, 2 failed, 1 skipped`. */
 export function tally({ summary }: RunView): string {
   const parts = [
-    `${numbers.format(summary.verified)} verified`,
-    summary.failed > 0 ? `${numbers.format(summary.failed)} failed` : '',
-    summary.unknown > 0 ? `${numbers.format(summary.unknown)} unknown` : '',
-    summary.skipped > 0 ? `${numbers.format(summary.skipped)} skipped` : '',
+    `${number(summary.verified)} verified`,
+    summary.failed > 0 ? `${number(summary.failed)} failed` : '',
+    summary.unknown > 0 ? `${number(summary.unknown)} unknown` : '',
+    summary.skipped > 0 ? `${number(summary.skipped)} skipped` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -29,10 +28,10 @@ export function paceText({ phase, pace }: RunView): string {
   if (phase === 'ended' || pace === null) return '';
   const rate =
     pace.perSecond >= 1
-      ? `${numbers.format(Math.round(pace.perSecond))} a second`
-      : `${numbers.format(Math.max(1, Math.round(pace.perSecond * 60)))} a minute`;
+      ? `${number(Math.round(pace.perSecond))} a second`
+      : `${number(Math.max(1, Math.round(pace.perSecond * 60)))} a minute`;
   return pace.secondsLeft === null ? rate : `${rate}, ${timeLeft(pace.secondsLeft)} left`;
 }
 
 const timeLeft = (seconds: number): string =>
-  seconds < 90 ? `${seconds} s` : `${numbers.format(Math.round(seconds / 60))} min`;
+  seconds < 90 ? `${seconds} s` : `${number(Math.round(seconds / 60))} min`;

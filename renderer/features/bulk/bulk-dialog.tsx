@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { BulkPart, BulkRow, RowState } from '../../../preload/contract/bulk';
+import { number } from '../../../preload/texts/formats';
 import { actionText, wordsOf } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { counted } from '../../components/counted';
@@ -15,8 +16,6 @@ import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import styles from './bulk-dialog.module.css';
 import { bulk, useBulk } from './use-bulk';
-
-const numbers = new Intl.NumberFormat('en');
 
 const actions: readonly { readonly value: Action; readonly label: string }[] = [
   { value: 'disable', label: 'Disable' },
@@ -101,8 +100,8 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
             label="Rows"
             look="segmented"
             options={[
-              { value: 'all', label: `All ${numbers.format(read?.rows.length ?? 0)}` },
-              { value: 'left', label: `Left out ${numbers.format(left)}` },
+              { value: 'all', label: `All ${number(read?.rows.length ?? 0)}` },
+              { value: 'left', label: `Left out ${number(left)}` },
             ]}
             value={show}
             onChange={setShow}
@@ -118,7 +117,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
         </div>
         {read !== null && read.left > 0 ? (
           <p className={styles.status}>
-            {`${counted(read.left, 'row', 'rows')} behind the first ${numbers.format(read.rows.length)} ${read.left === 1 ? 'is' : 'are'} not looked at. Change these first, then take the rest as a list of its own.`}
+            {`${counted(read.left, 'row', 'rows')} behind the first ${number(read.rows.length)} ${read.left === 1 ? 'is' : 'are'} not looked at. Change these first, then take the rest as a list of its own.`}
           </p>
         ) : null}
         {read === null ? null : (
@@ -164,7 +163,7 @@ function columnText(columns: readonly string[], ignored: readonly string[]): str
 }
 
 const columns: readonly GridColumn<BulkRow>[] = [
-  { id: 'line', header: 'Line', width: 56, kind: 'numeric', cell: ({ line }) => numbers.format(line) },
+  { id: 'line', header: 'Line', width: 56, kind: 'numeric', cell: ({ line }) => number(line) },
   {
     id: 'who',
     header: 'Who',

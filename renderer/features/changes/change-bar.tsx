@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChangeKind, ChangeMode } from '../../../preload/contract/history';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { changeWords, momentText } from '../../components/change-words';
 import { classNames } from '../../components/class-names';
@@ -16,7 +17,6 @@ import styles from './page.module.css';
 import { dayOf, type Since } from './since';
 import { changes, useChanges } from './use-changes';
 
-const numbers = new Intl.NumberFormat('en');
 const noInstances: readonly never[] = [];
 
 const modes: readonly { readonly value: ChangeMode; readonly label: string }[] = [
@@ -122,7 +122,7 @@ export function KindCounts(): ReactNode {
           onClick={() => toggle(kind)}
           className={classNames(styles.kind, chosen.includes(kind) && styles.on)}
         >
-          {changeWords[kind]} <span className={styles.count}>{numbers.format(count)}</span>
+          {changeWords[kind]} <span className={styles.count}>{number(count)}</span>
         </button>
       ))}
       {chosen.length > 0 ? (

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { FlagRow } from '../../../preload/contract/history';
+import { number } from '../../../preload/texts/formats';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
 import { flagWords, momentText, seenText } from '../../components/change-words';
@@ -38,7 +39,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
             <h2 id="needs-a-look" ref={heading} tabIndex={-1} className={styles.title}>
               Needs a look
             </h2>
-            <span className={list.dim}>{count.toLocaleString('en')}</span>
+            <span className={list.dim}>{number(count)}</span>
             <span className={styles.all}>
               {again.length > 1 ? (
                 <Button
@@ -75,7 +76,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
             {count > shown.length ? (
               <li className={styles.more}>
                 <Button size="s" variant="quiet" onPress={moreFlags}>
-                  Show more of {count.toLocaleString('en')}
+                  Show more of {number(count)}
                 </Button>
               </li>
             ) : null}

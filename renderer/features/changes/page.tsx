@@ -1,6 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { Action } from '../../../preload/contract/access';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { momentText } from '../../components/change-words';
 import { EmptyState } from '../../components/empty-state';
@@ -12,8 +13,6 @@ import { ChangeGrid } from './change-grid';
 import { KnownLine } from './known-line';
 import { NeedsALook } from './needs-a-look';
 import { changes, useChanges } from './use-changes';
-
-const numbers = new Intl.NumberFormat('en');
 
 export interface ChangesPageProps {
   /** Whose panel is open, or null. */
@@ -37,7 +36,7 @@ export function ChangesPage(props: ChangesPageProps): ReactNode {
   const detail =
     shown === null
       ? ''
-      : `${numbers.format(total)} ${total === 1 ? 'change' : 'changes'} since ${momentText(shown.since, now)}`;
+      : `${number(total)} ${total === 1 ? 'change' : 'changes'} since ${momentText(shown.since, now)}`;
   return (
     <Page
       title="Changes"

@@ -1,4 +1,5 @@
 import type { CertificateView } from '../../../preload/contract/reach';
+import { dateFormat } from '../../../preload/texts/formats';
 
 const day = 86_400_000;
 /** From so many days before its end on, a certificate is warned about. */
@@ -19,10 +20,10 @@ export function expiryOf({ validFrom, validTo }: CertificateView, now: number): 
   return { state: left < warnsFrom * day ? 'soon' : 'good', days };
 }
 
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const dates = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `3 March 2027`; what cannot be read is shown as it came. */
 export function dateText(at: string): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : dates.format(date);
+  return Number.isNaN(date.getTime()) ? at : dates(date);
 }

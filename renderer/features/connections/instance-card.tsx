@@ -2,6 +2,7 @@ import { ChevronRight, Ellipsis } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { ConnectionReport, InstanceView, TestConnection } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
@@ -31,8 +32,6 @@ export interface InstanceCardProps {
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 /** Everything as it is stored: nothing is typed here. */
 const asStored = ({ id, address, reach }: InstanceView): TestConnection => ({
@@ -185,7 +184,7 @@ function Summary({ instance, now }: { readonly instance: InstanceView; readonly 
   return (
     <div className={styles.facts}>
       <span>
-        <b>{numbers.format(accounts)}</b> {accounts === 1 ? 'account' : 'accounts'}
+        <b>{number(accounts)}</b> {accounts === 1 ? 'account' : 'accounts'}
       </span>
       <span>
         {sync.running ? (

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -12,8 +13,6 @@ export interface RemoveDialogProps {
   readonly instance: InstanceView;
   readonly onClose: () => void;
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 /** Asks before an instance is forgotten, and says what goes and what stays. */
 export function RemoveDialog({ instance, onClose }: RemoveDialogProps): ReactNode {
@@ -48,8 +47,8 @@ export function RemoveDialog({ instance, onClose }: RemoveDialogProps): ReactNod
       }
     >
       <p>
-        Rollcall forgets its credential and the {numbers.format(instance.accounts)} accounts it has read. What
-        is recorded in Activity stays. Nothing changes on {name} itself.
+        Rollcall forgets its credential and the {number(instance.accounts)} accounts it has read. What is
+        recorded in Activity stays. Nothing changes on {name} itself.
       </p>
       {failure ? <FailureNote failure={failure} /> : null}
     </Dialog>

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConnectionReport } from '../../../preload/contract/connections';
+import { number } from '../../../preload/texts/formats';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
@@ -28,8 +29,6 @@ export interface ReportProps extends NextSteps {
   /** Whether what failed can be saved all the same: said in the dialog. */
   readonly canBeSaved?: boolean;
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 /** What `Test connection` found, in plain words, or why it found nothing (status region `Connection report`). */
 export function Report({ report, isTesting, ...rest }: ReportProps): ReactNode {
@@ -96,7 +95,7 @@ function Found({
                 <SafeText text={groups.join(', ')} />
               </Fact>
             )}
-            {accounts === null ? null : <Fact term="Accounts">{numbers.format(accounts)}</Fact>}
+            {accounts === null ? null : <Fact term="Accounts">{number(accounts)}</Fact>}
           </Facts>
         </div>
       )}

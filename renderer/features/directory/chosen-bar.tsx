@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
+import { number } from '../../../preload/texts/formats';
 import { labelOf, menuItem } from '../../commands/registry';
 import { ChangesMenu } from '../../components/account/changes-menu';
 import { anyChange, moreChanges } from '../../components/account/more-changes';
@@ -11,8 +12,6 @@ import { useWhyNots } from '../../state/role';
 import { chosenText } from './chosen-text';
 import { stepsOf } from './selection';
 import { selection, useSelection } from './use-directory';
-
-const numbers = new Intl.NumberFormat('en');
 
 export interface ChosenBarProps {
   /** `count` is how many the bar says are chosen. With `isForATime` it is asked when the change begins and ends. */
@@ -45,13 +44,13 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   }, [hasChosen, clearOnEscape]);
   if (!count) return null;
 
-  const number = numbers.format(count.accounts);
+  const chosen = number(count.accounts);
   const values = { count: count.accounts };
   const change = (action: Action, isForATime = false): void =>
     onChange(action, stepsOf(state.selection), count.accounts, isForATime);
   const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
-    <SelectionBar title={`${number} selected`} detail={chosenText(state)} onClear={selection.clear}>
+    <SelectionBar title={`${chosen} selected`} detail={chosenText(state)} onClear={selection.clear}>
       <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => change('disable')}>
         {labelOf({ id: 'selection.disable', values })}
       </Button>

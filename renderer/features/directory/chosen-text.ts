@@ -1,6 +1,5 @@
+import { number } from '../../../preload/texts/formats';
 import type { SelectionState } from './selection-store';
-
-const numbers = new Intl.NumberFormat('en');
 
 /**
  * What the number of chosen accounts does not say: how many cannot be seen, where they are, what is left out, and that a
@@ -16,9 +15,9 @@ export function chosenText({ selection, count, onScreen }: SelectionState): stri
       ? ''
       : count.accounts === hidden
         ? 'not on screen'
-        : `${numbers.format(hidden)} of them not on screen`,
-    `on ${numbers.format(count.instances)} ${count.instances === 1 ? 'instance' : 'instances'}`,
-    count.keys > 0 ? `${numbers.format(count.keys)} API ${count.keys === 1 ? 'key' : 'keys'} left out` : '',
+        : `${number(hidden)} of them not on screen`,
+    `on ${number(count.instances)} ${count.instances === 1 ? 'instance' : 'instances'}`,
+    count.keys > 0 ? `${number(count.keys)} API ${count.keys === 1 ? 'key' : 'keys'} left out` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');

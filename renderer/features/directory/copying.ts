@@ -1,9 +1,8 @@
 import type { ColumnId } from '../../../preload/contract/layout';
 import type { CopyRequest, Selection } from '../../../preload/contract/selection';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** Puts cells on the clipboard, by main: the page holds only the rows in view. Says what was copied, or why nothing was. */
 async function copy(request: CopyRequest, said: (copied: number, of: number) => string): Promise<void> {
@@ -31,7 +30,7 @@ export const copyRow = (ref: string, columns: readonly ColumnId[]): Promise<void
 export const copyChosen = (selection: Selection, columns: readonly ColumnId[]): Promise<void> =>
   copy({ kind: 'rows', selection, columns: [...columns], hasHeader: true }, (copied, of) => {
     if (copied < of) {
-      return `Copied the first ${numbers.format(copied)} of ${numbers.format(of)} rows. Choose fewer to copy the rest.`;
+      return `Copied the first ${number(copied)} of ${number(of)} rows. Choose fewer to copy the rest.`;
     }
-    return copied === 1 ? 'Copied 1 row' : `Copied ${numbers.format(copied)} rows`;
+    return copied === 1 ? 'Copied 1 row' : `Copied ${number(copied)} rows`;
   });

@@ -1,4 +1,4 @@
-const numbers = new Intl.NumberFormat('en');
+import { number } from '../../../preload/texts/formats';
 
 /** `9 of 15,004 accounts`. */
 export function countText(matching: number, population: number, view: 'accounts' | 'people'): string {
@@ -10,6 +10,6 @@ export function countText(matching: number, population: number, view: 'accounts'
       : population === 1
         ? 'person'
         : 'people';
-  if (matching === population) return `${numbers.format(population)} ${word}`;
-  return `${numbers.format(matching)} of ${numbers.format(population)} ${word}`;
+  if (matching === population) return `${number(population)} ${word}`;
+  return `${number(matching)} of ${number(population)} ${word}`;
 }

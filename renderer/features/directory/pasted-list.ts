@@ -1,3 +1,4 @@
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { noFilters } from '../../state/no-filters';
@@ -6,13 +7,12 @@ import { directory, selection } from './use-directory';
 
 /** As many as main keeps in one list. */
 const mostListed = 50_000;
-const numbers = new Intl.NumberFormat('en');
 const sizes = new Map<string, number>();
 
 /** `From a list (37)`. */
 export const listWords = (id: string): string => {
   const size = sizes.get(id);
-  return size === undefined ? 'From a list' : `From a list (${numbers.format(size)})`;
+  return size === undefined ? 'From a list' : `From a list (${number(size)})`;
 };
 
 /** Shows exactly these accounts and chooses them. False, and said why, where that could not be done. */
@@ -23,7 +23,7 @@ export async function showList(refs: readonly string[]): Promise<boolean> {
   };
   if (refs.length > mostListed) {
     return refuse(
-      `These are ${numbers.format(refs.length)} accounts, and a list holds ${numbers.format(mostListed)}. Choose one instance or one environment at a time.`,
+      `These are ${number(refs.length)} accounts, and a list holds ${number(mostListed)}. Choose one instance or one environment at a time.`,
     );
   }
   const reply = await bridge.selection.keep({ refs: [...refs] });

@@ -3,6 +3,7 @@ import type { Bridge } from '../../../preload/contract';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { Narrowing, SelectionCount } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import type { ToastInput } from '../../components/toast-store';
 import { coalesce } from '../../state/coalesce';
 import { isAccount, type Rows, rowAt, type Stretch } from './rows';
@@ -65,8 +66,6 @@ const drawnAround = 40;
 /** As many as main tells of at once. */
 const mostSeen = 1_000;
 
-const numbers = new Intl.NumberFormat('en');
-
 /** What is chosen in the table. Holds what was asked for, never a list of all accounts; main counts what it comes to. */
 export function createSelectionStore(
   source: Pick<Bridge, 'selection'>,
@@ -125,7 +124,7 @@ export function createSelectionStore(
   const set = (selection: Selection): boolean => {
     if (isTooMuch(selection)) {
       notify({
-        text: `At most ${numbers.format(mostNamed)} rows can be chosen one by one. Narrow the search or the filters to those you mean, then choose all that match.`,
+        text: `At most ${number(mostNamed)} rows can be chosen one by one. Narrow the search or the filters to those you mean, then choose all that match.`,
         key: 'selection',
       });
       return false;
@@ -209,7 +208,7 @@ export function createSelectionStore(
     if (length >= shown.total) return withMatching(before, shown.question, true);
     if (length > mostNamed) {
       notify({
-        text: `A range takes at most ${numbers.format(mostNamed)} rows. Narrow the search or the filters to those you mean, then choose all that match.`,
+        text: `A range takes at most ${number(mostNamed)} rows. Narrow the search or the filters to those you mean, then choose all that match.`,
         key: 'selection',
       });
       return null;

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
+import { number } from '../../../preload/texts/formats';
 import { IconButton } from '../../components/icon-button';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { visibleText } from '../../components/visible-text';
@@ -21,8 +22,6 @@ import { useCurrentView, useViews, views } from './use-views';
 import { ViewDialog } from './view-dialog';
 import styles from './view-list.module.css';
 import { ViewMenu } from './view-menu';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** Signs of the views that come with Rollcall, by their fixed ids: all there is of them in a narrow column. */
 const signs: Readonly<Record<string, LucideIcon>> = {
@@ -98,7 +97,7 @@ const ViewItem = memo(function ViewItem(props: ViewItemProps): ReactNode {
         icon={<Icon size={14} aria-hidden="true" />}
         isCurrent={isCurrent}
         isChanged={isChanged}
-        {...(count === undefined ? {} : { detail: numbers.format(count) })}
+        {...(count === undefined ? {} : { detail: number(count) })}
       />
       <div className={styles.more}>
         <ViewMenu

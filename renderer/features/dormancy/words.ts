@@ -1,4 +1,5 @@
 import type { Standing } from '../../../preload/contract/dormancy';
+import { number } from '../../../preload/texts/formats';
 
 /** What an account is, for the window. */
 export const standingWords: Readonly<Record<Standing, string>> = {
@@ -28,12 +29,11 @@ export const leftAlone: readonly Standing[] = [
 /** No plan takes these, so no box chooses them. */
 export const canChoose = (standing: Standing): boolean => !['protected', 'own', 'api-key'].includes(standing);
 
-const numbers = new Intl.NumberFormat('en');
-export const numberText = (value: number): string => numbers.format(value);
+export const numberText = (value: number): string => number(value);
 
 /** `12,345 EUR`: what is saved is an estimate, so whole units. */
 export const moneyText = (cents: number, currency: string): string =>
-  `${numbers.format(Math.round(cents / 100))} ${currency}`;
+  `${number(Math.round(cents / 100))} ${currency}`;
 
 export const accountsText = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
+  `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { duplicates, useDuplicates } from './use-duplicates';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** Says quietly how many pairs of people may be one; nothing where there are none. */
 export function DuplicatesButton(): ReactNode {
@@ -12,7 +11,7 @@ export function DuplicatesButton(): ReactNode {
   if (total === 0 && !isOpen) return null;
   return (
     <Button size="s" variant="quiet" onPress={duplicates.open}>
-      {`${numbers.format(total)} possible ${total === 1 ? 'duplicate' : 'duplicates'}`}
+      {`${number(total)} possible ${total === 1 ? 'duplicate' : 'duplicates'}`}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Proposal } from '../../../preload/contract/people';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Disclosure } from '../../components/disclosure';
@@ -110,8 +111,5 @@ export function DuplicatesDialog(): ReactNode {
   );
 }
 
-const numbers = new Intl.NumberFormat('en');
 const countText = (shown: number, total: number): string =>
-  shown === total
-    ? `${numbers.format(total)} pairs`
-    : `${shown} of ${numbers.format(total)} pairs, the surest first`;
+  shown === total ? `${number(total)} pairs` : `${shown} of ${number(total)} pairs, the surest first`;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
 import { Dialog } from '../../components/dialog';
@@ -8,15 +9,13 @@ import styles from './exports.module.css';
 import { formatOptions } from './formats';
 import { exporting, useExports } from './use-exports';
 
-const numbers = new Intl.NumberFormat('en');
-
 /** What goes into a file, and of which kind; where to, main asks. */
 export function ExportDialog(): ReactNode {
   const { offer, choice, format, hasMark, isAsking, failure } = useExports((state) => state);
   if (offer === null || choice === null) return null;
   const { title, things, choices, hasProof = false } = offer;
   const words = ({ label, rows }: (typeof choices)[number]): string =>
-    rows === null ? label : `${label} (${numbers.format(rows)})`;
+    rows === null ? label : `${label} (${number(rows)})`;
   return (
     <Dialog
       title={title}

@@ -1,13 +1,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReportExport } from '../../../preload/contract/reports';
+import { number } from '../../../preload/texts/formats';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
 import { Spinner } from '../../components/spinner';
 import styles from './exports.module.css';
 import { exporting, useExports } from './use-exports';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** The exports that go on (regions `Export`, in the footer): how far, and the way to stop each. */
 export function ExportLines(): ReactNode {
@@ -17,7 +16,7 @@ export function ExportLines(): ReactNode {
 
 function Line({ one }: { readonly one: ReportExport }): ReactNode {
   const { id, title, rows, of, state } = one;
-  const count = of === null ? numbers.format(rows) : `${numbers.format(rows)} of ${numbers.format(of)}`;
+  const count = of === null ? number(rows) : `${number(rows)} of ${number(of)}`;
   return (
     <section aria-label="Export" className={styles.line}>
       {state === 'printing' ? (

@@ -1,9 +1,8 @@
 import type { ReportFormat } from '../../../preload/contract/reports';
+import { number } from '../../../preload/texts/formats';
 
 /** As many rows as a PDF takes (main/reports/formats/page.ts). */
 export const mostPrinted = 5_000;
-
-const numbers = new Intl.NumberFormat('en');
 
 export interface FormatOption {
   readonly value: ReportFormat;
@@ -38,7 +37,7 @@ export function formatOptions(rows: number | null, hasProof = false): readonly F
       value: 'pdf',
       label: 'PDF',
       description: isLong
-        ? `Takes ${numbers.format(mostPrinted)} rows at most, so that it can be read. Choose Excel or narrow the list down.`
+        ? `Takes ${number(mostPrinted)} rows at most, so that it can be read. Choose Excel or narrow the list down.`
         : 'To read and to file: a cover, and the table on A4.',
       isDisabled: isLong,
     },

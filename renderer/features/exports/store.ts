@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { ReportExport, ReportFormat, ReportWish } from '../../../preload/contract/reports';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import type { ToastInput } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { formatOptions } from './formats';
@@ -37,8 +38,6 @@ export interface ExportsState {
   /** Those that go on, the oldest first. */
   readonly going: readonly ReportExport[];
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 /** The dialog `Export`, and the exports that go on. */
 export function createExportsStore(
@@ -84,7 +83,7 @@ export function createExportsStore(
         text:
           format === 'proof'
             ? `The journal is saved as ${file}. Its README says how to check it.`
-            : `Exported ${numbers.format(rows)} ${rows === 1 ? 'row' : 'rows'} to ${file}`,
+            : `Exported ${number(rows)} ${rows === 1 ? 'row' : 'rows'} to ${file}`,
         tone: 'success',
         action: { label: 'Show in folder', onPress: () => void show(id) },
       });

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import { number } from '../../../preload/texts/formats';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { relativeMoment } from '../../components/relative-date';
 import { StatusDot } from '../../components/status-dot';
@@ -10,7 +11,6 @@ import { hrefOf } from '../../state/navigation';
 import { useNow } from '../../state/now';
 
 const words = { production: 'Production', staging: 'Staging', development: 'Development' } as const;
-const numbers = new Intl.NumberFormat('en');
 
 export interface InstanceTreeProps {
   /** Shows the accounts of one instance. */
@@ -77,7 +77,5 @@ function detailOf({ sync, accounts }: InstanceView, isOld: boolean, now: number)
   if (sync.running)
     return sync.total === null ? 'reading' : `${Math.round((100 * sync.done) / Math.max(1, sync.total))} %`;
   if (sync.readAt === null) return 'not read';
-  return isOld
-    ? relativeMoment(new Date(sync.readAt), new Date(now)).toLowerCase()
-    : numbers.format(accounts);
+  return isOld ? relativeMoment(new Date(sync.readAt), new Date(now)).toLowerCase() : number(accounts);
 }

@@ -10,6 +10,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { NavItem } from '../../components/nav-item';
 import { useFlags } from '../../state/flags';
 import { useInstances } from '../../state/instances';
@@ -26,8 +27,6 @@ const icons: Readonly<Record<(typeof pages)[number], LucideIcon>> = {
   settings: Settings,
 };
 
-const numbers = new Intl.NumberFormat('en');
-
 /** The links of the navigation `Main`. */
 export function MainNav(): ReactNode {
   const current = linkedPage(usePage());
@@ -35,9 +34,9 @@ export function MainNav(): ReactNode {
   const count = useInstances((state) => state.list?.length);
   const flagged = useFlags((state) => state.count);
   const details: Partial<Record<(typeof pages)[number], string>> = {
-    ...(people === undefined ? {} : { people: numbers.format(people) }),
-    ...(count === undefined ? {} : { instances: numbers.format(count) }),
-    ...(flagged === 0 ? {} : { changes: numbers.format(flagged) }),
+    ...(people === undefined ? {} : { people: number(people) }),
+    ...(count === undefined ? {} : { instances: number(count) }),
+    ...(flagged === 0 ? {} : { changes: number(flagged) }),
   };
   return pages.map((page) => {
     const Icon = icons[page];

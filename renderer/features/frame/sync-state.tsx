@@ -1,6 +1,7 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import { number } from '../../../preload/texts/formats';
 import { IconButton } from '../../components/icon-button';
 import { relativeMoment } from '../../components/relative-date';
 import { Spinner } from '../../components/spinner';
@@ -11,8 +12,6 @@ import { hrefOf } from '../../state/navigation';
 import { useNow } from '../../state/now';
 import { readingWords } from '../../state/reading-words';
 import styles from './frame.module.css';
-
-const numbers = new Intl.NumberFormat('en');
 
 export interface SyncStateProps {
   readonly onSync: () => void;
@@ -39,7 +38,7 @@ export function SyncStateLine({ onSync, onCancel, keys }: SyncStateProps): React
       <span className={styles.syncText}>{isRunning ? readingWords(running) : ageText(instances, now)}</span>
       {unreachable > 0 ? (
         <a className={styles.trouble} href={hrefOf('instances')}>
-          {numbers.format(unreachable)} unreachable
+          {number(unreachable)} unreachable
         </a>
       ) : null}
       {isRunning ? (
@@ -56,8 +55,7 @@ export function SyncStateLine({ onSync, onCancel, keys }: SyncStateProps): React
   );
 }
 
-const countText = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'instance' : 'instances'}`;
+const countText = (count: number): string => `${number(count)} ${count === 1 ? 'instance' : 'instances'}`;
 
 function kindOf(instances: readonly InstanceView[], now: number): 'reachable' | 'stale' {
   return instances.every((one) => freshnessOf(one.sync, now) === 'reachable') ? 'reachable' : 'stale';
@@ -70,6 +68,6 @@ function ageText(instances: readonly InstanceView[], now: number): string {
   if (times.length === 0) return countText(instances.length);
   const age = relativeMoment(new Date(Math.min(...times)), new Date(now));
   // What the age is true of is counted: an instance that did not answer is older.
-  const all = times.length === instances.length ? '' : `${numbers.format(times.length)} of `;
+  const all = times.length === instances.length ? '' : `${number(times.length)} of `;
   return `${all}${countText(instances.length)}, ${age.charAt(0).toLowerCase()}${age.slice(1)}`;
 }

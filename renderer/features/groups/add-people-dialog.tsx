@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Lookup, PersonRow } from '../../../preload/contract/directory';
 import type { GroupDetail } from '../../../preload/contract/groups';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -19,9 +20,8 @@ export interface AddPeopleDialogProps {
   readonly onClose: () => void;
 }
 
-const numbers = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 const mostText = 200_000;
 
 /** Who is to get into a group, pasted or chosen, and where: before the plan. */

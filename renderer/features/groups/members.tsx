@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import type { GroupDetail } from '../../../preload/contract/groups';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -22,7 +23,6 @@ export interface MembersProps {
   readonly onRemove: (refs: readonly string[]) => void;
 }
 
-const numbers = new Intl.NumberFormat('en');
 /** As many as one plan takes. */
 const mostChosen = 10_000;
 type Show = 'all' | 'enabled' | 'disabled';
@@ -87,8 +87,8 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
           look="segmented"
           options={[
             { value: 'all', label: 'All' },
-            { value: 'enabled', label: `Enabled ${numbers.format(sum(group, 'enabled'))}` },
-            { value: 'disabled', label: `Disabled ${numbers.format(sum(group, 'disabled'))}` },
+            { value: 'enabled', label: `Enabled ${number(sum(group, 'enabled'))}` },
+            { value: 'disabled', label: `Disabled ${number(sum(group, 'disabled'))}` },
           ]}
           value={show}
           onChange={(value: Show) => {
@@ -103,7 +103,7 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
             isDisabled={chosen.size === 0}
             onPress={() => onRemove([...chosen])}
           >
-            {chosen.size === 0 ? 'Remove…' : `Remove ${numbers.format(chosen.size)}…`}
+            {chosen.size === 0 ? 'Remove…' : `Remove ${number(chosen.size)}…`}
           </Button>
         )}
       </div>

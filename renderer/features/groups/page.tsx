@@ -1,6 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { Fragment, type ReactNode, useCallback, useState } from 'react';
 import type { GroupLine, GroupLineQuery, GroupWish } from '../../../preload/contract/groups';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -19,12 +20,10 @@ import type { ShowPlan } from './panel';
 import { syncWords } from './sync-words';
 import { useWindowed } from './use-windowed';
 
-const numbers = new Intl.NumberFormat('en');
-
 const shownWords = (count: number, total: number): string =>
   count === total
-    ? `${numbers.format(total)} ${total === 1 ? 'group' : 'groups'} by name`
-    : `${numbers.format(count)} of ${numbers.format(total)} groups`;
+    ? `${number(total)} ${total === 1 ? 'group' : 'groups'} by name`
+    : `${number(count)} of ${number(total)} groups`;
 
 const columns: readonly GridColumn<GroupLine>[] = [
   {
@@ -43,13 +42,13 @@ const columns: readonly GridColumn<GroupLine>[] = [
     isSortable: true,
     sortsDownFirst: true,
     title: ({ places, instances }) =>
-      `${numbers.format(instances)}: ${places.map(({ instance, enabled }) => `${visibleText(instance)} ${enabled}`).join(', ')}${instances > places.length ? ', …' : ''}`,
+      `${number(instances)}: ${places.map(({ instance, enabled }) => `${visibleText(instance)} ${enabled}`).join(', ')}${instances > places.length ? ', …' : ''}`,
     cell: ({ places, instances }) => (
       <span>
         {places.map(({ instance, enabled }, at) => (
           <Fragment key={instance}>
             {at > 0 ? ', ' : ''}
-            <SafeText text={instance} /> <span className={styles.count}>{numbers.format(enabled)}</span>
+            <SafeText text={instance} /> <span className={styles.count}>{number(enabled)}</span>
           </Fragment>
         ))}
         {instances > places.length ? ', …' : ''}
@@ -63,7 +62,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
     isSortable: true,
     sortsDownFirst: true,
     kind: 'numeric',
-    cell: (row) => <span>{numbers.format(row.enabled)}</span>,
+    cell: (row) => <span>{number(row.enabled)}</span>,
   },
   {
     id: 'disabled',
@@ -72,7 +71,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
     isSortable: true,
     sortsDownFirst: true,
     kind: 'numeric',
-    cell: (row) => <span>{numbers.format(row.disabled)}</span>,
+    cell: (row) => <span>{number(row.disabled)}</span>,
   },
   {
     id: 'sync',

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupPlaceView } from '../../../preload/contract/groups';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
@@ -32,7 +33,6 @@ export interface GroupPanelProps {
   readonly onReview: ShowPlan;
 }
 
-const numbers = new Intl.NumberFormat('en');
 /** So many instances are listed until all are asked for. */
 const mostPlaces = 12;
 
@@ -100,7 +100,7 @@ function Subtitle({ detail }: { readonly detail: GroupDetail }): ReactNode {
   const keys = total('keys');
   return (
     <>
-      {`${numbers.format(total('enabled'))} enabled, ${numbers.format(total('disabled'))} disabled on ${counted(places.length, 'instance')}`}
+      {`${number(total('enabled'))} enabled, ${number(total('disabled'))} disabled on ${counted(places.length, 'instance')}`}
       {keys > 0 ? `, and ${counted(keys, 'API key')}` : ''}
       {isBuiltIn ? <div>Metabase made this group: it cannot be renamed or deleted.</div> : null}
     </>
@@ -124,7 +124,7 @@ function Places({
             <div className={styles.head}>
               <InstanceName name={place.instance} environment={place.environment} />
               <span>
-                {numbers.format(place.enabled)} enabled, {numbers.format(place.disabled)} disabled
+                {number(place.enabled)} enabled, {number(place.disabled)} disabled
               </span>
             </div>
             <div className={styles.fact}>
@@ -138,7 +138,7 @@ function Places({
       </ul>
       {shown.length < places.length ? (
         <Button size="s" variant="quiet" onPress={() => setWhole(true)}>
-          {`Show all ${numbers.format(places.length)}`}
+          {`Show all ${number(places.length)}`}
         </Button>
       ) : null}
     </>
@@ -171,5 +171,4 @@ function Managers({
   );
 }
 
-const counted = (count: number, one: string): string =>
-  `${numbers.format(count)} ${one}${count === 1 ? '' : 's'}`;
+const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { FaultKind } from '../../../preload/contract/integrity';
+import { number } from '../../../preload/texts/formats';
 
 /** What is wrong, in two or three words. */
 export const kindWords: Readonly<Record<FaultKind, string>> = {
@@ -15,8 +16,5 @@ export const kindWords: Readonly<Record<FaultKind, string>> = {
   'built-in-missing': 'Built-in group missing',
 };
 
-const numbers = new Intl.NumberFormat('en');
-
 /** `1 fault`, `3 faults`. */
-export const faultsWord = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'fault' : 'faults'}`;
+export const faultsWord = (count: number): string => `${number(count)} ${count === 1 ? 'fault' : 'faults'}`;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
@@ -7,8 +8,6 @@ import { visibleText } from '../../components/visible-text';
 import { attributesIn } from './attributes';
 import type { ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
-
-const numbers = new Intl.NumberFormat('en');
 
 const languages = [
   { value: 'same', label: 'As it is' },
@@ -44,7 +43,7 @@ function EditForm({ count, onPlan }: { readonly count: number; readonly onPlan: 
     Object.keys(wish).length > 0;
   return (
     <FormDialog
-      title={`Edit ${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`}
+      title={`Edit ${number(count)} ${count === 1 ? 'account' : 'accounts'}`}
       description="Each account is read first, and what becomes of it is shown. Nothing is changed before you have reviewed it."
       size="s"
       onClose={joiners.close}

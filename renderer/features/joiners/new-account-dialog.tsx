@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { GroupLine } from '../../../preload/contract/groups';
 import type { TemplateRow } from '../../../preload/contract/templates';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -18,9 +19,8 @@ import styles from './joiners.module.css';
 import type { Planned, ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
 
-const numbers = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 const mostLines = 200;
 
@@ -113,7 +113,7 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       submit={
         planned === null || planned.plan.steps.length === 0
           ? 'Review changes'
-          : `Review the other ${numbers.format(planned.plan.steps.length)}`
+          : `Review the other ${number(planned.plan.steps.length)}`
       }
       isReady={isReady}
       onSubmit={submit}
@@ -251,14 +251,14 @@ function Left({
             <Button onPress={() => instead('enable', found.disabled)}>
               {found.disabled.length === 1
                 ? 'Enable that account…'
-                : `Enable the ${numbers.format(found.disabled.length)} disabled accounts…`}
+                : `Enable the ${number(found.disabled.length)} disabled accounts…`}
             </Button>
           )}
           {found.invited.length === 0 ? null : (
             <Button onPress={() => instead('invite', found.invited)}>
               {found.invited.length === 1
                 ? 'Invite again…'
-                : `Invite the ${numbers.format(found.invited.length)} again who never signed in…`}
+                : `Invite the ${number(found.invited.length)} again who never signed in…`}
             </Button>
           )}
         </div>
@@ -319,9 +319,7 @@ function Groups({ chosen, where, onChange }: GroupsProps): ReactNode {
         ))}
         {lines?.length === 0 ? <li className={styles.hint}>No group matches</li> : null}
         {matching > shown.length ? (
-          <li className={styles.hint}>
-            and {numbers.format(matching - shown.length)} more: type to find one
-          </li>
+          <li className={styles.hint}>and {number(matching - shown.length)} more: type to find one</li>
         ) : null}
       </ul>
     </>

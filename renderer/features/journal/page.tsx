@@ -1,6 +1,7 @@
 import { History, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
+import { dateFormat, number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
@@ -18,8 +19,7 @@ import { type Asked, entriesPerPage, entryAt, hasFilters } from './store';
 import { journal, useJournal } from './use-journal';
 import { CheckLine, useCheck } from './verify';
 
-const numbers = new Intl.NumberFormat('en');
-const moment = new Intl.DateTimeFormat('en-GB', {
+const moment = dateFormat({
   day: '2-digit',
   month: 'short',
   year: 'numeric',
@@ -41,7 +41,7 @@ const columns: readonly GridColumn<JournalEntry>[] = [
     header: 'When',
     width: 184,
     kind: 'date',
-    cell: ({ at }) => <time dateTime={at}>{moment.format(new Date(at))}</time>,
+    cell: ({ at }) => <time dateTime={at}>{moment(new Date(at))}</time>,
   },
   { id: 'what', header: 'What', width: 104, grow: 1, cell: (entry) => <span>{actionWord(entry)}</span> },
   { id: 'target', header: 'Target', width: 212, grow: 4, cell: (entry) => cut(entry.target) },
@@ -75,7 +75,7 @@ export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPage
   return (
     <Page
       title="Activity"
-      detail={isLoaded ? `${numbers.format(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
+      detail={isLoaded ? `${number(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
       layout="fill"
     >
       <div className={styles.toCome}>

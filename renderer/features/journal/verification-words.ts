@@ -1,8 +1,8 @@
 import type { Reply } from '../../../preload/contract';
 import type { SealRemark, Verification } from '../../../preload/contract/journal';
+import { number } from '../../../preload/texts/formats';
 
-const numbers = new Intl.NumberFormat('en');
-const entry = (seq: number) => `entry ${numbers.format(seq)}`;
+const entry = (seq: number) => `entry ${number(seq)}`;
 
 export interface Verdict {
   readonly words: string;
@@ -21,7 +21,7 @@ export function verdictOf(reply: Reply<Verification>): Verdict {
   const whole =
     entries === 1
       ? 'The one entry is as it was written.'
-      : `All ${numbers.format(entries)} entries are as they were written, in order.`;
+      : `All ${number(entries)} entries are as they were written, in order.`;
   if (entries === 0) return { words: whole, tone: 'good' };
   const words = [whole, sealWords[seal], ...remarks.map(remarkWords)].join(' ');
   const isBroken = remarks.some(({ kind }) => kind === 'broken');

@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EventPayloads } from '../../../preload/contract/events';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { ProgressBar } from '../../components/progress-bar';
 import styles from './page.module.css';
 import { type Verdict, verdictOf } from './verification-words';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** A check of the journal from the first entry to the last, with its seal. */
 export interface Check {
@@ -44,7 +43,7 @@ const tones = { good: styles.verified, doubt: styles.unknown, bad: styles.failed
 /** How far a check is, with the way to stop it; then what came of it: a line of its own, as it can be several sentences long. */
 export function CheckLine({ check }: { readonly check: Check }): ReactNode {
   const { verdict, progress, stop } = check;
-  const words = progress && `${numbers.format(progress.entries)} of ${numbers.format(progress.of)} entries`;
+  const words = progress && `${number(progress.entries)} of ${number(progress.of)} entries`;
   return (
     <>
       {progress && words ? (

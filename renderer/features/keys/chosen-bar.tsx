@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { SelectionBar } from '../../components/selection-bar';
 import { copyKeys } from './copying';
 import { planKeys, type ShowKeyPlan } from './key-menu';
 import { keys, useKeys } from './use-keys';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** As many keys as one plan takes. */
 const mostPlanned = 1_000;
@@ -29,16 +28,16 @@ export function KeysChosenBar({ onPlan }: { readonly onPlan: ShowKeyPlan }): Rea
   }, [hasChosen]);
   if (!hasChosen) return null;
   const refs = [...chosen];
-  const number = numbers.format(refs.length);
+  const count = number(refs.length);
   const hidden = refs.length - shown.filter(({ ref }) => chosen.has(ref)).length;
   const details = [
-    hidden > 0 ? `${numbers.format(hidden)} not shown` : '',
-    refs.length > mostPlanned ? `at most ${numbers.format(mostPlanned)} at once` : '',
+    hidden > 0 ? `${number(hidden)} not shown` : '',
+    refs.length > mostPlanned ? `at most ${number(mostPlanned)} at once` : '',
   ].filter((part) => part !== '');
   const isTooMany = refs.length > mostPlanned;
   return (
     <SelectionBar
-      title={`${number} selected`}
+      title={`${count} selected`}
       {...(details.length > 0 ? { detail: details.join(', ') } : {})}
       onClear={() => keys.chooseAll(false)}
     >
@@ -48,10 +47,10 @@ export function KeysChosenBar({ onPlan }: { readonly onPlan: ShowKeyPlan }): Rea
         isDisabled={isTooMany}
         onPress={() => planKeys(onPlan, 'delete-keys', refs)}
       >
-        Delete {number}…
+        Delete {count}…
       </Button>
       <Button size="s" isDisabled={isTooMany} onPress={() => planKeys(onPlan, 'renew-keys', refs)}>
-        Renew {number}…
+        Renew {count}…
       </Button>
       <Button size="s" onPress={() => void copyKeys(refs)}>
         Copy as CSV

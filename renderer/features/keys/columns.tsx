@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ApiKey } from '../../../preload/contract/keys';
+import { day } from '../../../preload/texts/formats';
 import { Chip } from '../../components/chip';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { fullDate } from '../../components/relative-date';
@@ -8,12 +9,10 @@ import { visibleText } from '../../components/visible-text';
 import styles from './keys.module.css';
 import { ageText, changerWords, flagOrder, flagReasons, flagWords } from './rows';
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-
 function dayCell(iso: string | null): ReactNode {
   const at = iso === null ? Number.NaN : Date.parse(iso);
   if (iso === null || Number.isNaN(at)) return <span className={styles.dim}>Not told</span>;
-  return <time dateTime={iso}>{day.format(at)}</time>;
+  return <time dateTime={iso}>{day(at)}</time>;
 }
 
 const dayTitle = (iso: string | null): string => {

@@ -1,7 +1,6 @@
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** As many keys as one table of the clipboard is asked to hold. */
 const most = 10_000;
@@ -17,7 +16,7 @@ export async function copyKeys(refs: readonly string[]): Promise<void> {
   const { copied } = reply.value;
   const text =
     copied < refs.length
-      ? `Copied the first ${numbers.format(copied)} of ${numbers.format(refs.length)} API keys as CSV`
-      : `Copied ${numbers.format(copied)} ${copied === 1 ? 'API key' : 'API keys'} as CSV`;
+      ? `Copied the first ${number(copied)} of ${number(refs.length)} API keys as CSV`
+      : `Copied ${number(copied)} ${copied === 1 ? 'API key' : 'API keys'} as CSV`;
   show({ text, key: 'copy', lasts: 4_000 });
 }

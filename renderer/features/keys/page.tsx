@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ApiKey, KeyPlace } from '../../../preload/contract/keys';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridSelection } from '../../components/data-grid/grid-types';
@@ -20,9 +21,8 @@ import { flagOrder, flagWords, noKeyFilters } from './rows';
 import { isChoosable, type KeysState } from './store';
 import { keys, useKeys } from './use-keys';
 
-const numbers = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 export interface KeysPageProps extends Pick<KeyMenuProps, 'onPlan' | 'onPerson'> {
   readonly onAddInstance: () => void;
@@ -124,7 +124,7 @@ function detailOf({ keys: all, shown, filters }: KeysState): string {
   const where = counted(instances, 'instance', 'instances');
   const isNarrowed = filters !== noKeyFilters && shown.length < all.length;
   return isNarrowed
-    ? `${numbers.format(shown.length)} of ${counted(all.length, 'key', 'keys')} on ${where}`
+    ? `${number(shown.length)} of ${counted(all.length, 'key', 'keys')} on ${where}`
     : `${counted(all.length, 'key', 'keys')} on ${where}`;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LeaverRow } from '../../../preload/contract/leavers';
+import { day } from '../../../preload/texts/formats';
 import { Chip } from '../../components/chip';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { fullDate } from '../../components/relative-date';
@@ -8,13 +9,11 @@ import { visibleText } from '../../components/visible-text';
 import styles from './leavers.module.css';
 import { hoursText, numberText, timeliness } from './words';
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-
 const title = (iso: string | null): string => (iso === null ? '' : fullDate(new Date(iso)));
 
 function dayCell(iso: string | null, nothing: string): ReactNode {
   if (iso === null) return <span className={styles.dim}>{nothing}</span>;
-  return <time dateTime={iso}>{day.format(new Date(iso))}</time>;
+  return <time dateTime={iso}>{day(new Date(iso))}</time>;
 }
 
 function inTime(row: LeaverRow, limitHours: number): ReactNode {

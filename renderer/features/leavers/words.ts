@@ -1,7 +1,8 @@
 import type { LeaverRow, LeaversShown } from '../../../preload/contract/leavers';
 
-const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-export const numberText = (value: number): string => numbers.format(value);
+import { decimal } from '../../../preload/texts/formats';
+
+export const numberText = (value: number): string => decimal(value);
 
 export const leaversText = (count: number): string =>
   `${numberText(count)} ${count === 1 ? 'leaver' : 'leavers'}`;

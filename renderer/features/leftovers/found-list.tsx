@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Leftover, LeftoverPlace } from '../../../preload/contract/leftover-places';
+import { day } from '../../../preload/texts/formats';
 import { Checkbox } from '../../components/checkbox';
 import { classNames } from '../../components/class-names';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import styles from './leftovers.module.css';
 import { kindWord, partWords, unknownWords } from './words';
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 /** Something that was found, and where. */
 export type Found = Leftover & { readonly instance: string };
@@ -68,7 +67,7 @@ function Item({
   const notes = [
     partWords(item),
     item.fixed ?? '',
-    item.laterSince === null ? '' : `Left for later since ${day.format(Date.parse(item.laterSince))}.`,
+    item.laterSince === null ? '' : `Left for later since ${day(Date.parse(item.laterSince))}.`,
   ].filter((part) => part !== '');
   const where = (
     <span className={styles.dim}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { LaterItem } from '../../../preload/contract/leftovers';
 import type { FailureView } from '../../../preload/contract/values';
+import { day } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -11,8 +12,6 @@ import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './later.module.css';
 import { kindWord } from './words';
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 /** As many as are listed at once; the others follow when these are gone. */
 const mostListed = 200;
@@ -70,7 +69,7 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
                 {kindWord(item.kind)} <SafeText text={item.name} /> on <SafeText text={item.instance} />
               </div>
               <div className={list.dim}>
-                Of <SafeText text={item.email} />, listed {day.format(Date.parse(item.since))} by{' '}
+                Of <SafeText text={item.email} />, listed {day(Date.parse(item.since))} by{' '}
                 <SafeText text={item.by} />
                 {item.note === '' ? null : (
                   <>

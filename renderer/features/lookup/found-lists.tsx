@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
@@ -8,8 +9,6 @@ import { visibleText } from '../../components/visible-text';
 import { copyText } from '../../state/copy-text';
 import type { Choices } from './found';
 import styles from './lookup-dialog.module.css';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** More lines than this are for a spreadsheet, not for a dialog: the whole list can be copied. */
 const mostShown = 100;
@@ -91,7 +90,7 @@ export function Found({ lookup, choices, onChoose }: FoundProps): ReactNode {
       />
       {lookup.left > 0 ? (
         <p className={styles.note}>
-          {`The text mentions ${numbers.format(lookup.left)} more. ${numbers.format(lookup.answers.length)} are looked up at a time: take these first, then paste the rest.`}
+          {`The text mentions ${number(lookup.left)} more. ${number(lookup.answers.length)} are looked up at a time: take these first, then paste the rest.`}
         </p>
       ) : null}
     </>
@@ -112,7 +111,7 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
   if (lines.length === 0) return null;
   const copy = async (): Promise<void> => {
     const isCopied = await copyText(lines.map(copied).join('\n'));
-    const count = numbers.format(lines.length);
+    const count = number(lines.length);
     toasts.getState().show({
       text: isCopied ? `${count} ${lines.length === 1 ? 'line' : 'lines'} copied` : 'It could not be copied',
       key: 'copy',
@@ -123,7 +122,7 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
     <section aria-labelledby={id} className={styles.list}>
       <header className={styles.head}>
         <h3 id={id} className={styles.title}>
-          {title} <span className={styles.count}>{numbers.format(lines.length)}</span>
+          {title} <span className={styles.count}>{number(lines.length)}</span>
         </h3>
         <Button size="s" variant="quiet" label={`Copy: ${title}`} onPress={() => void copy()}>
           Copy
@@ -139,7 +138,7 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
       </ul>
       {lines.length > mostShown ? (
         <p className={styles.note}>
-          {`${numbers.format(lines.length - mostShown)} more. Copy the list to see all of it.`}
+          {`${number(lines.length - mostShown)} more. Copy the list to see all of it.`}
         </p>
       ) : null}
     </section>

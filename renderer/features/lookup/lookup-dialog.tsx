@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from 'react';
 import type { Environment } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
@@ -14,9 +15,8 @@ import styles from './lookup-dialog.module.css';
 import { longestText } from './store';
 import { lookup, useLookup } from './use-lookup';
 
-const numbers = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many: string): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 export interface LookupDialogProps {
   /** Shows exactly these accounts and chooses them; answers whether that could be done. */
@@ -166,9 +166,9 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
         </div>
         {isLong ? (
           <div className={styles.long}>
-            {`The first ${numbers.format(shownOfLong)} of ${numbers.format(text.length)} characters are shown. ${
+            {`The first ${number(shownOfLong)} of ${number(text.length)} characters are shown. ${
               text.length > longestText
-                ? `The first ${numbers.format(longestText)} are looked through.`
+                ? `The first ${number(longestText)} are looked through.`
                 : 'All of them are looked through.'
             }`}
             <Button size="s" onPress={() => lookup.setText('')}>
@@ -180,9 +180,9 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
         <div role="status" aria-label="Lookup" className={styles.status}>
           {found
             ? [
-                `${numbers.format(found.found)} found`,
-                found.ambiguous > 0 ? `${numbers.format(found.ambiguous)} fit several people` : '',
-                `${numbers.format(found.notFound)} not found`,
+                `${number(found.found)} found`,
+                found.ambiguous > 0 ? `${number(found.ambiguous)} fit several people` : '',
+                `${number(found.notFound)} not found`,
               ]
                 .filter((part) => part !== '')
                 .join(', ')

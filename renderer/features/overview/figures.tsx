@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Figure, Figures } from '../../../preload/contract/overview';
 import type { ReviewsDue } from '../../../preload/contract/reviews';
+import { dateFormat, number } from '../../../preload/texts/formats';
 import { classNames } from '../../components/class-names';
 import { Spinner } from '../../components/spinner';
 import styles from './figures.module.css';
 import { signed } from './pictures';
 
-const numbers = new Intl.NumberFormat('en');
-const shortDay = new Intl.DateTimeFormat('en-GB', {
+const shortDay = dateFormat({
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -53,7 +53,7 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
     },
     {
       ...{ name: 'Dormant', figure: dormant, isTrouble: false, ask: { kind: 'dormant' } },
-      detail: `${share} % of seats, not seen for ${numbers.format(dormantDays)} days`,
+      detail: `${share} % of seats, not seen for ${number(dormantDays)} days`,
     },
     {
       ...{ name: 'Administrators', figure: admins, detail: 'enabled, on all instances', isTrouble: false },
@@ -80,7 +80,7 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
               <span
                 className={classNames(styles.value, isTrouble && (figure?.now ?? 0) > 0 && styles.trouble)}
               >
-                {figure === null ? leaversProblem === null ? <Spinner /> : '–' : numbers.format(figure.now)}
+                {figure === null ? leaversProblem === null ? <Spinner /> : '–' : number(figure.now)}
               </span>
               <span className={styles.detail}>{detail}</span>
               <span className={styles.change}>{note ?? (figure === null ? '' : changeText(figure))}</span>
@@ -95,13 +95,13 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
 /** Instances that should have been reviewed by now; how many there were before is kept nowhere, so what comes next is said. */
 function reviewsTile({ instances, everyDays, dueAt, open }: ReviewsDue): Tile {
   const now = instances.filter(({ isDue }) => isDue).length;
-  const day = dueAt === null ? '' : shortDay.format(new Date(dueAt));
+  const day = dueAt === null ? '' : shortDay(new Date(dueAt));
   return {
     ...{ name: 'Reviews due', figure: { now, before: null }, ask: { kind: 'reviews' }, isTrouble: true },
-    detail: `instances not reviewed for ${numbers.format(everyDays)} days`,
+    detail: `instances not reviewed for ${number(everyDays)} days`,
     note: [
       day === '' ? '' : now > 0 ? `Since ${day}` : `Next by ${day}`,
-      open.length === 0 ? '' : `${numbers.format(open.length)} open`,
+      open.length === 0 ? '' : `${number(open.length)} open`,
     ]
       .filter(Boolean)
       .join(', '),
@@ -113,6 +113,6 @@ export function changeText({ now, before }: Figure): string {
   if (before === null) return 'Not known before today';
   const { value, at, is } = before;
   const change = value === now ? 'As many as' : `${signed(now - value)} since`;
-  const when = shortDay.format(new Date(at));
+  const when = shortDay(new Date(at));
   return `${change} ${when}, ${is === 'quarter' ? 'last quarter' : 'the oldest known'}`;
 }

@@ -1,5 +1,6 @@
 import type { InstanceCounts, Pictures, Trend } from '../../../preload/contract/overview';
 import type { Environment } from '../../../preload/contract/values';
+import { dateFormat, number } from '../../../preload/texts/formats';
 import type { ChartTable } from '../../components/chart/chart-card';
 import { type Column, histogram } from '../../components/chart/histogram';
 import { type BarPart, rowsOfBars } from '../../components/chart/rows-of-bars';
@@ -30,25 +31,22 @@ export interface Picture {
   readonly empty?: string;
 }
 
-const numbers = new Intl.NumberFormat('en');
-const monthName = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const shortMonth = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
-const dayName = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+const monthName = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortMonth = dateFormat({ month: 'short', timeZone: 'UTC' });
+const dayName = dateFormat({ dateStyle: 'long' });
 
-const accounts = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'account' : 'accounts'}`;
-const instancesText = (count: number): string =>
-  `${numbers.format(count)} ${count === 1 ? 'instance' : 'instances'}`;
+const accounts = (count: number): string => `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
+const instancesText = (count: number): string => `${number(count)} ${count === 1 ? 'instance' : 'instances'}`;
 const height = 220;
 /** `+3`, `0`, `-2`. */
-export const signed = (change: number): string => `${change > 0 ? '+' : ''}${numbers.format(change)}`;
+export const signed = (change: number): string => `${change > 0 ? '+' : ''}${number(change)}`;
 
 /** Of one day alone no change is known: a nought would say that nothing changed. */
 const trendText = (first: Day, last: Day): string => {
-  const since = dayName.format(new Date(first.at));
+  const since = dayName(new Date(first.at));
   return first.at === last.at
-    ? `${numbers.format(last.value)} now, not known before ${since}`
-    : `${numbers.format(last.value)} now, ${signed(last.value - first.value)} since ${since}`;
+    ? `${number(last.value)} now, not known before ${since}`
+    : `${number(last.value)} now, ${signed(last.value - first.value)} since ${since}`;
 };
 
 /** When those who have a seat last signed in. A sign-in is not the last use: a session lasts 14 days. */
@@ -100,14 +98,14 @@ export function signInPicture({ months, earlier, never }: Pictures): Picture {
 }
 
 function monthWords(month: string): string {
-  return month === '' ? '' : monthName.format(new Date(`${month}-01T00:00:00Z`));
+  return month === '' ? '' : monthName(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** Every third month has its name, the first of a year that has one its year too: more would not fit beside the ends. */
 function tickOf(month: string, fromEnd: number): string {
   if (fromEnd % 3 !== 1) return '';
   const date = new Date(`${month}-01T00:00:00Z`);
-  return date.getUTCMonth() < 3 ? `${shortMonth.format(date)} ${month.slice(2, 4)}` : shortMonth.format(date);
+  return date.getUTCMonth() < 3 ? `${shortMonth(date)} ${month.slice(2, 4)}` : shortMonth(date);
 }
 
 const statuses = [
@@ -167,12 +165,12 @@ export function adminPicture({ instances }: Pictures): Picture {
   const total = rows.reduce((sum, row) => sum + row.admins, 0);
   const bars = rows.map((row) => {
     const name = visibleText(row.instance);
-    const label = `${name}: ${numbers.format(row.admins)} administrators`;
+    const label = `${name}: ${number(row.admins)} administrators`;
     return { name, parts: [{ id: row.instanceId, label, value: row.admins, tone: 'first' as const }] };
   });
   return {
     title: 'Administrators by instance',
-    detail: `${numbers.format(total)} enabled administrators`,
+    detail: `${number(total)} enabled administrators`,
     table: {
       columns: ['Instance', 'Environment', 'Administrators', 'API keys'],
       rows: rows.map((row) => ({
@@ -202,10 +200,10 @@ function overTime(
   extra: { readonly column: string; readonly values: readonly number[] } | null,
   empty: string,
 ): Picture {
-  const counted = (value: number): string => `${numbers.format(value)} ${value === 1 ? unit[0] : unit[1]}`;
+  const counted = (value: number): string => `${number(value)} ${value === 1 ? unit[0] : unit[1]}`;
   const moments = days.map(({ at, value, where }): Moment => {
     const words = [counted(value), where].filter(Boolean).join(' ');
-    return { id: at, at: Date.parse(at), value, label: `${dayName.format(new Date(at))}: ${words}` };
+    return { id: at, at: Date.parse(at), value, label: `${dayName(new Date(at))}: ${words}` };
   });
   const [first, last] = [days[0], days.at(-1)];
   return {
@@ -219,7 +217,7 @@ function overTime(
       ],
       rows: days.map(({ at, value }, place) => ({
         key: at,
-        cells: [dayName.format(new Date(at)), value, ...(extra ? [extra.values[place] ?? 0] : [])],
+        cells: [dayName(new Date(at)), value, ...(extra ? [extra.values[place] ?? 0] : [])],
       })),
     },
     draw: (width) => timeline(moments, width, height),
@@ -249,7 +247,7 @@ export function trendPictures({ days, dormant, dormantDays }: Trend): readonly P
       ['dormant account', 'dormant accounts'],
       dormant.map(({ at, dormant: value }) => ({ at, value, where: `not seen for ${dormantDays} days` })),
       null,
-      `Counted from the first day that every instance is read, with today’s limit of ${numbers.format(dormantDays)} days. No server tells it of the past.`,
+      `Counted from the first day that every instance is read, with today’s limit of ${number(dormantDays)} days. No server tells it of the past.`,
     ),
     overTime(
       'Administrators over time',

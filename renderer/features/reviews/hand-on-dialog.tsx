@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
@@ -42,7 +43,7 @@ export function HandOnDialog({
     <FormDialog
       title="Hand on"
       description={`${counted(count, 'account gets', 'accounts get')} another reviewer. What is decided of them stands; worksheets that are out no longer decide them.`}
-      submit={`Hand on ${count.toLocaleString('en')}`}
+      submit={`Hand on ${number(count)}`}
       isReady={/^[^@\s]+@[^@\s]+$/.test(email) && reason.trim() !== ''}
       isBusy={isBusy}
       onSubmit={() => void send()}

@@ -1,6 +1,7 @@
 import { ClipboardCheck } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { ReviewSummary } from '../../../preload/contract/reviews';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
@@ -14,7 +15,7 @@ import { useInstances } from '../../state/instances';
 import { NewReviewDialog } from './new-review-dialog';
 import styles from './reviews.module.css';
 import { reviews, useReviews } from './use-reviews';
-import { counted, dayText, number, undecidedIn } from './words';
+import { counted, dayText, undecidedIn } from './words';
 
 const columns: readonly GridColumn<ReviewSummary>[] = [
   {

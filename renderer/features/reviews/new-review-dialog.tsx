@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenReview, ReviewScope } from '../../../preload/contract/reviews';
 import type { Environment, FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -116,7 +117,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
   const groupNote =
     choices.groupsLeft === 0
       ? {}
-      : { note: `The ${mostGroups.toLocaleString('en')} groups with the most people are offered.` };
+      : { note: `The ${number(mostGroups)} groups with the most people are offered.` };
   const emails = reviewers.map(({ email }) => email.trim()).filter((email) => email !== '');
   const isDay =
     draft.due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(draft.due) && !Number.isNaN(Date.parse(draft.due)));

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RemovalPart, ReviewDetail, WorksheetPreview } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
@@ -17,7 +18,7 @@ import type { ShowReviewPlan } from './page';
 import { ReviewGrid } from './review-grid';
 import styles from './reviews.module.css';
 import { reviews, useReviews } from './use-reviews';
-import { counted, dayText, number, partActions, partWords, undecidedIn } from './words';
+import { counted, dayText, partActions, partWords, undecidedIn } from './words';
 import { WorksheetDialog } from './worksheet-dialog';
 
 /** One review: how far it is, its rows, and what can be done with it. */

@@ -7,6 +7,7 @@ import type {
   ReviewRow,
 } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle, GridSelection } from '../../components/data-grid/grid-types';
@@ -24,7 +25,7 @@ import { HandOnDialog } from './hand-on-dialog';
 import styles from './reviews.module.css';
 import { mostChosen, noReviewFilter, rowAt } from './store';
 import { reviews, useReviews } from './use-reviews';
-import { counted, decisionWords, flagOrder, flagWords, number } from './words';
+import { counted, decisionWords, flagOrder, flagWords } from './words';
 
 /** The letter that decides the row with the focus, or those that are chosen. */
 const letters: Readonly<Record<string, ReviewDecision | null>> = {

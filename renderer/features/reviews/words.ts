@@ -5,6 +5,7 @@ import type {
   ReviewDecision,
   ReviewFlag,
 } from '../../../preload/contract/reviews';
+import { day, number } from '../../../preload/texts/formats';
 import { visibleText } from '../../components/visible-text';
 
 export const decisionWords: Readonly<Record<ReviewDecision | 'undecided', string>> = {
@@ -67,14 +68,10 @@ export const partActions = {
 export const undecidedIn = ({ rows, keep, remove, change, unsure }: ReviewCounts): number =>
   rows - keep - remove - change - unsure;
 
-export const number = (value: number): string => new Intl.NumberFormat('en').format(value);
-
 export const counted = (count: number, one: string, many: string): string =>
   `${number(count)} ${count === 1 ? one : many}`;
 
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-
-export const dayText = (iso: string | null): string => (iso === null ? '' : days.format(new Date(iso)));
+export const dayText = (iso: string | null): string => (iso === null ? '' : day(new Date(iso)));
 
 /** `no administrator, leaves Sales`. */
 export const changeWords = (change: ReviewChange | null): string =>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { WorksheetPreview } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -9,7 +10,7 @@ import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './reviews.module.css';
-import { counted, number } from './words';
+import { counted } from './words';
 
 /** What a worksheet that came back would do, before any of it is taken. */
 export function WorksheetDialog({

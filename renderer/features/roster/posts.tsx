@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { RosterDraft, RosterPick, RosterPost } from '../../../preload/contract/roster';
 import type { TemplateRow } from '../../../preload/contract/templates';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { RadioGroup } from '../../components/radio-group';
 import { SearchBox } from '../../components/search-box';
@@ -8,7 +9,6 @@ import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
 import styles from './roster-dialog.module.css';
 
-const numbers = new Intl.NumberFormat('en');
 /** As many are shown at once: a choice for each is more than words to draw. */
 const mostShown = 24;
 const byItself = 'by-itself';
@@ -92,7 +92,7 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
           return (
             <Select
               key={`${post.of} ${post.name}`}
-              label={`${visibleText(post.name)} (${numbers.format(post.people)})`}
+              label={`${visibleText(post.name)} (${number(post.people)})`}
               options={[
                 {
                   value: byItself,
@@ -112,7 +112,7 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
       </div>
       {posts.length > mostShown ? (
         <p className={styles.dim}>
-          {`The largest ${mostShown} of ${numbers.format(posts.length)} are shown: type to find one.`}
+          {`The largest ${mostShown} of ${number(posts.length)} are shown: type to find one.`}
         </p>
       ) : null}
     </fieldset>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RosterDraft, RosterField, RosterReading } from '../../../preload/contract/roster';
+import { number } from '../../../preload/texts/formats';
 import { Checkbox } from '../../components/checkbox';
 import { RadioGroup } from '../../components/radio-group';
 import { Select } from '../../components/select';
@@ -21,7 +22,6 @@ const fields: readonly { readonly field: RosterField; readonly label: string }[]
 
 /** No header is empty: those that are get a name. */
 const none = '';
-const numbers = new Intl.NumberFormat('en');
 
 /** How the roster is read: what its columns are, which words mean that somebody has left, and the order of its dates. */
 export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
@@ -57,7 +57,7 @@ export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
           {found.statuses.map(({ word, rows, isLeft }) => (
             <Checkbox
               key={word}
-              label={`${visibleText(word)} (${numbers.format(rows)})`}
+              label={`${visibleText(word)} (${number(rows)})`}
               isSelected={isLeft}
               onChange={(isOn) => say({ left: isOn ? [...left, word] : left.filter((one) => one !== word) })}
             />

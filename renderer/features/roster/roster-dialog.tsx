@@ -1,5 +1,6 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { type DragEvent, type ReactNode, useCallback, useMemo } from 'react';
+import { number } from '../../../preload/texts/formats';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { counted } from '../../components/counted';
@@ -14,8 +15,6 @@ import styles from './roster-dialog.module.css';
 import { linesOf, listLabels, listNames } from './rows';
 import { roster, useRoster } from './use-roster';
 import { Watching } from './watching';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** As many people as one plan for whole people takes. */
 const mostPeople = 1_000;
@@ -168,7 +167,7 @@ export function RosterDialog({
                   .filter((name) => name === 'leavers' || name === 'unknown' || draft.found.counts[name] > 0)
                   .map((name) => ({
                     value: name,
-                    label: `${listLabels[name]} ${numbers.format(draft.found.counts[name])}`,
+                    label: `${listLabels[name]} ${number(draft.found.counts[name])}`,
                   })),
                 { value: 'reading' as const, label: 'How it is read' },
               ]}
@@ -182,12 +181,12 @@ export function RosterDialog({
             )}
             {total > lines.length ? (
               <p className={styles.dim}>
-                {`The first ${numbers.format(lines.length)} of ${numbers.format(total)} are listed. When these are settled, the next ones follow.`}
+                {`The first ${number(lines.length)} of ${number(total)} are listed. When these are settled, the next ones follow.`}
               </p>
             ) : null}
             {list === 'leavers' && people.length > mostPeople ? (
               <p className={styles.dim}>
-                {`One review takes ${numbers.format(mostPeople)} people: choose fewer, and take the others after them.`}
+                {`One review takes ${number(mostPeople)} people: choose fewer, and take the others after them.`}
               </p>
             ) : null}
           </>

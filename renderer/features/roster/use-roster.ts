@@ -1,15 +1,14 @@
 import { useStore } from 'zustand';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { createRosterStore } from './store';
 
-const numbers = new Intl.NumberFormat('en');
-
 /** The window's one dialog `Roster`. */
 export const roster = createRosterStore(bridge, ({ title, counts }) =>
   toasts.getState().show({
-    text: `New roster ${visibleText(title)}: ${numbers.format(counts.leavers)} who have left and are still active, ${numbers.format(counts.unknown)} unknown to HR. Nothing was changed.`,
+    text: `New roster ${visibleText(title)}: ${number(counts.leavers)} who have left and are still active, ${number(counts.unknown)} unknown to HR. Nothing was changed.`,
     key: 'roster',
     action: { label: 'Look', onPress: () => roster.open() },
   }),

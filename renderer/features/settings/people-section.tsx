@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { JoiningPreview, JoiningRules } from '../../../preload/contract/people';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -134,18 +135,14 @@ export function PeopleSection(): ReactNode {
   );
 }
 
-const numbers = new Intl.NumberFormat('en');
-
 function Preview({ preview }: { readonly preview: JoiningPreview }): ReactNode {
   const { joined, split, examples } = preview;
   if (joined === 0 && split === 0) return <p className={styles.text}>Joins nobody yet, and parts nobody.</p>;
   return (
     <>
       <p className={styles.text}>
-        {joined === 0
-          ? ''
-          : `Joins ${numbers.format(joined)} ${joined === 1 ? 'person' : 'people'} to another one. `}
-        {split === 0 ? '' : `Parts people: there will be ${numbers.format(split)} more.`}
+        {joined === 0 ? '' : `Joins ${number(joined)} ${joined === 1 ? 'person' : 'people'} to another one. `}
+        {split === 0 ? '' : `Parts people: there will be ${number(split)} more.`}
       </p>
       {examples.map((addresses) => (
         <p key={addresses.join(' ')} className={styles.text}>

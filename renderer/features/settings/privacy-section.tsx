@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { PrivacyState, PurgeDone, PurgePreview, PurgeScope } from '../../../preload/contract/privacy';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { counted } from '../../components/counted';
@@ -177,11 +178,11 @@ function Going({ going: { done, of } }: { readonly going: NonNullable<PrivacySta
         label="Purging"
         value={done}
         max={of}
-        valueText={`${counted(done, 'record', 'records')} of ${of.toLocaleString('en')}`}
+        valueText={`${counted(done, 'record', 'records')} of ${number(of)}`}
       />
       <span className={own.dim}>
         {done < of
-          ? `${done.toLocaleString('en')} of ${counted(of, 'record', 'records')}`
+          ? `${number(done)} of ${counted(of, 'record', 'records')}`
           : 'Writing the files anew. What is read from them waits; large ones take up to a minute.'}
       </span>
       <Button size="s" onPress={() => void bridge.privacy.stop()}>

@@ -3,6 +3,7 @@ import type { Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
 import type { TemplateDrift, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { number } from '../../../preload/texts/formats';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -18,8 +19,6 @@ import { visibleText } from '../../components/visible-text';
 import { breath, coalesce } from '../../state/coalesce';
 import styles from './templates.module.css';
 import { templates, useTemplates } from './use-templates';
-
-const numbers = new Intl.NumberFormat('en');
 
 /** As many as one plan takes here, and as many lines as are drawn. */
 const mostPeople = 1_000;
@@ -249,7 +248,7 @@ function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): Rea
         ))}
       </ul>
       {rows.length > mostLines ? (
-        <p className={styles.dim}>{`The first ${mostLines} of ${numbers.format(rows.length)} are listed.`}</p>
+        <p className={styles.dim}>{`The first ${mostLines} of ${number(rows.length)} are listed.`}</p>
       ) : null}
     </>
   );
