@@ -8,6 +8,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -19,7 +20,7 @@ import { setup } from './setup.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const results = path.join(root, '.cache', 'test');
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly string[] }} Count `failures`: the names of what failed */
 /** @typedef {(args: readonly string[]) => Promise<Count>} Step */
 
 /** @type {Record<string, Step>} in the order in which they run */
@@ -79,7 +80,12 @@ function inWords({ passed, failed, skipped }) {
  * @returns {Count}
  */
 function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...(a.failures ?? []), ...(b.failures ?? [])],
+  };
 }
 
 /** @param {string} module path of a script below node_modules */
@@ -103,6 +109,8 @@ async function check(module, args) {
 /** @type {Promise<import('./electron-runtime.mjs').Runtime> | undefined} */
 let runtime;
 
+const reportOf = (/** @type {string} */ name) => path.join(results, `${name}.json`);
+
 /** The variable by which a session, whose cache is not ours, learns which Electron to use. */
 async function electron() {
   runtime ??= resolveRuntime();
@@ -111,14 +119,14 @@ async function electron() {
 
 /**
  * Runs a test runner and reads what it wrote about the result, of which it must not have written nothing.
- * @param {string} name
+ * @param {string} name of the step
  * @param {readonly string[]} command script and arguments
  * @param {NodeJS.ProcessEnv} env
  * @param {(report: never) => Count} read
+ * @param {string} [report] where the runner writes it
  * @returns {Promise<Count>}
  */
-async function runner(name, command, env, read) {
-  const report = path.join(results, `${name}.json`);
+async function runner(name, command, env, read, report = reportOf(name)) {
   fs.mkdirSync(results, { recursive: true });
   fs.rmSync(report, { force: true });
   const code = needDesktop.includes(name)
@@ -142,64 +150,114 @@ async function runner(name, command, env, read) {
 }
 
 /**
+ * What sees a desktop runs in as many lots as there are processors, each in a session of its own: tests of one session share
+ * the clipboard, the focus, the keychain and the home of a user, so there they run one after the other. Who names tests gets
+ * one lot.
+ * @param {string} name of the step
+ * @param {readonly string[]} args
+ * @param {(lot: string, shard: readonly string[]) => Promise<Count>} run is given the name of the lot and what makes the runner take its share
+ */
+async function inLots(name, args, run) {
+  const lots = args.length > 0 ? 1 : Math.min(mostLots, os.availableParallelism());
+  if (lots === 1) return run(name, []);
+  await electron();
+  const counts = Array.from({ length: lots }, (_, n) =>
+    run(`${name}-${n + 1}`, [`--shard=${n + 1}/${lots}`]),
+  );
+  return (await Promise.all(counts)).reduce(add);
+}
+const mostLots = 4;
+
+/**
  * @param {'unit' | 'integration' | 'security'} folder
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
 function vitest(folder, args, env = {}) {
-  const report = path.join(results, `${folder}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // A path among the arguments narrows the folder down.
   const where = args.some((arg) => !arg.startsWith('-')) ? [] : [`test/${folder}/`];
-  const command = [
-    script('vitest/vitest.mjs'),
-    'run',
-    '--config',
-    'test/vitest.config.mts',
-    ...where,
-    ...reporters,
-    ...args,
-  ];
-  return runner(folder, command, env, (/** @type {VitestReport} */ result) => ({
-    passed: result.numPassedTests,
-    // A file that cannot be loaded holds no test that could fail.
-    failed:
-      result.numFailedTests +
-      result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-        .length,
-    skipped: result.numPendingTests + result.numTodoTests,
-  }));
+  const run = (/** @type {string} */ lot, /** @type {readonly string[]} */ more) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(lot)}`];
+    const command = ['run', '--config', 'test/vitest.config.mts', ...where, ...reporters, ...more, ...args];
+    return runner(folder, [script('vitest/vitest.mjs'), ...command], env, countOfVitest, reportOf(lot));
+  };
+  return needDesktop.includes(folder)
+    ? inLots(folder, args, (lot, shard) => run(lot, ['--maxWorkers=1', ...shard]))
+    : run(folder, []);
 }
+
+/** @param {VitestReport} result */
+const countOfVitest = (result) => ({
+  passed: result.numPassedTests,
+  // A file that cannot be loaded holds no test that could fail.
+  failed:
+    result.numFailedTests +
+    result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+      .length,
+  skipped: result.numPendingTests + result.numTodoTests,
+  failures: result.testResults
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+      const name = path.relative(root, file.name);
+      return failed.length === 0 ? [name] : failed.map(({ fullName }) => `${name}: ${fullName}`);
+    }),
+});
 /**
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: unknown[] }[]} testResults
+ * @property {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} testResults
  */
 
 /** @param {readonly string[]} args */
 function playwright(args) {
-  const command = [
-    script('@playwright/test/cli.js'),
-    'test',
-    '-c',
-    'test/e2e/playwright.config.ts',
-    '--reporter=list,json',
-    ...args,
-  ];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(results, 'e2e.json') };
-  return runner('e2e', command, env, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  }));
+  return inLots('e2e', args, (lot, shard) => {
+    const command = [
+      script('@playwright/test/cli.js'),
+      'test',
+      '-c',
+      'test/e2e/playwright.config.ts',
+      '--reporter=list,json',
+      // A lot empties the folder for what its tests leave behind, so each has one.
+      `--output=${path.join(root, 'test-results', lot)}`,
+      ...shard,
+      ...args,
+    ];
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(lot) };
+    return runner('e2e', command, env, countOfPlaywright, reportOf(lot));
+  });
+}
+
+/** @param {PlaywrightReport} result */
+const countOfPlaywright = ({ stats, errors, suites }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + errors.length,
+  skipped: stats.skipped,
+  failures: suites.flatMap(failuresOf),
+});
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+function failuresOf({ file, specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`);
+  return [...failed, ...suites.flatMap(failuresOf)];
 }
 /**
  * @typedef {object} PlaywrightReport
  * @property {{ expected: number, unexpected: number, flaky: number, skipped: number }} stats
  * @property {unknown[]} errors
+ * @property {PlaywrightSuite[]} suites
+ */
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} file
+ * @property {{ title: string, ok: boolean }[]} [specs]
+ * @property {PlaywrightSuite[]} [suites]
  */
 
 /**
@@ -236,7 +294,10 @@ await runScript(async () => {
   }
 
   console.log(`\n${'─'.repeat(104)}`);
-  for (const [name, one] of counts) console.log(`${name.padEnd(12)} ${inWords(one)}`);
+  for (const [name, one] of counts) {
+    console.log(`${name.padEnd(12)} ${inWords(one)}`);
+    for (const failure of one.failures ?? []) console.log(`  failed: ${failure}`);
+  }
   const total = counts.map(([, one]) => one).reduce(add, { passed: 0, failed: 0, skipped: 0 });
   console.log(inWords(total));
   return total.failed === 0 ? 0 : 1;

@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,security}/**/*.test.{ts,tsx,mjs}'],
     pool: 'forks',
-    // Unless told, one processor stays free for whoever sits there. Of two that is half.
+    // Unless told, one processor stays free for whoever sits there. Of two that is half. (What shares a session runs one after the other.)
     maxWorkers: os.availableParallelism(),
     // Only what hangs is ended by these: a busy machine takes ten times as long as a quiet one.
     testTimeout: 60_000,
