@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '../preload/contract/journal';
+import { t } from '../preload/texts/text';
 import {
   answerPicture,
   change,
@@ -195,7 +196,7 @@ function Workspace(): ReactNode {
             onDown={() => grid.current?.focusRow(0)}
           />
           <IconButton
-            label="Find a list…"
+            label={t('Find a list…')}
             icon={<ListChecks size={16} aria-hidden="true" />}
             onPress={() => lookup.open()}
             keys={keyHint('people.find-list') ?? ''}
@@ -301,7 +302,7 @@ function Workspace(): ReactNode {
               <>
                 <DormancyButton />
                 <Button size="s" variant="quiet" onPress={() => goTo('leavers')}>
-                  Leavers
+                  {t('Leavers')}
                 </Button>
               </>
             }

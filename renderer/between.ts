@@ -72,19 +72,19 @@ export async function exportPeople(): Promise<void> {
   const counts = reply.ok ? reply.value : null;
   const all: ExportChoice = {
     id: 'all',
-    label: 'All accounts',
+    label: t('All accounts'),
     rows: counts?.population ?? null,
     wish: { kind: 'accounts', question: { search: '', filters: noFilters, sort: [] } },
   };
   const narrowed: ExportChoice = {
     id: 'shown',
-    label: 'What the table shows now',
+    label: t('What the table shows now'),
     rows: counts?.matching ?? null,
     wish: { kind: 'accounts', question: { search, filters, sort: [...sort] } },
   };
   const isNarrowed = search.trim() !== '' || hasFilters(filters);
   exporting.open({
-    title: 'Export accounts',
+    title: t('Export accounts'),
     things: 'accounts',
     choices: isNarrowed ? [narrowed, all] : [all],
   });
@@ -98,10 +98,15 @@ export async function exportJournal(): Promise<void> {
   const choice = (id: string, label: string, of: typeof question, rows: number | null): ExportChoice => ({
     ...{ id, label, rows, wish: { kind: 'journal', question: of } },
   });
-  const all = choice('all', 'All entries', { search: '', filters: {} }, whole.ok ? whole.value.total : null);
-  const shown = choice('shown', 'What the table shows now', question, total);
+  const all = choice(
+    'all',
+    t('All entries'),
+    { search: '', filters: {} },
+    whole.ok ? whole.value.total : null,
+  );
+  const shown = choice('shown', t('What the table shows now'), question, total);
   exporting.open({
-    title: 'Export journal',
+    title: t('Export journal'),
     things: 'entries',
     hasProof: true,
     choices: isNarrowed(asked) ? [shown, all] : [all],
@@ -115,10 +120,10 @@ export function exportChanges(): void {
   const { mode, kinds, instanceIds } = shown.wish;
   const question = { since: shown.since, mode, kinds: [...kinds], instanceIds: [...instanceIds] };
   exporting.open({
-    title: 'Export changes',
+    title: t('Export changes'),
     things: 'changes',
     choices: [
-      { id: 'shown', label: 'What the page shows now', rows: total, wish: { kind: 'changes', question } },
+      { id: 'shown', label: t('What the page shows now'), rows: total, wish: { kind: 'changes', question } },
     ],
   });
 }
@@ -127,9 +132,9 @@ export function exportChanges(): void {
 export const exportDormant = (question: DormancyQuestion, rows: number): Promise<void> =>
   new Promise((resolve) => {
     exporting.open({
-      title: 'Export dormant accounts',
+      title: t('Export dormant accounts'),
       things: 'accounts',
-      choices: [{ id: 'all', label: 'Dormant accounts', rows, wish: { kind: 'dormant', question } }],
+      choices: [{ id: 'all', label: t('Dormant accounts'), rows, wish: { kind: 'dormant', question } }],
     });
     const stop = exporting.store.subscribe(({ offer }) => {
       if (offer !== null) return;
@@ -141,12 +146,12 @@ export const exportDormant = (question: DormancyQuestion, rows: number): Promise
 /** Offers those who left in a period. */
 export const exportLeavers = (period: Period, rows: number): void =>
   exporting.open({
-    title: 'Export leavers',
+    title: t('Export leavers'),
     things: 'leavers',
     choices: [
       {
         id: 'all',
-        label: 'Leavers',
+        label: t('Leavers'),
         // Each stands in several tables, and searches are rows too.
         rows: rows === 0 ? 0 : null,
         wish: { kind: 'leavers', period },
@@ -243,7 +248,7 @@ export function planTicket(action: TicketAction, about: TicketAtHand, refs: read
 export const changeEverywhere = (email: string, action: 'disable' | 'enable'): void =>
   void changeAll(email, action, review);
 
-export const copyEmail = (email: string): void => void copyText(email, 'E-mail');
+export const copyEmail = (email: string): void => void copyText(email, t('E-mail'));
 
 export function showView(id: string): void {
   views.open(id);

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { t } from '../preload/texts/text';
 import { Button } from './components/button';
 import { EmptyState } from './components/empty-state';
 
@@ -18,11 +19,13 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
     if (!this.state.hasFailed) return this.props.children;
     return (
       <EmptyState
-        title="This window met a mistake in Rollcall"
-        text="What was changed is recorded and safe. Load the window again; if it happens again, report it with the time."
+        title={t('This window met a mistake in Rollcall')}
+        text={t(
+          'What was changed is recorded and safe. Load the window again; if it happens again, report it with the time.',
+        )}
         actions={
           <Button variant="primary" onPress={() => window.location.reload()}>
-            Load again
+            {t('Load again')}
           </Button>
         }
       />

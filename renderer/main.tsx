@@ -1,3 +1,4 @@
+import { t } from '../preload/texts/text';
 import { started } from './start';
 import './theme/theme';
 import { StrictMode } from 'react';
@@ -11,7 +12,9 @@ import { takeStart } from './following';
 // Calls answer failures as values. What still rejects is a mistake of ours, and is never silent.
 window.addEventListener('unhandledrejection', () => {
   toasts.getState().show({
-    text: 'Something went wrong inside Rollcall. Try again. If it happens again, restart it and report it with the time.',
+    text: t(
+      'Something went wrong inside Rollcall. Try again. If it happens again, restart it and report it with the time.',
+    ),
     tone: 'danger',
     key: 'internal',
   });

@@ -3,9 +3,12 @@ import { actionsInGerman } from './de/actions';
 import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
+import { componentsInGerman } from './de/components';
+import { journalWordsInGerman } from './de/journal-words';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
 import { ticketsInGerman } from './de/tickets';
+import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
 
 /** All messages in German, gathered from one file a feature. */
@@ -15,7 +18,10 @@ export const german: Catalogue = {
   ...clients,
   ...commandsInGerman,
   ...commonInGerman,
+  ...componentsInGerman,
+  ...journalWordsInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...ticketsInGerman,
+  ...windowInGerman,
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import styles from './app-frame.module.css';
 import { useOnScreen } from './use-on-screen';
 
@@ -40,7 +41,7 @@ export function AppFrame(props: AppFrameProps): ReactNode {
         <div className={styles.sync}>{props.sync}</div>
       </header>
       <div className={styles.left}>
-        <nav aria-label="Main" className={styles.nav}>
+        <nav aria-label={t('Main')} className={styles.nav}>
           {props.nav}
         </nav>
         {props.navExtra}

@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import styles from './banner.module.css';
 import { classNames } from './class-names';
 
@@ -18,7 +19,6 @@ export interface BannerProps {
 }
 
 const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert } as const;
-const toneWords = { info: 'Note', warning: 'Warning', danger: 'Problem' } as const;
 
 /** A notice that stays until what it says is no longer so. */
 export function Banner({
@@ -35,7 +35,12 @@ export function Banner({
       className={classNames(styles.banner, styles[tone], styles[look])}
       role={isLive ? 'alert' : undefined}
     >
-      <Icon size={16} role="img" aria-label={toneWords[tone]} className={styles.icon} />
+      <Icon
+        size={16}
+        role="img"
+        aria-label={t('{tone, select, info {Note} warning {Warning} other {Problem}}', { tone })}
+        className={styles.icon}
+      />
       <div className={styles.text}>
         {title === undefined ? null : <strong className={styles.title}>{title}</strong>}
         <div>{children}</div>

@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import styles from './button.module.css';
 import { classNames } from './class-names';
 import { Spinner } from './spinner';
@@ -72,7 +73,7 @@ export function Button({
       </span>
       {isPending ? (
         <span className={styles.pending}>
-          <Spinner label="Working" />
+          <Spinner label={t('Working')} />
         </span>
       ) : null}
     </AriaButton>

@@ -1,30 +1,32 @@
 import type { ChangeKind, ChangeRow, FlagKind } from '../../preload/contract/history';
+import { msg, t } from '../../preload/texts/text';
+import { inWords } from '../../preload/texts/words';
 
 /** What became of an account, in two words. */
-export const changeWords: Readonly<Record<ChangeKind, string>> = {
-  appeared: 'Appeared',
-  gone: 'Gone',
-  disabled: 'Disabled',
-  enabled: 'Enabled',
-  'became-admin': 'Became admin',
-  'lost-admin': 'Lost admin',
-  'group-gained': 'Group gained',
-  'group-lost': 'Group lost',
-  'manager-gained': 'Manager gained',
-  'manager-lost': 'Manager lost',
-  renamed: 'Renamed',
-  'email-changed': 'E-mail changed',
-  'source-changed': 'Source changed',
-  'key-appeared': 'New API key',
-  'key-gone': 'API key gone',
-};
+export const changeWords: Readonly<Record<ChangeKind, string>> = inWords({
+  appeared: msg('Appeared'),
+  gone: msg('Gone'),
+  disabled: msg('Disabled'),
+  enabled: msg('Enabled'),
+  'became-admin': msg('Became admin'),
+  'lost-admin': msg('Lost admin'),
+  'group-gained': msg('Group gained'),
+  'group-lost': msg('Group lost'),
+  'manager-gained': msg('Manager gained'),
+  'manager-lost': msg('Manager lost'),
+  renamed: msg('Renamed'),
+  'email-changed': msg('E-mail changed'),
+  'source-changed': msg('Source changed'),
+  'key-appeared': msg('New API key'),
+  'key-gone': msg('API key gone'),
+});
 
 /** Why an account needs a look, in two words. */
-export const flagWords: Readonly<Record<FlagKind, string>> = {
-  reactivated: 'Active again',
-  'new-admin': 'New admin',
-  'new-key': 'New API key',
-};
+export const flagWords: Readonly<Record<FlagKind, string>> = inWords({
+  reactivated: msg('Active again'),
+  'new-admin': msg('New admin'),
+  'new-key': msg('New API key'),
+});
 
 /** The changes that a flag is about. */
 export const flaggedChanges: Readonly<Record<FlagKind, readonly ChangeKind[]>> = {
@@ -53,14 +55,21 @@ export function momentText(at: string, now: number): string {
  */
 export function seenText(seen: Pick<ChangeRow, 'notBefore' | 'at'>, isOurs: boolean, now: number): string {
   if (isOurs) return momentText(seen.at, now);
-  if (seen.notBefore === null) return `before ${momentText(seen.at, now)}`;
+  if (seen.notBefore === null) return t('before {moment}', { moment: momentText(seen.at, now) });
   const [from, to] = [new Date(seen.notBefore), new Date(seen.at)];
   if (from.toDateString() !== to.toDateString())
-    return `between ${momentText(seen.notBefore, now)} and ${momentText(seen.at, now)}`;
+    return t('between {from} and {to}', {
+      from: momentText(seen.notBefore, now),
+      to: momentText(seen.at, now),
+    });
   // Two readings within a minute: the minutes alone would say the same twice.
   const time = minute.format(from) === minute.format(to) ? second : minute;
   if (second.format(from) === second.format(to)) return `${dayText(to, new Date(now))} ${second.format(to)}`;
-  return `${dayText(to, new Date(now))} between ${time.format(from)} and ${time.format(to)}`;
+  return t('{day} between {from} and {to}', {
+    day: dayText(to, new Date(now)),
+    from: time.format(from),
+    to: time.format(to),
+  });
 }
 
 /** `Member → Administrator`; only one side where there was nothing on the other. */

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import styles from './chip.module.css';
 import { classNames } from './class-names';
 
@@ -15,7 +16,12 @@ export interface ChipProps {
 }
 
 /** A short word on a ground: a group, a count, a set filter. */
-export function Chip({ children, tone = 'neutral', onRemove, removeLabel = 'Remove' }: ChipProps): ReactNode {
+export function Chip({
+  children,
+  tone = 'neutral',
+  onRemove,
+  removeLabel = t('Remove'),
+}: ChipProps): ReactNode {
   return (
     <span className={classNames(styles.chip, styles[tone])}>
       <span className={styles.words}>{children}</span>
@@ -40,7 +46,7 @@ export interface ChipListProps {
 }
 
 /** Chips in one line of a row: the first few, then how many more. */
-export function ChipList({ items, most = 2, none = 'None', title }: ChipListProps): ReactNode {
+export function ChipList({ items, most = 2, none = t('None'), title }: ChipListProps): ReactNode {
   if (items.length === 0) return <span className={styles.none}>{none}</span>;
   const shown = items.slice(0, most);
   const more = items.length - shown.length;

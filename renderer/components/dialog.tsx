@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
@@ -72,7 +73,7 @@ export function Dialog(props: DialogProps): ReactNode {
               )}
             </div>
             <IconButton
-              label="Close"
+              label={t('Close')}
               size="s"
               icon={<X size={16} aria-hidden="true" />}
               onPress={onClose}

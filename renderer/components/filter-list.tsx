@@ -12,6 +12,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { number } from '../../preload/texts/formats';
+import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import styles from './filter-menu.module.css';
 import menu from './menu.module.css';
@@ -73,7 +74,7 @@ export function FilterList(props: FilterListProps): ReactNode {
       onSelectionChange={change}
       {...(hasSearch ? {} : { autoFocus: true })}
       className={classNames(menu.list, isLong && styles.long)}
-      renderEmptyState={() => <div className={menu.empty}>Nothing matches. Try fewer letters.</div>}
+      renderEmptyState={() => <div className={menu.empty}>{t('Nothing matches. Try fewer letters.')}</div>}
     >
       {(item) => <FilterItem {...item} />}
     </ListBox>
@@ -88,12 +89,12 @@ export function FilterList(props: FilterListProps): ReactNode {
   if (!hasSearch) return body;
   return (
     <Autocomplete filter={(text, typed) => typed === '' || contains(text, typed)}>
-      <SearchField aria-label={`Find in ${name}`} autoFocus className={styles.find ?? ''}>
+      <SearchField aria-label={t('Find in {list}', { list: name })} autoFocus className={styles.find ?? ''}>
         {/* the field drives the list below (aria-activedescendant): that makes it a combobox */}
         <Input
           role="combobox"
           aria-expanded
-          placeholder="Find…"
+          placeholder={t('Find…')}
           spellCheck={false}
           className={styles['find-input'] ?? ''}
         />

@@ -1,6 +1,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import { FilterList, type FilterOption } from './filter-list';
 import styles from './filter-menu.module.css';
@@ -43,7 +44,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
     selected,
     onChange,
     mode = 'multiple',
-    anyLabel = 'Any',
+    anyLabel = t('Any'),
     isDisabled = false,
   } = props;
   const [isOpen, setOpened] = useState(props.isOpenAtFirst ?? false);
@@ -96,7 +97,12 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
         </span>
       </button>
       {isSet && !isDisabled ? (
-        <button type="button" aria-label={`Clear ${name}`} onClick={clear} className={styles.clear}>
+        <button
+          type="button"
+          aria-label={t('Clear {filter}', { filter: name })}
+          onClick={clear}
+          className={styles.clear}
+        >
           <X size={12} aria-hidden="true" />
         </button>
       ) : null}
@@ -129,5 +135,5 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
 function summarise(options: readonly FilterOption[], selected: readonly string[]): string {
   const [only] = selected;
   if (selected.length === 1) return options.find((option) => option.value === only)?.label ?? String(only);
-  return `${selected.length} chosen`;
+  return t('{count} chosen', { count: selected.length });
 }

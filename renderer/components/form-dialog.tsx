@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId } from 'react';
+import { t } from '../../preload/texts/text';
 import { Button } from './button';
 import { Dialog, type DialogProps } from './dialog';
 import styles from './form-dialog.module.css';
@@ -42,7 +43,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             size="l"

@@ -32,7 +32,7 @@ export function MomentField(props: MomentFieldProps): ReactNode {
   const isInvalid = error !== undefined && error !== null;
   return (
     // The day before the month, as everywhere in the window.
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={language() === 'de' ? 'de-DE' : 'en-GB'}>
       <DateField
         value={value === null ? null : parseDateTime(value)}
         onChange={(date) => onChange(date === null ? null : date.toString().slice(0, 16))}

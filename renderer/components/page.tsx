@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import styles from './page.module.css';
 
@@ -27,8 +28,12 @@ export function Page({ title, detail, actions, layout, isWide = false, children 
       {layout === 'fill' ? (
         <div className={styles.body}>{children}</div>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
-        <section className={`${styles.body} ${styles.scroll}`} aria-label={`${title} page`} tabIndex={0}>
+        <section
+          className={`${styles.body} ${styles.scroll}`}
+          aria-label={t('{title} page', { title })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+          tabIndex={0}
+        >
           <div className={classNames(styles.column, isWide && styles.wide)}>{children}</div>
         </section>
       )}

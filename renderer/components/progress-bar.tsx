@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProgressBar as AriaProgressBar } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import styles from './progress-bar.module.css';
 
 export interface ProgressBarProps {
@@ -20,7 +21,7 @@ export function ProgressBar({ label, value, max, valueText, width }: ProgressBar
       aria-label={label}
       value={value}
       maxValue={Math.max(max, 1)}
-      valueLabel={valueText ?? `${value} of ${max}`}
+      valueLabel={valueText ?? t('{value} of {max}', { value: String(value), max: String(max) })}
       className={styles.bar ?? ''}
       {...(width === undefined ? {} : { style: { width } })}
     >

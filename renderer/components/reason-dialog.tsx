@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { FailureView } from '../../preload/contract/values';
+import { t } from '../../preload/texts/text';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { FailureNote } from './failure-note';
@@ -48,7 +49,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       footer={
         <>
           <Button size="l" onPress={props.onClose} isDisabled={isBusy}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             size="l"
@@ -66,7 +67,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       <form id={form} onSubmit={(event) => void submit(event)}>
         {failure ? <FailureNote failure={failure} /> : null}
         <TextField
-          label="Reason or ticket"
+          label={t('Reason or ticket')}
           value={reason}
           onChange={setReason}
           maxLength={500}

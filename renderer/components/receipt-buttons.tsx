@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import { Button } from './button';
 
 export interface ReceiptButtonsProps {
@@ -13,14 +14,14 @@ export function ReceiptButtons({ onCopy, onSave, onExport }: ReceiptButtonsProps
   return (
     <>
       <Button size="s" onPress={onCopy}>
-        Copy receipt
+        {t('Copy receipt')}
       </Button>
       <Button size="s" onPress={onSave}>
-        Save receipt…
+        {t('Save receipt…')}
       </Button>
       {onExport ? (
         <Button size="s" onPress={onExport}>
-          Export results…
+          {t('Export results…')}
         </Button>
       ) : null}
     </>

@@ -1,4 +1,6 @@
-/** Words for how long ago something was. Pure: the caller gives the present. English, as the whole window is. */
+import { t } from '../../preload/texts/text';
+
+/** Words for how long ago something was. The caller gives the present. */
 
 const dayLength = 86_400_000;
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -21,8 +23,10 @@ export function relativeMoment(date: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - date.getTime()) / 60_000);
   if (minutes >= 24 * 60) return relativeDay(date, now);
   // What has just happened can be ahead of a clock on screen that moves twice a minute.
-  if (minutes < 1) return minutes > -60 ? 'Just now' : relativeDay(date, now);
-  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+  if (minutes < 1) return minutes > -60 ? t('Just now') : relativeDay(date, now);
+  return minutes < 60
+    ? t('{minutes} min ago', { minutes })
+    : t('{hours} h ago', { hours: Math.floor(minutes / 60) });
 }
 
 /** The whole date and time, for a title, e.g. "Friday, 21 November 2025 at 14:02". */

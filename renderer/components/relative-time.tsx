@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import { fullDate, relativeDay, relativeMoment } from './relative-date';
 
 export interface RelativeTimeProps {
@@ -16,10 +17,10 @@ export interface RelativeTimeProps {
 
 /** How long ago, in words; the whole date is its title and its `datetime`. */
 export function RelativeTime(props: RelativeTimeProps): ReactNode {
-  const { at, now, precision = 'day', never = 'Never', hasTitle = true } = props;
+  const { at, now, precision = 'day', never = t('Never'), hasTitle = true } = props;
   if (at === null) return <span>{never}</span>;
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return <span title={String(at)}>Unreadable date</span>;
+  if (Number.isNaN(date.getTime())) return <span title={String(at)}>{t('Unreadable date')}</span>;
   const present = new Date(now);
   return (
     <time dateTime={date.toISOString()} title={hasTitle ? fullDate(date) : undefined}>

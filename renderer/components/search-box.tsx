@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type Ref, type SyntheticEvent, useRef } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import styles from './search-box.module.css';
 
 export interface SearchBoxProps {
@@ -69,7 +70,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
         />
       </span>
       {value === '' ? hint : null}
-      <Button className={styles.clear ?? ''} aria-label="Clear search">
+      <Button className={styles.clear ?? ''} aria-label={t('Clear search')}>
         <X size={14} aria-hidden="true" />
       </Button>
       {props.end}

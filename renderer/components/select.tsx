@@ -11,6 +11,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import field from './field.module.css';
 import menu from './menu.module.css';
 import styles from './select.module.css';
@@ -38,7 +39,7 @@ export interface SelectProps<Value extends string> {
 
 /** One choice out of more than a handful; with two to four options prefer RadioGroup. */
 export function Select<Value extends string>(props: SelectProps<Value>): ReactNode {
-  const { label, options, value, onChange, placeholder = 'Choose…', description, error } = props;
+  const { label, options, value, onChange, placeholder = t('Choose…'), description, error } = props;
   const isInvalid = error !== undefined && error !== null && error !== '';
   const change = (key: unknown): void => {
     const chosen = options.find((option) => option.value === key);

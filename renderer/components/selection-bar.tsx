@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import { IconButton } from './icon-button';
 import styles from './selection-bar.module.css';
 import { useOnScreen } from './use-on-screen';
@@ -18,14 +19,14 @@ export interface SelectionBarProps {
 export function SelectionBar({ title, detail, children, onClear }: SelectionBarProps): ReactNode {
   useOnScreen('selection', true);
   return (
-    <section aria-label="Selection" className={styles.bar}>
+    <section aria-label={t('Selection')} className={styles.bar}>
       <span className={styles.title} role="status">
         {title}
       </span>
       {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
       {children}
       <IconButton
-        label="Clear selection"
+        label={t('Clear selection')}
         size="s"
         icon={<X size={14} aria-hidden="true" />}
         onPress={onClear}

@@ -1,5 +1,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { t } from '../../preload/texts/text';
+import { nounInside } from '../../preload/texts/words';
 import { IconButton } from './icon-button';
 import styles from './side-panel.module.css';
 import { useStrayEscape } from './use-stray-escape';
@@ -42,14 +44,19 @@ export function SidePanel(props: SidePanelProps): ReactNode {
           {subtitle === undefined ? null : <div className={styles.subtitle}>{subtitle}</div>}
         </div>
         <IconButton
-          label={`Close ${name.toLowerCase()}`}
+          label={t('Close {panel}', { panel: nounInside(name) })}
           size="s"
           icon={<X size={16} aria-hidden="true" />}
           onPress={onClose}
         />
       </header>
       {/* biome-ignore-start lint/a11y: a scrolling area must be reachable by keyboard and then needs a name */}
-      <div className={styles.body} tabIndex={0} role="group" aria-label={`${name} details`}>
+      <div
+        className={styles.body}
+        tabIndex={0}
+        role="group"
+        aria-label={t('{panel} details', { panel: name })}
+      >
         {children}
       </div>
       {/* biome-ignore-end lint/a11y: see above */}

@@ -8,6 +8,7 @@ import {
   type Key,
   useDragAndDrop,
 } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import checkbox from './checkbox.module.css';
 import styles from './sortable-list.module.css';
 
@@ -58,7 +59,7 @@ export function SortableList(props: SortableListProps): ReactNode {
             <GripVertical size={14} aria-hidden="true" />
           </Button>
           <AriaCheckbox
-            aria-label={`Show ${item.label}`}
+            aria-label={t('Show {item}', { item: item.label })}
             isSelected={chosen.includes(item.id)}
             onChange={() => toggle(item.id)}
             className={checkbox.checkbox ?? ''}

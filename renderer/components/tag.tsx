@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
+import { msg } from '../../preload/texts/text';
+import { inWords } from '../../preload/texts/words';
 import { classNames } from './class-names';
 import styles from './tag.module.css';
 
 export type Environment = 'production' | 'staging' | 'development';
 
-const environmentWords = {
-  production: { short: 'PROD', long: 'Production' },
-  staging: { short: 'STAG', long: 'Staging' },
-  development: { short: 'DEV', long: 'Development' },
-} as const;
+const shortWords = inWords({ production: msg('PROD'), staging: msg('STAG'), development: msg('DEV') });
+const longWords = inWords({
+  production: msg('Production'),
+  staging: msg('Staging'),
+  development: msg('Development'),
+});
 
 export interface EnvironmentTagProps {
   readonly environment: Environment;
@@ -18,10 +21,9 @@ export interface EnvironmentTagProps {
 
 /** An environment: by colour and by word, never by colour alone. */
 export function EnvironmentTag({ environment, form = 'short' }: EnvironmentTagProps): ReactNode {
-  const { short, long } = environmentWords[environment];
   return (
-    <span className={classNames(styles.tag, styles[environment])} title={long}>
-      {form === 'short' ? short : long}
+    <span className={classNames(styles.tag, styles[environment])} title={longWords[environment]}>
+      {(form === 'short' ? shortWords : longWords)[environment]}
     </span>
   );
 }

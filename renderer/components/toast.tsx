@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { type FocusEvent, type ReactNode, useEffect, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import { t } from '../../preload/texts/text';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { IconButton } from './icon-button';
@@ -27,7 +28,7 @@ export function ToastRegion({ store = windowToasts }: ToastRegionProps): ReactNo
   }, [toasts.length, resume]);
   return (
     <section
-      aria-label="Notifications"
+      aria-label={t('Notifications')}
       data-react-aria-top-layer="true"
       className={styles.region}
       onPointerEnter={pause}
@@ -68,7 +69,12 @@ function ToastView({ toast, onDismiss }: ToastViewProps): ReactNode {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" size="s" icon={<X size={14} aria-hidden="true" />} onPress={onDismiss} />
+      <IconButton
+        label={t('Dismiss')}
+        size="s"
+        icon={<X size={14} aria-hidden="true" />}
+        onPress={onDismiss}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { t } from '../../preload/texts/text';
 import field from './field.module.css';
 import menu from './menu.module.css';
 import styles from './zone-field.module.css';
@@ -34,7 +35,7 @@ export function ZoneField({ value, onChange, now }: ZoneFieldProps): ReactNode {
       menuTrigger="input"
       className={field.field ?? ''}
     >
-      <Label className={field.label ?? ''}>Time zone</Label>
+      <Label className={field.label ?? ''}>{t('Time zone')}</Label>
       <div className={`${field.box ?? ''} ${styles.box ?? ''}`}>
         <Input
           className={field.input ?? ''}
@@ -42,7 +43,7 @@ export function ZoneField({ value, onChange, now }: ZoneFieldProps): ReactNode {
           autoComplete="off"
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button className={styles.open ?? ''} aria-label="Show time zones">
+        <Button className={styles.open ?? ''} aria-label={t('Show time zones')}>
           <ChevronDown size={14} aria-hidden="true" />
         </Button>
       </div>
@@ -52,7 +53,9 @@ export function ZoneField({ value, onChange, now }: ZoneFieldProps): ReactNode {
       <Popover className={menu.popover ?? ''} offset={4}>
         <ListBox<ZoneOption>
           className={menu.list ?? ''}
-          renderEmptyState={() => <div className={menu.empty}>No zone is called that. Try a city.</div>}
+          renderEmptyState={() => (
+            <div className={menu.empty}>{t('No zone is called that. Try a city.')}</div>
+          )}
         >
           {({ id, also }) => (
             <ListBoxItem id={id} textValue={id} className={menu.item ?? ''}>

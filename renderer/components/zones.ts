@@ -1,4 +1,5 @@
 import { getLocalTimeZone } from '@internationalized/date';
+import { t } from '../../preload/texts/text';
 
 /** The time zone of this computer. */
 export const localZone = getLocalTimeZone;
@@ -74,7 +75,10 @@ export function clockText(zone: string, now: number): string {
     });
     const parts = form.formatToParts(now);
     const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
-    return `${part('hour')}:${part('minute')} now, ${part('timeZoneName')}`;
+    return t('{time} now, {zone}', {
+      time: `${part('hour')}:${part('minute')}`,
+      zone: part('timeZoneName'),
+    });
   } catch {
     return '';
   }
@@ -95,7 +99,7 @@ export function hereText({ at, zone }: { readonly at: string; readonly zone: str
     }).format(new Date(at));
   try {
     const text = form(here);
-    return text === form(zone) ? null : `Here: ${text.replace(' at ', ', ')}`;
+    return text === form(zone) ? null : t('Here: {moment}', { moment: text.replace(' at ', ', ') });
   } catch {
     return null;
   }

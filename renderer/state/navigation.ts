@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { msg } from '../../preload/texts/text';
+import { inWords } from '../../preload/texts/words';
 
 /** The pages of the window, in the order of the navigation. */
 export const pages = [
@@ -23,18 +25,18 @@ export const linkedPage = (page: Page): LinkedPage =>
   page === 'keys' ? 'groups' : page === 'leavers' ? 'overview' : page;
 
 /** What a page is called in the navigation and as its heading. */
-export const pageLabels: Readonly<Record<Page, string>> = {
-  people: 'People',
-  groups: 'Groups',
-  overview: 'Overview',
-  changes: 'Changes',
-  reviews: 'Reviews',
-  activity: 'Activity',
-  instances: 'Instances',
-  settings: 'Settings',
-  keys: 'API keys',
-  leavers: 'Leavers',
-};
+export const pageLabels: Readonly<Record<Page, string>> = inWords({
+  people: msg('People'),
+  groups: msg('Groups'),
+  overview: msg('Overview'),
+  changes: msg('Changes'),
+  reviews: msg('Reviews'),
+  activity: msg('Activity'),
+  instances: msg('Instances'),
+  settings: msg('Settings'),
+  keys: msg('API keys'),
+  leavers: msg('Leavers'),
+});
 
 /** The link of a page. Fragments keep every page inside the one document, and give back and forward for nothing. */
 export const hrefOf = (page: Page): string => `#${page}`;

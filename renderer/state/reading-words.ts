@@ -1,5 +1,5 @@
 import type { SyncState } from '../../preload/contract/connections';
-import { number } from '../../preload/texts/formats';
+import { t } from '../../preload/texts/text';
 
 type Progress = Pick<SyncState, 'done' | 'total' | 'rate' | 'secondsLeft'>;
 
@@ -9,20 +9,25 @@ type Progress = Pick<SyncState, 'done' | 'total' | 'rate' | 'secondsLeft'>;
  */
 export function readingWords(running: readonly Progress[]): string {
   const sum = (of: (one: Progress) => number) => running.reduce((total, one) => total + of(one), 0);
+  const done = sum((one) => one.done);
   const total = running.every((one) => one.total !== null) ? sum((one) => one.total ?? 0) : null;
   const rate = running.every((one) => one.rate !== null) ? Math.round(sum((one) => one.rate ?? 0)) : null;
   const left = running.every((one) => one.secondsLeft !== null)
     ? Math.max(...running.map((one) => one.secondsLeft ?? 0))
     : null;
   return [
-    `Reading ${number(sum((one) => one.done))}${total === null ? '' : ` of ${number(total)}`}`,
-    ...(rate === null || rate === 0 ? [] : [`${number(rate)} a second`]),
+    total === null
+      ? t('Reading {done, number}', { done })
+      : t('Reading {done, number} of {total, number}', { done, total }),
+    ...(rate === null || rate === 0 ? [] : [t('{rate, number} a second', { rate })]),
     ...(left === null ? [] : [leftWords(left)]),
   ].join(', ');
 }
 
 function leftWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} s left`;
+  if (seconds < 90) return t('{seconds} s left', { seconds });
   const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min left` : `${Math.round(minutes / 60)} h left`;
+  return minutes < 90
+    ? t('{minutes} min left', { minutes })
+    : t('{hours} h left', { hours: Math.round(minutes / 60) });
 }

@@ -6,7 +6,7 @@ import { toasts } from '../components/toast-store';
 
 /** Main makes the receipt and puts it on the clipboard: the page never holds it. */
 export async function copyReceipt(subject: ReceiptSubject): Promise<void> {
-  tell(await bridge.receipts.copy({ subject }), () => 'The receipt is copied. Paste it into the ticket.');
+  tell(await bridge.receipts.copy({ subject }), () => t('The receipt is copied. Paste it into the ticket.'));
 }
 
 /** What closes a ticket in a few lines; main makes it as it makes the receipt. */
@@ -19,14 +19,14 @@ export async function copyNote(runId: string): Promise<void> {
 /** Main asks where to, and writes it there. */
 export async function saveReceipt(subject: ReceiptSubject): Promise<void> {
   tell(await bridge.receipts.save({ subject }), (name) =>
-    name === null ? null : `The receipt is saved as ${name}.`,
+    name === null ? null : t('The receipt is saved as {file}.', { file: name }),
   );
 }
 
 /** Main asks where to, and writes one line for each account of the run there. */
 export async function exportResults(runId: string): Promise<void> {
   tell(await bridge.receipts.saveResults({ runId }), (name) =>
-    name === null ? null : `The results are saved as ${name}.`,
+    name === null ? null : t('The results are saved as {file}.', { file: name }),
   );
 }
 

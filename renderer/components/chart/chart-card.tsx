@@ -1,6 +1,7 @@
 import { Download, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { IconButton } from '../icon-button';
 import { Menu } from '../menu';
 import { SafeText } from '../safe-text';
@@ -51,7 +52,7 @@ export function ChartCard(props: ChartCardProps): ReactNode {
           </p>
         </div>
         <IconButton
-          label={`Show ${title} as a table`}
+          label={t('Show {picture} as a table', { picture: title })}
           size="s"
           icon={<Table2 size={14} aria-hidden="true" />}
           isPressed={isTable}
@@ -59,11 +60,11 @@ export function ChartCard(props: ChartCardProps): ReactNode {
           onPress={() => setTable(!isTable)}
         />
         <Menu
-          label={`Save ${title}`}
+          label={t('Save {picture}', { picture: title })}
           placement="bottom end"
           trigger={
             <IconButton
-              label={`Save ${title}`}
+              label={t('Save {picture}', { picture: title })}
               size="s"
               icon={<Download size={14} aria-hidden="true" />}
               isDisabled={scene === null}
@@ -71,7 +72,7 @@ export function ChartCard(props: ChartCardProps): ReactNode {
           }
           items={(['png', 'svg'] as const).map((kind) => ({
             id: kind,
-            label: `Save as ${kind.toUpperCase()}…`,
+            label: t('Save as {format}…', { format: kind.toUpperCase() }),
             onPress: () => {
               if (scene) onSave(kind, scene);
             },
@@ -79,7 +80,7 @@ export function ChartCard(props: ChartCardProps): ReactNode {
         />
       </header>
       {legend.length > 0 ? (
-        <ul aria-label={`Colours of ${title}`} className={styles.legend}>
+        <ul aria-label={t('Colours of {picture}', { picture: title })} className={styles.legend}>
           {legend.map(({ tone, word }) => (
             <li key={tone}>
               <span className={`${styles.swatch} ${styles[tone]}`} />
@@ -88,8 +89,12 @@ export function ChartCard(props: ChartCardProps): ReactNode {
           ))}
         </ul>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <section className={styles.picture} aria-label={`${title}, picture`} tabIndex={0}>
+      <section
+        className={styles.picture}
+        aria-label={t('{picture}, picture', { picture: title })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+        tabIndex={0}
+      >
         <div ref={place}>
           {empty ?? null}
           {scene && !isTable ? (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react';
+import { t } from '../../../preload/texts/text';
 import styles from './chart.module.css';
 import { type Scene, type Shape, toneVariables } from './scene';
 
@@ -56,7 +57,7 @@ export function Chart({ scene, label, effect, onPress, onLook }: ChartProps): Re
       <g
         ref={group}
         role="group"
-        aria-label={`${label}. Arrow keys move, Enter ${effect}.`}
+        aria-label={t('{picture}. Arrow keys move, Enter {effect}.', { picture: label, effect })}
         onKeyDown={onKeyDown}
       >
         {scene.marks.map((mark, at) => (

@@ -1,3 +1,4 @@
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { toasts } from '../toast-store';
 import { pngOf } from './canvas';
@@ -12,5 +13,6 @@ export async function savePicture(kind: 'svg' | 'png', title: string, scene: Sce
   const reply = await bridge.overview.savePicture({ title, content });
   if (!reply.ok)
     toasts.getState().show({ text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' });
-  else if (reply.value !== null) toasts.getState().show({ text: `Saved ${reply.value}.`, tone: 'success' });
+  else if (reply.value !== null)
+    toasts.getState().show({ text: t('Saved {file}.', { file: reply.value }), tone: 'success' });
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import { t } from '../../../preload/texts/text';
 import { classNames } from '../class-names';
 import { ColumnResize } from './column-resize';
 import styles from './grid-header.module.css';
@@ -45,7 +46,7 @@ function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
       {share === undefined ? null : (
         <div
           role="columnheader"
-          aria-label="Select"
+          aria-label={t('Select')}
           aria-colindex={1}
           data-column={0}
           tabIndex={tabIndex(0)}
@@ -104,7 +105,7 @@ function GridHeaderView<Row>(props: GridHeaderProps<Row>): ReactNode {
           tabIndex={tabIndex(first + columns.length)}
           className={classNames(styles.cell, styles.actions)}
         >
-          <span className={rowStyles.unseen}>Actions</span>
+          <span className={rowStyles.unseen}>{t('Actions')}</span>
         </div>
       ) : null}
     </div>
@@ -139,7 +140,7 @@ function SelectAll({ share, onSelectAll }: SelectAllProps): ReactNode {
       ref={box}
       type="checkbox"
       tabIndex={-1}
-      aria-label="Select all"
+      aria-label={t('Select all')}
       checked={share === 'all'}
       onChange={() => onSelectAll(share !== 'all')}
       className={rowStyles.checkbox}

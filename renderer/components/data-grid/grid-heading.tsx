@@ -2,6 +2,7 @@
 import { ChevronRight, ListChecks } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { classNames } from '../class-names';
 import styles from './grid-heading.module.css';
 import rowStyles from './grid-row.module.css';
@@ -46,8 +47,8 @@ function GridHeadingRowView(props: GridHeadingRowProps): ReactNode {
           <button
             type="button"
             tabIndex={focusColumn === 0 ? 0 : -1}
-            aria-label={`Select all in ${label}`}
-            title={`Select all in ${label}`}
+            aria-label={t('Select all in {heading}', { heading: label })}
+            title={t('Select all in {heading}', { heading: label })}
             onClick={() => events.onSelect(key)}
             className={styles.select}
           >

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
+import { t } from '../../../preload/texts/text';
 import { classNames } from '../class-names';
 import styles from './grid-row.module.css';
 import type { GridColumn, RowTone } from './grid-types';
@@ -121,7 +122,7 @@ function CellsView<Row>(props: CellsProps<Row>): ReactNode {
               <input
                 type="checkbox"
                 tabIndex={-1}
-                aria-label={`Select ${props.label}`}
+                aria-label={t('Select {row}', { row: props.label })}
                 checked={isSelected}
                 disabled={!props.isSelectable}
                 onChange={(event) => events.toggle(index, isShiftHeld(event.nativeEvent))}
