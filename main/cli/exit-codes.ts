@@ -160,6 +160,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   OTHER_CLIENT: exit.refused,
   CLIENT_LEFT: exit.refused,
   CLIENT_LAST: exit.refused,
+  CLIENT_UNFINISHED: exit.refused,
   CLIENT_OPEN: exit.refused,
   CLIENT_NOT_TYPED: exit.refused,
   CLIENT_RUN_GOING: exit.refused,

@@ -22,6 +22,7 @@ import {
   type WipingMark,
 } from './closing-mark';
 import { freshFolder, namesBelow, stillThere, summed } from './evidence-folder';
+import { openWorkOf } from './open-work';
 import { isPresent } from './presence';
 import { type Client, clientById, forgetClient } from './registry';
 import {
@@ -31,6 +32,8 @@ import {
   certificateText,
   closingName,
   closingPrefix,
+  type OpenWork,
+  openWorkInWords,
 } from './rules/certificate';
 
 export interface ClosingPorts {
@@ -50,10 +53,11 @@ export interface ClosingPorts {
 export interface Closing {
   /**
    * Closes a client for good: its evidence goes into a folder of its own below `folder`, then its secrets and files are
-   * wiped. Fails with KEYCHAIN_UNAVAILABLE, CLIENT_LAST, CLIENT_OPEN, CLIENT_IN_USE, WORKSPACE_BUSY, FILE_NOT_WRITTEN, and
-   * as opening, reports and journal do; nothing is wiped then. Once it is being wiped it fails with CLOSING_UNFINISHED only.
+   * wiped. Fails with CLIENT_UNFINISHED until it is agreed that open reviews, runs and scheduled changes stay as they are;
+   * with KEYCHAIN_UNAVAILABLE, CLIENT_LAST, CLIENT_OPEN, CLIENT_IN_USE, WORKSPACE_BUSY, FILE_NOT_WRITTEN, and as opening,
+   * reports and journal do; nothing is wiped then. Once it is being wiped it fails with CLOSING_UNFINISHED only.
    */
-  close(client: Client, folder: string): Promise<Result<ClosedClient>>;
+  close(client: Client, folder: string, leavesOpen: boolean): Promise<Result<ClosedClient>>;
   /** Finishes what a crash left between wiping and certificate, and throws away what it left before. */
   settle(): Promise<void>;
 }
@@ -66,7 +70,7 @@ export function createClosing(ports: ClosingPorts): Closing {
     client: Client,
     open: Services,
     vault: Vault,
-    target: string,
+    { target, leftOpen }: { readonly target: string; readonly leftOpen: OpenWork },
   ): Promise<Result<WipingMark>> {
     const { evidence, reviews, journal, journalExport } = open;
     const bundle = await evidence({ from: null, to: null }, path.join(target, 'evidence.zip'));
@@ -100,6 +104,7 @@ export function createClosing(ports: ClosingPorts): Closing {
         closed_by: ports.actor,
         product: `Rollcall ${ports.version}`,
         journal_head: { seq, hash },
+        left_open: leftOpen,
         exported: files,
       },
       secrets: [...secrets.value],
@@ -108,12 +113,21 @@ export function createClosing(ports: ClosingPorts): Closing {
   }
 
   /** Answers once the mark is on the disk that lets nobody back; until then the client is as it was. */
-  function passPoint(client: Client, vault: Vault, target: string): Promise<Result<WipingMark>> {
+  function passPoint(
+    client: Client,
+    vault: Vault,
+    target: string,
+    leavesOpen: boolean,
+  ): Promise<Result<WipingMark>> {
     return ports.visit(client, async (open) => {
       const { journal, policy, stores } = open;
       // Of the client that is closed, whichever the window shows.
       const forbidden = await policy.forbidden('settings');
       if (forbidden) return { ok: false, error: forbidden };
+      const leftOpen = await openWorkOf(open);
+      if (!leftOpen.ok) return leftOpen;
+      const what = openWorkInWords(leftOpen.value);
+      if (what !== '' && !leavesOpen) return err('CLIENT_UNFINISHED', { name: client.name, what });
       // A change of another program would not be in what is written.
       if (!(await stores.workspace.lock.acquire())) return err('WORKSPACE_BUSY');
       const begun = recordOf('client.closing', { target: path.basename(target) });
@@ -125,7 +139,7 @@ export function createClosing(ports: ClosingPorts): Closing {
         if (!told.ok) ports.report(new Error(`a closing was not recorded as failed: ${told.error.code}`));
       };
       try {
-        const ready = await exported(client, open, vault, target);
+        const ready = await exported(client, open, vault, { target, leftOpen: leftOpen.value });
         const passed = ready.ok && isLast(client.id) ? err('CLIENT_LAST') : ready;
         if (!passed.ok) await notClosed(passed.error.code);
         else await putMark(home, passed.value);
@@ -219,7 +233,12 @@ export function createClosing(ports: ClosingPorts): Closing {
     await dropMark(home, clientId);
   }
 
-  async function closeAlone(client: Client, parent: string, vault: Vault): Promise<Result<ClosedClient>> {
+  async function closeAlone(
+    client: Client,
+    parent: string,
+    vault: Vault,
+    leavesOpen: boolean,
+  ): Promise<Result<ClosedClient>> {
     // It was waited for, and who had it may have closed it.
     const still = clientById(settings, client.id);
     if (!still.ok) return still;
@@ -233,7 +252,7 @@ export function createClosing(ports: ClosingPorts): Closing {
     let passed: Result<WipingMark>;
     try {
       await putMark(home, { phase: 'exporting', clientId: client.id, target });
-      passed = await passPoint(client, vault, target);
+      passed = await passPoint(client, vault, target, leavesOpen);
     } catch (cause) {
       const mark = markOf(home, client.id);
       if (mark?.phase !== 'wiping') {
@@ -282,13 +301,13 @@ export function createClosing(ports: ClosingPorts): Closing {
   }
 
   return {
-    async close(client, parent) {
+    async close(client, parent, leavesOpen) {
       const vault = ports.vault();
       // In session memory a client is another one, with nothing in it; what is to be closed could not be reached.
       if (vault.kind !== 'keychain') return err('KEYCHAIN_UNAVAILABLE');
       if (isLast(client.id)) return err('CLIENT_LAST');
       if (isPresent(home, client.id)) return err('CLIENT_OPEN', { name: client.name });
-      const closed = await alone(client.id, 20, () => closeAlone(client, parent, vault));
+      const closed = await alone(client.id, 20, () => closeAlone(client, parent, vault, leavesOpen));
       return closed ?? err('CLIENT_IN_USE', { name: client.name });
     },
     async settle() {

@@ -68,7 +68,7 @@ export function createClientDesk(ports: ClientDeskPorts): ClientDesk {
       return ok();
     },
     switchTo: ports.switchTo,
-    async close(id, typed) {
+    async close(id, typed, leavesOpen) {
       const client = clientById(settings, id);
       if (!client.ok) return client;
       const { name } = client.value;
@@ -77,7 +77,7 @@ export function createClientDesk(ports: ClientDeskPorts): ClientDesk {
       const folder = await ports.chooseFolder(name);
       if (folder === null) return ok(null);
       try {
-        return await ports.closing.close(client.value, folder);
+        return await ports.closing.close(client.value, folder, leavesOpen);
       } finally {
         // Also where it failed: past a certain point the client is gone all the same.
         changed();

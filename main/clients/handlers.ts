@@ -10,7 +10,8 @@ export interface ClientDesk {
   /** The name is an entry of that client's journal, so its files are opened for it. */
   change(id: string, wish: ClientWish): Promise<Result<void>>;
   switchTo(id: string): Promise<Result<void>>;
-  close(id: string, typed: string): Promise<Result<ClosedClient | null>>;
+  /** `leavesOpen`: it is agreed that what is unfinished stays so. */
+  close(id: string, typed: string, leavesOpen: boolean): Promise<Result<ClosedClient | null>>;
 }
 
 export const clientHandlers = (desk: ClientDesk): Pick<Handlers, 'clients'> => ({
@@ -22,7 +23,7 @@ export const clientHandlers = (desk: ClientDesk): Pick<Handlers, 'clients'> => (
     },
     change: ({ id, ...wish }) => desk.change(id, wish),
     switchTo: ({ id }) => desk.switchTo(id),
-    close: ({ id, typed }) => desk.close(id, typed),
+    close: ({ id, typed, leavesOpen }) => desk.close(id, typed, leavesOpen),
   },
 });
 

@@ -52,9 +52,12 @@ export const clients = {
    * CLIENT_SECRETS_SHOWN, and nothing is closed then.
    */
   switchTo: call(z.strictObject({ id: ClientIdSchema }), z.void()),
-  /** Main asks where the evidence goes to; null: nowhere, and nothing is done. */
+  /**
+   * Main asks where the evidence goes to; null: nowhere, and nothing is done. Fails with CLIENT_UNFINISHED where reviews,
+   * runs or scheduled changes are open, until `leavesOpen` agrees to it.
+   */
   close: call(
-    z.strictObject({ id: ClientIdSchema, typed: z.string().max(200) }),
+    z.strictObject({ id: ClientIdSchema, typed: z.string().max(200), leavesOpen: z.boolean() }),
     ClosedClientSchema.nullable(),
   ),
 };

@@ -226,7 +226,7 @@ export const samples: Samples = {
     add: [{ name: 'Globex', color: 'teal', isAgreed: false }],
     change: [{ id: clientId, name: 'Globex', color: 'red', isAgreed: true }],
     switchTo: [{ id: clientId }],
-    close: [{ id: clientId, typed: 'Globex' }],
+    close: [{ id: clientId, typed: 'Globex', leavesOpen: false }],
   },
   leftovers: {
     of: [{ email: 'ann@example.com' }],

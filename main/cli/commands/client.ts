@@ -41,10 +41,9 @@ export function addClientCommands(program: Command, run: RunOnClients): void {
       'for good: its evidence is written, its secrets and files are wiped, and a certificate says so',
     )
     .requiredOption('--out <folder>', 'where a folder with evidence and certificate is made')
+    .option('--leave-open', 'also with open reviews, unfinished runs or waiting changes')
     .option('--yes', 'do not ask')
-    .action((name: string, options: { readonly out: string; readonly yes?: boolean }) =>
-      run((context) => close(context, name, options)),
-    );
+    .action((name: string, options: CloseOptions) => run((context) => close(context, name, options)));
 }
 
 async function list({ clients, output }: ClientsContext): Promise<ExitCode> {
@@ -103,14 +102,22 @@ async function rename(
   return exit.done;
 }
 
+interface CloseOptions {
+  readonly out: string;
+  readonly yes?: boolean;
+  readonly leaveOpen?: boolean;
+}
+
 async function close(
   { clients, named, output }: ClientsContext,
   name: string,
-  options: { readonly out: string; readonly yes?: boolean },
+  options: CloseOptions,
 ): Promise<ExitCode> {
   const client = orFail(named(name));
   if (options.yes !== true) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
-  const closed = orFail(await clients.closeInto(client, path.resolve(options.out)));
+  const closed = orFail(
+    await clients.closeInto(client, path.resolve(options.out), options.leaveOpen === true),
+  );
   print(output, closedJson(client.name, closed), () =>
     [
       `${client.name} is closed. Evidence and certificate are in ${closed.target}.`,

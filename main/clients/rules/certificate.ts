@@ -8,6 +8,15 @@ export interface CertificateFile {
   readonly sha256: string;
 }
 
+/** What nobody has finished, counted. */
+export interface OpenWork {
+  readonly reviews: number;
+  /** Runs with a step of which nobody knows how it ended, or that was never made. */
+  readonly runs: number;
+  /** Changes agreed to for a moment that has not come. */
+  readonly scheduled: number;
+}
+
 /** What the certificate of a closed client says. */
 export interface Certificate {
   readonly client_closing: 1;
@@ -18,6 +27,8 @@ export interface Certificate {
   readonly product: string;
   /** The last entry of its journal, which ends with the closing. */
   readonly journal_head: { readonly seq: number; readonly hash: string };
+  /** Agreed to be left so. Missing in a certificate that was begun before it was asked for. */
+  readonly left_open?: OpenWork;
   readonly exported: readonly CertificateFile[];
   readonly wiped: {
     /** Names in the keychain, never what was under them. */
@@ -27,6 +38,16 @@ export interface Certificate {
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** `1 open review, 2 waiting changes`; empty when all is finished. */
+export const openWorkInWords = ({ reviews, runs, scheduled }: OpenWork): string =>
+  [
+    reviews > 0 ? counted(reviews, 'open review', 'open reviews') : [],
+    runs > 0 ? counted(runs, 'unfinished run', 'unfinished runs') : [],
+    scheduled > 0 ? counted(scheduled, 'waiting change', 'waiting changes') : [],
+  ]
+    .flat()
+    .join(', ');
 
 const notes = [
   'Wiped means deleted from the keychain and from the disk of this computer. Copies in backups of the computer are not reached.',
@@ -42,6 +63,9 @@ const factsOf = (certificate: Certificate): readonly Fact[] => [
   ['Closed by', certificate.closed_by],
   ['With', certificate.product],
   ['Last journal entry', `${certificate.journal_head.seq}, ${certificate.journal_head.hash}`],
+  ...(certificate.left_open
+    ? [['Left unfinished', openWorkInWords(certificate.left_open) || 'nothing'] as const]
+    : []),
   ['Exported', counted(certificate.exported.length, 'file', 'files')],
   [
     'Secrets wiped',

@@ -34,6 +34,10 @@ export const clientTexts = {
     'The window has {name} open, so it cannot be closed for good.',
     'Switch to another client first.',
   ),
+  CLIENT_UNFINISHED: say(
+    'Not all work of {name} is finished: {what}. Closed for good it stays so.',
+    'Switch to it and finish or cancel this, or agree that it is left as it is (--leave-open on the command line).',
+  ),
   CLIENT_IN_USE: say(
     'Another Rollcall on this computer has {name} open, so it cannot be closed for good.',
     'Wait until it has finished, or close it there, and try again.',

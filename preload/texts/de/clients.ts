@@ -39,6 +39,7 @@ export const clients: Catalogue = {
   'Close {client} for good': '{client} endgültig schließen',
   'Close for good…': 'Endgültig schließen…',
   'Close {client} for good?': '{client} endgültig schließen?',
+  'Leave what is unfinished as it is': 'Unerledigtes bleibt, wie es ist',
   'Choose a folder and close…': 'Ordner wählen und schließen…',
   'First the evidence goes into a folder you choose: reports, the whole journal with its verifier, and the packs of its reviews. Then its API keys, passwords and other secrets are wiped from the keychain and its files are deleted. A certificate in the folder says what was done.':
     'Zuerst kommen die Nachweise in einen Ordner Ihrer Wahl: Berichte, das ganze Journal mit seinem Prüfprogramm und die Pakete seiner Überprüfungen. Dann werden seine API-Schlüssel, Passwörter und anderen Geheimnisse aus dem Schlüsselbund gelöscht und seine Dateien entfernt. Eine Bescheinigung im Ordner sagt, was getan wurde.',

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { ClientView } from '../../../preload/contract/clients';
 import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
@@ -98,6 +99,8 @@ function CloseDialog({ client }: { readonly client: ClientView }): ReactNode {
   const failure = useClients((state) => state.failure);
   const isBusy = useClients((state) => state.isBusy);
   const [typed, setTyped] = useState('');
+  const [leavesOpen, setLeavesOpen] = useState(false);
+  const isUnfinished = failure?.code === 'CLIENT_UNFINISHED' || leavesOpen;
   const name = visibleText(client.name);
   const back = (): void => clients.show({ kind: 'manage' });
   return (
@@ -115,9 +118,9 @@ function CloseDialog({ client }: { readonly client: ClientView }): ReactNode {
           <Button
             size="l"
             variant="danger"
-            isDisabled={typed.trim() !== client.name}
+            isDisabled={typed.trim() !== client.name || (isUnfinished && !leavesOpen)}
             isPending={isBusy}
-            onPress={() => void clients.close(typed.trim())}
+            onPress={() => void clients.close(typed.trim(), leavesOpen)}
           >
             {t('Choose a folder and close…')}
           </Button>
@@ -139,6 +142,14 @@ function CloseDialog({ client }: { readonly client: ClientView }): ReactNode {
         autoComplete="off"
       />
       {failure ? <FailureNote failure={failure} /> : null}
+      {isUnfinished ? (
+        <Checkbox
+          label={t('Leave what is unfinished as it is')}
+          isSelected={leavesOpen}
+          onChange={setLeavesOpen}
+          isDisabled={isBusy}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -38,7 +38,8 @@ export interface ClientsActions {
     readonly color: ClientColor;
     readonly isAgreed: boolean;
   }): Promise<void>;
-  close(typed: string): Promise<void>;
+  /** `leavesOpen`: it is agreed that what is unfinished stays so. */
+  close(typed: string, leavesOpen: boolean): Promise<void>;
 }
 
 /** What keeps a client open, and has an end of its own. */
@@ -114,12 +115,12 @@ export function createClients(
       if (!changed.ok) return set({ isBusy: false, failure: changed.error });
       show({ kind: 'manage' });
     },
-    async close(typed) {
+    async close(typed, leavesOpen) {
       const { dialog } = get();
       if (dialog?.kind !== 'close') return;
       const { client } = dialog;
       set({ isBusy: true, failure: null });
-      const closed = await bridge.clients.close({ id: client.id, typed });
+      const closed = await bridge.clients.close({ id: client.id, typed, leavesOpen });
       if (!closed.ok && closed.error.code === 'CLOSING_UNFINISHED')
         return show({ kind: 'unfinished', name: client.name, failure: closed.error });
       if (!closed.ok) return set({ isBusy: false, failure: closed.error });

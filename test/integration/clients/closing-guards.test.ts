@@ -53,7 +53,8 @@ const markFile = (id = other) => path.join(clientsFolder(), `${id}.closing`);
 const putMark = (mark: object, id = other) => fs.writeFileSync(markFile(id), JSON.stringify(mark));
 const filesOf = (id: string) => fs.readdirSync(clientsFolder()).filter((file) => file.startsWith(id));
 const secretsOf = (id: string) => [...secrets.keys()].filter((one) => one.startsWith(`client/${id}/`)).sort();
-const close = (folder = out) => open.container.clients.closeInto({ id: other, name, color: 'teal' }, folder);
+const close = (folder = out) =>
+  open.container.clients.closeInto({ id: other, name, color: 'teal' }, folder, false);
 /** What its journal says of closings, oldest first. */
 async function said(): Promise<readonly string[]> {
   const { journal } = await switchClient(open, other);
@@ -239,7 +240,7 @@ describe('what fails later', () => {
     const { close: fromWindow } = open.container.handlers.clients;
     const { delete: real } = vault;
     Object.assign(vault, { delete: async () => err('KEYCHAIN_UNAVAILABLE') });
-    expect(await fromWindow({ id: other, typed: name })).toMatchObject({
+    expect(await fromWindow({ id: other, typed: name, leavesOpen: false })).toMatchObject({
       error: { code: 'CLOSING_UNFINISHED' },
     });
     expect([told, (await open.container.clients.list()).length]).toEqual([1, 1]);
@@ -248,7 +249,9 @@ describe('what fails later', () => {
 
     const third = await anotherClient(open, 'Hooli');
     print = async () => err('REPORT_NOT_PRINTED');
-    expect(await fromWindow({ id: third, typed: 'Hooli' })).toMatchObject({ value: { pdf: 'failed' } });
+    expect(await fromWindow({ id: third, typed: 'Hooli', leavesOpen: false })).toMatchObject({
+      value: { pdf: 'failed' },
+    });
   }, 240_000);
 });
 

@@ -48,10 +48,14 @@ const filesOf = (id: string) =>
   fs.readdirSync(path.join(home, 'clients')).filter((name) => name.startsWith(id));
 const secretsOf = (id: string) =>
   [...secrets.keys()].filter((name) => name.startsWith(`client/${id}/`)).sort();
-const close = async (folder = out) => {
+const close = async (folder = out, leavesOpen = false) => {
   const client = (await open.container.clients.list()).find(({ id }) => id === other);
   if (!client) throw new Error('it is gone already');
-  return open.container.clients.closeInto({ id: other, name: client.name, color: client.color }, folder);
+  return open.container.clients.closeInto(
+    { id: other, name: client.name, color: client.color },
+    folder,
+    leavesOpen,
+  );
 };
 /** As the next start of the program does. */
 const again = async () => {
@@ -109,6 +113,33 @@ describe('a client that is closed for good', () => {
     expect(open.bugs).toEqual([]);
   }, 120_000);
 
+  it('stays while a review is open, until it is agreed that it is never finished; then the certificate says so', async () => {
+    const { reviews, directory } = await switchClient(open, other);
+    await directory.sync(null);
+    const opened = await reviews.open({
+      ...{ name: 'Q4', dueAt: null, acceptsGaps: false },
+      scope: {
+        ...{ instanceIds: [], environments: [], groups: [], tenants: [], role: [], status: [], kinds: [] },
+      },
+      thresholds: { dormantDays: 90, graceDays: 14, inviteDays: 30, keyDays: 365 },
+      reviewers: [{ name: 'Ana', email: 'ana@audit.example', groups: [], instanceIds: [] }],
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    await switchClient(open, first);
+    const had = secretsOf(other);
+    expect(await close()).toMatchObject({
+      error: { code: 'CLIENT_UNFINISHED', params: { what: '1 open review' } },
+    });
+    expect([secretsOf(other), fs.readdirSync(out)]).toEqual([had, []]);
+    const closed = await close(out, true);
+    if (!closed.ok) throw new Error(closed.error.code);
+    const certificate = (name: string) => fs.readFileSync(path.join(closed.value.target, name), 'utf8');
+    expect(JSON.parse(certificate('certificate.json'))).toMatchObject({
+      left_open: { reviews: 1, runs: 0, scheduled: 0 },
+    });
+    expect(certificate('certificate.txt')).toMatch(/Left unfinished: +1 open review\n/);
+  }, 120_000);
+
   it('is as it was when its evidence goes nowhere, and when the disk does not take it', async () => {
     const before = secretsOf(other);
     expect(await close(path.join(out, 'not-there'))).toMatchObject({
@@ -122,16 +153,22 @@ describe('a client that is closed for good', () => {
 
   it('cannot be the open one, nor the last one', async () => {
     const { handlers } = open.container;
-    expect(await handlers.clients.close({ id: first, typed: 'My organisation' })).toMatchObject({
+    expect(
+      await handlers.clients.close({ id: first, typed: 'My organisation', leavesOpen: false }),
+    ).toMatchObject({
       error: { code: 'CLIENT_OPEN' },
     });
-    expect(await handlers.clients.close({ id: other, typed: 'globex' })).toMatchObject({
+    expect(await handlers.clients.close({ id: other, typed: 'globex', leavesOpen: false })).toMatchObject({
       error: { code: 'CLIENT_NOT_TYPED' },
     });
     const closed = await close();
     expect(closed.ok).toBe(true);
     expect(
-      await open.container.clients.closeInto({ id: first, name: 'My organisation', color: 'blue' }, out),
+      await open.container.clients.closeInto(
+        { id: first, name: 'My organisation', color: 'blue' },
+        out,
+        false,
+      ),
     ).toMatchObject({
       error: { code: 'CLIENT_LAST' },
     });

@@ -152,7 +152,9 @@ describe('a role that does not let a client be governed', () => {
     // The window shows a client of which the user is owner: it is the other one that counts.
     expect(await handlers.clients.change({ id: other, ...wish })).toMatchObject(refused);
     const out = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-out-'));
-    expect(await clients.closeInto({ id: other, name: 'Globex', color: 'teal' }, out)).toMatchObject(refused);
+    expect(await clients.closeInto({ id: other, name: 'Globex', color: 'teal' }, out, false)).toMatchObject(
+      refused,
+    );
     expect(fs.readdirSync(out)).toEqual([]);
     // What is kept is kept of all clients.
     expect(await handlers.settings.set({ keepDays: 1 })).toMatchObject(refused);

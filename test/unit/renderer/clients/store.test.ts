@@ -50,10 +50,10 @@ describe('closing one for good', () => {
     const close = vi.mocked(bridge.clients.close);
     clients.show({ kind: 'close', client: globex });
     close.mockResolvedValueOnce(refusal('CLIENT_IN_USE'));
-    await clients.close('Globex');
+    await clients.close('Globex', false);
     expect(clients.store.getState()).toMatchObject({ dialog: { kind: 'close' }, isBusy: false });
     close.mockResolvedValueOnce(refusal('CLOSING_UNFINISHED'));
-    await clients.close('Globex');
+    await clients.close('Globex', false);
     expect(clients.store.getState()).toMatchObject({
       dialog: { kind: 'unfinished', name: 'Globex', failure: { code: 'CLOSING_UNFINISHED' } },
       isBusy: false,
