@@ -2,8 +2,9 @@ import type { Linked } from '../preload/contract/app';
 import type { Closing } from './clients/closing';
 import { markedIds, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
+import { glanceAt } from './clients/glance';
 import type { ClientDesk } from './clients/handlers';
-import { createLife } from './clients/life';
+import { type ClientLife, createLife } from './clients/life';
 import { type Client, clientById, forgetClient } from './clients/registry';
 import { createSeat } from './clients/seat';
 import { createKeychainVault } from './credentials/keychain';
@@ -14,12 +15,16 @@ import { type KeptFirstPage, readFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
 import { currentActor } from './journal/actor';
 import { type Clock, systemClock } from './kernel/clock';
+import { failureView } from './kernel/codes';
 import { createEvents, type Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { err, type Failure, ok, type Result } from './kernel/result';
 import type { LinkDesk } from './links/desk';
 import { standingOf } from './links/rules/standing';
+import { whenOpen } from './lock/handlers';
+import { type LockComputer, openLock, withoutLock } from './lock/open';
+import type { Lock } from './lock/service';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
@@ -78,6 +83,10 @@ export interface ContainerOptions {
   readonly idleSeconds?: () => number;
   /** Links to Rollcall that wait for the window; left out where there is none. */
   readonly linkDesk?: LinkDesk;
+  /** Without it the window cannot be locked, and what was locked counts for nothing: the command line has no window. */
+  readonly lockComputer?: LockComputer;
+  /** It is locked, or open again: the page begins anew. */
+  readonly onLocked?: (isLocked: boolean) => void;
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
@@ -90,13 +99,14 @@ export interface Container {
   readonly events: Events;
   /** Which clients there are; what can be done with one that is not open. */
   readonly clients: Omit<ClientDesk, 'switchTo'> & Pick<Closing, 'settle'> & { closeInto: Closing['close'] };
+  readonly lock: Lock;
   openClient(): { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
   /** The services of the open client, or why it is not open. */
   services(): Promise<Result<Services>>;
   /**
    * Leaves the client for another one, as the switcher does, for links and whatever else comes from outside of the page.
-   * Fails with CLIENT_GONE, CLIENT_RUN_GOING, CLIENT_SECRETS_SHOWN, FILE_NOT_WRITTEN, or CLIENT_LEFT while another switch is
-   * going on.
+   * Fails with CLIENT_GONE, CLIENT_RUN_GOING, CLIENT_SECRETS_SHOWN, FILE_NOT_WRITTEN, LOCKED, or CLIENT_LEFT while another
+   * switch is going on.
    */
   switchTo(clientId: string): Promise<Result<void>>;
   /** The window came to the front: takes over at once what another program did meanwhile. */
@@ -138,7 +148,8 @@ export function createContainer(options: ContainerOptions): Container {
     const { workers, systemProxy, systemScript, openMetabase, version } = options;
     const keepDays = () => settings.get().keepDays;
     const organisationFile = options.organisationFile ?? null;
-    const ports = { clock, keepDays, report: reportAs('work-failed'), log, organisationFile };
+    const isHeld = () => locking.isHeld();
+    const ports = { clock, keepDays, isHeld, report: reportAs('work-failed'), log, organisationFile };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });
 
@@ -146,6 +157,33 @@ export function createContainer(options: ContainerOptions): Container {
     const { activeClient, clients } = settings.get();
     return options.client ?? clients.find(({ id }) => id === activeClient) ?? clients[0];
   };
+
+  const dialogs = whenOpen(options.dialogs ?? noDialogs, () => locking.lock.isLocked(), clock);
+  const organisation = async () => {
+    const { readOrganisation } = await import('./policy/organisation');
+    return readOrganisation(options.organisationFile ?? null);
+  };
+  const locking = options.lockComputer
+    ? openLock({
+        ...{ home, version: options.version, clock, settings, organisation, report: reportAs },
+        computer: options.lockComputer,
+        reauthenticate: dialogs.reauthenticate,
+        vault: () => vault,
+        seat: () => seat,
+        begin: () => beginAgain(),
+        due: async () => (await glanceAt(home, seat.clientId(), clock.now())).due,
+        async carryOut() {
+          const locked = clientById(settings, seat.clientId());
+          if (!locked.ok) return;
+          const done = await visit(locked.value, async ({ schedule }) => ok(await schedule.runDue(false)), {
+            heard: events,
+          });
+          if (!done.ok) log.error('due-work-failed', { code: done.error.code });
+        },
+        notice: (about) => events.emit('app.noticed', failureView(about)),
+        onChanged: (isLocked) => options.onLocked?.(isLocked),
+      })
+    : withoutLock;
 
   interface Beginning {
     readonly firstPage: Promise<KeptFirstPage | null>;
@@ -166,14 +204,12 @@ export function createContainer(options: ContainerOptions): Container {
         vault = next;
       },
       clients: desk,
+      lock: locking.lock,
       takeLink,
-      async organisation() {
-        const { readOrganisation } = await import('./policy/organisation');
-        return readOrganisation(options.organisationFile ?? null);
-      },
+      organisation,
       report: reportAs('reading-failed'),
       isQuiet: () => (options.idleSeconds?.() ?? quietSeconds) >= quietSeconds,
-      dialogs: options.dialogs ?? noDialogs,
+      dialogs,
       clipboard: options.clipboard ?? noClipboard,
       transferDialogs: options.transferDialogs ?? noTransferDialogs,
       pictureDialog: options.pictureDialog ?? noPictureDialog,
@@ -186,21 +222,24 @@ export function createContainer(options: ContainerOptions): Container {
    * Opens a client that is not the one of the window, for a piece of work; nothing of it is heard. Not without the keychain:
    * what opened then would be an empty one in its place.
    */
+  const visiting = new Set<ClientLife>();
   async function visit<T>(
     visited: Client,
     work: (open: Services) => Promise<Result<T>>,
-    isAlone = false,
+    { isAlone = false, heard = createEvents(reportAs('listener-failed')) }: Partial<Beginning> = {},
   ): Promise<Result<T>> {
     if (vault.kind !== 'keychain') return err('KEYCHAIN_UNAVAILABLE');
     const life = begin(visited, {
       ...{ firstPage: Promise.resolve(null), isSwitched: false, unattended: true, isAlone },
-      heard: createEvents(reportAs('listener-failed')),
+      heard,
     });
+    visiting.add(life);
     try {
       const open = await life.services();
       return open.ok ? await work(open.value) : open;
     } finally {
       await life.close();
+      visiting.delete(life);
     }
   }
 
@@ -208,7 +247,7 @@ export function createContainer(options: ContainerOptions): Container {
     const { createClosing } = await import('./clients/closing');
     return createClosing({
       ...{ home, settings, clock, version: options.version, actor: currentActor() },
-      visit: (client, work) => visit(client, work, true),
+      visit: (client, work) => visit(client, work, { isAlone: true }),
       vault: () => vault,
       print: reportDesk.print,
       report: reportAs('closing-not-finished'),
@@ -232,7 +271,7 @@ export function createContainer(options: ContainerOptions): Container {
   const desk: ClientDesk = createClientDesk({
     ...{ settings, home, clock, events, switchTo, closing },
     openId: () => seat.clientId(),
-    chooseFolder: (options.dialogs ?? noDialogs).chooseClosingFolder,
+    chooseFolder: dialogs.chooseClosingFolder,
     async on(of, work) {
       if (of.id !== seat.clientId()) return visit(of, work);
       const open = await seat.life().services();
@@ -248,10 +287,24 @@ export function createContainer(options: ContainerOptions): Container {
       unattended: options.unattended ?? false,
       heard: events,
     }),
+    isAtRest: locking.lock.isLocked(),
     report: reportAs('client-not-closed'),
   });
+  // It was locked when it was quit: what was never opened closes at once.
+  if (locking.lock.isLocked()) void seat.life().close().catch(reportAs('client-not-closed'));
+
+  /** The client of the window once more, after it was closed. */
+  function beginAgain(): ClientLife {
+    const again = clientById(settings, seat.clientId());
+    const next = again.ok ? again.value : firstClient();
+    if (!next) throw new Error('the settings hold no client');
+    const firstPage = readFirstPage({ home, clientId: next.id, program, vault });
+    const unattended = options.unattended ?? false;
+    return begin(next, { firstPage, isSwitched: false, unattended, heard: events });
+  }
 
   async function switchTo(clientId: string): Promise<Result<void>> {
+    if (locking.lock.isLocked()) return err('LOCKED');
     const next = clientById(settings, clientId);
     if (!next.ok) return next;
     const attends = { heard: events, unattended: options.unattended ?? false };
@@ -309,17 +362,20 @@ export function createContainer(options: ContainerOptions): Container {
 
   return {
     events,
-    handlers: seat.handlers,
+    handlers: locking.gate(seat.handlers),
+    lock: locking.lock,
     clients: { ...desk, settle: closing.settle, closeInto: closing.close },
     openClient: () => ({
       ...{ id: seat.clientId(), name: seat.life().name() },
       isOneOfSeveral: settings.get().clients.length > 1,
     }),
-    services: () => seat.life().services(),
+    services: async () => (locking.lock.isLocked() ? err('LOCKED') : seat.life().services()),
     switchTo,
     look: () => seat.life().look(),
     async close() {
       await seat.end();
+      await Promise.all([...visiting].map((life) => life.close()));
+      await locking.stop();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
   };

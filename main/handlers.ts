@@ -22,6 +22,7 @@ import type { Events } from './kernel/events';
 import { ok, type Result } from './kernel/result';
 import { leaverHandlers } from './leavers/handlers';
 import { leftoverHandlers } from './leftovers/handlers';
+import { type LockDesk, lockHandlers } from './lock/handlers';
 import { overviewHandlers } from './overview/handlers';
 import type { PictureDialog } from './overview/picture';
 import { guardCalls } from './policy/guard-calls';
@@ -51,7 +52,7 @@ export interface HandlersPorts {
   readonly services: () => Promise<Result<Services>>;
   readonly status: () => Promise<AppStatus>;
   /** What there is for the window's first frame, before the client is opened if something is remembered. */
-  readonly start: () => Promise<Omit<Start, 'settings'>>;
+  readonly start: () => Promise<Omit<Start, 'settings' | 'lock'>>;
   /** Told each question for the head of the table. */
   readonly onHead: (query: DirectoryQuery) => void;
   readonly useSessionMemory: () => Promise<AppStatus>;
@@ -63,6 +64,7 @@ export interface HandlersPorts {
   readonly settings: SettingsView;
   /** Which clients there are, and leaving one for another. */
   readonly clients: ClientDesk;
+  readonly lock: LockDesk;
   /** What the organisation sets on this computer, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
@@ -117,13 +119,14 @@ function answers(ports: HandlersPorts): Handlers {
 
   return {
     app: {
-      start: async () => ok({ ...(await ports.start()), settings: settings.get() }),
+      start: async () => ok({ ...(await ports.start()), settings: settings.get(), lock: null }),
       status: async () => ok(await status()),
       useSessionMemory: async () => ok(await useSessionMemory()),
       retryKeychain: async () => ok(await retryKeychain()),
       takeLink: async () => ok(ports.takeLink()),
     },
     ...clientHandlers(ports.clients),
+    ...lockHandlers(ports.lock),
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {

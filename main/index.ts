@@ -29,7 +29,7 @@ import { createLinks } from './electron/links';
 import { applicationMenu } from './electron/menus';
 import { createPrintPage } from './electron/print-page';
 import { closeBeforeQuit } from './electron/quit';
-import { rememberedSettings } from './electron/remembered-settings';
+import { rememberedSettings, wasLocked } from './electron/remembered-settings';
 import { openWindow, windowSession } from './electron/window';
 import { type KeptFirstPage, readFirstPage } from './first-page';
 import { isTrustedSender } from './ipc/trusted-sender';
@@ -142,7 +142,7 @@ function run(): void {
     // First of all the window, the page's code and the rows it begins with. The program behind them is thirty times this
     // file: it is read while Chromium compiles the page, and then opens the client's data while that shows itself.
     windows.show();
-    const firstPage = clientId
+    const firstPage = clientId && !wasLocked(home)
       ? readFirstPage({ home, clientId, program, vault: createKeychainVault() })
       : Promise.resolve(null);
     // A page out of Vite, and one that does not load.
@@ -235,6 +235,7 @@ async function openApplication(
     dialog,
     systemPreferences,
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    onAway,
     documents: () => app.getPath('documents'),
     session: windowSession(session),
     onTheme: (theme) => {
@@ -242,6 +243,16 @@ async function openApplication(
     },
     showMenu,
   });
+}
+
+/** Linux says nothing of a locked screen. */
+function onAway(away: (by: 'sleep' | 'screen') => void): () => void {
+  const sleep = () => away('sleep');
+  const screen = () => away('screen');
+  powerMonitor.on('suspend', sleep).on('lock-screen', screen);
+  return () => {
+    powerMonitor.off('suspend', sleep).off('lock-screen', screen);
+  };
 }
 
 /** Size and time of the program's file tell one build from the next; in an asar they are those it was packed with. */

@@ -35,6 +35,8 @@ export interface OpenerOptions {
   /** Where the policy of an organisation is; null: there is none, whatever this computer has. */
   readonly organisationFile: string | null;
   readonly keepDays: () => number;
+  /** Nothing scheduled is to be done for now. */
+  readonly isHeld?: () => boolean;
   readonly report: (cause: unknown) => void;
 }
 
@@ -105,6 +107,7 @@ export function createOpener(options: OpenerOptions): Opener {
           notice,
           organisation,
           keepDays: options.keepDays,
+          isHeld: options.isHeld,
           report: options.report,
         }),
       );

@@ -89,6 +89,8 @@ export interface ServicesPorts {
   readonly organisation: Organisation;
   /** For how many days changes are kept. */
   readonly keepDays: () => number;
+  /** Nothing scheduled is to be done for now. */
+  readonly isHeld?: (() => boolean) | undefined;
   /** Told what the user should know though it keeps nobody from working. */
   readonly notice: (about: Failure) => void;
   /** Told of bugs in work that no caller waits for. */
@@ -292,6 +294,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     events,
     clock,
     actor: ports.actor,
+    isHeld: ports.isHeld,
     lock,
     report: ports.report,
   });

@@ -2,12 +2,24 @@ import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { type NewEntry, recordOf } from './journal/service';
 
 /** What an auditor may ask about. How the window looks is nobody's business. */
-const recorded = ({ clientName, keepDays, readEvery, notify, zone }: Settings) => ({
+const recorded = ({
+  clientName,
+  keepDays,
+  readEvery,
+  notify,
+  zone,
+  lockAfter,
+  lockOnSleep,
+  dueWhileLocked,
+}: Settings) => ({
   client_name: clientName,
   keep_days: keepDays,
   read_every_minutes: readEvery,
   notifications: notify,
   zone,
+  lock_after_minutes: lockAfter,
+  lock_on_sleep: lockOnSleep,
+  due_while_locked: dueWhileLocked,
 });
 
 /** The entry about a change of the settings, or null where nothing of that is changed. */

@@ -40,6 +40,7 @@ import { ToastRegion } from './components/toast';
 import { Dialogs } from './dialogs';
 import { RunRegion } from './features/access/run-region';
 import { access } from './features/access/use-access';
+import { ClientMark } from './features/clients/mark';
 import { ClientSwitcher } from './features/clients/switcher';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
@@ -82,6 +83,7 @@ import {
   LaterSection,
   LeaversPage,
   Leftovers,
+  LockPage,
   OpenRuns,
   OverviewPage,
   PersonPanel,
@@ -99,6 +101,8 @@ import { applyTheme } from './theme/theme';
 export function App(): ReactNode {
   const isKnown = useSession((state) => state.status !== null || state.failure !== null);
   const canWork = useSession(isOpen);
+  const lock = useSession((state) => state.lock);
+  const color = useSession((state) => state.status?.client.color ?? 'blue');
   const theme = useSession((state) => state.settings?.theme);
   const name = useSession(clientName);
   useEffect(startSession, []);
@@ -112,7 +116,11 @@ export function App(): ReactNode {
   if (!isKnown) return null;
   return (
     <>
-      {canWork ? (
+      {lock ? (
+        <Suspense>
+          <LockPage lock={lock} client={name} mark={<ClientMark name={name} color={color} />} />
+        </Suspense>
+      ) : canWork ? (
         <Workspace />
       ) : (
         <Suspense>

@@ -55,6 +55,7 @@ export const LeftoversInPlan = part(
 );
 export const LeaversPage = part(async () => (await import('./features/leavers/page')).LeaversPage);
 export const LikenessDialog = part(async () => (await import('./features/likeness/dialog')).LikenessDialog);
+export const LockPage = part(async () => (await import('./features/lock/page')).LockPage);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
 export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);

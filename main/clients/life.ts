@@ -184,15 +184,11 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   }
 
   function likes(): Settings {
-    const { theme, language, layouts, zones, keepDays, notify, readEvery } = settings.get();
+    const { layouts, zones, clients: _, activeClient: __, ...liked } = settings.get();
     return {
-      theme,
-      language,
+      ...liked,
       clientName: now().name,
       layout: layouts?.[id] ?? usualLayout,
-      keepDays,
-      notify,
-      readEvery,
       zone: zones?.[id] ?? null,
     };
   }
@@ -228,7 +224,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   });
 
   /** The rows of the last time can be shown only until those of this time are on their way. */
-  async function firstFrame(): Promise<Omit<Start, 'settings'>> {
+  async function firstFrame(): Promise<Omit<Start, 'settings' | 'lock'>> {
     const isSwitched = isToBeTold;
     isToBeTold = false;
     const page = await firstPage;

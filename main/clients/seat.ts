@@ -16,6 +16,11 @@ export interface Seat {
    * asks for must not be answered by the new one.
    */
   take(client: Client, turn: Turn): Promise<Result<void>>;
+  /** Closes the client that is there as soon as nothing of it is going on, for another one to `wake`; unless it was called off by then. */
+  rest(isCalledOff: () => boolean): Promise<void>;
+  /** Waits for a closing that has begun, and has the client begun anew; nothing where it was not closed. */
+  wake(begin: () => ClientLife): Promise<void>;
+  isAtRest(): boolean;
   /** Closes the client that is there, after a change that is under way. None is begun any more. */
   end(): Promise<void>;
 }
@@ -31,8 +36,14 @@ export interface Turn {
   renew(): void;
 }
 
+/** How often it is looked whether a run has ended, in ms. */
+const patience = 500;
+const pause = () => new Promise<void>((resolve) => void setTimeout(resolve, patience).unref());
+
 export function createSeat(ports: {
   readonly life: ClientLife;
+  /** It is closed, and only begins once it is woken. */
+  readonly isAtRest?: boolean;
   /** Told of bugs in the closing: the other client is opened all the same. */
   readonly report: (cause: unknown) => void;
 }): Seat {
@@ -41,6 +52,8 @@ export function createSeat(ports: {
   let isGated = false;
   let isLeaving = false;
   let isEnding = false;
+  /** Closed behind the lock. `closing` while it is being closed. */
+  let rest: 'awake' | 'closing' | 'at rest' = ports.isAtRest ? 'at rest' : 'awake';
   /** The change that is under way, or was last. */
   let change: Promise<unknown> = Promise.resolve();
 
@@ -110,6 +123,29 @@ export function createSeat(ports: {
       change = changing;
       return changing;
     },
+
+    async rest(isCalledOff) {
+      await change.catch(() => undefined); // told to whoever asked for it
+      while (!isEnding && !isCalledOff() && !(await life.mayLeave()).ok) await pause();
+      if (isEnding || isCalledOff() || rest !== 'awake') return;
+      rest = 'closing';
+      const closing = life
+        .close()
+        .catch(ports.report)
+        .finally(() => {
+          rest = 'at rest';
+        });
+      change = closing;
+      await closing;
+    },
+
+    async wake(begin) {
+      if (rest === 'awake') return;
+      await change.catch(() => undefined);
+      life = begin();
+      rest = 'awake';
+    },
+    isAtRest: () => rest === 'at rest',
 
     async end() {
       isEnding = true;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
+import type { CommandId } from '../../preload/texts/commands';
 import { speakAs } from '../../preload/texts/speak-as';
 import type { Language } from '../../preload/texts/text';
 import { type Container, createContainer } from '../container';
@@ -13,6 +14,7 @@ import type { Marks } from '../kernel/marks';
 import { describeError } from '../kernel/redact';
 import { runProgram } from '../kernel/run-program';
 import type { LinkDesk } from '../links/desk';
+import type { Away } from '../lock/watch';
 import { createSystemScript } from '../metabase/system-script';
 import { organisationFile, readOrganisation } from '../policy/organisation';
 import { createClipboard, type ElectronClipboard } from './clipboard';
@@ -21,7 +23,7 @@ import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
 import { createPictureDialog } from './picture-dialog';
 import type { PrintPage } from './print-page';
-import { createReauthentication } from './reauthentication';
+import { canReauthenticate, createReauthentication } from './reauthentication';
 import { createReceiptDesk } from './receipt-desk';
 import type { Theme } from './remembered-settings';
 import { createReportDesk } from './report-desk';
@@ -67,6 +69,8 @@ export interface ApplicationParts {
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** For how many seconds nobody has used the computer. */
   idleSeconds(): number;
+  /** Tells when the computer goes to sleep, or its own screen is locked. Answers what stops that. */
+  onAway: Away['onAway'];
   /** The folder a dialog begins in. */
   documents(): string;
   readonly session: Pick<Session, 'resolveProxy'>;
@@ -94,11 +98,16 @@ export function openApplication(parts: ApplicationParts): Application {
   parts.onTheme(settings.get().theme);
   /** The menu speaks the user's language too. */
   let spoken: Language | null = null;
+  const command = (chosen: CommandId): void => {
+    // Whatever the page is at, or behind: it is main that locks. The page says why not, where it cannot be.
+    if (chosen === 'app.lock' && container.lock.canUnlock()) void container.lock.lock('key');
+    else container.events.emit('app.commanded', { command: chosen });
+  };
   const speak = (language: Language): void => {
     if (language === spoken) return;
     spoken = language;
     void speakAs(language).then(() =>
-      parts.showMenu(commandMenus((command) => container.events.emit('app.commanded', { command }))),
+      parts.showMenu(commandMenus(command)),
     );
   };
   speak(settings.get().language);
@@ -113,6 +122,15 @@ export function openApplication(parts: ApplicationParts): Application {
       parts.renewWindows();
     },
     idleSeconds: parts.idleSeconds,
+    lockComputer: {
+      idleSeconds: parts.idleSeconds,
+      onAway: parts.onAway,
+      hasSystem: () => canReauthenticate(platform, parts.systemPreferences),
+    },
+    onLocked() {
+      for (const { leave } of notifying) leave();
+      parts.renewWindows();
+    },
     organisationFile: organisationFile(platform),
     linkDesk: parts.linkDesk,
     workers: {
@@ -170,7 +188,11 @@ export function openApplication(parts: ApplicationParts): Application {
       report: log.error,
     },
   );
-  forwardEvents(container.events, { send: parts.send, report: log.error });
+  forwardEvents(container.events, {
+    send: parts.send,
+    isShut: container.lock.isLocked,
+    report: log.error,
+  });
   let isSilent = false;
   void readOrganisation(organisationFile(platform)).then(({ settings: set }) => {
     isSilent = set.notifications === 'off';

@@ -9,6 +9,15 @@ export interface RememberedSettings {
   readonly clientId: string | null;
 }
 
+/** Whether it was locked when it was quit; what cannot be understood was (lock/file.ts, whose schemas are not read yet). */
+export function wasLocked(home: string): boolean {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(home, 'lock.json'), 'utf8')).locked !== null;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
 /**
  * The settings of the last time, for the window's first frame: it is open before the settings are, whose schemas take longer
  * to read than they do. Whatever cannot be understood is left to the settings, and the theme to the system.

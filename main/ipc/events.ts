@@ -7,6 +7,8 @@ import type { LogFields } from '../kernel/redact';
 export interface ForwardPorts {
   /** Sends to every window that shows our page. */
   send(channel: string, payload: unknown): void;
+  /** Nothing may be told for now: the window is locked. */
+  isShut(): boolean;
   report(event: 'invalid-event', fields: LogFields): void;
 }
 
@@ -14,6 +16,7 @@ export interface ForwardPorts {
 export function forwardEvents(events: Events, ports: ForwardPorts): () => void {
   const stops = eventNames.map((name: EventName) =>
     events.on(name, (payload) => {
+      if (ports.isShut()) return;
       const checked = eventSchemas[name].safeParse(payload);
       if (checked.success) ports.send(channelName(name), checked.data);
       else ports.report('invalid-event', { call: name });

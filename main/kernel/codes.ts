@@ -5,6 +5,7 @@ import { integrityTexts } from './texts/integrity';
 import { joinerTexts } from './texts/joiners';
 import { journalTexts } from './texts/journal';
 import { leavingTexts } from './texts/leaving';
+import { lockTexts } from './texts/lock';
 import { policyTexts } from './texts/policy';
 import { privacyTexts } from './texts/privacy';
 import { programTexts } from './texts/program';
@@ -32,6 +33,7 @@ const catalogue = {
   ...journalTexts,
   ...privacyTexts,
   ...policyTexts,
+  ...lockTexts,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -38,6 +38,8 @@ export interface SchedulePorts {
   readonly events: Pick<Events, 'emit' | 'on'>;
   readonly clock: Clock;
   readonly actor: string;
+  /** Nothing scheduled is to be done for now; see lock/service.ts. */
+  readonly isHeld?: (() => boolean) | undefined;
   /** The one that runs of this program share. */
   readonly lock: WorkspaceLock;
   /** Told of bugs. */
@@ -314,7 +316,7 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
         const open = await repository.open();
         const isWork =
           open.some(({ state }) => state === 'running') || dueAt(open, clock.now(), withOverdue)[0];
-        if (closed || !isWork || !(await ports.lock.acquire())) return done;
+        if (closed || ports.isHeld?.() || !isWork || !(await ports.lock.acquire())) return done;
         try {
           if (await doer.settle()) changed();
           const tried = new Set<string>();
@@ -323,7 +325,7 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
             const [next] = dueAt(await repository.open(), clock.now(), withOverdue).filter(
               ({ id }) => !tried.has(id),
             );
-            if (!next || closed) return done;
+            if (!next || closed || ports.isHeld?.()) return done;
             tried.add(next.id);
             const ran = await doer.run(next);
             if (!ran.ok) {

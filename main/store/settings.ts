@@ -4,7 +4,12 @@ import Conf, { type Options } from 'conf';
 import * as z from 'zod';
 import { ClientColorSchema, ClientIdSchema, ClientNameSchema } from '../../preload/contract/clients';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
-import { LanguageSchema, ReadEverySchema, ZoneSchema } from '../../preload/contract/settings';
+import {
+  LanguageSchema,
+  LockAfterSchema,
+  ReadEverySchema,
+  ZoneSchema,
+} from '../../preload/contract/settings';
 import { newId } from '../kernel/ids';
 
 /** How the table looks until the user changes it. */
@@ -40,6 +45,11 @@ const LikesSchema = z.object({
   notify: z.boolean().default(true),
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readEvery: ReadEverySchema.default(10),
+  /** After how many minutes without anybody it is locked; null: never by itself. */
+  lockAfter: LockAfterSchema.default(null),
+  lockOnSleep: z.boolean().default(true),
+  /** What was agreed to with nobody there to see it is not done with nobody there to see it, unless somebody says so. */
+  dueWhileLocked: z.boolean().default(false),
 });
 const StoredSchema = LikesSchema.extend({
   clients: z.array(ClientSchema).min(1),
@@ -162,6 +172,9 @@ function salvage(value: unknown): Stored {
     keepDays: shape.keepDays.safeParse(given.keepDays).data,
     notify: shape.notify.safeParse(given.notify).data,
     readEvery: shape.readEvery.safeParse(given.readEvery).data,
+    lockAfter: shape.lockAfter.safeParse(given.lockAfter).data,
+    lockOnSleep: shape.lockOnSleep.safeParse(given.lockOnSleep).data,
+    dueWhileLocked: shape.dueWhileLocked.safeParse(given.dueWhileLocked).data,
   });
   if (!first) return { ...fresh, ...likes };
   const active = clients.find(({ id }) => id === given.activeClient) ?? first;

@@ -3,6 +3,7 @@ import { call } from './call';
 import { ClientColorSchema } from './clients';
 import type { InstanceView } from './connections';
 import type { DirectoryQuery, DirectorySummary, QueryResult } from './directory';
+import { LockStateSchema } from './lock';
 import { SettingsSchema } from './settings';
 import { FailureViewSchema } from './values';
 
@@ -31,6 +32,8 @@ export const AppStatusSchema = z.strictObject({
 export const StartSchema = z.strictObject({
   status: AppStatusSchema,
   settings: SettingsSchema,
+  /** It is locked: nothing else can be asked until it is not. Null while it is open. */
+  lock: LockStateSchema.nullable(),
   /** The window showed another client before. */
   isSwitched: z.boolean(),
   /**

@@ -6,6 +6,7 @@ export const calls = {
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain', 'takeLink'],
   clients: ['list', 'add', 'change', 'switchTo', 'close'],
   settings: ['get', 'set'],
+  lock: ['state', 'now', 'unlock', 'setPassphrase', 'removePassphrase', 'forget'],
   connections: [
     'list',
     'some',

@@ -17,6 +17,7 @@ import { journal } from './journal';
 import { keys } from './keys';
 import { leavers } from './leavers';
 import { leftovers } from './leftovers';
+import { lock } from './lock';
 import { notes } from './notes';
 import { overview } from './overview';
 import { people } from './people';
@@ -56,6 +57,7 @@ export const contract = exactly({
   app,
   clients,
   settings,
+  lock,
   connections,
   transfer,
   directory,

@@ -4,6 +4,8 @@ import { LayoutSchema } from './layout';
 
 export const ReadEverySchema = z.literal([5, 10, 30, 60]).nullable();
 
+export const LockAfterSchema = z.literal([5, 10, 15, 30, 60]).nullable();
+
 /** Of the IANA list, such as `Europe/Berlin`; null: that of this computer. */
 export const ZoneSchema = z.string().min(1).max(60).nullable();
 
@@ -26,6 +28,12 @@ export const SettingsSchema = z.strictObject({
   readEvery: ReadEverySchema,
   /** In which times are typed for the open client. */
   zone: ZoneSchema,
+  /** After how many minutes without anybody at the computer the window is locked; null: never by itself. */
+  lockAfter: LockAfterSchema,
+  /** Locked also when the computer goes to sleep, or its own screen is locked. */
+  lockOnSleep: z.boolean(),
+  /** Scheduled changes are carried out while it is locked, too. */
+  dueWhileLocked: z.boolean(),
 });
 
 export const settings = {

@@ -15,6 +15,8 @@ export interface CommandText {
   readonly menu?: 'file' | 'find' | 'go' | 'help';
   /** What the role of whoever uses it has to include. */
   readonly right?: 'export' | 'change' | 'grant' | 'settings';
+  /** Its keys work in dialogs and lists, too, which have the keyboard to themselves otherwise. */
+  readonly isEverywhere?: boolean;
   /** Takes something away: red. */
   readonly isDanger?: boolean;
 }
@@ -186,6 +188,15 @@ export const commandTexts = {
     synonyms: msg('faults, repair'),
   },
   'templates.open': { group: 'do', label: msg('Role templates…'), hint: opens, synonyms: msg('jobs, mover') },
+  'app.lock': {
+    group: 'do',
+    label: msg('Lock Rollcall'),
+    hint: msg('Closes the client until you are back'),
+    synonyms: msg('away, curtain, screen, log out'),
+    keys: ['Mod+Shift+L'],
+    isEverywhere: true,
+    menu: 'file',
+  },
   'keys.show': {
     group: 'do',
     label: msg('Keyboard shortcuts'),

@@ -5,6 +5,7 @@ import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
 import { journalWordsInGerman } from './de/journal-words';
+import { lockInGerman } from './de/lock';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
 import { ticketsInGerman } from './de/tickets';
@@ -20,6 +21,7 @@ export const german: Catalogue = {
   ...commonInGerman,
   ...componentsInGerman,
   ...journalWordsInGerman,
+  ...lockInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...ticketsInGerman,

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { textOf } from '../../preload/texts/commands';
 import { bridge } from '../bridge';
 import { toasts } from '../components/toast-store';
 import { role, whyNot } from '../state/role';
@@ -16,6 +17,8 @@ const isInOverlay = (target: EventTarget | null): boolean =>
 
 const hasModal = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 
+const isEverywhere = ({ id }: Command): boolean => textOf(id).isEverywhere ?? false;
+
 /** No button is there whose tooltip could say it. */
 function runOrSay(command: Command): void {
   const why = heldBack(command.id, (right) => whyNot(role.getState(), right));
@@ -27,8 +30,9 @@ function runOrSay(command: Command): void {
 export function useCommandKeys(commands: readonly Command[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
-      const command = commandFor(commands, event, { isMac, isInField: isField(event.target) });
+      if (event.defaultPrevented || event.isComposing) return;
+      const able = isInOverlay(event.target) ? commands.filter(isEverywhere) : commands;
+      const command = commandFor(able, event, { isMac, isInField: isField(event.target) });
       if (!command) return;
       event.preventDefault();
       runOrSay(command);

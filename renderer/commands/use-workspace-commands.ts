@@ -13,6 +13,7 @@ import { roster } from '../features/roster/use-roster';
 import { shortcuts } from '../features/shortcuts/use-shortcuts';
 import { templates } from '../features/templates/use-templates';
 import { tickets } from '../features/tickets/use-tickets';
+import { lockNow } from '../state/lock';
 import { goTo, type Page, pages } from '../state/navigation';
 import { copyNote } from '../state/receipts';
 import { runs } from '../state/runs';
@@ -51,6 +52,7 @@ export function useWorkspaceCommands(
       { id: 'duplicates.open', run: duplicates.open },
       { id: 'integrity.open', run: integrity.open },
       { id: 'templates.open', run: () => templates.open() },
+      { id: 'app.lock', run: () => void lockNow() },
       { id: 'keys.show', run: shortcuts.open },
     ],
     [search, onFocusSearch, onAddInstance],

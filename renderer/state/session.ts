@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reply } from '../../preload/contract';
 import type { AppStatus, Start } from '../../preload/contract/app';
+import type { LockState } from '../../preload/contract/lock';
 import type { Settings, SettingsPatch } from '../../preload/contract/settings';
 import type { FailureView } from '../../preload/contract/values';
 import { bridge } from '../bridge';
@@ -10,6 +11,8 @@ interface Session {
   /** Null until main has answered for the first time. */
   readonly status: AppStatus | null;
   readonly settings: Settings | null;
+  /** How it stands while it is locked; null while it is open. */
+  readonly lock: LockState | null;
   readonly failure: FailureView | null;
   /** What main wanted the user to know, each once, in the order it came. */
   readonly notices: readonly FailureView[];
@@ -23,6 +26,7 @@ interface Session {
 export const session = createStore<Session>(() => ({
   status: null,
   settings: null,
+  lock: null,
   failure: null,
   notices: [],
   isSwitched: false,
@@ -47,7 +51,7 @@ function takeStatus(reply: Reply<AppStatus>): void {
 }
 
 /** Takes what main answers to the first call of all. */
-export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'isSwitched'>>): void {
+export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'isSwitched' | 'lock'>>): void {
   if (reply.ok) session.setState({ ...reply.value, failure: null });
   else session.setState({ failure: reply.error });
   if (reply.ok) takeNotices(reply.value.status.notices);

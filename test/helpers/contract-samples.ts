@@ -118,8 +118,22 @@ export const samples: Samples = {
         notify: false,
         readEvery: null,
         zone: 'Asia/Tokyo',
+        lockAfter: 15,
+        lockOnSleep: false,
+        dueWhileLocked: true,
       },
     ],
+  },
+  lock: {
+    state: [undefined],
+    now: [undefined],
+    unlock: [{ passphrase: 'correct horse' }, { passphrase: null }],
+    setPassphrase: [
+      { passphrase: 'correct horse', current: null },
+      { passphrase: 'correct horse', current: 'battery staple' },
+    ],
+    removePassphrase: [{ current: 'correct horse' }],
+    forget: [{ typed: 'My organisation' }],
   },
   connections: {
     list: [undefined],

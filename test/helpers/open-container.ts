@@ -8,6 +8,7 @@ import type { ComputerClipboard, Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
 import type { LinkDesk } from '../../main/links/desk';
+import type { LockComputer } from '../../main/lock/open';
 import type { ReceiptDesk } from '../../main/receipts/file';
 import type { ReportDesk } from '../../main/reports/desk';
 import type { ReviewDesk } from '../../main/reviews/desk';
@@ -44,6 +45,9 @@ export interface OpenOptions {
   /** The policy file of an organisation; none is looked for without it. */
   readonly organisationFile?: string;
   readonly linkDesk?: LinkDesk;
+  /** As behind the window: it can be locked. */
+  readonly lockComputer?: LockComputer;
+  readonly onLocked?: (isLocked: boolean) => void;
   /** As behind the window: what happens by itself does. */
   readonly attended?: boolean;
 }
@@ -75,6 +79,8 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     ...(options.clipboard ? { clipboard: options.clipboard } : {}),
     ...(options.onSwitched ? { onSwitched: options.onSwitched } : {}),
     ...(options.dialogs ? { dialogs: options.dialogs } : {}),
+    ...(options.lockComputer ? { lockComputer: options.lockComputer } : {}),
+    ...(options.onLocked ? { onLocked: options.onLocked } : {}),
     ...(options.linkDesk ? { linkDesk: options.linkDesk } : {}),
     ...(options.receiptDesk ? { receiptDesk: options.receiptDesk } : {}),
     ...(options.reportDesk ? { reportDesk: options.reportDesk } : {}),

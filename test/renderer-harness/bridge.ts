@@ -10,6 +10,7 @@ import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeBulk } from './bulk';
 import { fakeAccess, journalFacets, record, type World } from './changes';
 import { fakeClients } from './clients';
+import { fakeLock } from './lock';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeDormancy } from './dormancy';
@@ -118,6 +119,9 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     notify: true,
     readEvery: 10,
     zone: null,
+    lockAfter: null,
+    lockOnSleep: true,
+    dueWhileLocked: false,
   };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
@@ -265,7 +269,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
 
   return {
     app: {
-      start: () => later(() => ({ status: status(), settings, isSwitched: false, firstPage: null })),
+      start: () => later(() => ({ status: status(), settings, isSwitched: false, lock: null, firstPage: null })),
       takeLink: () => later(() => null),
       status: () => later(status),
       useSessionMemory: () =>
@@ -275,6 +279,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
         }),
       retryKeychain: () => later(status),
     },
+    lock: fakeLock(),
     clients: fakeClients({
       answer: later,
       name: () => settings.clientName,
@@ -296,6 +301,9 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             notify: change.notify ?? settings.notify,
             readEvery: change.readEvery === undefined ? settings.readEvery : change.readEvery,
             zone: change.zone === undefined ? settings.zone : change.zone,
+            lockAfter: change.lockAfter === undefined ? settings.lockAfter : change.lockAfter,
+            lockOnSleep: change.lockOnSleep ?? settings.lockOnSleep,
+            dueWhileLocked: change.dueWhileLocked ?? settings.dueWhileLocked,
           };
           emit('settings.changed', settings);
           return settings;

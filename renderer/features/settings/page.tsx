@@ -13,6 +13,7 @@ import { renameClient, retryKeychain, saveSettings, useSession } from '../../sta
 import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import { LimitsSection } from './limits-section';
+import { LockSection } from './lock-section';
 import { OrganisationSection } from './organisation-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
@@ -57,6 +58,7 @@ export function SettingsPage(): ReactNode {
           </section>
           <OrganisationSection />
           <RoleSection />
+          <LockSection settings={settings} onSave={save} />
           <ReadingSection readEvery={settings.readEvery} onSave={save} />
           <PeopleSection />
           <DecisionsSection />

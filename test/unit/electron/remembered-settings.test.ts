@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rememberedSettings } from '../../../main/electron/remembered-settings';
+import { rememberedSettings, wasLocked } from '../../../main/electron/remembered-settings';
 import { createSettingsStore } from '../../../main/store/settings';
 
 let home: string;
@@ -34,4 +34,17 @@ it('tells the client that was open', () => {
 it.each(['../cli_0123456789abcdef', 'cli_0123456789abcde', 7, null])('%j names no client', (activeClient) => {
   fs.writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ activeClient }));
   expect(rememberedSettings(home).clientId).toBeNull();
+});
+
+it.each([
+  ['{"locked":null}', false],
+  ['{"locked":{"at":"2026-01-01T00:00:00.000Z","by":"idle"}}', true],
+  // Broken files must not be worth making.
+  ['nonsense', true],
+  ['{}', true],
+  ['null', true],
+])('C7: a lock of %j was closed: %s', (text, locked) => {
+  expect(wasLocked(home)).toBe(false);
+  fs.writeFileSync(path.join(home, 'lock.json'), text);
+  expect(wasLocked(home)).toBe(locked);
 });

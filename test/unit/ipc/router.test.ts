@@ -19,6 +19,9 @@ const likes = {
   notify: true,
   readEvery: 10,
   zone: null,
+  lockAfter: null,
+  lockOnSleep: true,
+  dueWhileLocked: false,
 };
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };

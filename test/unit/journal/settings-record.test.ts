@@ -12,6 +12,9 @@ const before: Settings = {
   notify: true,
   readEvery: 10,
   zone: null,
+  lockAfter: null,
+  lockOnSleep: true,
+  dueWhileLocked: false,
 };
 
 describe('the entry about changed settings', () => {

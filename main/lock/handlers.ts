@@ -1,0 +1,70 @@
+import type { Start } from '../../preload/contract/app';
+import { calls } from '../../preload/contract/channels';
+import type { Dialogs } from '../dialogs';
+import type { Handlers } from '../ipc/handlers';
+import type { Clock } from '../kernel/clock';
+import { err, ok, type Result } from '../kernel/result';
+import type { Lock } from './service';
+
+/** What the window asks about the lock. It is no part of any one client. */
+export type LockDesk = Pick<
+  Lock,
+  'state' | 'lock' | 'unlock' | 'setPassphrase' | 'removePassphrase' | 'forget'
+>;
+
+export const lockHandlers = (desk: LockDesk): Pick<Handlers, 'lock'> => ({
+  lock: {
+    state: async () => ok(await desk.state()),
+    now: () => desk.lock('key'),
+    unlock: ({ passphrase }) => desk.unlock(passphrase),
+    setPassphrase: ({ passphrase, current }) => desk.setPassphrase(passphrase, current),
+    removePassphrase: ({ current }) => desk.removePassphrase(current),
+    forget: ({ typed }) => desk.forget(typed),
+  },
+});
+
+/** Secrets that are shown once wait until somebody is there again: a dialog in front of a locked window would show them to anybody. */
+export const whenOpen = (dialogs: Dialogs, isLocked: () => boolean, clock: Pick<Clock, 'wait'>): Dialogs => ({
+  ...dialogs,
+  async showSecrets(secrets) {
+    while (isLocked()) await clock.wait(500);
+    return dialogs.showSecrets(secrets);
+  },
+});
+
+/** What may be asked while it is locked; the beginning of the page is answered by `start` instead. */
+const free: readonly string[] = ['lock.state', 'lock.now', 'lock.unlock', 'lock.forget'];
+
+/**
+ * Every call of the contract, refused with LOCKED while it is locked. An answer that comes when it was locked meanwhile is
+ * dropped too: the page that asked is gone.
+ */
+export function gated(
+  handlers: Handlers,
+  lock: Pick<Lock, 'isLocked'>,
+  start: () => Promise<Result<Start>>,
+): Handlers {
+  type Ask = (input: unknown) => Promise<Result<unknown>>;
+  const all = handlers as unknown as Readonly<Record<string, Readonly<Record<string, Ask>>>>;
+  const guard = (name: string, ask: Ask): Ask => {
+    if (free.includes(name)) return ask;
+    return async (input) => {
+      if (lock.isLocked()) return name === 'app.start' ? start() : err('LOCKED');
+      const answer = await ask(input);
+      return lock.isLocked() ? err('LOCKED') : answer;
+    };
+  };
+  // The same calls with the same types: only when they may be asked is narrower.
+  return Object.fromEntries(
+    Object.entries(calls).map(([feature, names]) => [
+      feature,
+      Object.fromEntries(
+        names.map((name) => {
+          const ask = all[feature]?.[name];
+          if (!ask) throw new Error(`nothing answers ${feature}.${name}`);
+          return [name, guard(`${feature}.${name}`, ask)];
+        }),
+      ),
+    ]),
+  ) as unknown as Handlers;
+}

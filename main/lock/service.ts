@@ -1,0 +1,205 @@
+import type { LockState } from '../../preload/contract/lock';
+import type { Dialogs } from '../dialogs';
+import { type NewEntry, recordOf } from '../journal/service';
+import { type Clock, isoTime } from '../kernel/clock';
+import { createTurn } from '../kernel/in-turn';
+import { err, ok, type Result } from '../kernel/result';
+import type { Organisation } from '../policy/organisation';
+import { notWritten, whyNotWritten } from '../transfer/files';
+import { type LockRecord, lockFile, readLock, writeLock } from './file';
+import { isPassphrase, verifierOf } from './passphrase';
+import type { LockedBy } from './rules/away';
+import { oneMore, waitFor } from './rules/waiting';
+
+export interface LockPorts {
+  readonly home: string;
+  readonly clock: Clock;
+  readonly reauthenticate: Dialogs['reauthenticate'];
+  /** Whether the operating system can ask who it is, without asking. */
+  readonly hasSystem: () => boolean;
+  readonly organisation: () => Promise<Organisation>;
+  /** The name of the client of the window. */
+  readonly clientName: () => string;
+  /** Writes into the journal of the client of the window, where it is open; null where it is not. */
+  readonly note: (entry: NewEntry) => Promise<Result<unknown> | null>;
+  /** Closes the client as soon as nothing of it is going on, unless it was called off by then. */
+  readonly rest: (isCalledOff: () => boolean) => Promise<void>;
+  /** Begins the client anew, where it was closed. Fails with CLIENT_RUN_GOING where it cannot be told to be closed yet. */
+  readonly wake: () => Promise<void>;
+  /** Whether the client is closed. */
+  readonly isAtRest: () => boolean;
+  /** Takes every credential of every client out of the keychain. Answers how many. */
+  readonly wipe: () => Promise<Result<number>>;
+  /** It is locked, or open again: has the page begin anew. */
+  readonly onChanged: (isLocked: boolean) => void;
+  /** Told of what keeps nothing from being locked or opened. */
+  readonly report: (cause: unknown) => void;
+}
+
+/**
+ * The curtain before the window. Locked, the client is closed and every call is refused; whoever holds the session of the
+ * operating system has the keychain all the same, so it is no encryption against them.
+ */
+export interface Lock {
+  isLocked(): boolean;
+  /** Whether there is anything to unlock it with. */
+  canUnlock(): boolean;
+  state(): Promise<LockState>;
+  /** Refuses every call at once, and closes the client. Fails with LOCK_NOT_SET. */
+  lock(by: LockedBy): Promise<Result<void>>;
+  /** Fails with LOCK_WAIT, LOCK_WRONG, LOCK_NO_PASSPHRASE, LOCK_NO_SYSTEM or LOCK_REFUSED. */
+  unlock(passphrase: string | null): Promise<Result<void>>;
+  /** Fails as `unlock` for the current one, as the journal does, and with FILE_NOT_WRITTEN. */
+  setPassphrase(passphrase: string, current: string | null): Promise<Result<void>>;
+  /** As `setPassphrase`, and with SET_BY_ORGANISATION where it is wanted. */
+  removePassphrase(current: string): Promise<Result<void>>;
+  /** Fails with CLIENT_NOT_TYPED, CLIENT_RUN_GOING and KEYCHAIN_UNAVAILABLE; then it stays locked. */
+  forget(typed: string): Promise<Result<void>>;
+}
+
+export function createLock(ports: LockPorts): Lock {
+  const { home, clock } = ports;
+  const now = () => isoTime(clock.now());
+  const inTurn = createTurn();
+  let record = readLock(home, now());
+  let isLocked = record.locked !== null;
+  /** What is under way since it was locked. */
+  let resting: { isOff: boolean } = { isOff: true };
+
+  /** In memory at once: a full disk keeps nothing from being locked. */
+  async function keep(change: Partial<LockRecord>): Promise<void> {
+    record = { ...record, ...change };
+    await writeLock(home, record).catch(ports.report);
+  }
+
+  const canUnlock = (): boolean => record.passphrase !== null || ports.hasSystem();
+
+  async function refuse<T>(failure: Result<T>): Promise<Result<T>> {
+    await keep({ refused: oneMore(record.refused, now()) });
+    return failure;
+  }
+
+  /** Whether it is the passphrase; wrong ones are counted, and slow down. */
+  async function proven(passphrase: string): Promise<Result<void>> {
+    if (record.passphrase === null) return err('LOCK_NO_PASSPHRASE');
+    const wait = waitFor(record.refused, clock.now());
+    if (wait > 0) return err('LOCK_WAIT', { seconds: Math.ceil(wait / 1_000) });
+    if (!(await isPassphrase(passphrase, record.passphrase))) return refuse(err('LOCK_WRONG'));
+    return ok();
+  }
+
+  async function provenToSystem(): Promise<Result<void>> {
+    switch (await ports.reauthenticate('unlock Rollcall')) {
+      case 'none':
+        return err('LOCK_NO_SYSTEM');
+      case 'refused':
+        return refuse(err('LOCK_REFUSED'));
+      case 'proven':
+        return ok();
+    }
+  }
+
+  async function open(entry: NewEntry, change: Partial<LockRecord> = {}): Promise<void> {
+    const { refused } = record;
+    resting.isOff = true;
+    await ports.wake();
+    isLocked = false;
+    await keep({ ...change, locked: null, refused: null });
+    ports.onChanged(false);
+    // Nobody waits for the client's files to open.
+    void tell(entry, refused).catch(ports.report);
+  }
+
+  async function tell(entry: NewEntry, refused: LockRecord['refused']): Promise<void> {
+    if (refused)
+      await ports.note(
+        recordOf('lock.refused', {
+          after: { attempts: refused.count, first_at: refused.firstAt, last_at: refused.lastAt },
+        }),
+      );
+    await ports.note(entry);
+  }
+
+  /** Writes the record first, then the file: what is not in the journal is not done. */
+  async function change(action: string, passphrase: LockRecord['passphrase']): Promise<Result<void>> {
+    const noted = await ports.note(recordOf(action, {}));
+    if (noted && !noted.ok) return noted;
+    const next = { ...record, passphrase, refused: null };
+    try {
+      await writeLock(home, next);
+    } catch (cause) {
+      if (whyNotWritten(cause) === null) throw cause;
+      return notWritten(lockFile(home), cause);
+    }
+    record = next;
+    return ok();
+  }
+
+  const organisationMinutes = async () => (await ports.organisation()).settings.idleLockMinutes ?? null;
+
+  return {
+    isLocked: () => isLocked,
+    canUnlock,
+    state: async () => ({
+      isLocked,
+      hasPassphrase: record.passphrase !== null,
+      hasSystem: ports.hasSystem(),
+      organisationMinutes: await organisationMinutes(),
+      waitSeconds: Math.ceil(waitFor(record.refused, clock.now()) / 1_000),
+    }),
+
+    async lock(by) {
+      if (isLocked) return ok();
+      if (!canUnlock()) return err('LOCK_NOT_SET');
+      // Before anything is waited for: from here on every call is refused.
+      isLocked = true;
+      const mine = { isOff: false };
+      resting = mine;
+      ports.onChanged(true);
+      return inTurn(async () => {
+        await keep({ locked: { at: now(), by }, refused: null });
+        const noted = await ports.note(recordOf('lock.locked', { after: { by } }));
+        if (noted && !noted.ok) ports.report(new Error(`locking was not noted: ${noted.error.code}`));
+        void ports.rest(() => mine.isOff).catch(ports.report);
+        return ok();
+      });
+    },
+
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        if (!isLocked) return ok();
+        const may = passphrase === null ? await provenToSystem() : await proven(passphrase);
+        if (!may.ok) return may;
+        const by = passphrase === null ? 'operating system' : 'passphrase';
+        await open(recordOf('lock.unlocked', { after: { by } }));
+        return ok();
+      }),
+
+    setPassphrase: (passphrase, current) =>
+      inTurn(async () => {
+        const may = record.passphrase === null ? ok() : await proven(current ?? '');
+        if (!may.ok) return may;
+        return change('lock.passphrase-set', await verifierOf(passphrase));
+      }),
+
+    removePassphrase: (current) =>
+      inTurn(async () => {
+        if ((await organisationMinutes()) !== null && !ports.hasSystem()) return err('SET_BY_ORGANISATION');
+        const may = await proven(current);
+        return may.ok ? change('lock.passphrase-removed', null) : may;
+      }),
+
+    forget: (typed) =>
+      inTurn(async () => {
+        if (!isLocked) return ok();
+        const name = ports.clientName();
+        if (typed.trim() !== name) return err('CLIENT_NOT_TYPED', { name });
+        // What is going on holds credentials that would not be wiped.
+        if (!ports.isAtRest()) return err('CLIENT_RUN_GOING', { name });
+        const wiped = await ports.wipe();
+        if (!wiped.ok) return wiped;
+        await open(recordOf('lock.forgotten', { after: { credentials: wiped.value } }), { passphrase: null });
+        return ok();
+      }),
+  };
+}
