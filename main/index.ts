@@ -10,6 +10,7 @@ import {
   ipcMain,
   Menu,
   Notification,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -18,6 +19,7 @@ import {
   systemPreferences,
 } from 'electron';
 import { createKeychainVault } from './credentials/keychain';
+import { dotBitmap } from './electron/badge';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import type { CommandMenus } from './electron/command-menus';
@@ -229,6 +231,7 @@ async function openApplication(
     revealWindow: windows.reveal,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
     Notification,
+    badge: { setCount: (count) => void app.setBadgeCount(count), overlay: platform === 'win32' ? dot : null },
     clipboard: electron,
     print: createPrintPage(),
     reveal: (target) => shell.showItemInFolder(target),
@@ -243,6 +246,12 @@ async function openApplication(
     },
     showMenu,
   });
+}
+
+/** What Windows shows on the taskbar in place of a number. */
+function dot(): electron.NativeImage {
+  const { bytes, ...size } = dotBitmap();
+  return nativeImage.createFromBitmap(bytes, size);
 }
 
 /** Linux says nothing of a locked screen. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Reply } from '../preload/contract';
 import type { FirstPage, Start } from '../preload/contract/app';
+import { showRun } from './between';
 import { bridge } from './bridge';
 import { access } from './features/access/use-access';
 import { directory, selection } from './features/directory/use-directory';
@@ -39,7 +40,7 @@ export function useServices(): void {
     let stops: readonly (() => void)[] = [];
     const start = (): void => {
       stops = [
-        bridge.on('app.asked', (asked) => goTo(asked.page)),
+        bridge.on('app.asked', ({ page, runId }) => (runId === null ? goTo(page) : showRun(runId))),
         startInstances(),
         startLinks(),
         directory.start(),

@@ -17,10 +17,11 @@ import type { LinkDesk } from '../links/desk';
 import type { Away } from '../lock/watch';
 import { createSystemScript } from '../metabase/system-script';
 import { organisationFile, readOrganisation } from '../policy/organisation';
+import { type BadgePorts, keepBadge } from './badge';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { type CommandMenus, commandMenus } from './command-menus';
 import { createNativeDialogs } from './native-dialogs';
-import { type NotificationClass, notifyOfFlags, notifyOfRosters } from './notifications';
+import { type NotificationClass, notify } from './notifications';
 import { createPictureDialog } from './picture-dialog';
 import type { PrintPage } from './print-page';
 import { canReauthenticate, createReauthentication } from './reauthentication';
@@ -61,6 +62,7 @@ export interface ApplicationParts {
   /** The user looks at the window. */
   isInFront(): boolean;
   readonly Notification: NotificationClass;
+  readonly badge: Pick<BadgePorts, 'setCount' | 'overlay'>;
   readonly clipboard: ElectronClipboard;
   readonly print: PrintPage;
   /** Shows a file in its folder. */
@@ -111,26 +113,26 @@ export function openApplication(parts: ApplicationParts): Application {
     );
   };
   speak(settings.get().language);
+  /** Nothing of the client that is left stays on the screen. */
+  const leaveClient = (): void => {
+    notifying.leave();
+    badge.clear();
+    parts.renewWindows();
+  };
   const container = createContainer({
     home,
     settings,
     version: parts.version,
     program: parts.program,
     firstPage: parts.firstPage,
-    onSwitched() {
-      for (const { leave } of notifying) leave();
-      parts.renewWindows();
-    },
+    onSwitched: leaveClient,
     idleSeconds: parts.idleSeconds,
     lockComputer: {
       idleSeconds: parts.idleSeconds,
       onAway: parts.onAway,
       hasSystem: () => canReauthenticate(platform, parts.systemPreferences),
     },
-    onLocked() {
-      for (const { leave } of notifying) leave();
-      parts.renewWindows();
-    },
+    onLocked: leaveClient,
     organisationFile: organisationFile(platform),
     linkDesk: parts.linkDesk,
     workers: {
@@ -197,20 +199,34 @@ export function openApplication(parts: ApplicationParts): Application {
   void readOrganisation(organisationFile(platform)).then(({ settings: set }) => {
     isSilent = set.notifications === 'off';
   });
-  const about = (page: 'changes' | 'people') => ({
+  const late = async (): Promise<number> => {
+    const items = await container.handlers.schedule.list();
+    return items.ok ? items.value.filter(({ state }) => state === 'overdue' || state === 'failed').length : 0;
+  };
+  const notifying = notify(container.events, {
     Notification: parts.Notification,
     isInFront: parts.isInFront,
-    isWanted: () => settings.get().notify && !isSilent,
+    likes: () => (isSilent ? null : settings.get()),
+    isLocked: container.lock.isLocked,
+    hour: () => new Date(parts.clock.now()).getHours(),
+    late,
     client: container.openClient,
-    open(clientId: string) {
+    open(clientId, asked) {
       parts.showWindow();
-      if (clientId === container.openClient().id) container.events.emit('app.asked', { page });
+      if (clientId === container.openClient().id) container.events.emit('app.asked', asked);
     },
+    report: (cause) => log.error('not-notified', describeError(cause)),
   });
-  const notifying = [
-    notifyOfFlags(container.events, about('changes')),
-    notifyOfRosters(container.events, about('people')),
-  ];
+  const badge = keepBadge(container.events, {
+    ...parts.badge,
+    window: parts.window,
+    async waiting() {
+      if (isSilent || settings.get().notify === 'none') return null;
+      const flags = await container.handlers.history.flags({ states: ['open'], refs: [], offset: 0, limit: 0 });
+      return flags.ok ? flags.value.open + (await late()) : null;
+    },
+    report: (cause) => log.error('badge-not-kept', describeError(cause)),
+  });
   container.events.on('settings.changed', ({ theme, language }) => {
     parts.onTheme(theme);
     speak(language);

@@ -1,5 +1,9 @@
 import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import type { Asked } from '../../preload/contract/app';
+import { t } from '../../preload/texts/text';
 import type { EventPayloads, Events } from '../kernel/events';
+import { isWanted, type NotifyLikes, type Telling } from '../notifying/rules/wanted';
+import { flagsText, isTrouble, lateText, rosterText, runText } from '../notifying/rules/words';
 
 /** Electron's class, as far as it is used. */
 export interface NotificationClass {
@@ -11,12 +15,19 @@ export interface NotifyPorts {
   readonly Notification: NotificationClass;
   /** The window is in front: who looks at it needs no notification. */
   readonly isInFront: () => boolean;
-  /** The user's setting. */
-  readonly isWanted: () => boolean;
+  /** What the user wants; null: the organisation wants none. */
+  readonly likes: () => NotifyLikes | null;
+  /** Nobody is named while it is locked, whatever the user likes. */
+  readonly isLocked: () => boolean;
+  /** The hour of the day, from 0. */
+  readonly hour: () => number;
+  /** How many scheduled changes wait for somebody. */
+  readonly late: () => Promise<number>;
   /** The client that is open. */
   readonly client: () => { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
   /** Brings the window to the page it is about, if this client is still the one that is open. */
-  readonly open: (clientId: string) => void;
+  readonly open: (clientId: string, asked: Asked) => void;
+  readonly report: (cause: unknown) => void;
 }
 
 /** What tells of a client by notifications. */
@@ -32,47 +43,71 @@ const kept = 20;
 /** A reading of all instances ends with each of them by itself: what they find within so many ms is said in one. */
 const gathering = 2_000;
 
-/** Shows notifications of the open client, and holds them, or they would be collected before anybody clicks on them. */
-function createShown({ Notification, client, open }: NotifyPorts) {
-  const shown: Pick<ElectronNotification, 'close'>[] = [];
-  return {
-    show(text: string): void {
-      const { id, name, isOneOfSeveral } = client();
-      const body = isOneOfSeveral ? `${name}: ${text}` : text;
-      const notification = new Notification({ title: 'Rollcall', body });
-      notification.on('click', () => open(id));
-      notification.show();
-      shown.push(notification);
-      if (shown.length > kept) shown.shift();
-    },
-    closeAll(): void {
-      for (const one of shown.splice(0)) one.close();
-    },
-  };
-}
-
 /**
- * A notification of the operating system for what a reading found to need a look, while the window is not in front.
- * It may show on a lock screen: it says how many and where, and names nobody.
+ * Notifications of the operating system for what came about while the window is not in front: what a reading found to need a
+ * look, how a run ended, what waits, a new roster. They may show on a lock screen: they name nobody unless the user lets them.
  */
-export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifying {
-  const { Notification, isInFront, isWanted } = ports;
-  const shown = createShown(ports);
+export function notify(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifying {
+  const { Notification, client } = ports;
+  const shown: Pick<ElectronNotification, 'close'>[] = [];
   let gathered: EventPayloads['history.changed']['raised'] = [];
   let timer: NodeJS.Timeout | null = null;
-  const isAway = (): boolean => isWanted() && !isInFront() && Notification.isSupported();
-  function show(): void {
-    const raised = gathered;
+  /** Runs that were seen before their end: what ended long ago is told of again when it is read again. */
+  const going = new Set<string>();
+  let late = 0;
+  let roster: string | null = null;
+
+  const may = (telling: Telling): boolean => {
+    const likes = ports.likes();
+    return (
+      likes !== null && !ports.isInFront() && Notification.isSupported() && isWanted(telling, likes, ports.hour())
+    );
+  };
+  const withNames = (): boolean => !ports.isLocked() && (ports.likes()?.notifyNames ?? false);
+
+  function show(text: string, asked: Asked): void {
+    const { id, name, isOneOfSeveral } = client();
+    const body = isOneOfSeveral ? t('{client}: {text}', { client: name, text }) : text;
+    const notification = new Notification({ title: 'Rollcall', body });
+    notification.on('click', () => ports.open(id, asked));
+    notification.show();
+    // Or it would be collected before anybody clicks on it.
+    shown.push(notification);
+    if (shown.length > kept) shown.shift();
+  }
+
+  function showFlags(): void {
+    const raised = gathered.filter(({ kind }) => may(kind));
     gathered = [];
     timer = null;
-    if (!isAway()) return;
-    shown.show(notificationText(raised));
+    if (raised.length > 0) show(flagsText(raised, withNames()), { page: 'changes', runId: null });
   }
-  const stop = events.on('history.changed', ({ raised }) => {
-    if (raised.length === 0 || !isAway()) return;
-    gathered = [...gathered, ...raised];
-    timer ??= setTimeout(show, gathering);
-  });
+
+  async function lookForLate(): Promise<void> {
+    const before = late;
+    late = await ports.late();
+    if (late > before && may('late')) show(lateText(late), { page: 'activity', runId: null });
+  }
+
+  const stops = [
+    events.on('history.changed', ({ raised }) => {
+      const wanted = raised.filter(({ kind }) => may(kind));
+      if (wanted.length === 0) return;
+      gathered = [...gathered, ...wanted];
+      timer ??= setTimeout(showFlags, gathering);
+    }),
+    events.on('runs.progressed', (run) => {
+      if (run.finishedAt === null) going.add(run.id);
+      else if (going.delete(run.id) && may(isTrouble(run) ? 'run-trouble' : 'run'))
+        show(runText(run, withNames()), { page: 'activity', runId: run.id });
+    }),
+    events.on('schedule.changed', () => void lookForLate().catch(ports.report)),
+    events.on('roster.changed', ({ proposal }) => {
+      if (proposal === null || proposal.id === roster) return;
+      roster = proposal.id;
+      if (may('roster')) show(rosterText(proposal.counts), { page: 'people', runId: null });
+    }),
+  ];
   const drop = (): void => {
     gathered = [];
     if (timer) clearTimeout(timer);
@@ -81,49 +116,13 @@ export function notifyOfFlags(events: Pick<Events, 'on'>, ports: NotifyPorts): N
   return {
     leave() {
       drop();
-      shown.closeAll();
+      going.clear();
+      late = 0;
+      for (const one of shown.splice(0)) one.close();
     },
     stop() {
-      stop();
+      for (const stop of stops) stop();
       drop();
     },
   };
-}
-
-/** `3 accounts need a look on finance.`; more than one instance is counted. */
-export function notificationText(raised: EventPayloads['history.changed']['raised']): string {
-  const count = raised.reduce((all, one) => all + one.count, 0);
-  const what = count === 1 ? 'An account needs a look' : `${count.toLocaleString('en')} accounts need a look`;
-  const [first] = raised;
-  const instances = new Set(raised.map(({ instance }) => instance)).size;
-  return first && instances === 1 ? `${what} on ${first.instance}.` : `${what} on ${instances} instances.`;
-}
-
-/**
- * The same for a new roster in the watched folder: how much it found, and nobody's name.
- */
-export function notifyOfRosters(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifying {
-  const { Notification, isInFront, isWanted } = ports;
-  const shown = createShown(ports);
-  let last: string | null = null;
-  const stop = events.on('roster.changed', ({ proposal }) => {
-    if (proposal === null || proposal.id === last) return;
-    last = proposal.id;
-    if (!isWanted() || isInFront() || !Notification.isSupported()) return;
-    shown.show(rosterText(proposal.counts));
-  });
-  return { leave: shown.closeAll, stop };
-}
-
-/** `A new roster: 3 people who have left are still active.` */
-export function rosterText({
-  leavers,
-}: Pick<NonNullable<EventPayloads['roster.changed']['proposal']>['counts'], 'leavers'>): string {
-  const who =
-    leavers === 0
-      ? 'nobody who has left is still active'
-      : leavers === 1
-        ? 'one person who has left is still active'
-        : `${leavers.toLocaleString('en')} people who have left are still active`;
-  return `A new roster: ${who}. Nothing was changed.`;
 }

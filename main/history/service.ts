@@ -164,13 +164,16 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
   /** Brings the table's flags up to date and says that something changed, and what is new to look at. */
   async function tell(raised: readonly Flag[]): Promise<void> {
     await showFlags();
-    const counts = new Map<string, number>();
-    for (const { instanceId } of raised) counts.set(instanceId, (counts.get(instanceId) ?? 0) + 1);
+    const told = new Map<string, { instanceId: string; kind: Flag['kind']; count: number; who: string }>();
+    for (const { instanceId, kind, email } of raised) {
+      const key = `${instanceId} ${kind}`;
+      told.set(key, { instanceId, kind, count: (told.get(key)?.count ?? 0) + 1, who: email });
+    }
     events.emit('history.changed', {
       open: await repository.countOpen(),
-      raised: [...counts].map(([instanceId, count]) => ({
+      raised: [...told.values()].map(({ instanceId, kind, count, who }) => ({
         instance: connections.get(instanceId)?.name ?? '',
-        count,
+        ...{ kind, count, who: count === 1 ? who : null },
       })),
     });
   }

@@ -12,8 +12,8 @@ export const VerifierSchema = z.strictObject({
 export type Verifier = z.infer<typeof VerifierSchema>;
 
 const bytes = 32;
-/** 64 MB and a tenth of a second: whoever has the file has to spend that on each guess. */
-const parameters = { cost: 65_536, blockSize: 8, parallelization: 1 };
+/** 32 MB and a quarter of a second: whoever has the file has to spend that on each guess. */
+const parameters = { cost: 32_768, blockSize: 8, parallelization: 1 };
 
 /** Makes what is kept of a passphrase. */
 export async function verifierOf(passphrase: string): Promise<Verifier> {

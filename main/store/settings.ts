@@ -7,6 +7,7 @@ import { type Layout, LayoutSchema } from '../../preload/contract/layout';
 import {
   LanguageSchema,
   LockAfterSchema,
+  QuietHoursSchema,
   ReadEverySchema,
   ZoneSchema,
 } from '../../preload/contract/settings';
@@ -36,13 +37,20 @@ const LayoutsSchema = z
   .catch({});
 /** By client. A zone that this computer does not know is told where a time is typed. */
 const ZonesSchema = z.record(z.string(), ZoneSchema).catch({});
+/** Earlier versions knew only all or none. */
+const NotifySchema = z.union([
+  z.enum(['all', 'important', 'none']),
+  z.boolean().transform((isOn) => (isOn ? ('all' as const) : ('none' as const))),
+]);
 const LikesSchema = z.object({
   theme: ThemeSchema.default('system'),
   language: LanguageSchema.default('en'),
   /** For how many days changes of accounts are kept. */
   keepDays: z.number().int().min(1).max(3650).default(730),
   /** Notifications of the operating system, while the window is not in front. */
-  notify: z.boolean().default(true),
+  notify: NotifySchema.default('all'),
+  quietHours: QuietHoursSchema.default(null),
+  notifyNames: z.boolean().default(false),
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readEvery: ReadEverySchema.default(10),
   /** After how many minutes without anybody it is locked; null: never by itself. */
@@ -171,6 +179,8 @@ function salvage(value: unknown): Stored {
     language: shape.language.safeParse(given.language).data,
     keepDays: shape.keepDays.safeParse(given.keepDays).data,
     notify: shape.notify.safeParse(given.notify).data,
+    quietHours: shape.quietHours.safeParse(given.quietHours).data,
+    notifyNames: shape.notifyNames.safeParse(given.notifyNames).data,
     readEvery: shape.readEvery.safeParse(given.readEvery).data,
     lockAfter: shape.lockAfter.safeParse(given.lockAfter).data,
     lockOnSleep: shape.lockOnSleep.safeParse(given.lockOnSleep).data,

@@ -5,7 +5,7 @@ import type { InstanceView } from './connections';
 import type { DirectoryQuery, DirectorySummary, QueryResult } from './directory';
 import { LockStateSchema } from './lock';
 import { SettingsSchema } from './settings';
-import { FailureViewSchema } from './values';
+import { FailureViewSchema, IdSchema } from './values';
 
 /**
  * How secrets are kept: in the OS keychain; in memory for this session, by the user's choice; or nowhere yet, because
@@ -63,6 +63,13 @@ export const LinkedSchema = z.strictObject({
     .nullable(),
 });
 
+/** Somebody asked for a page from outside of the window: a notification was clicked. */
+export const AskedSchema = z.strictObject({
+  page: z.enum(['changes', 'people', 'activity']),
+  /** The run that Activity is to show. */
+  runId: IdSchema.nullable(),
+});
+
 export const app = {
   /**
    * Everything for the first frame in one answer. With a first page it comes before the client's data is opened, and so
@@ -76,6 +83,7 @@ export const app = {
   takeLink: call(z.void(), LinkedSchema.nullable()),
 };
 
+export type Asked = z.infer<typeof AskedSchema>;
 export type Linked = z.infer<typeof LinkedSchema>;
 export type AppStatus = z.infer<typeof AppStatusSchema>;
 /** What the window showed when it was last quiet: painted at once at the next start, before anything is opened. */

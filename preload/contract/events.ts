@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { RunViewSchema } from './access';
 import type { EventName } from './channels';
+import { AskedSchema } from './app';
 import { SyncStateSchema } from './connections';
+import { FlagKindSchema } from './history';
 import { PrivacyStateSchema } from './privacy';
 import { ReportExportSchema } from './reports';
 import { RosterWatchSchema } from './roster';
@@ -26,10 +28,17 @@ export const eventSchemas = {
   /** An export came forward or ended. */
   'reports.progressed': ReportExportSchema,
   'settings.changed': SettingsSchema,
-  /** Changes or flags are others than before. `raised`: new flags, by the instance's name. */
+  /** Changes or flags are others than before. `raised`: new flags, by the instance's name and kind; `who` where it is one account. */
   'history.changed': z.strictObject({
     open: z.number().int(),
-    raised: z.array(z.strictObject({ instance: z.string(), count: z.number().int() })),
+    raised: z.array(
+      z.strictObject({
+        instance: z.string(),
+        kind: FlagKindSchema,
+        count: z.number().int(),
+        who: z.string().nullable(),
+      }),
+    ),
   }),
   /** A review was opened, decided on or closed. */
   'reviews.changed': z.strictObject({}),
@@ -39,8 +48,7 @@ export const eventSchemas = {
   /** Another role, so that other things may be done. */
   'policy.changed': z.strictObject({}),
   'privacy.progressed': PrivacyStateSchema.pick({ going: true }),
-  /** Somebody asked for a page from outside of the window: a notification was clicked. */
-  'app.asked': z.strictObject({ page: z.enum(['changes', 'people']) }),
+  'app.asked': AskedSchema,
   /** There is another client, or one is called or looks otherwise, or what one waits for is another. */
   'clients.changed': z.strictObject({}),
   /** A command was chosen in the application's menu; the page knows what it does, and whether it makes sense now. */

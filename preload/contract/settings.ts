@@ -4,6 +4,9 @@ import { LayoutSchema } from './layout';
 
 export const ReadEverySchema = z.literal([5, 10, 30, 60]).nullable();
 
+const HourSchema = z.number().int().min(0).max(23);
+export const QuietHoursSchema = z.strictObject({ from: HourSchema, to: HourSchema }).nullable();
+
 export const LockAfterSchema = z.literal([5, 10, 15, 30, 60]).nullable();
 
 /** Of the IANA list, such as `Europe/Berlin`; null: that of this computer. */
@@ -23,7 +26,11 @@ export const SettingsSchema = z.strictObject({
   /** For how many days changes of accounts are kept. */
   keepDays: z.number().int().min(1).max(3650),
   /** Notifications of the operating system, while the window is not in front. */
-  notify: z.boolean(),
+  notify: z.enum(['all', 'important', 'none']),
+  /** Hours of the day, by the clock of the computer, in which none is shown; over midnight too. */
+  quietHours: QuietHoursSchema,
+  /** Whether they may say whom they are about: they may show on a lock screen. */
+  notifyNames: z.boolean(),
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readEvery: ReadEverySchema,
   /** In which times are typed for the open client. */

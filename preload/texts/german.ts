@@ -6,6 +6,7 @@ import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
 import { journalWordsInGerman } from './de/journal-words';
 import { lockInGerman } from './de/lock';
+import { notifyingInGerman } from './de/notifying';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
 import { ticketsInGerman } from './de/tickets';
@@ -22,6 +23,7 @@ export const german: Catalogue = {
   ...componentsInGerman,
   ...journalWordsInGerman,
   ...lockInGerman,
+  ...notifyingInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...ticketsInGerman,

@@ -2,7 +2,6 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
-import { Switch } from '../../components/switch';
 import { toasts } from '../../components/toast-store';
 import styles from './page.module.css';
 
@@ -13,7 +12,7 @@ export interface HistorySectionProps {
   readonly onSave: (change: SettingsPatch) => Promise<boolean>;
 }
 
-/** How long changes of accounts are kept, and whether the operating system may say that something needs a look. */
+/** How long changes of accounts are kept. */
 export function HistorySection({ settings, onSave }: HistorySectionProps): ReactNode {
   const [typed, setTyped] = useState(String(settings.keepDays));
   const days = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
@@ -41,12 +40,6 @@ export function HistorySection({ settings, onSave }: HistorySectionProps): React
           Keep
         </Button>
       </form>
-      <Switch
-        label="Notify when something needs a look"
-        description="While the window is not in front. It says how many accounts and where, and names nobody."
-        isSelected={settings.notify}
-        onChange={(notify) => void onSave({ notify })}
-      />
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
 import { LimitsSection } from './limits-section';
 import { LockSection } from './lock-section';
+import { NotificationsSection } from './notifications-section';
 import { OrganisationSection } from './organisation-section';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section';
@@ -60,6 +61,7 @@ export function SettingsPage(): ReactNode {
           <RoleSection />
           <LockSection settings={settings} onSave={save} />
           <ReadingSection readEvery={settings.readEvery} onSave={save} />
+          <NotificationsSection settings={settings} onSave={save} />
           <PeopleSection />
           <DecisionsSection />
           <ProtectionSection />

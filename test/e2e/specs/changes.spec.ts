@@ -185,7 +185,7 @@ test('a notification is asked for while the window is not in front, and leads to
     await expect.poll(() => inFront(false)).toBe(false);
     server.state.setAdmin(server.credentials.member.id, true);
     await read(app, finance.id);
-    await expect.poll(notifications).toEqual(['An account needs a look on finance.']);
+    await expect.poll(notifications).toEqual(['There is a new administrator on finance.']);
   });
 
   await test.step('a click brings the window to the page', async () => {
@@ -205,16 +205,16 @@ test('a notification is asked for while the window is not in front, and leads to
       await read(app, finance.id);
     };
     await expect.poll(() => inFront(false)).toBe(false);
-    await page.evaluate(() => window.rollcall.settings.set({ notify: false }));
+    await page.evaluate(() => window.rollcall.settings.set({ notify: 'none' }));
     await grantAnother();
     await expect(mainWindow(page).link('Changes')).toHaveAccessibleDescription('3');
-    await page.evaluate(() => window.rollcall.settings.set({ notify: true }));
+    await page.evaluate(() => window.rollcall.settings.set({ notify: 'all' }));
     await grantAnother();
     await expect.poll(notifications).toHaveLength(2);
     // What was found in between is not in it.
     expect(await notifications()).toEqual([
-      'An account needs a look on finance.',
-      'An account needs a look on finance.',
+      'There is a new administrator on finance.',
+      'There is a new administrator on finance.',
     ]);
   });
 });

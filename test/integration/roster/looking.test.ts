@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noDialogs } from '../../../main/dialogs';
-import { type NotifyPorts, notifyOfRosters } from '../../../main/electron/notifications';
+import { type NotifyPorts, notify } from '../../../main/electron/notifications';
 import { systemClock } from '../../../main/kernel/clock';
 import { keepLooking } from '../../../main/roster/looking';
 import type { RosterDraft, RosterWatch } from '../../../preload/contract/roster';
@@ -52,10 +52,14 @@ it('a watched folder, whatever is put there, makes proposals and notifications, 
       notified.push(this.body);
     }
   }
-  notifyOfRosters(events, {
+  notify(events, {
     Notification: Notification as unknown as NotifyPorts['Notification'],
     isInFront: () => false,
-    isWanted: () => true,
+    likes: () => ({ notify: 'all', quietHours: null, notifyNames: false }),
+    isLocked: () => false,
+    hour: () => 12,
+    late: async () => 0,
+    report: () => undefined,
     client: () => ({ id: 'cli_0000000000000001', name: 'Acme', isOneOfSeveral: false }),
     open: () => undefined,
   });

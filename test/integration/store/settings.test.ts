@@ -24,7 +24,11 @@ const write = (text: string) => {
   fs.mkdirSync(home, { recursive: true });
   fs.writeFileSync(file, text);
 };
-const likes = { theme: 'system', language: 'en', keepDays: 730, notify: true, readEvery: 10 };
+const likes = {
+  ...{ theme: 'system', language: 'en', keepDays: 730, readEvery: 10 },
+  ...{ notify: 'all', quietHours: null, notifyNames: false },
+  ...{ lockAfter: null, lockOnSleep: true, dueWhileLocked: false },
+};
 const two = [
   { id: 'cli_1111111111111111', name: 'One', color: 'blue' },
   { id: 'cli_2222222222222222', name: 'Two', color: 'blue' },
