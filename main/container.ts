@@ -36,6 +36,7 @@ import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
 import type { SettingsStore } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
+import { noWindowDesk, type WindowDesk } from './windows/handlers';
 
 export interface ContainerOptions {
   readonly home: string;
@@ -71,6 +72,7 @@ export interface ContainerOptions {
   readonly systemScript?: ReadSystemScript;
   /** Left out where there is no window. */
   readonly transferDialogs?: TransferDialogs;
+  readonly windowDesk?: WindowDesk;
   readonly pictureDialog?: PictureDialog;
   readonly receiptDesk?: ReceiptDesk;
   readonly reviewDesk?: ReviewDesk;
@@ -205,6 +207,7 @@ export function createContainer(options: ContainerOptions): Container {
       },
       clients: desk,
       lock: locking.lock,
+      windows: options.windowDesk ?? noWindowDesk,
       takeLink,
       organisation,
       report: reportAs('reading-failed'),

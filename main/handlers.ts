@@ -46,6 +46,7 @@ import type { Services } from './services';
 import { settingsRecord } from './settings-record';
 import { templateHandlers } from './templates/handlers';
 import type { TransferDialogs } from './transfer/dialogs';
+import { type WindowDesk, windowHandlers } from './windows/handlers';
 
 export interface HandlersPorts {
   /** The services of the open client, or why it is not open. Waits for a client that is being opened. */
@@ -65,6 +66,7 @@ export interface HandlersPorts {
   /** Which clients there are, and leaving one for another. */
   readonly clients: ClientDesk;
   readonly lock: LockDesk;
+  readonly windows: WindowDesk;
   /** What the organisation sets on this computer, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
@@ -127,6 +129,7 @@ function answers(ports: HandlersPorts): Handlers {
     },
     ...clientHandlers(ports.clients),
     ...lockHandlers(ports.lock),
+    ...windowHandlers(ports.windows),
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {

@@ -18,10 +18,12 @@ import {
   shell,
   systemPreferences,
 } from 'electron';
+import { channelName } from '../preload/contract/channel-name';
+import type { OwnWindow } from '../preload/contract/windows';
 import { createKeychainVault } from './credentials/keychain';
-import { dotBitmap } from './electron/badge';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
+import { dotBitmap } from './electron/badge';
 import type { CommandMenus } from './electron/command-menus';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
@@ -42,6 +44,7 @@ import { describeError } from './kernel/redact';
 import { createLinkDesk } from './links/desk';
 import { linkAmong, wordsIn } from './links/rules/deep-link';
 import { chooseHome } from './store/home';
+import { fragmentOf } from './windows/fragment';
 
 const { env, platform } = process;
 const packaged = app.isPackaged;
@@ -144,9 +147,10 @@ function run(): void {
     // First of all the window, the page's code and the rows it begins with. The program behind them is thirty times this
     // file: it is read while Chromium compiles the page, and then opens the client's data while that shows itself.
     windows.show();
-    const firstPage = clientId && !wasLocked(home)
-      ? readFirstPage({ home, clientId, program, vault: createKeychainVault() })
-      : Promise.resolve(null);
+    const firstPage =
+      clientId && !wasLocked(home)
+        ? readFirstPage({ home, clientId, program, vault: createKeychainVault() })
+        : Promise.resolve(null);
     // A page out of Vite, and one that does not load.
     windows.current()?.webContents.once('did-stop-loading', servedOnce);
     marks.mark('window');
@@ -227,6 +231,8 @@ async function openApplication(
     send: windows.send,
     window: windows.current,
     showWindow: windows.show,
+    openOwnWindow: windows.openOwn,
+    printWindow: windows.print,
     renewWindows: windows.renew,
     revealWindow: windows.reveal,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
@@ -270,55 +276,95 @@ function buildOf(file: string): string {
   return `${app.getVersion()} ${size} ${mtimeMs}`;
 }
 
-/** The one window, opened when it is asked for and not there, and what the rest needs to know about it. */
+/** More windows than this nobody finds again. */
+const mostOwn = 20;
+/** What only the window of everything follows; chosen in the menu it is meant for the one in front. */
+const ofMain = new Set(['app.asked', 'app.linked', 'app.commanded'].map(channelName));
+
+/** The window of everything, opened when it is asked for and not there, those of one person or run, and what the rest needs to know. */
 function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: string) => void) {
   const known = new Set<number>();
+  let main: BrowserWindow | null = null;
+  const own = new Map<string, BrowserWindow>();
   let lastInput = Number.NEGATIVE_INFINITY;
   let reveal = (): void => undefined;
 
-  function open(): void {
+  function open(fragment: string | null): BrowserWindow {
     const opened = openWindow({
       home,
       page,
       packaged,
       dark: nativeTheme.shouldUseDarkColors,
       preload: path.join(built, 'preload', 'index.js'),
+      fragment,
       onBroken: (reason) => onBroken(opened.window, reason),
     });
     const { window } = opened;
-    reveal = opened.reveal;
-    window.once('show', () => marks.mark('shown'));
     const { id } = window.webContents;
     known.add(id);
     window.once('closed', () => known.delete(id));
     window.webContents.on('input-event', (_event, { type }) => {
       if (type === 'mouseDown' || type === 'mouseUp' || type === 'rawKeyDown') lastInput = systemClock.now();
     });
+    if (fragment === null) reveal = opened.reveal;
+    return window;
   }
 
-  /** Without the one that prints. */
-  const ours = () => BrowserWindow.getAllWindows().filter(({ webContents }) => known.has(webContents.id));
-  const current = () => ours()[0] ?? null;
+  function openMain(): void {
+    const window = open(null);
+    main = window;
+    window.once('show', () => marks.mark('shown'));
+    window.once('closed', () => {
+      main = null;
+      closeOwn();
+    });
+  }
+
+  /** They are of the client, and of the window of everything: without it nothing would be left to come back to. */
+  function closeOwn(): void {
+    for (const window of own.values()) window.destroy();
+    own.clear();
+  }
+
+  function bringUp(window: BrowserWindow): void {
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
 
   return {
     isKnown: (contentsId: number) => known.has(contentsId),
     sinceInput: () => systemClock.now() - lastInput,
     send(channel: string, payload: unknown) {
-      for (const window of ours()) window.webContents.send(channel, payload);
+      const windows = ofMain.has(channel) ? [] : [...own.values()];
+      for (const window of main ? [main, ...windows] : windows) window.webContents.send(channel, payload);
     },
-    current,
-    /** From the beginning, also where a window showed another place of the page. */
+    current: () => main,
+    openOwn(about: OwnWindow): boolean {
+      const fragment = fragmentOf(about);
+      const there = own.get(fragment);
+      if (there) bringUp(there);
+      if (there || own.size >= mostOwn) return there !== undefined;
+      const window = open(fragment);
+      own.set(fragment, window);
+      window.once('closed', () => own.delete(fragment));
+      return true;
+    },
+    print() {
+      const inFront = BrowserWindow.getFocusedWindow() ?? main;
+      if (inFront && known.has(inFront.webContents.id)) inFront.webContents.print({ silent: false });
+    },
+    /** From the beginning, also where the window showed another place of the page; the others are gone. */
     renew() {
-      for (const window of ours()) window.loadURL(page.url).catch(() => onBroken(window, 'load-failed'));
+      closeOwn();
+      const window = main;
+      window?.loadURL(page.url).catch(() => onBroken(window, 'load-failed'));
     },
     /** Shows a window that has been opened and waits for its contents. */
     reveal: () => reveal(),
     show() {
-      const window = current();
-      if (!window) return open();
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+      if (main) bringUp(main);
+      else openMain();
     },
   };
 }

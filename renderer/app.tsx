@@ -86,6 +86,7 @@ import {
   LockPage,
   OpenRuns,
   OverviewPage,
+  OwnWindowPage,
   PersonPanel,
   ReviewsPage,
   ScheduledOf,
@@ -94,6 +95,7 @@ import {
   useParts,
 } from './parts';
 import { goTo, hrefOf, usePage } from './state/navigation';
+import { ownWindow } from './state/own-window';
 import { clientName, isOpen, startSession, useSession } from './state/session';
 import { applyTheme } from './theme/theme';
 
@@ -111,7 +113,8 @@ export function App(): ReactNode {
     if (theme) applyTheme(theme);
   }, [theme]);
   useEffect(() => {
-    document.title = name === '' ? 'Rollcall' : `Rollcall – ${name}`;
+    const whose = name === '' ? 'Rollcall' : `Rollcall – ${name}`;
+    document.title = ownWindow?.kind === 'person' ? `${ownWindow.email} – ${whose}` : whose;
   }, [name]);
   if (!isKnown) return null;
   return (
@@ -119,6 +122,10 @@ export function App(): ReactNode {
       {lock ? (
         <Suspense>
           <LockPage lock={lock} client={name} mark={<ClientMark name={name} color={color} />} />
+        </Suspense>
+      ) : canWork && ownWindow ? (
+        <Suspense>
+          <OwnWindowPage about={ownWindow} client={name} />
         </Suspense>
       ) : canWork ? (
         <Workspace />

@@ -58,6 +58,7 @@ export const LikenessDialog = part(async () => (await import('./features/likenes
 export const LockPage = part(async () => (await import('./features/lock/page')).LockPage);
 export const LookupDialog = part(async () => (await import('./features/lookup/lookup-dialog')).LookupDialog);
 export const OpenRuns = part(async () => (await import('./features/access/open-runs')).OpenRuns);
+export const OwnWindowPage = part(async () => (await import('./own-window')).OwnWindowPage);
 export const OverviewPage = part(async () => (await import('./features/overview/page')).OverviewPage);
 export const PaletteDialog = part(
   async () => (await import('./features/palette/palette-dialog')).PaletteDialog,

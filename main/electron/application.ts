@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
+import type { OwnWindow } from '../../preload/contract/windows';
 import type { CommandId } from '../../preload/texts/commands';
 import { speakAs } from '../../preload/texts/speak-as';
 import type { Language } from '../../preload/texts/text';
@@ -55,6 +56,10 @@ export interface ApplicationParts {
   window(): BrowserWindow | null;
   /** Brings the window to the front, and opens one where there is none. */
   showWindow(): void;
+  /** A window of its own for a person or a run. Answers false where there are too many. */
+  openOwnWindow(about: OwnWindow): boolean;
+  /** Prints what the window in front shows. */
+  printWindow(): void;
   /** Loads the page anew in every window, so that nothing is left of what it showed. */
   renewWindows(): void;
   /** The page has been given what it begins with. */
@@ -108,9 +113,7 @@ export function openApplication(parts: ApplicationParts): Application {
   const speak = (language: Language): void => {
     if (language === spoken) return;
     spoken = language;
-    void speakAs(language).then(() =>
-      parts.showMenu(commandMenus(command)),
-    );
+    void speakAs(language).then(() => parts.showMenu(commandMenus(command)));
   };
   speak(settings.get().language);
   /** Nothing of the client that is left stays on the screen. */
@@ -144,6 +147,7 @@ export function openApplication(parts: ApplicationParts): Application {
       worksheet: worker('worksheet'),
       journal: worker('journal'),
     },
+    windowDesk: { open: parts.openOwnWindow, print: parts.printWindow },
     transferDialogs: createTransferDialogs({
       dialog: parts.dialog,
       window: parts.window,
@@ -222,7 +226,12 @@ export function openApplication(parts: ApplicationParts): Application {
     window: parts.window,
     async waiting() {
       if (isSilent || settings.get().notify === 'none') return null;
-      const flags = await container.handlers.history.flags({ states: ['open'], refs: [], offset: 0, limit: 0 });
+      const flags = await container.handlers.history.flags({
+        states: ['open'],
+        refs: [],
+        offset: 0,
+        limit: 0,
+      });
       return flags.ok ? flags.value.open + (await late()) : null;
     },
     report: (cause) => log.error('badge-not-kept', describeError(cause)),

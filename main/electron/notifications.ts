@@ -60,7 +60,10 @@ export function notify(events: Pick<Events, 'on'>, ports: NotifyPorts): Notifyin
   const may = (telling: Telling): boolean => {
     const likes = ports.likes();
     return (
-      likes !== null && !ports.isInFront() && Notification.isSupported() && isWanted(telling, likes, ports.hour())
+      likes !== null &&
+      !ports.isInFront() &&
+      Notification.isSupported() &&
+      isWanted(telling, likes, ports.hour())
     );
   };
   const withNames = (): boolean => !ports.isLocked() && (ports.likes()?.notifyNames ?? false);

@@ -63,6 +63,8 @@ export interface OpenWindow {
   readonly packaged: boolean;
   readonly dark: boolean;
   readonly preload: string;
+  /** The fragment of the page, where it is a window of its own; null: the window of everything, whose place is remembered. */
+  readonly fragment: string | null;
   /** The page could not be loaded or has died: the window is of no use. */
   onBroken(reason: 'load-failed' | 'preload-failed' | 'page-gone'): void;
 }
@@ -73,14 +75,25 @@ export interface OpenedWindow {
   reveal(): void;
 }
 
+/** Room for the panel of a person. */
+const ownSize = { width: 560, height: 760 };
+
 /** How long after the page has been loaded the window stays hidden at most, in ms, for example while a keychain asks to be unlocked. */
 const patience = 500;
 
 /** Opens the window where it was left. It is to be shown when there is something to see. */
-export function openWindow({ home, page, packaged, dark, preload, onBroken }: OpenWindow): OpenedWindow {
+export function openWindow({
+  home,
+  page,
+  packaged,
+  dark,
+  preload,
+  fragment,
+  onBroken,
+}: OpenWindow): OpenedWindow {
   const state = readWindowState(home);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
-  const place = placeOn(screens, state);
+  const place = fragment === null ? placeOn(screens, state) : ownSize;
   const window = new BrowserWindow(windowOptions({ packaged, dark, preload, place, zoom: state?.zoom ?? 1 }));
   const { webContents } = window;
 
@@ -88,11 +101,12 @@ export function openWindow({ home, page, packaged, dark, preload, onBroken }: Op
   const reveal = (): void => {
     if (isRevealed || window.isDestroyed()) return;
     isRevealed = true;
-    if (state?.maximized) window.maximize();
+    if (state?.maximized && fragment === null) window.maximize();
     window.show();
   };
-  webContents.once('did-finish-load', () => setTimeout(reveal, patience));
+  webContents.once('did-finish-load', () => setTimeout(reveal, fragment === null ? patience : 0));
   window.on('close', () => {
+    if (fragment !== null) return;
     const { x, y, width, height } = window.getNormalBounds();
     const zoom = webContents.getZoomFactor();
     writeWindowState(home, { x, y, width, height, maximized: window.isMaximized(), zoom });
@@ -105,7 +119,7 @@ export function openWindow({ home, page, packaged, dark, preload, onBroken }: Op
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') onBroken('page-gone');
   });
-  window.loadURL(page.url).catch(() => {
+  window.loadURL(`${page.url}${fragment ?? ''}`).catch(() => {
     if (!window.isDestroyed()) onBroken('load-failed');
   });
   return { window, reveal };

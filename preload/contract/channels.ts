@@ -4,6 +4,7 @@
  */
 export const calls = {
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain', 'takeLink'],
+  windows: ['open', 'print'],
   clients: ['list', 'add', 'change', 'switchTo', 'close'],
   settings: ['get', 'set'],
   lock: ['state', 'now', 'unlock', 'setPassphrase', 'removePassphrase', 'forget'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RunViewSchema } from './access';
-import type { EventName } from './channels';
 import { AskedSchema } from './app';
+import type { EventName } from './channels';
 import { SyncStateSchema } from './connections';
 import { FlagKindSchema } from './history';
 import { PrivacyStateSchema } from './privacy';

@@ -36,6 +36,7 @@ import { tickets } from './tickets';
 import { transfer } from './transfer';
 import type { FailureView } from './values';
 import { views } from './views';
+import { windows } from './windows';
 
 type CallNames = typeof calls;
 
@@ -55,6 +56,7 @@ function exactly<
 /** The one agreement between the window and the main process. */
 export const contract = exactly({
   app,
+  windows,
   clients,
   settings,
   lock,

@@ -197,6 +197,15 @@ export const commandTexts = {
     isEverywhere: true,
     menu: 'file',
   },
+  'page.print': {
+    group: 'do',
+    label: msg('Print…'),
+    right: 'export',
+    hint: msg('Prints what the window shows'),
+    synonyms: msg('paper, pdf'),
+    keys: ['Mod+P'],
+    menu: 'file',
+  },
   'keys.show': {
     group: 'do',
     label: msg('Keyboard shortcuts'),
@@ -225,6 +234,12 @@ export const commandTexts = {
     right: 'change',
     hint: plans,
     synonyms: msg('reactivate, activate, unlock, restore, give access, return'),
+  },
+  'person.window': {
+    group: 'person',
+    label: msg('Open in a window of its own'),
+    hint: msg('Beside this one'),
+    synonyms: msg('detach, new window, side by side'),
   },
   'person.copy-email': {
     group: 'person',

@@ -7,6 +7,7 @@ import { componentsInGerman } from './de/components';
 import { journalWordsInGerman } from './de/journal-words';
 import { lockInGerman } from './de/lock';
 import { notifyingInGerman } from './de/notifying';
+import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
 import { ticketsInGerman } from './de/tickets';
@@ -28,4 +29,5 @@ export const german: Catalogue = {
   ...policyDe,
   ...ticketsInGerman,
   ...windowInGerman,
+  ...ownWindowInGerman,
 };

@@ -1,6 +1,7 @@
 import { changeEverywhere, copyEmail, leave, showPerson } from '../between';
 import { likeness } from '../features/likeness/store';
 import { templates } from '../features/templates/use-templates';
+import { openOwnWindow } from '../state/own-window';
 import { copyReceipt, saveReceipt } from '../state/receipts';
 import type { Command } from './registry';
 
@@ -10,6 +11,7 @@ export function personCommands(email: string): readonly Command[] {
   return [
     { id: 'person.open', run: () => showPerson(email) },
     { id: 'person.disable', run: () => changeEverywhere(email, 'disable') },
+    { id: 'person.window', run: () => void openOwnWindow({ kind: 'person', email }) },
     { id: 'person.copy-email', run: () => copyEmail(email) },
     { id: 'person.like', run: () => likeness.open(email) },
     { id: 'person.role', run: () => templates.open(email) },

@@ -15,6 +15,7 @@ import { templates } from '../features/templates/use-templates';
 import { tickets } from '../features/tickets/use-tickets';
 import { lockNow } from '../state/lock';
 import { goTo, type Page, pages } from '../state/navigation';
+import { printWindow } from '../state/own-window';
 import { copyNote } from '../state/receipts';
 import { runs } from '../state/runs';
 import type { Command } from './registry';
@@ -53,6 +54,7 @@ export function useWorkspaceCommands(
       { id: 'integrity.open', run: integrity.open },
       { id: 'templates.open', run: () => templates.open() },
       { id: 'app.lock', run: () => void lockNow() },
+      { id: 'page.print', run: printWindow },
       { id: 'keys.show', run: shortcuts.open },
     ],
     [search, onFocusSearch, onAddInstance],

@@ -126,6 +126,13 @@ export const samples: Samples = {
       },
     ],
   },
+  windows: {
+    open: [
+      { kind: 'person', email: 'ann@example.com' },
+      { kind: 'run', runId: 'run_0123456789abcdef' },
+    ],
+    print: [undefined],
+  },
   lock: {
     state: [undefined],
     now: [undefined],

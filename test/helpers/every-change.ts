@@ -30,6 +30,8 @@ export const byCall: Readonly<Record<string, Said>> = {
   'lock.setPassphrase': seen('integration/lock/lock', 'lock.passphrase-set'),
   'lock.removePassphrase': seen('integration/lock/lock', 'lock.passphrase-removed'),
   'lock.forget': seen('integration/lock/lock', 'lock.forgotten'),
+  'windows.open': 'reads',
+  'windows.print': none('paper, of what the window shows; files that are exported are recorded'),
   'clients.list': 'reads',
   'clients.add': none('there is nothing in it yet; its journal begins with its first change'),
   'clients.change': seen('integration/clients/closing', 'client.renamed'),

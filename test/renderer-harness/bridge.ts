@@ -10,7 +10,6 @@ import { type FakeInstance, makeAccounts } from './accounts';
 import { fakeBulk } from './bulk';
 import { fakeAccess, journalFacets, record, type World } from './changes';
 import { fakeClients } from './clients';
-import { fakeLock } from './lock';
 import { fakeConnections, fakeTransfer } from './connections';
 import { answer } from './directory';
 import { fakeDormancy } from './dormancy';
@@ -21,6 +20,7 @@ import { fakeIntegrity } from './integrity';
 import { fakeJoiners } from './joiners';
 import { fakeLeavers } from './leavers';
 import { fakeKeys, fakeLeftovers } from './leftovers';
+import { fakeLock } from './lock';
 import { lookup } from './lookup';
 import { fakeNotes } from './notes';
 import { fakeOverview, picturesOf } from './overview';
@@ -271,7 +271,8 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
 
   return {
     app: {
-      start: () => later(() => ({ status: status(), settings, isSwitched: false, lock: null, firstPage: null })),
+      start: () =>
+        later(() => ({ status: status(), settings, isSwitched: false, lock: null, firstPage: null })),
       takeLink: () => later(() => null),
       status: () => later(status),
       useSessionMemory: () =>
@@ -282,6 +283,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       retryKeychain: () => later(status),
     },
     lock: fakeLock(),
+    windows: { open: () => later(() => undefined), print: () => later(() => undefined) },
     clients: fakeClients({
       answer: later,
       name: () => settings.clientName,

@@ -148,6 +148,7 @@ export const programTexts = {
     'The file was chosen more than {minutes} minutes ago, or has been used already.',
     'Choose it again.',
   ),
+  WINDOWS_FULL: say('There are too many windows already.', 'Close one of them and try again.'),
   PASSPHRASE_WRONG: say(
     'This passphrase does not open {file}.',
     'Type the passphrase it was exported with. It cannot be recovered: if it is lost, export again.',

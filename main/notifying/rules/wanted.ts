@@ -4,7 +4,13 @@ import type { Settings } from '../../../preload/contract/settings';
 export type Telling = 'reactivated' | 'new-admin' | 'new-key' | 'run' | 'run-trouble' | 'late' | 'roster';
 
 /** Somebody should do something about it. */
-const important: ReadonlySet<Telling> = new Set(['reactivated', 'new-admin', 'new-key', 'run-trouble', 'late']);
+const important: ReadonlySet<Telling> = new Set([
+  'reactivated',
+  'new-admin',
+  'new-key',
+  'run-trouble',
+  'late',
+]);
 
 export type NotifyLikes = Pick<Settings, 'notify' | 'quietHours' | 'notifyNames'>;
 

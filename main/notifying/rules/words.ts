@@ -64,9 +64,12 @@ export function runText(run: Run, withNames: boolean): string {
       { verified, failed, unknown },
     );
   if (who !== null) return t('The change of {who} is done.', { who });
-  return t('{verified, plural, one {A change is done.} other {A change of {verified, number} accounts is done.}}', {
-    verified,
-  });
+  return t(
+    '{verified, plural, one {A change is done.} other {A change of {verified, number} accounts is done.}}',
+    {
+      verified,
+    },
+  );
 }
 
 /** Scheduled changes that are not done by themselves any more. */

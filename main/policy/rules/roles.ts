@@ -115,6 +115,7 @@ export const rightOfCall: Readonly<Record<string, Right>> = {
   'reports.saveEvidence': 'export',
   'overview.savePicture': 'export',
   'selection.copy': 'export',
+  'windows.print': 'export',
   'leavers.note': 'change',
   'history.acknowledge': 'change',
 };

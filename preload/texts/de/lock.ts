@@ -20,6 +20,8 @@ export const lockInGerman: Catalogue = {
   'Every API key, password and session of every client is deleted from this computer first, and so is the passphrase. Each instance then asks for its credential again. Accounts as last read, runs and the journal stay, and Activity says that this was done.':
     'Vorher werden alle API-Schlüssel, Passwörter und Sitzungen aller Kunden von diesem Computer gelöscht, ebenso die Passphrase. Jede Instanz fragt danach erneut nach ihren Zugangsdaten. Die zuletzt gelesenen Konten, die Läufe und das Journal bleiben, und unter Aktivität steht, dass dies geschah.',
   'Type {client} to go on': 'Zum Fortfahren {client} eingeben',
+  'Unlocking refused': 'Entsperren verweigert',
+  'Unlock without passphrase': 'Ohne Passphrase entsperren',
   'Set passphrase': 'Passphrase festlegen',
   'Change passphrase': 'Passphrase ändern',
   'Remove passphrase': 'Passphrase entfernen',

@@ -2,11 +2,13 @@ import type { Catalogue } from '../text';
 
 /** Notifications of the operating system, and their section in the settings. */
 export const notifyingInGerman: Catalogue = {
-  '{count, plural, one {# instance} other {# instances}}': '{count, plural, one {# Instanz} other {# Instanzen}}',
+  '{count, plural, one {# instance} other {# instances}}':
+    '{count, plural, one {# Instanz} other {# Instanzen}}',
   '{client}: {text}': '{client}: {text}',
   '{count, plural, one {A disabled account is active again on {where}.} other {{count, number} disabled accounts are active again on {where}.}}':
     '{count, plural, one {Ein deaktiviertes Konto ist auf {where} wieder aktiv.} other {{count, number} deaktivierte Konten sind auf {where} wieder aktiv.}}',
-  '{who} was disabled and is active again on {where}.': '{who} war deaktiviert und ist auf {where} wieder aktiv.',
+  '{who} was disabled and is active again on {where}.':
+    '{who} war deaktiviert und ist auf {where} wieder aktiv.',
   '{count, plural, one {There is a new administrator on {where}.} other {There are {count, number} new administrators on {where}.}}':
     '{count, plural, one {Auf {where} gibt es einen neuen Administrator.} other {Auf {where} gibt es {count, number} neue Administratoren.}}',
   '{who} is administrator on {where} now.': '{who} ist jetzt Administrator auf {where}.',

@@ -2,6 +2,7 @@ import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-r
 import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { labelOf } from '../../commands/registry';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
@@ -11,6 +12,7 @@ import { ReceiptButtons } from '../../components/receipt-buttons';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import { useOnScreen } from '../../components/use-on-screen';
+import { openOwnWindow, ownWindow } from '../../state/own-window';
 import { copyNote, copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
 import { objectsWord } from './decide';
@@ -120,6 +122,11 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
                 {labelOf({ id: 'run.copy-note' })}
               </Button>
             ) : null}
+            {ownWindow === null ? (
+              <Button size="s" onPress={() => void openOwnWindow({ kind: 'run', runId: run.id })}>
+                {t('Own window')}
+              </Button>
+            ) : null}
             {isOver ? (
               <ReceiptButtons
                 onCopy={() => void copyReceipt({ kind: 'run', runId: run.id })}
@@ -141,7 +148,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
   );
 }
 
-function StepLine({
+export function StepLine({
   step,
   isStopped,
 }: {

@@ -77,7 +77,9 @@ export function LockPage({ lock, client, mark }: LockPageProps): ReactNode {
           <SystemButton onPress={() => void unlock(null)} isBusy={isBusy} isOnly={true} />
         ) : (
           <p className={styles.text}>
-            {t('It was locked with Touch ID, which cannot be reached now. Open the lid, then restart Rollcall.')}
+            {t(
+              'It was locked with Touch ID, which cannot be reached now. Open the lid, then restart Rollcall.',
+            )}
           </p>
         )}
         <div className={styles.actions}>

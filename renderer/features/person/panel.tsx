@@ -11,6 +11,7 @@ import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { useReturnFocus } from '../../components/use-return-focus';
 import { useCanSignOut } from '../../state/instances';
+import { openOwnWindow, ownWindow } from '../../state/own-window';
 import { copyReceipt, saveReceipt } from '../../state/receipts';
 import { useWhyNots } from '../../state/role';
 import { accountState, useRuns } from '../../state/runs';
@@ -144,6 +145,9 @@ function wholePerson(
     menuItem({ id: 'person.leaver', run: () => onLeave('leaver', email) }, whyNot),
     menuItem({ id: 'person.lock', run: () => onLeave('incident', email) }, whyNot),
     'separator',
+    ...(ownWindow === null
+      ? [menuItem({ id: 'person.window', run: () => void openOwnWindow({ kind: 'person', email }) })]
+      : []),
     menuItem({ id: 'person.copy-receipt', run: () => void copyReceipt(subject) }, whyNot),
     menuItem({ id: 'person.save-receipt', run: () => void saveReceipt(subject) }, whyNot),
   ];

@@ -49,7 +49,9 @@ export function NotificationsSection({ settings, onSave }: NotificationsSectionP
         <>
           <Switch
             label={t('Show names in notifications')}
-            description={t('Others may read them on the screen, also while it is locked. Never while Rollcall is.')}
+            description={t(
+              'Others may read them on the screen, also while it is locked. Never while Rollcall is.',
+            )}
             isSelected={notifyNames}
             onChange={(value) => void onSave({ notifyNames: value })}
           />

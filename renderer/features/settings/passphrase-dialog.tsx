@@ -1,11 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { leastPassphrase } from '../../../preload/contract/lock';
 import type { FailureView } from '../../../preload/contract/values';
 import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { FailureNote } from '../../components/failure-note';
 import { FormDialog } from '../../components/form-dialog';
 import { SecretField } from '../../components/secret-field';
+
+/** As many letters as main asks of a passphrase (contract/lock.ts). */
+const leastPassphrase = 8;
 
 export interface PassphraseDialogProps {
   /** `set` also asks for the one there is, where there is one. */
@@ -62,7 +64,9 @@ export function PassphraseDialog({ kind, onDone, onClose }: PassphraseDialogProp
       description={
         kind === 'remove'
           ? t('Without it Rollcall does not lock, unless this computer has Touch ID.')
-          : t('It unlocks Rollcall on this computer and nothing else. It is kept as a salted hash (scrypt), never itself.')
+          : t(
+              'It unlocks Rollcall on this computer and nothing else. It is kept as a salted hash (scrypt), never itself.',
+            )
       }
       submit={titles[kind]}
       isBusy={isBusy}

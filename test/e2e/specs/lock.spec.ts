@@ -107,10 +107,13 @@ test('C7: no secret and nobody’s name is left in memory; a start while it is l
   await lock.section.getByRole('button', { name: 'Lock now' }).click();
   await expect(lock.heading).toBeVisible();
   await expect
-    .poll(async () => {
-      const heap = await heapOf(app);
-      return [apiKey, email, passphrase].filter((word) => heap.includes(word));
-    }, { timeout: 60_000 })
+    .poll(
+      async () => {
+        const heap = await heapOf(app);
+        return [apiKey, email, passphrase].filter((word) => heap.includes(word));
+      },
+      { timeout: 60_000 },
+    )
     .toEqual([]);
   await app.electron.close();
 
@@ -135,7 +138,7 @@ test('C8: locks when nobody is there and when the computer’s own screen is loc
   await connect(app, server, { name: 'finance' });
   await mainWindow(page).go('Settings');
   await lock.set(passphrase);
-  await lock.section.getByRole('radio', { name: '5 minutes', exact: true }).check({ force: true });
+  await lock.section.getByText('5 minutes', { exact: true }).click();
   await electron.evaluate(({ powerMonitor }) => {
     powerMonitor.getSystemIdleTime = () => 301;
   });

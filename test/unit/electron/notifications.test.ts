@@ -16,7 +16,6 @@ const counts = {
 };
 const proposal = { id: 'ros_0123456789abcdef', title: 'hr.csv', at: '2026-11-27T00:00:00.000Z', counts };
 
-
 /** Electron's class, which notes what is asked of it. */
 function faked(
   over: {

@@ -19,11 +19,16 @@ describe('wrong passphrases', () => {
     expect(waitFor(refusals(4, 10_000), 14_000)).toBe(0);
     expect(waitFor(refusals(4, 10_000), -1_000_000)).toBe(4_000);
     fc.assert(
-      fc.property(fc.nat(200), fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 }), (count, last, now) => {
-        const wait = waitFor(refusals(count, last), now);
-        expect(wait).toBeGreaterThanOrEqual(0);
-        expect(wait).toBeLessThanOrEqual(300_000);
-      }),
+      fc.property(
+        fc.nat(200),
+        fc.integer({ min: 0, max: 4e12 }),
+        fc.integer({ min: 0, max: 4e12 }),
+        (count, last, now) => {
+          const wait = waitFor(refusals(count, last), now);
+          expect(wait).toBeGreaterThanOrEqual(0);
+          expect(wait).toBeLessThanOrEqual(300_000);
+        },
+      ),
     );
   });
 

@@ -47,6 +47,11 @@ const free: Readonly<Record<string, string>> = {
   'journal.verify': 'proves what is there',
   'policy.setRole':
     'recorded, and refused where the organisation sets it: a role nobody could leave would lock the client',
+  'lock.now': 'closes what is shown',
+  'lock.unlock': 'whoever knows the passphrase',
+  'lock.setPassphrase': 'of this computer, and of no client',
+  'lock.removePassphrase': 'as lock.setPassphrase, and not where the organisation wants a lock',
+  'lock.forget': 'takes away what a role would be worth something for',
   'client rename': 'as clients.change',
   'client close': 'as clients.close',
   'policy role': 'as policy.setRole',
