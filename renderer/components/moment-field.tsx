@@ -10,6 +10,7 @@ import {
   Label,
   Text,
 } from 'react-aria-components';
+import { language } from '../../preload/texts/text';
 import field from './field.module.css';
 import styles from './moment-field.module.css';
 

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { BulkPart, BulkRow, RowState } from '../../../preload/contract/bulk';
 import { number } from '../../../preload/texts/formats';
-import { actionText, wordsOf } from '../../components/account/action-words';
+import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { counted } from '../../components/counted';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -201,6 +201,6 @@ const columns: readonly GridColumn<BulkRow>[] = [
 /** What is done, or why not. */
 function whatOf({ state, action, until, changes, failure }: BulkRow): string {
   if (state !== 'change' || action === null) return failure?.message ?? '';
-  const done = `${counted(changes, 'account', 'accounts')} will be ${wordsOf(action).passive}${until === null ? '' : ` until ${until}`}.`;
+  const done = `${counted(changes, 'account', 'accounts')} will be ${action === 'disable' ? 'disabled' : 'enabled'}${until === null ? '' : ` until ${until}`}.`;
   return failure === null ? done : `${done} ${failure.message}`;
 }
