@@ -24,7 +24,7 @@ import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import { dotBitmap } from './electron/badge';
-import type { CommandMenus } from './electron/command-menus';
+import type { CommandMenus, MenuWords } from './electron/command-menus';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
 import { hardenApp, hardenContents, hardenSession } from './electron/hardening';
@@ -199,7 +199,10 @@ function run(): void {
   });
 }
 
+let menuWords: MenuWords = {};
+
 function showMenu(commands?: CommandMenus): void {
+  menuWords = commands?.words ?? {};
   const menu = applicationMenu({
     mac: platform === 'darwin',
     development: !packaged,
@@ -291,6 +294,7 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
 
   function open(fragment: string | null): BrowserWindow {
     const opened = openWindow({
+      menuWords: () => menuWords,
       home,
       page,
       packaged,

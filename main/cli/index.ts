@@ -2,7 +2,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
-import { speakAs } from '../../preload/texts/speak-as';
 import { activeClient, type Client, clientByName, namesOf } from '../clients/registry';
 import { type Container, createContainer } from '../container';
 import { systemClock } from '../kernel/clock';
@@ -164,7 +163,6 @@ async function opened(options: GlobalOptions): Promise<{ home: string; settings:
     cwd: process.cwd(),
   });
   const settings = createSettingsStore({ home });
-  await speakAs(settings.get().language);
   return { home, settings };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FileFilter } from 'electron';
+import { t } from '../../preload/texts/text';
 import type { DialogPorts } from './transfer-dialogs';
 
 /** Asks where a file is to be saved; null where nowhere was chosen, or there is no window to ask in. */
@@ -13,7 +14,7 @@ export async function askWhere(
   if (!parent) return null;
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     title,
-    buttonLabel: 'Save',
+    buttonLabel: t('Save'),
     defaultPath: path.join(folder(), suggested),
     filters,
     properties: ['showOverwriteConfirmation', 'createDirectory'],

@@ -1,7 +1,13 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
-import type { CommandMenus } from './command-menus';
+import type { CommandMenus, MenuWords } from './command-menus';
 
-const nothing: CommandMenus = { file: [], find: [], go: [], help: [] };
+const nothing: CommandMenus = { file: [], find: [], go: [], help: [], words: {} };
+
+/** Menus whose contents Electron makes are made here too where it has no words for them. */
+const contents = {
+  editMenu: ['undo', 'redo', null, 'cut', 'copy', 'paste', 'delete', null, 'selectAll'],
+  windowMenu: ['minimize', 'zoom', null, 'close'],
+} as const;
 
 /**
  * The application menu: what every program has, under the names and keys of the platform, and the commands of the window as
@@ -13,6 +19,7 @@ export function applicationMenu(options: {
   commands?: CommandMenus;
 }): MenuItemConstructorOptions[] {
   const { mac, development, commands = nothing } = options;
+  const { words } = commands;
   const under = (label: string, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
     submenu.length === 0 ? [] : [{ label, submenu }];
   const file: MenuItemConstructorOptions[] =
@@ -24,16 +31,16 @@ export function applicationMenu(options: {
   ];
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: '&File', submenu: [...file, { role: mac ? 'close' : 'quit' }] },
-    { role: 'editMenu' },
-    ...under('F&ind', commands.find),
-    ...under('&Go', commands.go),
+    { label: words.file ?? '&File', submenu: [...file, item(mac ? 'close' : 'quit', words)] },
+    wholeMenu('editMenu', words),
+    ...under(words.find ?? 'F&ind', commands.find),
+    ...under(words.go ?? '&Go', commands.go),
     {
-      label: '&View',
+      label: words.view ?? '&View',
       submenu: [
         ...(development ? developing : []),
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
+        item('resetZoom', words),
+        item('zoomIn', words),
         // On most keyboards plus is Shift and equals; people press it without Shift.
         {
           role: 'zoomIn',
@@ -41,33 +48,55 @@ export function applicationMenu(options: {
           visible: false,
           acceleratorWorksWhenHidden: true,
         },
-        { role: 'zoomOut' },
+        item('zoomOut', words),
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        item('togglefullscreen', words),
       ],
     },
-    { role: 'windowMenu' },
-    ...under('&Help', commands.help),
+    wholeMenu('windowMenu', words),
+    ...under(words.help ?? '&Help', commands.help),
   ];
 }
 
+/** What Electron does of itself, in the words given. */
+function item(
+  role: Exclude<NonNullable<MenuItemConstructorOptions['role']>, 'help'>,
+  words: MenuWords,
+  more: MenuItemConstructorOptions = {},
+): MenuItemConstructorOptions {
+  const label = words[role];
+  return { role, ...(label === undefined ? {} : { label }), ...more };
+}
+
+function wholeMenu(role: keyof typeof contents, words: MenuWords): MenuItemConstructorOptions {
+  const label = words[role];
+  if (label === undefined) return { role };
+  const submenu = contents[role].map(
+    (one): MenuItemConstructorOptions => (one === null ? { type: 'separator' } : item(one, words)),
+  );
+  return { label, submenu };
+}
+
 /** The menu of a right click: editing in fields, copying elsewhere, none where nothing can be done. */
-export function contextMenu({
-  isEditable,
-  selectionText,
-  editFlags,
-}: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>): MenuItemConstructorOptions[] {
+export function contextMenu(
+  {
+    isEditable,
+    selectionText,
+    editFlags,
+  }: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>,
+  words: MenuWords = {},
+): MenuItemConstructorOptions[] {
   if (isEditable) {
     return [
-      { role: 'undo', enabled: editFlags.canUndo },
-      { role: 'redo', enabled: editFlags.canRedo },
+      item('undo', words, { enabled: editFlags.canUndo }),
+      item('redo', words, { enabled: editFlags.canRedo }),
       { type: 'separator' },
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
+      item('cut', words, { enabled: editFlags.canCut }),
+      item('copy', words, { enabled: editFlags.canCopy }),
+      item('paste', words, { enabled: editFlags.canPaste }),
       { type: 'separator' },
-      { role: 'selectAll', enabled: editFlags.canSelectAll },
+      item('selectAll', words, { enabled: editFlags.canSelectAll }),
     ];
   }
-  return selectionText.trim() ? [{ role: 'copy' }] : [];
+  return selectionText.trim() ? [item('copy', words)] : [];
 }

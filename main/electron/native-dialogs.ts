@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter, MessageBoxOptions } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
+import { t } from '../../preload/texts/text';
 import { type Secret, secretLines } from '../access/hand-over';
 import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
@@ -51,12 +52,12 @@ export function createNativeDialogs(
     chooseCertificate: () =>
       alone<Result<readonly ChosenFile[] | null>>(ok(null), async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: 'Choose a client certificate',
-          message: 'A .p12 or .pfx file, or a certificate and its private key together',
+          title: t('Choose a client certificate'),
+          message: t('A .p12 or .pfx file, or a certificate and its private key together'),
           properties: ['openFile', 'multiSelections'],
           filters: [
-            { name: 'Certificates and keys', extensions: ['p12', 'pfx', 'pem', 'crt', 'cer', 'key'] },
-            { name: 'All files', extensions: ['*'] },
+            { name: t('Certificates and keys'), extensions: ['p12', 'pfx', 'pem', 'crt', 'cer', 'key'] },
+            { name: t('All files'), extensions: ['*'] },
           ],
         });
         return canceled || filePaths.length === 0 ? ok(null) : readFiles(filePaths);
@@ -65,11 +66,11 @@ export function createNativeDialogs(
     chooseList: () =>
       alone<Result<ListFile | null>>(ok(null), async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: 'Choose a list of people',
+          title: t('Choose a list of people'),
           properties: ['openFile', 'dontAddToRecent'],
           filters: [
-            { name: 'Text and CSV', extensions: ['csv', 'tsv', 'txt', 'eml', 'md'] },
-            { name: 'All files', extensions: ['*'] },
+            { name: t('Text and CSV'), extensions: ['csv', 'tsv', 'txt', 'eml', 'md'] },
+            { name: t('All files'), extensions: ['*'] },
           ],
         });
         const [chosen] = filePaths;
@@ -79,12 +80,12 @@ export function createNativeDialogs(
     chooseRoster: () =>
       alone<Result<ChosenFile | null>>(ok(null), async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: 'Choose a roster',
-          message: 'A list of HR or of a directory, as CSV',
+          title: t('Choose a roster'),
+          message: t('A list of HR or of a directory, as CSV'),
           properties: ['openFile', 'dontAddToRecent'],
           filters: [
-            { name: 'CSV and text', extensions: ['csv', 'tsv', 'txt'] },
-            { name: 'All files', extensions: ['*'] },
+            { name: t('CSV and text'), extensions: ['csv', 'tsv', 'txt'] },
+            { name: t('All files'), extensions: ['*'] },
           ],
         });
         const [chosen] = filePaths;
@@ -94,9 +95,9 @@ export function createNativeDialogs(
     chooseRosterFolder: () =>
       alone<string | null>(null, async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: 'Watch a folder for rosters',
-          message: 'A new CSV in it becomes a proposal; nothing is changed by itself',
-          buttonLabel: 'Watch',
+          title: t('Watch a folder for rosters'),
+          message: t('A new CSV in it becomes a proposal; nothing is changed by itself'),
+          buttonLabel: t('Watch'),
           properties: ['openDirectory', 'dontAddToRecent'],
         });
         return canceled ? null : (filePaths[0] ?? null);
@@ -105,9 +106,9 @@ export function createNativeDialogs(
     chooseClosingFolder: (client) =>
       alone<string | null>(null, async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: `Evidence of ${escapeControls(client)}`,
-          message: 'A folder of its own is made in it',
-          buttonLabel: 'Close client',
+          title: t('Evidence of {client}', { client: escapeControls(client) }),
+          message: t('A folder of its own is made in it'),
+          buttonLabel: t('Close client'),
           properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
         });
         return canceled ? null : (filePaths[0] ?? null);
@@ -116,26 +117,26 @@ export function createNativeDialogs(
     chooseTemplates: () =>
       alone<string | null>(null, async (window) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title: 'Import role templates',
-          buttonLabel: 'Look into it',
+          title: t('Import role templates'),
+          buttonLabel: t('Look into it'),
           properties: ['openFile', 'dontAddToRecent'],
           filters: [
-            { name: 'Role templates', extensions: ['json'] },
-            { name: 'All files', extensions: ['*'] },
+            { name: t('Role templates'), extensions: ['json'] },
+            { name: t('All files'), extensions: ['*'] },
           ],
         });
         return canceled ? null : (filePaths[0] ?? null);
       }),
 
     saveTemplatesTo: (suggested) =>
-      saveTo('Export role templates', 'Export', suggested, [
-        { name: 'Role templates', extensions: ['json'] },
+      saveTo(t('Export role templates'), t('Export'), suggested, [
+        { name: t('Role templates'), extensions: ['json'] },
       ]),
 
     saveNoteTo: (suggested) =>
-      saveTo('Save onboarding note', 'Save', suggested, [
-        { name: 'Web page', extensions: ['html'] },
-        { name: 'Plain text', extensions: ['txt'] },
+      saveTo(t('Save onboarding note'), t('Save'), suggested, [
+        { name: t('Web page'), extensions: ['html'] },
+        { name: t('Plain text'), extensions: ['txt'] },
       ]),
   };
 
@@ -154,19 +155,28 @@ export function createNativeDialogs(
 export function trustQuestion(certificate: CertificateView, host: string) {
   return {
     type: 'warning' as const,
-    title: 'Trust this certificate?',
-    message: `Trust this certificate for ${escapeControls(host)}?`,
+    title: t('Trust this certificate?'),
+    message: t('Trust this certificate for {host}?', { host: escapeControls(host) }),
     detail: [
-      'This computer cannot tell whose it is. Ask whoever runs the server for its fingerprint and compare: whoever stands behind a wrong certificate reads your credential.',
+      t(
+        'This computer cannot tell whose it is. Ask whoever runs the server for its fingerprint and compare: whoever stands behind a wrong certificate reads your credential.',
+      ),
       [
-        `Issued for: ${escapeControls(certificate.subject)}`,
-        `Names: ${escapeControls(certificate.names.slice(0, 10).join(', ')) || 'none'}`,
-        `Issued by: ${certificate.selfSigned ? 'itself' : escapeControls(certificate.issuer)}`,
-        `Valid: ${certificate.validFrom.slice(0, 10)} to ${certificate.validTo.slice(0, 10)}`,
+        t('Issued for: {subject}', { subject: escapeControls(certificate.subject) }),
+        t('Names: {names}', {
+          names: escapeControls(certificate.names.slice(0, 10).join(', ')) || t('none'),
+        }),
+        certificate.selfSigned
+          ? t('Issued by: itself')
+          : t('Issued by: {issuer}', { issuer: escapeControls(certificate.issuer) }),
+        t('Valid: {from} to {to}', {
+          from: certificate.validFrom.slice(0, 10),
+          to: certificate.validTo.slice(0, 10),
+        }),
       ].join('\n'),
-      `SHA-256 fingerprint:\n${fingerprintLines(certificate.fingerprint)}`,
+      `${t('SHA-256 fingerprint:')}\n${fingerprintLines(certificate.fingerprint)}`,
     ].join('\n\n'),
-    buttons: ['Cancel', 'Trust this certificate'],
+    buttons: [t('Cancel'), t('Trust this certificate')],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
@@ -218,12 +228,15 @@ function secretsMessage(secrets: readonly Secret[]): MessageBoxOptions {
   const shown = lines.map(escapeControls).join('\n');
   return {
     type: 'info',
-    message:
-      secrets.length === 1
-        ? 'Hand this on to the person. It is shown once.'
-        : `Hand these ${secrets.length} on, each to its person. They are shown once.`,
-    detail: `${shown}${rest > 0 ? `\nand ${rest} more, which Copy takes too` : ''}\n\nRollcall keeps no copy. Whoever has it can sign in as this person.`,
-    buttons: ['Copy', 'Close'],
+    message: t(
+      '{count, plural, one {Hand this on to the person. It is shown once.} other {Hand these # on, each to its person. They are shown once.}}',
+      { count: secrets.length },
+    ),
+    detail: [
+      rest > 0 ? `${shown}\n${t('and {rest} more, which Copy takes too', { rest })}` : shown,
+      t('Rollcall keeps no copy. Whoever has it can sign in as this person.'),
+    ].join('\n\n'),
+    buttons: [t('Copy'), t('Close')],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { t } from '../../preload/texts/text';
 import type { PictureDialog } from '../overview/picture';
 import type { DialogPorts } from './transfer-dialogs';
 
@@ -9,10 +10,10 @@ export function createPictureDialog({ dialog, window, folder }: DialogPorts): Pi
       const parent = window();
       if (!parent) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title: 'Save picture',
-        buttonLabel: 'Save',
+        title: t('Save picture'),
+        buttonLabel: t('Save'),
         defaultPath: path.join(folder(), suggested),
-        filters: [{ name: kind === 'png' ? 'PNG picture' : 'SVG picture', extensions: [kind] }],
+        filters: [{ name: kind === 'png' ? t('PNG picture') : t('SVG picture'), extensions: [kind] }],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
       return canceled || !filePath ? null : filePath;

@@ -1,4 +1,5 @@
 import type { FileFilter } from 'electron';
+import { t } from '../../preload/texts/text';
 import { err, ok } from '../kernel/result';
 import type { ReceiptDesk } from '../receipts/file';
 import { receiptPolicy } from '../receipts/rules/html';
@@ -18,15 +19,15 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
     askWhere(ports, title, suggested, filters);
   return {
     saveTo: (suggested) =>
-      ask('Save receipt', suggested, [
-        { name: 'PDF', extensions: ['pdf'] },
-        { name: 'Web page', extensions: ['html'] },
-        { name: 'Plain text', extensions: ['txt'] },
+      ask(t('Save receipt'), suggested, [
+        { name: t('PDF'), extensions: ['pdf'] },
+        { name: t('Web page'), extensions: ['html'] },
+        { name: t('Plain text'), extensions: ['txt'] },
       ]),
     saveResultsTo: (suggested) =>
-      ask('Export results', suggested, [
-        { name: 'CSV', extensions: ['csv'] },
-        { name: 'JSON', extensions: ['json'] },
+      ask(t('Export results'), suggested, [
+        { name: t('CSV'), extensions: ['csv'] },
+        { name: t('JSON'), extensions: ['json'] },
       ]),
     async print(html) {
       try {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { msg, t } from '../../preload/texts/text';
 import { err, ok } from '../kernel/result';
 import type { ReportDesk } from '../reports/desk';
 import type { ReportFormat } from '../reports/rules/formats';
@@ -7,11 +8,11 @@ import type { PrintPage } from './print-page';
 import type { DialogPorts } from './transfer-dialogs';
 
 const names: Readonly<Record<ReportFormat | 'zip', string>> = {
-  csv: 'CSV',
-  xlsx: 'Excel workbook',
-  json: 'JSON',
-  pdf: 'PDF',
-  zip: 'Zip',
+  csv: msg('CSV'),
+  xlsx: msg('Excel workbook'),
+  json: msg('JSON'),
+  pdf: msg('PDF'),
+  zip: msg('Zip'),
 };
 
 export interface ReportDeskPorts extends DialogPorts {
@@ -29,10 +30,10 @@ export function createReportDesk(ports: ReportDeskPorts): ReportDesk {
       const parent = window();
       if (!parent) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title: `Export as ${names[format]}`,
-        buttonLabel: 'Export',
+        title: t('Export as {format}', { format: t(names[format]) }),
+        buttonLabel: t('Export'),
         defaultPath: path.join(folder(), suggested),
-        filters: [{ name: names[format], extensions: [format] }],
+        filters: [{ name: t(names[format]), extensions: [format] }],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
       if (canceled || !filePath) return null;
@@ -40,9 +41,9 @@ export function createReportDesk(ports: ReportDeskPorts): ReportDesk {
       return path.extname(filePath).toLowerCase() === `.${format}` ? filePath : `${filePath}.${format}`;
     },
     saveProofTo: (suggested) =>
-      askWhere(ports, 'Export journal', suggested, [
-        { name: 'Zip', extensions: ['zip'] },
-        { name: 'Folder', extensions: ['*'] },
+      askWhere(ports, t('Export journal'), suggested, [
+        { name: t('Zip'), extensions: ['zip'] },
+        { name: t('Folder'), extensions: ['*'] },
       ]),
     async print(page) {
       try {

@@ -1,4 +1,5 @@
 import type { FileFilter } from 'electron';
+import { t } from '../../preload/texts/text';
 import type { ReviewDesk } from '../reviews/desk';
 import { askWhere } from './ask-where';
 import type { DialogPorts } from './transfer-dialogs';
@@ -10,22 +11,22 @@ export function createReviewDesk(ports: DialogPorts): ReviewDesk {
     askWhere(ports, title, suggested, filters);
   return {
     saveWorksheetTo: (suggested) =>
-      save('Save worksheet', suggested, [
-        { name: 'Excel workbook', extensions: ['xlsx'] },
-        { name: 'CSV', extensions: ['csv'] },
+      save(t('Save worksheet'), suggested, [
+        { name: t('Excel workbook'), extensions: ['xlsx'] },
+        { name: t('CSV'), extensions: ['csv'] },
       ]),
     savePackTo: (suggested) =>
-      save('Save the pack of the review', suggested, [{ name: 'Pack', extensions: ['zip'] }]),
+      save(t('Save the pack of the review'), suggested, [{ name: t('Pack'), extensions: ['zip'] }]),
     async chooseWorksheet() {
       const parent = window();
       if (!parent) return null;
       const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-        title: 'Choose a worksheet that came back',
-        buttonLabel: 'Look into it',
+        title: t('Choose a worksheet that came back'),
+        buttonLabel: t('Look into it'),
         defaultPath: folder(),
         filters: [
-          { name: 'Worksheets', extensions: ['csv', 'xlsx', 'tsv', 'txt'] },
-          { name: 'All files', extensions: ['*'] },
+          { name: t('Worksheets'), extensions: ['csv', 'xlsx', 'tsv', 'txt'] },
+          { name: t('All files'), extensions: ['*'] },
         ],
         properties: ['openFile', 'dontAddToRecent'],
       });

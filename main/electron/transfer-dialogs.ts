@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
+import { t } from '../../preload/texts/text';
 import type { TransferDialogs } from '../transfer/dialogs';
 
 export interface DialogPorts {
@@ -9,7 +10,7 @@ export interface DialogPorts {
   readonly folder: () => string;
 }
 
-const everything = { name: 'All files', extensions: ['*'] };
+const everything = () => ({ name: t('All files'), extensions: ['*'] });
 
 /** The dialogs of the operating system for taking connections along. */
 export function createTransferDialogs({ dialog, window, folder }: DialogPorts): TransferDialogs {
@@ -18,14 +19,14 @@ export function createTransferDialogs({ dialog, window, folder }: DialogPorts): 
       const parent = window();
       if (!parent) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title: sealed ? 'Export connections with API keys and passwords' : 'Export connections',
-        buttonLabel: 'Export',
+        title: sealed ? t('Export connections with API keys and passwords') : t('Export connections'),
+        buttonLabel: t('Export'),
         defaultPath: path.join(folder(), suggested),
         filters: [
           sealed
-            ? { name: 'Encrypted connections', extensions: ['age'] }
-            : { name: 'Connections', extensions: ['json'] },
-          everything,
+            ? { name: t('Encrypted connections'), extensions: ['age'] }
+            : { name: t('Connections'), extensions: ['json'] },
+          everything(),
         ],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
@@ -36,10 +37,10 @@ export function createTransferDialogs({ dialog, window, folder }: DialogPorts): 
       const parent = window();
       if (!parent) return null;
       const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-        title: 'Import connections',
-        buttonLabel: 'Look into it',
+        title: t('Import connections'),
+        buttonLabel: t('Look into it'),
         defaultPath: folder(),
-        filters: [{ name: 'Connections', extensions: ['json', 'age'] }, everything],
+        filters: [{ name: t('Connections'), extensions: ['json', 'age'] }, everything()],
         properties: ['openFile', 'dontAddToRecent'],
       });
       return canceled ? null : (filePaths[0] ?? null);

@@ -1,4 +1,5 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, Menu, type Session, screen } from 'electron';
+import type { MenuWords } from './command-menus';
 import type { Page } from './dev-page';
 import { contextMenu } from './menus';
 import { placeOn, type Rectangle, readWindowState, writeWindowState } from './window-state';
@@ -65,6 +66,8 @@ export interface OpenWindow {
   readonly preload: string;
   /** The fragment of the page, where it is a window of its own; null: the window of everything, whose place is remembered. */
   readonly fragment: string | null;
+  /** For the menu of a right click. */
+  readonly menuWords: () => MenuWords;
   /** The page could not be loaded or has died: the window is of no use. */
   onBroken(reason: 'load-failed' | 'preload-failed' | 'page-gone'): void;
 }
@@ -89,6 +92,7 @@ export function openWindow({
   dark,
   preload,
   fragment,
+  menuWords,
   onBroken,
 }: OpenWindow): OpenedWindow {
   const state = readWindowState(home);
@@ -112,7 +116,7 @@ export function openWindow({
     writeWindowState(home, { x, y, width, height, maximized: window.isMaximized(), zoom });
   });
   webContents.on('context-menu', (_event, params) => {
-    const items = contextMenu(params);
+    const items = contextMenu(params, menuWords());
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
   webContents.on('preload-error', () => onBroken('preload-failed'));

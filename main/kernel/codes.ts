@@ -1,4 +1,5 @@
 import type { FailureView } from '../../preload/contract/values';
+import { t } from '../../preload/texts/text';
 import { changeTexts } from './texts/change';
 import { clientTexts } from './texts/clients';
 import { integrityTexts } from './texts/integrity';
@@ -11,12 +12,12 @@ import { privacyTexts } from './texts/privacy';
 import { programTexts } from './texts/program';
 import { reachTexts } from './texts/reach';
 import { reviewTexts } from './texts/reviews';
-import type { FailureText } from './texts/say';
+import { type FailureText, fill, namesIn } from './texts/say';
 import { templateTexts } from './texts/templates';
 
 /**
  * Every failure a user can meet: its code, what it says, and the next step. One catalogue serves the window and the
- * command line, so both say the same words. Values in `params` are plain facts (a host, a number), never secrets.
+ * command line: both say the same, the window in the language of the user. Values in `params` are plain facts (a host, a number), never secrets.
  */
 export type FailureParams = Readonly<Record<string, string | number>>;
 
@@ -38,20 +39,31 @@ const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 
-export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
-
-/** A failure with its words, as the window and the command line show it. */
-export function failureView(failure: {
+/** What is kept of a failure. */
+interface FailureFacts {
   readonly code: ErrorCode;
   readonly params: FailureParams;
-}): FailureView {
-  return { code: failure.code, ...failureText(failure) };
 }
 
-/** The words for a failure. A missing parameter shows as “unknown” rather than breaking the sentence. */
-export function failureText(failure: {
-  readonly code: ErrorCode;
-  readonly params: FailureParams;
-}): FailureText {
-  return catalogue[failure.code]((name) => String(failure.params[name] ?? 'unknown'));
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
+
+/** A failure with its words in the language of the user, as the window shows it. */
+export function failureView({ code, params }: FailureFacts): FailureView {
+  const { message, nextStep } = catalogue[code];
+  return { code, message: inTheirLanguage(message, params), nextStep: inTheirLanguage(nextStep, params) };
+}
+
+/**
+ * The words for a failure in English, for all that is read elsewhere: the command line, evidence, exports, records.
+ * A missing parameter shows as “unknown” rather than breaking the sentence.
+ */
+export function failureText({ code, params }: FailureFacts): FailureText {
+  const factOf = (name: string): string => String(params[name] ?? 'unknown');
+  const { message, nextStep } = catalogue[code];
+  return { message: fill(message, factOf), nextStep: fill(nextStep, factOf) };
+}
+
+function inTheirLanguage(text: string, params: FailureParams): string {
+  const values = namesIn(text).map((name) => [name, String(params[name] ?? t('unknown'))]);
+  return t(text, Object.fromEntries(values));
 }

@@ -4,8 +4,20 @@ import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
+import { dormancyInGerman } from './de/dormancy';
+import { duplicatesInGerman } from './de/duplicates';
+import { failuresOfChangesInGerman } from './de/failures-of-changes';
+import { failuresOfPeopleInGerman } from './de/failures-of-people';
+import { failuresOfProgramInGerman } from './de/failures-of-program';
+import { failuresOfReachInGerman } from './de/failures-of-reach';
+import { integrityInGerman } from './de/integrity';
+import { journalInGerman } from './de/journal';
 import { journalWordsInGerman } from './de/journal-words';
+import { keysInGerman } from './de/keys';
+import { leaversInGerman } from './de/leavers';
+import { leftoversInGerman } from './de/leftovers';
 import { lockInGerman } from './de/lock';
+import { menusInGerman } from './de/menus';
 import { notifyingInGerman } from './de/notifying';
 import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
@@ -22,12 +34,24 @@ export const german: Catalogue = {
   ...commandsInGerman,
   ...commonInGerman,
   ...componentsInGerman,
+  ...dormancyInGerman,
+  ...duplicatesInGerman,
+  ...failuresOfChangesInGerman,
+  ...failuresOfPeopleInGerman,
+  ...failuresOfProgramInGerman,
+  ...failuresOfReachInGerman,
+  ...integrityInGerman,
+  ...journalInGerman,
   ...journalWordsInGerman,
+  ...keysInGerman,
+  ...leaversInGerman,
+  ...leftoversInGerman,
   ...lockInGerman,
+  ...menusInGerman,
   ...notifyingInGerman,
+  ...ownWindowInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...ticketsInGerman,
   ...windowInGerman,
-  ...ownWindowInGerman,
 };

@@ -11,9 +11,17 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** What stands in a message between braces. */
 export type Values = Readonly<Record<string, string | number | Date>>;
 
-let spoken: Language = 'en';
-let catalogue: Catalogue = {};
-const formats = new Map<string, IntlMessageFormat>();
+interface Spoken {
+  language: Language;
+  catalogue: Catalogue;
+  readonly formats: Map<string, IntlMessageFormat>;
+}
+
+const key = Symbol.for('rollcall.spoken');
+const whole: typeof globalThis & { [key]?: Spoken } = globalThis;
+/** One for the whole program: it is read from several files, and each of them holds a copy of this code. A worker speaks English. */
+whole[key] ??= { language: 'en', catalogue: {}, formats: new Map() };
+const spoken: Spoken = whole[key];
 
 /** A message without anything to fill in is itself: no need to read it as ICU. */
 const isPlain = (message: string): boolean => !/[{}<#']/.test(message);
@@ -23,13 +31,13 @@ const isPlain = (message: string): boolean => !/[{}<#']/.test(message);
  * @param texts needed for every language but English, whose messages are in the code
  */
 export function speak(language: Language, texts: Catalogue = {}): void {
-  spoken = language;
-  catalogue = texts;
-  formats.clear();
+  spoken.language = language;
+  spoken.catalogue = texts;
+  spoken.formats.clear();
 }
 
 /** The language that is spoken. */
-export const language = (): Language => spoken;
+export const language = (): Language => spoken.language;
 
 /**
  * A text in the language of the user.
@@ -37,17 +45,20 @@ export const language = (): Language => spoken;
  * @returns the translation, or the English where there is none (a test sees to it that there is)
  */
 export function t(message: string, values?: Values): string {
-  const translated = catalogue[message] ?? message;
+  const translated = spoken.catalogue[message] ?? message;
   const text = isPlain(translated) ? translated : String(formatOf(message, translated).format(values));
-  return spoken === 'en-XA' ? pseudo(text) : text;
+  return spoken.language === 'en-XA' ? pseudo(text) : text;
 }
 
 /** The message in the language of the user, ready to be filled: for {@link t}, and for what fills in more than text. */
-export function formatOf(message: string, translated = catalogue[message] ?? message): IntlMessageFormat {
-  const known = formats.get(message);
+export function formatOf(
+  message: string,
+  translated = spoken.catalogue[message] ?? message,
+): IntlMessageFormat {
+  const known = spoken.formats.get(message);
   if (known) return known;
-  const format = new IntlMessageFormat(translated, spoken === 'de' ? 'de-DE' : 'en-GB');
-  formats.set(message, format);
+  const format = new IntlMessageFormat(translated, spoken.language === 'de' ? 'de-DE' : 'en-GB');
+  spoken.formats.set(message, format);
   return format;
 }
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 
-/** What is written in a file: the messages given to `t`, `rich` and `msg`, and where one is given that nobody can look up. */
+/** What is written in a file: the messages given to `t`, `rich`, `msg` and `say`, and where one is given that nobody can look up. */
 export interface FoundMessages {
   readonly messages: readonly string[];
   /** Calls whose message is made at run time, as `file: source`. */
@@ -54,7 +54,7 @@ function literals(node: Node): readonly string[] | undefined {
   return undefined;
 }
 
-const readers = new Set(['t', 'msg', 'rich']);
+const readers = new Set(['t', 'msg', 'rich', 'say']);
 
 /** All messages below the folders named, by reading the code. */
 export function findMessages(root: string, folders: readonly string[]): FoundMessages {
@@ -66,19 +66,23 @@ export function findMessages(root: string, folders: readonly string[]): FoundMes
       if (!/\.tsx?$/.test(file)) continue;
       const name = path.join(folder, file);
       const source = fs.readFileSync(path.join(root, name), 'utf8');
-      if (!/\/(?:rich-)?text'/.test(source)) continue;
+      if (!/\/(?:(?:rich-)?text|say)'/.test(source)) continue;
       const program = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node;
       for (const { node, isLate } of within(program)) {
         if (node.type !== 'CallExpression') continue;
         const callee = node.callee as Node;
         if (callee.type !== 'Identifier' || !readers.has(String(callee.name))) continue;
+        // What a failure says; others call functions of their own so.
+        if (callee.name === 'say' && !name.includes('kernel')) continue;
         const said = `${name}: ${source.slice(node.start, node.end)}`;
-        if (!isLate && callee.name !== 'msg') tooEarly.push(said);
-        const first = (node.arguments as Node[])[0];
-        const found = first && literals(first);
-        if (found) for (const message of found) messages.add(message);
-        // `t(label)` shows what `msg` has marked.
-        else if (first?.type !== 'Identifier' && first?.type !== 'MemberExpression') unreadable.push(said);
+        if (!isLate && (callee.name === 't' || callee.name === 'rich')) tooEarly.push(said);
+        // What a failure says and the next step are two messages; elsewhere the second argument is what is filled in.
+        for (const given of (node.arguments as Node[]).slice(0, callee.name === 'say' ? 2 : 1)) {
+          const found = literals(given);
+          if (found) for (const message of found) messages.add(message);
+          // `t(label)` shows what `msg` has marked.
+          else if (given.type !== 'Identifier' && given.type !== 'MemberExpression') unreadable.push(said);
+        }
       }
     }
   }

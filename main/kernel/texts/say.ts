@@ -4,14 +4,17 @@ export interface FailureText {
   readonly nextStep: string;
 }
 
-/** Its words, once the facts are known: the parameters by name. */
-export type Template = (p: (name: string) => string) => FailureText;
+/** Its words before the facts are known, in English: both are keys of the catalogues. */
+export type Template = FailureText;
 
 /** Words in which `{name}` stands for a parameter. */
-export const say =
-  (message: string, nextStep: string): Template =>
-  (p) => ({ message: fill(message, p), nextStep: fill(nextStep, p) });
+export const say = (message: string, nextStep: string): Template => ({ message, nextStep });
 
-function fill(text: string, p: (name: string) => string): string {
+/** A text with the parameters filled in. */
+export function fill(text: string, p: (name: string) => string): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => p(name));
 }
+
+/** The parameters a text names. */
+export const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');

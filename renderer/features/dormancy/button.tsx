@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { dormancy } from './use-dormancy';
 
@@ -6,7 +7,7 @@ import { dormancy } from './use-dormancy';
 export function DormancyButton(): ReactNode {
   return (
     <Button size="s" variant="quiet" onPress={dormancy.open}>
-      Dormant accounts…
+      {t('Dormant accounts…')}
     </Button>
   );
 }

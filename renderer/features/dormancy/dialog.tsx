@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Dormancy, DormancyQuestion } from '../../../preload/contract/dormancy';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -14,7 +15,7 @@ import styles from './dialog.module.css';
 import { DormantGrid } from './rows';
 import type { Asked, Shown } from './store';
 import { dormancy, useDormancy } from './use-dormancy';
-import { accountsText, dormantKinds, leftAlone, moneyText, numberText, standingWords } from './words';
+import { dormantKinds, leftAlone, moneyText, numberText, standingWords } from './words';
 
 export interface DormancyDialogProps {
   /** Plans to disable these and shows the review; resolves when that is closed. */
@@ -36,20 +37,22 @@ function Opened({ onReview, onExport }: DormancyDialogProps): ReactNode {
   const count = chosen === 'all' ? total : chosen.size;
   return (
     <Dialog
-      title="Dormant accounts"
-      description="Who has a seat and was not seen on any instance. Whoever was seen on one of them is not dormant."
+      title={t('Dormant accounts')}
+      description={t(
+        'Who has a seat and was not seen on any instance. Whoever was seen on one of them is not dormant.',
+      )}
       size="l"
       isOpen={true}
       onClose={dormancy.close}
       footerStart={
-        <span role="status" aria-label="Dormant accounts">
-          {count === 0 ? '' : `${accountsText(count)} chosen`}
+        <span role="status" aria-label={t('Dormant accounts')}>
+          {count === 0 ? '' : t('{count, plural, one {# account} other {# accounts}} chosen', { count })}
         </span>
       }
       footer={
         <>
           <Button size="l" onPress={dormancy.close}>
-            Close
+            {t('Close')}
           </Button>
           <Button
             size="l"
@@ -59,7 +62,7 @@ function Opened({ onReview, onExport }: DormancyDialogProps): ReactNode {
               void dormancy.away((question) => onExport(question, summary ? reportRows(summary) : 0))
             }
           >
-            Export…
+            {t('Export…')}
           </Button>
           <Button
             size="l"
@@ -67,7 +70,9 @@ function Opened({ onReview, onExport }: DormancyDialogProps): ReactNode {
             isDisabled={count === 0}
             onPress={() => void dormancy.go(onReview)}
           >
-            {count === 0 ? 'Review: disable…' : `Review: disable ${accountsText(count)}…`}
+            {count === 0
+              ? t('Review: disable…')
+              : t('Review: disable {count, plural, one {# account} other {# accounts}}…', { count })}
           </Button>
         </>
       }
@@ -78,14 +83,14 @@ function Opened({ onReview, onExport }: DormancyDialogProps): ReactNode {
             failure={failure}
             actions={
               <Button size="s" onPress={dormancy.load}>
-                Try again
+                {t('Try again')}
               </Button>
             }
           />
         ) : null}
         {summary === null ? (
           failure ? null : (
-            <EmptyState title="Looking who was seen" isLoading={true} />
+            <EmptyState title={t('Looking who was seen')} isLoading={true} />
           )
         ) : (
           <>
@@ -109,14 +114,20 @@ function Figures({ summary }: { readonly summary: Dormancy }): ReactNode {
   const share = seats === 0 ? 0 : Math.round((dormant / seats) * 100);
   const spared = leftAlone.reduce((sum, one) => sum + counts[one], 0);
   const figures: readonly (readonly [string, string, string])[] = [
-    ['Dormant', numberText(dormant), `${share} % of ${numberText(seats)} seats`],
-    ['People', numberText(people), `${numberText(counts.never + counts['stale-invite'])} seats never used`],
+    [t('Dormant'), numberText(dormant), t('{share} % of {seats, number} seats', { share, seats })],
     [
-      'Could be saved a year',
-      saved === null ? '–' : moneyText(saved.yearlyCents, saved.currency),
-      saved === null ? 'Settings: price of a seat' : `${moneyText(saved.cents, saved.currency)} a month`,
+      t('People'),
+      numberText(people),
+      t('{count, number} seats never used', { count: counts.never + counts['stale-invite'] }),
     ],
-    ['Left alone', numberText(spared), 'each with a reason'],
+    [
+      t('Could be saved a year'),
+      saved === null ? '–' : moneyText(saved.yearlyCents, saved.currency),
+      saved === null
+        ? t('Settings: price of a seat')
+        : t('{money} a month', { money: moneyText(saved.cents, saved.currency) }),
+    ],
+    [t('Left alone'), numberText(spared), t('each with a reason')],
   ];
   return (
     <dl className={styles.figures}>
@@ -144,31 +155,34 @@ function Question({ summary }: { readonly summary: Dormancy }): ReactNode {
   return (
     <form className={styles.question} onSubmit={submit}>
       <Select<Shown>
-        label="Show"
+        label={t('Show')}
         value={shown}
         options={[
-          { value: 'dormant', label: `All that are dormant (${numberText(dormant)})` },
+          { value: 'dormant', label: t('All that are dormant ({count, number})', { count: dormant }) },
           ...dormantKinds.map((one) => ({
             value: one,
-            label: `${standingWords[one]} (${numberText(counts[one])})`,
+            label: `${t(standingWords[one])} (${numberText(counts[one])})`,
           })),
           ...leftAlone.map((one) => ({
             value: one,
-            label: `Left alone: ${standingWords[one].toLowerCase()} (${numberText(counts[one])})`,
+            label: t(
+              'Left alone: {standing, select, elsewhere {idle here, seen elsewhere} newcomer {newcomer} service {looks like a program} unsure {somewhere unread} protected {protected} own {rollcall’s own} other {api key}} ({count, number})',
+              { standing: one, count: counts[one] },
+            ),
           })),
         ]}
         onChange={(value) => dormancy.ask({ shown: value })}
       />
       <TextField
-        label="Not seen for, days"
+        label={t('Not seen for, days')}
         value={typed}
         onChange={setTyped}
         maxLength={4}
         autoComplete="off"
-        error={isGood ? null : 'From 1 to 3650.'}
+        error={isGood ? null : t('From 1 to 3650.')}
       />
       <Button type="submit" size="l" isDisabled={!isGood || days === summary.days}>
-        Look
+        {t('Look')}
       </Button>
     </form>
   );
@@ -188,7 +202,7 @@ function Caveats({ summary }: { readonly summary: Dormancy }): ReactNode {
   return (
     <>
       {missing.length === 0 ? null : <Banner tone="warning">{lines(missing)}</Banner>}
-      <Disclosure label="What these figures cannot say" isOpen={isShown} onToggle={setShown}>
+      <Disclosure label={t('What these figures cannot say')} isOpen={isShown} onToggle={setShown}>
         <div className={styles.caveats}>{lines(summary.caveats.filter((text) => !isOfPlaces(text)))}</div>
       </Disclosure>
     </>

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { DormantRow } from '../../../preload/contract/dormancy';
+import { t } from '../../../preload/texts/text';
 import { roleWords } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
 import { Chip } from '../../components/chip';
@@ -11,7 +12,7 @@ import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import styles from './dialog.module.css';
 import { dormancy, useDormancy } from './use-dormancy';
-import { canChoose, numberText, standingWords } from './words';
+import { canChoose, standingWords } from './words';
 
 /** One row an account, those unseen for longest first. */
 export function DormantGrid(): ReactNode {
@@ -34,12 +35,14 @@ export function DormantGrid(): ReactNode {
   return (
     <div className={styles.grid}>
       <DataGrid
-        name="Dormant accounts"
+        name={t('Dormant accounts')}
         columns={columns}
         rowCount={total}
         getRow={getRow}
         rowKey={({ ref }) => ref}
-        rowLabel={({ email, instance }) => `${visibleText(email)} on ${visibleText(instance)}`}
+        rowLabel={({ email, instance }) =>
+          t('{name} on {instance}', { name: visibleText(email), instance: visibleText(instance) })
+        }
         rowHeight={44}
         viewKey={`${shown} ${days ?? ''}`}
         isBusy={isBusy}
@@ -47,11 +50,14 @@ export function DormantGrid(): ReactNode {
         {...(isChoosing ? { selection } : {})}
         emptyState={
           <EmptyState
-            title={shown === 'dormant' ? 'Nobody is dormant' : 'Nobody of this kind'}
+            title={shown === 'dormant' ? t('Nobody is dormant') : t('Nobody of this kind')}
             text={
               shown === 'dormant'
-                ? `Everybody was seen within ${summary?.days ?? 90} days, or is left alone. Take fewer days, or look at who is left alone.`
-                : 'Choose another kind above.'
+                ? t(
+                    'Everybody was seen within {days} days, or is left alone. Take fewer days, or look at who is left alone.',
+                    { days: summary?.days ?? 90 },
+                  )
+                : t('Choose another kind above.')
             }
           />
         }
@@ -63,7 +69,7 @@ export function DormantGrid(): ReactNode {
 const columnsAt = (now: number): readonly GridColumn<DormantRow>[] => [
   {
     id: 'account',
-    header: 'Account',
+    header: t('Account'),
     width: 220,
     grow: 3,
     cell: ({ name, email, role, kind }) => (
@@ -71,7 +77,7 @@ const columnsAt = (now: number): readonly GridColumn<DormantRow>[] => [
         <span className={styles.name}>
           <SafeText text={name} hasTitle={true} />
           {role === 'admin' ? <Chip tone="accent">{roleWords.admin}</Chip> : null}
-          {kind === 'tenant' ? <Chip>Tenant</Chip> : null}
+          {kind === 'tenant' ? <Chip>{t('Tenant')}</Chip> : null}
         </span>
         <span className={styles.dim}>
           <SafeText text={email} hasTitle={true} />
@@ -81,21 +87,21 @@ const columnsAt = (now: number): readonly GridColumn<DormantRow>[] => [
   },
   {
     id: 'instance',
-    header: 'Instance',
+    header: t('Instance'),
     width: 130,
     grow: 1,
     cell: ({ instance, environment }) => <InstanceName name={instance} environment={environment} />,
   },
   {
     id: 'what',
-    header: 'What',
+    header: t('What'),
     width: 130,
     grow: 1,
-    cell: ({ standing }) => standingWords[standing],
+    cell: ({ standing }) => t(standingWords[standing]),
   },
   {
     id: 'seen',
-    header: 'Last seen anywhere',
+    header: t('Last seen anywhere'),
     width: 150,
     grow: 1,
     kind: 'date',
@@ -105,14 +111,14 @@ const columnsAt = (now: number): readonly GridColumn<DormantRow>[] => [
         <span className={styles.dim}>
           {seenAt === null ? (
             days === null ? (
-              'nobody knows since when'
+              t('nobody knows since when')
             ) : (
-              `for ${numberText(days)} days`
+              t('for {days, number} days', { days })
             )
           ) : seenOn === null || seenOn === instance ? (
-            `${numberText(days ?? 0)} days`
+            t('{days, number} days', { days: days ?? 0 })
           ) : (
-            <SafeText text={`on ${seenOn}`} hasTitle={true} />
+            <SafeText text={t('on {instance}', { instance: seenOn })} hasTitle={true} />
           )}
         </span>
       </span>

@@ -1,18 +1,19 @@
 import type { Standing } from '../../../preload/contract/dormancy';
 import { number } from '../../../preload/texts/formats';
+import { msg } from '../../../preload/texts/text';
 
 /** What an account is, for the window. */
 export const standingWords: Readonly<Record<Standing, string>> = {
-  unseen: 'Not seen',
-  never: 'Never signed in',
-  'stale-invite': 'Stale invitation',
-  elsewhere: 'Idle here, seen elsewhere',
-  newcomer: 'Newcomer',
-  protected: 'Protected',
-  own: 'Rollcall’s own',
-  service: 'Looks like a program',
-  unsure: 'Somewhere unread',
-  'api-key': 'API key',
+  unseen: msg('Not seen'),
+  never: msg('Never signed in'),
+  'stale-invite': msg('Stale invitation'),
+  elsewhere: msg('Idle here, seen elsewhere'),
+  newcomer: msg('Newcomer'),
+  protected: msg('Protected'),
+  own: msg('Rollcall’s own'),
+  service: msg('Looks like a program'),
+  unsure: msg('Somewhere unread'),
+  'api-key': msg('API key'),
 };
 
 export const dormantKinds: readonly Standing[] = ['unseen', 'never', 'stale-invite'];
@@ -34,6 +35,3 @@ export const numberText = (value: number): string => number(value);
 /** `12,345 EUR`: what is saved is an estimate, so whole units. */
 export const moneyText = (cents: number, currency: string): string =>
   `${number(Math.round(cents / 100))} ${currency}`;
-
-export const accountsText = (count: number): string =>
-  `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;

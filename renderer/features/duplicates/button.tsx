@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { duplicates, useDuplicates } from './use-duplicates';
 
@@ -11,7 +11,7 @@ export function DuplicatesButton(): ReactNode {
   if (total === 0 && !isOpen) return null;
   return (
     <Button size="s" variant="quiet" onPress={duplicates.open}>
-      {`${number(total)} possible ${total === 1 ? 'duplicate' : 'duplicates'}`}
+      {t('{total, plural, one {# possible duplicate} other {# possible duplicates}}', { total })}
     </Button>
   );
 }

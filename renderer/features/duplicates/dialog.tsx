@@ -1,17 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import type { Proposal } from '../../../preload/contract/people';
-import { number } from '../../../preload/texts/formats';
+import { list } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Disclosure } from '../../components/disclosure';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './dialog.module.css';
-import { likenessText, Pair } from './pair';
+import { likenessInEnglish, Pair } from './pair';
 import { duplicates, useDuplicates } from './use-duplicates';
 
 /** The dialog `Possible duplicates`: people side by side who may be one, the surest first. */
@@ -20,25 +22,27 @@ export function DuplicatesDialog(): ReactNode {
   const [reason, setReason] = useState('');
   const [isShown, setShown] = useState(false);
   const link = async (proposal: Proposal): Promise<void> => {
-    const why = reason.trim() === '' ? `Looked alike: ${likenessText(proposal.likeness)}` : reason.trim();
+    // What is kept reads the same for everybody, so it is English.
+    const why =
+      reason.trim() === '' ? `Looked alike: ${likenessInEnglish(proposal.likeness)}` : reason.trim();
     const made = await duplicates.link(proposal, why);
     if (made === null) return;
     toasts.getState().show({
-      text: `Linked ${proposal.addresses.map(visibleText).join(' and ')}`,
-      action: { label: 'Undo', onPress: () => void duplicates.takeBack(made.id, 'Undone at once') },
+      text: t('Linked {addresses}', { addresses: list(proposal.addresses.map(visibleText)) }),
+      action: { label: t('Undo'), onPress: () => void duplicates.takeBack(made.id, 'Undone at once') },
     });
   };
   if (!isOpen) return null;
   return (
     <Dialog
-      title="Possible duplicates"
-      description="People who may be one human under two addresses. Nothing is joined until you say so."
+      title={t('Possible duplicates')}
+      description={t('People who may be one human under two addresses. Nothing is joined until you say so.')}
       size="l"
       isOpen={true}
       onClose={duplicates.close}
       footer={
         <Button size="l" onPress={duplicates.close}>
-          Done
+          {t('Done')}
         </Button>
       }
       footerStart={
@@ -48,23 +52,23 @@ export function DuplicatesDialog(): ReactNode {
       <div className={styles.content}>
         {failure ? <FailureNote failure={failure} /> : null}
         {proposals === null ? (
-          <EmptyState title="Looking for people who look alike" isLoading={true} />
+          <EmptyState title={t('Looking for people who look alike')} isLoading={true} />
         ) : proposals.length === 0 ? (
           <EmptyState
-            title="Nobody looks like another person"
-            text="People are compared again whenever accounts have been read."
+            title={t('Nobody looks like another person')}
+            text={t('People are compared again whenever accounts have been read.')}
           />
         ) : (
           <>
             <TextField
-              label="Reason or ticket for linking"
+              label={t('Reason or ticket for linking')}
               value={reason}
               onChange={setReason}
               maxLength={500}
               autoComplete="off"
-              description="Left empty, the journal says what made them alike."
+              description={t('Left empty, the journal says what made them alike.')}
             />
-            <ul className={styles.pairs} aria-label="Pairs">
+            <ul className={styles.pairs} aria-label={t('Pairs')}>
               {proposals.map((proposal) => (
                 <Pair
                   key={proposal.addresses.join(' ')}
@@ -76,14 +80,14 @@ export function DuplicatesDialog(): ReactNode {
             </ul>
             {proposals.length < Math.min(total ?? 0, 50) ? (
               <div>
-                <Button onPress={duplicates.more}>Show more</Button>
+                <Button onPress={duplicates.more}>{t('Show more')}</Button>
               </div>
             ) : null}
           </>
         )}
         {dismissed.length === 0 ? null : (
           <Disclosure
-            label={`Not the same person (${dismissed.length})`}
+            label={t('Not the same person ({count})', { count: dismissed.length })}
             isOpen={isShown}
             onToggle={setShown}
           >
@@ -91,15 +95,21 @@ export function DuplicatesDialog(): ReactNode {
               {dismissed.map(({ id, one, other }) => (
                 <li key={id} className={styles.settled}>
                   <span className={styles.who}>
-                    <SafeText text={one} /> and <SafeText text={other ?? ''} />
+                    {rich('{one} and {other}', {
+                      one: <SafeText text={one} />,
+                      other: <SafeText text={other ?? ''} />,
+                    })}
                   </span>
                   <Button
                     size="s"
                     variant="quiet"
-                    label={`Propose ${visibleText(one)} and ${visibleText(other ?? '')} again`}
+                    label={t('Propose {one} and {other} again', {
+                      one: visibleText(one),
+                      other: visibleText(other ?? ''),
+                    })}
                     onPress={() => void duplicates.takeBack(id, 'Proposed again')}
                   >
-                    Propose again
+                    {t('Propose again')}
                   </Button>
                 </li>
               ))}
@@ -112,4 +122,6 @@ export function DuplicatesDialog(): ReactNode {
 }
 
 const countText = (shown: number, total: number): string =>
-  shown === total ? `${number(total)} pairs` : `${shown} of ${number(total)} pairs, the surest first`;
+  shown === total
+    ? t('{total, number} pairs', { total })
+    : t('{shown} of {total, number} pairs, the surest first', { shown, total });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { Proposal } from '../../../preload/contract/people';
+import { msg, t } from '../../../preload/texts/text';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
 import { RelativeTime } from '../../components/relative-time';
@@ -10,19 +11,23 @@ import { useNow } from '../../state/now';
 import styles from './dialog.module.css';
 
 const words: Readonly<Record<Proposal['likeness'][number], string>> = {
-  'same-local-part': 'same first part of the address on another domain',
-  'plus-address': 'plus address of the same mailbox',
-  'similar-address': 'one slip of the keyboard between the addresses',
-  'same-name': 'same name',
+  'same-local-part': msg('same first part of the address on another domain'),
+  'plus-address': msg('plus address of the same mailbox'),
+  'similar-address': msg('one slip of the keyboard between the addresses'),
+  'same-name': msg('same name'),
 };
 /** What makes two people alike, in words. */
 export const likenessText = (likeness: Proposal['likeness']): string =>
+  likeness.map((one) => t(words[one])).join(', ');
+
+/** The same for what is kept. */
+export const likenessInEnglish = (likeness: Proposal['likeness']): string =>
   likeness.map((one) => words[one]).join(', ');
 
 const sureness = (score: number): string =>
-  score >= 80 ? 'Very likely' : score >= 65 ? 'Likely' : 'Perhaps';
+  score >= 80 ? t('Very likely') : score >= 65 ? t('Likely') : t('Perhaps');
 
-const statusWords = { active: 'Active', disabled: 'Disabled', invited: 'Invited' } as const;
+const statusWords = { active: msg('Active'), disabled: msg('Disabled'), invited: msg('Invited') } as const;
 const mostAccounts = 4;
 
 export interface PairProps {
@@ -54,7 +59,9 @@ export function Pair({ proposal, onLink, onDismiss }: PairProps): ReactNode {
               ))}
             </ul>
             {side.accounts.length > mostAccounts ? (
-              <div className={styles.address}>and {side.accounts.length - mostAccounts} more accounts</div>
+              <div className={styles.address}>
+                {t('and {count} more accounts', { count: side.accounts.length - mostAccounts })}
+              </div>
             ) : null}
           </div>
         ))}
@@ -63,16 +70,16 @@ export function Pair({ proposal, onLink, onDismiss }: PairProps): ReactNode {
         <span className={styles.why}>
           <b>{sureness(score)}</b>: {likenessText(likeness)}
         </span>
-        <Button size="s" label={`Link ${one} and ${other}`} onPress={onLink}>
-          Link
+        <Button size="s" label={t('Link {one} and {other}', { one, other })} onPress={onLink}>
+          {t('Link')}
         </Button>
         <Button
           size="s"
           variant="quiet"
-          label={`${one} and ${other} are not the same person`}
+          label={t('{one} and {other} are not the same person', { one, other })}
           onPress={onDismiss}
         >
-          Not the same person
+          {t('Not the same person')}
         </Button>
       </div>
     </li>
@@ -85,9 +92,13 @@ function Account({ account }: { readonly account: AccountRow }): ReactNode {
     <li className={styles.account}>
       <InstanceName name={account.instance} environment={account.environment} />
       <span className={styles.facts}>
-        {statusWords[account.status]}
-        {account.role === 'admin' ? ', admin' : ''} ·{' '}
-        {account.lastSignIn === null ? 'never signed in' : <RelativeTime at={account.lastSignIn} now={now} />}
+        {t(statusWords[account.status])}
+        {account.role === 'admin' ? `, ${t('admin')}` : ''} ·{' '}
+        {account.lastSignIn === null ? (
+          t('never signed in')
+        ) : (
+          <RelativeTime at={account.lastSignIn} now={now} />
+        )}
       </span>
     </li>
   );

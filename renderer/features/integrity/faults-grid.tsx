@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Finding } from '../../../preload/contract/integrity';
+import { t } from '../../../preload/texts/text';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, GridSelection } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
@@ -23,6 +24,7 @@ const canRepair = ({ repair }: Finding): boolean => repair !== null;
 /** One row a fault, with a checkbox where it can be repaired from here. */
 export function FaultsGrid({ findings, chosen, isBusy, viewKey }: FaultsGridProps): ReactNode {
   const getRow = useCallback((index: number) => findings[index], [findings]);
+  const columns = useMemo(columnsOf, []);
   const selection = useMemo((): GridSelection<Finding> => {
     const ids = findings.filter(canRepair).map(({ id }) => id);
     const count = ids.filter((id) => chosen.has(id)).length;
@@ -47,7 +49,7 @@ export function FaultsGrid({ findings, chosen, isBusy, viewKey }: FaultsGridProp
   return (
     <div className={styles.grid}>
       <DataGrid
-        name="Faults"
+        name={t('Faults')}
         columns={columns}
         rowCount={findings.length}
         getRow={getRow}
@@ -58,33 +60,33 @@ export function FaultsGrid({ findings, chosen, isBusy, viewKey }: FaultsGridProp
         isBusy={isBusy}
         selection={selection}
         onActivate={({ id }) => integrity.show(id)}
-        emptyState={<EmptyState title="Nothing of this kind" />}
+        emptyState={<EmptyState title={t('Nothing of this kind')} />}
       />
     </div>
   );
 }
 
-const columns: readonly GridColumn<Finding>[] = [
+const columnsOf = (): readonly GridColumn<Finding>[] => [
   {
     id: 'what',
-    header: 'What is wrong',
+    header: t('What is wrong'),
     width: 280,
     grow: 3,
     cell: ({ what, kind, isGrave }) => (
-      <TwoLines first={what} second={kindWords[kind]} look={isGrave ? 'grave' : 'strong'} />
+      <TwoLines first={what} second={t(kindWords[kind])} look={isGrave ? 'grave' : 'strong'} />
     ),
   },
   {
     id: 'instance',
-    header: 'Instance',
+    header: t('Instance'),
     width: 110,
     cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
   },
   {
     id: 'way',
-    header: 'Way out',
+    header: t('Way out'),
     width: 170,
     grow: 2,
-    cell: ({ repair }) => <Sentences text={repair ?? 'In Metabase’s database'} lines={2} />,
+    cell: ({ repair }) => <Sentences text={repair ?? t('In Metabase’s database')} lines={2} />,
   },
 ];

@@ -1,11 +1,13 @@
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { CheckedPlace, FaultKind, Finding } from '../../../preload/contract/integrity';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { toasts } from '../../components/toast-store';
@@ -14,7 +16,7 @@ import { copyText } from '../../state/copy-text';
 import { FaultsGrid } from './faults-grid';
 import styles from './integrity-dialog.module.css';
 import { integrity, useIntegrity } from './use-integrity';
-import { faultsWord, kindWords } from './words';
+import { kindWords } from './words';
 
 export interface IntegrityDialogProps {
   /** Plans to repair these faults and shows the review; resolves when that is closed. */
@@ -37,23 +39,25 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
   const open = shown === null ? null : (listed.find(({ id }) => id === shown) ?? null);
   return (
     <Dialog
-      title="Integrity"
-      description="What a restored backup, a script or an old version left behind: accounts, groups and memberships as Metabase itself never makes them."
+      title={t('Integrity')}
+      description={t(
+        'What a restored backup, a script or an old version left behind: accounts, groups and memberships as Metabase itself never makes them.',
+      )}
       size="l"
       isOpen={true}
       onClose={integrity.close}
       footerStart={
-        <span role="status" aria-label="Integrity">
+        <span role="status" aria-label={t('Integrity')}>
           {findings === null ? '' : countText(findings, places)}
         </span>
       }
       footer={
         <>
           <Button size="l" onPress={integrity.check} isPending={isBusy && findings !== null}>
-            Check again
+            {t('Check again')}
           </Button>
           <Button size="l" onPress={integrity.close}>
-            Close
+            {t('Close')}
           </Button>
           {findings?.some(({ repair }) => repair !== null) ? (
             <Button
@@ -62,7 +66,11 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
               isDisabled={chosen.size === 0 || isBusy}
               onPress={() => void integrity.go(onRepair)}
             >
-              {chosen.size === 0 ? 'Review: repair…' : `Review: repair ${faultsWord(chosen.size)}…`}
+              {chosen.size === 0
+                ? t('Review: repair…')
+                : t('Review: repair {count, plural, one {# fault} other {# faults}}…', {
+                    count: chosen.size,
+                  })}
             </Button>
           ) : null}
         </>
@@ -73,7 +81,7 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
         <Places places={places} />
         {findings === null ? (
           failure ? null : (
-            <EmptyState title="Comparing accounts, groups and memberships" isLoading={true} />
+            <EmptyState title={t('Comparing accounts, groups and memberships')} isLoading={true} />
           )
         ) : findings.length === 0 ? (
           <Clean places={places} />
@@ -86,11 +94,11 @@ export function IntegrityDialog({ onRepair }: IntegrityDialogProps): ReactNode {
               isBusy={isBusy}
               viewKey={`${instanceId ?? ''} ${kind ?? ''}`}
             />
-            <section aria-label="Fault" aria-live="polite" className={styles.detail}>
+            <section aria-label={t('Fault')} aria-live="polite" className={styles.detail}>
               {open ? (
                 <Detail finding={open} />
               ) : (
-                <p className={styles.dim}>Choose a row to see why it matters.</p>
+                <p className={styles.dim}>{t('Choose a row to see why it matters.')}</p>
               )}
             </section>
           </>
@@ -105,8 +113,13 @@ const isAnyChecked = (places: readonly CheckedPlace[]): boolean => places.some((
 
 function countText(findings: readonly Finding[], places: readonly CheckedPlace[]): string {
   const here = findings.filter(({ repair }) => repair !== null).length;
-  if (findings.length === 0) return isAnyChecked(places) ? 'No faults' : '';
-  return `${faultsWord(findings.length)}, ${here === findings.length ? 'all' : here === 0 ? 'none' : here} to be repaired from here`;
+  if (findings.length === 0) return isAnyChecked(places) ? t('No faults') : '';
+  const faults = findings.length;
+  const share = here === faults ? 'all' : here === 0 ? 'none' : 'some';
+  return t(
+    '{faults, plural, one {# fault} other {# faults}}, {share, select, all {all} none {none} other {{here}}} to be repaired from here',
+    { faults, share, here },
+  );
 }
 
 /** As many instances are named: of a hundred that are away nobody reads a hundred lines. */
@@ -128,13 +141,13 @@ function Places({ places }: { readonly places: readonly CheckedPlace[] }): React
                 text={
                   asOf === null
                     ? `${failure?.message ?? ''} ${failure?.nextStep ?? ''}`
-                    : `${instance}: only what was read before was checked. ${failure?.message ?? ''} ${failure?.nextStep ?? ''}`
+                    : `${t('{instance}: only what was read before was checked.', { instance })} ${failure?.message ?? ''} ${failure?.nextStep ?? ''}`
                 }
               />
             </div>
           ))}
           {failed.length > mostNamed ? (
-            <div>{`So it is with ${failed.length - mostNamed} more instances.`}</div>
+            <div>{t('So it is with {count} more instances.', { count: failed.length - mostNamed })}</div>
           ) : null}
         </Banner>
       )}
@@ -156,11 +169,13 @@ function Clean({ places }: { readonly places: readonly CheckedPlace[] }): ReactN
   return (
     <EmptyState
       icon={<ShieldCheck size={20} aria-hidden="true" />}
-      title={isChecked ? 'Nothing is wrong' : 'Nothing was checked'}
+      title={isChecked ? t('Nothing is wrong') : t('Nothing was checked')}
       text={
         isChecked
-          ? 'Administrators, groups, memberships and addresses fit together on every instance that was checked.'
-          : 'Connect an instance, or refresh those there are, and check again.'
+          ? t(
+              'Administrators, groups, memberships and addresses fit together on every instance that was checked.',
+            )
+          : t('Connect an instance, or refresh those there are, and check again.')
       }
     />
   );
@@ -181,10 +196,10 @@ function Filters({ findings, instanceId, kind }: FiltersProps): ReactNode {
   return (
     <div className={styles.filters}>
       <Select
-        label="On"
+        label={t('On')}
         value={instanceId ?? all}
         options={[
-          { value: all, label: `All instances (${findings.length})` },
+          { value: all, label: t('All instances ({count})', { count: findings.length }) },
           ...[...instances].map(([id, name]) => ({
             value: id,
             label: `${visibleText(name)} (${countOf((one) => one.instanceId === id)})`,
@@ -193,13 +208,13 @@ function Filters({ findings, instanceId, kind }: FiltersProps): ReactNode {
         onChange={(value) => integrity.filter({ instanceId: value === all ? null : value })}
       />
       <Select<FaultKind | typeof all>
-        label="Kind"
+        label={t('Kind')}
         value={kind ?? all}
         options={[
-          { value: all, label: 'All kinds' },
+          { value: all, label: t('All kinds') },
           ...kinds.map((one) => ({
             value: one,
-            label: `${kindWords[one]} (${countOf((finding) => finding.kind === one)})`,
+            label: `${t(kindWords[one])} (${countOf((finding) => finding.kind === one)})`,
           })),
         ]}
         onChange={(value) => integrity.filter({ kind: value === all ? null : value })}
@@ -217,24 +232,20 @@ function Detail({ finding: { what, why, repair, database } }: { readonly finding
       <p className={styles.dim}>
         <SafeText text={why} />
       </p>
-      {repair === null ? null : (
-        <p>
-          Repair: <SafeText text={repair} />
-        </p>
-      )}
+      {repair === null ? null : <p>{rich('Repair: {what}', { what: <SafeText text={repair} /> })}</p>}
       {database === null ? null : (
         <div className={styles.database}>
           <p>
-            Metabase’s API refuses this. <SafeText text={database} />
+            {t('Metabase’s API refuses this.')} <SafeText text={database} />
           </p>
           <Button
             size="s"
             onPress={async () => {
               if (await copyText(database))
-                toasts.getState().show({ text: 'Copied for the database administrator' });
+                toasts.getState().show({ text: t('Copied for the database administrator') });
             }}
           >
-            Copy
+            {t('Copy')}
           </Button>
         </div>
       )}

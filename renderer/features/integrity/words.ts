@@ -1,20 +1,17 @@
 import type { FaultKind } from '../../../preload/contract/integrity';
-import { number } from '../../../preload/texts/formats';
+import { msg } from '../../../preload/texts/text';
 
 /** What is wrong, in two or three words. */
 export const kindWords: Readonly<Record<FaultKind, string>> = {
-  'hidden-admin': 'Hidden administrator',
-  'powerless-admin': 'Administrator in name only',
-  'wrong-tenancy': 'Tenant in the wrong group',
-  'address-twins': 'One address twice',
-  'name-twins': 'Groups called alike',
-  'not-in-everyone': 'Not in All Users',
-  'orphan-user': 'User is gone',
-  'orphan-group': 'Group is gone',
-  'barred-manager': 'Cannot be manager',
-  'built-in-renamed': 'Built-in group renamed',
-  'built-in-missing': 'Built-in group missing',
+  'hidden-admin': msg('Hidden administrator'),
+  'powerless-admin': msg('Administrator in name only'),
+  'wrong-tenancy': msg('Tenant in the wrong group'),
+  'address-twins': msg('One address twice'),
+  'name-twins': msg('Groups called alike'),
+  'not-in-everyone': msg('Not in All Users'),
+  'orphan-user': msg('User is gone'),
+  'orphan-group': msg('Group is gone'),
+  'barred-manager': msg('Cannot be manager'),
+  'built-in-renamed': msg('Built-in group renamed'),
+  'built-in-missing': msg('Built-in group missing'),
 };
-
-/** `1 fault`, `3 faults`. */
-export const faultsWord = (count: number): string => `${number(count)} ${count === 1 ? 'fault' : 'faults'}`;

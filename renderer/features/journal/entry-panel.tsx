@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import type { ReceiptSubject } from '../../../preload/contract/receipts';
+import { t } from '../../../preload/texts/text';
 import { actionWord, resultWords } from '../../components/journal-words';
 import { ReceiptButtons } from '../../components/receipt-buttons';
 import { fullDate } from '../../components/relative-date';
@@ -19,25 +20,25 @@ export interface EntryPanelProps {
 export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
   useReturnFocus();
   const facts: readonly (readonly [string, string | null])[] = [
-    ['When', fullDate(new Date(entry.at))],
+    [t('When'), fullDate(new Date(entry.at))],
     // To the moment and in one zone, as it is hashed and as an auditor compares it.
     ['UTC', entry.at],
-    ['Who', entry.actor],
-    ['Signed in', entry.identity],
-    ['Target', entry.target],
-    ['Instance', entry.instance],
-    ['Result', resultWords[entry.state]],
-    ['Code', entry.code],
-    ['Reason', entry.reason === '' ? null : entry.reason],
-    ['Ticket', entry.ticket],
-    ['Run', entry.run],
-    ['Number', String(entry.seq)],
+    [t('Who'), entry.actor],
+    [t('Signed in'), entry.identity],
+    [t('Target'), entry.target],
+    [t('Instance'), entry.instance],
+    [t('Result'), t(resultWords[entry.state])],
+    [t('Code'), entry.code],
+    [t('Reason'), entry.reason === '' ? null : entry.reason],
+    [t('Ticket'), entry.ticket],
+    [t('Run'), entry.run],
+    [t('Number'), String(entry.seq)],
   ];
   return (
     <SidePanel
-      name="Entry"
+      name={t('Entry')}
       title={actionWord(entry)}
-      subtitle={resultWords[entry.state]}
+      subtitle={t(resultWords[entry.state])}
       onClose={onClose}
       takesFocus={true}
     >
@@ -52,12 +53,12 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
       </dl>
       <Receipt entry={entry} />
       <Recorded before={entry.before} after={entry.after} />
-      <PanelSection title="Chain">
+      <PanelSection title={t('Chain')}>
         <dl className={styles.facts}>
-          <Fact name="Hash">
+          <Fact name={t('Hash')}>
             <span className={styles.code}>{entry.hash}</span>
           </Fact>
-          <Fact name="Previous">
+          <Fact name={t('Previous')}>
             <span className={styles.code}>{entry.prev_hash}</span>
           </Fact>
         </dl>
@@ -100,13 +101,13 @@ function Recorded({ before, after }: Pick<JournalEntry, 'before' | 'after'>): Re
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   if (names.length === 0) return null;
   return (
-    <PanelSection title="Before and after">
+    <PanelSection title={t('Before and after')}>
       <table className={styles.record}>
         <thead>
           <tr>
-            <th scope="col">Fact</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            <th scope="col">{t('Fact')}</th>
+            <th scope="col">{t('Before')}</th>
+            <th scope="col">{t('After')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { JournalFacets, JournalFilters, JournalState } from '../../../preload/contract/journal';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { FilterMenu } from '../../components/filter-menu';
 import { actionWord, resultWords } from '../../components/journal-words';
@@ -12,13 +13,13 @@ const none: JournalFacets = { actions: [], instances: [] };
 const noInstance = ' ';
 const day = 86_400_000;
 const spans = [
-  { value: '1', label: 'Last 24 hours' },
-  { value: '7', label: 'Last 7 days' },
-  { value: '30', label: 'Last 30 days' },
-  { value: '90', label: 'Last 90 days' },
-  { value: '365', label: 'Last year' },
+  { value: '1', label: msg('Last 24 hours') },
+  { value: '7', label: msg('Last 7 days') },
+  { value: '30', label: msg('Last 30 days') },
+  { value: '90', label: msg('Last 90 days') },
+  { value: '365', label: msg('Last year') },
 ] as const;
-const states = Object.entries(resultWords).map(([value, label]) => ({ value, label }));
+const states = () => Object.entries(resultWords).map(([value, label]) => ({ value, label: t(label) }));
 
 /** Narrows the journal by what was done, how it ended, where and when. */
 export function JournalFilterBar(): ReactNode {
@@ -36,7 +37,7 @@ export function JournalFilterBar(): ReactNode {
   return (
     <div className={styles.filters}>
       <FilterMenu
-        name="What"
+        name={t('What')}
         options={facets.actions.map(({ value, count: entries }) => ({
           value,
           label: actionWord({ action: value }),
@@ -47,16 +48,16 @@ export function JournalFilterBar(): ReactNode {
         onOpenChange={(isOpen) => void count(isOpen)}
       />
       <FilterMenu
-        name="Result"
-        options={states}
+        name={t('Result')}
+        options={states()}
         selected={filters.states ?? []}
         onChange={(chosen) => narrow({ states: chosen as JournalState[] })}
       />
       <FilterMenu
-        name="Instance"
+        name={t('Instance')}
         options={facets.instances.map(({ value, count: entries }) => ({
           value: value ?? noInstance,
-          label: value === null ? 'None' : visibleText(value),
+          label: value === null ? t('None') : visibleText(value),
           count: entries,
         }))}
         selected={(filters.instances ?? []).map((name) => name ?? noInstance)}
@@ -66,9 +67,9 @@ export function JournalFilterBar(): ReactNode {
         onOpenChange={(isOpen) => void count(isOpen)}
       />
       <FilterMenu
-        name="When"
+        name={t('When')}
         mode="single"
-        options={spans}
+        options={spans.map(({ value, label }) => ({ value, label: t(label) }))}
         selected={filters.since && span ? [span] : []}
         onChange={([days]) => {
           setSpan(days ?? null);

@@ -1,12 +1,14 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Incident } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { fullDate } from '../../components/relative-date';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 
 /** More reminders than this hide the journal; they come up as others go. */
@@ -34,26 +36,33 @@ export function IncidentReminders(): ReactNode {
           key={incident.runId}
           look="bar"
           tone="warning"
-          title="An incident has no reason yet."
+          title={t('An incident has no reason yet.')}
           actions={
             <Button size="s" onPress={() => setAsked(incident)}>
-              Give reason…
+              {t('Give reason…')}
             </Button>
           }
         >
-          {fullDate(new Date(incident.at))}: <SafeText text={incident.target} />, {incident.accounts}{' '}
-          {incident.accounts === 1 ? 'account' : 'accounts'} locked by <SafeText text={incident.actor} />.
+          {rich(
+            '{when}: {target}, {accounts, plural, one {# account} other {# accounts}} locked by {actor}.',
+            {
+              when: fullDate(new Date(incident.at)),
+              target: <SafeText text={incident.target} />,
+              accounts: incident.accounts,
+              actor: <SafeText text={incident.actor} />,
+            },
+          )}
           {owed.length > mostShown && incident === owed[mostShown - 1]
-            ? ` ${owed.length - mostShown} more wait.`
+            ? ` ${t('{count, number} more wait.', { count: owed.length - mostShown })}`
             : ''}
         </Banner>
       ))}
       {asked ? (
         <ReasonDialog
-          title="Reason for the incident"
-          description="Recorded as an entry of its own. What the journal holds already stays as it is."
-          action="Record reason"
-          placeholder="For example INC-20418: stolen laptop"
+          title={t('Reason for the incident')}
+          description={t('Recorded as an entry of its own. What the journal holds already stays as it is.')}
+          action={t('Record reason')}
+          placeholder={t('For example INC-20418: stolen laptop')}
           send={async (reason) => {
             const reply = await bridge.access.explain({ runId: asked.runId, reason });
             return reply.ok ? null : reply.error;

@@ -1,7 +1,8 @@
 import { History, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import type { JournalEntry } from '../../../preload/contract/journal';
-import { dateFormat, number } from '../../../preload/texts/formats';
+import { dateFormat } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
@@ -35,25 +36,25 @@ const cut = (text: string | null): ReactNode =>
     <SafeText text={text} hasTitle={true} />
   );
 
-const columns: readonly GridColumn<JournalEntry>[] = [
+const columnsOf = (): readonly GridColumn<JournalEntry>[] => [
   {
     id: 'when',
-    header: 'When',
+    header: t('When'),
     width: 184,
     kind: 'date',
     cell: ({ at }) => <time dateTime={at}>{moment(new Date(at))}</time>,
   },
-  { id: 'what', header: 'What', width: 104, grow: 1, cell: (entry) => <span>{actionWord(entry)}</span> },
-  { id: 'target', header: 'Target', width: 212, grow: 4, cell: (entry) => cut(entry.target) },
-  { id: 'instance', header: 'Instance', width: 92, grow: 1, cell: (entry) => cut(entry.instance) },
+  { id: 'what', header: t('What'), width: 104, grow: 1, cell: (entry) => <span>{actionWord(entry)}</span> },
+  { id: 'target', header: t('Target'), width: 212, grow: 4, cell: (entry) => cut(entry.target) },
+  { id: 'instance', header: t('Instance'), width: 92, grow: 1, cell: (entry) => cut(entry.instance) },
   {
     id: 'result',
-    header: 'Result',
+    header: t('Result'),
     width: 140,
-    cell: ({ state }) => <span className={styles[state]}>{resultWords[state]}</span>,
+    cell: ({ state }) => <span className={styles[state]}>{t(resultWords[state])}</span>,
   },
-  { id: 'who', header: 'Who', width: 100, grow: 1, cell: (entry) => cut(entry.actor) },
-  { id: 'reason', header: 'Reason', width: 88, grow: 2, cell: (entry) => cut(entry.reason) },
+  { id: 'who', header: t('Who'), width: 100, grow: 1, cell: (entry) => cut(entry.actor) },
+  { id: 'reason', header: t('Reason'), width: 88, grow: 2, cell: (entry) => cut(entry.reason) },
 ];
 
 export interface ActivityPageProps {
@@ -69,13 +70,14 @@ export interface ActivityPageProps {
 export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPageProps): ReactNode {
   const { asked, shown, pages, total, failure, top } = useJournal((state) => state);
   const check = useCheck();
+  const columns = useMemo(columnsOf, []);
   useEffect(() => journal.start(), []);
   const getRow = useCallback((index: number) => entryAt({ pages }, index), [pages]);
   const isLoaded = shown !== null;
   return (
     <Page
-      title="Activity"
-      detail={isLoaded ? `${number(total)} ${total === 1 ? 'entry' : 'entries'}` : ''}
+      title={t('Activity')}
+      detail={isLoaded ? t('{total, plural, one {# entry} other {# entries}}', { total }) : ''}
       layout="fill"
     >
       <div className={styles.toCome}>
@@ -85,18 +87,18 @@ export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPage
       <div className={styles.bar}>
         <div className={styles.find}>
           <SearchBox
-            label="Search activity"
+            label={t('Search activity')}
             size="m"
             value={asked.search}
             onChange={journal.find}
-            placeholder="Person, instance, reason"
+            placeholder={t('Person, instance, reason')}
           />
         </div>
         <JournalFilterBar />
         <div className={styles.actions}>
-          <Button onPress={onExport}>Export journal…</Button>
+          <Button onPress={onExport}>{t('Export journal…')}</Button>
           <Button onPress={check.begin} isPending={check.isRunning}>
-            Verify journal
+            {t('Verify journal')}
           </Button>
         </div>
       </div>
@@ -107,14 +109,14 @@ export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPage
           failure={failure}
           actions={
             <Button size="s" onPress={journal.reload}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
       {isLoaded ? (
         <DataGrid
-          name="Journal"
+          name={t('Journal')}
           columns={columns}
           rowCount={total}
           getRow={getRow}
@@ -128,7 +130,7 @@ export function ActivityPage({ openSeq, onOpen, onExport, toCome }: ActivityPage
           emptyState={<NoEntries asked={asked} />}
         />
       ) : failure ? null : (
-        <EmptyState title="Loading activity" isLoading={true} />
+        <EmptyState title={t('Loading activity')} isLoading={true} />
       )}
     </Page>
   );
@@ -140,20 +142,22 @@ function NoEntries({ asked }: { readonly asked: Asked }): ReactNode {
     return (
       <EmptyState
         icon={<History size={20} aria-hidden="true" />}
-        title="Nothing has been done yet"
-        text="Every change Rollcall makes or tries to make is recorded here, with who, when, why and how it ended."
+        title={t('Nothing has been done yet')}
+        text={t(
+          'Every change Rollcall makes or tries to make is recorded here, with who, when, why and how it ended.',
+        )}
       />
     );
   }
   return (
     <EmptyState
       icon={<SearchX size={20} aria-hidden="true" />}
-      title="No entry matches"
-      text={isFiltered ? 'Take a filter off, or try fewer letters.' : 'Try fewer letters.'}
+      title={t('No entry matches')}
+      text={isFiltered ? t('Take a filter off, or try fewer letters.') : t('Try fewer letters.')}
       actions={
         <>
-          {asked.search === '' ? null : <Button onPress={() => journal.find('')}>Clear search</Button>}
-          {isFiltered ? <Button onPress={() => journal.filter({})}>Clear filters</Button> : null}
+          {asked.search === '' ? null : <Button onPress={() => journal.find('')}>{t('Clear search')}</Button>}
+          {isFiltered ? <Button onPress={() => journal.filter({})}>{t('Clear filters')}</Button> : null}
         </>
       }
     />

@@ -1,8 +1,6 @@
 import type { Reply } from '../../../preload/contract';
 import type { SealRemark, Verification } from '../../../preload/contract/journal';
-import { number } from '../../../preload/texts/formats';
-
-const entry = (seq: number) => `entry ${number(seq)}`;
+import { msg, t } from '../../../preload/texts/text';
 
 export interface Verdict {
   readonly words: string;
@@ -20,10 +18,10 @@ export function verdictOf(reply: Reply<Verification>): Verdict {
   if (fault !== null) return { words: faultWords(fault), tone: 'bad' };
   const whole =
     entries === 1
-      ? 'The one entry is as it was written.'
-      : `All ${number(entries)} entries are as they were written, in order.`;
+      ? t('The one entry is as it was written.')
+      : t('All {entries, number} entries are as they were written, in order.', { entries });
   if (entries === 0) return { words: whole, tone: 'good' };
-  const words = [whole, sealWords[seal], ...remarks.map(remarkWords)].join(' ');
+  const words = [whole, t(sealWords[seal]), ...remarks.map(remarkWords)].join(' ');
   const isBroken = remarks.some(({ kind }) => kind === 'broken');
   return { words, tone: isBroken ? 'bad' : seal === 'checked' ? 'good' : 'doubt' };
 }
@@ -31,36 +29,57 @@ export function verdictOf(reply: Reply<Verification>): Verdict {
 function faultWords({ seq, kind }: NonNullable<Verification['fault']>): string {
   switch (kind) {
     case 'content':
-      return `From ${entry(seq)} on the journal cannot be trusted: that entry was changed after it was written.`;
+      return t(
+        'From entry {seq, number} on the journal cannot be trusted: that entry was changed after it was written.',
+        { seq },
+      );
     case 'link':
-      return `From ${entry(seq)} on the journal cannot be trusted: an entry before it was changed or replaced.`;
+      return t(
+        'From entry {seq, number} on the journal cannot be trusted: an entry before it was changed or replaced.',
+        { seq },
+      );
     case 'sequence':
-      return `From ${entry(seq)} on the journal cannot be trusted: entries before it are missing or out of order.`;
+      return t(
+        'From entry {seq, number} on the journal cannot be trusted: entries before it are missing or out of order.',
+        { seq },
+      );
     case 'cut':
-      return `From ${entry(seq)} on entries are missing: the journal had come further. They were cut off, or its file was brought back from a backup.`;
+      return t(
+        'From entry {seq, number} on entries are missing: the journal had come further. They were cut off, or its file was brought back from a backup.',
+        { seq },
+      );
     case 'seal':
-      return 'These are not the entries that were sealed: the journal was written anew, without the key.';
+      return t('These are not the entries that were sealed: the journal was written anew, without the key.');
     case 'unsealed':
-      return 'The seal over the last entry was taken away: the keychain holds its key, and the journal has none. Entries may be missing or others.';
+      return t(
+        'The seal over the last entry was taken away: the keychain holds its key, and the journal has none. Entries may be missing or others.',
+      );
   }
 }
 
-const cannotTell = 'Whether they are the ones that were sealed cannot be told';
 const sealWords: Readonly<Record<Verification['seal'], string>> = {
-  checked: 'The seal over the last one is good.',
-  none: 'They are not sealed yet: the next entry begins that.',
-  'key-missing': `${cannotTell}: the keychain does not hold the key.`,
-  'key-changed': `${cannotTell}: the keychain holds another key.`,
-  'keychain-away': `${cannotTell}: the keychain does not answer.`,
+  checked: msg('The seal over the last one is good.'),
+  none: msg('They are not sealed yet: the next entry begins that.'),
+  'key-missing': msg(
+    'Whether they are the ones that were sealed cannot be told: the keychain does not hold the key.',
+  ),
+  'key-changed': msg(
+    'Whether they are the ones that were sealed cannot be told: the keychain holds another key.',
+  ),
+  'keychain-away': msg(
+    'Whether they are the ones that were sealed cannot be told: the keychain does not answer.',
+  ),
 };
 
 function remarkWords({ seq, kind }: SealRemark): string {
   switch (kind) {
     case 'sealed-from':
-      return `There are seals from ${entry(seq)} on.`;
+      return t('There are seals from entry {seq, number} on.', { seq });
     case 'key-replaced':
-      return `The key was replaced at ${entry(seq)}.`;
+      return t('The key was replaced at entry {seq, number}.', { seq });
     case 'broken':
-      return `But ${entry(seq)} records that the journal before it was not as it had been sealed.`;
+      return t('But entry {seq, number} records that the journal before it was not as it had been sealed.', {
+        seq,
+      });
   }
 }

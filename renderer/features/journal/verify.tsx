@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EventPayloads } from '../../../preload/contract/events';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
@@ -43,14 +43,16 @@ const tones = { good: styles.verified, doubt: styles.unknown, bad: styles.failed
 /** How far a check is, with the way to stop it; then what came of it: a line of its own, as it can be several sentences long. */
 export function CheckLine({ check }: { readonly check: Check }): ReactNode {
   const { verdict, progress, stop } = check;
-  const words = progress && `${number(progress.entries)} of ${number(progress.of)} entries`;
+  const words =
+    progress &&
+    t('{entries, number} of {of, number} entries', { entries: progress.entries, of: progress.of });
   return (
     <>
       {progress && words ? (
         <div className={classNames(styles.verdict, styles.checking)}>
-          <span>Checking the journal</span>
+          <span>{t('Checking the journal')}</span>
           <ProgressBar
-            label="Checking the journal"
+            label={t('Checking the journal')}
             value={progress.entries}
             max={progress.of}
             valueText={words}
@@ -58,13 +60,13 @@ export function CheckLine({ check }: { readonly check: Check }): ReactNode {
           />
           <span className={styles.count}>{words}</span>
           <Button size="s" onPress={stop}>
-            Stop
+            {t('Stop')}
           </Button>
         </div>
       ) : null}
       <div
         role="status"
-        aria-label="Verification"
+        aria-label={t('Verification')}
         className={classNames(styles.verdict, verdict ? tones[verdict.tone] : styles.dim)}
       >
         {verdict?.words ?? ''}

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { SelectionBar } from '../../components/selection-bar';
 import { copyKeys } from './copying';
@@ -28,16 +28,16 @@ export function KeysChosenBar({ onPlan }: { readonly onPlan: ShowKeyPlan }): Rea
   }, [hasChosen]);
   if (!hasChosen) return null;
   const refs = [...chosen];
-  const count = number(refs.length);
+  const count = refs.length;
   const hidden = refs.length - shown.filter(({ ref }) => chosen.has(ref)).length;
   const details = [
-    hidden > 0 ? `${number(hidden)} not shown` : '',
-    refs.length > mostPlanned ? `at most ${number(mostPlanned)} at once` : '',
+    hidden > 0 ? t('{count, number} not shown', { count: hidden }) : '',
+    refs.length > mostPlanned ? t('at most {count, number} at once', { count: mostPlanned }) : '',
   ].filter((part) => part !== '');
   const isTooMany = refs.length > mostPlanned;
   return (
     <SelectionBar
-      title={`${count} selected`}
+      title={t('{count, number} selected', { count })}
       {...(details.length > 0 ? { detail: details.join(', ') } : {})}
       onClear={() => keys.chooseAll(false)}
     >
@@ -47,13 +47,13 @@ export function KeysChosenBar({ onPlan }: { readonly onPlan: ShowKeyPlan }): Rea
         isDisabled={isTooMany}
         onPress={() => planKeys(onPlan, 'delete-keys', refs)}
       >
-        Delete {count}…
+        {t('Delete {count, number}…', { count })}
       </Button>
       <Button size="s" isDisabled={isTooMany} onPress={() => planKeys(onPlan, 'renew-keys', refs)}>
-        Renew {count}…
+        {t('Renew {count, number}…', { count })}
       </Button>
       <Button size="s" onPress={() => void copyKeys(refs)}>
-        Copy as CSV
+        {t('Copy as CSV')}
       </Button>
     </SelectionBar>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApiKey } from '../../../preload/contract/keys';
 import { day } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Chip } from '../../components/chip';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { fullDate } from '../../components/relative-date';
@@ -11,7 +12,7 @@ import { ageText, changerWords, flagOrder, flagReasons, flagWords } from './rows
 
 function dayCell(iso: string | null): ReactNode {
   const at = iso === null ? Number.NaN : Date.parse(iso);
-  if (iso === null || Number.isNaN(at)) return <span className={styles.dim}>Not told</span>;
+  if (iso === null || Number.isNaN(at)) return <span className={styles.dim}>{t('Not told')}</span>;
   return <time dateTime={iso}>{day(at)}</time>;
 }
 
@@ -30,7 +31,7 @@ function lookCell(key: ApiKey): ReactNode {
     <span className={styles.chips}>
       {flags.slice(0, mostChips).map((flag) => (
         <Chip key={flag} tone={flag === 'own' ? 'neutral' : flag === 'admin' ? 'accent' : 'warn'}>
-          {flagWords[flag]}
+          {t(flagWords[flag])}
         </Chip>
       ))}
       {flags.length > mostChips ? <span className={styles.dim}>+{flags.length - mostChips}</span> : null}
@@ -39,8 +40,8 @@ function lookCell(key: ApiKey): ReactNode {
 }
 
 function changerCell({ changedBy, changer }: ApiKey): ReactNode {
-  if (changedBy === null) return <span className={styles.dim}>Not told</span>;
-  const words = changerWords[changer];
+  if (changedBy === null) return <span className={styles.dim}>{t('Not told')}</span>;
+  const words = t(changerWords[changer]);
   return (
     <span>
       <SafeText text={changedBy} />
@@ -50,19 +51,20 @@ function changerCell({ changedBy, changer }: ApiKey): ReactNode {
 }
 
 function changerTitle({ changedBy, changerEmail, isAsMade, changer }: ApiKey): string {
-  if (changedBy === null) return 'Metabase does not tell who.';
+  if (changedBy === null) return t('Metabase does not tell who.');
   const who = `${visibleText(changedBy)}${changerEmail === null ? '' : ` <${visibleText(changerEmail)}>`}`;
-  const state = changerWords[changer] === '' ? '' : `, ${changerWords[changer]}`;
+  const state = t(changerWords[changer]);
+  const whom = state === '' ? who : `${who}, ${state}`;
   return isAsMade
-    ? `Made by ${who}${state}; not changed since.`
-    : `Last changed by ${who}${state}. Metabase does not tell who made it.`;
+    ? t('Made by {whom}; not changed since.', { whom })
+    : t('Last changed by {whom}. Metabase does not tell who made it.', { whom });
 }
 
 /** `now` in ms, so that the ages of a page agree. */
 export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     width: 180,
     grow: 2,
     isSortable: true,
@@ -70,28 +72,32 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'look',
-    header: 'Worth a look',
+    header: t('Worth a look'),
     width: 220,
     isSortable: true,
     sortsDownFirst: true,
     cell: lookCell,
     title: (key) =>
       flagsOf(key)
-        .map((flag) => `${flagWords[flag]}: ${flagReasons[flag]}`)
+        .map((flag) => `${t(flagWords[flag])}: ${t(flagReasons[flag])}`)
         .join('\n'),
   },
   {
     id: 'group',
-    header: 'Group',
+    header: t('Group'),
     width: 130,
     grow: 1,
     isSortable: true,
     cell: ({ group }) =>
-      group === '' ? <span className={styles.dim}>Not told</span> : <SafeText text={group} hasTitle={true} />,
+      group === '' ? (
+        <span className={styles.dim}>{t('Not told')}</span>
+      ) : (
+        <SafeText text={group} hasTitle={true} />
+      ),
   },
   {
     id: 'instance',
-    header: 'Instance',
+    header: t('Instance'),
     width: 110,
     grow: 1,
     isSortable: true,
@@ -99,7 +105,7 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'changer',
-    header: 'Made or changed by',
+    header: t('Made or changed by'),
     width: 180,
     grow: 1,
     isSortable: true,
@@ -108,7 +114,7 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'age',
-    header: 'Age',
+    header: t('Age'),
     width: 84,
     isSortable: true,
     sortsDownFirst: true,
@@ -118,7 +124,7 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'created',
-    header: 'Created',
+    header: t('Created'),
     width: 100,
     isSortable: true,
     kind: 'date',
@@ -127,7 +133,7 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'updated',
-    header: 'Updated',
+    header: t('Updated'),
     width: 100,
     isSortable: true,
     kind: 'date',
@@ -136,7 +142,7 @@ export const keyColumns = (now: number): readonly GridColumn<ApiKey>[] => [
   },
   {
     id: 'begins',
-    header: 'Begins with',
+    header: t('Begins with'),
     width: 92,
     cell: ({ begins }) => <span className={styles.mono}>{visibleText(begins)}</span>,
   },

@@ -1,4 +1,4 @@
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 
@@ -16,7 +16,7 @@ export async function copyKeys(refs: readonly string[]): Promise<void> {
   const { copied } = reply.value;
   const text =
     copied < refs.length
-      ? `Copied the first ${number(copied)} of ${number(refs.length)} API keys as CSV`
-      : `Copied ${number(copied)} ${copied === 1 ? 'API key' : 'API keys'} as CSV`;
+      ? t('Copied the first {copied, number} of {of, number} API keys as CSV', { copied, of: refs.length })
+      : t('Copied {copied, plural, one {# API key} other {# API keys}} as CSV', { copied });
   show({ text, key: 'copy', lasts: 4_000 });
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { ApiKey } from '../../../preload/contract/keys';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { ContextMenu } from '../../components/context-menu';
 import { visibleText } from '../../components/visible-text';
@@ -29,12 +30,17 @@ export interface KeyMenuProps {
 export function KeyMenu({ apiKey, at, onPlan, onPerson, onClose }: KeyMenuProps): ReactNode {
   const { ref, changerEmail } = apiKey;
   const changes = [
-    { id: 'renew', label: 'Renew…', onPress: () => planKeys(onPlan, 'renew-keys', [ref]) },
-    { id: 'delete', label: 'Delete…', isDanger: true, onPress: () => planKeys(onPlan, 'delete-keys', [ref]) },
+    { id: 'renew', label: t('Renew…'), onPress: () => planKeys(onPlan, 'renew-keys', [ref]) },
+    {
+      id: 'delete',
+      label: t('Delete…'),
+      isDanger: true,
+      onPress: () => planKeys(onPlan, 'delete-keys', [ref]),
+    },
   ];
   return (
     <ContextMenu
-      label={`API key ${visibleText(apiKey.name)}`}
+      label={t('API key {name}', { name: visibleText(apiKey.name) })}
       at={at}
       onClose={onClose}
       items={[
@@ -44,11 +50,11 @@ export function KeyMenu({ apiKey, at, onPlan, onPerson, onClose }: KeyMenuProps)
           : [
               {
                 id: 'person',
-                label: `Show ${visibleText(changerEmail)}`,
+                label: t('Show {who}', { who: visibleText(changerEmail) }),
                 onPress: () => onPerson(changerEmail),
               },
             ]),
-        { id: 'copy', label: 'Copy as CSV', onPress: () => void copyKeys([ref]) },
+        { id: 'copy', label: t('Copy as CSV'), onPress: () => void copyKeys([ref]) },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ApiKey, KeyPlace } from '../../../preload/contract/keys';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridSelection } from '../../components/data-grid/grid-types';
@@ -20,9 +20,6 @@ import { KeyMenu, type KeyMenuProps } from './key-menu';
 import { flagOrder, flagWords, noKeyFilters } from './rows';
 import { isChoosable, type KeysState } from './store';
 import { keys, useKeys } from './use-keys';
-
-const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 
 export interface KeysPageProps extends Pick<KeyMenuProps, 'onPlan' | 'onPerson'> {
   readonly onAddInstance: () => void;
@@ -57,21 +54,21 @@ export function KeysPage({ onPlan, onPerson, onAddInstance, onBack }: KeysPagePr
   }, [shown, chosen]);
   return (
     <Page
-      title="API keys"
-      detail={<output aria-label="API keys shown">{detailOf(state)}</output>}
+      title={t('API keys')}
+      detail={<output aria-label={t('API keys shown')}>{detailOf(state)}</output>}
       actions={
         <>
           <Button variant="quiet" onPress={onBack}>
-            Back to Groups
+            {t('Back to Groups')}
           </Button>
           <Button
             onPress={() => void copyKeys(shown.map(({ ref }) => ref))}
             isDisabled={shown.length === 0 || isLooking}
           >
-            Copy as CSV
+            {t('Copy as CSV')}
           </Button>
           <Button onPress={keys.look} isPending={isLooking}>
-            Look again
+            {t('Look again')}
           </Button>
         </>
       }
@@ -83,26 +80,28 @@ export function KeysPage({ onPlan, onPerson, onAddInstance, onBack }: KeysPagePr
           failure={failure}
           actions={
             <Button size="s" onPress={keys.look}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
       {state.keys === null ? (
         failure ? null : (
-          <EmptyState title="Asking every instance for its API keys" isLoading={true} />
+          <EmptyState title={t('Asking every instance for its API keys')} isLoading={true} />
         )
       ) : (
         <>
           <KeyBar />
           <Missing places={state.missing} />
           <DataGrid
-            name="API keys"
+            name={t('API keys')}
             columns={columns}
             rowCount={shown.length}
             getRow={getRow}
             rowKey={({ ref }) => ref}
-            rowLabel={({ name, instance }) => `${visibleText(name)} on ${visibleText(instance)}`}
+            rowLabel={({ name, instance }) =>
+              t('{name} on {instance}', { name: visibleText(name), instance: visibleText(instance) })
+            }
             sort={sort}
             onSortChange={keys.sortBy}
             selection={selection}
@@ -121,11 +120,16 @@ export function KeysPage({ onPlan, onPerson, onAddInstance, onBack }: KeysPagePr
 function detailOf({ keys: all, shown, filters }: KeysState): string {
   if (all === null) return '';
   const instances = new Set(all.map(({ instanceId }) => instanceId)).size;
-  const where = counted(instances, 'instance', 'instances');
   const isNarrowed = filters !== noKeyFilters && shown.length < all.length;
   return isNarrowed
-    ? `${number(shown.length)} of ${counted(all.length, 'key', 'keys')} on ${where}`
-    : `${counted(all.length, 'key', 'keys')} on ${where}`;
+    ? t(
+        '{shown, number} of {all, plural, one {# key} other {# keys}} on {instances, plural, one {# instance} other {# instances}}',
+        { shown: shown.length, all: all.length, instances },
+      )
+    : t(
+        '{all, plural, one {# key} other {# keys}} on {instances, plural, one {# instance} other {# instances}}',
+        { all: all.length, instances },
+      );
 }
 
 /** The search and the filters; each choice with how many keys have it. */
@@ -141,7 +145,7 @@ function KeyBar(): ReactNode {
       instances.set(key.instanceId, { name: key.instance, count: (place?.count ?? 0) + 1 });
     }
     return {
-      flags: flagOrder.map((value) => ({ value, label: flagWords[value], count: flags.get(value) ?? 0 })),
+      flags: flagOrder.map((value) => ({ value, label: t(flagWords[value]), count: flags.get(value) ?? 0 })),
       instances: [...instances].map(([value, { name, count }]) => ({
         value,
         label: visibleText(name),
@@ -152,24 +156,24 @@ function KeyBar(): ReactNode {
   return (
     <ListBar>
       <ListSearch
-        label="Search API keys"
-        placeholder="Name, group, who"
+        label={t('Search API keys')}
+        placeholder={t('Name, group, who')}
         value={filters.search}
         onChange={(search) => keys.narrow({ search })}
       />
       <FilterMenu
-        name="Worth a look"
+        name={t('Worth a look')}
         options={options.flags}
         selected={filters.flags}
         onChange={(flags) => keys.narrow({ flags: flagOrder.filter((flag) => flags.includes(flag)) })}
       />
       <FilterMenu
-        name="Instance"
+        name={t('Instance')}
         options={options.instances}
         selected={filters.instanceIds}
         onChange={(instanceIds) => keys.narrow({ instanceIds })}
       />
-      <BarNote>Metabase does not tell when a key was last used.</BarNote>
+      <BarNote>{t('Metabase does not tell when a key was last used.')}</BarNote>
     </ListBar>
   );
 }
@@ -187,16 +191,22 @@ function Missing({ places }: { readonly places: readonly KeyPlace[] }): ReactNod
   const words = [
     failed.length === 0
       ? ''
-      : `${counted(failed.length, 'instance', 'instances')} could not be asked: their keys are missing here.`,
+      : t(
+          '{count, plural, one {# instance} other {# instances}} could not be asked: their keys are missing here.',
+          { count: failed.length },
+        ),
     old.length === 0
       ? ''
-      : `${counted(old.length, 'instance is', 'instances are')} older than API keys (Metabase 0.49) and ${old.length === 1 ? 'has' : 'have'} none.`,
+      : t(
+          '{count, plural, one {# instance is older than API keys (Metabase 0.49) and has none.} other {# instances are older than API keys (Metabase 0.49) and have none.}}',
+          { count: old.length },
+        ),
   ].filter((part) => part !== '');
   return (
     <GapsLine
       label={words.join(' ')}
       isWarning={failed.length > 0}
-      itemsLabel="Not in this list"
+      itemsLabel={t('Not in this list')}
       items={[...failed, ...old].slice(0, mostListed).map(({ instanceId, instance, failure }) => (
         <li key={instanceId}>
           <SafeText text={whyMissing(instance, failure)} />
@@ -208,7 +218,7 @@ function Missing({ places }: { readonly places: readonly KeyPlace[] }): ReactNod
 
 /** Some failures name the instance themselves. */
 function whyMissing(instance: string, failure: KeyPlace['failure']): string {
-  const words = failure ? `${failure.message} ${failure.nextStep}` : 'Nothing is known.';
+  const words = failure ? `${failure.message} ${failure.nextStep}` : t('Nothing is known.');
   return words.includes(instance) ? words : `${instance}: ${words}`;
 }
 
@@ -226,36 +236,42 @@ function NoKeys({
     return (
       <EmptyState
         icon={icon}
-        title="No API key matches"
-        text="No key has these words and marks."
-        actions={<Button onPress={() => keys.narrow(noKeyFilters)}>Clear filters</Button>}
+        title={t('No API key matches')}
+        text={t('No key has these words and marks.')}
+        actions={<Button onPress={() => keys.narrow(noKeyFilters)}>{t('Clear filters')}</Button>}
       />
     );
   if (!hasInstances)
     return (
       <EmptyState
         icon={icon}
-        title="No instance yet"
-        text="API keys appear here once a Metabase is connected."
-        actions={<Button onPress={onAddInstance}>Add instance</Button>}
+        title={t('No instance yet')}
+        text={t('API keys appear here once a Metabase is connected.')}
+        actions={<Button onPress={onAddInstance}>{t('Add instance')}</Button>}
       />
     );
   if (state.missing.length === 0)
-    return <EmptyState icon={icon} title="No API key" text="Nobody has made an API key on any instance." />;
+    return (
+      <EmptyState
+        icon={icon}
+        title={t('No API key')}
+        text={t('Nobody has made an API key on any instance.')}
+      />
+    );
   if (state.missing.every(isTooOld))
     return (
       <EmptyState
         icon={icon}
-        title="No API keys here"
-        text="These servers are older than Metabase 0.49, which brought API keys."
+        title={t('No API keys here')}
+        text={t('These servers are older than Metabase 0.49, which brought API keys.')}
       />
     );
   return (
     <EmptyState
       icon={icon}
-      title="No API key was found"
-      text="Not every instance could be asked; see above why. There may be keys that are not shown."
-      actions={<Button onPress={keys.look}>Look again</Button>}
+      title={t('No API key was found')}
+      text={t('Not every instance could be asked; see above why. There may be keys that are not shown.')}
+      actions={<Button onPress={keys.look}>{t('Look again')}</Button>}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { ApiKey, KeyChanger, KeyFlag } from '../../../preload/contract/keys';
+import { msg, t } from '../../../preload/texts/text';
 import type { GridSort } from '../../components/data-grid/grid-types';
 
 /** What the list of keys is narrowed to. Empty: all. */
@@ -14,27 +15,27 @@ export const noKeyFilters: KeyFilters = { search: '', flags: [], instanceIds: []
 export const flagOrder: readonly KeyFlag[] = ['of-leaver', 'of-demoted', 'admin', 'old', 'own'];
 
 export const flagWords: Readonly<Record<KeyFlag, string>> = {
-  'of-leaver': 'Of a leaver',
-  'of-demoted': 'Of no administrator',
-  admin: 'Administrator',
-  old: 'Over a year old',
-  own: 'Rollcall’s own',
+  'of-leaver': msg('Of a leaver'),
+  'of-demoted': msg('Of no administrator'),
+  admin: msg('Administrator'),
+  old: msg('Over a year old'),
+  own: msg('Rollcall’s own'),
 };
 
 export const flagReasons: Readonly<Record<KeyFlag, string>> = {
-  'of-leaver': 'Who changed it last is disabled or gone. Whoever kept the secret still gets in with it.',
-  'of-demoted': 'Who changed it last is no administrator any more, and may still have its secret.',
-  admin: 'It may do all that an administrator may.',
-  old: 'Its secret has not been renewed for more than a year.',
-  own: 'Rollcall signs in with it, so it cannot be deleted or renewed from here.',
+  'of-leaver': msg('Who changed it last is disabled or gone. Whoever kept the secret still gets in with it.'),
+  'of-demoted': msg('Who changed it last is no administrator any more, and may still have its secret.'),
+  admin: msg('It may do all that an administrator may.'),
+  old: msg('Its secret has not been renewed for more than a year.'),
+  own: msg('Rollcall signs in with it, so it cannot be deleted or renewed from here.'),
 };
 
 export const changerWords: Readonly<Record<KeyChanger, string>> = {
   enabled: '',
-  demoted: 'no administrator',
-  disabled: 'disabled',
-  gone: 'gone',
-  key: 'an API key',
+  demoted: msg('no administrator'),
+  disabled: msg('disabled'),
+  gone: msg('gone'),
+  key: msg('an API key'),
   unknown: '',
 };
 
@@ -98,10 +99,10 @@ export function ordered(keys: readonly ApiKey[], sort: readonly GridSort[]): rea
 /** `12 days`, `5 months`, `2 years`: how old a key is. */
 export function ageText(createdAt: string | null, now: number): string {
   const at = createdAt === null ? Number.NaN : Date.parse(createdAt);
-  if (Number.isNaN(at)) return 'Not told';
+  if (Number.isNaN(at)) return t('Not told');
   const days = Math.max(0, Math.floor((now - at) / 86_400_000));
-  if (days < 60) return counted(days, 'day');
-  return days < 730 ? counted(Math.floor(days / 30.44), 'month') : counted(Math.floor(days / 365.25), 'year');
+  if (days < 60) return t('{days, plural, one {# day} other {# days}}', { days });
+  return days < 730
+    ? t('{months, plural, one {# month} other {# months}}', { months: Math.floor(days / 30.44) })
+    : t('{years, plural, one {# year} other {# years}}', { years: Math.floor(days / 365.25) });
 }
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LeaverRow } from '../../../preload/contract/leavers';
 import { day } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Chip } from '../../components/chip';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { fullDate } from '../../components/relative-date';
@@ -26,9 +27,13 @@ function inTime(row: LeaverRow, limitHours: number): ReactNode {
 function after({ signedInAfter, reactivations }: LeaverRow): ReactNode {
   return (
     <span className={styles.chips}>
-      {signedInAfter === null ? null : <Chip tone="warn">Signed in</Chip>}
+      {signedInAfter === null ? null : <Chip tone="warn">{t('Signed in')}</Chip>}
       {reactivations === 0 ? null : (
-        <Chip tone="warn">{reactivations === 1 ? 'Active again' : `Active again ${reactivations}×`}</Chip>
+        <Chip tone="warn">
+          {reactivations === 1
+            ? t('Active again')
+            : t('Active again {times, number}×', { times: reactivations })}
+        </Chip>
       )}
     </span>
   );
@@ -37,23 +42,23 @@ function after({ signedInAfter, reactivations }: LeaverRow): ReactNode {
 /** `limitHours`: within so many hours leavers are to be disabled. */
 export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow>[] => [
   {
-    ...{ id: 'person', header: 'Person', width: 170, grow: 2, isSortable: true },
+    ...{ id: 'person', header: t('Person'), width: 170, grow: 2, isSortable: true },
     cell: ({ name, email }) => (
       <span className={styles.two}>
         <span className={styles.name}>
           <SafeText text={name || email} hasTitle={true} />
         </span>
         <span className={styles.dim}>
-          <SafeText text={name ? email : 'no account found'} hasTitle={true} />
+          <SafeText text={name ? email : t('no account found')} hasTitle={true} />
         </span>
       </span>
     ),
   },
   {
-    ...{ id: 'ended', header: 'End of work', width: 120, grow: 1, isSortable: true, kind: 'date' },
+    ...{ id: 'ended', header: t('End of work'), width: 120, grow: 1, isSortable: true, kind: 'date' },
     cell: ({ endedAt, endSource, ticket }) => (
       <span className={styles.two}>
-        <span>{dayCell(endedAt, 'Nobody has said')}</span>
+        <span>{dayCell(endedAt, t('Nobody has said'))}</span>
         <span className={styles.dim}>
           <SafeText text={[endSource, ticket].filter(Boolean).join(', ')} hasTitle={true} />
         </span>
@@ -63,40 +68,44 @@ export const leaverColumns = (limitHours: number): readonly GridColumn<LeaverRow
     title: ({ endedAt }) => title(endedAt),
   },
   {
-    ...{ id: 'disabled', header: 'All disabled', width: 112, isSortable: true, sortsDownFirst: true },
+    ...{ id: 'disabled', header: t('All disabled'), width: 112, isSortable: true, sortsDownFirst: true },
     kind: 'date',
     cell: ({ disabledAt, isEstimated, accounts, stillActive }) => (
       <span className={styles.two}>
         <span>
           {stillActive > 0
-            ? `${numberText(stillActive)} of ${numberText(accounts)} active`
-            : dayCell(disabledAt, accounts === 0 ? 'No account' : 'Not known when')}
+            ? t('{active, number} of {accounts, number} active', { active: stillActive, accounts })
+            : dayCell(disabledAt, accounts === 0 ? t('No account') : t('Not known when'))}
         </span>
-        {isEstimated ? <span className={styles.dim}>elsewhere, estimated</span> : null}
+        {isEstimated ? <span className={styles.dim}>{t('elsewhere, estimated')}</span> : null}
       </span>
     ),
     title: ({ disabledAt }) => title(disabledAt),
   },
   {
-    ...{ id: 'hours', header: 'In time', width: 116, isSortable: true, sortsDownFirst: true },
+    ...{ id: 'hours', header: t('In time'), width: 116, isSortable: true, sortsDownFirst: true },
     cell: (row) => inTime(row, limitHours),
     title: ({ hoursFromEnd }) =>
       hoursFromEnd === null
         ? ''
-        : `${hoursText(hoursFromEnd)} after the end; the limit is ${limitHours} hours`,
+        : t('{time} after the end; the limit is {limit} hours', {
+            time: hoursText(hoursFromEnd),
+            limit: limitHours,
+          }),
   },
   {
-    ...{ id: 'why', header: 'Why not', width: 120, grow: 3 },
+    ...{ id: 'why', header: t('Why not'), width: 120, grow: 3 },
     cell: ({ why }) => <SafeText text={why} hasTitle={true} />,
     title: ({ why }) => visibleText(why),
   },
   {
-    ...{ id: 'after', header: 'Afterwards', width: 160 },
+    ...{ id: 'after', header: t('Afterwards'), width: 160 },
     cell: after,
-    title: ({ signedInAfter }) => (signedInAfter === null ? '' : `Signed in ${title(signedInAfter)}`),
+    title: ({ signedInAfter }) =>
+      signedInAfter === null ? '' : t('Signed in {when}', { when: title(signedInAfter) }),
   },
   {
-    ...{ id: 'accounts', header: 'Accounts', width: 76, kind: 'numeric' },
+    ...{ id: 'accounts', header: t('Accounts'), width: 76, kind: 'numeric' },
     cell: ({ accounts }) => numberText(accounts),
   },
 ];

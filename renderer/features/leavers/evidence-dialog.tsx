@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LeaverAccountRow, LeaverRow } from '../../../preload/contract/leavers';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -46,21 +47,21 @@ export function EvidenceDialog({ email, onPerson, onLeave, onClose }: EvidenceDi
   };
   return (
     <Dialog
-      title={`Evidence of ${visibleText(email)}`}
+      title={t('Evidence of {email}', { email: visibleText(email) })}
       size="l"
       isOpen={true}
       onClose={onClose}
       footer={
         <>
           <Button size="l" onPress={onClose}>
-            Close
+            {t('Close')}
           </Button>
           <Button size="l" onPress={and(onPerson)}>
-            Show accounts
+            {t('Show accounts')}
           </Button>
           {row !== null && row.stillActive > 0 ? (
             <Button size="l" variant="danger" onPress={and(onLeave)}>
-              Review: disable everywhere…
+              {t('Review: disable everywhere…')}
             </Button>
           ) : null}
         </>
@@ -70,12 +71,12 @@ export function EvidenceDialog({ email, onPerson, onLeave, onClose }: EvidenceDi
       {failure ? <FailureNote failure={failure} /> : null}
       {accounts === null ? (
         failure ? null : (
-          <EmptyState title="Reading the journal" isLoading={true} />
+          <EmptyState title={t('Reading the journal')} isLoading={true} />
         )
       ) : accounts.length === 0 ? (
         <EmptyState
-          title="No account was found"
-          text="The search for accounts is in the report: where, and when."
+          title={t('No account was found')}
+          text={t('The search for accounts is in the report: where, and when.')}
         />
       ) : (
         <Accounts accounts={accounts} />
@@ -87,12 +88,24 @@ export function EvidenceDialog({ email, onPerson, onLeave, onClose }: EvidenceDi
 function Facts({ row, limitHours }: { readonly row: LeaverRow; readonly limitHours: number }): ReactNode {
   const source = [row.endSource, row.ticket].filter(Boolean).join(', ');
   const facts: readonly (readonly [string, string])[] = [
-    ['End of work', `${moment(row.endedAt, 'nobody has said')}${source === '' ? '' : `, by ${source}`}`],
-    ['Asked for', moment(row.requestedAt, 'not known')],
-    ['All disabled', `${moment(row.disabledAt, 'no')}${row.isEstimated ? ', elsewhere: estimated' : ''}`],
-    ['In time', [timeliness(row, limitHours), row.why].filter(Boolean).join(': ')],
-    ['Signed in after', moment(row.signedInAfter, 'no')],
-    ...(row.leftoversRunning === null ? [] : [['Left running', numberText(row.leftoversRunning)] as const]),
+    [
+      t('End of work'),
+      source === ''
+        ? moment(row.endedAt, t('nobody has said'))
+        : t('{when}, by {source}', { when: moment(row.endedAt, t('nobody has said')), source }),
+    ],
+    [t('Asked for'), moment(row.requestedAt, t('not known'))],
+    [
+      t('All disabled'),
+      row.isEstimated
+        ? t('{when}, elsewhere: estimated', { when: moment(row.disabledAt, t('no')) })
+        : moment(row.disabledAt, t('no')),
+    ],
+    [t('In time'), [timeliness(row, limitHours), row.why].filter(Boolean).join(': ')],
+    [t('Signed in after'), moment(row.signedInAfter, t('no'))],
+    ...(row.leftoversRunning === null
+      ? []
+      : [[t('Left running'), numberText(row.leftoversRunning)] as const]),
   ];
   return (
     <dl className={styles.facts}>
@@ -110,15 +123,15 @@ function Facts({ row, limitHours }: { readonly row: LeaverRow; readonly limitHou
 
 function Accounts({ accounts }: { readonly accounts: readonly LeaverAccountRow[] }): ReactNode {
   return (
-    <table className={styles.accounts} aria-label="Accounts of the leaver">
+    <table className={styles.accounts} aria-label={t('Accounts of the leaver')}>
       <thead>
         <tr>
-          <th scope="col">Instance</th>
-          <th scope="col">Now</th>
-          <th scope="col">What was done</th>
-          <th scope="col">Read back</th>
-          <th scope="col">Last sign-in</th>
-          <th scope="col">Journal</th>
+          <th scope="col">{t('Instance')}</th>
+          <th scope="col">{t('Now')}</th>
+          <th scope="col">{t('What was done')}</th>
+          <th scope="col">{t('Read back')}</th>
+          <th scope="col">{t('Last sign-in')}</th>
+          <th scope="col">{t('Journal')}</th>
         </tr>
       </thead>
       <tbody>
@@ -142,18 +155,25 @@ function Accounts({ accounts }: { readonly accounts: readonly LeaverAccountRow[]
               )}
             </td>
             <td>
-              {moment(one.verifiedAt, '–')}
-              {one.hoursFromEnd === null ? '' : `, ${hoursText(one.hoursFromEnd)} after the end`}
-              {one.isEstimated ? ', estimated' : ''}
+              {[
+                moment(one.verifiedAt, '–'),
+                one.hoursFromEnd === null
+                  ? ''
+                  : t('{time} after the end', { time: hoursText(one.hoursFromEnd) }),
+                one.isEstimated ? t('estimated') : '',
+              ]
+                .filter(Boolean)
+                .join(', ')}
               {one.reactivatedAt.length === 0
                 ? ''
-                : `; active again ${one.reactivatedAt.map((at) => moment(at, '')).join(', ')}`}
+                : `; ${t('active again {times}', { times: one.reactivatedAt.map((at) => moment(at, '')).join(', ') })}`}
             </td>
             <td>
-              {moment(one.lastSignIn, 'never')}
-              {one.hasSignedInAfter ? ', after the end' : ''}
+              {one.hasSignedInAfter
+                ? t('{when}, after the end', { when: moment(one.lastSignIn, t('never')) })
+                : moment(one.lastSignIn, t('never'))}
             </td>
-            <td>{one.entries.map((seq) => `No. ${seq}`).join(', ') || '–'}</td>
+            <td>{one.entries.map((seq) => t('No. {seq}', { seq })).join(', ') || '–'}</td>
           </tr>
         ))}
       </tbody>

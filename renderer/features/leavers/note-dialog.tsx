@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { DayField } from '../../components/day-field';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
@@ -30,21 +31,26 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }): React
     if (failed) return setFailure(failed);
     toasts
       .getState()
-      .show({ text: `Recorded: the work of ${visibleText(email)} ends ${day}.`, tone: 'success' });
+      .show({
+        text: t('Recorded: the work of {email} ends {day}.', { email: visibleText(email), day }),
+        tone: 'success',
+      });
     onClose();
   };
   return (
     <FormDialog
-      title="Record an end of work"
-      description="Goes into the journal, and is what the report of leavers is measured by. A later word about the same person counts."
-      submit="Record"
+      title={t('Record an end of work')}
+      description={t(
+        'Goes into the journal, and is what the report of leavers is measured by. A later word about the same person counts.',
+      )}
+      submit={t('Record')}
       isReady={isReady}
       isBusy={isBusy}
       onSubmit={() => void send()}
       onClose={onClose}
     >
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         type="email"
         value={email}
         onChange={(value) => put({ email: value })}
@@ -53,35 +59,35 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }): React
         autoFocus={true}
       />
       <DayField
-        label="Last day of work"
+        label={t('Last day of work')}
         isLabelShown={true}
         value={day}
         onChange={(value) => put({ day: value })}
       />
       <TextField
-        label="Ticket"
+        label={t('Ticket')}
         value={ticket}
         onChange={(value) => put({ ticket: value })}
         maxLength={200}
         autoComplete="off"
-        description="The ticket that says so. Without one, a reason is wanted."
+        description={t('The ticket that says so. Without one, a reason is wanted.')}
       />
       <TextField
-        label="Requested by"
+        label={t('Requested by')}
         value={requester}
         onChange={(value) => put({ requester: value })}
         maxLength={200}
         autoComplete="off"
       />
       <TextField
-        label="Approved by"
+        label={t('Approved by')}
         value={approver}
         onChange={(value) => put({ approver: value })}
         maxLength={200}
         autoComplete="off"
       />
       <TextField
-        label="Reason"
+        label={t('Reason')}
         value={reason}
         onChange={(value) => put({ reason: value })}
         maxLength={500}

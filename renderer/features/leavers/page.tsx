@@ -1,6 +1,7 @@
 import { UserRoundX } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { LeaverRow, LeaversSummary, Period } from '../../../preload/contract/leavers';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
@@ -49,10 +50,10 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
     (row: LeaverRow) =>
       row.stillActive === 0 ? null : (
         <RowActionButton
-          label={`Disable ${visibleText(row.email)} everywhere`}
+          label={t('Disable {email} everywhere', { email: visibleText(row.email) })}
           onPress={() => onLeave([row.email])}
         >
-          Disable…
+          {t('Disable…')}
         </RowActionButton>
       ),
     [onLeave],
@@ -66,15 +67,17 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
   const active = summary?.counts.active ?? 0;
   return (
     <Page
-      title="Leavers"
-      detail={<output aria-label="Leavers shown">{summary === null ? '' : detailOf(summary, total)}</output>}
+      title={t('Leavers')}
+      detail={
+        <output aria-label={t('Leavers shown')}>{summary === null ? '' : detailOf(summary, total)}</output>
+      }
       actions={
         <>
           <Button size="s" variant="quiet" onPress={onBack}>
-            Back to Overview
+            {t('Back to Overview')}
           </Button>
           <Button size="s" variant="quiet" onPress={() => setNoting(true)}>
-            Record an end…
+            {t('Record an end…')}
           </Button>
           <Button
             size="s"
@@ -82,14 +85,14 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
             isDisabled={summary === null}
             onPress={() => onExport(leavers.period(), summary?.counts.all ?? 0)}
           >
-            Export…
+            {t('Export…')}
           </Button>
           <Button
             size="s"
             isDisabled={isEmptyPeriod(leavers.period())}
             onPress={() => onEvidence(leavers.period())}
           >
-            Evidence bundle…
+            {t('Evidence bundle…')}
           </Button>
           {active > 0 ? (
             <Button size="s" variant="danger-plain" onPress={() => void planAll()}>
@@ -106,7 +109,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
           failure={failure}
           actions={
             <Button size="s" onPress={leavers.look}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
@@ -114,13 +117,13 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
       <LeaversBar />
       {summary === null ? (
         failure ? null : (
-          <EmptyState title="Looking who left" isLoading={true} />
+          <EmptyState title={t('Looking who left')} isLoading={true} />
         )
       ) : (
         <>
           <Measures summary={summary} />
           <DataGrid
-            name="Leavers"
+            name={t('Leavers')}
             columns={columns}
             rowCount={total}
             getRow={getRow}
@@ -152,7 +155,9 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
 }
 
 const detailOf = ({ counts }: LeaversSummary, total: number): string =>
-  total === counts.all ? leaversText(total) : `${numberText(total)} of ${leaversText(counts.all)}`;
+  total === counts.all
+    ? leaversText(total)
+    : t('{total, number} of {all, plural, one {# leaver} other {# leavers}}', { total, all: counts.all });
 
 /** When they left, which of them, and a search. */
 function LeaversBar(): ReactNode {
@@ -161,14 +166,14 @@ function LeaversBar(): ReactNode {
   return (
     <ListBar>
       <ListSearch
-        label="Search leavers"
-        placeholder="Name, e-mail, ticket"
+        label={t('Search leavers')}
+        placeholder={t('Name, e-mail, ticket')}
         value={search}
         onChange={(next) => leavers.ask({ search: next })}
       />
       <div className={styles.when}>
         <Select
-          label="Period"
+          label={t('Period')}
           isLabelHidden={true}
           options={stretchOptions(now)}
           value={wish.stretch}
@@ -178,12 +183,12 @@ function LeaversBar(): ReactNode {
       {wish.stretch === 'days' ? (
         <>
           <DayField
-            label="First day"
+            label={t('First day')}
             value={wish.from}
             onChange={(from) => leavers.ask({ wish: { ...wish, from } })}
           />
           <DayField
-            label="Last day"
+            label={t('Last day')}
             value={wish.to}
             onChange={(to) => leavers.ask({ wish: { ...wish, to } })}
           />
@@ -191,13 +196,13 @@ function LeaversBar(): ReactNode {
       ) : null}
       <div className={styles.which}>
         <Select
-          label="Show"
+          label={t('Show')}
           isLabelHidden={true}
           options={shownOrder.map((value) => ({
             value,
             label: summary
-              ? `${shownWords[value]} (${numberText(summary.counts[value])})`
-              : shownWords[value],
+              ? `${t(shownWords[value])} (${numberText(summary.counts[value])})`
+              : t(shownWords[value]),
           }))}
           value={shown}
           onChange={(next) => leavers.ask({ shown: next })}
@@ -210,16 +215,21 @@ function LeaversBar(): ReactNode {
 /** How fast leavers were disabled (market 8.4). */
 function Measures({ summary }: { readonly summary: LeaversSummary }): ReactNode {
   const { withinPercent, median, p95, limitHours, measured, counts } = summary;
-  const hours = (value: number | null): string => (value === null ? '–' : `${numberText(value)} h`);
+  const hours = (value: number | null): string =>
+    value === null ? '–' : t('{hours} h', { hours: numberText(value) });
   const figures: readonly (readonly [string, string, string])[] = [
     [
-      'Within the limit',
+      t('Within the limit'),
       withinPercent === null ? '–' : `${numberText(withinPercent)} %`,
-      `${numberText(counts.within)} of ${numberText(counts.within + counts.late)}, ${numberText(limitHours)} hours`,
+      t('{within, number} of {all, number}, {limit, number} hours', {
+        within: counts.within,
+        all: counts.within + counts.late,
+        limit: limitHours,
+      }),
     ],
-    ['Median', hours(median), 'from the end of work'],
-    ['95th percentile', hours(p95), 'from the end of work'],
-    ['Measured', numberText(measured), 'an end and accounts are known'],
+    [t('Median'), hours(median), t('from the end of work')],
+    [t('95th percentile'), hours(p95), t('from the end of work')],
+    [t('Measured'), numberText(measured), t('an end and accounts are known')],
   ];
   return (
     <dl className={styles.measures}>
@@ -246,17 +256,19 @@ function NoLeavers({
     return (
       <EmptyState
         icon={icon}
-        title="Nobody matches"
-        text="None of the leavers of this time is of this kind."
-        actions={<Button onPress={() => leavers.ask({ shown: 'all', search: '' })}>Show all</Button>}
+        title={t('Nobody matches')}
+        text={t('None of the leavers of this time is of this kind.')}
+        actions={<Button onPress={() => leavers.ask({ shown: 'all', search: '' })}>{t('Show all')}</Button>}
       />
     );
   return (
     <EmptyState
       icon={icon}
-      title="Nobody left in this time, as far as is known here"
-      text="A leaver is whoever a roster, a plan for leavers or a ticket says has left. Open a roster on the page People, or record an end here."
-      actions={<Button onPress={onNote}>Record an end…</Button>}
+      title={t('Nobody left in this time, as far as is known here')}
+      text={t(
+        'A leaver is whoever a roster, a plan for leavers or a ticket says has left. Open a roster on the page People, or record an end here.',
+      )}
+      actions={<Button onPress={onNote}>{t('Record an end…')}</Button>}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Period } from '../../../preload/contract/leavers';
+import { t } from '../../../preload/texts/text';
 
 /** The stretches of time an auditor asks for; `days` goes with two days. */
 export type Stretch = 'quarter' | 'last-quarter' | 'year' | 'all' | 'days';
@@ -56,9 +57,12 @@ const name = (start: number): string => {
 export const stretchOptions = (
   now: number,
 ): readonly { readonly value: Stretch; readonly label: string }[] => [
-  { value: 'all', label: 'Work ended at any time' },
-  { value: 'quarter', label: `Work ended this quarter, ${name(quarter(now, 0))}` },
-  { value: 'last-quarter', label: `Work ended last quarter, ${name(quarter(now, 1))}` },
-  { value: 'year', label: 'Work ended in the last 365 days' },
-  { value: 'days', label: 'Work ended between two days…' },
+  { value: 'all', label: t('Work ended at any time') },
+  { value: 'quarter', label: t('Work ended this quarter, {quarter}', { quarter: name(quarter(now, 0)) }) },
+  {
+    value: 'last-quarter',
+    label: t('Work ended last quarter, {quarter}', { quarter: name(quarter(now, 1)) }),
+  },
+  { value: 'year', label: t('Work ended in the last 365 days') },
+  { value: 'days', label: t('Work ended between two days…') },
 ];

@@ -1,11 +1,11 @@
 import type { LeaverRow, LeaversShown } from '../../../preload/contract/leavers';
-
 import { decimal } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 
 export const numberText = (value: number): string => decimal(value);
 
 export const leaversText = (count: number): string =>
-  `${numberText(count)} ${count === 1 ? 'leaver' : 'leavers'}`;
+  t('{count, plural, one {# leaver} other {# leavers}}', { count });
 
 /** `mostLeaving` of the contract, whose values stay out of the window. */
 export const mostInPlan = 1_000;
@@ -13,18 +13,21 @@ export const mostInPlan = 1_000;
 /** What the button for all with an enabled account says: one plan does not take everybody. */
 export function disableText(active: number): string {
   if (active > mostInPlan)
-    return `Disable the first ${numberText(mostInPlan)} of ${numberText(active)} still active…`;
-  return `Disable ${active === 1 ? 'the one' : `the ${numberText(active)}`} still active…`;
+    return t('Disable the first {most, number} of {active, number} still active…', {
+      most: mostInPlan,
+      active,
+    });
+  return t('Disable {active, plural, one {the one} other {the #}} still active…', { active });
 }
 
 export const shownWords: Readonly<Record<LeaversShown, string>> = {
-  all: 'All',
-  active: 'Still active',
-  late: 'Late',
-  within: 'Within the limit',
-  untold: 'Cannot be told',
-  'signed-in': 'Signed in after',
-  again: 'Active again',
+  all: msg('All'),
+  active: msg('Still active'),
+  late: msg('Late'),
+  within: msg('Within the limit'),
+  untold: msg('Cannot be told'),
+  'signed-in': msg('Signed in after'),
+  again: msg('Active again'),
 };
 
 /** In the order in which somebody should look. */
@@ -33,17 +36,20 @@ export const shownOrder = Object.keys(shownWords) as readonly LeaversShown[];
 /** `3.5 hours`, `12 days`: hours up to two days, as limits are told in hours. */
 export function hoursText(hours: number): string {
   const size = Math.abs(hours);
-  const words = size < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day');
-  return words;
+  if (size >= 48) return t('{days, plural, one {# day} other {# days}}', { days: Math.round(hours / 24) });
+  // The number is rounded as it is shown; one hour is one on both sides of the end.
+  return t('{count, plural, one {{hours} hour} other {{hours} hours}}', {
+    count: size,
+    hours: numberText(hours),
+  });
 }
-
-const counted = (value: number, unit: string): string =>
-  `${numberText(value)} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
 
 /** How soon somebody was disabled, against the limit. */
 export function timeliness({ isWithin, hoursFromEnd, stillActive }: LeaverRow, limitHours: number): string {
-  if (stillActive > 0) return isWithin === false ? 'Overdue' : 'Not disabled yet';
-  if (isWithin === null || hoursFromEnd === null) return 'Cannot be told';
-  if (hoursFromEnd <= 0) return 'Before the end';
-  return isWithin ? `Within, ${hoursText(hoursFromEnd)}` : `Late by ${hoursText(hoursFromEnd - limitHours)}`;
+  if (stillActive > 0) return isWithin === false ? t('Overdue') : t('Not disabled yet');
+  if (isWithin === null || hoursFromEnd === null) return t('Cannot be told');
+  if (hoursFromEnd <= 0) return t('Before the end');
+  return isWithin
+    ? t('Within, {time}', { time: hoursText(hoursFromEnd) })
+    : t('Late by {time}', { time: hoursText(hoursFromEnd - limitHours) });
 }

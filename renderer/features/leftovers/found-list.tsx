@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Leftover, LeftoverPlace } from '../../../preload/contract/leftover-places';
 import { day } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Checkbox } from '../../components/checkbox';
 import { classNames } from '../../components/class-names';
 import { SafeText } from '../../components/safe-text';
@@ -35,13 +36,13 @@ export function FoundList({ places, isShort = false, choice }: FoundListProps): 
       {items.length === 0 ? (
         <p className={styles.dim}>
           {unknown.length === 0
-            ? 'Nothing keeps running.'
-            : 'Nothing was found where it could be looked for.'}
+            ? t('Nothing keeps running.')
+            : t('Nothing was found where it could be looked for.')}
         </p>
       ) : (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul aria-label="Left running" className={list} tabIndex={0}>
+          <ul aria-label={t('Left running')} className={list} tabIndex={0}>
             {items.map((item) => (
               <Item key={item.ref} item={item} choice={choice} />
             ))}
@@ -67,7 +68,9 @@ function Item({
   const notes = [
     partWords(item),
     item.fixed ?? '',
-    item.laterSince === null ? '' : `Left for later since ${day(Date.parse(item.laterSince))}.`,
+    item.laterSince === null
+      ? ''
+      : t('Left for later since {day}.', { day: day(Date.parse(item.laterSince)) }),
   ].filter((part) => part !== '');
   const where = (
     <span className={styles.dim}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LeftoverPlace } from '../../../preload/contract/leftover-places';
+import { t } from '../../../preload/texts/text';
 import { FoundList } from './found-list';
 import styles from './leftovers.module.css';
 
@@ -11,10 +12,12 @@ export function LeftoversInPlan({
 }): ReactNode {
   return (
     <div className={styles.part}>
-      <h3 className={styles.heading}>Leftovers: disabling stops none of these, the person’s panel can</h3>
+      <h3 className={styles.heading}>
+        {t('Leftovers: disabling stops none of these, the person’s panel can')}
+      </h3>
       {places === undefined ? (
         <p className={styles.dim}>
-          Not looked for among so many accounts. Each person’s panel finds what they leave running.
+          {t('Not looked for among so many accounts. Each person’s panel finds what they leave running.')}
         </p>
       ) : (
         <FoundList places={places} isShort={true} />

@@ -2,10 +2,12 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { LaterItem } from '../../../preload/contract/leftovers';
 import type { FailureView } from '../../../preload/contract/values';
 import { day } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { ReasonDialog } from '../../components/reason-dialog';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import list from '../../components/to-do-list.module.css';
 import { toasts } from '../../components/toast-store';
@@ -40,9 +42,11 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
     setItems(left);
     const words = [
       settled === 0
-        ? 'Nothing of it is gone.'
-        : `${settled} ${settled === 1 ? 'is' : 'are'} gone and off the list.`,
-      unknown.length === 0 ? '' : `Not wholly asked: ${unknown.map(visibleText).join(', ')}.`,
+        ? t('Nothing of it is gone.')
+        : t('{settled, plural, one {# is} other {# are}} gone and off the list.', { settled }),
+      unknown.length === 0
+        ? ''
+        : t('Not wholly asked: {instances}.', { instances: unknown.map(visibleText).join(', ') }),
     ];
     toasts
       .getState()
@@ -53,24 +57,31 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
     <section className={list.section} aria-labelledby="leftovers-later">
       <div className={styles.head}>
         <h2 id="leftovers-later" className={styles.title}>
-          Leftovers for later
+          {t('Leftovers for later')}
         </h2>
         <Button size="s" onPress={() => void check()} isPending={isChecking}>
-          Check with the servers
+          {t('Check with the servers')}
         </Button>
       </div>
       {failure ? <FailureNote failure={failure} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul className={list.list} tabIndex={0} aria-label="Left for later">
+      <ul className={list.list} tabIndex={0} aria-label={t('Left for later')}>
         {items.slice(0, mostListed).map((item) => (
           <li key={item.ref} className={list.item}>
             <div className={list.words}>
               <div>
-                {kindWord(item.kind)} <SafeText text={item.name} /> on <SafeText text={item.instance} />
+                {rich('{kind} {name} on {instance}', {
+                  kind: kindWord(item.kind),
+                  name: <SafeText text={item.name} />,
+                  instance: <SafeText text={item.instance} />,
+                })}
               </div>
               <div className={list.dim}>
-                Of <SafeText text={item.email} />, listed {day(Date.parse(item.since))} by{' '}
-                <SafeText text={item.by} />
+                {rich('Of {email}, listed {day} by {who}', {
+                  email: <SafeText text={item.email} />,
+                  day: day(Date.parse(item.since)),
+                  who: <SafeText text={item.by} />,
+                })}
                 {item.note === '' ? null : (
                   <>
                     {' · '}
@@ -82,13 +93,20 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
             <div className={list.actions}>
               <Button
                 size="s"
-                label={`Show person: ${visibleText(item.email)}, ${visibleText(item.name)}`}
+                label={t('Show person: {email}, {name}', {
+                  email: visibleText(item.email),
+                  name: visibleText(item.name),
+                })}
                 onPress={() => onPerson(item.email)}
               >
-                Show person
+                {t('Show person')}
               </Button>
-              <Button size="s" label={`Take off: ${visibleText(item.name)}`} onPress={() => setGone(item)}>
-                Take off…
+              <Button
+                size="s"
+                label={t('Take off: {name}', { name: visibleText(item.name) })}
+                onPress={() => setGone(item)}
+              >
+                {t('Take off…')}
               </Button>
             </div>
           </li>
@@ -96,16 +114,21 @@ export function LaterSection({ onPerson }: { readonly onPerson: (email: string) 
       </ul>
       {items.length > mostListed ? (
         <p className={list.dim}>
-          And {items.length - mostListed} more; `rollcall leftovers later` lists them.
+          {t('And {count} more; `rollcall leftovers later` lists them.', {
+            count: items.length - mostListed,
+          })}
         </p>
       ) : null}
       {gone ? (
         <ReasonDialog
-          title="Take off the list"
-          description={`${kindWord(gone.kind)} ${visibleText(gone.name)} keeps running, and nobody is reminded of it any more.`}
-          action="Take off"
+          title={t('Take off the list')}
+          description={t('{kind} {name} keeps running, and nobody is reminded of it any more.', {
+            kind: kindWord(gone.kind),
+            name: visibleText(gone.name),
+          })}
+          action={t('Take off')}
           isOptional={true}
-          hint="Optional. Kept in Activity."
+          hint={t('Optional. Kept in Activity.')}
           send={async (reason) => {
             const reply = await bridge.leftovers.forget({ refs: [gone.ref], reason });
             return reply.ok ? null : reply.error;

@@ -3,6 +3,7 @@ import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { LeftoverPlace } from '../../../preload/contract/leftover-places';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -80,7 +81,7 @@ export function Leftovers({ email, onPlan }: LeftoversProps): ReactNode {
       ) : null}
       <div className={styles.actions}>
         <Button size="s" onPress={look} isPending={isLooking}>
-          {round === 0 ? 'Look for leftovers' : 'Look again'}
+          {round === 0 ? t('Look for leftovers') : t('Look again')}
         </Button>
       </div>
       {places ? (
@@ -105,7 +106,7 @@ function Changes({ email, places, chosen, onPlan, onListed }: ChangesProps): Rea
   if (items.length === 0) return null;
   const refs = [...chosen].slice(0, mostPlanned);
   const some = refs.length > 0 ? { refs } : {};
-  const count = refs.length === 0 ? 'all' : String(refs.length);
+  const count = refs.length;
   const canPlan = refs.length > 0 || sent.length > 0;
   return (
     <>
@@ -116,11 +117,11 @@ function Changes({ email, places, chosen, onPlan, onListed }: ChangesProps): Rea
             variant="danger-plain"
             onPress={() => void onPlan('stop-leftovers', () => bridge.leftovers.planStop({ email, ...some }))}
           >
-            Stop {count}…
+            {t('Stop {count, plural, =0 {all} other {#}}…', { count })}
           </Button>
         ) : null}
         <Button size="s" onPress={() => setPuttingOff(true)}>
-          List {count} for later…
+          {t('List {count, plural, =0 {all} other {#}} for later…', { count })}
         </Button>
       </div>
       {canPlan ? <HandOver email={email} some={some} count={count} onPlan={onPlan} /> : null}
@@ -150,18 +151,20 @@ interface PutOffProps {
 function PutOff({ email, refs, onDone, onClose }: PutOffProps): ReactNode {
   return (
     <ReasonDialog
-      title="List for later"
-      description="They keep running, and Activity reminds of them until they are stopped, handed over or gone."
-      action={`List ${refs.length} for later`}
+      title={t('List for later')}
+      description={t(
+        'They keep running, and Activity reminds of them until they are stopped, handed over or gone.',
+      )}
+      action={t('List {count, number} for later', { count: refs.length })}
       isOptional={true}
-      hint="Optional. What whoever looks later should know; kept in Activity."
+      hint={t('Optional. What whoever looks later should know; kept in Activity.')}
       send={async (note) => {
         const reply = await bridge.leftovers.putOff({ email, refs: [...refs], note });
         if (!reply.ok) return reply.error;
         const text =
           reply.value.listed === 0
-            ? 'On the list already'
-            : `Listed ${reply.value.listed} for later, in Activity`;
+            ? t('On the list already')
+            : t('Listed {count, number} for later, in Activity', { count: reply.value.listed });
         toasts.getState().show({ text, key: 'later', lasts: 4_000 });
         return null;
       }}
@@ -173,7 +176,8 @@ function PutOff({ email, refs, onDone, onClose }: PutOffProps): ReactNode {
 
 interface HandOverProps extends LeftoversProps {
   readonly some: { readonly refs?: string[] };
-  readonly count: string;
+  /** 0: all. */
+  readonly count: number;
 }
 
 function HandOver({ email, some, count, onPlan }: HandOverProps): ReactNode {
@@ -182,11 +186,13 @@ function HandOver({ email, some, count, onPlan }: HandOverProps): ReactNode {
   return (
     <div className={styles.part}>
       <TextField
-        label="Colleague’s e-mail"
+        label={t('Colleague’s e-mail')}
         value={to}
         onChange={setTo}
         maxLength={254}
-        description="Alerts change their owner on newer servers; what the person gets goes to the colleague everywhere."
+        description={t(
+          'Alerts change their owner on newer servers; what the person gets goes to the colleague everywhere.',
+        )}
       />
       <div className={styles.actions}>
         <Button
@@ -198,7 +204,7 @@ function HandOver({ email, some, count, onPlan }: HandOverProps): ReactNode {
             )
           }
         >
-          Hand over {count}…
+          {t('Hand over {count, plural, =0 {all} other {#}}…', { count })}
         </Button>
       </div>
     </div>

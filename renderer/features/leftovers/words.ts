@@ -1,24 +1,25 @@
 import type { Leftover, LeftoverKind, LeftoverPlace } from '../../../preload/contract/leftover-places';
+import { list } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 
 const kinds: Readonly<Record<LeftoverKind, readonly [string, string]>> = {
-  subscription: ['Subscription', 'subscriptions'],
-  alert: ['Alert', 'alerts'],
-  'api-key': ['API key', 'API keys'],
+  subscription: [msg('Subscription'), msg('subscriptions')],
+  alert: [msg('Alert'), msg('alerts')],
+  'api-key': [msg('API key'), msg('API keys')],
 };
 
-export const kindWord = (kind: LeftoverKind): string => kinds[kind][0];
+export const kindWord = (kind: LeftoverKind): string => t(kinds[kind][0]);
 
-const listed = (some: readonly LeftoverKind[]): string => {
-  const words = some.map((kind) => kinds[kind][1]);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-};
+const listed = (some: readonly LeftoverKind[]): string => list(some.map((kind) => t(kinds[kind][1])));
 
 /** The person's part in it, and how many others it concerns. */
 export function partWords({ kind, owns, receives, others }: Leftover): string {
-  if (kind === 'api-key') return 'Made it, or changed it last.';
-  const part = owns ? (receives ? 'Made it and gets it' : 'Made it') : 'Gets it';
-  if (others === 0) return `${part}; no other recipient.`;
-  return `${part}; ${others} other ${others === 1 ? 'recipient' : 'recipients'}.`;
+  if (kind === 'api-key') return t('Made it, or changed it last.');
+  const part = owns ? (receives ? t('Made it and gets it') : t('Made it')) : t('Gets it');
+  return t(
+    '{part}; {others, plural, =0 {no other recipient} one {# other recipient} other {# other recipients}}.',
+    { part, others },
+  );
 }
 
 /** What is not known of a place, a sentence for each reason: it could not be asked, or has no list of these. */
@@ -26,10 +27,18 @@ export function unknownWords({ instance, failures, lacks }: LeftoverPlace): read
   return [
     ...failures.map(({ kinds: some, failure }) => {
       const all = some.length === Object.keys(kinds).length;
-      return `${instance} could not be asked${all ? '' : ` for ${listed(some)}`}: ${failure.message} ${failure.nextStep}`;
+      const words = all
+        ? t('{instance} could not be asked', { instance })
+        : t('{instance} could not be asked for {what}', { instance, what: listed(some) });
+      return `${words}: ${failure.message} ${failure.nextStep}`;
     }),
     ...(lacks.length === 0
       ? []
-      : [`${instance} does not tell of ${listed(lacks)}: its version has no list of them.`]),
+      : [
+          t('{instance} does not tell of {what}: its version has no list of them.', {
+            instance,
+            what: listed(lacks),
+          }),
+        ]),
   ];
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Checkbox } from '../../components/checkbox';
 import { TextField } from '../../components/field';
@@ -30,16 +31,18 @@ function LikenessForm({ email, onPlan }: LikenessDialogProps & { readonly email:
   };
   return (
     <FormDialog
-      title="Same access as…"
-      description={`What ${visibleText(email)} gets and loses is shown for every instance before anything is changed.`}
+      title={t('Same access as…')}
+      description={t('What {email} gets and loses is shown for every instance before anything is changed.', {
+        email: visibleText(email),
+      })}
       size="s"
       onClose={likeness.close}
-      submit="Review changes"
+      submit={t('Review changes')}
       isReady={isReady}
       onSubmit={submit}
     >
       <TextField
-        label="Colleague's e-mail"
+        label={t("Colleague's e-mail")}
         type="email"
         value={colleague}
         onChange={setColleague}
@@ -48,8 +51,10 @@ function LikenessForm({ email, onPlan }: LikenessDialogProps & { readonly email:
         autoFocus={true}
       />
       <Checkbox
-        label="Exactly the same"
-        description="Also takes away the groups that the colleague is not in. The administrator role is never copied."
+        label={t('Exactly the same')}
+        description={t(
+          'Also takes away the groups that the colleague is not in. The administrator role is never copied.',
+        )}
         isSelected={isExactly}
         onChange={setExactly}
       />
