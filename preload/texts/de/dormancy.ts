@@ -2,7 +2,6 @@ import type { Catalogue } from '../text';
 
 /** Dormant accounts. */
 export const dormancyInGerman: Catalogue = {
-  'Dormant accounts': 'Ungenutzte Konten',
   'Who has a seat and was not seen on any instance. Whoever was seen on one of them is not dormant.':
     'Wer einen Platz hat und auf keiner Instanz gesehen wurde. Wer auf einer davon gesehen wurde, gilt als genutzt.',
   '{count, plural, one {# account} other {# accounts}} chosen':

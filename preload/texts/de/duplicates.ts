@@ -34,6 +34,5 @@ export const duplicatesInGerman: Catalogue = {
   'Link {one} and {other}': '{one} und {other} verbinden',
   Link: 'Verbinden',
   '{one} and {other} are not the same person': '{one} und {other} sind nicht dieselbe Person',
-  'Not the same person': 'Nicht dieselbe Person',
   'never signed in': 'nie angemeldet',
 };

@@ -83,7 +83,7 @@ export const failuresOfPeopleInGerman: Catalogue = {
   'Renew it under API keys and give the new secret to {colleague}, or delete it.':
     'Erneuern Sie ihn unter API-Schlüssel und geben Sie {colleague} das neue Geheimnis, oder löschen Sie ihn.',
   'The list of leftovers for later is full: it holds {most}.':
-    'Die Liste der Hinterlassenschaften für später ist voll: Sie enthält {most}.',
+    'Die Liste der Überbleibsel für später ist voll: Sie enthält {most}.',
   'Stop or hand over what is on it, or take off what nobody needs to be reminded of.':
     'Halten Sie an oder übergeben Sie, was darauf steht, oder nehmen Sie weg, woran niemand erinnert werden muss.',
   'What is left running could not be read (“{why}”).':

@@ -257,4 +257,8 @@ export const failuresOfProgramInGerman: Catalogue = {
   'Entry {entry} of Activity says what went, by kind.':
     'Eintrag {entry} der Aktivität sagt nach Art, was gelöscht wurde.',
   unknown: 'unbekannt',
+  'Not all work of {name} is finished: {what}. Closed for good it stays so.':
+    'Für {name} ist noch nicht alles fertig: {what}. Endgültig geschlossen bleibt das so.',
+  'Switch to it and finish or cancel this, or agree that it is left as it is (--leave-open on the command line).':
+    'Wechseln Sie dorthin und beenden oder verwerfen Sie das, oder stimmen Sie zu, dass es bleibt, wie es ist (in der Befehlszeile mit --leave-open).',
 };

@@ -2,10 +2,8 @@ import type { Catalogue } from '../text';
 
 /** The report of leavers. */
 export const leaversInGerman: Catalogue = {
-  'Active again': 'Wieder aktiv',
   'Active again {times, number}×': '{times, number}× wieder aktiv',
   'no account found': 'kein Konto gefunden',
-  'End of work': 'Ende der Arbeit',
   'Nobody has said': 'Niemand hat es gesagt',
   'All disabled': 'Alle deaktiviert',
   '{active, number} of {accounts, number} active': '{active, number} von {accounts, number} aktiv',

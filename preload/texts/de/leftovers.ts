@@ -6,14 +6,14 @@ export const leftoversInGerman: Catalogue = {
   'Nothing was found where it could be looked for.': 'Wo nachgesehen werden konnte, wurde nichts gefunden.',
   'Left for later since {day}.': 'Für später vorgemerkt seit {day}.',
   'Leftovers: disabling stops none of these, the person’s panel can':
-    'Hinterlassenschaften: Das Deaktivieren hält davon nichts an, der Bereich der Person kann es',
+    'Überbleibsel: Das Deaktivieren hält davon nichts an, der Bereich der Person kann es',
   'Not looked for among so many accounts. Each person’s panel finds what they leave running.':
     'Bei so vielen Konten nicht gesucht. Der Bereich jeder Person findet, was sie laufen lässt.',
   'Nothing of it is gone.': 'Davon ist nichts weg.',
   '{settled, plural, one {# is} other {# are}} gone and off the list.':
     '{settled, plural, one {# ist} other {# sind}} weg und nicht mehr auf der Liste.',
   'Not wholly asked: {instances}.': 'Nicht vollständig gefragt: {instances}.',
-  'Leftovers for later': 'Hinterlassenschaften für später',
+  'Leftovers for later': 'Überbleibsel für später',
   'Check with the servers': 'Bei den Servern nachsehen',
   'Left for later': 'Für später vorgemerkt',
   '{kind} {name} on {instance}': '{kind} {name} auf {instance}',
@@ -28,7 +28,6 @@ export const leftoversInGerman: Catalogue = {
     '{kind} {name} läuft weiter, und niemand wird mehr daran erinnert.',
   'Take off': 'Wegnehmen',
   'Optional. Kept in Activity.': 'Freiwillig. Wird in der Aktivität aufbewahrt.',
-  'Look for leftovers': 'Nach Hinterlassenschaften suchen',
   'Stop {count, plural, =0 {all} other {#}}…': '{count, plural, =0 {Alle} other {#}} anhalten…',
   'List {count, plural, =0 {all} other {#}} for later…':
     '{count, plural, =0 {Alle} other {#}} für später vormerken…',

@@ -27,7 +27,7 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
     [t('Signed in'), entry.identity],
     [t('Target'), entry.target],
     [t('Instance'), entry.instance],
-    [t('Result'), t(resultWords[entry.state])],
+    [t('Result'), resultWords[entry.state]],
     [t('Code'), entry.code],
     [t('Reason'), entry.reason === '' ? null : entry.reason],
     [t('Ticket'), entry.ticket],
@@ -38,7 +38,7 @@ export function EntryPanel({ entry, onClose }: EntryPanelProps): ReactNode {
     <SidePanel
       name={t('Entry')}
       title={actionWord(entry)}
-      subtitle={t(resultWords[entry.state])}
+      subtitle={resultWords[entry.state]}
       onClose={onClose}
       takesFocus={true}
     >

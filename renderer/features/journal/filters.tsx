@@ -19,7 +19,7 @@ const spans = [
   { value: '90', label: msg('Last 90 days') },
   { value: '365', label: msg('Last year') },
 ] as const;
-const states = () => Object.entries(resultWords).map(([value, label]) => ({ value, label: t(label) }));
+const states = () => Object.entries(resultWords).map(([value, label]) => ({ value, label }));
 
 /** Narrows the journal by what was done, how it ended, where and when. */
 export function JournalFilterBar(): ReactNode {

@@ -51,7 +51,7 @@ const columnsOf = (): readonly GridColumn<JournalEntry>[] => [
     id: 'result',
     header: t('Result'),
     width: 140,
-    cell: ({ state }) => <span className={styles[state]}>{t(resultWords[state])}</span>,
+    cell: ({ state }) => <span className={styles[state]}>{resultWords[state]}</span>,
   },
   { id: 'who', header: t('Who'), width: 100, grow: 1, cell: (entry) => cut(entry.actor) },
   { id: 'reason', header: t('Reason'), width: 88, grow: 2, cell: (entry) => cut(entry.reason) },
