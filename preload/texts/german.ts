@@ -10,7 +10,9 @@ import { failuresOfChangesInGerman } from './de/failures-of-changes';
 import { failuresOfPeopleInGerman } from './de/failures-of-people';
 import { failuresOfProgramInGerman } from './de/failures-of-program';
 import { failuresOfReachInGerman } from './de/failures-of-reach';
+import { groupsInGerman } from './de/groups';
 import { integrityInGerman } from './de/integrity';
+import { joinersInGerman } from './de/joiners';
 import { journalInGerman } from './de/journal';
 import { journalWordsInGerman } from './de/journal-words';
 import { keysInGerman } from './de/keys';
@@ -22,6 +24,8 @@ import { notifyingInGerman } from './de/notifying';
 import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
 import { policyDe } from './de/policy';
+import { rosterInGerman } from './de/roster';
+import { templatesInGerman } from './de/templates';
 import { ticketsInGerman } from './de/tickets';
 import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
@@ -40,7 +44,9 @@ export const german: Catalogue = {
   ...failuresOfPeopleInGerman,
   ...failuresOfProgramInGerman,
   ...failuresOfReachInGerman,
+  ...groupsInGerman,
   ...integrityInGerman,
+  ...joinersInGerman,
   ...journalInGerman,
   ...journalWordsInGerman,
   ...keysInGerman,
@@ -52,6 +58,8 @@ export const german: Catalogue = {
   ...ownWindowInGerman,
   ...paletteInGerman,
   ...policyDe,
+  ...rosterInGerman,
+  ...templatesInGerman,
   ...ticketsInGerman,
   ...windowInGerman,
 };

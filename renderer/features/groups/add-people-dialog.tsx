@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Lookup, PersonRow } from '../../../preload/contract/directory';
 import type { GroupDetail } from '../../../preload/contract/groups';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -20,8 +20,6 @@ export interface AddPeopleDialogProps {
   readonly onClose: () => void;
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 const mostText = 200_000;
 
 /** Who is to get into a group, pasted or chosen, and where: before the plan. */
@@ -53,35 +51,35 @@ export function AddPeopleDialog({ group, onReview, onClose }: AddPeopleDialogPro
   };
   return (
     <FormDialog
-      title={`Add people to ${visibleText(group.name)}`}
-      description="Nothing is changed before you have seen what becomes of each account."
+      title={t('Add people to {group}', { group: visibleText(group.name) })}
+      description={t('Nothing is changed before you have seen what becomes of each account.')}
       onClose={onClose}
-      submit="Review…"
+      submit={t('Review…')}
       isReady={refs.length > 0}
       onSubmit={submit}
     >
       <TextField
-        label="People"
+        label={t('People')}
         lines={5}
         value={text}
         onChange={setText}
         maxLength={mostText}
         autoFocus={true}
-        description="Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet."
+        description={t('Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet.')}
       />
       <Chooser
         onChoose={(email) =>
           setText((before) => `${before.trimEnd()}${before.trim() === '' ? '' : '\n'}${email}\n`)
         }
       />
-      <p role="status" aria-label="Found" className={styles.found}>
-        {text.trim() === '' ? 'Nobody yet.' : found ? foundWords(found, refs.length) : 'Looking…'}
+      <p role="status" aria-label={t('Found')} className={styles.found}>
+        {text.trim() === '' ? t('Nobody yet.') : found ? foundWords(found, refs.length) : t('Looking…')}
       </p>
       <fieldset className={styles.places}>
-        <legend>Instances</legend>
+        <legend>{t('Instances')}</legend>
         {group.places.length > 1 ? (
           <Checkbox
-            label="All of them"
+            label={t('All of them')}
             isSelected={chosen.size === group.places.length}
             isIndeterminate={chosen.size > 0 && chosen.size < group.places.length}
             onChange={(isAll) =>
@@ -128,13 +126,21 @@ function foundWords({ answers, found, ambiguous, notFound, left }: Lookup, accou
     const given = answers.flatMap((answer) =>
       answer.outcome === outcome ? [visibleText(answer.given)] : [],
     );
-    return `${given.slice(0, 3).join(', ')}${given.length > 3 ? ` and ${given.length - 3} more` : ''}`;
+    const first = given.slice(0, 3).join(', ');
+    return given.length > 3
+      ? t('{names} and {count} more', { names: first, count: given.length - 3 })
+      : first;
   };
   return [
-    `${counted(found, 'person', 'people')} found, ${counted(accounts, 'account', 'accounts')} on the instances chosen.`,
-    ambiguous > 0 ? `Several people are called ${named('ambiguous')}: give the e-mail.` : '',
-    notFound > 0 ? `Not found: ${named('not-found')}.` : '',
-    left > 0 ? `${counted(left, 'mention', 'mentions')} more are not looked at.` : '',
+    t(
+      '{found, plural, one {# person} other {# people}} found, {accounts, plural, one {# account} other {# accounts}} on the instances chosen.',
+      { found, accounts },
+    ),
+    ambiguous > 0
+      ? t('Several people are called {names}: give the e-mail.', { names: named('ambiguous') })
+      : '',
+    notFound > 0 ? t('Not found: {names}.', { names: named('not-found') }) : '',
+    left > 0 ? t('{left, plural, one {# mention} other {# mentions}} more are not looked at.', { left }) : '',
   ]
     .filter((words) => words !== '')
     .join(' ');
@@ -161,14 +167,14 @@ function Chooser({ onChoose }: { readonly onChoose: (email: string) => void }): 
   return (
     <div className={styles.chooser}>
       <SearchBox
-        label="Find somebody to add"
+        label={t('Find somebody to add')}
         size="m"
         value={search}
         onChange={setSearch}
-        placeholder="Or find somebody by name"
+        placeholder={t('Or find somebody by name')}
       />
       {people.length > 0 ? (
-        <ul className={styles.people} aria-label="Found people">
+        <ul className={styles.people} aria-label={t('Found people')}>
           {people
             .filter(({ email }) => email !== '')
             .map(({ email, name }) => (
@@ -176,7 +182,7 @@ function Chooser({ onChoose }: { readonly onChoose: (email: string) => void }): 
                 <Button
                   size="s"
                   variant="quiet"
-                  label={`Add ${visibleText(email)}`}
+                  label={t('Add {email}', { email: visibleText(email) })}
                   onPress={() => {
                     onChoose(email);
                     setSearch('');

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupWish } from '../../../preload/contract/groups';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Checkbox } from '../../components/checkbox';
@@ -62,24 +63,32 @@ export function GroupDialog({ kind, group, onReview, onClose }: GroupDialogProps
   const called = visibleText(group?.name ?? '');
   return (
     <FormDialog
-      title={kind === 'create' ? 'New group' : kind === 'rename' ? `Rename ${called}` : `Delete ${called}`}
-      description="Nothing is changed before you have seen what becomes of each instance."
+      title={
+        kind === 'create'
+          ? t('New group')
+          : kind === 'rename'
+            ? t('Rename {name}', { name: called })
+            : t('Delete {name}', { name: called })
+      }
+      description={t('Nothing is changed before you have seen what becomes of each instance.')}
       onClose={onClose}
-      submit="Review…"
+      submit={t('Review…')}
       isReady={isReady}
       onSubmit={submit}
     >
       {isGone ? (
         <Banner tone="warning" isLive={true}>
-          There is no group of that name any more: it was renamed or deleted elsewhere.
+          {t('There is no group of that name any more: it was renamed or deleted elsewhere.')}
         </Banner>
       ) : null}
-      {kind === 'delete' ? null : <TextField label="Name" value={name} onChange={setName} autoFocus={true} />}
+      {kind === 'delete' ? null : (
+        <TextField label={t('Name')} value={name} onChange={setName} autoFocus={true} />
+      )}
       <fieldset className={styles.places}>
-        <legend>Instances</legend>
+        <legend>{t('Instances')}</legend>
         {places.length > 1 ? (
           <Checkbox
-            label="All of them"
+            label={t('All of them')}
             isSelected={instanceIds.length === places.length}
             isIndeterminate={instanceIds.length > 0 && instanceIds.length < places.length}
             onChange={(isAll) => setChosen(new Set(isAll ? places.map(({ id }) => id) : []))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { GroupLine, GroupWish } from '../../../preload/contract/groups';
+import { t } from '../../../preload/texts/text';
 import { ContextMenu } from '../../components/context-menu';
 import { visibleText } from '../../components/visible-text';
 
@@ -18,24 +19,24 @@ export function GroupMenu({ group, at, onOpen, onPeople, onTask, onClose }: Grou
   const changes = [
     {
       id: 'rename',
-      label: 'Rename…',
+      label: t('Rename…'),
       onPress: () => onTask('rename', group.key),
     },
     {
       id: 'delete',
-      label: 'Delete…',
+      label: t('Delete…'),
       isDanger: true,
       onPress: () => onTask('delete', group.key),
     },
   ];
   return (
     <ContextMenu
-      label={`Group ${visibleText(group.name)}`}
+      label={t('Group {name}', { name: visibleText(group.name) })}
       at={at}
       onClose={onClose}
       items={[
-        { id: 'open', label: 'Members and instances', keys: 'Enter', onPress: () => onOpen(group.key) },
-        { id: 'people', label: 'Show its people', onPress: () => onPeople(group.key) },
+        { id: 'open', label: t('Members and instances'), keys: 'Enter', onPress: () => onOpen(group.key) },
+        { id: 'people', label: t('Show its people'), onPress: () => onPeople(group.key) },
         ...(group.isBuiltIn ? [] : changes),
       ]}
     />

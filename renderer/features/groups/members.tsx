@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AccountRow, DirectoryQuery } from '../../../preload/contract/directory';
 import type { GroupDetail } from '../../../preload/contract/groups';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -27,10 +27,16 @@ export interface MembersProps {
 const mostChosen = 10_000;
 type Show = 'all' | 'enabled' | 'disabled';
 const statuses = { all: [], enabled: ['active', 'invited'], disabled: ['disabled'] } as const;
-const statusWords = { active: 'Enabled', invited: 'Invited', disabled: 'Disabled' } as const;
+const statusWords = { active: msg('Enabled'), invited: msg('Invited'), disabled: msg('Disabled') } as const;
 
 /** Who is in the groups of one name: each opens its person, and many go at once. */
 export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode {
+  // Where all are on one instance, its name says nothing.
+  const isOnSeveral = group.places.length > 1;
+  const columns = useMemo(
+    () => columnsOf().filter(({ id }) => isOnSeveral || id !== 'instance'),
+    [isOnSeveral],
+  );
   const [show, setShow] = useState<Show>('all');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const question = useMemo(
@@ -83,12 +89,12 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
     <>
       <div className={styles.bar}>
         <RadioGroup
-          label="Members"
+          label={t('Members')}
           look="segmented"
           options={[
-            { value: 'all', label: 'All' },
-            { value: 'enabled', label: `Enabled ${number(sum(group, 'enabled'))}` },
-            { value: 'disabled', label: `Disabled ${number(sum(group, 'disabled'))}` },
+            { value: 'all', label: t('All') },
+            { value: 'enabled', label: t('Enabled {count, number}', { count: sum(group, 'enabled') }) },
+            { value: 'disabled', label: t('Disabled {count, number}', { count: sum(group, 'disabled') }) },
           ]}
           value={show}
           onChange={(value: Show) => {
@@ -103,20 +109,20 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
             isDisabled={chosen.size === 0}
             onPress={() => onRemove([...chosen])}
           >
-            {chosen.size === 0 ? 'Remove…' : `Remove ${number(chosen.size)}…`}
+            {chosen.size === 0 ? t('Remove…') : t('Remove {count, number}…', { count: chosen.size })}
           </Button>
         )}
       </div>
       {failure ? <FailureNote failure={failure} /> : null}
       <div className={styles.members}>
         <DataGrid
-          name="Members"
-          columns={group.places.length > 1 ? columns : columnsOfOne}
+          name={t('Members')}
+          columns={columns}
           rowCount={count ?? 0}
           getRow={getRow}
           rowKey={({ ref }) => ref}
           rowLabel={({ email, name, instance }) =>
-            `${visibleText(email || name)} on ${visibleText(instance)}`
+            t('{name} on {instance}', { name: visibleText(email || name), instance: visibleText(instance) })
           }
           onRangeChange={onRangeChange}
           onActivate={({ email, ref }) => onPerson(email || ref)}
@@ -124,11 +130,11 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
           {...(group.isBuiltIn ? {} : { selection })}
           emptyState={
             count === null ? (
-              <EmptyState title="Loading members" isLoading={true} />
+              <EmptyState title={t('Loading members')} isLoading={true} />
             ) : (
               <EmptyState
-                title={show === 'disabled' ? 'Nobody disabled is in it' : 'Nobody is in it'}
-                text={show === 'disabled' ? '' : 'Add people puts them in.'}
+                title={show === 'disabled' ? t('Nobody disabled is in it') : t('Nobody is in it')}
+                text={show === 'disabled' ? '' : t('Add people puts them in.')}
               />
             )
           }
@@ -141,10 +147,10 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
 const sum = ({ places }: GroupDetail, what: 'enabled' | 'disabled'): number =>
   places.reduce((total, place) => total + place[what], 0);
 
-const columns: readonly GridColumn<AccountRow>[] = [
+const columnsOf = (): readonly GridColumn<AccountRow>[] => [
   {
     id: 'who',
-    header: 'Name',
+    header: t('Name'),
     width: 90,
     grow: 2,
     title: ({ name, email }) => `${visibleText(name)} ${visibleText(email)}`,
@@ -152,7 +158,7 @@ const columns: readonly GridColumn<AccountRow>[] = [
   },
   {
     id: 'instance',
-    header: 'Instance',
+    header: t('Instance'),
     width: 66,
     grow: 1,
     title: ({ instance }) => visibleText(instance),
@@ -160,11 +166,8 @@ const columns: readonly GridColumn<AccountRow>[] = [
   },
   {
     id: 'status',
-    header: 'Status',
+    header: t('Status'),
     width: 72,
-    cell: ({ status, kind }) => (kind === 'api-key' ? 'API key' : statusWords[status]),
+    cell: ({ status, kind }) => (kind === 'api-key' ? t('API key') : t(statusWords[status])),
   },
 ];
-
-/** Where all are on one instance, its name says nothing. */
-const columnsOfOne = columns.filter(({ id }) => id !== 'instance');

@@ -1,7 +1,8 @@
 import { UsersRound } from 'lucide-react';
-import { Fragment, type ReactNode, useCallback, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { GroupLine, GroupLineQuery, GroupWish } from '../../../preload/contract/groups';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -22,13 +23,13 @@ import { useWindowed } from './use-windowed';
 
 const shownWords = (count: number, total: number): string =>
   count === total
-    ? `${number(total)} ${total === 1 ? 'group' : 'groups'} by name`
-    : `${number(count)} of ${number(total)} groups`;
+    ? t('{total, plural, one {# group} other {# groups}} by name', { total })
+    : t('{count, number} of {total, number} groups', { count, total });
 
-const columns: readonly GridColumn<GroupLine>[] = [
+const columnsOf = (): readonly GridColumn<GroupLine>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     width: 180,
     grow: 2,
     isSortable: true,
@@ -36,7 +37,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
   },
   {
     id: 'instances',
-    header: 'Instances',
+    header: t('Instances'),
     width: 200,
     grow: 3,
     isSortable: true,
@@ -57,7 +58,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
   },
   {
     id: 'enabled',
-    header: 'Enabled members',
+    header: t('Enabled members'),
     width: 140,
     isSortable: true,
     sortsDownFirst: true,
@@ -66,7 +67,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
   },
   {
     id: 'disabled',
-    header: 'Disabled',
+    header: t('Disabled'),
     width: 92,
     isSortable: true,
     sortsDownFirst: true,
@@ -75,7 +76,7 @@ const columns: readonly GridColumn<GroupLine>[] = [
   },
   {
     id: 'sync',
-    header: 'Single sign-on',
+    header: t('Single sign-on'),
     width: 150,
     grow: 1,
     title: ({ holds }) => syncWords(holds),
@@ -107,6 +108,7 @@ export function GroupsPage({
   onIntegrity,
   onKeys,
 }: GroupsPageProps): ReactNode {
+  const columns = useMemo(columnsOf, []);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<readonly GridSort[]>([{ id: 'name', desc: false }]);
   const [menu, setMenu] = useState<Pick<GroupMenuProps, 'group' | 'at'> | null>(null);
@@ -132,20 +134,20 @@ export function GroupsPage({
   };
   return (
     <Page
-      title="Groups"
+      title={t('Groups')}
       actions={
         <>
           <Button variant="quiet" onPress={onKeys}>
-            API keys…
+            {t('API keys…')}
           </Button>
           <Button variant="quiet" onPress={() => onIntegrity()}>
-            Check integrity…
+            {t('Check integrity…')}
           </Button>
           <Button variant="quiet" onPress={() => onRoles()}>
-            Role templates…
+            {t('Role templates…')}
           </Button>
           <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={count === null}>
-            New group…
+            {t('New group…')}
           </Button>
         </>
       }
@@ -157,25 +159,30 @@ export function GroupsPage({
           failure={failure}
           actions={
             <Button size="s" onPress={reload}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
       {count === null ? (
         failure ? null : (
-          <EmptyState title="Loading groups" isLoading={true} />
+          <EmptyState title={t('Loading groups')} isLoading={true} />
         )
       ) : (
         <>
           <ListBar>
-            <ListSearch label="Find a group" placeholder="Name" value={search} onChange={setSearch} />
+            <ListSearch
+              label={t('Find a group')}
+              placeholder={t('Name')}
+              value={search}
+              onChange={setSearch}
+            />
             <BarNote>
-              <output aria-label="Groups shown">{shownWords(count, total ?? count)}</output>
+              <output aria-label={t('Groups shown')}>{shownWords(count, total ?? count)}</output>
             </BarNote>
           </ListBar>
           <DataGrid
-            name="Groups"
+            name={t('Groups')}
             columns={columns}
             rowCount={count}
             getRow={getRow}
@@ -191,11 +198,14 @@ export function GroupsPage({
               search.trim() === '' ? (
                 <EmptyState
                   icon={<UsersRound size={20} aria-hidden="true" />}
-                  title="No groups yet"
-                  text="Groups appear here once an instance has been read."
+                  title={t('No groups yet')}
+                  text={t('Groups appear here once an instance has been read.')}
                 />
               ) : (
-                <EmptyState title="No group is called that" text="Try fewer letters, or clear the field." />
+                <EmptyState
+                  title={t('No group is called that')}
+                  text={t('Try fewer letters, or clear the field.')}
+                />
               )
             }
           />

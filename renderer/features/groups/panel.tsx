@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { GroupDetail, GroupPlaceView } from '../../../preload/contract/groups';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
@@ -51,7 +51,7 @@ export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: 
   };
   return (
     <SidePanel
-      name="Group"
+      name={t('Group')}
       title={<SafeText text={detail?.name ?? groupKey} hasTitle={true} />}
       subtitle={detail ? <Subtitle detail={detail} /> : null}
       onClose={onClose}
@@ -61,10 +61,10 @@ export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: 
           <div className={styles.foot}>
             {detail.isBuiltIn ? null : (
               <Button variant="primary" onPress={() => setAdding(true)}>
-                Add people…
+                {t('Add people…')}
               </Button>
             )}
-            <Button onPress={() => onPeople(groupKey)}>Show in People</Button>
+            <Button onPress={() => onPeople(groupKey)}>{t('Show in People')}</Button>
           </div>
         ) : undefined
       }
@@ -72,16 +72,16 @@ export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: 
       {failure ? <FailureNote failure={failure} /> : null}
       {detail === null ? (
         <EmptyState
-          title={isLoaded ? 'No such group any more' : 'Loading'}
-          text={isLoaded ? 'It was renamed or deleted. Choose another one in the list.' : ''}
+          title={isLoaded ? t('No such group any more') : t('Loading')}
+          text={isLoaded ? t('It was renamed or deleted. Choose another one in the list.') : ''}
           isLoading={!isLoaded && failure === null}
         />
       ) : (
         <>
-          <PanelSection title="Members">
+          <PanelSection title={t('Members')}>
             <Members group={detail} onPerson={onPerson} onRemove={remove} />
           </PanelSection>
-          <PanelSection title="Instances">
+          <PanelSection title={t('Instances')}>
             <Places places={detail.places} onPerson={onPerson} />
           </PanelSection>
         </>
@@ -100,9 +100,11 @@ function Subtitle({ detail }: { readonly detail: GroupDetail }): ReactNode {
   const keys = total('keys');
   return (
     <>
-      {`${number(total('enabled'))} enabled, ${number(total('disabled'))} disabled on ${counted(places.length, 'instance')}`}
-      {keys > 0 ? `, and ${counted(keys, 'API key')}` : ''}
-      {isBuiltIn ? <div>Metabase made this group: it cannot be renamed or deleted.</div> : null}
+      {t(
+        '{enabled, number} enabled, {disabled, number} disabled on {places, plural, one {# instance} other {# instances}}{keys, plural, =0 {} one {, and # API key} other {, and # API keys}}',
+        { enabled: total('enabled'), disabled: total('disabled'), places: places.length, keys },
+      )}
+      {isBuiltIn ? <div>{t('Metabase made this group: it cannot be renamed or deleted.')}</div> : null}
     </>
   );
 }
@@ -118,13 +120,16 @@ function Places({
   const shown = isWhole ? places : places.slice(0, mostPlaces);
   return (
     <>
-      <ul className={styles.places} aria-label="Instances of the group">
+      <ul className={styles.places} aria-label={t('Instances of the group')}>
         {shown.map((place) => (
           <li key={place.instanceId} className={styles.place}>
             <div className={styles.head}>
               <InstanceName name={place.instance} environment={place.environment} />
               <span>
-                {number(place.enabled)} enabled, {number(place.disabled)} disabled
+                {t('{enabled, number} enabled, {disabled, number} disabled', {
+                  enabled: place.enabled,
+                  disabled: place.disabled,
+                })}
               </span>
             </div>
             <div className={styles.fact}>
@@ -138,7 +143,7 @@ function Places({
       </ul>
       {shown.length < places.length ? (
         <Button size="s" variant="quiet" onPress={() => setWhole(true)}>
-          {`Show all ${number(places.length)}`}
+          {t('Show all {count, number}', { count: places.length })}
         </Button>
       ) : null}
     </>
@@ -154,11 +159,11 @@ function Managers({
 }): ReactNode {
   if (managers.length === 0)
     return hasManagers === 'no'
-      ? 'Only administrators manage it: this edition has no group managers.'
-      : 'Only administrators manage it.';
+      ? t('Only administrators manage it: this edition has no group managers.')
+      : t('Only administrators manage it.');
   return (
     <>
-      Managed by{' '}
+      {t('Managed by')}{' '}
       {managers.map(({ ref, email, name }, at) => (
         <span key={ref}>
           {at > 0 ? ', ' : ''}
@@ -170,5 +175,3 @@ function Managers({
     </>
   );
 }
-
-const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Editable } from '../../../preload/contract/joiners';
+import { list } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
@@ -18,11 +20,11 @@ export function EditAccountDialog({ onPlan }: { readonly onPlan: ShowPlan }): Re
   if (open !== 'edit') return null;
   if (editable) return <EditForm key={editable.ref} editable={editable} onPlan={onPlan} />;
   return (
-    <Dialog title="Edit account" size="s" isOpen={true} onClose={joiners.close}>
+    <Dialog title={t('Edit account')} size="s" isOpen={true} onClose={joiners.close}>
       {failure ? (
         <FailureNote failure={failure} />
       ) : (
-        <EmptyState title="Reading the account" isLoading={true} />
+        <EmptyState title={t('Reading the account')} isLoading={true} />
       )}
     </Dialog>
   );
@@ -60,26 +62,37 @@ function EditForm({
   const isReady = !isBusy && read.ok && email.trim().length > 2 && Object.keys(wish).length > 0;
   const { lockedBy } = editable;
   const lock =
-    lockedBy === null ? {} : { isReadOnly: true, description: `Comes from ${lockedBy}: change it there` };
+    lockedBy === null
+      ? {}
+      : {
+          isReadOnly: true,
+          description: t('Comes from {provider}: change it there', { provider: lockedBy }),
+        };
   return (
     <FormDialog
-      title="Edit account"
-      description={`${visibleText(editable.email)} on ${visibleText(editable.instance)}, as it is now. Nothing is changed before you have reviewed it.`}
+      title={t('Edit account')}
+      description={t('{email} on {instance}, as it is now. Nothing is changed before you have reviewed it.', {
+        email: visibleText(editable.email),
+        instance: visibleText(editable.instance),
+      })}
       size="s"
       onClose={joiners.close}
-      submit="Review changes"
+      submit={t('Review changes')}
       isReady={isReady}
       onSubmit={() => void joiners.planEdit(wish, onPlan)}
     >
       {failure ? <FailureNote failure={failure} /> : null}
       {moved.length > 0 ? (
         <Banner tone="warning" isLive={true}>
-          {`Somebody else has changed ${new Intl.ListFormat('en').format(moved)} meanwhile. This is the account as it is now, with what you typed: look at it again.`}
+          {t(
+            'Somebody else has changed {what} meanwhile. This is the account as it is now, with what you typed: look at it again.',
+            { what: list(moved) },
+          )}
         </Banner>
       ) : null}
       <div className={styles.pair}>
         <TextField
-          label="First name"
+          label={t('First name')}
           value={firstName}
           onChange={set('firstName')}
           maxLength={254}
@@ -88,7 +101,7 @@ function EditForm({
           {...lock}
         />
         <TextField
-          label="Last name"
+          label={t('Last name')}
           value={lastName}
           onChange={set('lastName')}
           maxLength={254}
@@ -97,31 +110,36 @@ function EditForm({
         />
       </div>
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         type="email"
         value={email}
         onChange={set('email')}
         maxLength={254}
         autoComplete="off"
-        description="It is also what the person signs in with; Metabase tells nobody of the change"
+        description={t('It is also what the person signs in with; Metabase tells nobody of the change')}
       />
       <TextField
-        label="Language"
+        label={t('Language')}
         value={locale}
         onChange={set('locale')}
         maxLength={20}
         autoComplete="off"
-        description="Like de or en_US; empty: that of the site"
+        description={t('Like de or en_US; empty: that of the site')}
       />
       <TextField
-        label="Attributes"
+        label={t('Attributes')}
         value={attributes}
         onChange={(text) => setEdited({ text, of: editable.attributes })}
         lines={3}
         maxLength={20_000}
         isMono={true}
-        description={`One on each line: region=north${hidden === 0 ? '' : `. ${hidden} more cannot stand on a line and stay as they are`}`}
-        error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+        description={t(
+          'One on each line: region=north{hidden, plural, =0 {} other {. # more cannot stand on a line and stay as they are}}',
+          { hidden },
+        )}
+        error={
+          read.ok ? null : t('“{line}” is no attribute. Write name=value.', { line: visibleText(read.line) })
+        }
       />
     </FormDialog>
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
@@ -10,9 +10,9 @@ import type { ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
 
 const languages = [
-  { value: 'same', label: 'As it is' },
-  { value: 'site', label: 'That of the site' },
-  { value: 'other', label: 'Another one' },
+  { value: 'same', label: msg('As it is') },
+  { value: 'site', label: msg('That of the site') },
+  { value: 'other', label: msg('Another one') },
 ] as const;
 
 /** What several accounts can have alike: names and addresses are of one person, and are edited one by one or by a list. */
@@ -43,49 +43,61 @@ function EditForm({ count, onPlan }: { readonly count: number; readonly onPlan: 
     Object.keys(wish).length > 0;
   return (
     <FormDialog
-      title={`Edit ${number(count)} ${count === 1 ? 'account' : 'accounts'}`}
-      description="Each account is read first, and what becomes of it is shown. Nothing is changed before you have reviewed it."
+      title={t('Edit {count, plural, one {# account} other {# accounts}}', { count })}
+      description={t(
+        'Each account is read first, and what becomes of it is shown. Nothing is changed before you have reviewed it.',
+      )}
       size="s"
       onClose={joiners.close}
-      submit="Review changes"
+      submit={t('Review changes')}
       isReady={isReady}
-      footerStart={isBusy ? 'Reading the accounts…' : null}
+      footerStart={isBusy ? t('Reading the accounts…') : null}
       onSubmit={() => void joiners.planEdits(wish, onPlan)}
     >
       {failure ? <FailureNote failure={failure} /> : null}
-      <RadioGroup label="Language" look="row" options={languages} value={language} onChange={setLanguage} />
+      <RadioGroup
+        label={t('Language')}
+        look="row"
+        options={languages.map(({ value, label }) => ({ value, label: t(label) }))}
+        value={language}
+        onChange={setLanguage}
+      />
       {language === 'other' ? (
         <TextField
-          label="Which language"
+          label={t('Which language')}
           value={locale}
           onChange={setLocale}
           maxLength={20}
           autoComplete="off"
-          description="Like de or en_US"
+          description={t('Like de or en_US')}
         />
       ) : null}
       <TextField
-        label="Attributes to set"
+        label={t('Attributes to set')}
         value={set}
         onChange={setSet}
         lines={3}
         maxLength={20_000}
         isMono={true}
-        description="One on each line: region=north. Others stay as they are"
-        error={given.ok ? null : `“${visibleText(given.line)}” is no attribute. Write name=value.`}
+        description={t('One on each line: region=north. Others stay as they are')}
+        error={
+          given.ok
+            ? null
+            : t('“{line}” is no attribute. Write name=value.', { line: visibleText(given.line) })
+        }
       />
       <TextField
-        label="Attributes to take away"
+        label={t('Attributes to take away')}
         value={taken}
         onChange={setTaken}
         lines={2}
         maxLength={20_000}
         isMono={true}
-        description="Names alone, one on each line"
+        description={t('Names alone, one on each line')}
         error={
           both === undefined
             ? null
-            : `“${visibleText(both)}” is to be set above. Leave it out of one of the two.`
+            : t('“{name}” is to be set above. Leave it out of one of the two.', { name: visibleText(both) })
         }
       />
     </FormDialog>

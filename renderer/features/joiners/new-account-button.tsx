@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { useWhyNot } from '../../state/role';
 import { joiners } from './use-joiners';
@@ -8,7 +9,7 @@ export function NewAccountButton(): ReactNode {
   const whyNot = useWhyNot('change');
   return (
     <Button size="s" whyNot={whyNot} onPress={joiners.create}>
-      New account…
+      {t('New account…')}
     </Button>
   );
 }

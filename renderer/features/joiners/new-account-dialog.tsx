@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { GroupLine } from '../../../preload/contract/groups';
 import type { TemplateRow } from '../../../preload/contract/templates';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -19,23 +19,20 @@ import styles from './joiners.module.css';
 import type { Planned, ShowPlan } from './store';
 import { joiners, useJoiners } from './use-joiners';
 
-const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
-
 const mostLines = 200;
-
-const noRole = { value: '', label: 'None' };
 
 /** What a role brings, before anything is planned. */
 function roleHint(role: TemplateRow | undefined): string {
-  if (!role) return 'What a job comes to: groups on each of its instances';
+  if (!role) return t('What a job comes to: groups on each of its instances');
   const groups = [...new Set(role.places.flatMap((place) => place.groups))];
-  return groups.length === 0 ? 'It names no groups' : `Joins ${groups.map(visibleText).join(', ')}`;
+  return groups.length === 0
+    ? t('It names no groups')
+    : t('Joins {groups}', { groups: groups.map(visibleText).join(', ') });
 }
 
 const sources = [
-  { value: 'person', label: 'One person' },
-  { value: 'list', label: 'A list' },
+  { value: 'person', label: msg('One person') },
+  { value: 'list', label: msg('A list') },
 ] as const;
 
 export interface NewAccountProps {
@@ -106,22 +103,24 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
   };
   return (
     <FormDialog
-      title="New account"
-      description="Whoever has an account already, a disabled one too, is found first. Nothing is made before you have reviewed it."
+      title={t('New account')}
+      description={t(
+        'Whoever has an account already, a disabled one too, is found first. Nothing is made before you have reviewed it.',
+      )}
       size="m"
       onClose={joiners.close}
       submit={
         planned === null || planned.plan.steps.length === 0
-          ? 'Review changes'
-          : `Review the other ${number(planned.plan.steps.length)}`
+          ? t('Review changes')
+          : t('Review the other {count, number}', { count: planned.plan.steps.length })
       }
       isReady={isReady}
       onSubmit={submit}
     >
       <RadioGroup
-        label="For whom"
+        label={t('For whom')}
         look="segmented"
-        options={sources}
+        options={sources.map(({ value, label }) => ({ value, label: t(label) }))}
         value={source}
         onChange={edited(setSource)}
       />
@@ -130,7 +129,7 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       {source === 'person' ? (
         <>
           <TextField
-            label="E-mail"
+            label={t('E-mail')}
             type="email"
             value={email}
             onChange={edited(setEmail)}
@@ -141,14 +140,14 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
           />
           <div className={styles.pair}>
             <TextField
-              label="First name"
+              label={t('First name')}
               value={firstName}
               onChange={edited(setFirstName)}
               maxLength={254}
               autoComplete="off"
             />
             <TextField
-              label="Last name"
+              label={t('Last name')}
               value={lastName}
               onChange={edited(setLastName)}
               maxLength={254}
@@ -159,23 +158,27 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       ) : (
         <div className={styles.form}>
           <div className={styles.file}>
-            <Button onPress={() => void choose()}>Choose a list…</Button>
+            <Button onPress={() => void choose()}>{t('Choose a list…')}</Button>
             {file ? (
               <SafeText text={file.name} hasTitle={true} />
             ) : (
-              <span className={styles.hint}>None chosen</span>
+              <span className={styles.hint}>{t('None chosen')}</span>
             )}
           </div>
           <p className={styles.hint}>
-            A CSV with a column e-mail. First name, last name, groups, instance, tenant, reason and
-            attribute:name are obeyed where they are there; several groups are parted by a semicolon.
+            {t(
+              'A CSV with a column e-mail. First name, last name, groups, instance, tenant, reason and attribute:name are obeyed where they are there; several groups are parted by a semicolon.',
+            )}
           </p>
         </div>
       )}
       {roles.length === 0 ? null : (
         <Select
-          label="Role"
-          options={[noRole, ...roles.map(({ id, name }) => ({ value: id, label: visibleText(name) }))]}
+          label={t('Role')}
+          options={[
+            { value: '', label: t('None') },
+            ...roles.map(({ id, name }) => ({ value: id, label: visibleText(name) })),
+          ]}
           value={roleId}
           onChange={chooseRole}
           description={roleHint(roles.find(({ id }) => id === roleId))}
@@ -183,9 +186,9 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       )}
       <div className={styles.choice}>
         <span aria-hidden="true" className={styles.heading}>
-          Instances
+          {t('Instances')}
         </span>
-        <ul aria-label="Instances" className={styles.list}>
+        <ul aria-label={t('Instances')} className={styles.list}>
           {open.map(({ id, name, environment }) => (
             <li key={id}>
               <Checkbox
@@ -202,28 +205,34 @@ function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
       {source === 'person' ? (
         <div className={styles.pair}>
           <TextField
-            label="Tenant"
+            label={t('Tenant')}
             value={tenant}
             onChange={edited(setTenant)}
             maxLength={254}
             autoComplete="off"
-            description="Empty: belongs to none"
+            description={t('Empty: belongs to none')}
           />
           <TextField
-            label="Attributes"
+            label={t('Attributes')}
             value={attributes}
             onChange={edited(setAttributes)}
             lines={2}
             maxLength={20_000}
             isMono={true}
-            description="One on each line: region=north"
-            error={read.ok ? null : `“${visibleText(read.line)}” is no attribute. Write name=value.`}
+            description={t('One on each line: region=north')}
+            error={
+              read.ok
+                ? null
+                : t('“{line}” is no attribute. Write name=value.', { line: visibleText(read.line) })
+            }
           />
         </div>
       ) : null}
       <Checkbox
-        label="Show a link or temporary password instead of relying on mail"
-        description="Where an instance cannot send mail it is shown anyway, once, when the accounts are made."
+        label={t('Show a link or temporary password instead of relying on mail')}
+        description={t(
+          'Where an instance cannot send mail it is shown anyway, once, when the accounts are made.',
+        )}
         isSelected={isSecret}
         onChange={edited(setSecret)}
       />
@@ -243,36 +252,45 @@ function Left({
   };
   const [first] = plan.skipped;
   return (
-    <div role="status" aria-label="List" className={styles.status}>
+    <div role="status" aria-label={t('List')} className={styles.status}>
       {plan.steps.length === 0 && first ? <FailureNote failure={first.reason} /> : null}
       {found.disabled.length + found.invited.length === 0 ? null : (
         <div className={styles.instead}>
           {found.disabled.length === 0 ? null : (
             <Button onPress={() => instead('enable', found.disabled)}>
-              {found.disabled.length === 1
-                ? 'Enable that account…'
-                : `Enable the ${number(found.disabled.length)} disabled accounts…`}
+              {t('{count, plural, one {Enable that account…} other {Enable the # disabled accounts…}}', {
+                count: found.disabled.length,
+              })}
             </Button>
           )}
           {found.invited.length === 0 ? null : (
             <Button onPress={() => instead('invite', found.invited)}>
-              {found.invited.length === 1
-                ? 'Invite again…'
-                : `Invite the ${number(found.invited.length)} again who never signed in…`}
+              {t('{count, plural, one {Invite again…} other {Invite the # again who never signed in…}}', {
+                count: found.invited.length,
+              })}
             </Button>
           )}
         </div>
       )}
       {bad.length === 0
         ? null
-        : `${counted(bad.length, 'row is', 'rows are')} left out; ${counted(plan.steps.length, 'account', 'accounts')} can be made.`}
-      {left > 0 ? ` ${counted(left, 'row', 'rows')} behind the first 10,000 are not looked at.` : ''}
-      {ignored.length > 0 ? ` Passed over: ${visibleText(ignored.join(', '))}.` : ''}
+        : t(
+            '{bad, plural, one {# row is} other {# rows are}} left out; {steps, plural, one {# account} other {# accounts}} can be made.',
+            { bad: bad.length, steps: plan.steps.length },
+          )}
+      {left > 0
+        ? ` ${t('{left, plural, one {# row} other {# rows}} behind the first {most, number} are not looked at.', { left, most: 10_000 })}`
+        : ''}
+      {ignored.length > 0
+        ? ` ${t('Passed over: {columns}.', { columns: visibleText(ignored.join(', ')) })}`
+        : ''}
       {bad.length === 0 ? null : (
-        <ul aria-label="Left out" className={styles.list}>
+        <ul aria-label={t('Left out')} className={styles.list}>
           {bad.slice(0, mostLines).map(({ line, email, failure }) => (
             <li key={line} className={styles.bad}>
-              {visibleText(`${line > 0 ? `Line ${line}` : email}: ${failure.message} ${failure.nextStep}`)}
+              {visibleText(
+                `${line > 0 ? t('Line {line}', { line }) : email}: ${failure.message} ${failure.nextStep}`,
+              )}
             </li>
           ))}
         </ul>
@@ -296,30 +314,37 @@ function Groups({ chosen, where, onChange }: GroupsProps): ReactNode {
   return (
     <>
       <TextField
-        label="Find a group"
+        label={t('Find a group')}
         value={words}
         onChange={setWords}
         maxLength={200}
         autoComplete="off"
-        description={chosen.size === 0 ? 'None chosen' : [...chosen].map(visibleText).join(', ')}
+        description={chosen.size === 0 ? t('None chosen') : [...chosen].map(visibleText).join(', ')}
       />
       {failure ? <FailureNote failure={failure} /> : null}
-      <ul aria-label="Groups" className={styles.list}>
+      <ul aria-label={t('Groups')} className={styles.list}>
         {shown.map((group) => (
           <li key={group.key}>
             <Checkbox
               label={visibleText(group.name)}
               {...(where.size > 1 && group.among < where.size
-                ? { description: `On ${group.among} of the ${where.size} chosen instances` }
+                ? {
+                    description: t('On {among} of the {chosen} chosen instances', {
+                      among: group.among,
+                      chosen: where.size,
+                    }),
+                  }
                 : {})}
               isSelected={chosen.has(group.name)}
               onChange={(isChosen) => onChange(toggled(chosen, group.name, isChosen))}
             />
           </li>
         ))}
-        {lines?.length === 0 ? <li className={styles.hint}>No group matches</li> : null}
+        {lines?.length === 0 ? <li className={styles.hint}>{t('No group matches')}</li> : null}
         {matching > shown.length ? (
-          <li className={styles.hint}>and {number(matching - shown.length)} more: type to find one</li>
+          <li className={styles.hint}>
+            {t('and {count, number} more: type to find one', { count: matching - shown.length })}
+          </li>
         ) : null}
       </ul>
     </>

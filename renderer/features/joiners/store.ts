@@ -5,6 +5,7 @@ import type { Editable } from '../../../preload/contract/joiners';
 import type { Selection } from '../../../preload/contract/selection';
 import type { TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { msg, t } from '../../../preload/texts/text';
 
 type Wish = Parameters<Bridge['joiners']['plan']>[0];
 type EditsWish = Omit<Parameters<Bridge['joiners']['planEdits']>[0], 'selection'>;
@@ -68,11 +69,11 @@ const closed: Joiners = {
 };
 
 const fieldWords = {
-  email: 'the e-mail',
-  firstName: 'the first name',
-  lastName: 'the last name',
-  locale: 'the language',
-  attributes: 'the attributes',
+  email: msg('the e-mail'),
+  firstName: msg('the first name'),
+  lastName: msg('the last name'),
+  locale: msg('the language'),
+  attributes: msg('the attributes'),
 } as const;
 
 /** What tells two readings of an account apart, in words. */
@@ -82,7 +83,9 @@ function movedIn(before: Editable, now: Editable): readonly string[] {
     field === 'attributes'
       ? JSON.stringify([...of.attributes].sort((a, b) => (a.name < b.name ? -1 : 1)))
       : of[field];
-  return fields.filter((field) => said(before, field) !== said(now, field)).map((field) => fieldWords[field]);
+  return fields
+    .filter((field) => said(before, field) !== said(now, field))
+    .map((field) => t(fieldWords[field]));
 }
 
 /** What is said beside the dialogs. */

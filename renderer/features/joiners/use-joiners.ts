@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -8,8 +9,10 @@ import { createJoinersStore } from './store';
 export const joiners = createJoinersStore(bridge, {
   made: (email, copy) =>
     void toasts.getState().show({
-      text: `${visibleText(email)} has the account. The onboarding note of the role can be copied.`,
-      action: { label: 'Copy note', onPress: copy },
+      text: t('{email} has the account. The onboarding note of the role can be copied.', {
+        email: visibleText(email),
+      }),
+      action: { label: t('Copy note'), onPress: copy },
       lasts: 60_000,
     }),
   copied: (reply) =>
@@ -17,7 +20,7 @@ export const joiners = createJoinersStore(bridge, {
       .getState()
       .show(
         reply.ok
-          ? { text: 'Copied: the onboarding note.' }
+          ? { text: t('Copied: the onboarding note.') }
           : { text: `${reply.error.message} ${reply.error.nextStep}`, tone: 'danger' },
       ),
 });

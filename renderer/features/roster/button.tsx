@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { roster, useRoster } from './use-roster';
 
@@ -8,7 +8,9 @@ export function RosterButton(): ReactNode {
   const counts = useRoster((state) => state.watch?.proposal?.counts ?? null);
   return (
     <Button size="s" variant={counts === null ? 'quiet' : 'plain'} onPress={roster.open}>
-      {counts === null ? 'Roster…' : `New roster: ${number(counts.leavers)} left, still active…`}
+      {counts === null
+        ? t('Roster…')
+        : t('New roster: {count, number} left, still active…', { count: counts.leavers })}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { msg, t } from '../../../preload/texts/text';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, GridSelection } from '../../components/data-grid/grid-types';
 import { EmptyState } from '../../components/empty-state';
@@ -18,6 +19,8 @@ export interface FindingsGridProps {
 /** One list of a roster, with a checkbox at each row that something can be done about. */
 export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps): ReactNode {
   const getRow = useCallback((index: number) => lines[index], [lines]);
+  const isProblems = list === 'problems';
+  const columns = useMemo(() => (isProblems ? problemColumns() : columnsOf()), [isProblems]);
   const selection = useMemo((): GridSelection<RosterLine> => {
     const count = lines.filter(({ key }) => chosen.has(key)).length;
     return {
@@ -32,8 +35,8 @@ export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps)
   return (
     <ListGrid>
       <DataGrid
-        name="Findings"
-        columns={list === 'problems' ? problemColumns : columns}
+        name={t('Findings')}
+        columns={columns}
         rowCount={lines.length}
         getRow={getRow}
         rowKey={({ key }) => key}
@@ -41,8 +44,8 @@ export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps)
         rowHeight={44}
         viewKey={list}
         isBusy={isBusy}
-        {...(list === 'problems' ? {} : { selection })}
-        emptyState={<EmptyState {...emptyWords[list]} />}
+        {...(isProblems ? {} : { selection })}
+        emptyState={<EmptyState title={t(emptyWords[list].title)} text={t(emptyWords[list].text)} />}
       />
     </ListGrid>
   );
@@ -50,40 +53,54 @@ export function FindingsGrid({ lines, list, chosen, isBusy }: FindingsGridProps)
 
 const emptyWords: Readonly<Record<ListName, { readonly title: string; readonly text: string }>> = {
   leavers: {
-    title: 'Nobody who has left is still active',
-    text: 'Everybody the roster says has left has no enabled account. If that surprises you, see How it is read.',
+    title: msg('Nobody who has left is still active'),
+    text: msg(
+      'Everybody the roster says has left has no enabled account. If that surprises you, see How it is read.',
+    ),
   },
-  unknown: { title: 'HR knows everybody', text: 'Every person with an enabled account is in the roster.' },
-  changed: { title: 'Nobody has another address', text: 'The roster has the addresses the accounts have.' },
-  movers: { title: 'Nobody has moved', text: 'Everybody is in the groups of their department and job.' },
-  problems: { title: 'Every row was understood', text: 'Nothing to correct in the roster.' },
+  unknown: {
+    title: msg('HR knows everybody'),
+    text: msg('Every person with an enabled account is in the roster.'),
+  },
+  changed: {
+    title: msg('Nobody has another address'),
+    text: msg('The roster has the addresses the accounts have.'),
+  },
+  movers: {
+    title: msg('Nobody has moved'),
+    text: msg('Everybody is in the groups of their department and job.'),
+  },
+  problems: { title: msg('Every row was understood'), text: msg('Nothing to correct in the roster.') },
 };
 
-const who: GridColumn<RosterLine> = {
+const who = (): GridColumn<RosterLine> => ({
   id: 'who',
-  header: 'Who',
+  header: t('Who'),
   width: 230,
   grow: 1,
   cell: ({ who: email, name }) => <TwoLines first={email} second={name === email ? '' : name} />,
-};
+});
 
-const about: GridColumn<RosterLine> = {
+const about = (): GridColumn<RosterLine> => ({
   id: 'about',
-  header: 'The roster says',
+  header: t('The roster says'),
   width: 200,
   grow: 1,
   cell: ({ about: text }) => <Sentences text={text} lines={2} />,
-};
+});
 
-const columns: readonly GridColumn<RosterLine>[] = [
-  who,
+const columnsOf = (): readonly GridColumn<RosterLine>[] => [
+  who(),
   {
     id: 'where',
-    header: 'Active on',
+    header: t('Active on'),
     width: 130,
     cell: ({ where }) => <SafeText text={where.join(', ')} hasTitle={true} />,
   },
-  about,
+  about(),
 ];
 
-const problemColumns: readonly GridColumn<RosterLine>[] = [who, { ...about, header: 'What to know' }];
+const problemColumns = (): readonly GridColumn<RosterLine>[] => [
+  who(),
+  { ...about(), header: t('What to know') },
+];

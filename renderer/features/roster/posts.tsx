@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { RosterDraft, RosterPick, RosterPost } from '../../../preload/contract/roster';
 import type { TemplateRow } from '../../../preload/contract/templates';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { RadioGroup } from '../../components/radio-group';
 import { SearchBox } from '../../components/search-box';
@@ -40,7 +41,9 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
   if (templates.length === 0)
     return (
       <p className={styles.dim}>
-        Movers need role templates, which say what a department or a job comes to: Groups, Role templates….
+        {t(
+          'Movers need role templates, which say what a department or a job comes to: Groups, Role templates….',
+        )}
       </p>
     );
   const { picks } = draft.reading;
@@ -54,16 +57,16 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
   const total = draft.found.posts.filter((one) => one.of === kind).length;
   return (
     <fieldset className={styles.posts}>
-      <legend>Role templates of movers</legend>
+      <legend>{t('Role templates of movers')}</legend>
       {kinds.length > 1 || total > mostShown ? (
         <div className={styles.head}>
           {kinds.length > 1 ? (
             <RadioGroup
-              label="By"
+              label={t('By')}
               look="segmented"
               options={[
-                { value: 'department', label: 'Department' },
-                { value: 'job', label: 'Job' },
+                { value: 'department', label: t('Department') },
+                { value: 'job', label: t('Job') },
               ]}
               value={kind}
               onChange={setKind}
@@ -73,10 +76,10 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
           )}
           {total > mostShown ? (
             <SearchBox
-              label={`Find a ${kind}`}
+              label={t('Find a {kind, select, department {department} other {job}}', { kind })}
               value={words}
               onChange={setWords}
-              placeholder={`Find a ${kind}`}
+              placeholder={t('Find a {kind, select, department {department} other {job}}', { kind })}
             />
           ) : null}
         </div>
@@ -96,10 +99,10 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
               options={[
                 {
                   value: byItself,
-                  label: named ? visibleText(named.name) : 'No role',
-                  description: named ? 'As the template says' : 'No template names it',
+                  label: named ? visibleText(named.name) : t('No role'),
+                  description: named ? t('As the template says') : t('No template names it'),
                 },
-                ...(named ? [{ value: none, label: 'No role' }] : []),
+                ...(named ? [{ value: none, label: t('No role') }] : []),
                 ...templates
                   .filter(({ id }) => id !== named?.id)
                   .map(({ id, name }) => ({ value: id, label: visibleText(name) })),
@@ -112,7 +115,10 @@ export function Posts({ draft, onPick }: PostsProps): ReactNode {
       </div>
       {posts.length > mostShown ? (
         <p className={styles.dim}>
-          {`The largest ${mostShown} of ${number(posts.length)} are shown: type to find one.`}
+          {t('The largest {shown, number} of {of, number} are shown: type to find one.', {
+            shown: mostShown,
+            of: posts.length,
+          })}
         </p>
       ) : null}
     </fieldset>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RosterDraft, RosterField, RosterReading } from '../../../preload/contract/roster';
 import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { Checkbox } from '../../components/checkbox';
 import { RadioGroup } from '../../components/radio-group';
 import { Select } from '../../components/select';
@@ -10,14 +11,14 @@ import styles from './roster-dialog.module.css';
 import { roster } from './use-roster';
 
 const fields: readonly { readonly field: RosterField; readonly label: string }[] = [
-  { field: 'email', label: 'E-mail' },
-  { field: 'otherEmails', label: 'Further e-mails' },
-  { field: 'name', label: 'Name' },
-  { field: 'status', label: 'Status' },
-  { field: 'endsOn', label: 'Last day' },
-  { field: 'department', label: 'Department' },
-  { field: 'job', label: 'Job' },
-  { field: 'manager', label: 'Manager' },
+  { field: 'email', label: msg('E-mail') },
+  { field: 'otherEmails', label: msg('Further e-mails') },
+  { field: 'name', label: msg('Name') },
+  { field: 'status', label: msg('Status') },
+  { field: 'endsOn', label: msg('Last day') },
+  { field: 'department', label: msg('Department') },
+  { field: 'job', label: msg('Job') },
+  { field: 'manager', label: msg('Manager') },
 ];
 
 /** No header is empty: those that are get a name. */
@@ -44,8 +45,10 @@ export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
         {fields.map(({ field, label }) => (
           <Select
             key={field}
-            label={label}
-            options={field === 'email' ? headers : [{ value: none, label: 'Not in this roster' }, ...headers]}
+            label={t(label)}
+            options={
+              field === 'email' ? headers : [{ value: none, label: t('Not in this roster') }, ...headers]
+            }
             value={found.columns[field] ?? none}
             onChange={(header) => setColumn(field, header)}
           />
@@ -53,7 +56,7 @@ export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
       </div>
       {found.statuses.length === 0 ? null : (
         <fieldset className={styles.statuses}>
-          <legend>Means that somebody has left</legend>
+          <legend>{t('Means that somebody has left')}</legend>
           {found.statuses.map(({ word, rows, isLeft }) => (
             <Checkbox
               key={word}
@@ -66,19 +69,19 @@ export function Reading({ draft }: { readonly draft: RosterDraft }): ReactNode {
       )}
       {found.columns.endsOn === undefined ? null : (
         <RadioGroup
-          label="Days such as 03/04/2026"
+          label={t('Days such as 03/04/2026')}
           look="row"
           options={[
-            { value: 'guess', label: 'As the others tell' },
-            { value: 'day-first', label: '3 April' },
-            { value: 'month-first', label: '4 March' },
+            { value: 'guess', label: t('As the others tell') },
+            { value: 'day-first', label: t('3 April') },
+            { value: 'month-first', label: t('4 March') },
           ]}
           value={draft.reading.dates ?? 'guess'}
           onChange={(dates) => say({ dates: dates === 'guess' ? null : dates })}
         />
       )}
       <Posts draft={draft} onPick={(picks) => say({ picks })} />
-      <p className={styles.dim}>Remembered for the next roster of this client.</p>
+      <p className={styles.dim}>{t('Remembered for the next roster of this client.')}</p>
     </div>
   );
 }

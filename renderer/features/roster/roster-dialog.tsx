@@ -1,9 +1,9 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { type DragEvent, type ReactNode, useCallback, useMemo } from 'react';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -64,8 +64,10 @@ export function RosterDialog({
   const total = draft && list !== 'reading' ? draft.found.counts[list] : 0;
   return (
     <Dialog
-      title="Roster"
-      description="A list of HR or of a directory beside the accounts there are. Nothing leaves this computer, and nothing is changed before you have reviewed it."
+      title={t('Roster')}
+      description={t(
+        'A list of HR or of a directory beside the accounts there are. Nothing leaves this computer, and nothing is changed before you have reviewed it.',
+      )}
       size="l"
       isOpen={true}
       onClose={roster.close}
@@ -73,11 +75,11 @@ export function RosterDialog({
       footer={
         <>
           <Button size="l" onPress={roster.close}>
-            Close
+            {t('Close')}
           </Button>
           {draft === null || list === 'reading' || list === 'problems' ? null : (
             <Button size="l" isDisabled={refs.length === 0} onPress={() => void select()}>
-              Select in the table
+              {t('Select in the table')}
             </Button>
           )}
           {list === 'leavers' && draft ? (
@@ -87,7 +89,9 @@ export function RosterDialog({
               isDisabled={people.length === 0 || people.length > mostPeople || isBusy}
               onPress={() => void roster.go(() => onLeave(people))}
             >
-              {`Review: disable ${counted(people.length, 'person', 'people')}…`}
+              {t('Review: disable {count, plural, one {# person} other {# people}}…', {
+                count: people.length,
+              })}
             </Button>
           ) : null}
           {list === 'movers' && draft ? (
@@ -97,7 +101,7 @@ export function RosterDialog({
               isDisabled={refs.length === 0 || isBusy}
               onPress={() => void roster.go(() => onMove(draft.id, refs))}
             >
-              {`Review: move ${counted(people.length, 'person', 'people')}…`}
+              {t('Review: move {count, plural, one {# person} other {# people}}…', { count: people.length })}
             </Button>
           ) : null}
           {list === 'changed' && draft ? (
@@ -107,7 +111,7 @@ export function RosterDialog({
               isDisabled={refs.length === 0 || isBusy}
               onPress={() => void roster.go(() => onRename(draft.id, refs))}
             >
-              {`Review: change ${counted(refs.length, 'e-mail', 'e-mails')}…`}
+              {t('Review: change {count, plural, one {# e-mail} other {# e-mails}}…', { count: refs.length })}
             </Button>
           ) : null}
           {list === 'unknown' && draft ? (
@@ -117,7 +121,9 @@ export function RosterDialog({
               isDisabled={refs.length === 0 || isBusy}
               onPress={() => void roster.go(() => onDisable(refs))}
             >
-              {`Review: disable ${counted(refs.length, 'account', 'accounts')}…`}
+              {t('Review: disable {count, plural, one {# account} other {# accounts}}…', {
+                count: refs.length,
+              })}
             </Button>
           ) : null}
         </>
@@ -128,13 +134,15 @@ export function RosterDialog({
         {draft === null ? (
           <EmptyState
             icon={<FileSpreadsheet size={20} aria-hidden="true" />}
-            title={isBusy ? 'Comparing the roster' : 'No roster is open'}
+            title={isBusy ? t('Comparing the roster') : t('No roster is open')}
             isLoading={isBusy}
-            text="Choose an export of HR or of a directory as CSV, or drop one here. Its columns, encoding and dates are recognised; leavers, people HR does not know, changed addresses and movers are listed."
+            text={t(
+              'Choose an export of HR or of a directory as CSV, or drop one here. Its columns, encoding and dates are recognised; leavers, people HR does not know, changed addresses and movers are listed.',
+            )}
             actions={
               isBusy ? undefined : (
                 <Button variant="primary" onPress={() => void roster.choose()}>
-                  Choose a roster…
+                  {t('Choose a roster…')}
                 </Button>
               )
             }
@@ -142,12 +150,20 @@ export function RosterDialog({
         ) : (
           <>
             <div className={styles.head}>
-              <div role="status" aria-label="Roster" className={styles.status}>
+              <div role="status" aria-label={t('Roster')} className={styles.status}>
                 <SafeText text={draft.title} hasTitle={true} />
-                {`: ${counted(draft.found.counts.rows, 'row', 'rows')}, ${draft.found.encoding}, ${draft.found.delimiter}. ${counted(draft.found.counts.known, 'person has', 'people have')} accounts.`}
+                {`: ${t(
+                  '{rows, plural, one {# row} other {# rows}}, {encoding}, {delimiter}. {known, plural, one {# person has} other {# people have}} accounts.',
+                  {
+                    rows: draft.found.counts.rows,
+                    encoding: draft.found.encoding,
+                    delimiter: draft.found.delimiter,
+                    known: draft.found.counts.known,
+                  },
+                )}`}
               </div>
               <Button size="s" isDisabled={isBusy} onPress={() => void roster.choose()}>
-                Choose another…
+                {t('Choose another…')}
               </Button>
             </div>
             {draft.notes.length === 0 ? null : (
@@ -160,16 +176,16 @@ export function RosterDialog({
               </Banner>
             )}
             <RadioGroup
-              label="List"
+              label={t('List')}
               look="segmented"
               options={[
                 ...listNames
                   .filter((name) => name === 'leavers' || name === 'unknown' || draft.found.counts[name] > 0)
                   .map((name) => ({
                     value: name,
-                    label: `${listLabels[name]} ${number(draft.found.counts[name])}`,
+                    label: `${t(listLabels[name])} ${number(draft.found.counts[name])}`,
                   })),
-                { value: 'reading' as const, label: 'How it is read' },
+                { value: 'reading' as const, label: t('How it is read') },
               ]}
               value={list}
               onChange={roster.show}
@@ -181,12 +197,17 @@ export function RosterDialog({
             )}
             {total > lines.length ? (
               <p className={styles.dim}>
-                {`The first ${number(lines.length)} of ${number(total)} are listed. When these are settled, the next ones follow.`}
+                {t(
+                  'The first {shown, number} of {total, number} are listed. When these are settled, the next ones follow.',
+                  { shown: lines.length, total },
+                )}
               </p>
             ) : null}
             {list === 'leavers' && people.length > mostPeople ? (
               <p className={styles.dim}>
-                {`One review takes ${number(mostPeople)} people: choose fewer, and take the others after them.`}
+                {t('One review takes {most, number} people: choose fewer, and take the others after them.', {
+                  most: mostPeople,
+                })}
               </p>
             ) : null}
           </>

@@ -1,4 +1,5 @@
 import type { RosterDraft, RosterProblem } from '../../../preload/contract/roster';
+import { msg, t } from '../../../preload/texts/text';
 import { visibleText } from '../../components/visible-text';
 
 /** The lists of a roster. */
@@ -18,26 +19,29 @@ export interface RosterLine {
 
 export const listNames: readonly ListName[] = ['leavers', 'unknown', 'changed', 'movers', 'problems'];
 
+/** Shown by `t`. */
 export const listLabels: Readonly<Record<ListName, string>> = {
-  leavers: 'Left, still active',
-  unknown: 'Unknown to HR',
-  changed: 'Another address',
-  movers: 'Moved',
-  problems: 'Not understood',
+  leavers: msg('Left, still active'),
+  unknown: msg('Unknown to HR'),
+  changed: msg('Another address'),
+  movers: msg('Moved'),
+  problems: msg('Not understood'),
 };
 
 const problemWords: Readonly<Record<RosterProblem['kind'], string>> = {
-  'no-address': 'The row has no e-mail address.',
-  'bad-address': 'This is no e-mail address.',
-  'bad-date': 'This is no day. The row counts as if it had none.',
-  'unclear-date': 'This may be one of two days, and one is still to come: say which under How it is read.',
-  contradiction: 'This row says they have left, another one that they are here. They count as here.',
+  'no-address': msg('The row has no e-mail address.'),
+  'bad-address': msg('This is no e-mail address.'),
+  'bad-date': msg('This is no day. The row counts as if it had none.'),
+  'unclear-date': msg(
+    'This may be one of two days, and one is still to come: say which under How it is read.',
+  ),
+  contradiction: msg('This row says they have left, another one that they are here. They count as here.'),
 };
 
 const recognised = {
-  'other-address': 'by another address in the row',
-  name: 'by the name',
-  mailbox: 'by what stands before the @',
+  'other-address': msg('by another address in the row'),
+  name: msg('by the name'),
+  mailbox: msg('by what stands before the @'),
 } as const;
 
 export function linesOf({ found }: RosterDraft, list: ListName): readonly RosterLine[] {
@@ -46,17 +50,23 @@ export function linesOf({ found }: RosterDraft, list: ListName): readonly Roster
       return found.leavers.map(({ line, email, name, instances, refs, status, endsOn }) => ({
         ...{ key: `${line} ${email}`, who: email, name, where: instances, refs },
         about:
-          [status, endsOn === null ? '' : `last day ${endsOn}`].filter(Boolean).join(', ') || `Line ${line}`,
+          [status, endsOn === null ? '' : t('last day {day}', { day: endsOn })].filter(Boolean).join(', ') ||
+          t('Line {line}', { line }),
       }));
     case 'unknown':
       return found.unknown.map(({ email, name, instances, refs, isOutside }) => ({
         ...{ key: email || (refs[0] ?? ''), who: email, name, where: instances, refs },
-        about: isOutside ? 'The roster has nobody of this domain.' : 'No row is about this person.',
+        about: isOutside ? t('The roster has nobody of this domain.') : t('No row is about this person.'),
       }));
     case 'changed':
       return found.changed.map(({ line, email, name, instances, refs, wanted, by, hasLeft }) => ({
         ...{ key: `${line} ${email}`, who: email, name, where: instances, refs },
-        about: `HR has ${visibleText(wanted)}; recognised ${recognised[by]}.${hasLeft ? ' They have left.' : ''}`,
+        about: [
+          t('HR has {address}; recognised {how}.', { address: visibleText(wanted), how: t(recognised[by]) }),
+          hasLeft ? t('They have left.') : '',
+        ]
+          .filter(Boolean)
+          .join(' '),
       }));
     case 'movers':
       return found.movers.map(({ line, email, name, refs, instances, role, changes }) => ({
@@ -68,11 +78,11 @@ export function linesOf({ found }: RosterDraft, list: ListName): readonly Roster
         ...{
           key: `${line} ${kind}`,
           who: given === '' ? '–' : given,
-          name: `Line ${line}`,
+          name: t('Line {line}', { line }),
           where: [],
           refs: [],
         },
-        about: problemWords[kind],
+        about: t(problemWords[kind]),
       }));
   }
 }
@@ -82,10 +92,12 @@ const changeWords = ({
   join,
   leave,
 }: RosterDraft['found']['movers'][number]['changes'][number]): string =>
-  [
-    join.length > 0 ? `joins ${join.map(visibleText).join(', ')}` : '',
-    leave.length > 0 ? `leaves ${leave.map(visibleText).join(', ')}` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ')
-    .concat(` on ${visibleText(instance)}`);
+  t(
+    '{what, select, both {joins {join}, leaves {leave}} join {joins {join}} other {leaves {leave}}} on {instance}',
+    {
+      what: join.length > 0 ? (leave.length > 0 ? 'both' : 'join') : 'leave',
+      join: join.map(visibleText).join(', '),
+      leave: leave.map(visibleText).join(', '),
+      instance: visibleText(instance),
+    },
+  );

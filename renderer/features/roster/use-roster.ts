@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -8,9 +8,12 @@ import { createRosterStore } from './store';
 /** The window's one dialog `Roster`. */
 export const roster = createRosterStore(bridge, ({ title, counts }) =>
   toasts.getState().show({
-    text: `New roster ${visibleText(title)}: ${number(counts.leavers)} who have left and are still active, ${number(counts.unknown)} unknown to HR. Nothing was changed.`,
+    text: t(
+      'New roster {title}: {leavers, number} who have left and are still active, {unknown, number} unknown to HR. Nothing was changed.',
+      { title: visibleText(title), leavers: counts.leavers, unknown: counts.unknown },
+    ),
     key: 'roster',
-    action: { label: 'Look', onPress: () => roster.open() },
+    action: { label: t('Look'), onPress: () => roster.open() },
   }),
 );
 

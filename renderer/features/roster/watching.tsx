@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import styles from './roster-dialog.module.css';
 import { roster, useRoster } from './use-roster';
@@ -9,12 +11,12 @@ export function Watching(): ReactNode {
   const watched = useRoster((state) => state.watch?.watched ?? null);
   return watched === null ? (
     <Button size="s" onPress={() => void roster.beginWatch()}>
-      Watch a folder…
+      {t('Watch a folder…')}
     </Button>
   ) : (
     <span className={styles.watched}>
       <span>
-        Watching <SafeText text={watched.title} hasTitle={true} />
+        {rich('Watching {folder}', { folder: <SafeText text={watched.title} hasTitle={true} /> })}
         {watched.problem === null ? null : (
           <span className={styles.problem}>
             {': '}
@@ -23,7 +25,7 @@ export function Watching(): ReactNode {
         )}
       </span>
       <Button size="s" onPress={() => void roster.endWatch()}>
-        Stop watching
+        {t('Stop watching')}
       </Button>
     </span>
   );

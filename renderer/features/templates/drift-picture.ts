@@ -1,17 +1,17 @@
 import type { TemplateFigures, TemplateRow } from '../../../preload/contract/templates';
+import { t } from '../../../preload/texts/text';
 import type { ChartTable } from '../../components/chart/chart-card';
 import { rowsOfBars } from '../../components/chart/rows-of-bars';
 import type { Scene, Tone } from '../../components/chart/scene';
-import { counted } from '../../components/counted';
 import { visibleText } from '../../components/visible-text';
 
 /** As many roles are drawn; all are in the list below. */
 const mostRows = 8;
 
-export const driftLegend: readonly { readonly tone: Tone; readonly word: string }[] = [
-  { tone: 'first', word: 'As the role says' },
-  { tone: 'second', word: 'Lack or have groups besides' },
-  { tone: 'third', word: 'Left alone' },
+export const driftLegend = (): readonly { readonly tone: Tone; readonly word: string }[] => [
+  { tone: 'first', word: t('As the role says') },
+  { tone: 'second', word: t('Lack or have groups besides') },
+  { tone: 'third', word: t('Left alone') },
 ];
 
 export interface DriftPicture {
@@ -38,17 +38,36 @@ export function driftPicture(
   const of = new Map<string, TemplateRow>();
   const bars = rows.slice(0, mostRows).map(({ template, counts, drifted }) => {
     const name = visibleText(template.name);
-    const part = (tone: Tone, value: number, words: string) => {
+    const part = (tone: Tone, value: number, label: string) => {
       const id = `${template.id} ${tone}`;
       of.set(id, template);
-      return { id, tone, value, label: `${name}: ${counted(value, 'person', 'people')} ${words}` };
+      return { id, tone, value, label };
     };
+    const spared = counts.spared + counts.unknown;
     return {
       name,
       parts: [
-        part('first', counts.asSaid, 'as it says'),
-        part('second', drifted, `with other groups (${counts.lacking} lack some)`),
-        part('third', counts.spared + counts.unknown, 'left alone'),
+        part(
+          'first',
+          counts.asSaid,
+          t('{name}: {count, plural, one {# person} other {# people}} as it says', {
+            name,
+            count: counts.asSaid,
+          }),
+        ),
+        part(
+          'second',
+          drifted,
+          t(
+            '{name}: {count, plural, one {# person} other {# people}} with other groups ({lacking} lack some)',
+            { name, count: drifted, lacking: counts.lacking },
+          ),
+        ),
+        part(
+          'third',
+          spared,
+          t('{name}: {count, plural, one {# person} other {# people}} left alone', { name, count: spared }),
+        ),
       ],
     };
   });
@@ -56,11 +75,20 @@ export function driftPicture(
   return {
     detail:
       people === 0
-        ? 'Everybody who can be is as their roles say'
-        : `${counted(people, 'person has', 'people have')} drifted from a role`,
+        ? t('Everybody who can be is as their roles say')
+        : t('{count, plural, one {# person has} other {# people have}} drifted from a role', {
+            count: people,
+          }),
     draw: (width) => rowsOfBars(bars, width),
     table: {
-      columns: ['Role', 'As it says', 'Lack groups', 'Have others', 'Left alone', 'Unknown'],
+      columns: [
+        t('Role'),
+        t('As it says'),
+        t('Lack groups'),
+        t('Have others'),
+        t('Left alone'),
+        t('Unknown'),
+      ],
       rows: rows.map(({ template: { id, name }, counts }) => ({
         key: id,
         cells: [name, counts.asSaid, counts.lacking, counts.exceeding, counts.spared, counts.unknown],

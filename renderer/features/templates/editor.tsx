@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { PlaceCheck, TemplatePlace, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
@@ -60,8 +61,8 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
 
   return (
     <FormDialog
-      title={template === null ? 'New role template' : 'Edit role template'}
-      description="Changes nobody’s access: people get what is new here through a plan that is reviewed."
+      title={template === null ? t('New role template') : t('Edit role template')}
+      description={t('Changes nobody’s access: people get what is new here through a plan that is reviewed.')}
       size="l"
       onClose={templates.back}
       footerStart={
@@ -71,10 +72,10 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
           isDisabled={places.length === 0 || isBusy}
           onPress={() => void check()}
         >
-          Check with the servers
+          {t('Check with the servers')}
         </Button>
       }
-      submit="Save"
+      submit={t('Save')}
       isReady={isNamed && !isBusy && !isMoved}
       onSubmit={() => void save()}
     >
@@ -85,15 +86,15 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
           isLive={true}
           actions={
             <Button size="s" onPress={() => templates.edit(now)}>
-              Show it as it is now
+              {t('Show it as it is now')}
             </Button>
           }
         >
-          This role template has been changed elsewhere since it was opened here.
+          {t('This role template has been changed elsewhere since it was opened here.')}
         </Banner>
       ) : null}
       <TextField
-        label="Name"
+        label={t('Name')}
         value={name}
         onChange={setName}
         maxLength={80}
@@ -103,24 +104,24 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
       />
       <div className={styles.pair}>
         <TextField
-          label="Department"
+          label={t('Department')}
           value={department}
           onChange={setDepartment}
           maxLength={200}
           autoComplete="off"
-          description="As HR writes it; movers of a roster get this role"
+          description={t('As HR writes it; movers of a roster get this role')}
         />
         <TextField
-          label="Job"
+          label={t('Job')}
           value={job}
           onChange={setJob}
           maxLength={200}
           autoComplete="off"
-          description="Empty: any job of the department"
+          description={t('Empty: any job of the department')}
         />
       </div>
       <Select
-        label="Instance"
+        label={t('Instance')}
         value={instanceId}
         onChange={setInstanceId}
         options={instances.map(({ id, name: instance }) => ({
@@ -138,51 +139,55 @@ export function TemplateEditor({ template }: { readonly template: TemplateRow | 
       )}
       {checks ? <Checks checks={checks} /> : null}
       <TextField
-        label="First steps"
+        label={t('First steps')}
         value={firstSteps}
         onChange={setFirstSteps}
         lines={3}
         maxLength={4_000}
-        description="One on each line; they end the onboarding note"
+        description={t('One on each line; they end the onboarding note')}
       />
     </FormDialog>
   );
 }
 
 function aboutOf(place: TemplatePlace | undefined): string {
-  if (!place) return 'Not part of the role';
+  if (!place) return t('Not part of the role');
   const { groups, dashboards } = place;
-  return `${groups.length} ${groups.length === 1 ? 'group' : 'groups'}, ${dashboards.length} ${dashboards.length === 1 ? 'dashboard' : 'dashboards'}`;
+  return t(
+    '{groups, plural, one {# group} other {# groups}}, {dashboards, plural, one {# dashboard} other {# dashboards}}',
+    { groups: groups.length, dashboards: dashboards.length },
+  );
 }
 
 const problems = {
-  missing: 'there is no such group',
-  'built-in': 'Metabase fills this group itself; nobody can be added',
-  tenant: 'this group is for tenant users',
+  missing: msg('there is no such group'),
+  'built-in': msg('Metabase fills this group itself; nobody can be added'),
+  tenant: msg('this group is for tenant users'),
 } as const;
 const openings = {
-  closed: 'the chosen groups cannot open it: give one of them its collection in Metabase',
-  archived: 'is in the trash',
-  gone: 'no longer exists',
+  closed: msg('the chosen groups cannot open it: give one of them its collection in Metabase'),
+  archived: msg('is in the trash'),
+  gone: msg('no longer exists'),
 } as const;
 
 function Checks({ checks }: { readonly checks: readonly PlaceCheck[] }): ReactNode {
   const lines = checks.flatMap(({ instance, groups, dashboards, failure }) => [
-    ...groups.map(({ name, problem }) => `${instance}, ${name}: ${problems[problem]}.`),
+    ...groups.map(({ name, problem }) => `${instance}, ${name}: ${t(problems[problem])}.`),
     ...dashboards.flatMap(({ title, opening }) =>
-      opening === 'opens' ? [] : [`${instance}, ${title}: ${openings[opening]}.`],
+      opening === 'opens' ? [] : [`${instance}, ${title}: ${t(openings[opening])}.`],
     ),
     ...(failure ? [`${instance}: ${failure.message} ${failure.nextStep}`] : []),
   ]);
   return (
-    <div role="status" aria-label="Check">
+    <div role="status" aria-label={t('Check')}>
       {lines.length === 0 ? (
         <span className={styles.good}>
-          Every group is there, and every dashboard opens with them. Whether its data is shown is the
-          database’s permission, which is not looked at.
+          {t(
+            'Every group is there, and every dashboard opens with them. Whether its data is shown is the database’s permission, which is not looked at.',
+          )}
         </span>
       ) : (
-        <ul aria-label="Problems" className={styles.problems}>
+        <ul aria-label={t('Problems')} className={styles.problems}>
           {lines.map((line) => (
             <li key={line}>{visibleText(line)}</li>
           ))}

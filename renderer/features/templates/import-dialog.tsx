@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { TemplateImport } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
-import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -29,7 +30,9 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
     toasts.getState().show({
-      text: `${counted(reply.value, 'role template', 'role templates')} taken over.`,
+      text: t('{count, plural, one {# role template} other {# role templates}} taken over.', {
+        count: reply.value,
+      }),
       tone: 'success',
     });
     onClose();
@@ -37,12 +40,10 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
   };
   return (
     <Dialog
-      title="Import role templates"
-      description={
-        <>
-          From <SafeText text={found.title} />. Nobody’s access changes by it, and nobody gets a role.
-        </>
-      }
+      title={t('Import role templates')}
+      description={rich('From {file}. Nobody’s access changes by it, and nobody gets a role.', {
+        file: <SafeText text={found.title} />,
+      })}
       size="m"
       isOpen={true}
       onClose={onClose}
@@ -50,7 +51,7 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
       footer={
         <>
           <Button size="l" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             size="l"
@@ -60,8 +61,8 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
             onPress={() => void take()}
           >
             {count === 0
-              ? 'Nothing to take over'
-              : `Take over ${counted(count, 'role template', 'role templates')}`}
+              ? t('Nothing to take over')
+              : t('Take over {count, plural, one {# role template} other {# role templates}}', { count })}
           </Button>
         </>
       }
@@ -70,13 +71,14 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
         {failure ? <FailureNote failure={failure} /> : null}
         {found.unknown.length === 0 ? null : (
           <Banner tone="warning">
-            Not connected here, so what is said of them stays behind:{' '}
-            <SafeText text={found.unknown.join(', ')} />.
+            {rich('Not connected here, so what is said of them stays behind: {instances}.', {
+              instances: <SafeText text={found.unknown.join(', ')} />,
+            })}
           </Banner>
         )}
-        {count === 0 ? <p className={styles.dim}>There is no role template in it.</p> : null}
+        {count === 0 ? <p className={styles.dim}>{t('There is no role template in it.')}</p> : null}
         {count === 0 ? null : (
-          <ul aria-label="In this document" className={styles.rows}>
+          <ul aria-label={t('In this document')} className={styles.rows}>
             {found.templates.map(({ name, isReplaced, instances }) => (
               <li key={name} className={styles.row}>
                 <div className={styles.words}>
@@ -85,12 +87,12 @@ export function ImportTemplates({ found, onClose }: ImportTemplatesProps): React
                   </strong>
                   <span className={styles.dim}>
                     {instances.length === 0
-                      ? 'On no instance there is here'
+                      ? t('On no instance there is here')
                       : visibleText(instances.join(', '))}
                   </span>
                 </div>
                 <span className={isReplaced ? styles.drift : styles.dim}>
-                  {isReplaced ? 'Replaces the one here' : 'New'}
+                  {isReplaced ? t('Replaces the one here') : t('New')}
                 </span>
               </li>
             ))}

@@ -3,11 +3,10 @@ import type { Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
 import type { TemplateDrift, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
-import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -96,25 +95,33 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
     const reply = await bridge.templates.saveNote({ id, email });
     setFailure(reply.ok ? null : reply.error);
     if (reply.ok && reply.value !== null)
-      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}.`, tone: 'success' });
+      toasts
+        .getState()
+        .show({ text: t('Saved {file}.', { file: visibleText(reply.value) }), tone: 'success' });
   };
 
   return (
     <Dialog
-      title={`Role: ${visibleText(name)}`}
-      description="What people get and lose is shown for every instance before anything is changed."
+      title={t('Role: {name}', { name: visibleText(name) })}
+      description={t('What people get and lose is shown for every instance before anything is changed.')}
       size="l"
       isOpen={true}
       onClose={templates.back}
       footer={
         <>
           <Button size="l" onPress={templates.back}>
-            Back
+            {t('Back')}
           </Button>
           <Button size="l" variant="primary" isDisabled={!isReady} onPress={review}>
             {emails.length === 0
-              ? 'Review changes'
-              : `Review: ${typed.length > 0 ? 'give to' : 'mend'} ${counted(emails.length, 'person', 'people')}…`}
+              ? t('Review changes')
+              : typed.length > 0
+                ? t('Review: give to {count, plural, one {# person} other {# people}}…', {
+                    count: emails.length,
+                  })
+                : t('Review: mend {count, plural, one {# person} other {# people}}…', {
+                    count: emails.length,
+                  })}
           </Button>
         </>
       }
@@ -122,31 +129,39 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
       <div className={styles.body}>
         {failure ? <FailureNote failure={failure} /> : null}
         <TextField
-          label="Give to"
+          label={t('Give to')}
           value={given}
           onChange={setGiven}
           lines={2}
           maxLength={100_000}
           autoComplete="off"
           autoFocus={true}
-          description="E-mails of people, one or many. They are listed here from then on, with what they lack or have besides"
-          error={wrong === undefined ? null : `“${visibleText(wrong)}” is no e-mail address. Correct it.`}
+          description={t(
+            'E-mails of people, one or many. They are listed here from then on, with what they lack or have besides',
+          )}
+          error={
+            wrong === undefined
+              ? null
+              : t('“{given}” is no e-mail address. Correct it.', { given: visibleText(wrong) })
+          }
         />
         <Checkbox
-          label="Exactly this"
-          description="Also takes away groups that none of their roles gives. The administrator role is never touched."
+          label={t('Exactly this')}
+          description={t(
+            'Also takes away groups that none of their roles gives. The administrator role is never touched.',
+          )}
           isSelected={isExactly}
           onChange={setExactly}
         />
         {holders === null ? (
           failure ? null : (
-            <EmptyState title="Comparing" isLoading={true} />
+            <EmptyState title={t('Comparing')} isLoading={true} />
           )
         ) : holders.length === 0 ? (
-          <p className={styles.dim}>Nobody has this role yet.</p>
+          <p className={styles.dim}>{t('Nobody has this role yet.')}</p>
         ) : (
           <>
-            <div role="status" aria-label="Drift" className={styles.dim}>
+            <div role="status" aria-label={t('Drift')} className={styles.dim}>
               {driftWords(holders.length, drift)}
             </div>
             <People
@@ -155,14 +170,14 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
               onNote={(email) =>
                 void act(
                   () => bridge.templates.copyNote({ id, email }),
-                  `Copied: the onboarding note for ${visibleText(email)}`,
+                  t('Copied: the onboarding note for {email}', { email: visibleText(email) }),
                 )
               }
               onSave={(email) => void save(email)}
               onRelease={(email) =>
                 void act(
                   () => bridge.templates.release({ id, emails: [email] }),
-                  `${visibleText(email)} is no longer listed. No group was taken.`,
+                  t('{email} is no longer listed. No group was taken.', { email: visibleText(email) }),
                 )
               }
             />
@@ -176,16 +191,22 @@ export function TemplatePeople({ template, onPlan }: TemplatePeopleProps): React
 function driftWords(people: number, drift: readonly TemplateDrift[]): string {
   const more = drift.filter(({ exceeds }) => exceeds.length > 0).length;
   const less = drift.filter(({ lacks }) => lacks.length > 0).length;
-  const have = counted(people, 'person has', 'people have');
-  if (drift.length === 0) return `${have} this role, and all are as it says.`;
-  return `${have} this role. ${counted(less, 'account lacks', 'accounts lack')} groups, ${counted(more, 'has', 'have')} others besides.`;
+  if (drift.length === 0)
+    return t(
+      '{people, plural, one {# person has} other {# people have}} this role, and all are as it says.',
+      { people },
+    );
+  return t(
+    '{people, plural, one {# person has} other {# people have}} this role. {less, plural, one {# account lacks} other {# accounts lack}} groups, {more, plural, one {# has} other {# have}} others besides.',
+    { people, less, more },
+  );
 }
 
 const spared = {
-  provider: 'The identity provider sets these groups: change them there.',
-  tenant: 'A tenant user, whose groups are never set by a role.',
-  disabled: 'Disabled: left as it is.',
-  'no-account': 'No account there: make one with New account.',
+  provider: msg('The identity provider sets these groups: change them there.'),
+  tenant: msg('A tenant user, whose groups are never set by a role.'),
+  disabled: msg('Disabled: left as it is.'),
+  'no-account': msg('No account there: make one with New account.'),
 } as const;
 
 interface PeopleProps {
@@ -210,7 +231,7 @@ function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): Rea
   const held = useMemo(() => new Set(holders), [holders]);
   return (
     <>
-      <ul aria-label="People" className={styles.rows}>
+      <ul aria-label={t('People')} className={styles.rows}>
         {rows.slice(0, mostLines).map(({ email, drift: differences }) => (
           <li key={email} className={styles.row}>
             <div className={styles.words}>
@@ -222,33 +243,42 @@ function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): Rea
               ))}
             </div>
             <Menu
-              label={`Onboarding note for ${visibleText(email)}`}
+              label={t('Onboarding note for {email}', { email: visibleText(email) })}
               placement="bottom end"
               trigger={
-                <Button size="s" variant="quiet" label={`Onboarding note for ${visibleText(email)}`}>
-                  Note…
+                <Button
+                  size="s"
+                  variant="quiet"
+                  label={t('Onboarding note for {email}', { email: visibleText(email) })}
+                >
+                  {t('Note…')}
                 </Button>
               }
               items={[
-                { id: 'copy', label: 'Copy the note', onPress: () => onNote(email) },
-                { id: 'save', label: 'Save as page or text…', onPress: () => onSave(email) },
+                { id: 'copy', label: t('Copy the note'), onPress: () => onNote(email) },
+                { id: 'save', label: t('Save as page or text…'), onPress: () => onSave(email) },
               ]}
             />
             {held.has(email) ? (
               <Button
                 size="s"
                 variant="quiet"
-                label={`Release ${visibleText(email)}`}
+                label={t('Release {email}', { email: visibleText(email) })}
                 onPress={() => onRelease(email)}
               >
-                Release
+                {t('Release')}
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
       {rows.length > mostLines ? (
-        <p className={styles.dim}>{`The first ${mostLines} of ${number(rows.length)} are listed.`}</p>
+        <p className={styles.dim}>
+          {t('The first {shown, number} of {total, number} are listed.', {
+            shown: mostLines,
+            total: rows.length,
+          })}
+        </p>
       ) : null}
     </>
   );
@@ -257,10 +287,14 @@ function People({ holders, drift, onNote, onSave, onRelease }: PeopleProps): Rea
 function differenceWords({ instance, lacks, exceeds, held, spared: why }: TemplateDrift): string {
   return [
     instance === null ? '' : `${instance}:`,
-    lacks.length > 0 ? `lacks ${lacks.join(', ')}.` : '',
-    exceeds.length > 0 ? `${lacks.length > 0 ? 'Has' : 'has'} ${exceeds.join(', ')} besides.` : '',
-    held.length > 0 ? `Single sign-on sets ${held.join(', ')} otherwise.` : '',
-    why === null ? '' : spared[why],
+    lacks.length > 0 ? t('lacks {groups}.', { groups: lacks.join(', ') }) : '',
+    exceeds.length === 0
+      ? ''
+      : lacks.length > 0
+        ? t('Has {groups} besides.', { groups: exceeds.join(', ') })
+        : t('has {groups} besides.', { groups: exceeds.join(', ') }),
+    held.length > 0 ? t('Single sign-on sets {groups} otherwise.', { groups: held.join(', ') }) : '',
+    why === null ? '' : t(spared[why]),
   ]
     .filter((words) => words !== '')
     .join(' ');

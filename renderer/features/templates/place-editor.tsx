@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { DashboardRef, FoundDashboardView, TemplatePlace } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Checkbox } from '../../components/checkbox';
 import { FailureNote } from '../../components/failure-note';
@@ -36,8 +37,13 @@ function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
   const rest = matching - (lines?.length ?? 0);
   return (
     <div className={styles.column}>
-      <SearchBox label="Find a group" value={words} onChange={setWords} placeholder="Find a group" />
-      <ul aria-label="Groups" className={styles.list}>
+      <SearchBox
+        label={t('Find a group')}
+        value={words}
+        onChange={setWords}
+        placeholder={t('Find a group')}
+      />
+      <ul aria-label={t('Groups')} className={styles.list}>
         {chosen.map((name) => (
           <li key={name}>
             <Checkbox
@@ -61,8 +67,12 @@ function Groups({ place, onChange }: PlaceEditorProps): ReactNode {
             <FailureNote failure={failure} />
           </li>
         ) : null}
-        {lines?.length === 0 && chosen.length === 0 ? <li className={styles.dim}>No group matches</li> : null}
-        {rest > 0 ? <li className={styles.dim}>{`and ${rest} more: type to find one`}</li> : null}
+        {lines?.length === 0 && chosen.length === 0 ? (
+          <li className={styles.dim}>{t('No group matches')}</li>
+        ) : null}
+        {rest > 0 ? (
+          <li className={styles.dim}>{t('and {count, number} more: type to find one', { count: rest })}</li>
+        ) : null}
       </ul>
     </div>
   );
@@ -93,12 +103,17 @@ function Dashboards({ place, onChange }: PlaceEditorProps): ReactNode {
     onChange({ ...place, dashboards: [...chosen, { id, title }] });
   return (
     <div className={styles.column}>
-      <SearchBox label="Find a dashboard" value={words} onChange={setWords} placeholder="Find a dashboard" />
-      <ul aria-label="Dashboards" className={styles.list}>
+      <SearchBox
+        label={t('Find a dashboard')}
+        value={words}
+        onChange={setWords}
+        placeholder={t('Find a dashboard')}
+      />
+      <ul aria-label={t('Dashboards')} className={styles.list}>
         {chosen.map(({ id, title }) => (
           <li key={id}>
             <Checkbox
-              label={visibleText(title || `Dashboard ${id}`)}
+              label={visibleText(title || t('Dashboard {id}', { id: String(id) }))}
               isSelected={true}
               onChange={() => onChange({ ...place, dashboards: chosen.filter((one) => one.id !== id) })}
             />
@@ -107,7 +122,7 @@ function Dashboards({ place, onChange }: PlaceEditorProps): ReactNode {
         {others.map((one) => (
           <li key={one.id}>
             <Checkbox
-              label={visibleText(one.title || `Dashboard ${one.id}`)}
+              label={visibleText(one.title || t('Dashboard {id}', { id: String(one.id) }))}
               {...(one.collection === '' ? {} : { description: visibleText(one.collection) })}
               isSelected={false}
               onChange={() => pick(one)}
@@ -119,9 +134,9 @@ function Dashboards({ place, onChange }: PlaceEditorProps): ReactNode {
             <FailureNote failure={failure} />
           </li>
         ) : null}
-        {found === null ? <li className={styles.dim}>Asking the server</li> : null}
+        {found === null ? <li className={styles.dim}>{t('Asking the server')}</li> : null}
         {found !== null && !failure && others.length === 0 && chosen.length === 0 ? (
-          <li className={styles.dim}>No dashboard matches</li>
+          <li className={styles.dim}>{t('No dashboard matches')}</li>
         ) : null}
       </ul>
     </div>

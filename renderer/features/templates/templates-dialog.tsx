@@ -4,11 +4,11 @@ import type { Reply } from '../../../preload/contract';
 import type { PlanView } from '../../../preload/contract/access';
 import type { TemplateFigures, TemplateImport, TemplateRow } from '../../../preload/contract/templates';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { ChartCard } from '../../components/chart/chart-card';
 import { savePicture } from '../../components/chart/save-picture';
-import { counted } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
@@ -65,16 +65,18 @@ function TemplateList(): ReactNode {
     const reply = await bridge.templates.exportAll();
     setRefusal(reply.ok ? null : reply.error);
     if (reply.ok && reply.value !== null)
-      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}.`, tone: 'success' });
+      toasts
+        .getState()
+        .show({ text: t('Saved {file}.', { file: visibleText(reply.value) }), tone: 'success' });
   };
   return (
     <>
       <Dialog
-        title="Role templates"
+        title={t('Role templates')}
         description={
           email === ''
-            ? 'What a job comes to: groups on each instance, dashboards to begin with, first steps.'
-            : `Which role is ${visibleText(email)} to have?`
+            ? t('What a job comes to: groups on each instance, dashboards to begin with, first steps.')
+            : t('Which role is {email} to have?', { email: visibleText(email) })
         }
         size="l"
         isOpen={true}
@@ -83,7 +85,7 @@ function TemplateList(): ReactNode {
           email === '' ? (
             <>
               <Button size="l" variant="quiet" onPress={() => void openImport()}>
-                Import…
+                {t('Import…')}
               </Button>
               <Button
                 size="l"
@@ -91,7 +93,7 @@ function TemplateList(): ReactNode {
                 isDisabled={list === null || list.length === 0}
                 onPress={() => void exportAll()}
               >
-                Export…
+                {t('Export…')}
               </Button>
             </>
           ) : null
@@ -99,7 +101,7 @@ function TemplateList(): ReactNode {
         footer={
           <>
             <Button size="l" onPress={templates.close}>
-              Close
+              {t('Close')}
             </Button>
             <Button
               size="l"
@@ -107,7 +109,7 @@ function TemplateList(): ReactNode {
               isDisabled={list === null}
               onPress={() => templates.edit(null)}
             >
-              New role template…
+              {t('New role template…')}
             </Button>
           </>
         }
@@ -118,7 +120,7 @@ function TemplateList(): ReactNode {
               failure={failure}
               actions={
                 <Button size="s" onPress={templates.back}>
-                  Try again
+                  {t('Try again')}
                 </Button>
               }
             />
@@ -126,34 +128,38 @@ function TemplateList(): ReactNode {
           {refusal ? <FailureNote failure={refusal} /> : null}
           {picture ? (
             <ChartCard
-              title="Drift from roles"
+              title={t('Drift from roles')}
               detail={picture.detail}
               draw={picture.draw}
               table={picture.table}
-              legend={driftLegend}
-              effect="shows the people of the role"
+              legend={driftLegend()}
+              effect={t('shows the people of the role')}
               onPress={(id) => {
                 const template = picture.of.get(id);
                 if (template) templates.people(template);
               }}
-              onSave={(kind, scene) => void savePicture(kind, 'Drift from roles', scene)}
+              onSave={(kind, scene) => void savePicture(kind, t('Drift from roles'), scene)}
             />
           ) : null}
-          {list === null && !failure ? <EmptyState title="Loading role templates" isLoading={true} /> : null}
+          {list === null && !failure ? (
+            <EmptyState title={t('Loading role templates')} isLoading={true} />
+          ) : null}
           {list?.length === 0 ? (
             <EmptyState
               icon={<IdCard size={20} aria-hidden="true" />}
-              title="No role template yet"
-              text="Describe a job once: its groups on each instance, and where a newcomer looks first. Then give it to people, and see who has drifted from it."
+              title={t('No role template yet')}
+              text={t(
+                'Describe a job once: its groups on each instance, and where a newcomer looks first. Then give it to people, and see who has drifted from it.',
+              )}
               actions={
                 <Button variant="primary" onPress={() => templates.edit(null)}>
-                  Describe a job…
+                  {t('Describe a job…')}
                 </Button>
               }
             />
           ) : null}
           {list === null || list.length === 0 ? null : (
-            <ul aria-label="Role templates" className={styles.rows}>
+            <ul aria-label={t('Role templates')} className={styles.rows}>
               {list.map((template) => (
                 <li key={template.id} className={styles.row}>
                   <div className={styles.words}>
@@ -166,26 +172,26 @@ function TemplateList(): ReactNode {
                   <Button
                     size="s"
                     variant={email === '' ? 'plain' : 'primary'}
-                    label={`${email === '' ? 'People' : 'Give'}: ${visibleText(template.name)}`}
+                    label={`${email === '' ? t('People') : t('Give')}: ${visibleText(template.name)}`}
                     onPress={() => templates.people(template)}
                   >
-                    {email === '' ? 'People…' : 'Give…'}
+                    {email === '' ? t('People…') : t('Give…')}
                   </Button>
                   <Button
                     size="s"
                     variant="quiet"
-                    label={`Edit ${visibleText(template.name)}`}
+                    label={t('Edit {name}', { name: visibleText(template.name) })}
                     onPress={() => templates.edit(template)}
                   >
-                    Edit…
+                    {t('Edit…')}
                   </Button>
                   <Button
                     size="s"
                     variant="quiet"
-                    label={`Delete ${visibleText(template.name)}`}
+                    label={t('Delete {name}', { name: visibleText(template.name) })}
                     onPress={() => setGone(template)}
                   >
-                    Delete…
+                    {t('Delete…')}
                   </Button>
                 </li>
               ))}
@@ -203,9 +209,15 @@ function DriftLine({ figures }: { readonly figures: TemplateFigures | undefined 
   if (!figures || driftedIn(figures) + figures.unknown === 0) return null;
   const { lacking, exceeding, unknown } = figures;
   const parts = [
-    lacking > 0 ? `${counted(lacking, 'person lacks', 'people lack')} groups` : '',
-    exceeding > 0 ? `${counted(exceeding, 'person has', 'people have')} others besides` : '',
-    unknown > 0 ? `${counted(unknown, 'address is', 'addresses are')} nobody’s` : '',
+    lacking > 0
+      ? t('{count, plural, one {# person lacks} other {# people lack}} groups', { count: lacking })
+      : '',
+    exceeding > 0
+      ? t('{count, plural, one {# person has} other {# people have}} others besides', { count: exceeding })
+      : '',
+    unknown > 0
+      ? t('{count, plural, one {# address is} other {# addresses are}} nobody’s', { count: unknown })
+      : '',
   ];
   return <span className={styles.drift}>{parts.filter((part) => part !== '').join(' · ')}</span>;
 }
@@ -214,8 +226,11 @@ function aboutOf({ department, job, places, holders }: TemplateRow): string {
   const groups = new Set(places.flatMap((place) => place.groups)).size;
   return [
     ...[department, job].filter((words) => words !== '').map(visibleText),
-    `${counted(groups, 'group', 'groups')} on ${counted(places.length, 'instance', 'instances')}`,
-    counted(holders, 'person', 'people'),
+    t(
+      '{groups, plural, one {# group} other {# groups}} on {instances, plural, one {# instance} other {# instances}}',
+      { groups, instances: places.length },
+    ),
+    t('{count, plural, one {# person} other {# people}}', { count: holders }),
   ].join(' · ');
 }
 
@@ -238,9 +253,12 @@ function DeleteTemplate({
   };
   return (
     <Dialog
-      title="Delete role template"
+      title={t('Delete role template')}
       role="alertdialog"
-      description={`${visibleText(template.name)} is forgotten, and who has it (${counted(template.holders, 'person', 'people')}). Nobody loses a group by it.`}
+      description={t(
+        '{name} is forgotten, and who has it ({count, plural, one {# person} other {# people}}). Nobody loses a group by it.',
+        { name: visibleText(template.name), count: template.holders },
+      )}
       size="s"
       isOpen={true}
       onClose={onClose}
@@ -248,10 +266,10 @@ function DeleteTemplate({
       footer={
         <>
           <Button size="l" autoFocus={true} onPress={onClose}>
-            Keep
+            {t('Keep')}
           </Button>
           <Button size="l" variant="danger" isPending={isBusy} onPress={() => void remove()}>
-            Delete
+            {t('Delete')}
           </Button>
         </>
       }
