@@ -261,4 +261,26 @@ export const failuresOfProgramInGerman: Catalogue = {
     'Für {name} ist noch nicht alles fertig: {what}. Endgültig geschlossen bleibt das so.',
   'Switch to it and finish or cancel this, or agree that it is left as it is (--leave-open on the command line).':
     'Wechseln Sie dorthin und beenden oder verwerfen Sie das, oder stimmen Sie zu, dass es bleibt, wie es ist (in der Befehlszeile mit --leave-open).',
+  'Rollcall is locked, so nothing was done.': 'Rollcall ist gesperrt, deshalb wurde nichts getan.',
+  'Unlock it and try again.': 'Entsperren Sie es und versuchen Sie es noch einmal.',
+  'Rollcall cannot be locked yet: nothing is set to unlock it with.':
+    'Rollcall kann noch nicht gesperrt werden: Es ist nichts festgelegt, womit es entsperrt wird.',
+  'Set a passphrase in Settings, Lock.': 'Legen Sie unter Einstellungen, Sperre eine Passphrase fest.',
+  'Your organisation wants Rollcall to lock after {minutes} minutes without you, but nothing is set to unlock it with.':
+    'Ihre Organisation verlangt, dass sich Rollcall nach {minutes} Minuten ohne Sie sperrt, aber es ist nichts festgelegt, womit es entsperrt wird.',
+  'That is not the passphrase.': 'Das ist nicht die Passphrase.',
+  'Try again; each further wrong one takes longer.':
+    'Versuchen Sie es noch einmal; jede weitere falsche dauert länger.',
+  'There were several wrong passphrases.': 'Es waren mehrere falsche Passphrasen.',
+  'No passphrase is set.': 'Es ist keine Passphrase festgelegt.',
+  'Unlock it through the operating system, or take the way out for a forgotten passphrase.':
+    'Entsperren Sie es über das Betriebssystem, oder nehmen Sie den Ausweg für eine vergessene Passphrase.',
+  'The operating system has no way to ask who you are just now.':
+    'Das Betriebssystem kann gerade nicht fragen, wer Sie sind.',
+  'Use the passphrase. On a Mac, open its lid or connect the keyboard with Touch ID.':
+    'Nehmen Sie die Passphrase. Öffnen Sie bei einem Mac den Deckel, oder schließen Sie die Tastatur mit Touch ID an.',
+  'The operating system did not confirm that it is you.':
+    'Das Betriebssystem hat nicht bestätigt, dass Sie es sind.',
+  'There are too many windows already.': 'Es gibt schon zu viele Fenster.',
+  'Close one of them and try again.': 'Schließen Sie eines davon und versuchen Sie es noch einmal.',
 };

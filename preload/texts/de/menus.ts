@@ -85,10 +85,4 @@ export const menusInGerman: Catalogue = {
   Pack: 'Paket',
   'Choose a worksheet that came back': 'Zurückgekommenes Arbeitsblatt wählen',
   Worksheets: 'Arbeitsblätter',
-  '{count, plural, one {An account needs a look} other {# accounts need a look}} on {instance}.':
-    '{count, plural, one {Ein Konto ist} other {# Konten sind}} auf {instance} anzusehen.',
-  '{count, plural, one {An account needs a look} other {# accounts need a look}} on {instances, number} instances.':
-    '{count, plural, one {Ein Konto ist} other {# Konten sind}} auf {instances, number} Instanzen anzusehen.',
-  'A new roster: {leavers, plural, =0 {nobody who has left is still active} one {one person who has left is still active} other {# people who have left are still active}}. Nothing was changed.':
-    'Eine neue Personalliste: {leavers, plural, =0 {Niemand, der ausgeschieden ist, ist noch aktiv} one {Eine ausgeschiedene Person ist noch aktiv} other {# ausgeschiedene Personen sind noch aktiv}}. Es wurde nichts geändert.',
 };

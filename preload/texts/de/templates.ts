@@ -6,7 +6,6 @@ export const templatesInGerman: Catalogue = {
   'Delete {name}': '{name} löschen',
   'Single sign-on': 'Single Sign-on',
   'Find a group': 'Eine Gruppe finden',
-  Loading: 'Wird geladen',
   List: 'Liste',
   'No group matches': 'Keine Gruppe passt',
   'and {count, number} more: type to find one': 'und {count, number} weitere: Tippen Sie, um eine zu finden',
