@@ -18,6 +18,7 @@ function perLanguage<T>(make: (locale: string) => T): () => T {
 const numbers = perLanguage((where) => new Intl.NumberFormat(where));
 const decimals = perLanguage((where) => new Intl.NumberFormat(where, { maximumFractionDigits: 1 }));
 const enumeration = perLanguage((where) => new Intl.ListFormat(where));
+const relations = perLanguage((where) => new Intl.RelativeTimeFormat(where, { numeric: 'auto' }));
 
 /** `1,200`, in German `1.200`. */
 export const number = (value: number): string => numbers().format(value);
@@ -27,6 +28,10 @@ export const decimal = (value: number): string => decimals().format(value);
 
 /** `Name, E-mail and Groups`. */
 export const list = (parts: readonly string[]): string => enumeration().format(parts);
+
+/** `yesterday`, `3 days ago`, `in 2 months`; what has passed is less than nothing. */
+export const fromNow = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+  relations().format(value, unit);
 
 /** How a date or a time is written, in the language spoken when it is asked. */
 export function dateFormat(options: Intl.DateTimeFormatOptions): (date: Date | number) => string {

@@ -4,20 +4,11 @@ import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
-import { dormancyInGerman } from './de/dormancy';
-import { duplicatesInGerman } from './de/duplicates';
-import { failuresOfChangesInGerman } from './de/failures-of-changes';
-import { failuresOfPeopleInGerman } from './de/failures-of-people';
-import { failuresOfProgramInGerman } from './de/failures-of-program';
-import { failuresOfReachInGerman } from './de/failures-of-reach';
-import { groupsInGerman } from './de/groups';
-import { integrityInGerman } from './de/integrity';
-import { joinersInGerman } from './de/joiners';
-import { journalInGerman } from './de/journal';
+import { directoryInGerman } from './de/directory';
+import { exportsInGerman } from './de/exports';
+import { frameInGerman } from './de/frame';
 import { journalWordsInGerman } from './de/journal-words';
-import { keysInGerman } from './de/keys';
-import { leaversInGerman } from './de/leavers';
-import { leftoversInGerman } from './de/leftovers';
+import { listsInGerman } from './de/lists';
 import { lockInGerman } from './de/lock';
 import { menusInGerman } from './de/menus';
 import { notifyingInGerman } from './de/notifying';
@@ -38,16 +29,9 @@ export const german: Catalogue = {
   ...commandsInGerman,
   ...commonInGerman,
   ...componentsInGerman,
-  ...dormancyInGerman,
-  ...duplicatesInGerman,
-  ...failuresOfChangesInGerman,
-  ...failuresOfPeopleInGerman,
-  ...failuresOfProgramInGerman,
-  ...failuresOfReachInGerman,
-  ...groupsInGerman,
-  ...integrityInGerman,
-  ...joinersInGerman,
-  ...journalInGerman,
+  ...directoryInGerman,
+  ...exportsInGerman,
+  ...frameInGerman,
   ...journalWordsInGerman,
   ...keysInGerman,
   ...leaversInGerman,
@@ -55,7 +39,7 @@ export const german: Catalogue = {
   ...lockInGerman,
   ...menusInGerman,
   ...notifyingInGerman,
-  ...ownWindowInGerman,
+  ...listsInGerman,
   ...paletteInGerman,
   ...policyDe,
   ...rosterInGerman,

@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeRow, FlagKind } from '../../preload/contract/history';
+import { dateFormat } from '../../preload/texts/formats';
 import { msg, t } from '../../preload/texts/text';
 import { inWords } from '../../preload/texts/words';
 
@@ -35,18 +36,18 @@ export const flaggedChanges: Readonly<Record<FlagKind, readonly ChangeKind[]>> =
   'new-key': ['key-appeared'],
 };
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = dateFormat({ day: 'numeric', month: 'short' });
+const dayOfYear = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' });
+const minute = dateFormat({ hour: '2-digit', minute: '2-digit' });
+const second = dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 const dayText = (at: Date, now: Date): string =>
-  (at.getFullYear() === now.getFullYear() ? day : dayOfYear).format(at);
+  (at.getFullYear() === now.getFullYear() ? day : dayOfYear)(at);
 
 /** `26 Nov 10:04`, with the year where it is another one. */
 export function momentText(at: string, now: number): string {
   const date = new Date(at);
-  return `${dayText(date, new Date(now))} ${minute.format(date)}`;
+  return `${dayText(date, new Date(now))} ${minute(date)}`;
 }
 
 /**
@@ -63,12 +64,12 @@ export function seenText(seen: Pick<ChangeRow, 'notBefore' | 'at'>, isOurs: bool
       to: momentText(seen.at, now),
     });
   // Two readings within a minute: the minutes alone would say the same twice.
-  const time = minute.format(from) === minute.format(to) ? second : minute;
-  if (second.format(from) === second.format(to)) return `${dayText(to, new Date(now))} ${second.format(to)}`;
+  const time = minute(from) === minute(to) ? second : minute;
+  if (second(from) === second(to)) return `${dayText(to, new Date(now))} ${second(to)}`;
   return t('{day} between {from} and {to}', {
     day: dayText(to, new Date(now)),
-    from: time.format(from),
-    to: time.format(to),
+    from: time(from),
+    to: time(to),
   });
 }
 

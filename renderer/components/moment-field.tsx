@@ -10,7 +10,7 @@ import {
   Label,
   Text,
 } from 'react-aria-components';
-import { language } from '../../preload/texts/text';
+import { locale } from '../../preload/texts/formats';
 import field from './field.module.css';
 import styles from './moment-field.module.css';
 
@@ -33,7 +33,7 @@ export function MomentField(props: MomentFieldProps): ReactNode {
   const isInvalid = error !== undefined && error !== null;
   return (
     // The day before the month, as everywhere in the window.
-    <I18nProvider locale={language() === 'de' ? 'de-DE' : 'en-GB'}>
+    <I18nProvider locale={locale()}>
       <DateField
         value={value === null ? null : parseDateTime(value)}
         onChange={(date) => onChange(date === null ? null : date.toString().slice(0, 16))}

@@ -1,4 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
+import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import styles from './nav-item.module.css';
 
@@ -41,7 +42,9 @@ export function NavItem(props: NavItemProps): ReactNode {
       draggable={false}
       title={label}
       aria-label={label}
-      aria-description={isChanged ? `${detail === undefined ? '' : `${detail}, `}changed` : detail}
+      aria-description={
+        !isChanged ? detail : detail === undefined ? t('changed') : t('{detail}, changed', { detail })
+      }
       aria-current={isCurrent ? 'page' : undefined}
       className={classNames(styles.item, isNested && styles.nested)}
     >

@@ -1,10 +1,9 @@
+import { dateFormat, fromNow } from '../../preload/texts/formats';
 import { t } from '../../preload/texts/text';
 
 /** Words for how long ago something was. The caller gives the present. */
 
 const dayLength = 86_400_000;
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
 
 /**
  * Calendar days apart in the user's time zone: "Today", "Yesterday", "41 days ago", "8 months ago", "2 years ago", and the
@@ -12,10 +11,10 @@ const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 's
  */
 export function relativeDay(date: Date, now: Date): string {
   const days = Math.round((startOfDay(date) - startOfDay(now)) / dayLength);
-  if (Math.abs(days) <= 60) return sentence(words.format(days, 'day'));
+  if (Math.abs(days) <= 60) return sentence(fromNow(days, 'day'));
   const months = wholeMonths(date, now);
-  if (Math.abs(months) < 24) return sentence(words.format(months, 'month'));
-  return sentence(words.format(Math.trunc(months / 12), 'year'));
+  if (Math.abs(months) < 24) return sentence(fromNow(months, 'month'));
+  return sentence(fromNow(Math.trunc(months / 12), 'year'));
 }
 
 /** For what is fresh: "Just now", "2 min ago", "3 h ago" within a day, then as relativeDay. */
@@ -30,9 +29,7 @@ export function relativeMoment(date: Date, now: Date): string {
 }
 
 /** The whole date and time, for a title, e.g. "Friday, 21 November 2025 at 14:02". */
-export function fullDate(date: Date): string {
-  return full.format(date);
-}
+export const fullDate = dateFormat({ dateStyle: 'full', timeStyle: 'short' });
 
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

@@ -7,7 +7,8 @@ import styles from './tag.module.css';
 export type Environment = 'production' | 'staging' | 'development';
 
 const shortWords = inWords({ production: msg('PROD'), staging: msg('STAG'), development: msg('DEV') });
-const longWords = inWords({
+/** What the environments are called. */
+export const environmentWords = inWords({
   production: msg('Production'),
   staging: msg('Staging'),
   development: msg('Development'),
@@ -22,8 +23,8 @@ export interface EnvironmentTagProps {
 /** An environment: by colour and by word, never by colour alone. */
 export function EnvironmentTag({ environment, form = 'short' }: EnvironmentTagProps): ReactNode {
   return (
-    <span className={classNames(styles.tag, styles[environment])} title={longWords[environment]}>
-      {(form === 'short' ? shortWords : longWords)[environment]}
+    <span className={classNames(styles.tag, styles[environment])} title={environmentWords[environment]}>
+      {(form === 'short' ? shortWords : environmentWords)[environment]}
     </span>
   );
 }

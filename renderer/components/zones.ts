@@ -1,4 +1,5 @@
 import { getLocalTimeZone } from '@internationalized/date';
+import { locale } from '../../preload/texts/formats';
 import { t } from '../../preload/texts/text';
 
 /** The time zone of this computer. */
@@ -66,7 +67,7 @@ export function zonesFor(typed: string, chosen: string): readonly ZoneOption[] {
 /** `14:05 now, GMT+1`, or an empty text where the computer does not know the zone. */
 export function clockText(zone: string, now: number): string {
   try {
-    const form = new Intl.DateTimeFormat('en-GB', {
+    const form = new Intl.DateTimeFormat(locale(), {
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
@@ -88,7 +89,7 @@ export function clockText(zone: string, now: number): string {
 export function hereText({ at, zone }: { readonly at: string; readonly zone: string }): string | null {
   const here = localZone();
   const form = (timeZone: string): string =>
-    new Intl.DateTimeFormat('en-GB', {
+    new Intl.DateTimeFormat(locale(), {
       weekday: 'short',
       day: 'numeric',
       month: 'short',

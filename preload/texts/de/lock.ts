@@ -47,7 +47,6 @@ export const lockInGerman: Catalogue = {
   'Your organisation wants Rollcall to lock after {minutes, plural, one {# minute} other {# minutes}} without you. Set a passphrase for it.':
     'Ihre Organisation möchte, dass Rollcall nach {minutes, plural, one {# Minute} other {# Minuten}} ohne Sie sperrt. Legen Sie dafür eine Passphrase fest.',
   'Lock when nobody has used the computer for': 'Sperren, wenn niemand den Computer benutzt hat seit',
-  Never: 'Nie',
   '{count, plural, one {# minute} other {# minutes}}': '{count, plural, one {# Minute} other {# Minuten}}',
   'Your organisation: after {minutes, plural, one {# minute} other {# minutes}} at the latest.':
     'Ihre Organisation: spätestens nach {minutes, plural, one {# Minute} other {# Minuten}}.',

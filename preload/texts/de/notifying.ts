@@ -2,8 +2,6 @@ import type { Catalogue } from '../text';
 
 /** Notifications of the operating system, and their section in the settings. */
 export const notifyingInGerman: Catalogue = {
-  '{count, plural, one {# instance} other {# instances}}':
-    '{count, plural, one {# Instanz} other {# Instanzen}}',
   '{client}: {text}': '{client}: {text}',
   '{count, plural, one {A disabled account is active again on {where}.} other {{count, number} disabled accounts are active again on {where}.}}':
     '{count, plural, one {Ein deaktiviertes Konto ist auf {where} wieder aktiv.} other {{count, number} deaktivierte Konten sind auf {where} wieder aktiv.}}',

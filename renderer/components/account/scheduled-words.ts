@@ -1,5 +1,10 @@
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { dateFormat } from '../../../preload/texts/formats';
 import { t } from '../../../preload/texts/text';
+
+const timeOfDay = dateFormat({ hour: '2-digit', minute: '2-digit' });
+const dayOfMonth = dateFormat({ day: 'numeric', month: 'short' });
+const dayOfYear = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 
 /**
  * What a row says of what is scheduled for it, on the clock of this computer: `Ends 3 Dec`, or `Ends 18:00` today. There is no
@@ -12,10 +17,8 @@ export function scheduledWords({ state, action, isReturn, moment }: Scheduled, n
   const at = new Date(moment.at);
   const today = new Date(now);
   const isToday = at.toDateString() === today.toDateString();
-  const when = new Intl.DateTimeFormat('en-GB', {
-    ...(isToday ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
-    ...(at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
-  }).format(at);
+  const isThisYear = at.getFullYear() === today.getFullYear();
+  const when = (isToday ? timeOfDay : isThisYear ? dayOfMonth : dayOfYear)(at);
   if (action === 'disable') return t('Ends {when}', { when });
   return isReturn ? t('Back {when}', { when }) : t('Starts {when}', { when });
 }

@@ -2,9 +2,11 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { BulkPart, BulkRow, RowState } from '../../../preload/contract/bulk';
 import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords, nounInside } from '../../../preload/texts/words';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
-import { counted } from '../../components/counted';
+import { accountsText } from '../../components/counted';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { Dialog } from '../../components/dialog';
@@ -12,26 +14,27 @@ import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { ListGrid, Sentences, TwoLines } from '../../components/list-cells';
 import { RadioGroup } from '../../components/radio-group';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import styles from './bulk-dialog.module.css';
 import { bulk, useBulk } from './use-bulk';
 
 const actions: readonly { readonly value: Action; readonly label: string }[] = [
-  { value: 'disable', label: 'Disable' },
-  { value: 'enable', label: 'Enable' },
+  { value: 'disable', label: msg('Disable') },
+  { value: 'enable', label: msg('Enable') },
 ];
 
-const stateWords: Readonly<Record<RowState, string>> = {
-  change: 'Will be changed',
-  already: 'So already',
-  refused: 'Refused',
-  'not-found': 'Not found',
-  ambiguous: 'Several people',
-  bad: 'Bad value',
-  twice: 'Twice in the list',
-  over: 'Over the limit',
-};
+const stateWords: Readonly<Record<RowState, string>> = inWords({
+  change: msg('Will be changed'),
+  already: msg('So already'),
+  refused: msg('Refused'),
+  'not-found': msg('Not found'),
+  ambiguous: msg('Several people'),
+  bad: msg('Bad value'),
+  twice: msg('Twice in the list'),
+  over: msg('Over the limit'),
+});
 
 export interface BulkDialogProps {
   /** Plans a part and shows the review; resolves when that is closed. */
@@ -47,6 +50,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
       (read?.rows ?? []).filter((row) => show === 'all' || row.state !== 'change' || row.failure !== null),
     [read, show],
   );
+  const columns = useMemo(columnsOf, []);
   const getRow = useCallback((index: number) => rows[index], [rows]);
   if (text === null || isAway) return null;
   const parts = (read?.parts ?? []).filter((part) => part.changes > 0);
@@ -54,16 +58,11 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
   const left = (read?.rows ?? []).filter((row) => row.state !== 'change' || row.failure !== null).length;
   return (
     <Dialog
-      title="Change as listed"
+      title={t('Change as listed')}
       description={
         <>
-          Row by row, as it would be done now. Nothing is changed before you have reviewed it.
-          {origin === null ? null : (
-            <>
-              {' '}
-              From <SafeText text={origin} />.
-            </>
-          )}
+          {t('Row by row, as it would be done now. Nothing is changed before you have reviewed it.')}
+          {origin === null ? null : <> {rich('From {file}.', { file: <SafeText text={origin} /> })}</>}
         </>
       }
       size="l"
@@ -72,7 +71,7 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
       footer={
         <>
           <Button size="l" onPress={bulk.close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           {parts.map((part, at) => (
             <Button
@@ -90,54 +89,60 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
       <div className={styles.body}>
         <div className={styles.bar}>
           <RadioGroup
-            label="Where the list does not say it"
+            label={t('Where the list does not say it')}
             look="row"
-            options={actions}
+            options={actions.map(({ value, label }) => ({ value, label: t(label) }))}
             value={action}
             onChange={bulk.setAction}
           />
           <RadioGroup
-            label="Rows"
+            label={t('Rows')}
             look="segmented"
             options={[
-              { value: 'all', label: `All ${number(read?.rows.length ?? 0)}` },
-              { value: 'left', label: `Left out ${number(left)}` },
+              { value: 'all', label: t('All {count, number}', { count: read?.rows.length ?? 0 }) },
+              { value: 'left', label: t('Left out {count, number}', { count: left }) },
             ]}
             value={show}
             onChange={setShow}
           />
         </div>
         {failure ? <FailureNote failure={failure} /> : null}
-        <div role="status" aria-label="List" className={styles.status}>
+        <div role="status" aria-label={t('List')} className={styles.status}>
           {read === null
             ? failure
               ? ''
-              : 'Reading the list…'
-            : `${counted(changes, 'account', 'accounts')} will be changed, ${counted(left, 'row is', 'rows are')} left out or only partly done. ${columnText(read.columns, read.ignored)}`}
+              : t('Reading the list…')
+            : `${t(
+                '{changes, plural, one {# account} other {# accounts}} will be changed, {left, plural, one {# row is} other {# rows are}} left out or only partly done.',
+                { changes, left },
+              )} ${columnText(read.columns, read.ignored)}`}
         </div>
         {read !== null && read.left > 0 ? (
           <p className={styles.status}>
-            {`${counted(read.left, 'row', 'rows')} behind the first ${number(read.rows.length)} ${read.left === 1 ? 'is' : 'are'} not looked at. Change these first, then take the rest as a list of its own.`}
+            {t(
+              '{left, plural, one {# row behind the first {most, number} is} other {# rows behind the first {most, number} are}} not looked at. Change these first, then take the rest as a list of its own.',
+              { left: read.left, most: read.rows.length },
+            )}
           </p>
         ) : null}
         {read === null ? null : (
           <ListGrid>
             <DataGrid
-              name="Rows of the list"
+              name={t('Rows of the list')}
               columns={columns}
               rowCount={rows.length}
               getRow={getRow}
               rowKey={({ line }) => String(line)}
-              rowLabel={({ line, given }) => `Line ${line}, ${visibleText(given)}`}
+              rowLabel={({ line, given }) => t('Line {line}, {given}', { line, given: visibleText(given) })}
               rowHeight={60}
               viewKey={show}
               emptyState={
                 <EmptyState
-                  title={show === 'all' ? 'The list has no rows' : 'Nothing is left out'}
+                  title={show === 'all' ? t('The list has no rows') : t('Nothing is left out')}
                   text={
                     show === 'all'
-                      ? 'A list has one address in each line, or a column called e-mail.'
-                      : 'Every row will be changed as it says.'
+                      ? t('A list has one address in each line, or a column called e-mail.')
+                      : t('Every row will be changed as it says.')
                   }
                 />
               }
@@ -151,28 +156,32 @@ export function BulkDialog({ onReview }: BulkDialogProps): ReactNode {
 
 /** `Review: disable 38 accounts`, and until when. */
 function partWords({ action, until, changes }: BulkPart): string {
-  const what = actionText(action, 'now', counted(changes, 'account', 'accounts'));
-  return `Review: ${what.charAt(0).toLowerCase()}${what.slice(1)}${until === null ? '' : ` until ${visibleText(until)}`}…`;
+  const what = nounInside(actionText(action, 'now', accountsText(changes)));
+  return until === null
+    ? t('Review: {what}…', { what })
+    : t('Review: {what} until {until}…', { what, until: visibleText(until) });
 }
 
 function columnText(columns: readonly string[], ignored: readonly string[]): string {
-  const known = `Columns: ${columns.map((one) => (one === 'email' ? 'e-mail' : one)).join(', ')}.`;
+  const known = t('Columns: {columns}.', {
+    columns: columns.map((one) => (one === 'email' ? 'e-mail' : one)).join(', '),
+  });
   return ignored.length === 0
     ? known
-    : `${known} Passed over: ${ignored.map((one) => visibleText(one)).join(', ')}.`;
+    : `${known} ${t('Passed over: {columns}.', { columns: ignored.map((one) => visibleText(one)).join(', ') })}`;
 }
 
-const columns: readonly GridColumn<BulkRow>[] = [
-  { id: 'line', header: 'Line', width: 56, kind: 'numeric', cell: ({ line }) => number(line) },
+const columnsOf = (): readonly GridColumn<BulkRow>[] => [
+  { id: 'line', header: t('Line'), width: 56, kind: 'numeric', cell: ({ line }) => number(line) },
   {
     id: 'who',
-    header: 'Who',
+    header: t('Who'),
     width: 168,
     cell: ({ given, reason }) => <TwoLines first={given} second={reason} />,
   },
   {
     id: 'where',
-    header: 'Where',
+    header: t('Where'),
     width: 80,
     cell: ({ instances }) => (
       <SafeText text={instances.length === 0 ? '–' : instances.join(', ')} hasTitle={true} />
@@ -180,13 +189,13 @@ const columns: readonly GridColumn<BulkRow>[] = [
   },
   {
     id: 'state',
-    header: 'State',
+    header: t('State'),
     width: 124,
     cell: ({ state }) => <span className={styles[state] ?? styles.dim}>{stateWords[state]}</span>,
   },
   {
     id: 'why',
-    header: 'What to know',
+    header: t('What to know'),
     width: 200,
     grow: 1,
     cell: (row) => (
@@ -201,6 +210,16 @@ const columns: readonly GridColumn<BulkRow>[] = [
 /** What is done, or why not. */
 function whatOf({ state, action, until, changes, failure }: BulkRow): string {
   if (state !== 'change' || action === null) return failure?.message ?? '';
-  const done = `${counted(changes, 'account', 'accounts')} will be ${action === 'disable' ? 'disabled' : 'enabled'}${until === null ? '' : ` until ${until}`}.`;
+  const values = { changes, action, until: until ?? '' };
+  const done =
+    until === null
+      ? t(
+          '{changes, plural, one {# account} other {# accounts}} will be {action, select, disable {disabled} other {enabled}}.',
+          values,
+        )
+      : t(
+          '{changes, plural, one {# account} other {# accounts}} will be {action, select, disable {disabled} other {enabled}} until {until}.',
+          values,
+        );
   return failure === null ? done : `${done} ${failure.message}`;
 }

@@ -3,6 +3,7 @@ import type { Bridge } from '../../../preload/contract';
 import type { Action } from '../../../preload/contract/access';
 import type { Bulk, BulkPart } from '../../../preload/contract/bulk';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { coalesce } from '../../state/coalesce';
 
 interface BulkState {
@@ -30,11 +31,11 @@ export interface BulkStore {
 /** As much as main reads of a list at a time. */
 export const longestList = 1_000_000;
 
-const tooLong: FailureView = {
+const tooLong = (): FailureView => ({
   code: 'LIST_TOO_LARGE',
-  message: 'The list is longer than 1,000,000 letters.',
-  nextStep: 'Leave out columns that say nothing of a change, or take it in parts.',
-};
+  message: t('The list is longer than {most, number} letters.', { most: longestList }),
+  nextStep: t('Leave out columns that say nothing of a change, or take it in parts.'),
+});
 
 const closed: BulkState = {
   text: null,
@@ -52,7 +53,7 @@ export function createBulkStore(source: Pick<Bridge, 'bulk'>, zone: () => string
   const look = coalesce(async () => {
     const { text, action } = store.getState();
     if (text === null) return;
-    if (text.length > longestList) return store.setState({ bulk: null, failure: tooLong });
+    if (text.length > longestList) return store.setState({ bulk: null, failure: tooLong() });
     const reply = await source.bulk.preview({ text, action, zone: zone() });
     const now = store.getState();
     if (now.text !== text || now.action !== action) return;

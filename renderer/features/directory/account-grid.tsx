@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AccountRow } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import type { Change } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -23,7 +24,10 @@ import { useColumns, useGridLayout } from './use-layout';
 type Account = Seen<AccountRow>;
 
 const rowLabel = (row: Account): string =>
-  `${visibleText(row.email === '' ? row.name : row.email)} on ${visibleText(row.instance)}`;
+  t('{account} on {instance}', {
+    account: visibleText(row.email === '' ? row.name : row.email),
+    instance: visibleText(row.instance),
+  });
 
 export interface AccountGridProps {
   readonly rows: Rows;
@@ -74,11 +78,11 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
     const { selection: chosen } = selection.store.getState();
     const column = shown.find((id) => id === cell.column?.id);
     if (chosen.length > 0) void copyChosen(stepsOf(chosen), shown);
-    else if (column !== undefined) void copyCell(cell.row.ref, column, cell.column?.header ?? 'Cell');
+    else if (column !== undefined) void copyCell(cell.row.ref, column, cell.column?.header ?? t('Cell'));
   };
   const grid = (
     <DataGrid
-      name="Accounts"
+      name={t('Accounts')}
       columns={accountColumns}
       layout={layout}
       rowHeight={rowHeight}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
+import { t } from '../../../preload/texts/text';
 import { type Command, menuItem } from '../../commands/registry';
 import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { offerOf } from '../../components/account/offer';
@@ -46,12 +47,12 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
     id !== undefined &&
       item({
         id: 'cell.copy',
-        values: { what: column?.header ?? 'cell' },
-        run: () => void copyCell(row.ref, id, column?.header ?? 'Cell'),
+        values: { what: column?.header ?? t('cell') },
+        run: () => void copyCell(row.ref, id, column?.header ?? t('Cell')),
       }),
     id !== 'email' &&
       row.email !== '' &&
-      item({ id: 'person.copy-email', run: () => void copyCell(row.ref, 'email', 'E-mail') }),
+      item({ id: 'person.copy-email', run: () => void copyCell(row.ref, 'email', t('E-mail')) }),
     item({ id: 'row.copy', run: () => void copyRow(row.ref, props.columns) }),
     count > 0 &&
       item({
@@ -88,5 +89,5 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
   const items = parts.flatMap((part, at): (MenuCommand | 'separator')[] =>
     at === 0 ? [...part] : ['separator', ...part],
   );
-  return <ContextMenu label="Account" items={items} at={props.at} onClose={props.onClose} />;
+  return <ContextMenu label={t('Account')} items={items} at={props.at} onClose={props.onClose} />;
 }

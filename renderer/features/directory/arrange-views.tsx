@@ -2,6 +2,7 @@ import { ArrowUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { SavedView } from '../../../preload/contract/views';
+import { t } from '../../../preload/texts/text';
 import { IconButton } from '../../components/icon-button';
 import menu from '../../components/menu.module.css';
 import { SortableList } from '../../components/sortable-list';
@@ -13,11 +14,11 @@ import { views } from './use-views';
 export function ArrangeViews({ list }: { readonly list: readonly SavedView[] }): ReactNode {
   return (
     <DialogTrigger>
-      <IconButton size="s" label="Arrange views" icon={<ArrowUpDown size={14} aria-hidden="true" />} />
+      <IconButton size="s" label={t('Arrange views')} icon={<ArrowUpDown size={14} aria-hidden="true" />} />
       <Popover className={`${menu.popover} ${styles.popover}`} offset={4} placement="bottom start">
-        <Dialog aria-label="Arrange views" className={menu.panel ?? ''}>
+        <Dialog aria-label={t('Arrange views')} className={menu.panel ?? ''}>
           <SortableList
-            label="Views"
+            label={t('Views')}
             items={list.map(({ id, name }) => ({ id, label: visibleText(name) }))}
             chosen={list.flatMap(({ id, hidden }) => (hidden ? [] : id))}
             onChoose={(ids) => void views.show(ids)}

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountRow, Flag, PersonRow } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import { AccountStatus, roleWords } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
 import { InvitationMark } from '../../components/account/invitation-mark';
@@ -32,7 +33,7 @@ export function nameCell(row: AccountRow | PersonRow): ReactNode {
     <span className={styles.name}>
       <Highlight text={row.name} ranges={rangesOf(row.marks.name)} />
       {alarm(row.flags)}
-      {'own' in row && row.own ? <Chip>You</Chip> : null}
+      {'own' in row && row.own ? <Chip>{t('You')}</Chip> : null}
       {'ref' in row && row.flags.includes('scheduled') ? <ScheduledMark accountRef={row.ref} /> : null}
       {'tenant' in row && row.tenant !== null ? (
         <Chip>
@@ -61,7 +62,7 @@ function alarm(flags: readonly Flag[]): ReactNode {
 }
 
 export function emailCell(row: AccountRow | PersonRow): ReactNode {
-  if (row.email === '') return <span className={styles.dim}>API key</span>;
+  if (row.email === '') return <span className={styles.dim}>{t('API key')}</span>;
   return <Highlight text={row.email} ranges={rangesOf(row.marks.email)} />;
 }
 
@@ -93,7 +94,7 @@ export function StatusCell({ row }: { readonly row: Seen<AccountRow> }): ReactNo
 
 /** A group that the search found stands first: that is why the row is here. */
 export function groupsCell(row: AccountRow): ReactNode {
-  if (row.groups.length === 0) return <span className={styles.dim}>None</span>;
+  if (row.groups.length === 0) return <span className={styles.dim}>{t('None')}</span>;
   const groups = row.groups.map((name, at) => ({ name, ranges: rangesOf(row.marks.groups[at] ?? []) }));
   const found = groups.filter(({ ranges }) => ranges.length > 0);
   const others = groups.filter(({ ranges }) => ranges.length === 0);
@@ -108,7 +109,7 @@ export function groupsCell(row: AccountRow): ReactNode {
 }
 
 export function managesCell(row: AccountRow): ReactNode {
-  if (row.manages.length === 0) return <span className={styles.dim}>None</span>;
+  if (row.manages.length === 0) return <span className={styles.dim}>{t('None')}</span>;
   const items = row.manages.map((name) => <SafeText key={name} text={name} />);
   return <ChipList items={items} most={1} title={managesTitle(row)} />;
 }
@@ -125,18 +126,18 @@ export function sourceCell(row: AccountRow): ReactNode {
 }
 
 export function tenantCell(row: AccountRow): ReactNode {
-  if (row.tenant === null) return <span className={styles.dim}>None</span>;
+  if (row.tenant === null) return <span className={styles.dim}>{t('None')}</span>;
   return <SafeText text={row.tenant} />;
 }
 
 export function CreatedCell({ row }: { readonly row: AccountRow }): ReactNode {
   const now = useNow();
-  if (row.createdAt === null) return <span className={styles.dim}>Not known</span>;
+  if (row.createdAt === null) return <span className={styles.dim}>{t('Not known')}</span>;
   return <RelativeTime at={row.createdAt} now={now} hasTitle={false} />;
 }
 
 export function flagsCell(row: AccountRow | PersonRow): ReactNode {
-  if (row.flags.length === 0) return <span className={styles.dim}>None</span>;
+  if (row.flags.length === 0) return <span className={styles.dim}>{t('None')}</span>;
   return (
     <span className={styles.flags}>
       {row.flags.map((flag) => (
@@ -152,16 +153,16 @@ export function LastSignInCell({ row }: { readonly row: AccountRow | PersonRow }
   const now = useNow();
   // Metabase does not say when a key was used; among people it is the row without an address.
   const isKey = 'kind' in row ? row.kind === 'api-key' : row.email === '';
-  if (isKey) return <span className={styles.dim}>Not known</span>;
+  if (isKey) return <span className={styles.dim}>{t('Not known')}</span>;
   return <RelativeTime at={row.lastSignIn} now={now} hasTitle={false} />;
 }
 
 /** `2 active, 1 disabled`. */
 export function personStatus(row: PersonRow): string {
   const parts = [
-    row.active > 0 ? `${row.active} active` : '',
-    row.invited > 0 ? `${row.invited} invited` : '',
-    row.disabled > 0 ? `${row.disabled} disabled` : '',
+    row.active > 0 ? t('{count} active', { count: row.active }) : '',
+    row.invited > 0 ? t('{count} invited', { count: row.invited }) : '',
+    row.disabled > 0 ? t('{count} disabled', { count: row.disabled }) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

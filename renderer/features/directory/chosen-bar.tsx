@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect } from 'react';
 import type { Action, Purpose } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { labelOf, menuItem } from '../../commands/registry';
 import { ChangesMenu } from '../../components/account/changes-menu';
 import { anyChange, moreChanges } from '../../components/account/more-changes';
@@ -44,13 +44,16 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
   }, [hasChosen, clearOnEscape]);
   if (!count) return null;
 
-  const chosen = number(count.accounts);
   const values = { count: count.accounts };
   const change = (action: Action, isForATime = false): void =>
     onChange(action, stepsOf(state.selection), count.accounts, isForATime);
   const leave = (purpose: Purpose): void => onLeave(purpose, stepsOf(state.selection));
   return (
-    <SelectionBar title={`${chosen} selected`} detail={chosenText(state)} onClear={selection.clear}>
+    <SelectionBar
+      title={t('{count, number} selected', values)}
+      detail={chosenText(state)}
+      onClear={selection.clear}
+    >
       <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => change('disable')}>
         {labelOf({ id: 'selection.disable', values })}
       </Button>

@@ -1,4 +1,4 @@
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import type { SelectionState } from './selection-store';
 
 /**
@@ -10,14 +10,16 @@ export function chosenText({ selection, count, onScreen }: SelectionState): stri
   const hidden = count.accounts - onScreen;
   const isMatching = selection.some((step) => step.kind === 'matching' && step.isChosen);
   return [
-    isMatching ? 'all that match as of now' : '',
+    isMatching ? t('all that match as of now') : '',
     hidden <= 0
       ? ''
       : count.accounts === hidden
-        ? 'not on screen'
-        : `${number(hidden)} of them not on screen`,
-    `on ${number(count.instances)} ${count.instances === 1 ? 'instance' : 'instances'}`,
-    count.keys > 0 ? `${number(count.keys)} API ${count.keys === 1 ? 'key' : 'keys'} left out` : '',
+        ? t('not on screen')
+        : t('{hidden, number} of them not on screen', { hidden }),
+    t('on {count, plural, one {# instance} other {# instances}}', { count: count.instances }),
+    count.keys > 0
+      ? t('{keys, plural, one {# API key} other {# API keys}} left out', { keys: count.keys })
+      : '',
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -2,6 +2,7 @@ import { Columns3, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { ColumnId, Layout } from '../../../preload/contract/layout';
+import { msg, t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { clampWidth } from '../../components/data-grid/column-layout';
 import chip from '../../components/filter-menu.module.css';
@@ -15,9 +16,9 @@ import { columnsOf, orderedColumns, type Table } from './layout';
 import { resetColumns, setColumns, setDensity, setWidths, useColumns, useLayout } from './use-layout';
 
 const densities: readonly { readonly value: Layout['density']; readonly label: string }[] = [
-  { value: 'compact', label: 'Compact' },
-  { value: 'normal', label: 'Normal' },
-  { value: 'comfortable', label: 'Comfortable' },
+  { value: 'compact', label: msg('Compact') },
+  { value: 'normal', label: msg('Normal') },
+  { value: 'comfortable', label: msg('Comfortable') },
 ];
 
 /** In px: what one press makes a column wider or narrower by. */
@@ -28,13 +29,13 @@ export function ColumnsMenu({ table }: { readonly table: Table }): ReactNode {
   return (
     <DialogTrigger>
       <span className={chip.filter}>
-        <AriaButton aria-label="Columns" className={chip.chip ?? ''}>
+        <AriaButton aria-label={t('Columns')} className={chip.chip ?? ''}>
           <Columns3 size={14} aria-hidden="true" />
-          <span className={bar.word}>Columns</span>
+          <span className={bar.word}>{t('Columns')}</span>
         </AriaButton>
       </span>
       <Popover className={`${menu.popover} ${styles.popover}`} offset={4} placement="bottom end">
-        <Dialog aria-label="Columns" className={menu.panel ?? ''}>
+        <Dialog aria-label={t('Columns')} className={menu.panel ?? ''}>
           <Chooser table={table} />
         </Dialog>
       </Popover>
@@ -51,15 +52,15 @@ function Chooser({ table }: { readonly table: Table }): ReactNode {
     <>
       <div className={styles.density}>
         <RadioGroup
-          label="Density"
+          label={t('Density')}
           look="segmented"
-          options={densities}
+          options={densities.map(({ value, label }) => ({ value, label: t(label) }))}
           value={density}
           onChange={setDensity}
         />
       </div>
       <SortableList
-        label="Columns"
+        label={t('Columns')}
         items={ordered.map((id) => ({ id, label: columnNames[id] }))}
         chosen={shown}
         onChoose={(chosen) => {
@@ -79,7 +80,7 @@ function Chooser({ table }: { readonly table: Table }): ReactNode {
       />
       <div className={styles.foot}>
         <Button size="s" variant="quiet" isDisabled={isUsual} onPress={() => resetColumns(table)}>
-          Reset columns
+          {t('Reset columns')}
         </Button>
       </div>
     </>
@@ -95,14 +96,14 @@ function Widths({ table, column }: { readonly table: Table; readonly column: Col
   return (
     <span className={styles.widths}>
       <AriaButton
-        aria-label={`Narrower ${columnNames[column]}`}
+        aria-label={t('Narrower {column}', { column: columnNames[column] })}
         className={styles.step ?? ''}
         onPress={() => change(-widthStep)}
       >
         <Minus size={12} aria-hidden="true" />
       </AriaButton>
       <AriaButton
-        aria-label={`Wider ${columnNames[column]}`}
+        aria-label={t('Wider {column}', { column: columnNames[column] })}
         className={styles.step ?? ''}
         onPress={() => change(widthStep)}
       >

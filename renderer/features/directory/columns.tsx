@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AccountRow, PersonRow, SortColumn } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
@@ -36,21 +38,21 @@ import {
 } from './titles';
 
 /** What the columns are called: in the header and in the menu. */
-export const columnNames: Readonly<Record<ColumnId, string>> = {
-  name: 'Name',
-  email: 'E-mail',
-  instance: 'Instance',
-  status: 'Status',
-  groups: 'Groups',
-  role: 'Role',
-  lastSignIn: 'Last sign-in',
-  environment: 'Environment',
-  source: 'Source',
-  tenant: 'Tenant',
-  createdAt: 'Created',
-  manages: 'Manages',
-  flags: 'Flags',
-};
+export const columnNames: Readonly<Record<ColumnId, string>> = inWords({
+  name: msg('Name'),
+  email: msg('E-mail'),
+  instance: msg('Instance'),
+  status: msg('Status'),
+  groups: msg('Groups'),
+  role: msg('Role'),
+  lastSignIn: msg('Last sign-in'),
+  environment: msg('Environment'),
+  source: msg('Source'),
+  tenant: msg('Tenant'),
+  createdAt: msg('Created'),
+  manages: msg('Manages'),
+  flags: msg('Flags'),
+});
 
 /** Columns main can sort by. */
 const sortColumns: ReadonlySet<string> = new Set<SortColumn>([
@@ -69,14 +71,20 @@ const sortColumns: ReadonlySet<string> = new Set<SortColumn>([
 
 export const isSortColumn = (id: string): id is SortColumn => sortColumns.has(id);
 
-type Column<Row> = Omit<GridColumn<Row>, 'id' | 'header' | 'isSortable'> & { readonly header?: string };
+type Column<Row> = Omit<GridColumn<Row>, 'id' | 'header' | 'isSortable'> & {
+  /** Marked by `msg`, where it is another than in the menu. */
+  readonly header?: string;
+};
 
 const made = <Row,>(columns: Partial<Readonly<Record<ColumnId, Column<Row>>>>): readonly GridColumn<Row>[] =>
   (Object.entries(columns) as [ColumnId, Column<Row>][]).map(([id, column]) => ({
-    header: columnNames[id],
     ...column,
     id,
     isSortable: isSortColumn(id),
+    // Read when it is shown: nobody knows the language while a file is loaded.
+    get header() {
+      return column.header === undefined ? columnNames[id] : t(column.header);
+    },
   }));
 
 /** All columns the grid `Accounts` can have. */
@@ -114,7 +122,7 @@ export const peopleColumns = made<Seen<PersonRow>>({
   name: { width: 130, grow: 3, cell: nameCell, title: nameTitle },
   email: { width: 160, grow: 4, cell: emailCell, title: emailTitle },
   instance: {
-    header: 'Instances',
+    header: msg('Instances'),
     width: 150,
     grow: 3,
     cell: instancesCell,

@@ -1,15 +1,14 @@
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
+import { accountsText } from '../../components/counted';
 
 /** `9 of 15,004 accounts`. */
 export function countText(matching: number, population: number, view: 'accounts' | 'people'): string {
-  const word =
-    view === 'accounts'
-      ? population === 1
-        ? 'account'
-        : 'accounts'
-      : population === 1
-        ? 'person'
-        : 'people';
-  if (matching === population) return `${number(population)} ${word}`;
-  return `${number(matching)} of ${number(population)} ${word}`;
+  if (matching === population)
+    return view === 'accounts'
+      ? accountsText(population)
+      : t('{count, plural, one {# person} other {# people}}', { count: population });
+  const values = { matching, count: population };
+  return view === 'accounts'
+    ? t('{matching, number} of {count, plural, one {# account} other {# accounts}}', values)
+    : t('{matching, number} of {count, plural, one {# person} other {# people}}', values);
 }

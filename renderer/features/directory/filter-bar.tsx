@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useState } from 'react';
+import { msg, t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { Menu } from '../../components/menu';
@@ -16,6 +17,7 @@ import { directory, useDirectory } from './use-directory';
 
 interface FilterEntry {
   readonly key: LiveFilterName | 'groups';
+  /** For `t`. */
   readonly name: string;
   readonly note?: string;
   /** Not in the bar until it is chosen. */
@@ -24,36 +26,40 @@ interface FilterEntry {
 
 /** In the order of the bar. Those most asked for stay in it, the others are behind `More filters`. */
 const filters: readonly FilterEntry[] = [
-  { key: 'status', name: 'Status' },
-  { key: 'instanceIds', name: 'Instance' },
-  { key: 'groups', name: 'Group' },
-  { key: 'role', name: 'Role' },
+  { key: 'status', name: msg('Status') },
+  { key: 'instanceIds', name: msg('Instance') },
+  { key: 'groups', name: msg('Group') },
+  { key: 'role', name: msg('Role') },
   {
     key: 'lastSignIn',
-    name: 'Last sign-in',
-    note: 'Signing in is not the last use: Metabase keeps people signed in for 14 days unless set otherwise.',
+    name: msg('Last sign-in'),
+    note: msg(
+      'Signing in is not the last use: Metabase keeps people signed in for 14 days unless set otherwise.',
+    ),
   },
-  { key: 'source', name: 'Source' },
-  { key: 'environments', name: 'Environment', isMore: true },
-  { key: 'tenants', name: 'Tenant', isMore: true },
+  { key: 'source', name: msg('Source') },
+  { key: 'environments', name: msg('Environment'), isMore: true },
+  { key: 'tenants', name: msg('Tenant'), isMore: true },
   {
     key: 'created',
-    name: 'Created',
+    name: msg('Created'),
     isMore: true,
-    note: 'When the account was made on its instance.',
+    note: msg('When the account was made on its instance.'),
   },
   {
     key: 'invitation',
-    name: 'Invitation',
+    name: msg('Invitation'),
     isMore: true,
-    note: 'Of those who never signed in. Metabase keeps the link of an invitation for 48 hours unless set otherwise.',
+    note: msg(
+      'Of those who never signed in. Metabase keeps the link of an invitation for 48 hours unless set otherwise.',
+    ),
   },
-  { key: 'flags', name: 'Flags', isMore: true },
+  { key: 'flags', name: msg('Flags'), isMore: true },
 ];
 
 const views = [
-  { value: 'accounts', label: 'Accounts' },
-  { value: 'people', label: 'People' },
+  { value: 'accounts', label: msg('Accounts') },
+  { value: 'people', label: msg('People') },
 ] as const;
 
 /** The filters of the table, with how many rows each choice leaves, and how the table shows them. */
@@ -89,8 +95,8 @@ export const FilterBar = memo(function FilterBar({
               <LiveFilter
                 key={key}
                 filter={key}
-                name={name}
-                note={note}
+                name={t(name)}
+                note={note === undefined ? undefined : t(note)}
                 isOpenAtFirst={added === key}
                 onClose={close}
               />
@@ -99,19 +105,19 @@ export const FilterBar = memo(function FilterBar({
         {chosen.notSeenForDays === null ? null : (
           <Chip
             tone="accent"
-            removeLabel="Clear Not seen"
+            removeLabel={t('Clear Not seen')}
             onRemove={() => {
               directory.ask({ filters: { ...chosen, notSeenForDays: null } });
               onCleared();
             }}
           >
-            Not seen for {chosen.notSeenForDays} days
+            {t('Not seen for {days} days', { days: chosen.notSeenForDays })}
           </Chip>
         )}
         {chosen.list === undefined ? null : (
           <Chip
             tone="accent"
-            removeLabel="Clear the list"
+            removeLabel={t('Clear the list')}
             onRemove={() => {
               directory.ask({ filters: withoutList(chosen) });
               onCleared();
@@ -122,13 +128,13 @@ export const FilterBar = memo(function FilterBar({
         )}
         {more.length === 0 ? null : (
           <Menu
-            label="More filters"
+            label={t('More filters')}
             trigger={
               <Button variant="quiet" icon={<Plus size={14} aria-hidden="true" />}>
-                More filters
+                {t('More filters')}
               </Button>
             }
-            items={more.map(({ key, name }) => ({ id: key, label: name, onPress: () => setAdded(key) }))}
+            items={more.map(({ key, name }) => ({ id: key, label: t(name), onPress: () => setAdded(key) }))}
           />
         )}
         {hasFilters(chosen) ? (
@@ -141,7 +147,7 @@ export const FilterBar = memo(function FilterBar({
               onCleared();
             }}
           >
-            Clear filters
+            {t('Clear filters')}
           </Button>
         ) : null}
       </div>
@@ -149,9 +155,9 @@ export const FilterBar = memo(function FilterBar({
         {view === 'accounts' ? <GroupByMenu groupBy={groupBy} /> : null}
         <ColumnsMenu table={view} />
         <RadioGroup
-          label="View"
+          label={t('View')}
           look="segmented"
-          options={views}
+          options={views.map(({ value, label }) => ({ value, label: t(label) }))}
           value={view}
           onChange={(next) => directory.ask({ view: next })}
         />

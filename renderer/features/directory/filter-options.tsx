@@ -1,17 +1,12 @@
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { Facets } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import { roleWords, statusWords } from '../../components/account/account-status';
 import type { FilterOption } from '../../components/filter-list';
 import { StatusDot } from '../../components/status-dot';
-import { EnvironmentTag } from '../../components/tag';
+import { EnvironmentTag, environmentWords } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
-import {
-  createdWords,
-  environmentWords,
-  invitationWords,
-  lastSignInWords,
-  sourceWords,
-} from './filter-words';
+import { createdWords, invitationWords, lastSignInWords, sourceWords } from './filter-words';
 import { flagWords } from './flag-words';
 import { groupLabel } from './known-labels';
 import type { FilterName } from './question';
@@ -78,7 +73,7 @@ export function optionsOf(
       return fixed(flagWords, facets.flag);
     case 'tenants':
       return found(facets.tenant, chosen, (value, label) =>
-        value === '' ? 'No tenant' : visibleText(label),
+        value === '' ? t('No tenant') : visibleText(label),
       );
     case 'groups':
     case 'notGroups':

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { visibleText } from '../../components/visible-text';
@@ -16,8 +17,8 @@ export const GoneNote = memo(function GoneNote(): ReactNode {
   const groups = gone.groups.filter((one) => filters.groups.includes(one) || filters.notGroups.includes(one));
   if (instances.length + groups.length === 0) return null;
   const parts = [
-    ...instances.map(({ name }) => `the instance ${visibleText(name)}`),
-    ...groups.map((name) => `the group ${visibleText(name)}`),
+    ...instances.map(({ name }) => t('the instance {name}', { name: visibleText(name) })),
+    ...groups.map((name) => t('the group {name}', { name: visibleText(name) })),
   ];
   return (
     <Banner
@@ -25,11 +26,14 @@ export const GoneNote = memo(function GoneNote(): ReactNode {
       look="bar"
       actions={
         <Button size="s" onPress={() => views.dropGone(current.view.id)}>
-          Leave out
+          {t('Leave out')}
         </Button>
       }
     >
-      This view asks for {parts.join(', ')}, which {parts.length === 1 ? 'is' : 'are'} no longer there.
+      {t(
+        '{count, plural, one {This view asks for {parts}, which is no longer there.} other {This view asks for {parts}, which are no longer there.}}',
+        { count: parts.length, parts: parts.join(', ') },
+      )}
     </Banner>
   );
 });

@@ -10,6 +10,7 @@ import {
   Separator,
 } from 'react-aria-components';
 import type { GroupBy } from '../../../preload/contract/directory';
+import { msg, t } from '../../../preload/texts/text';
 import { classNames } from '../../components/class-names';
 import chip from '../../components/filter-menu.module.css';
 import menu from '../../components/menu.module.css';
@@ -17,56 +18,57 @@ import styles from './filter-bar.module.css';
 import { directory } from './use-directory';
 
 const choices: readonly { readonly value: GroupBy; readonly label: string }[] = [
-  { value: 'none', label: 'No groups' },
-  { value: 'instance', label: 'Instance' },
-  { value: 'group', label: 'Group' },
-  { value: 'domain', label: 'E-mail domain' },
+  { value: 'none', label: msg('No groups') },
+  { value: 'instance', label: msg('Instance') },
+  { value: 'group', label: msg('Group') },
+  { value: 'domain', label: msg('E-mail domain') },
 ];
 
 /** The menu `Group by`: what the rows stand under, and all of it closed or open at once. */
 export function GroupByMenu({ groupBy }: { readonly groupBy: GroupBy }): ReactNode {
   const isGrouped = groupBy !== 'none';
-  const word = choices.find(({ value }) => value === groupBy)?.label ?? '';
+  const chosen = choices.find(({ value }) => value === groupBy);
+  const word = chosen ? t(chosen.label) : '';
   return (
     <MenuTrigger>
       <span className={classNames(chip.filter, isGrouped && chip.set)}>
-        <Button aria-label="Group by" aria-description={word} className={chip.chip ?? ''}>
+        <Button aria-label={t('Group by')} aria-description={word} className={chip.chip ?? ''}>
           <ListTree size={14} aria-hidden="true" />
           {isGrouped ? (
             <span className={chip.value}>{word}</span>
           ) : (
-            <span className={styles.word}>Group by</span>
+            <span className={styles.word}>{t('Group by')}</span>
           )}
         </Button>
       </span>
       <Popover className={menu.popover ?? ''} offset={4} placement="bottom end">
-        <AriaMenu aria-label="Group by" className={menu.list ?? ''}>
+        <AriaMenu aria-label={t('Group by')} className={menu.list ?? ''}>
           <MenuSection
-            aria-label="Rows stand under"
+            aria-label={t('Rows stand under')}
             selectionMode="single"
             disallowEmptySelection={true}
             selectedKeys={[groupBy]}
             onSelectionChange={(keys) => {
-              const chosen = choices.find(({ value }) => keys !== 'all' && keys.has(value));
-              if (chosen) directory.ask({ groupBy: chosen.value });
+              const next = choices.find(({ value }) => keys !== 'all' && keys.has(value));
+              if (next) directory.ask({ groupBy: next.value });
             }}
           >
             {choices.map(({ value, label }) => (
-              <MenuItem key={value} id={value} textValue={label} className={menu.item ?? ''}>
+              <MenuItem key={value} id={value} textValue={t(label)} className={menu.item ?? ''}>
                 <Check size={14} aria-hidden="true" className={menu.tick} />
-                <span className={menu.words}>{label}</span>
+                <span className={menu.words}>{t(label)}</span>
               </MenuItem>
             ))}
           </MenuSection>
           {isGrouped ? <Separator className={menu.separator ?? ''} /> : null}
           {isGrouped ? (
             <MenuItem id="close" className={menu.item ?? ''} onAction={() => directory.fold('all', true)}>
-              <span className={menu.words}>Collapse all</span>
+              <span className={menu.words}>{t('Collapse all')}</span>
             </MenuItem>
           ) : null}
           {isGrouped ? (
             <MenuItem id="open" className={menu.item ?? ''} onAction={() => directory.fold('all', false)}>
-              <span className={menu.words}>Expand all</span>
+              <span className={menu.words}>{t('Expand all')}</span>
             </MenuItem>
           ) : null}
         </AriaMenu>

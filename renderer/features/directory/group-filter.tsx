@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useState } from 'react';
+import { msg, t } from '../../../preload/texts/text';
 import { FilterMenu } from '../../components/filter-menu';
 import { RadioGroup } from '../../components/radio-group';
 import { visibleText } from '../../components/visible-text';
@@ -9,8 +10,8 @@ import { directory, useDirectory } from './use-directory';
 import { useFacets } from './use-facets';
 
 const sides = [
-  { value: 'groups', label: 'In' },
-  { value: 'notGroups', label: 'Not in' },
+  { value: 'groups', label: msg('In') },
+  { value: 'notGroups', label: msg('Not in') },
 ] as const;
 
 /** The filter `Group`: in any of some groups, and in none of some others. */
@@ -21,20 +22,25 @@ export const GroupFilter = memo(function GroupFilter(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const facets = useFacets(isOpen || groups.length + notGroups.length > 0);
   const nameOf = (key: string): string => visibleText(groupLabel(key));
-  const words = [listed(groups, nameOf, ''), listed(notGroups, nameOf, 'not ')].filter((part) => part !== '');
+  const [within, without] = [listed(groups, nameOf), listed(notGroups, nameOf)];
+  const words = [within, without === '' ? '' : t('not {groups}', { groups: without })].filter(
+    (part) => part !== '',
+  );
   return (
     <FilterMenu
-      name="Group"
+      name={t('Group')}
       head={
         <RadioGroup
-          label="Members or others"
+          label={t('Members or others')}
           look="segmented"
-          options={sides}
+          options={sides.map(({ value, label }) => ({ value, label: t(label) }))}
           value={side}
           onChange={setSide}
         />
       }
-      note={side === 'groups' ? 'Accounts in any of these groups.' : 'Accounts in none of these groups.'}
+      note={
+        side === 'groups' ? t('Accounts in any of these groups.') : t('Accounts in none of these groups.')
+      }
       options={optionsOf(side, facets, filters[side], [])}
       selected={filters[side]}
       {...(words.length === 0 ? {} : { summary: words.join(', ') })}
@@ -46,8 +52,8 @@ export const GroupFilter = memo(function GroupFilter(): ReactNode {
 });
 
 /** One group by its name, more as a count. */
-function listed(keys: readonly string[], nameOf: (key: string) => string, before: string): string {
+function listed(keys: readonly string[], nameOf: (key: string) => string): string {
   const [only] = keys;
   if (only === undefined) return '';
-  return keys.length === 1 ? `${before}${nameOf(only)}` : `${before}${keys.length} chosen`;
+  return keys.length === 1 ? nameOf(only) : t('{count} chosen', { count: keys.length });
 }

@@ -1,8 +1,10 @@
 import type { AccountRow, Filters, PersonRow } from '../../../preload/contract/directory';
 import type { ColumnId } from '../../../preload/contract/layout';
+import { t } from '../../../preload/texts/text';
 import { roleWords, statusWords } from '../../components/account/account-status';
+import { environmentWords } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
-import { environmentWords, sourceWords } from './filter-words';
+import { sourceWords } from './filter-words';
 import type { FilterName } from './question';
 
 /** A filter that one press sets, from what a cell says. */
@@ -17,7 +19,7 @@ export interface NarrowBy {
 const mostGroups = 5;
 
 const one = (filter: keyof Filters & FilterName, value: string, word: string): NarrowBy => ({
-  label: `Show only ${visibleText(word)}`,
+  label: t('Show only {value}', { value: visibleText(word) }),
   filter,
   value,
 });

@@ -1,6 +1,7 @@
 import { SearchX, Users } from 'lucide-react';
 import { type ReactNode, type Ref, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
+import { t } from '../../../preload/texts/text';
 import type { Change } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
@@ -51,7 +52,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
 
   if (!hasInstances) {
     return (
-      <Page title="People" layout="fill">
+      <Page title={t('People')} layout="fill">
         <FirstScreen onAddInstance={props.onAddInstance} />
       </Page>
     );
@@ -59,7 +60,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
   const emptyState = <NoRows onSync={props.onSync} onFocusSearch={props.onFocusSearch} />;
   return (
     <Page
-      title="People"
+      title={t('People')}
       detail={<Results />}
       actions={
         <>
@@ -77,12 +78,12 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
           failure={failure}
           actions={
             <Button size="s" onPress={directory.reload}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
-      {shown === null && !failure ? <EmptyState title="Loading people" isLoading={true} /> : null}
+      {shown === null && !failure ? <EmptyState title={t('Loading people')} isLoading={true} /> : null}
       {shown === null ? null : (
         <div className={hasChosen ? styles.roomy : styles.table}>
           {shown.question.view === 'accounts' ? (
@@ -129,11 +130,13 @@ function FirstScreen({ onAddInstance }: { readonly onAddInstance: () => void }):
   return (
     <EmptyState
       icon={<Users size={20} aria-hidden="true" />}
-      title="Connect your first Metabase"
-      text="Rollcall shows every account of all your Metabase instances in one table, and disables or enables any of them with one click. It talks straight to each instance from this computer."
+      title={t('Connect your first Metabase')}
+      text={t(
+        'Rollcall shows every account of all your Metabase instances in one table, and disables or enables any of them with one click. It talks straight to each instance from this computer.',
+      )}
       actions={
         <Button variant="primary" size="l" onPress={onAddInstance}>
-          Add instance
+          {t('Add instance')}
         </Button>
       }
     />
@@ -156,35 +159,43 @@ function NoRows({ onSync, onFocusSearch }: Pick<PeoplePageProps, 'onSync' | 'onF
     return (
       <EmptyState
         icon={<SearchX size={20} aria-hidden="true" />}
-        title="Nobody matches"
+        title={t('Nobody matches')}
         text={
           isSearch && isFiltered
-            ? 'No account has all of this: the words of the search and the chosen filters.'
+            ? t('No account has all of this: the words of the search and the chosen filters.')
             : isSearch
               ? hasWords
-                ? 'No account has all of these words. Look for one person at a time, or try fewer words.'
-                : 'No name, e-mail, group or instance has these letters. Try fewer.'
-              : 'No account has everything the filters ask for.'
+                ? t('No account has all of these words. Look for one person at a time, or try fewer words.')
+                : t('No name, e-mail, group or instance has these letters. Try fewer.')
+              : t('No account has everything the filters ask for.')
         }
         actions={
           <>
-            {isFiltered ? <Button onPress={() => clear({ filters: noFilters })}>Clear filters</Button> : null}
-            {isSearch ? <Button onPress={() => clear({ search: '' })}>Clear search</Button> : null}
+            {isFiltered ? (
+              <Button onPress={() => clear({ filters: noFilters })}>{t('Clear filters')}</Button>
+            ) : null}
+            {isSearch ? <Button onPress={() => clear({ search: '' })}>{t('Clear search')}</Button> : null}
           </>
         }
       />
     );
   }
   if (!instances || instances.some((one) => one.sync.running)) {
-    return <EmptyState title="Reading accounts" text="They appear here as they arrive." isLoading={true} />;
+    return (
+      <EmptyState
+        title={t('Reading accounts')}
+        text={t('They appear here as they arrive.')}
+        isLoading={true}
+      />
+    );
   }
   const failed = instances.find((one) => one.sync.failure)?.sync.failure;
   return (
     <EmptyState
       icon={<Users size={20} aria-hidden="true" />}
-      title={failed ? 'No instance could be read' : 'Nothing has been read yet'}
-      text={failed ? `${failed.message} ${failed.nextStep}` : 'Read the accounts of all instances now.'}
-      actions={<Button onPress={onSync}>{failed ? 'Try again' : 'Refresh'}</Button>}
+      title={failed ? t('No instance could be read') : t('Nothing has been read yet')}
+      text={failed ? `${failed.message} ${failed.nextStep}` : t('Read the accounts of all instances now.')}
+      actions={<Button onPress={onSync}>{failed ? t('Try again') : t('Refresh')}</Button>}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { toasts } from '../../components/toast-store';
 import { noFilters } from '../../state/no-filters';
@@ -12,7 +12,7 @@ const sizes = new Map<string, number>();
 /** `From a list (37)`. */
 export const listWords = (id: string): string => {
   const size = sizes.get(id);
-  return size === undefined ? 'From a list' : `From a list (${number(size)})`;
+  return size === undefined ? t('From a list') : t('From a list ({size, number})', { size });
 };
 
 /** Shows exactly these accounts and chooses them. False, and said why, where that could not be done. */
@@ -23,7 +23,10 @@ export async function showList(refs: readonly string[]): Promise<boolean> {
   };
   if (refs.length > mostListed) {
     return refuse(
-      `These are ${number(refs.length)} accounts, and a list holds ${number(mostListed)}. Choose one instance or one environment at a time.`,
+      t(
+        'These are {count, number} accounts, and a list holds {most, number}. Choose one instance or one environment at a time.',
+        { count: refs.length, most: mostListed },
+      ),
     );
   }
   const reply = await bridge.selection.keep({ refs: [...refs] });

@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { PersonRow } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle } from '../../components/data-grid/grid-types';
 import { visibleText } from '../../components/visible-text';
@@ -43,7 +44,7 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
   const [menu, setMenu] = useState<Pick<PersonMenuProps, 'cell' | 'at'> | null>(null);
   const grid = (
     <DataGrid
-      name="People"
+      name={t('People')}
       columns={peopleColumns}
       layout={layout}
       rowHeight={rowHeight}
@@ -57,7 +58,7 @@ export function PeopleGrid(props: PeopleGridProps): ReactNode {
       rowTone={(row) => (row.active + row.invited === 0 ? 'dimmed' : 'plain')}
       activeIndex={openEmail === null ? null : placeOf(rows, openEmail)}
       onActivate={props.onOpen}
-      onCopy={({ text, column }) => void copyText(text, column?.header ?? 'Cell')}
+      onCopy={({ text, column }) => void copyText(text, column?.header ?? t('Cell'))}
       onType={props.onType}
       emptyState={props.emptyState}
       isBusy={props.isBusy}

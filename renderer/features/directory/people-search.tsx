@@ -7,6 +7,7 @@ import {
   useId,
   useState,
 } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Kbd } from '../../components/kbd';
 import { SearchBox } from '../../components/search-box';
 import { afterPaint } from '../../state/after-paint';
@@ -100,8 +101,8 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
     // biome-ignore lint/a11y/noStaticElementInteractions: the list's keys are caught before the field clears itself
     <div className={styles.search} onKeyDownCapture={onKeys} onBlur={() => setOpen(false)}>
       <SearchBox
-        label="Search people"
-        placeholder="Search name, e-mail, group or instance"
+        label={t('Search people')}
+        placeholder={t('Search name, e-mail, group or instance')}
         value={search}
         onChange={(value) => set(value, inputRef.current?.selectionStart ?? value.length)}
         hint={<Kbd keys={keys} />}
@@ -114,7 +115,7 @@ export function PeopleSearch({ inputRef, keys, onTyped, onDown }: PeopleSearchPr
       {list.length === 0 ? (
         <Problems text={problems} />
       ) : (
-        <div id={`${id}list`} role="listbox" aria-label="Suggestions" className={styles.list}>
+        <div id={`${id}list`} role="listbox" aria-label={t('Suggestions')} className={styles.list}>
           {list.map((suggestion, at) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the focus stays in the field, which has the keys
             <div
@@ -155,7 +156,7 @@ function Marks({ parts }: { readonly parts: readonly SearchPart[] }): ReactNode 
 
 function Problems({ text }: { readonly text: string }): ReactNode {
   return (
-    <div role="status" aria-label="Search notes" className={text === '' ? styles.none : styles.problems}>
+    <div role="status" aria-label={t('Search notes')} className={text === '' ? styles.none : styles.problems}>
       {text.split('\n').map((line) => (
         <div key={line}>{line}</div>
       ))}

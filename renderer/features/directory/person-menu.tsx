@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { PersonRow } from '../../../preload/contract/directory';
 import type { CommandId } from '../../../preload/texts/commands';
+import { t } from '../../../preload/texts/text';
 import { type Command, menuItem } from '../../commands/registry';
 import { ContextMenu } from '../../components/context-menu';
 import type { GridCell } from '../../components/data-grid/grid-types';
@@ -41,7 +42,7 @@ export function PersonMenu({ cell, at, onOpen, onReview, onClose }: PersonMenuPr
       }),
     column?.id !== 'email' &&
       isPerson &&
-      item({ id: 'person.copy-email', run: () => void copyText(row.email, 'E-mail') }),
+      item({ id: 'person.copy-email', run: () => void copyText(row.email, t('E-mail')) }),
   ]);
   const facets = directory.store.getState().shown?.facets.instance ?? [];
   const idOf = (instance: string): string | undefined =>
@@ -69,5 +70,5 @@ export function PersonMenu({ cell, at, onOpen, onReview, onClose }: PersonMenuPr
     .flatMap((part, place): (MenuCommand | 'separator')[] =>
       place === 0 ? [...part] : ['separator', ...part],
     );
-  return <ContextMenu label="Person" items={items} at={at} onClose={onClose} />;
+  return <ContextMenu label={t('Person')} items={items} at={at} onClose={onClose} />;
 }

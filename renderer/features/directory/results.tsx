@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from 'react';
+import { t } from '../../../preload/texts/text';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
 import { countText } from './coverage-text';
@@ -15,7 +16,7 @@ export const Results = memo(function Results(): ReactNode {
   const completeness = useInstances((state) => state.summary?.completeness);
   const count = shown ? countText(shown.matching, shown.population, shown.question.view) : '';
   const gaps = completeness && !completeness.complete ? visibleText(completeness.short) : '';
-  const order = shown && shown.matching > 1 && isByMatch(shown.question) ? 'best match first' : '';
+  const order = shown && shown.matching > 1 && isByMatch(shown.question) ? t('best match first') : '';
   const text = [count, order, gaps].filter((part) => part !== '').join(' · ');
   const [said, setSaid] = useState('');
   useEffect(() => {
@@ -29,7 +30,7 @@ export const Results = memo(function Results(): ReactNode {
         {order === '' ? null : ` · ${order}`}
         {gaps === '' ? null : <span className={styles.gaps}> · {gaps}</span>}
       </span>
-      <span role="status" aria-label="Results" className={styles.unseen}>
+      <span role="status" aria-label={t('Results')} className={styles.unseen}>
         {said}
       </span>
     </>

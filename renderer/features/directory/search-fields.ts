@@ -1,7 +1,8 @@
+import { msg, t } from '../../../preload/texts/text';
 /** What can stand before a colon in the search, as its help and its suggestions tell it. What it means is main's business. */
 export interface SearchField {
   readonly field: string;
-  /** What it looks at, in a few words. */
+  /** What it looks at, in a few words, for `t`. */
   readonly words: string;
   /** Each can be pressed in the help. */
   readonly examples: readonly string[];
@@ -10,20 +11,20 @@ export interface SearchField {
 }
 
 export const searchFields: readonly SearchField[] = [
-  { field: 'name', words: 'the name alone', examples: ['name:ortiz'] },
-  { field: 'email', words: 'the e-mail alone', examples: ['email:maria@'] },
-  { field: 'domain', words: 'what is behind the @', examples: ['domain:acme.example'] },
-  { field: 'group', words: 'a group', examples: ['group:sales', '-group:sales'] },
-  { field: 'instance', words: 'an instance', examples: ['instance:finance'] },
+  { field: 'name', words: msg('the name alone'), examples: ['name:ortiz'] },
+  { field: 'email', words: msg('the e-mail alone'), examples: ['email:maria@'] },
+  { field: 'domain', words: msg('what is behind the @'), examples: ['domain:acme.example'] },
+  { field: 'group', words: msg('a group'), examples: ['group:sales', '-group:sales'] },
+  { field: 'instance', words: msg('an instance'), examples: ['instance:finance'] },
   {
     field: 'env',
-    words: 'the environment',
+    words: msg('the environment'),
     examples: ['env:production'],
     values: ['production', 'staging', 'development'],
   },
   {
     field: 'is',
-    words: 'what it is',
+    words: msg('what it is'),
     examples: ['is:admin', 'is:disabled', 'is:key', 'is:expired'],
     values: [
       'admin',
@@ -45,25 +46,25 @@ export const searchFields: readonly SearchField[] = [
   },
   {
     field: 'seen',
-    words: 'the last sign-in',
+    words: msg('the last sign-in'),
     examples: ['seen:<90d', 'seen:>1y', 'seen:never'],
     values: ['<7d', '<30d', '<90d', '>30d', '>90d', '>180d', '>1y', 'never'],
   },
   {
     field: 'created',
-    words: 'when it was made',
+    words: msg('when it was made'),
     examples: ['created:<30d'],
     values: ['<7d', '<30d', '<90d', '<1y', '>1y'],
   },
   {
     field: 'status',
-    words: 'the status',
+    words: msg('the status'),
     examples: ['status:active'],
     values: ['active', 'disabled', 'invited'],
   },
-  { field: 'role', words: 'the role', examples: ['role:admin'], values: ['admin', 'member'] },
-  { field: 'source', words: 'how it signs in', examples: ['source:ldap'] },
-  { field: 'tenant', words: 'a tenant', examples: ['tenant:globex'] },
+  { field: 'role', words: msg('the role'), examples: ['role:admin'], values: ['admin', 'member'] },
+  { field: 'source', words: msg('how it signs in'), examples: ['source:ldap'] },
+  { field: 'tenant', words: msg('a tenant'), examples: ['tenant:globex'] },
 ];
 
 /** Values there are now of a field that has none of its own, most wanted first. Asked only when its values are offered. */
@@ -127,7 +128,7 @@ function fieldsFor(typed: string, not: string): readonly Suggestion[] {
   if (typed.length < lettersOfField) return [];
   return searchFields
     .filter(({ field }) => field.startsWith(typed.toLowerCase()))
-    .map(({ field, words }) => ({ label: `${not}${field}:`, hint: words, text: `${not}${field}:` }));
+    .map(({ field, words }) => ({ label: `${not}${field}:`, hint: t(words), text: `${not}${field}:` }));
 }
 
 function valuesFor(typed: string, value: string, not: string, known: KnownValues): readonly Suggestion[] {

@@ -3,7 +3,7 @@ import type { Bridge } from '../../../preload/contract';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { Narrowing, SelectionCount } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import type { ToastInput } from '../../components/toast-store';
 import { coalesce } from '../../state/coalesce';
 import { isAccount, type Rows, rowAt, type Stretch } from './rows';
@@ -124,7 +124,10 @@ export function createSelectionStore(
   const set = (selection: Selection): boolean => {
     if (isTooMuch(selection)) {
       notify({
-        text: `At most ${number(mostNamed)} rows can be chosen one by one. Narrow the search or the filters to those you mean, then choose all that match.`,
+        text: t(
+          'At most {most, number} rows can be chosen one by one. Narrow the search or the filters to those you mean, then choose all that match.',
+          { most: mostNamed },
+        ),
         key: 'selection',
       });
       return false;
@@ -208,7 +211,10 @@ export function createSelectionStore(
     if (length >= shown.total) return withMatching(before, shown.question, true);
     if (length > mostNamed) {
       notify({
-        text: `A range takes at most ${number(mostNamed)} rows. Narrow the search or the filters to those you mean, then choose all that match.`,
+        text: t(
+          'A range takes at most {most, number} rows. Narrow the search or the filters to those you mean, then choose all that match.',
+          { most: mostNamed },
+        ),
         key: 'selection',
       });
       return null;

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
+import { t } from '../../../preload/texts/text';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { views } from './use-views';
@@ -18,7 +19,7 @@ export function ViewDialog({ view, onClose }: ViewDialogProps): ReactNode {
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = async (): Promise<void> => {
-    if (name.trim() === '') return setError('Enter a name.');
+    if (name.trim() === '') return setError(t('Enter a name.'));
     setBusy(true);
     const failure = view ? await views.rename(view.id, name) : await views.saveAs(name);
     setBusy(false);
@@ -27,22 +28,23 @@ export function ViewDialog({ view, onClose }: ViewDialogProps): ReactNode {
   };
   return (
     <FormDialog
-      title={view ? 'Rename view' : 'Save view'}
+      title={view ? t('Rename view') : t('Save view')}
       {...(view
         ? {}
         : {
-            description:
+            description: t(
               'Keeps the search, the filters, the order, the grouping and the columns of the moment.',
+            ),
           })}
       size="s"
       onClose={onClose}
-      submit={view ? 'Rename' : 'Save view'}
+      submit={view ? t('Rename') : t('Save view')}
       isBusy={isBusy}
       complainsItself={true}
       onSubmit={() => void submit()}
     >
       <TextField
-        label="Name"
+        label={t('Name')}
         value={name}
         onChange={(value) => {
           setName(value);

@@ -14,6 +14,7 @@ import {
 import { memo, type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { IconButton } from '../../components/icon-button';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { visibleText } from '../../components/visible-text';
@@ -50,8 +51,8 @@ export const ViewList = memo(function ViewList({ href, isShown, onOpen }: ViewLi
   const current = useCurrentView();
   if (list.length === 0) return null;
   return (
-    <nav aria-label="Views">
-      <NavHeading action={<ArrangeViews list={list} />}>Views</NavHeading>
+    <nav aria-label={t('Views')}>
+      <NavHeading action={<ArrangeViews list={list} />}>{t('Views')}</NavHeading>
       {list
         .filter((view) => !view.hidden)
         .map((view) => {
@@ -107,7 +108,7 @@ const ViewItem = memo(function ViewItem(props: ViewItemProps): ReactNode {
           trigger={
             <IconButton
               size="s"
-              label={`More for ${visibleText(view.name)}`}
+              label={t('More for {view}', { view: visibleText(view.name) })}
               icon={<Ellipsis size={14} aria-hidden="true" />}
             />
           }

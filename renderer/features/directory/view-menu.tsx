@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Copy, EyeOff, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../../preload/contract/views';
+import { t } from '../../../preload/texts/text';
 import { Menu, type MenuCommand } from '../../components/menu';
 import { useViews, views } from './use-views';
 
@@ -27,43 +28,43 @@ export function ViewMenu({ view, isChanged, onRename, trigger }: ViewMenuProps):
     : [
         {
           id: 'update',
-          label: 'Update to what is asked now',
+          label: t('Update to what is asked now'),
           icon: icon(RefreshCw),
           isDisabled: !isChanged,
           onPress: () => void views.update(),
         },
-        { id: 'rename', label: 'Rename…', icon: icon(Pencil), onPress: onRename },
+        { id: 'rename', label: t('Rename…'), icon: icon(Pencil), onPress: onRename },
       ];
   return (
     <Menu
-      label={`More for ${view.name}`}
+      label={t('More for {view}', { view: view.name })}
       trigger={trigger}
       items={[
         ...own,
-        { id: 'copy', label: 'Duplicate', icon: icon(Copy), onPress: () => void views.duplicate(view.id) },
+        { id: 'copy', label: t('Duplicate'), icon: icon(Copy), onPress: () => void views.duplicate(view.id) },
         'separator',
         {
           id: 'up',
-          label: 'Move up',
+          label: t('Move up'),
           icon: icon(ChevronUp),
           isDisabled: !above,
           onPress: () => void views.move(view.id, above?.id ?? null),
         },
         {
           id: 'down',
-          label: 'Move down',
+          label: t('Move down'),
           icon: icon(ChevronDown),
           isDisabled: !below,
           onPress: () => void views.move(view.id, afterBelow?.id ?? null),
         },
         'separator',
-        { id: 'hide', label: 'Hide', icon: icon(EyeOff), onPress: () => void views.hide(view.id, true) },
+        { id: 'hide', label: t('Hide'), icon: icon(EyeOff), onPress: () => void views.hide(view.id, true) },
         ...(view.given
           ? []
           : [
               {
                 id: 'delete',
-                label: 'Delete',
+                label: t('Delete'),
                 icon: icon(Trash2),
                 isDanger: true,
                 onPress: () => void views.remove(view.id),

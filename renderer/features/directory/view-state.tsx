@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useState } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { visibleText } from '../../components/visible-text';
 import { useCurrentView, useViews, views } from './use-views';
@@ -14,19 +15,21 @@ export const ViewState = memo(function ViewState(): ReactNode {
   if (!isListed || (current && !current.isChanged)) return dialog;
   return (
     <>
-      {current ? <span className={styles.name}>{visibleText(current.view.name)}, changed</span> : null}
+      {current ? (
+        <span className={styles.name}>{t('{view}, changed', { view: visibleText(current.view.name) })}</span>
+      ) : null}
       {current && !current.view.given ? (
         <Button size="s" onPress={() => void views.update()}>
-          Update view
+          {t('Update view')}
         </Button>
       ) : null}
       {current ? (
         <Button size="s" variant="quiet" onPress={() => views.open(current.view.id)}>
-          Back to view
+          {t('Back to view')}
         </Button>
       ) : null}
       <Button size="s" onPress={() => setSaving(true)}>
-        {current ? 'Save as new…' : 'Save view…'}
+        {current ? t('Save as new…') : t('Save view…')}
       </Button>
       {dialog}
     </>

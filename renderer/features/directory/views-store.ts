@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../../preload/contract';
 import type { ColumnId } from '../../../preload/contract/layout';
 import type { SavedView, ViewCount } from '../../../preload/contract/views';
+import { t } from '../../../preload/texts/text';
 import type { ToastInput } from '../../components/toast-store';
 import { coalesce } from '../../state/coalesce';
 import { isSameList, moved } from './layout';
@@ -132,10 +133,10 @@ export function createViewsStore(ports: ViewsPorts): ViewsStore {
       if (typeof saved === 'string') return notifyFailure(saved);
       store.setState({ columns: saved.columns });
       notify({
-        text: `“${name}” asks for this now.`,
+        text: t('“{name}” asks for this now.', { name }),
         key: 'views',
         action: {
-          label: 'Undo',
+          label: t('Undo'),
           onPress: () => void save({ id, name, question: view.question, columns: view.columns }),
         },
       });
@@ -173,9 +174,9 @@ export function createViewsStore(ports: ViewsPorts): ViewsStore {
         await arrange(order, hiddenIds());
       };
       notify({
-        text: `The view “${name}” is deleted.`,
+        text: t('The view “{name}” is deleted.', { name }),
         key: 'views',
-        action: { label: 'Undo', onPress: () => void undo() },
+        action: { label: t('Undo'), onPress: () => void undo() },
       });
     },
     hide: async (id, isHidden) => {
@@ -214,7 +215,7 @@ export function createViewsStore(ports: ViewsPorts): ViewsStore {
 export function freeName(name: string, taken: readonly string[]): string {
   const used = new Set(taken.map((one) => one.toLowerCase()));
   for (let turn = 1; ; turn++) {
-    const end = turn === 1 ? ' copy' : ` copy ${turn}`;
+    const end = turn === 1 ? t(' copy') : t(' copy {turn}', { turn });
     const free = `${name.slice(0, 80 - end.length)}${end}`;
     if (!used.has(free.toLowerCase())) return free;
   }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { useWhyNot } from '../../state/role';
 
 /** Opens the dialog `Export` on what a page shows. */
 export function ExportButton({
-  label = 'Export…',
+  label = t('Export…'),
   onPress,
 }: {
   readonly label?: string;

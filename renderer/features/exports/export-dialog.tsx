@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
 import { Dialog } from '../../components/dialog';
@@ -15,14 +15,19 @@ export function ExportDialog(): ReactNode {
   if (offer === null || choice === null) return null;
   const { title, things, choices, hasProof = false } = offer;
   const words = ({ label, rows }: (typeof choices)[number]): string =>
-    rows === null ? label : `${label} (${number(rows)})`;
+    rows === null ? label : t('{choice} ({rows, number})', { choice: label, rows });
   return (
     <Dialog
       title={title}
       description={
         format === 'proof'
-          ? 'Some of the entries make an extract: of the others it holds number and hash, so that each can be seen to stand in its place.'
-          : `A manifest beside the file says how complete these ${things} are, and has its SHA-256.`
+          ? t(
+              'Some of the entries make an extract: of the others it holds number and hash, so that each can be seen to stand in its place.',
+            )
+          : t(
+              'A manifest beside the file says how complete these {things, select, accounts {accounts} entries {entries} changes {changes} other {leavers}} are, and has its SHA-256.',
+              { things },
+            )
       }
       isOpen={true}
       onClose={exporting.close}
@@ -30,10 +35,10 @@ export function ExportDialog(): ReactNode {
       footer={
         <>
           <Button size="l" onPress={exporting.close} isDisabled={isAsking}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="l" variant="primary" onPress={() => void exporting.save()} isPending={isAsking}>
-            Export…
+            {t('Export…')}
           </Button>
         </>
       }
@@ -41,22 +46,22 @@ export function ExportDialog(): ReactNode {
       <div className={styles.form}>
         {choices.length > 1 ? (
           <RadioGroup
-            label="What goes along"
+            label={t('What goes along')}
             options={choices.map((one) => ({ value: one.id, label: words(one) }))}
             value={choice.id}
             onChange={exporting.choose}
           />
         ) : null}
         <RadioGroup
-          label="Format"
+          label={t('Format')}
           options={formatOptions(choice.rows, hasProof)}
           value={format}
           onChange={exporting.setFormat}
         />
         {format === 'csv' ? (
           <Checkbox
-            label="For older versions of Excel"
-            description="Begins with a byte order mark, without which they show ü as Ã¼."
+            label={t('For older versions of Excel')}
+            description={t('Begins with a byte order mark, without which they show ü as Ã¼.')}
             isSelected={hasMark}
             onChange={exporting.setMark}
           />

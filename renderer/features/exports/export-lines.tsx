@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReportExport } from '../../../preload/contract/reports';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
 import { Spinner } from '../../components/spinner';
@@ -16,27 +17,33 @@ export function ExportLines(): ReactNode {
 
 function Line({ one }: { readonly one: ReportExport }): ReactNode {
   const { id, title, rows, of, state } = one;
-  const count = of === null ? number(rows) : `${number(rows)} of ${number(of)}`;
+  const count = of === null ? number(rows) : t('{rows, number} of {of, number}', { rows, of });
   return (
-    <section aria-label="Export" className={styles.line}>
+    <section aria-label={t('Export')} className={styles.line}>
       {state === 'printing' ? (
         <>
           <Spinner />
-          <span className={styles.text}>Printing {title}</span>
+          <span className={styles.text}>{t('Printing {title}', { title })}</span>
         </>
       ) : (
         <>
-          <span className={styles.text}>Exporting {title}</span>
+          <span className={styles.text}>{t('Exporting {title}', { title })}</span>
           {of === null ? (
             <Spinner />
           ) : (
-            <ProgressBar label={`Exporting ${title}`} value={rows} max={of} valueText={count} width={120} />
+            <ProgressBar
+              label={t('Exporting {title}', { title })}
+              value={rows}
+              max={of}
+              valueText={count}
+              width={120}
+            />
           )}
           <span className={styles.count}>{count}</span>
         </>
       )}
       <IconButton
-        label="Stop export"
+        label={t('Stop export')}
         size="s"
         icon={<X size={14} aria-hidden="true" />}
         onPress={() => void exporting.stop(id)}

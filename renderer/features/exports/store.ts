@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply } from '../../../preload/contract';
 import type { ReportExport, ReportFormat, ReportWish } from '../../../preload/contract/reports';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import type { ToastInput } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { formatOptions } from './formats';
@@ -19,8 +19,8 @@ export interface ExportChoice {
 /** What the dialog offers: its title, and one choice or more. */
 export interface ExportOffer {
   readonly title: string;
-  /** What a row is, in words: `accounts`. */
-  readonly things: string;
+  /** What a row is. */
+  readonly things: 'accounts' | 'entries' | 'changes' | 'leavers';
   /** The journal alone can prove itself, and does unless another format is chosen. */
   readonly hasProof?: boolean;
   readonly choices: readonly [ExportChoice, ...ExportChoice[]];
@@ -82,13 +82,13 @@ export function createExportsStore(
         key,
         text:
           format === 'proof'
-            ? `The journal is saved as ${file}. Its README says how to check it.`
-            : `Exported ${number(rows)} ${rows === 1 ? 'row' : 'rows'} to ${file}`,
+            ? t('The journal is saved as {file}. Its README says how to check it.', { file })
+            : t('Exported {rows, plural, one {# row} other {# rows}} to {file}', { rows, file }),
         tone: 'success',
-        action: { label: 'Show in folder', onPress: () => void show(id) },
+        action: { label: t('Show in folder'), onPress: () => void show(id) },
       });
     else if (state === 'stopped')
-      showToast({ key, text: `The export to ${file} was stopped. Nothing of it is left.` });
+      showToast({ key, text: t('The export to {file} was stopped. Nothing of it is left.', { file }) });
     else if (failure) showToast({ key, text: `${failure.message} ${failure.nextStep}`, tone: 'danger' });
   }
 

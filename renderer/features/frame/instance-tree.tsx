@@ -1,16 +1,17 @@
 import { memo, type ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
+import { inside } from '../../../preload/texts/words';
 import { NavHeading, NavItem } from '../../components/nav-item';
 import { relativeMoment } from '../../components/relative-date';
 import { StatusDot } from '../../components/status-dot';
+import { environmentWords } from '../../components/tag';
 import { visibleText } from '../../components/visible-text';
 import { type Freshness, freshnessOf, freshnessWords } from '../../state/freshness';
 import { environmentOrder, useInstances } from '../../state/instances';
 import { hrefOf } from '../../state/navigation';
 import { useNow } from '../../state/now';
-
-const words = { production: 'Production', staging: 'Staging', development: 'Development' } as const;
 
 export interface InstanceTreeProps {
   /** Shows the accounts of one instance. */
@@ -23,13 +24,13 @@ export function InstanceTree({ onOpen }: InstanceTreeProps): ReactNode {
   const now = useNow();
   if (!instances || instances.length === 0) return null;
   return (
-    <nav aria-label="Instances by environment">
+    <nav aria-label={t('Instances by environment')}>
       {environmentOrder.map((environment) => {
         const here = instances.filter((instance) => instance.environment === environment);
         if (here.length === 0) return null;
         return (
           <section key={environment}>
-            <NavHeading tone={environment}>{words[environment]}</NavHeading>
+            <NavHeading tone={environment}>{environmentWords[environment]}</NavHeading>
             {here.map((instance) => {
               const freshness = freshnessOf(instance.sync, now);
               return (
@@ -75,7 +76,9 @@ const InstanceItem = memo(function InstanceItem(props: InstanceItemProps): React
 /** How many accounts there are; of an instance that is not fresh, how old they are. */
 function detailOf({ sync, accounts }: InstanceView, isOld: boolean, now: number): string {
   if (sync.running)
-    return sync.total === null ? 'reading' : `${Math.round((100 * sync.done) / Math.max(1, sync.total))} %`;
-  if (sync.readAt === null) return 'not read';
-  return isOld ? relativeMoment(new Date(sync.readAt), new Date(now)).toLowerCase() : number(accounts);
+    return sync.total === null
+      ? t('reading')
+      : `${Math.round((100 * sync.done) / Math.max(1, sync.total))} %`;
+  if (sync.readAt === null) return t('not read');
+  return isOld ? inside(relativeMoment(new Date(sync.readAt), new Date(now))) : number(accounts);
 }

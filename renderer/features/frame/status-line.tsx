@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { SafeText } from '../../components/safe-text';
 import { clientName, useSession } from '../../state/session';
 import styles from './frame.module.css';
@@ -14,7 +15,9 @@ export function StatusLine({ run }: { readonly run: ReactNode }): ReactNode {
       </span>
       {run}
       {vault === 'session' ? (
-        <span className={styles.end}>No keychain: credentials and records are kept until you quit</span>
+        <span className={styles.end}>
+          {t('No keychain: credentials and records are kept until you quit')}
+        </span>
       ) : null}
     </>
   );

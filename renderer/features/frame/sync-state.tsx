@@ -1,7 +1,8 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
+import { inside } from '../../../preload/texts/words';
 import { IconButton } from '../../components/icon-button';
 import { relativeMoment } from '../../components/relative-date';
 import { Spinner } from '../../components/spinner';
@@ -38,14 +39,18 @@ export function SyncStateLine({ onSync, onCancel, keys }: SyncStateProps): React
       <span className={styles.syncText}>{isRunning ? readingWords(running) : ageText(instances, now)}</span>
       {unreachable > 0 ? (
         <a className={styles.trouble} href={hrefOf('instances')}>
-          {number(unreachable)} unreachable
+          {t('{count, number} unreachable', { count: unreachable })}
         </a>
       ) : null}
       {isRunning ? (
-        <IconButton label="Cancel reading" icon={<X size={16} aria-hidden="true" />} onPress={onCancel} />
+        <IconButton
+          label={t('Cancel reading')}
+          icon={<X size={16} aria-hidden="true" />}
+          onPress={onCancel}
+        />
       ) : null}
       <IconButton
-        label="Refresh"
+        label={t('Refresh')}
         keys={keys}
         icon={<RefreshCw size={16} aria-hidden="true" />}
         onPress={onSync}
@@ -55,8 +60,6 @@ export function SyncStateLine({ onSync, onCancel, keys }: SyncStateProps): React
   );
 }
 
-const countText = (count: number): string => `${number(count)} ${count === 1 ? 'instance' : 'instances'}`;
-
 function kindOf(instances: readonly InstanceView[], now: number): 'reachable' | 'stale' {
   return instances.every((one) => freshnessOf(one.sync, now) === 'reachable') ? 'reachable' : 'stale';
 }
@@ -65,9 +68,15 @@ function ageText(instances: readonly InstanceView[], now: number): string {
   const times = instances.flatMap(({ sync }) =>
     sync.readAt === null || sync.failure ? [] : [Date.parse(sync.readAt)],
   );
-  if (times.length === 0) return countText(instances.length);
-  const age = relativeMoment(new Date(Math.min(...times)), new Date(now));
+  const count = instances.length;
+  if (times.length === 0) return t('{count, plural, one {# instance} other {# instances}}', { count });
+  const age = inside(relativeMoment(new Date(Math.min(...times)), new Date(now)));
   // What the age is true of is counted: an instance that did not answer is older.
-  const all = times.length === instances.length ? '' : `${number(times.length)} of `;
-  return `${all}${countText(instances.length)}, ${age.charAt(0).toLowerCase()}${age.slice(1)}`;
+  return times.length === count
+    ? t('{count, plural, one {# instance} other {# instances}}, {age}', { count, age })
+    : t('{read, number} of {count, plural, one {# instance} other {# instances}}, {age}', {
+        read: times.length,
+        count,
+        age,
+      });
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Lookup, LookupAnswer } from '../../../preload/contract/directory';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
@@ -39,16 +40,16 @@ export function Found({ lookup, choices, onChoose }: FoundProps): ReactNode {
   return (
     <>
       <List
-        title="Fits several people"
+        title={t('Fits several people')}
         lines={having('ambiguous')}
         copied={({ answer }) => [answer.given, ...answer.people.map(({ email }) => email)].join('\t')}
         show={({ answer, at }) => (
           <>
             <SafeText text={answer.given} />
             <Select
-              label={`Who is ${visibleText(answer.given)}`}
+              label={t('Who is {given}', { given: visibleText(answer.given) })}
               isLabelHidden={true}
-              placeholder="Nobody of them"
+              placeholder={t('Nobody of them')}
               options={answer.people.map(({ email, name, accounts }) => ({
                 value: email,
                 label: `${visibleText(name)}, ${visibleText(email)}`,
@@ -61,13 +62,13 @@ export function Found({ lookup, choices, onChoose }: FoundProps): ReactNode {
         )}
       />
       <List
-        title="Not found"
+        title={t('Not found')}
         lines={having('not-found')}
         copied={({ answer }) => answer.given}
         show={({ answer }) => <SafeText text={answer.given} />}
       />
       <List
-        title="Found"
+        title={t('Found')}
         lines={having('found')}
         copied={(line) => [line.answer.given, person(line)?.name, person(line)?.email].join('\t')}
         show={(line) => (
@@ -82,15 +83,18 @@ export function Found({ lookup, choices, onChoose }: FoundProps): ReactNode {
         )}
       />
       <List
-        title="Passed over"
-        note="Lines without an address that are nobody’s name."
+        title={t('Passed over')}
+        note={t('Lines without an address that are nobody’s name.')}
         lines={passedOver}
         copied={({ answer }) => answer.given}
         show={({ answer }) => <SafeText text={answer.given} />}
       />
       {lookup.left > 0 ? (
         <p className={styles.note}>
-          {`The text mentions ${number(lookup.left)} more. ${number(lookup.answers.length)} are looked up at a time: take these first, then paste the rest.`}
+          {t(
+            'The text mentions {left, number} more. {most, number} are looked up at a time: take these first, then paste the rest.',
+            { left: lookup.left, most: lookup.answers.length },
+          )}
         </p>
       ) : null}
     </>
@@ -111,9 +115,10 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
   if (lines.length === 0) return null;
   const copy = async (): Promise<void> => {
     const isCopied = await copyText(lines.map(copied).join('\n'));
-    const count = number(lines.length);
     toasts.getState().show({
-      text: isCopied ? `${count} ${lines.length === 1 ? 'line' : 'lines'} copied` : 'It could not be copied',
+      text: isCopied
+        ? t('{count, plural, one {# line} other {# lines}} copied', { count: lines.length })
+        : t('It could not be copied'),
       key: 'copy',
       lasts: 4_000,
     });
@@ -124,8 +129,13 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
         <h3 id={id} className={styles.title}>
           {title} <span className={styles.count}>{number(lines.length)}</span>
         </h3>
-        <Button size="s" variant="quiet" label={`Copy: ${title}`} onPress={() => void copy()}>
-          Copy
+        <Button
+          size="s"
+          variant="quiet"
+          label={t('Copy: {list}', { list: title })}
+          onPress={() => void copy()}
+        >
+          {t('Copy')}
         </Button>
       </header>
       {note === undefined ? null : <p className={styles.note}>{note}</p>}
@@ -138,7 +148,7 @@ function List({ title, note, lines, copied, show }: ListProps): ReactNode {
       </ul>
       {lines.length > mostShown ? (
         <p className={styles.note}>
-          {`${number(lines.length - mostShown)} more. Copy the list to see all of it.`}
+          {t('{count, number} more. Copy the list to see all of it.', { count: lines.length - mostShown })}
         </p>
       ) : null}
     </section>

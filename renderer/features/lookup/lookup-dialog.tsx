@@ -1,10 +1,12 @@
 import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from 'react';
 import type { Environment } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
+import { accountsText } from '../../components/counted';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { Select } from '../../components/select';
 import { visibleText } from '../../components/visible-text';
@@ -15,9 +17,6 @@ import styles from './lookup-dialog.module.css';
 import { longestText } from './store';
 import { lookup, useLookup } from './use-lookup';
 
-const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
-
 export interface LookupDialogProps {
   /** Shows exactly these accounts and chooses them; answers whether that could be done. */
   readonly onSelect: (refs: readonly string[]) => Promise<boolean>;
@@ -26,14 +25,14 @@ export interface LookupDialogProps {
 }
 
 const statuses = [
-  { value: 'all', label: 'All accounts' },
-  { value: 'enabled', label: 'Only enabled accounts' },
+  { value: 'all', label: msg('All accounts') },
+  { value: 'enabled', label: msg('Only enabled accounts') },
 ] as const;
 
 const environments: readonly { readonly value: Environment; readonly label: string }[] = [
-  { value: 'production', label: 'On production' },
-  { value: 'staging', label: 'On staging' },
-  { value: 'development', label: 'On development' },
+  { value: 'production', label: msg('On production') },
+  { value: 'staging', label: msg('On staging') },
+  { value: 'development', label: msg('On development') },
 ];
 
 /**
@@ -82,9 +81,14 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
   const people = found ? meantOf(found, choices) : [];
   const accounts = accountsOf(people, scope, environmentOf);
   const places = [
-    { value: everywhere, label: 'On all instances' },
-    ...environments.filter(({ value }) => instances.some((one) => one.environment === value)),
-    ...instances.map(({ id, name }) => ({ value: id, label: `On ${visibleText(name)}` })),
+    { value: everywhere, label: t('On all instances') },
+    ...environments
+      .filter(({ value }) => instances.some((one) => one.environment === value))
+      .map(({ value, label }) => ({ value, label: t(label) })),
+    ...instances.map(({ id, name }) => ({
+      value: id,
+      label: t('On {instance}', { instance: visibleText(name) }),
+    })),
   ];
   const select = async (): Promise<void> => {
     setTaking(true);
@@ -94,8 +98,10 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
   };
   return (
     <Dialog
-      title="Find a list"
-      description="Paste a ticket, a column of a spreadsheet or a mail. E-mails, full names and logins in it are looked up here; nothing leaves this computer."
+      title={t('Find a list')}
+      description={t(
+        'Paste a ticket, a column of a spreadsheet or a mail. E-mails, full names and logins in it are looked up here; nothing leaves this computer.',
+      )}
       size="l"
       isOpen={true}
       onClose={lookup.close}
@@ -103,30 +109,30 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
         people.length === 0 ? null : (
           <span className={styles.scope}>
             <Select
-              label="Accounts"
+              label={t('Accounts')}
               isLabelHidden={true}
-              options={statuses}
+              options={statuses.map(({ value, label }) => ({ value, label: t(label) }))}
               value={scope.status}
               onChange={(status) => setScope({ ...scope, status })}
             />
             <Select
-              label="Where"
+              label={t('Where')}
               isLabelHidden={true}
               options={places}
               value={scope.where}
               onChange={(where) => setScope({ ...scope, where })}
             />
-            <span className={styles.count}>{counted(accounts.length, 'account', 'accounts')}</span>
+            <span className={styles.count}>{accountsText(accounts.length)}</span>
           </span>
         )
       }
       footer={
         <>
           <Button size="l" onPress={lookup.close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="l" isDisabled={text.trim() === ''} onPress={() => onList(text, origin)}>
-            Change as listed…
+            {t('Change as listed…')}
           </Button>
           <Button
             size="l"
@@ -135,7 +141,7 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
             isPending={isTaking}
             onPress={() => void select()}
           >
-            Select all found
+            {t('Select all found')}
           </Button>
         </>
       }
@@ -143,7 +149,7 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
       <div className={styles.body}>
         <div onPasteCapture={takeLong} onDragOverCapture={allowFile} onDropCapture={takeDropped}>
           <TextField
-            label="List"
+            label={t('List')}
             lines={5}
             value={isLong ? text.slice(0, shownOfLong) : text}
             onChange={lookup.setText}
@@ -154,40 +160,44 @@ export function LookupDialog({ onSelect, onList }: LookupDialogProps): ReactNode
         </div>
         <div className={styles.origin}>
           <Button size="s" onPress={() => void lookup.chooseFile()}>
-            Choose a file…
+            {t('Choose a file…')}
           </Button>
           {origin === null ? (
-            'CSV or text, or drop one on the list.'
+            t('CSV or text, or drop one on the list.')
           ) : (
-            <span>
-              From <SafeText text={origin} />
-            </span>
+            <span>{rich('From {file}', { file: <SafeText text={origin} /> })}</span>
           )}
         </div>
         {isLong ? (
           <div className={styles.long}>
-            {`The first ${number(shownOfLong)} of ${number(text.length)} characters are shown. ${
-              text.length > longestText
-                ? `The first ${number(longestText)} are looked through.`
-                : 'All of them are looked through.'
-            }`}
+            {text.length > longestText
+              ? t(
+                  'The first {shown, number} of {all, number} characters are shown. The first {most, number} are looked through.',
+                  { shown: shownOfLong, all: text.length, most: longestText },
+                )
+              : t(
+                  'The first {shown, number} of {all, number} characters are shown. All of them are looked through.',
+                  { shown: shownOfLong, all: text.length },
+                )}
             <Button size="s" onPress={() => lookup.setText('')}>
-              Clear
+              {t('Clear')}
             </Button>
           </div>
         ) : null}
         {failure ? <FailureNote failure={failure} /> : null}
-        <div role="status" aria-label="Lookup" className={styles.status}>
+        <div role="status" aria-label={t('Lookup')} className={styles.status}>
           {found
             ? [
-                `${number(found.found)} found`,
-                found.ambiguous > 0 ? `${number(found.ambiguous)} fit several people` : '',
-                `${number(found.notFound)} not found`,
+                t('{count, number} found', { count: found.found }),
+                found.ambiguous > 0
+                  ? t('{count, number} fit several people', { count: found.ambiguous })
+                  : '',
+                t('{count, number} not found', { count: found.notFound }),
               ]
                 .filter((part) => part !== '')
                 .join(', ')
             : isLooking
-              ? 'Looking…'
+              ? t('Looking…')
               : ''}
         </div>
         {found ? <Found lookup={found} choices={choices} onChoose={lookup.choose} /> : null}

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { t } from '../../../preload/texts/text';
 import { toasts } from '../../components/toast-store';
 import { addressesIn } from './found';
 import { lookup } from './use-lookup';
@@ -12,9 +13,9 @@ export function useListOffer(field: RefObject<HTMLInputElement | null>): void {
       const count = addressesIn(text);
       if (count < 2) return;
       toasts.getState().show({
-        text: `${count} e-mails were pasted. The search looks for one person at a time.`,
+        text: t('{count} e-mails were pasted. The search looks for one person at a time.', { count }),
         key: 'list-offer',
-        action: { label: 'Find them all', onPress: () => lookup.open(text) },
+        action: { label: t('Find them all'), onPress: () => lookup.open(text) },
       });
     };
     box?.addEventListener('paste', offer);
