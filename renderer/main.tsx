@@ -1,9 +1,11 @@
-import { t } from '../preload/texts/text';
 import { started } from './start';
 import './theme/theme';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
+import { locale } from '../preload/texts/formats';
 import { speakAs } from '../preload/texts/speak-as';
+import { t } from '../preload/texts/text';
 import { App } from './app';
 import { toasts } from './components/toast-store';
 import { FailureBoundary } from './failure-boundary';
@@ -25,12 +27,16 @@ if (!root) throw new Error('index.html has no element #root');
 const page = createRoot(root);
 void started.then(async (reply) => {
   if (reply.ok) await speakAs(reply.value.settings.language);
+  // Screen readers and what the components say by themselves follow.
+  document.documentElement.lang = locale().slice(0, 2);
   takeStart(reply);
   page.render(
     <StrictMode>
-      <FailureBoundary>
-        <App />
-      </FailureBoundary>
+      <I18nProvider locale={locale()}>
+        <FailureBoundary>
+          <App />
+        </FailureBoundary>
+      </I18nProvider>
     </StrictMode>,
   );
 });
