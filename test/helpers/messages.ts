@@ -11,14 +11,15 @@ export interface FoundMessages {
   readonly tooEarly: readonly string[];
 }
 
-interface Node {
+/** What the parser makes of a piece of code. */
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly [name: string]: unknown;
 }
 
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 interface Found {
