@@ -1,3 +1,4 @@
+import { accessInGerman } from './de/access';
 import { accountsInGerman } from './de/accounts';
 import { actionsInGerman } from './de/actions';
 import { clients } from './de/clients';
@@ -25,6 +26,7 @@ import type { Catalogue } from './text';
 export const german: Catalogue = {
   ...accountsInGerman,
   ...actionsInGerman,
+  ...accessInGerman,
   ...clients,
   ...commandsInGerman,
   ...commonInGerman,

@@ -1,7 +1,8 @@
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { actionText } from '../../components/account/action-words';
+import { accountsText } from '../../components/counted';
 
 /** What to do with a plan that main has made. */
 export type Decision =
@@ -22,26 +23,26 @@ export function decide(plan: PlanView): Decision {
   return { kind: 'review' };
 }
 
-/** `1 account`, `3 accounts`. */
-export const accountsWord = (count: number): string =>
-  `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
+const leftovers = msg('{count, plural, one {# leftover} other {# leftovers}}');
+const keys = msg('{count, plural, one {# API key} other {# API keys}}');
+const groups = msg('{count, plural, one {# group} other {# groups}}');
 
-const objects: Partial<Record<Action, readonly [string, string]>> = {
-  'stop-leftovers': ['leftover', 'leftovers'],
-  'restart-leftovers': ['leftover', 'leftovers'],
-  'hand-over-leftovers': ['leftover', 'leftovers'],
-  'delete-keys': ['API key', 'API keys'],
-  'renew-keys': ['API key', 'API keys'],
-  'create-group': ['group', 'groups'],
-  'rename-group': ['group', 'groups'],
-  'delete-group': ['group', 'groups'],
-  repair: ['fault', 'faults'],
+const objects: Partial<Record<Action, string>> = {
+  'stop-leftovers': leftovers,
+  'restart-leftovers': leftovers,
+  'hand-over-leftovers': leftovers,
+  'delete-keys': keys,
+  'renew-keys': keys,
+  'create-group': groups,
+  'rename-group': groups,
+  'delete-group': groups,
+  repair: msg('{count, plural, one {# fault} other {# faults}}'),
 };
 
-/** As `accountsWord`, by what an action is about. */
+/** `3 accounts`, by what an action is about: `1 API key`. */
 export function objectsWord(action: Action, count: number): string {
-  const [one, many] = objects[action] ?? ['account', 'accounts'];
-  return `${number(count)} ${count === 1 ? one : many}`;
+  const object = objects[action];
+  return object === undefined ? accountsText(count) : t(object, { count });
 }
 
 /** What a toast says of a run that has ended. */
@@ -58,28 +59,28 @@ export function outcomeOf(run: RunView): Outcome {
   const { verified, skipped, failed, unknown } = run.summary;
   const [first] = run.steps;
   if (run.steps.length === 1 && first) {
-    const where = `${first.email} on ${first.instance}`;
+    const where = t('{email} on {instance}', { email: first.email, instance: first.instance });
     const why = first.failure ? `${first.failure.message} ${first.failure.nextStep}` : '';
     if (first.state === 'verified')
       return { kind: 'done', message: actionText(action, 'past', where), detail: why };
     if (first.state === 'unknown') {
       return {
         kind: 'unknown',
-        message: `${actionText(action, 'now', where)}: outcome unknown`,
+        message: t('{what}: outcome unknown', { what: actionText(action, 'now', where) }),
         detail: why,
       };
     }
     const isSkipped = first.state === 'skipped';
     return {
       kind: 'failed',
-      message: isSkipped ? `${where} was skipped` : actionText(action, 'failed', where),
+      message: isSkipped ? t('{what} was skipped', { what: where }) : actionText(action, 'failed', where),
       detail: why,
     };
   }
   const left = [
-    failed > 0 ? `${number(failed)} failed` : '',
-    unknown > 0 ? `${number(unknown)} with an outcome that is not known` : '',
-    skipped > 0 ? `${number(skipped)} skipped` : '',
+    failed > 0 ? t('{count, number} failed', { count: failed }) : '',
+    unknown > 0 ? t('{count, number} with an outcome that is not known', { count: unknown }) : '',
+    skipped > 0 ? t('{count, number} skipped', { count: skipped }) : '',
   ].filter((part) => part !== '');
   const failure = run.steps.find((step) => step.failure)?.failure;
   return {

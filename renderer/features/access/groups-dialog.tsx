@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { GroupLine } from '../../../preload/contract/groups';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Checkbox } from '../../components/checkbox';
 import { EmptyState } from '../../components/empty-state';
@@ -15,19 +15,19 @@ import { type Members, membersAmong } from './members-among';
 import type { Choosing } from './store-shape';
 import { access, useAccess } from './use-access';
 
-const titles: Partial<Record<Action, string>> = {
-  'add-to-groups': 'Add to groups',
-  'remove-from-groups': 'Remove from groups',
-  'set-groups': 'Set groups',
-};
+const titleOf = (action: Action): string =>
+  action === 'add-to-groups'
+    ? t('Add to groups')
+    : action === 'remove-from-groups'
+      ? t('Remove from groups')
+      : t('Set groups');
 
-const hints: Partial<Record<Action, string>> = {
-  'add-to-groups': 'Groups go by name on every instance. Nothing is changed before you have seen the list.',
-  'remove-from-groups':
-    'Groups go by name on every instance. Nothing is changed before you have seen the list.',
-  'set-groups':
-    'The accounts will be in these groups and in no other, but for those that Metabase fills itself. Choose none to take them out of all.',
-};
+const hintOf = (action: Action): string =>
+  action === 'set-groups'
+    ? t(
+        'The accounts will be in these groups and in no other, but for those that Metabase fills itself. Choose none to take them out of all.',
+      )
+    : t('Groups go by name on every instance. Nothing is changed before you have seen the list.');
 
 /** As many names as one question takes. In more groups than that nobody's choice is narrowed. */
 const mostKeys = 1_000;
@@ -57,18 +57,18 @@ function GroupsForm({ action, selection }: Pick<Choosing, 'action' | 'selection'
   };
   return (
     <FormDialog
-      title={titles[action] ?? ''}
-      description={hints[action] ?? ''}
+      title={titleOf(action)}
+      description={hintOf(action)}
       onClose={access.cancelChoosing}
       size="s"
-      footerStart={chosen.size === 0 ? 'None chosen' : `${chosen.size} chosen`}
-      submit="Review changes"
+      footerStart={chosen.size === 0 ? t('None chosen') : t('{count, number} chosen', { count: chosen.size })}
+      submit={t('Review changes')}
       isReady={isReady}
       onSubmit={() => void access.chooseGroups([...chosen])}
     >
       {choices.failure ? <FailureNote failure={choices.failure} /> : null}
       <TextField
-        label="Find a group"
+        label={t('Find a group')}
         value={words}
         onChange={setWords}
         maxLength={200}
@@ -99,18 +99,23 @@ interface ChoicesProps {
 function Choices(props: ChoicesProps): ReactNode {
   const { choices, isNarrowed, chosen, members, isRemoval, onChoose } = props;
   const { lines, matching, failure } = choices;
-  if (lines === null) return failure ? null : <EmptyState title="Loading" isLoading={true} />;
+  if (lines === null) return failure ? null : <EmptyState title={t('Loading')} isLoading={true} />;
   if (lines.length === 0 && isNarrowed)
-    return <EmptyState title="Nothing matches" text="Try fewer letters." />;
+    return <EmptyState title={t('Nothing matches')} text={t('Try fewer letters.')} />;
   if (lines.length === 0 && isRemoval)
     return (
-      <EmptyState title="In no group" text="None of these accounts is in a group that can be taken away." />
+      <EmptyState
+        title={t('In no group')}
+        text={t('None of these accounts is in a group that can be taken away.')}
+      />
     );
   if (lines.length === 0)
-    return <EmptyState title="No groups" text="Create one in Metabase, then refresh its instance." />;
+    return (
+      <EmptyState title={t('No groups')} text={t('Create one in Metabase, then refresh its instance.')} />
+    );
   const rest = matching - lines.length;
   return (
-    <ul aria-label="Groups" className={styles.list}>
+    <ul aria-label={t('Groups')} className={styles.list}>
       {lines.map(({ key, name, ...on }) => (
         <li key={key}>
           <Checkbox
@@ -121,7 +126,9 @@ function Choices(props: ChoicesProps): ReactNode {
           />
         </li>
       ))}
-      {rest > 0 ? <li className={styles.more}>and {number(rest)} more: type to find one</li> : null}
+      {rest > 0 ? (
+        <li className={styles.more}>{t('and {count, number} more: type to find one', { count: rest })}</li>
+      ) : null}
     </ul>
   );
 }
@@ -130,10 +137,10 @@ function Choices(props: ChoicesProps): ReactNode {
 function membersText(members: Members | null, key: string): string {
   const count = members?.byKey.get(key) ?? 0;
   if (members === null || count === 0) return '';
-  if (members.chosen === 1) return 'Is in it';
+  if (members.chosen === 1) return t('Is in it');
   return count === members.chosen
-    ? `All ${number(count)} are in it`
-    : `${number(count)} of ${number(members.chosen)} are in it`;
+    ? t('All {count, number} are in it', { count })
+    : t('{count, number} of {chosen, number} are in it', { count, chosen: members.chosen });
 }
 
 /** `finance`, `finance, sales and 3 more`. */
@@ -141,5 +148,5 @@ function whereOf({ places, instances }: Pick<GroupLine, 'places' | 'instances'>)
   const names = places.map(({ instance }) => instance);
   return instances <= 3
     ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${number(instances - 2)} more`;
+    : t('{places} and {count, number} more', { places: names.slice(0, 2).join(', '), count: instances - 2 });
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { RunView } from '../../../preload/contract/access';
+import { t } from '../../../preload/texts/text';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { ProgressBar } from '../../components/progress-bar';
@@ -20,10 +21,10 @@ export function OpenRuns(): ReactNode {
   return (
     <section className={styles.section} aria-labelledby="open-runs">
       <h2 id="open-runs" className={styles.title}>
-        Open runs
+        {t('Open runs')}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul className={styles.list} tabIndex={0} aria-label="Runs">
+      <ul className={styles.list} tabIndex={0} aria-label={t('Runs')}>
         {open.map((run) => (
           <OpenRun key={run.id} run={run} />
         ))}
@@ -57,18 +58,22 @@ function OpenRun({ run }: { readonly run: RunView }): ReactNode {
         label={actionText(action, 'doing', objectsWord(action, steps.length))}
         value={ended}
         max={steps.length}
-        valueText={`${ended} of ${steps.length}`}
+        valueText={t('{part, number} of {whole, number}', { part: ended, whole: steps.length })}
         width={120}
       />
       <div className={styles.actions}>
         <RunControls run={run} about={about} />
         {run.summary.unknown > 0 ? (
-          <Button size="s" label={`Read again: ${about}`} onPress={() => void access.recheck(run.id)}>
-            Read again
+          <Button
+            size="s"
+            label={t('Read again: {about}', { about })}
+            onPress={() => void access.recheck(run.id)}
+          >
+            {t('Read again')}
           </Button>
         ) : null}
-        <Button size="s" label={`Show steps: ${about}`} onPress={() => access.showRun(run.id)}>
-          Show steps
+        <Button size="s" label={t('Show steps: {about}', { about })} onPress={() => access.showRun(run.id)}>
+          {t('Show steps')}
         </Button>
       </div>
     </li>

@@ -1,5 +1,6 @@
 import type { Action, PlanView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { actionText } from '../../components/account/action-words';
 import { objectsWord } from './decide';
 
@@ -14,11 +15,13 @@ export const refsOf = (plan: PlanView): string =>
     .join();
 
 /** Why a plan that was made again is looked at again. */
-export const othersMeant: FailureView = {
+export const othersMeant = (): FailureView => ({
   code: 'PLAN_EXPIRED',
-  message: 'The plan was made again, and other accounts are meant now than were shown. Nothing was changed.',
-  nextStep: 'Look at the list again, then confirm it.',
-};
+  message: t(
+    'The plan was made again, and other accounts are meant now than were shown. Nothing was changed.',
+  ),
+  nextStep: t('Look at the list again, then confirm it.'),
+});
 
 /** `Disable 3 accounts`. */
 export const actionLabel = (action: Action, count: number): string =>

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Action, Occasion, PlanView } from '../../../preload/contract/access';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -9,7 +10,6 @@ import { TextField } from '../../components/field';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { reasonAtHand } from '../../state/ticket';
-import { accountsWord } from './decide';
 import { accountsIn, actionLabel } from './plan-words';
 import styles from './review.module.css';
 import { SkippedList, StepList } from './review-lists';
@@ -60,15 +60,10 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
     if (isReady && !isStarting && count > 0)
       void access.confirm(reason, expected === null ? null : typed, times ?? null);
   };
-  const description =
-    count === 0
-      ? 'Nothing can be done here. Each says why.'
-      : `${plan.undoes === null ? '' : 'This takes back an earlier change. '}${actionLabel(plan.action, count)}${
-          plan.skipped.length > 0 ? `, skip ${plan.skipped.length}` : ''
-        }. Everything is read back afterwards.${durationText(plan.seconds)}`;
+  const description = count === 0 ? t('Nothing can be done here. Each says why.') : whatText(plan);
   return (
     <Dialog
-      title="Review changes"
+      title={t('Review changes')}
       description={description}
       isOpen={true}
       onClose={access.cancel}
@@ -76,12 +71,12 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
       footer={
         count === 0 ? (
           <Button size="l" variant="primary" onPress={access.cancel} autoFocus={true}>
-            Close
+            {t('Close')}
           </Button>
         ) : (
           <>
             <Button size="l" onPress={access.cancel} isDisabled={isStarting}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button
               size="l"
@@ -92,7 +87,7 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
               isPending={isStarting}
             >
               {times?.start
-                ? `Schedule: ${actionLabel(plan.action, count)}`
+                ? t('Schedule: {what}', { what: actionLabel(plan.action, count) })
                 : actionLabel(plan.action, count)}
             </Button>
           </>
@@ -103,7 +98,9 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
         {failure && reasonFailure(failure) === null ? <FailureNote failure={failure} /> : null}
         {chosen !== null && chosen !== accountsIn(plan) ? (
           <Banner tone="warning" title={otherCountText(chosen, accountsIn(plan))}>
-            The directory has changed since the selection was counted. Look at the list before you go on.
+            {t(
+              'The directory has changed since the selection was counted. Look at the list before you go on.',
+            )}
           </Banner>
         ) : null}
         {plan.occasion ? <Searched occasion={plan.occasion} /> : null}
@@ -117,11 +114,11 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
         {count > 0 ? <NowAndLater plan={plan} times={typedTimes} /> : null}
         {count > 0 ? (
           <TextField
-            label="Reason or ticket"
+            label={t('Reason or ticket')}
             value={reason}
             onChange={setReason}
             maxLength={500}
-            placeholder={`For example ${wish.ticket?.example ?? 'INC-20418'}`}
+            placeholder={t('For example {example}', { example: wish.ticket?.example ?? 'INC-20418' })}
             description={reasonHint(plan)}
             error={reasonFailure(failure)}
             isRequired={wish.isRequired}
@@ -130,11 +127,13 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
         ) : null}
         {count > 0 && expected !== null ? (
           <TextField
-            label={`Type ${visibleText(expected)} to confirm`}
+            label={t('Type {name} to confirm', { name: visibleText(expected) })}
             value={typed}
             onChange={(text) => setEntry({ edition, text })}
             maxLength={200}
-            error={expected.startsWith(typed) ? null : 'This is not the same yet. Type it exactly as above.'}
+            error={
+              expected.startsWith(typed) ? null : t('This is not the same yet. Type it exactly as above.')
+            }
             autoComplete="off"
             isMono={true}
           />
@@ -146,16 +145,20 @@ function ReviewForm({ review, leftoversIn }: ReviewProps & { readonly review: Re
 
 /** What the reason is for, and what the policy of the client wants of it. */
 function reasonHint({ wish, occasion, steps }: PlanView): string {
-  const kept = 'Kept in Activity with the change.';
   const own = steps.filter((step) => step.reason !== null).length;
   if (own > 0)
     return own === steps.length
-      ? 'Not needed: every account has its own, out of the list.'
-      : `For the ${accountsWord(steps.length - own)} without one of their own. ${kept}`;
-  if (occasion?.purpose === 'incident') return `May come later. ${kept}`;
-  if (!wish.isRequired) return `Optional. ${kept}`;
-  if (wish.ticket === null) return `Required. ${kept}`;
-  return `Required, with ${wish.ticket.words === '' ? 'a ticket number' : wish.ticket.words}. ${kept}`;
+      ? t('Not needed: every account has its own, out of the list.')
+      : t(
+          'For the {count, plural, one {# account} other {# accounts}} without one of their own. Kept in Activity with the change.',
+          { count: steps.length - own },
+        );
+  if (occasion?.purpose === 'incident') return t('May come later. Kept in Activity with the change.');
+  if (!wish.isRequired) return t('Optional. Kept in Activity with the change.');
+  if (wish.ticket === null) return t('Required. Kept in Activity with the change.');
+  return wish.ticket.words === ''
+    ? t('Required, with a ticket number. Kept in Activity with the change.')
+    : t('Required, with {ticket}. Kept in Activity with the change.', { ticket: wish.ticket.words });
 }
 
 const aboutReason: ReadonlySet<string> = new Set(['REASON_MISSING', 'TICKET_MISSING']);
@@ -172,9 +175,9 @@ function LostNote({ plan }: { readonly plan: PlanView }): ReactNode {
   return (
     <div className={styles.lost}>
       <h3 className={styles.heading}>
-        {plan.undoes === null ? 'An undo will not bring back' : 'Not restored'}
+        {plan.undoes === null ? t('An undo will not bring back') : t('Not restored')}
       </h3>
-      <ul aria-label="Not restored" className={styles.sentences}>
+      <ul aria-label={t('Not restored')} className={styles.sentences}>
         {lost.map((sentence) => (
           <li key={sentence}>
             <SafeText text={sentence} />
@@ -185,13 +188,33 @@ function LostNote({ plan }: { readonly plan: PlanView }): ReactNode {
   );
 }
 
+/** What the plan does, what it leaves out, and how long it takes. */
+function whatText({ action, steps, skipped, undoes, seconds }: PlanView): string {
+  const what = actionLabel(action, steps.length);
+  return [
+    undoes === null ? '' : t('This takes back an earlier change.'),
+    skipped.length === 0
+      ? t('{what}. Everything is read back afterwards.', { what })
+      : t('{what}, skip {count, number}. Everything is read back afterwards.', {
+          what,
+          count: skipped.length,
+        }),
+    durationText(seconds),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
 /** Nothing for what is over at once. */
 function durationText(seconds: number): string {
   if (seconds < 5) return '';
   return seconds < 90
-    ? ` Takes about ${seconds} seconds.`
-    : ` Takes about ${Math.round(seconds / 60)} minutes.`;
+    ? t('Takes about {count, number} seconds.', { count: seconds })
+    : t('Takes about {count, number} minutes.', { count: Math.round(seconds / 60) });
 }
 
 const otherCountText = (chosen: number, planned: number): string =>
-  `${accountsWord(chosen)} ${chosen === 1 ? 'was' : 'were'} selected, the plan is for ${accountsWord(planned)}.`;
+  t(
+    '{chosen, plural, one {# account was} other {# accounts were}} selected, the plan is for {planned, plural, one {# account} other {# accounts}}.',
+    { chosen, planned },
+  );

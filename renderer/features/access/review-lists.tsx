@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PlanStep, Skipped } from '../../../preload/contract/access';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { InstanceName } from '../../components/account/instance-name';
 import { SafeText } from '../../components/safe-text';
 import styles from './review.module.css';
@@ -19,9 +19,7 @@ function Lines<T extends { readonly ref: string }>({ name, items, line }: LinesP
   const rest = items.length - mostLines;
   return (
     <div className={styles.group}>
-      <h3 className={styles.heading}>
-        {name} ({number(items.length)})
-      </h3>
+      <h3 className={styles.heading}>{t('{list} ({count, number})', { list: name, count: items.length })}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <ul aria-label={name} className={styles.list} tabIndex={0}>
         {items.slice(0, mostLines).map((item) => (
@@ -29,7 +27,7 @@ function Lines<T extends { readonly ref: string }>({ name, items, line }: LinesP
             {line(item)}
           </li>
         ))}
-        {rest > 0 ? <li className={styles.more}>and {number(rest)} more</li> : null}
+        {rest > 0 ? <li className={styles.more}>{t('and {count, number} more', { count: rest })}</li> : null}
       </ul>
     </div>
   );
@@ -40,7 +38,7 @@ export function StepList({ steps }: { readonly steps: readonly PlanStep[] }): Re
   const ordered = [...steps].sort((a, b) => b.warnings.length - a.warnings.length);
   return (
     <Lines
-      name="Steps"
+      name={t('Steps')}
       items={ordered}
       line={(step) => (
         <>
@@ -60,7 +58,7 @@ export function StepList({ steps }: { readonly steps: readonly PlanStep[] }): Re
           ) : null}
           {step.warnings.map((warning) => (
             <span key={warning} className={styles.warning}>
-              <TriangleAlert size={14} role="img" aria-label="Warning" />
+              <TriangleAlert size={14} role="img" aria-label={t('Warning')} />
               <SafeText text={warning} />
             </span>
           ))}
@@ -74,7 +72,7 @@ export function StepList({ steps }: { readonly steps: readonly PlanStep[] }): Re
 export function SkippedList({ skipped }: { readonly skipped: readonly Skipped[] }): ReactNode {
   return (
     <Lines
-      name="Skipped"
+      name={t('Skipped')}
       items={skipped}
       line={(one) => (
         <>

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { RunView } from '../../../preload/contract/access';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { ReasonDialog } from '../../components/reason-dialog';
-import { accountsWord } from './decide';
 import { access } from './use-access';
 
 export interface RunControlsProps {
@@ -19,8 +18,8 @@ export function RunControls({ run, about = '' }: RunControlsProps): ReactNode {
   if (phase === 'going' && waiting > 0 && steps.length > 1) {
     return (
       <>
-        <Button size="s" {...named('Pause', about)} onPress={() => void access.pause(id)}>
-          Pause
+        <Button size="s" {...named(t('Pause'), about)} onPress={() => void access.pause(id)}>
+          {t('Pause')}
         </Button>
         <DropTheRest run={run} about={about} />
       </>
@@ -31,10 +30,10 @@ export function RunControls({ run, about = '' }: RunControlsProps): ReactNode {
       <>
         <Button
           size="s"
-          {...named(`Go on with ${number(waiting)}`, about)}
+          {...named(t('Go on with {count, number}', { count: waiting }), about)}
           onPress={() => void access.resume(id)}
         >
-          Go on with {number(waiting)}
+          {t('Go on with {count, number}', { count: waiting })}
         </Button>
         <DropTheRest run={run} about={about} />
       </>
@@ -43,14 +42,15 @@ export function RunControls({ run, about = '' }: RunControlsProps): ReactNode {
   if (phase === 'ended' && summary.failed > 0) {
     return (
       <Button size="s" onPress={() => void access.retry(id)}>
-        Retry {number(summary.failed)} failed
+        {t('Retry {count, number} failed', { count: summary.failed })}
       </Button>
     );
   }
   return null;
 }
 
-const named = (word: string, about: string) => (about === '' ? {} : { label: `${word}: ${about}` });
+const named = (word: string, about: string) =>
+  about === '' ? {} : { label: t('{action}: {about}', { action: word, about }) };
 
 /** Ends what was never begun, once somebody has said why or has chosen not to. */
 function DropTheRest({ run, about }: Required<RunControlsProps>): ReactNode {
@@ -58,17 +58,20 @@ function DropTheRest({ run, about }: Required<RunControlsProps>): ReactNode {
   const waiting = run.steps.filter((step) => step.state === 'planned').length;
   return (
     <>
-      <Button size="s" {...named('Drop the rest', about)} onPress={() => setAsked(true)}>
-        Drop the rest
+      <Button size="s" {...named(t('Drop the rest'), about)} onPress={() => setAsked(true)}>
+        {t('Drop the rest')}
       </Button>
       {isAsked ? (
         <ReasonDialog
-          title="Drop the rest"
-          description={`What was not begun yet is skipped: ${accountsWord(waiting)} now. What was done stays as it is.`}
-          action="Drop the rest"
+          title={t('Drop the rest')}
+          description={t(
+            'What was not begun yet is skipped: {count, plural, one {# account} other {# accounts}} now. What was done stays as it is.',
+            { count: waiting },
+          )}
+          action={t('Drop the rest')}
           isDanger={true}
           isOptional={true}
-          hint="Kept in Activity. Optional, unless the policy of the client wants one."
+          hint={t('Kept in Activity. Optional, unless the policy of the client wants one.')}
           send={(reason) => access.drop(run.id, reason)}
           onDone={() => setAsked(false)}
           onClose={() => setAsked(false)}

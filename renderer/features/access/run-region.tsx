@@ -1,14 +1,14 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunView, StepResult, StepState } from '../../../preload/contract/access';
-import { number } from '../../../preload/texts/formats';
-import { t } from '../../../preload/texts/text';
+import { msg, t } from '../../../preload/texts/text';
 import { labelOf } from '../../commands/registry';
 import { actionText } from '../../components/account/action-words';
 import { Button } from '../../components/button';
 import { IconButton } from '../../components/icon-button';
 import { ProgressBar } from '../../components/progress-bar';
 import { ReceiptButtons } from '../../components/receipt-buttons';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import { useOnScreen } from '../../components/use-on-screen';
@@ -38,21 +38,17 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
   const count = run.steps.length;
   const isOver = run.finishedAt !== null;
   const text = isOver
-    ? actionText(action, 'past', `${number(run.summary.verified)} of ${number(count)}`)
-    : actionText(
-        action,
-        'doing',
-        `${number(run.phase === 'going' ? Math.min(ended + 1, count) : ended)} of ${number(count)}`,
-      );
+    ? actionText(action, 'past', partOf(run.summary.verified, count))
+    : actionText(action, 'doing', partOf(run.phase === 'going' ? Math.min(ended + 1, count) : ended, count));
   const pace = paceText(run);
   return (
-    <section aria-label="Run" className={styles.run}>
+    <section aria-label={t('Run')} className={styles.run}>
       <span className={styles.text}>{text}</span>
       <ProgressBar
         label={actionText(action, 'doing', objectsWord(action, count))}
         value={ended}
         max={count}
-        valueText={`${ended} of ${count}`}
+        valueText={partOf(ended, count)}
         width={120}
       />
       <span className={styles.tally}>{tally(run)}</span>
@@ -66,6 +62,10 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
   );
 }
 
+/** `2 of 3`. */
+const partOf = (part: number, whole: number): string =>
+  t('{part, number} of {whole, number}', { part, whole });
+
 /** What wants a look comes first, then what goes on, then what is done, then what waits. */
 const rank: Readonly<Record<StepState, number>> = {
   failed: 0,
@@ -77,12 +77,12 @@ const rank: Readonly<Record<StepState, number>> = {
 };
 
 const words: Readonly<Record<StepState, string>> = {
-  planned: 'Waiting',
-  running: 'Under way',
-  verified: 'Done, read back',
-  skipped: 'Skipped',
-  failed: 'Failed',
-  unknown: 'Outcome unknown',
+  planned: msg('Waiting'),
+  running: msg('Under way'),
+  verified: msg('Done, read back'),
+  skipped: msg('Skipped'),
+  failed: msg('Failed'),
+  unknown: msg('Outcome unknown'),
 };
 
 interface StepsProps {
@@ -102,7 +102,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
       <div className={styles.head}>
         <span>{titleOf(run, isOver)}</span>
         <IconButton
-          label="Close run"
+          label={t('Close run')}
           size="s"
           icon={<X size={14} aria-hidden="true" />}
           onPress={() => {
@@ -114,7 +114,7 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
           <div className={styles.actions}>
             {run.summary.unknown > 0 ? (
               <Button size="s" onPress={() => void access.recheck(run.id)}>
-                Read again
+                {t('Read again')}
               </Button>
             ) : null}
             {isOver ? (
@@ -138,11 +138,13 @@ function Steps({ run, isOver, onClosed }: StepsProps): ReactNode {
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul aria-label="Steps of the run" className={styles.lines} tabIndex={0}>
+      <ul aria-label={t('Steps of the run')} className={styles.lines} tabIndex={0}>
         {steps.slice(0, mostLines).map((step) => (
           <StepLine key={step.seq} step={step} isStopped={run.phase === 'stopped'} />
         ))}
-        {rest > 0 ? <li className={styles.line}>and {number(rest)} more, all in Activity</li> : null}
+        {rest > 0 ? (
+          <li className={styles.line}>{t('and {count, number} more, all in Activity', { count: rest })}</li>
+        ) : null}
       </ul>
     </div>
   );
@@ -162,9 +164,12 @@ export function StepLine({
     <li className={styles.line}>
       <span className={tone}>{icons[state]}</span>
       <span className={styles.who}>
-        <SafeText text={step.email} hasTitle={true} /> on <SafeText text={step.instance} />
+        {rich('{email} on {instance}', {
+          email: <SafeText text={step.email} hasTitle={true} />,
+          instance: <SafeText text={step.instance} />,
+        })}
       </span>
-      <span className={tone}>{isStopped && state === 'planned' ? 'Not begun' : words[state]}</span>
+      <span className={tone}>{isStopped && state === 'planned' ? t('Not begun') : t(words[state])}</span>
       {failure ? (
         <span className={styles.why}>
           <SafeText text={failure.message} /> <SafeText text={failure.nextStep} />

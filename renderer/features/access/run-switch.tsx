@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { RunView } from '../../../preload/contract/access';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Menu } from '../../components/menu';
 import { openAmong, useRuns } from '../../state/runs';
@@ -17,14 +18,14 @@ export function RunSwitch({ shown }: { readonly shown: string | null }): ReactNo
   if (shown === null && others.length === 1 && only)
     return (
       <Button size="s" onPress={() => access.showRun(only.id)}>
-        1 open run
+        {t('1 open run')}
       </Button>
     );
   return (
     <Menu
-      label="Open runs"
+      label={t('Open runs')}
       placement="top start"
-      trigger={<Button size="s">{open.length} open runs</Button>}
+      trigger={<Button size="s">{t('{count, number} open runs', { count: open.length })}</Button>}
       items={open.map((run) => ({
         id: run.id,
         label: lineOf(run),

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Occasion } from '../../../preload/contract/access';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { fullDate } from '../../components/relative-date';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import styles from './review.module.css';
 
@@ -12,26 +14,41 @@ export function Searched({ occasion }: { readonly occasion: Occasion }): ReactNo
   return (
     <>
       {purpose === 'incident' ? (
-        <Banner tone="info" title="This skips the reason.">
-          It may come later, and Activity reminds you until it is given. Nothing else is skipped: protected
-          people, the last administrator and read-only instances are spared as ever.
+        <Banner tone="info" title={t('This skips the reason.')}>
+          {t(
+            'It may come later, and Activity reminds you until it is given. Nothing else is skipped: protected people, the last administrator and read-only instances are spared as ever.',
+          )}
         </Banner>
       ) : null}
       {search.gaps.length > 0 ? (
-        <Banner tone="warning" title="Accounts may be missing.">
-          Not every instance could be read just now: what was known there is taken, and the receipt says so.
+        <Banner tone="warning" title={t('Accounts may be missing.')}>
+          {t(
+            'Not every instance could be read just now: what was known there is taken, and the receipt says so.',
+          )}
         </Banner>
       ) : null}
       {search.apart.length > 0 ? (
-        <Banner tone="warning" title="An account of this address is left as it is.">
-          <SafeText text={search.apart.map(({ email, instance }) => `${email} on ${instance}`).join(', ')} />:
-          set apart from the person before. If it is theirs, join it in the person’s panel first.
+        <Banner tone="warning" title={t('An account of this address is left as it is.')}>
+          {rich(
+            '{accounts}: set apart from the person before. If it is theirs, join it in the person’s panel first.',
+            {
+              accounts: (
+                <SafeText
+                  text={search.apart
+                    .map(({ email, instance }) => t('{email} on {instance}', { email, instance }))
+                    .join(', ')}
+                />
+              ),
+            },
+          )}
         </Banner>
       ) : null}
       <div className={styles.group}>
-        <h3 className={styles.heading}>Searched ({search.instances.length})</h3>
+        <h3 className={styles.heading}>
+          {t('{list} ({count, number})', { list: t('Searched'), count: search.instances.length })}
+        </h3>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-        <ul aria-label="Searched" className={styles.list} tabIndex={0}>
+        <ul aria-label={t('Searched')} className={styles.list} tabIndex={0}>
           {search.instances.map(({ instance, found }) => {
             const gap = gapOf.get(instance);
             return (
@@ -40,13 +57,16 @@ export function Searched({ occasion }: { readonly occasion: Occasion }): ReactNo
                   <SafeText text={instance} hasTitle={true} />
                 </span>
                 <span className={styles.where}>
-                  {found === 0 ? 'None found' : `${found} found`}
-                  {gap ? ', not reached' : ''}
+                  {gap
+                    ? t('{found, plural, =0 {None found} other {# found}}, not reached', { found })
+                    : t('{found, plural, =0 {None found} other {# found}}', { found })}
                 </span>
                 {gap ? (
                   <span className={styles.note}>
                     <SafeText text={gap.why} />{' '}
-                    {gap.asOf === null ? 'It was never read.' : `Last read ${fullDate(new Date(gap.asOf))}.`}
+                    {gap.asOf === null
+                      ? t('It was never read.')
+                      : t('Last read {when}.', { when: fullDate(new Date(gap.asOf)) })}
                   </span>
                 ) : null}
               </li>

@@ -3,10 +3,11 @@ import type { Bridge, Reply } from '../../../preload/contract';
 import type { Action, PlanView, RunView } from '../../../preload/contract/access';
 import type { Selection } from '../../../preload/contract/selection';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import type { ToastInput } from '../../components/toast-store';
 import { markAsked, openAmong, runs as runStore, takeRun, unmarkAsked } from '../../state/runs';
 import { reasonAtHand, ticketAtHand } from '../../state/ticket';
-import { accountsWord, decide, outcomeOf } from './decide';
+import { decide, outcomeOf } from './decide';
 import { accountsIn, othersMeant, refsOf } from './plan-words';
 import type { AccessState, AccessStore, Review } from './store-shape';
 import type { Times } from './times';
@@ -70,9 +71,9 @@ export function createAccessStore(
     const text = outcome.detail === '' ? outcome.message : `${outcome.message}. ${outcome.detail}`;
     const action =
       outcome.kind === 'unknown'
-        ? { label: 'Read again', onPress: () => void recheck(run.id) }
+        ? { label: t('Read again'), onPress: () => void recheck(run.id) }
         : run.undoable
-          ? { label: 'Undo', onPress: () => void undo(run.id) }
+          ? { label: t('Undo'), onPress: () => void undo(run.id) }
           : null;
     const tone = outcome.kind === 'done' ? 'success' : 'danger';
     notify({ text, tone, key: `run-${run.id}`, ...(action ? { action } : {}) });
@@ -100,8 +101,8 @@ export function createAccessStore(
   ): Promise<Reply<RunView | null>> => {
     const reply = await source.schedule.make(request);
     if (!reply.ok) return reply;
-    const when = reply.value.items.map(({ moment }) => moment.words).join('; then ');
-    notify({ text: `Scheduled: ${when}. Activity shows what waits.` });
+    const when = reply.value.items.map(({ moment }) => moment.words).join(t('; then '));
+    notify({ text: t('Scheduled: {when}. Activity shows what waits.', { when }) });
     return { ok: true, value: reply.value.run };
   };
 
@@ -136,9 +137,10 @@ export function createAccessStore(
     const [first] = plan.skipped;
     if (!first) return;
     const others = plan.skipped.length - 1;
-    const rest = others > 0 ? ` So are ${accountsWord(others)} more.` : '';
-    const what = `${first.email} on ${first.instance} is skipped: ${first.reason.message}`;
-    notify({ text: `${what}${rest}` });
+    const { email, instance, reason } = first;
+    const what = t('{email} on {instance} is skipped: {why}', { email, instance, why: reason.message });
+    const rest = t('So are {count, plural, one {# account} other {# accounts}} more.', { count: others });
+    notify({ text: others > 0 ? `${what} ${rest}` : what });
   };
 
   /** What a review would have shown beforehand is said beside the result: one click stays one click. */
@@ -273,7 +275,7 @@ export function createAccessStore(
     showForNow: (action, makePlan) => propose([], action, makePlan, { isShownFirst: true, isForNow: true }),
     leave: async (purpose, who) => {
       notify({
-        text: 'Every instance is read first, so that no account is missed.',
+        text: t('Every instance is read first, so that no account is missed.'),
         key: 'leaving',
         lasts: 3000,
       });
@@ -303,7 +305,7 @@ export function createAccessStore(
       const fresh = { plan: again.value, phase: 'open' } as const;
       const isSame = refsOf(plan) === refsOf(again.value);
       setReview(
-        isSame ? { ...fresh, failure } : { ...fresh, failure: othersMeant, edition: review.edition + 1 },
+        isSame ? { ...fresh, failure } : { ...fresh, failure: othersMeant(), edition: review.edition + 1 },
       );
     },
     cancel: () => store.setState({ review: null }),

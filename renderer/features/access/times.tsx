@@ -1,15 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import type { PlanView } from '../../../preload/contract/access';
 import type { Moment, Said } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { actionText } from '../../components/account/action-words';
+import { accountsText } from '../../components/counted';
 import { MomentField } from '../../components/moment-field';
 import { type TypedMoment, useMoment } from '../../components/use-moment';
 import { ZoneField } from '../../components/zone-field';
 import { hereText } from '../../components/zones';
 import { useNow } from '../../state/now';
 import { useZone } from '../../state/zone';
-import { accountsWord } from './decide';
 import styles from './review.module.css';
 
 /** When a change begins and ends, where it is not now and for good. */
@@ -90,7 +91,7 @@ function fieldText(
   isPartial: boolean,
   empty: string,
 ): { description: string; error: string | null } {
-  if (isPartial) return { description: 'Type the day and the time, or clear it.', error: null };
+  if (isPartial) return { description: t('Type the day and the time, or clear it.'), error: null };
   if (answer === null) return { description: empty, error: null };
   if (answer.ok) return { description: answer.value.note ?? '', error: null };
   return { description: '', error: `${answer.error.message} ${answer.error.nextStep}` };
@@ -102,15 +103,15 @@ export function TimeFields({ times, hasEnd, isForATime }: TimeFieldsProps): Reac
   return (
     <div className={hasEnd ? styles.times : styles.start}>
       <MomentField
-        label="Start later"
+        label={t('Start later')}
         value={times.local.start}
         onChange={times.onStart}
         onPartial={times.onPartialStart}
-        {...fieldText(start, times.partial.start, 'Empty: at once.')}
+        {...fieldText(start, times.partial.start, t('Empty: at once.'))}
       />
       {hasEnd ? (
         <MomentField
-          label="Until"
+          label={t('Until')}
           value={times.local.until}
           onChange={times.onUntil}
           autoFocus={isForATime}
@@ -118,7 +119,7 @@ export function TimeFields({ times, hasEnd, isForATime }: TimeFieldsProps): Reac
           {...fieldText(
             until,
             times.partial.until,
-            isForATime && start.said === null ? 'Say until when.' : 'Empty: for good.',
+            isForATime && start.said === null ? t('Say until when.') : t('Empty: for good.'),
           )}
         />
       ) : null}
@@ -142,35 +143,29 @@ export function NowAndLater({
   const start = times.start.answer?.ok ? times.start.answer.value : null;
   const until = times.until.answer?.ok ? times.until.answer.value : null;
   if (!start && !until) return null;
-  const what = actionText(plan.action, 'now', accountsWord(plan.steps.length));
+  const what = actionText(plan.action, 'now', accountsText(plan.steps.length));
   const back = actionText(
     plan.action === 'disable' ? 'enable' : 'disable',
     'now',
-    accountsWord(plan.steps.length),
+    accountsText(plan.steps.length),
   );
   return (
     <div className={styles.plan}>
       {start ? null : (
         <>
-          <h3 className={styles.heading}>Now</h3>
+          <h3 className={styles.heading}>{t('Now')}</h3>
           <p>{what}</p>
         </>
       )}
-      <h3 className={styles.heading}>Later</h3>
-      <ul aria-label="Later" className={styles.sentences}>
-        {start ? (
-          <li>
-            {what}: {said(start)}
-          </li>
-        ) : null}
-        {until ? (
-          <li>
-            {back}, as before: {said(until)}
-          </li>
-        ) : null}
+      <h3 className={styles.heading}>{t('Later')}</h3>
+      <ul aria-label={t('Later')} className={styles.sentences}>
+        {start ? <li>{t('{what}: {when}', { what, when: said(start) })}</li> : null}
+        {until ? <li>{t('{what}, as before: {when}', { what: back, when: said(until) })}</li> : null}
       </ul>
       <p className={styles.lost}>
-        Later is done while Rollcall is open, or by its command line. More than an hour late, it asks first.
+        {t(
+          'Later is done while Rollcall is open, or by its command line. More than an hour late, it asks first.',
+        )}
       </p>
     </div>
   );
