@@ -1,6 +1,7 @@
 import { accessInGerman } from './de/access';
 import { accountsInGerman } from './de/accounts';
 import { actionsInGerman } from './de/actions';
+import { changesInGerman } from './de/changes';
 import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
@@ -15,6 +16,7 @@ import { menusInGerman } from './de/menus';
 import { notifyingInGerman } from './de/notifying';
 import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
+import { personInGerman } from './de/person';
 import { policyDe } from './de/policy';
 import { rosterInGerman } from './de/roster';
 import { templatesInGerman } from './de/templates';
@@ -27,6 +29,7 @@ export const german: Catalogue = {
   ...accountsInGerman,
   ...actionsInGerman,
   ...accessInGerman,
+  ...changesInGerman,
   ...clients,
   ...commandsInGerman,
   ...commonInGerman,
@@ -43,6 +46,7 @@ export const german: Catalogue = {
   ...notifyingInGerman,
   ...listsInGerman,
   ...paletteInGerman,
+  ...personInGerman,
   ...policyDe,
   ...rosterInGerman,
   ...templatesInGerman,

@@ -11,20 +11,23 @@ export interface RelativeTimeProps {
   readonly precision?: 'day' | 'moment';
   /** The whole date as its title. Not where a grid has it under the pointer. */
   readonly hasTitle?: boolean;
+  /** Begins as a word within a sentence does: `Signed in yesterday`. */
+  readonly isInSentence?: boolean;
   /** The word for no moment at all. */
   readonly never?: string;
 }
 
 /** How long ago, in words; the whole date is its title and its `datetime`. */
 export function RelativeTime(props: RelativeTimeProps): ReactNode {
-  const { at, now, precision = 'day', never = t('Never'), hasTitle = true } = props;
+  const { at, now, precision = 'day', never = t('Never'), hasTitle = true, isInSentence = false } = props;
   if (at === null) return <span>{never}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span title={String(at)}>{t('Unreadable date')}</span>;
   const present = new Date(now);
+  const words = precision === 'day' ? relativeDay(date, present) : relativeMoment(date, present);
   return (
     <time dateTime={date.toISOString()} title={hasTitle ? fullDate(date) : undefined}>
-      {precision === 'day' ? relativeDay(date, present) : relativeMoment(date, present)}
+      {isInSentence ? words.charAt(0).toLowerCase() + words.slice(1) : words}
     </time>
   );
 }

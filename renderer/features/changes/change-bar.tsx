@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChangeKind, ChangeMode } from '../../../preload/contract/history';
 import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { changeWords, momentText } from '../../components/change-words';
 import { classNames } from '../../components/class-names';
@@ -20,8 +21,8 @@ import { changes, useChanges } from './use-changes';
 const noInstances: readonly never[] = [];
 
 const modes: readonly { readonly value: ChangeMode; readonly label: string }[] = [
-  { value: 'net', label: 'Net change' },
-  { value: 'steps', label: 'Every step' },
+  { value: 'net', label: msg('Net change') },
+  { value: 'steps', label: msg('Every step') },
 ];
 
 /** Since when, net or every step, and the filters. */
@@ -34,7 +35,7 @@ export function ChangeBar(): ReactNode {
     <ListBar>
       <div className={styles.since}>
         <Select
-          label="Since"
+          label={t('Since')}
           isLabelHidden={true}
           options={useSinceOptions(now)}
           value={wish.since}
@@ -43,7 +44,7 @@ export function ChangeBar(): ReactNode {
       </div>
       {wish.since === 'date' ? (
         <DayField
-          label="Since the day"
+          label={t('Since the day')}
           value={wish.day}
           max={dayOf(now)}
           onChange={(day) => {
@@ -53,7 +54,7 @@ export function ChangeBar(): ReactNode {
         />
       ) : null}
       <FilterMenu
-        name="Instance"
+        name={t('Instance')}
         options={instances.map(({ id, name, environment }) => ({
           value: id,
           label: visibleText(name),
@@ -65,9 +66,9 @@ export function ChangeBar(): ReactNode {
       />
       <div className={styles.mode}>
         <RadioGroup
-          label="Show"
+          label={t('Show')}
           look="segmented"
-          options={modes}
+          options={modes.map(({ value, label }) => ({ value, label: t(label) }))}
           value={wish.mode}
           onChange={(mode) => changes.wish({ mode })}
         />
@@ -85,16 +86,21 @@ function useSinceOptions(now: number): readonly SelectOption<Since>[] {
       value: 'looked',
       label:
         looked === null
-          ? 'In the last 7 days: not looked at yet'
-          : `Since I last looked, ${momentText(looked, now)}`,
+          ? t('In the last 7 days: not looked at yet')
+          : t('Since I last looked, {when}', { when: momentText(looked, now) }),
     },
-    { value: '24h', label: 'In the last 24 hours' },
-    { value: '7d', label: 'In the last 7 days' },
-    { value: '30d', label: 'In the last 30 days' },
+    { value: '24h', label: t('In the last 24 hours') },
+    { value: '7d', label: t('In the last 7 days') },
+    { value: '30d', label: t('In the last 30 days') },
     ...(review === null
       ? []
-      : [{ value: 'review' as const, label: `Since the last review, ${momentText(review, now)}` }]),
-    { value: 'date', label: 'Since a day…' },
+      : [
+          {
+            value: 'review' as const,
+            label: t('Since the last review, {when}', { when: momentText(review, now) }),
+          },
+        ]),
+    { value: 'date', label: t('Since a day…') },
   ];
 }
 
@@ -113,7 +119,7 @@ export function KindCounts(): ReactNode {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own around a line of filters
-    <div role="group" aria-label="Kinds of change" className={styles.kinds}>
+    <div role="group" aria-label={t('Kinds of change')} className={styles.kinds}>
       {kinds.map(({ kind, count }) => (
         <button
           key={kind}
@@ -127,7 +133,7 @@ export function KindCounts(): ReactNode {
       ))}
       {chosen.length > 0 ? (
         <Button variant="quiet" size="s" onPress={() => changes.wish({ kinds: [] })}>
-          All kinds
+          {t('All kinds')}
         </Button>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { ChangeRow, FlagRow } from '../../../preload/contract/history';
+import { t } from '../../../preload/texts/text';
 import { InstanceName } from '../../components/account/instance-name';
 import { changeWords, differenceText, flaggedChanges, seenText } from '../../components/change-words';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -34,13 +35,17 @@ export function ChangeGrid({ openEmail, onOpenPerson, onOpenRun, emptyState }: C
   const activeIndex = useMemo(() => placeOf(pages, openEmail), [pages, openEmail]);
   return (
     <DataGrid
-      name="Changes"
+      name={t('Changes')}
       columns={columns}
       rowCount={total}
       getRow={getRow}
       rowKey={(row) => `${row.seq} ${row.kind} ${row.before} ${row.after}`}
       rowLabel={(row) =>
-        `${changeWords[row.kind]} ${visibleText(whoOf(row))} on ${visibleText(row.instance)}`
+        t('{change} {email} on {instance}', {
+          change: changeWords[row.kind],
+          email: visibleText(whoOf(row)),
+          instance: visibleText(row.instance),
+        })
       }
       onRangeChange={changes.look}
       onActivate={(row) => {
@@ -56,40 +61,40 @@ export function ChangeGrid({ openEmail, onOpenPerson, onOpenRun, emptyState }: C
 
 function columnsWith(onOpenRun: (runId: string) => void): readonly GridColumn<ChangeRow>[] {
   return [
-    { id: 'when', header: 'When', width: 228, kind: 'date', cell: (row) => <When row={row} /> },
-    { id: 'what', header: 'What', width: 132, cell: (row) => <What row={row} /> },
+    { id: 'when', header: t('When'), width: 228, kind: 'date', cell: (row) => <When row={row} /> },
+    { id: 'what', header: t('What'), width: 132, cell: (row) => <What row={row} /> },
     {
       id: 'person',
-      header: 'Person',
+      header: t('Person'),
       width: 180,
       grow: 3,
       cell: (row) => <SafeText text={whoOf(row)} hasTitle={true} />,
     },
     {
       id: 'instance',
-      header: 'Instance',
+      header: t('Instance'),
       width: 112,
       grow: 1,
       cell: (row) => <InstanceName name={row.instance} environment={row.environment} />,
     },
     {
       id: 'difference',
-      header: 'Before → After',
+      header: t('Before → After'),
       width: 140,
       grow: 3,
       cell: (row) => <SafeText text={differenceText(row)} hasTitle={true} />,
     },
     {
       id: 'by',
-      header: 'By whom',
+      header: t('By whom'),
       width: 128,
       cell: ({ runId }) =>
         runId === null ? (
-          <span className={styles.dim}>Seen in a reading</span>
+          <span className={styles.dim}>{t('Seen in a reading')}</span>
         ) : (
           <span className={styles.run}>
-            <RowActionButton label="Rollcall run, show it in Activity" onPress={() => onOpenRun(runId)}>
-              Rollcall run
+            <RowActionButton label={t('Rollcall run, show it in Activity')} onPress={() => onOpenRun(runId)}>
+              {t('Rollcall run')}
             </RowActionButton>
           </span>
         ),
@@ -102,10 +107,10 @@ function When({ row }: { readonly row: ChangeRow }): ReactNode {
   const text = seenText(row, row.runId !== null, now);
   const readings =
     row.runId !== null
-      ? 'Rollcall did it and read it back.'
+      ? t('Rollcall did it and read it back.')
       : row.notBefore === null
-        ? `Seen in the reading of ${row.at}. No reading before that one is kept.`
-        : `After the reading of ${row.notBefore}, before the one of ${row.at}.`;
+        ? t('Seen in the reading of {at}. No reading before that one is kept.', { at: row.at })
+        : t('After the reading of {before}, before the one of {at}.', { before: row.notBefore, at: row.at });
   return (
     <time dateTime={row.at} title={readings} className={styles.when}>
       {text}
@@ -119,12 +124,12 @@ function What({ row }: { readonly row: ChangeRow }): ReactNode {
     <span className={styles.what}>
       {changeWords[row.kind]}
       {row.steps > 1 ? (
-        <span className={styles.dim} title={`${row.steps} changes in between`}>
+        <span className={styles.dim} title={t('{count, number} changes in between', { count: row.steps })}>
           ×{row.steps}
         </span>
       ) : null}
       {isFlagged ? (
-        <TriangleAlert size={14} role="img" aria-label="Needs a look" className={styles.warn} />
+        <TriangleAlert size={14} role="img" aria-label={t('Needs a look')} className={styles.warn} />
       ) : null}
     </span>
   );

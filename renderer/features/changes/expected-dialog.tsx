@@ -1,10 +1,12 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { FlagRow } from '../../../preload/contract/history';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { acknowledge } from '../../state/flags';
 import { whoOf } from './change-grid';
@@ -33,16 +35,18 @@ export function ExpectedDialog({ flags, onClose }: ExpectedDialogProps): ReactNo
   };
   return (
     <Dialog
-      title={flags.length === 1 ? 'This is expected' : `These ${flags.length} are expected`}
+      title={
+        flags.length === 1
+          ? t('This is expected')
+          : t('These {count, number} are expected', { count: flags.length })
+      }
       description={
-        flags.length === 1 && first ? (
-          <>
-            <SafeText text={whoOf(first)} /> on <SafeText text={first.instance} /> leaves the list. It comes
-            back only when something new happens to it.
-          </>
-        ) : (
-          'They leave the list. They come back only when something new happens to them.'
-        )
+        flags.length === 1 && first
+          ? rich(
+              '{email} on {instance} leaves the list. It comes back only when something new happens to it.',
+              { email: <SafeText text={whoOf(first)} />, instance: <SafeText text={first.instance} /> },
+            )
+          : t('They leave the list. They come back only when something new happens to them.')
       }
       isOpen={true}
       onClose={onClose}
@@ -51,10 +55,10 @@ export function ExpectedDialog({ flags, onClose }: ExpectedDialogProps): ReactNo
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={isSaving}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="l" variant="primary" type="submit" form="expected" isPending={isSaving}>
-            Mark as expected
+            {t('Mark as expected')}
           </Button>
         </>
       }
@@ -62,8 +66,8 @@ export function ExpectedDialog({ flags, onClose }: ExpectedDialogProps): ReactNo
       <form id="expected" onSubmit={(event) => void submit(event)}>
         {failure ? <FailureNote failure={failure} /> : null}
         <TextField
-          label="Note"
-          description="Why it is expected: a ticket, a name. It is recorded in the journal."
+          label={t('Note')}
+          description={t('Why it is expected: a ticket, a name. It is recorded in the journal.')}
           value={note}
           onChange={setNote}
           maxLength={500}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Known } from '../../../preload/contract/history';
+import { t } from '../../../preload/texts/text';
 import { momentText } from '../../components/change-words';
 import { GapsLine } from '../../components/list-bar';
 import { SafeText } from '../../components/safe-text';
@@ -32,11 +33,12 @@ export function KnownLine(): ReactNode {
       ))}
     >
       <p className={styles.dim}>
-        A change is only seen when everything of an instance is read. Between two readings it is not known
-        when it happened, and where a reading was incomplete it may not have been seen at all.
+        {t(
+          'A change is only seen when everything of an instance is read. Between two readings it is not known when it happened, and where a reading was incomplete it may not have been seen at all.',
+        )}
         {prunedBefore === null
           ? null
-          : ` Changes before ${momentText(prunedBefore, now)} are no longer kept (Settings, History).`}
+          : ` ${t('Changes before {when} are no longer kept (Settings, History).', { when: momentText(prunedBefore, now) })}`}
       </p>
     </GapsLine>
   );
@@ -44,16 +46,23 @@ export function KnownLine(): ReactNode {
 
 function instanceText(one: Known, since: string, now: number): string {
   if (one.first === null || one.last === null)
-    return 'never read completely yet, so nothing is known of what changed.';
+    return t('never read completely yet, so nothing is known of what changed.');
   const parts = [
     one.first > since
-      ? `known since ${momentText(one.first, now)}; what changed before that is not known`
-      : `known since ${momentText(one.first, now)}`,
-    `last complete reading ${momentText(one.last, now)}`,
+      ? t('known since {when}; what changed before that is not known', { when: momentText(one.first, now) })
+      : t('known since {when}', { when: momentText(one.first, now) }),
+    t('last complete reading {when}', { when: momentText(one.last, now) }),
     ...(one.incomplete === 0 || !one.lastIncomplete
       ? []
       : [
-          `${one.incomplete} incomplete ${one.incomplete === 1 ? 'reading' : 'readings'}, the last one ${momentText(one.lastIncomplete.at, now)} (${one.lastIncomplete.missing.join(' ')})`,
+          t(
+            '{count, plural, one {# incomplete reading} other {# incomplete readings}}, the last one {when} ({missing})',
+            {
+              count: one.incomplete,
+              when: momentText(one.lastIncomplete.at, now),
+              missing: one.lastIncomplete.missing.join(' '),
+            },
+          ),
         ]),
   ];
   return `${parts.join('; ')}.`;

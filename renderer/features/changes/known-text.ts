@@ -1,4 +1,6 @@
 import type { Known } from '../../../preload/contract/history';
+import { list } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { momentText } from '../../components/change-words';
 import { visibleText } from '../../components/visible-text';
 
@@ -20,17 +22,21 @@ export function knownText(
   const younger = known.filter(({ first }) => first !== null && first > since);
   const broken = known.filter(({ incomplete }) => incomplete > 0);
   const isWhole = never.length + younger.length + broken.length === 0;
-  if (isWhole) return { text: `All instances are known since ${momentText(since, now)}`, isWhole };
+  if (isWhole)
+    return { text: t('All instances are known since {when}', { when: momentText(since, now) }), isWhole };
   const parts = [
-    said(never, (names) => `${names} never read completely`),
+    said(never, (names) => t('{instances} never read completely', { instances: names })),
     said(younger, (names, [one]) =>
       younger.length === 1 && one?.first
-        ? `${names} known only since ${momentText(one.first, now)}`
-        : `${names} not known that far back`,
+        ? t('{instances} known only since {when}', { instances: names, when: momentText(one.first, now) })
+        : t('{instances} not known that far back', { instances: names }),
     ),
-    said(broken, (names) => `${names} with incomplete readings`),
+    said(broken, (names) => t('{instances} with incomplete readings', { instances: names })),
   ];
-  return { text: `Not all is known: ${parts.filter((part) => part !== '').join('; ')}`, isWhole };
+  return {
+    text: t('Not all is known: {what}', { what: parts.filter((part) => part !== '').join('; ') }),
+    isWhole,
+  };
 }
 
 function said(
@@ -39,6 +45,12 @@ function said(
 ): string {
   if (instances.length === 0) return '';
   const names = instances.map(({ instance }) => visibleText(instance));
-  if (names.length <= mostNamed) return words(names.join(' and '), instances);
-  return words(`${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`, instances);
+  if (names.length <= mostNamed) return words(list(names), instances);
+  return words(
+    t('{places} and {count, number} more', {
+      places: names.slice(0, mostNamed).join(', '),
+      count: names.length - mostNamed,
+    }),
+    instances,
+  );
 }

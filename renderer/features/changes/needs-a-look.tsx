@@ -2,10 +2,12 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { Action } from '../../../preload/contract/access';
 import type { FlagRow } from '../../../preload/contract/history';
 import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
 import { flagWords, momentText, seenText } from '../../components/change-words';
 import { FailureNote } from '../../components/failure-note';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import list from '../../components/to-do-list.module.css';
 import { visibleText } from '../../components/visible-text';
@@ -37,7 +39,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
         <section className={styles.section} aria-labelledby="needs-a-look">
           <header className={styles.head}>
             <h2 id="needs-a-look" ref={heading} tabIndex={-1} className={styles.title}>
-              Needs a look
+              {t('Needs a look')}
             </h2>
             <span className={list.dim}>{number(count)}</span>
             <span className={styles.all}>
@@ -52,18 +54,18 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
                     )
                   }
                 >
-                  Disable these {again.length} again…
+                  {t('Disable these {count, number} again…', { count: again.length })}
                 </Button>
               ) : null}
               {shown.length > 1 ? (
                 <Button size="s" onPress={() => setAsked(shown)}>
-                  All {shown.length} are expected…
+                  {t('All {count, number} are expected…', { count: shown.length })}
                 </Button>
               ) : null}
             </span>
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul className={list.list} tabIndex={0} aria-label="Accounts that need a look">
+          <ul className={list.list} tabIndex={0} aria-label={t('Accounts that need a look')}>
             {shown.map((flag) => (
               <Item
                 key={flag.id}
@@ -76,7 +78,7 @@ export function NeedsALook({ onReview, onOpenPerson }: NeedsALookProps): ReactNo
             {count > shown.length ? (
               <li className={styles.more}>
                 <Button size="s" variant="quiet" onPress={moreFlags}>
-                  Show more of {number(count)}
+                  {t('Show more of {count, number}', { count })}
                 </Button>
               </li>
             ) : null}
@@ -103,9 +105,9 @@ const canDisable = (flag: FlagRow): boolean =>
   flag.kind !== 'new-key' && flag.ref.includes(':u') && flag.status !== null && flag.status !== 'disabled';
 
 const sentences = {
-  reactivated: 'is active again on',
-  'new-admin': 'is a new administrator of',
-  'new-key': 'is a new API key of',
+  reactivated: msg('{who} <said>is active again on</said> {instance}'),
+  'new-admin': msg('{who} <said>is a new administrator of</said> {instance}'),
+  'new-key': msg('{who} <said>is a new API key of</said> {instance}'),
 } as const;
 
 interface ItemProps extends NeedsALookProps {
@@ -116,27 +118,33 @@ interface ItemProps extends NeedsALookProps {
 function Item({ flag, onReview, onOpenPerson, onExpected }: ItemProps): ReactNode {
   const now = useNow();
   const who = whoOf(flag);
-  const where = `${visibleText(who)} on ${visibleText(flag.instance)}`;
+  const where = { email: visibleText(who), instance: visibleText(flag.instance) };
   return (
     <li className={list.item}>
       <div className={list.words}>
         <div className={styles.what}>
           <span className={styles.kind}>{flagWords[flag.kind]}</span>
-          {flag.email === '' ? (
-            <b>
-              <SafeText text={who} />
-            </b>
-          ) : (
-            <button type="button" className={styles.who} onClick={() => onOpenPerson(flag.email)}>
-              <SafeText text={who} />
-            </button>
-          )}
-          <span>{sentences[flag.kind]}</span>
-          <InstanceName name={flag.instance} environment={flag.environment} />
+          {rich(sentences[flag.kind], {
+            who:
+              flag.email === '' ? (
+                <b>
+                  <SafeText text={who} />
+                </b>
+              ) : (
+                <button type="button" className={styles.who} onClick={() => onOpenPerson(flag.email)}>
+                  <SafeText text={who} />
+                </button>
+              ),
+            said: (inside) => <span>{inside}</span>,
+            instance: <InstanceName name={flag.instance} environment={flag.environment} />,
+          })}
         </div>
         <div className={list.dim}>
-          {flag.disabledAt === null ? null : `Disabled by Rollcall ${momentText(flag.disabledAt, now)}. `}
-          Seen {seenText({ notBefore: flag.notBefore, at: flag.seenAt }, false, now)}. {flag.cause.text}
+          {flag.disabledAt === null
+            ? null
+            : `${t('Disabled by Rollcall {when}.', { when: momentText(flag.disabledAt, now) })} `}
+          {t('Seen {when}.', { when: seenText({ notBefore: flag.notBefore, at: flag.seenAt }, false, now) })}{' '}
+          {flag.cause.text}
         </div>
       </div>
       <div className={list.actions}>
@@ -144,14 +152,18 @@ function Item({ flag, onReview, onOpenPerson, onExpected }: ItemProps): ReactNod
           <Button
             size="s"
             variant="danger-plain"
-            label={`${flag.kind === 'reactivated' ? 'Disable again…' : 'Disable…'} ${where}`}
+            label={
+              flag.kind === 'reactivated'
+                ? t('Disable again… {email} on {instance}', where)
+                : t('Disable… {email} on {instance}', where)
+            }
             onPress={() => onReview('disable', [flag.ref])}
           >
-            {flag.kind === 'reactivated' ? 'Disable again…' : 'Disable…'}
+            {flag.kind === 'reactivated' ? t('Disable again…') : t('Disable…')}
           </Button>
         ) : null}
-        <Button size="s" label={`Expected… ${where}`} onPress={onExpected}>
-          Expected…
+        <Button size="s" label={t('Expected… {email} on {instance}', where)} onPress={onExpected}>
+          {t('Expected…')}
         </Button>
       </div>
     </li>

@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { Action } from '../../../preload/contract/access';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { momentText } from '../../components/change-words';
 import { EmptyState } from '../../components/empty-state';
@@ -36,11 +36,14 @@ export function ChangesPage(props: ChangesPageProps): ReactNode {
   const detail =
     shown === null
       ? ''
-      : `${number(total)} ${total === 1 ? 'change' : 'changes'} since ${momentText(shown.since, now)}`;
+      : t('{total, plural, one {# change} other {# changes}} since {when}', {
+          total,
+          when: momentText(shown.since, now),
+        });
   return (
     <Page
-      title="Changes"
-      detail={<output aria-label="Changes shown">{detail}</output>}
+      title={t('Changes')}
+      detail={<output aria-label={t('Changes shown')}>{detail}</output>}
       layout="fill"
       actions={props.actions}
     >
@@ -53,7 +56,7 @@ export function ChangesPage(props: ChangesPageProps): ReactNode {
           failure={failure}
           actions={
             <Button size="s" onPress={changes.reload}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
@@ -61,7 +64,7 @@ export function ChangesPage(props: ChangesPageProps): ReactNode {
       <KnownLine />
       {shown === null ? (
         failure ? null : (
-          <EmptyState title="Loading changes" isLoading={true} />
+          <EmptyState title={t('Loading changes')} isLoading={true} />
         )
       ) : (
         <ChangeGrid
@@ -87,9 +90,11 @@ function NoChanges({ onSync }: Pick<ChangesPageProps, 'onSync'>): ReactNode {
     return (
       <EmptyState
         icon={icon}
-        title="No change matches"
-        text="Nothing of these kinds was seen on these instances since then."
-        actions={<Button onPress={() => changes.wish({ kinds: [], instanceIds: [] })}>Clear filters</Button>}
+        title={t('No change matches')}
+        text={t('Nothing of these kinds was seen on these instances since then.')}
+        actions={
+          <Button onPress={() => changes.wish({ kinds: [], instanceIds: [] })}>{t('Clear filters')}</Button>
+        }
       />
     );
   }
@@ -97,24 +102,26 @@ function NoChanges({ onSync }: Pick<ChangesPageProps, 'onSync'>): ReactNode {
     return (
       <EmptyState
         icon={icon}
-        title="Nothing is known yet"
-        text="Changes are what differs between two complete readings. No instance was read completely since then."
-        actions={<Button onPress={onSync}>Refresh</Button>}
+        title={t('Nothing is known yet')}
+        text={t(
+          'Changes are what differs between two complete readings. No instance was read completely since then.',
+        )}
+        actions={<Button onPress={onSync}>{t('Refresh')}</Button>}
       />
     );
   }
   return (
     <EmptyState
       icon={icon}
-      title={wish.mode === 'net' ? 'No net change' : 'No change was seen'}
+      title={wish.mode === 'net' ? t('No net change') : t('No change was seen')}
       text={
         wish.mode === 'net'
-          ? 'What was read is as it was then. What was changed and changed back is under Every step.'
-          : 'What was read since then is as it was. See above how far back each instance is known.'
+          ? t('What was read is as it was then. What was changed and changed back is under Every step.')
+          : t('What was read since then is as it was. See above how far back each instance is known.')
       }
       actions={
         wish.mode === 'net' ? (
-          <Button onPress={() => changes.wish({ mode: 'steps' })}>Show every step</Button>
+          <Button onPress={() => changes.wish({ mode: 'steps' })}>{t('Show every step')}</Button>
         ) : undefined
       }
     />

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountRow, HeldGroups } from '../../../preload/contract/directory';
 import type { FlagRow } from '../../../preload/contract/history';
+import { t } from '../../../preload/texts/text';
 import { AccountStatus } from '../../components/account/account-status';
 import { InstanceName } from '../../components/account/instance-name';
 import { invitationSentence } from '../../components/account/invitation-words';
@@ -13,6 +14,7 @@ import { Chip } from '../../components/chip';
 import { IconButton } from '../../components/icon-button';
 import { Menu } from '../../components/menu';
 import { RelativeTime } from '../../components/relative-time';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useCanSignOut } from '../../state/instances';
@@ -49,20 +51,18 @@ export function AccountCard(props: AccountCardProps): ReactNode {
         <InstanceName name={account.instance} environment={account.environment} />
         <span className={styles.state}>
           <AccountStatus state={state} />
-          {account.role === 'admin' ? <span className={styles.admin}>Admin</span> : null}
-          {account.own ? <Chip>You</Chip> : null}
+          {account.role === 'admin' ? <span className={styles.admin}>{t('Admin')}</span> : null}
+          {account.own ? <Chip>{t('You')}</Chip> : null}
         </span>
       </div>
       <div className={styles.facts}>
-        <SafeText text={account.groups.length === 0 ? 'No groups' : account.groups.join(', ')} />
+        <SafeText text={account.groups.length === 0 ? t('No groups') : account.groups.join(', ')} />
         {' · '}
-        {account.lastSignIn === null ? (
-          'Never signed in'
-        ) : (
-          <>
-            Signed in <LowerTime at={account.lastSignIn} now={now} />
-          </>
-        )}
+        {account.lastSignIn === null
+          ? t('Never signed in')
+          : rich('Signed in {when}', {
+              when: <RelativeTime at={account.lastSignIn} now={now} isInSentence={true} />,
+            })}
       </div>
       {held ? (
         <div className={styles.flag}>
@@ -77,10 +77,10 @@ export function AccountCard(props: AccountCardProps): ReactNode {
           {account.source === 'password' ? (
             <Button
               size="s"
-              label={`Invite ${visibleText(account.email)} again on ${visibleText(account.instance)}`}
+              label={t('Invite {email} again on {instance}', shownOf(account))}
               onPress={() => onChange('invite', [account.ref])}
             >
-              Invite again…
+              {t('Invite again…')}
             </Button>
           ) : null}
         </div>
@@ -97,7 +97,7 @@ export function AccountCard(props: AccountCardProps): ReactNode {
           <Button
             size="s"
             variant={offer?.kind === 'change' && offer.action === 'disable' ? 'danger-plain' : 'plain'}
-            label={offer?.label ?? `Change under way for ${visibleText(account.email)}`}
+            label={offer?.label ?? t('Change under way for {email}', shownOf(account))}
             isPending={offer === null}
             whyNot={offer?.kind === 'change' ? whyNot : ''}
             onPress={() => {
@@ -105,7 +105,7 @@ export function AccountCard(props: AccountCardProps): ReactNode {
               else if (offer) onRecheck(offer.runId);
             }}
           >
-            {offer?.word ?? 'Wait'}
+            {offer?.word ?? t('Wait')}
           </Button>
           {whyNot === '' ? <MoreMenu account={account} onChange={onChange} /> : null}
         </div>
@@ -116,8 +116,14 @@ export function AccountCard(props: AccountCardProps): ReactNode {
 
 const heldWords = ({ provider, groups }: HeldGroups): string =>
   groups.length === 0
-    ? `${provider} may set its groups at any sign-in: change them there.`
-    : `${provider} sets ${groups.join(', ')}: change that there.`;
+    ? t('{provider} may set its groups at any sign-in: change them there.', { provider })
+    : t('{provider} sets {groups}: change that there.', { provider, groups: groups.join(', ') });
+
+/** What a sentence says of an account. */
+const shownOf = ({ email, instance }: AccountRow) => ({
+  email: visibleText(email),
+  instance: visibleText(instance),
+});
 
 /** What is asked for more rarely, behind a button of its own. */
 function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onChange'>): ReactNode {
@@ -125,28 +131,18 @@ function MoreMenu({ account, onChange }: Pick<AccountCardProps, 'account' | 'onC
   const whyNot = useWhyNots();
   const more = changesFor([account], canSignOut);
   if (!more) return null;
-  const where = `${visibleText(account.email)} on ${visibleText(account.instance)}`;
   return (
     <Menu
-      label="More changes"
+      label={t('More changes')}
       placement="bottom end"
       trigger={
         <IconButton
-          label={`More changes for ${where}`}
+          label={t('More changes for {email} on {instance}', shownOf(account))}
           size="s"
           icon={<Ellipsis size={14} aria-hidden="true" />}
         />
       }
       items={moreChanges(more, (action, isForATime) => onChange(action, [account.ref], isForATime), whyNot)}
     />
-  );
-}
-
-/** The time inside a sentence. */
-function LowerTime({ at, now }: { readonly at: string; readonly now: number }): ReactNode {
-  return (
-    <span className={styles.lower}>
-      <RelativeTime at={at} now={now} />
-    </span>
   );
 }

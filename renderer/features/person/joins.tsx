@@ -1,11 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AccountRow, Person } from '../../../preload/contract/directory';
 import type { Join } from '../../../preload/contract/people';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { Button } from '../../components/button';
+import { accountsText } from '../../components/counted';
 import { Disclosure } from '../../components/disclosure';
 import { RelativeTime } from '../../components/relative-time';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useNow } from '../../state/now';
@@ -36,7 +40,7 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
   return (
     <>
       {isAlone && joins[0]?.reasons[0]?.kind !== 'apart' ? (
-        <p className={styles.none}>No other account is known to be this person.</p>
+        <p className={styles.none}>{t('No other account is known to be this person.')}</p>
       ) : (
         <ul className={styles.joins}>
           {groups.map((group) => (
@@ -51,7 +55,7 @@ export function Joins({ person }: { readonly person: Person }): ReactNode {
       )}
       <div>
         <Button size="s" onPress={() => setLinking(true)}>
-          Link another account…
+          {t('Link another account…')}
         </Button>
       </div>
       {isLinking ? <LinkDialog person={person} onClose={() => setLinking(false)} /> : null}
@@ -98,7 +102,7 @@ function Joined({ group, isOnly, onUnlink }: JoinedProps): ReactNode {
       <div className={styles.words}>
         {head}
         <Disclosure
-          label={`${accounts.length} accounts`}
+          label={accountsText(accounts.length)}
           detail={visibleText([...new Set(accounts.map(({ instance }) => instance))].join(', '))}
           isOpen={isOpen}
           onToggle={setOpen}
@@ -130,21 +134,22 @@ function UnlinkButton({ account, onUnlink }: UnlinkButtonProps): ReactNode {
     <Button
       size="s"
       variant="quiet"
-      label={`Unlink ${visibleText(account.email)} on ${visibleText(account.instance)}…`}
+      label={t('Unlink {email} on {instance}…', {
+        email: visibleText(account.email),
+        instance: visibleText(account.instance),
+      })}
       onPress={() => onUnlink(account)}
     >
-      Unlink…
+      {t('Unlink…')}
     </Button>
   );
 }
 
-const plainReasons = {
-  'same-address': 'Main address',
-  'domain-alias': 'Domain alias',
-  'plus-address': 'Plus address',
-} as const;
-
-const byHand = { linked: 'Linked', placed: 'Linked', apart: 'Set apart' } as const;
+const plainReasons = inWords({
+  'same-address': msg('Main address'),
+  'domain-alias': msg('Domain alias'),
+  'plus-address': msg('Plus address'),
+});
 
 interface ReasonsProps {
   readonly reasons: Join['reasons'];
@@ -160,20 +165,16 @@ function Reasons({ reasons, isOnly }: ReasonsProps): ReactNode {
     <div className={styles.reasons}>
       {told.map(({ kind, decision }) => (
         <div key={decision?.id ?? kind}>
-          {kind === 'same-address' || kind === 'domain-alias' || kind === 'plus-address' ? (
-            plainReasons[kind]
-          ) : (
-            <>
-              {byHand[kind]} by <SafeText text={decision?.by ?? ''} />{' '}
-              {decision ? (
-                <span className={styles.lower}>
-                  <RelativeTime at={decision.at} now={now} precision="moment" />
-                </span>
-              ) : null}
-              {': '}
-              <SafeText text={decision?.reason ?? ''} />
-            </>
-          )}
+          {kind === 'same-address' || kind === 'domain-alias' || kind === 'plus-address'
+            ? plainReasons[kind]
+            : rich('{kind, select, apart {Set apart} other {Linked}} by {who} {when}: {reason}', {
+                kind,
+                who: <SafeText text={decision?.by ?? ''} />,
+                when: decision ? (
+                  <RelativeTime at={decision.at} now={now} precision="moment" isInSentence={true} />
+                ) : null,
+                reason: <SafeText text={decision?.reason ?? ''} />,
+              })}
         </div>
       ))}
     </div>

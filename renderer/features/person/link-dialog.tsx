@@ -2,11 +2,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { AccountRow, DirectoryQuery, Person } from '../../../preload/contract/directory';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { InstanceName } from '../../components/account/instance-name';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { SearchBox } from '../../components/search-box';
 import { toasts } from '../../components/toast-store';
@@ -59,32 +61,35 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
     const reply = await bridge.people.link({ who: home.ref, other: chosen.ref, reason: reason.trim() });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
-    toasts.getState().show({ text: `Linked ${visibleText(chosen.email)} with ${visibleText(person.name)}` });
+    toasts.getState().show({
+      text: t('Linked {email} with {name}', {
+        email: visibleText(chosen.email),
+        name: visibleText(person.name),
+      }),
+    });
     onClose();
   };
   return (
     <FormDialog
-      title="Link another account"
-      description={
-        <>
-          Says that an account under another address is <SafeText text={person.name} /> too. All accounts of
-          that address come along.
-        </>
-      }
+      title={t('Link another account')}
+      description={rich(
+        'Says that an account under another address is {name} too. All accounts of that address come along.',
+        { name: <SafeText text={person.name} /> },
+      )}
       onClose={onClose}
-      submit="Link"
+      submit={t('Link')}
       isBusy={isBusy}
       onSubmit={() => void link()}
     >
       <SearchBox
-        label="Search accounts"
-        placeholder="Search name or e-mail"
+        label={t('Search accounts')}
+        placeholder={t('Search name or e-mail')}
         value={search}
         onChange={setSearch}
         autoFocus={true}
       />
       <ListBox
-        aria-label="Accounts found"
+        aria-label={t('Accounts found')}
         selectionMode="single"
         selectedKeys={chosen ? [chosen.ref] : []}
         onSelectionChange={(keys) =>
@@ -93,7 +98,7 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
         items={(found ?? []).map((row) => ({ id: row.ref, row }))}
         renderEmptyState={() => (
           <div className={styles.none}>
-            {found === null ? 'Looking…' : 'Nobody else has these words. Try fewer, or the e-mail.'}
+            {found === null ? t('Looking…') : t('Nobody else has these words. Try fewer, or the e-mail.')}
           </div>
         )}
         className={styles.results ?? ''}
@@ -114,16 +119,16 @@ export function LinkDialog({ person, onClose }: LinkDialogProps): ReactNode {
         )}
       </ListBox>
       <TextField
-        label="Reason or ticket"
+        label={t('Reason or ticket')}
         value={reason}
         onChange={setReason}
         maxLength={500}
         autoComplete="off"
         error={
           isTried && !chosen
-            ? 'Choose an account in the list above.'
+            ? t('Choose an account in the list above.')
             : isTried && reason.trim() === ''
-              ? 'Say why, for whoever reads the journal.'
+              ? t('Say why, for whoever reads the journal.')
               : null
         }
       />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Purpose } from '../../../preload/contract/access';
 import type { Person } from '../../../preload/contract/directory';
+import { t } from '../../../preload/texts/text';
 import { menuItem, type WhyNot } from '../../commands/registry';
 import { type Change, changesFor, moreChanges } from '../../components/account/more-changes';
 import { Button } from '../../components/button';
@@ -59,7 +60,7 @@ function Opened({
   useReturnFocus();
   return (
     <SidePanel
-      name="Person"
+      name={t('Person')}
       title={<SafeText text={person?.name ?? email} hasTitle={true} />}
       subtitle={<Subtitle email={person?.email ?? email} person={person} />}
       onClose={personStore.close}
@@ -73,7 +74,7 @@ function Opened({
           {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
             <PersonNote email={person.email} />
           ) : null}
-          <PanelSection title="Accounts">
+          <PanelSection title={t('Accounts')}>
             {person.accounts.map((account) => (
               <AccountCard
                 key={account.ref}
@@ -96,12 +97,12 @@ function Opened({
             onRole={onRole}
           />
           {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
-            <PanelSection title="Leftovers">{leftoversOf(person.email)}</PanelSection>
+            <PanelSection title={t('Leftovers')}>{leftoversOf(person.email)}</PanelSection>
           ) : null}
-          <PanelSection title="Joined accounts">
+          <PanelSection title={t('Joined accounts')}>
             <Joins person={person} />
           </PanelSection>
-          <PanelSection title="History">
+          <PanelSection title={t('History')}>
             <History person={person} />
           </PanelSection>
         </>
@@ -111,8 +112,10 @@ function Opened({
 }
 
 function Absent({ isLoaded }: { readonly isLoaded: boolean }): ReactNode {
-  if (!isLoaded) return <EmptyState title="Loading" isLoading={true} />;
-  return <EmptyState title="No account left" text="Nobody has this e-mail on any instance any more." />;
+  if (!isLoaded) return <EmptyState title={t('Loading')} isLoading={true} />;
+  return (
+    <EmptyState title={t('No account left')} text={t('Nobody has this e-mail on any instance any more.')} />
+  );
 }
 
 function Subtitle({ email, person }: { readonly email: string; readonly person: Person | null }): ReactNode {
@@ -125,7 +128,10 @@ function Subtitle({ email, person }: { readonly email: string; readonly person: 
       </div>
       {person === null ? null : (
         <div>
-          {count} {count === 1 ? 'account' : 'accounts'} on {places} {places === 1 ? 'instance' : 'instances'}
+          {t(
+            '{accounts, plural, one {# account} other {# accounts}} on {instances, plural, one {# instance} other {# instances}}',
+            { accounts: count, instances: places },
+          )}
         </div>
       )}
     </>
@@ -196,16 +202,16 @@ function Everywhere({ person, askedAt, onChange, onLeave, onLike, onRole }: Ever
         autoFocus={isWished}
         onPress={() => (isEnable ? onChange('enable', disabled) : onChange('disable', enabled))}
       >
-        {isEnable ? 'Enable everywhere' : 'Disable everywhere'}
+        {isEnable ? t('Enable everywhere') : t('Disable everywhere')}
       </Button>
       {disabled.length > 1 && enabled.length > 0 ? (
         <Button whyNot={whyNot} onPress={() => onChange('enable', disabled)}>
-          Enable everywhere
+          {t('Enable everywhere')}
         </Button>
       ) : null}
       <Menu
-        label="More changes"
-        trigger={<Button>More changes</Button>}
+        label={t('More changes')}
+        trigger={<Button>{t('More changes')}</Button>}
         items={[
           // Of one account the card has these.
           ...(more && states.length > 1 && whyNot === ''

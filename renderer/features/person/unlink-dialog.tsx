@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AccountRow } from '../../../preload/contract/directory';
 import type { Join } from '../../../preload/contract/people';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
@@ -22,7 +23,10 @@ export function UnlinkDialog({ account, joins, onClose }: UnlinkDialogProps): Re
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
-  const who = `${visibleText(account.email)} on ${visibleText(account.instance)}`;
+  const who = t('{email} on {instance}', {
+    email: visibleText(account.email),
+    instance: visibleText(account.instance),
+  });
   const address = account.email.trim().toLowerCase();
   // The links that lead to this address, also where it is the person's main one.
   const isLinked = joins.some(({ ref, reasons }) =>
@@ -38,33 +42,35 @@ export function UnlinkDialog({ account, joins, onClose }: UnlinkDialogProps): Re
     const reply = await bridge.people.unlink({ ref: account.ref, reason: reason.trim() });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
-    toasts.getState().show({ text: `Unlinked ${who}` });
+    toasts.getState().show({ text: t('Unlinked {account}', { account: who }) });
     onClose();
   };
   return (
     <FormDialog
-      title="Unlink account"
+      title={t('Unlink account')}
       description={who}
       size="s"
       onClose={onClose}
-      submit="Unlink"
+      submit={t('Unlink')}
       isBusy={isBusy}
       onSubmit={() => void unlink()}
     >
       <p>
         {isLinked
-          ? 'The link of this address is taken back: all accounts of the address are another person again.'
-          : 'This account becomes a person by itself, although the address is the same: a shared mailbox, or an address that was given to somebody else. Disable everywhere no longer covers it.'}{' '}
-        It can be linked again at any time.
+          ? t('The link of this address is taken back: all accounts of the address are another person again.')
+          : t(
+              'This account becomes a person by itself, although the address is the same: a shared mailbox, or an address that was given to somebody else. Disable everywhere no longer covers it.',
+            )}{' '}
+        {t('It can be linked again at any time.')}
       </p>
       <TextField
-        label="Reason or ticket"
+        label={t('Reason or ticket')}
         value={reason}
         onChange={setReason}
         maxLength={500}
         autoFocus={true}
         autoComplete="off"
-        error={isTried && reason.trim() === '' ? 'Say why, for whoever reads the journal.' : null}
+        error={isTried && reason.trim() === '' ? t('Say why, for whoever reads the journal.') : null}
       />
       {failure ? <FailureNote failure={failure} /> : null}
     </FormDialog>
