@@ -18,8 +18,7 @@ import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
 import { personInGerman } from './de/person';
 import { policyDe } from './de/policy';
-import { rosterInGerman } from './de/roster';
-import { templatesInGerman } from './de/templates';
+import { scheduleInGerman } from './de/schedule';
 import { ticketsInGerman } from './de/tickets';
 import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
@@ -48,8 +47,7 @@ export const german: Catalogue = {
   ...paletteInGerman,
   ...personInGerman,
   ...policyDe,
-  ...rosterInGerman,
-  ...templatesInGerman,
+  ...scheduleInGerman,
   ...ticketsInGerman,
   ...windowInGerman,
 };

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { dropScheduled } from '../../state/scheduled';
@@ -16,21 +17,26 @@ export function DropButton({ item, isDisabled }: DropButtonProps): ReactNode {
   const what = whatText(item);
   return (
     <>
-      <Button size="s" label={`Drop: ${what}`} isDisabled={isDisabled} onPress={() => setAsked(true)}>
-        Drop
+      <Button
+        size="s"
+        label={t('Drop: {what}', { what })}
+        isDisabled={isDisabled}
+        onPress={() => setAsked(true)}
+      >
+        {t('Drop')}
       </Button>
       {isAsked ? (
         <ReasonDialog
-          title="Drop scheduled change"
-          description={`${what} is not done then. ${
+          title={t('Drop scheduled change')}
+          description={
             item.isReturn
-              ? 'The account stays as it is until somebody changes it.'
-              : 'What was to take it back is dropped too.'
-          }`}
-          action="Drop"
+              ? t('{what} is not done then. The account stays as it is until somebody changes it.', { what })
+              : t('{what} is not done then. What was to take it back is dropped too.', { what })
+          }
+          action={t('Drop')}
           isDanger={true}
           isOptional={true}
-          hint="Kept in Activity. Optional, unless the policy of the client wants one."
+          hint={t('Kept in Activity. Optional, unless the policy of the client wants one.')}
           send={(reason) => dropScheduled(item.id, reason)}
           onDone={() => setAsked(false)}
           onClose={() => setAsked(false)}

@@ -2,6 +2,7 @@ import { parseAbsolute } from '@internationalized/date';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -43,7 +44,7 @@ export function MoveDialog({
   };
   return (
     <Dialog
-      title="Change date"
+      title={t('Change date')}
       description={whatText(item)}
       isOpen={true}
       onClose={onClose}
@@ -52,7 +53,7 @@ export function MoveDialog({
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={isSaving}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             size="l"
@@ -62,7 +63,7 @@ export function MoveDialog({
             isDisabled={!isReady}
             isPending={isSaving}
           >
-            Change date
+            {t('Change date')}
           </Button>
         </>
       }
@@ -70,11 +71,11 @@ export function MoveDialog({
       <form id="move" className={styles.form} onSubmit={(event) => void submit(event)}>
         {failure ? <FailureNote failure={failure} /> : null}
         <MomentField
-          label="When"
+          label={t('When')}
           value={local}
           onChange={setLocal}
           autoFocus={true}
-          {...momentText(moment, 'The day and the time.')}
+          {...momentText(moment, t('The day and the time.'))}
         />
         <ZoneField value={zone} onChange={setZone} now={now} />
       </form>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { SafeText } from '../../components/safe-text';
 import { useScheduled } from '../../state/scheduled';
 import { isToCome } from '../../state/scheduled-items';
@@ -40,7 +41,11 @@ export function ScheduledOf({ accountRef }: { readonly accountRef: string }): Re
 }
 
 function sentence({ action, purpose, isReturn, targets }: Scheduled): string {
-  if (purpose !== null) return purpose === 'leaver' ? 'leaves, everywhere' : 'is locked everywhere';
-  const others = targets.length > 1 ? `, with ${targets.length - 1} more` : '';
-  return `${action === 'disable' ? 'disable' : 'enable'}${isReturn ? ' again' : ''}${others}`;
+  if (purpose !== null) return purpose === 'leaver' ? t('leaves, everywhere') : t('is locked everywhere');
+  const what = isReturn
+    ? t('{action, select, disable {disable again} other {enable again}}', { action })
+    : t('{action, select, disable {disable} other {enable}}', { action });
+  return targets.length > 1
+    ? t('{what}, with {count, number} more', { what, count: targets.length - 1 })
+    : what;
 }

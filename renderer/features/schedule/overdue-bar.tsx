@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
@@ -45,26 +46,26 @@ function One({ item, all, onShowAll }: OneProps): ReactNode {
     <Banner
       tone={isFailed ? 'danger' : 'warning'}
       look="bar"
-      title={isFailed ? 'A scheduled change failed' : titleOf(overdue.length)}
+      title={isFailed ? t('A scheduled change failed') : titleOf(overdue.length)}
       actions={
         <>
           <Button
             size="s"
-            label={`${isFailed ? 'Try again' : 'Run now'}: ${what}`}
+            label={isFailed ? t('Try again: {what}', { what }) : t('Run now: {what}', { what })}
             isPending={isBusy}
             onPress={() => act(() => toldBy(runScheduled(item.id)))}
           >
-            {isFailed ? 'Try again' : 'Run now'}
+            {isFailed ? t('Try again') : t('Run now')}
           </Button>
           <DropButton item={item} isDisabled={isBusy} />
           {overdue.length > 1 && !isFailed ? (
             <Button size="s" isDisabled={isBusy} onPress={() => act(runAll)}>
-              Run all {overdue.length} overdue
+              {t('Run all {count, number} overdue', { count: overdue.length })}
             </Button>
           ) : null}
           {all.length > 1 ? (
             <Button size="s" onPress={onShowAll}>
-              {all.length - 1} more
+              {t('{count, number} more', { count: all.length - 1 })}
             </Button>
           ) : null}
         </>
@@ -83,5 +84,7 @@ function One({ item, all, onShowAll }: OneProps): ReactNode {
 
 const titleOf = (overdue: number): string =>
   overdue === 1
-    ? 'A scheduled change is overdue: Rollcall was closed or asleep then'
-    : `${overdue} scheduled changes are overdue: Rollcall was closed or asleep then`;
+    ? t('A scheduled change is overdue: Rollcall was closed or asleep then')
+    : t('{count, number} scheduled changes are overdue: Rollcall was closed or asleep then', {
+        count: overdue,
+      });

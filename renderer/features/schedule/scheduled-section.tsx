@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { FailureNote } from '../../components/failure-note';
 import { ReceiptButtons } from '../../components/receipt-buttons';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import list from '../../components/to-do-list.module.css';
 import { useNow } from '../../state/now';
@@ -28,10 +30,10 @@ export function ScheduledSection(): ReactNode {
   return (
     <section className={list.section} aria-labelledby="scheduled">
       <h2 id="scheduled" className={styles.title}>
-        Scheduled
+        {t('Scheduled')}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-      <ul className={list.list} tabIndex={0} aria-label="Scheduled changes">
+      <ul className={list.list} tabIndex={0} aria-label={t('Scheduled changes')}>
         {items.map((item) => (
           <Item key={item.id} item={item} onMove={() => setMoving(item)} />
         ))}
@@ -57,8 +59,8 @@ function Item({ item, onMove }: { readonly item: Scheduled; readonly onMove: () 
               <SafeText text={item.reason} />
             </>
           )}
-          {' · by '}
-          <SafeText text={item.by} />
+          {' · '}
+          {rich('by {who}', { who: <SafeText text={item.by} /> })}
         </div>
         {item.failure ? (
           <div className={styles.failed}>

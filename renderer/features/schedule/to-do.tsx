@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Scheduled } from '../../../preload/contract/schedule';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { runScheduled } from '../../state/scheduled';
 import { DropButton } from './drop-button';
@@ -23,11 +24,16 @@ export function ToDo({ item, onMove }: ToDoProps): ReactNode {
   const isUnderWay = item.state === 'running';
   return (
     <>
-      <Button size="s" label={`Run now: ${what}`} isPending={isBusy || isUnderWay} onPress={run}>
-        Run now
+      <Button size="s" label={t('Run now: {what}', { what })} isPending={isBusy || isUnderWay} onPress={run}>
+        {t('Run now')}
       </Button>
-      <Button size="s" label={`Change date: ${what}`} isDisabled={isBusy || isUnderWay} onPress={onMove}>
-        Change date…
+      <Button
+        size="s"
+        label={t('Change date: {what}', { what })}
+        isDisabled={isBusy || isUnderWay}
+        onPress={onMove}
+      >
+        {t('Change date…')}
       </Button>
       <DropButton item={item} isDisabled={isBusy || isUnderWay} />
     </>
