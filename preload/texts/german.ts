@@ -14,11 +14,14 @@ import { listsInGerman } from './de/lists';
 import { lockInGerman } from './de/lock';
 import { menusInGerman } from './de/menus';
 import { notifyingInGerman } from './de/notifying';
+import { overviewInGerman } from './de/overview';
 import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
 import { personInGerman } from './de/person';
 import { policyDe } from './de/policy';
+import { privacyInGerman } from './de/privacy';
 import { scheduleInGerman } from './de/schedule';
+import { settingsInGerman } from './de/settings';
 import { ticketsInGerman } from './de/tickets';
 import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
@@ -44,10 +47,13 @@ export const german: Catalogue = {
   ...menusInGerman,
   ...notifyingInGerman,
   ...listsInGerman,
+  ...overviewInGerman,
   ...paletteInGerman,
   ...personInGerman,
   ...policyDe,
+  ...privacyInGerman,
   ...scheduleInGerman,
+  ...settingsInGerman,
   ...ticketsInGerman,
   ...windowInGerman,
 };

@@ -62,5 +62,19 @@ export function formatOf(
   return format;
 }
 
+/**
+ * What is made in English whatever is spoken: for what is kept or handed on as evidence, which has to read the same for
+ * everyone.
+ */
+export function inEnglish<T>(make: () => T): T {
+  const [was, texts] = [spoken, catalogue];
+  speak('en');
+  try {
+    return make();
+  } finally {
+    speak(was, texts);
+  }
+}
+
 /** Marks a message that is kept now and shown by {@link t} later, so that the catalogues hold it. */
 export const msg = (message: string): string => message;

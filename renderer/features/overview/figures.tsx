@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Figure, Figures } from '../../../preload/contract/overview';
 import type { ReviewsDue } from '../../../preload/contract/reviews';
 import { dateFormat, number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { classNames } from '../../components/class-names';
 import { Spinner } from '../../components/spinner';
 import styles from './figures.module.css';
@@ -48,31 +49,36 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
   const share = seats.now === 0 ? 0 : Math.round((dormant.now / seats.now) * 100);
   const tiles: readonly Tile[] = [
     {
-      ...{ name: 'Seats', figure: seats, detail: 'enabled accounts of people', isTrouble: false },
+      ...{ name: t('Seats'), figure: seats, detail: t('enabled accounts of people'), isTrouble: false },
       ask: { kind: 'search', search: seats.search },
     },
     {
-      ...{ name: 'Dormant', figure: dormant, isTrouble: false, ask: { kind: 'dormant' } },
-      detail: `${share} % of seats, not seen for ${number(dormantDays)} days`,
+      ...{ name: t('Dormant'), figure: dormant, isTrouble: false, ask: { kind: 'dormant' } },
+      detail: t('{share, number} % of seats, not seen for {days, number} days', { share, days: dormantDays }),
     },
     {
-      ...{ name: 'Administrators', figure: admins, detail: 'enabled, on all instances', isTrouble: false },
+      ...{
+        name: t('Administrators'),
+        figure: admins,
+        detail: t('enabled, on all instances'),
+        isTrouble: false,
+      },
       ask: { kind: 'search', search: admins.search },
     },
     {
-      ...{ name: 'Leavers still active', figure: leavers, isTrouble: true, ask: { kind: 'leavers' } },
-      detail: leaversProblem ?? 'enabled though their work has ended',
+      ...{ name: t('Leavers still active'), figure: leavers, isTrouble: true, ask: { kind: 'leavers' } },
+      detail: leaversProblem ?? t('enabled though their work has ended'),
     },
     {
-      ...{ name: 'Active again', figure: reactivated, isTrouble: true },
-      detail: 'enabled by others after Rollcall disabled them',
+      ...{ name: t('Active again'), figure: reactivated, isTrouble: true },
+      detail: t('enabled by others after Rollcall disabled them'),
       ask: { kind: 'search', search: reactivated.search },
     },
     ...(due === null ? [] : [reviewsTile(due)]),
   ];
   return (
     <div className={styles.frame}>
-      <ul className={styles.tiles} aria-label="Numbers">
+      <ul className={styles.tiles} aria-label={t('Numbers')}>
         {tiles.map(({ name, figure, detail, ask, isTrouble, note }) => (
           <li key={name}>
             <button type="button" className={styles.tile} onClick={() => onOpen(ask)}>
@@ -97,11 +103,11 @@ function reviewsTile({ instances, everyDays, dueAt, open }: ReviewsDue): Tile {
   const now = instances.filter(({ isDue }) => isDue).length;
   const day = dueAt === null ? '' : shortDay(new Date(dueAt));
   return {
-    ...{ name: 'Reviews due', figure: { now, before: null }, ask: { kind: 'reviews' }, isTrouble: true },
-    detail: `instances not reviewed for ${number(everyDays)} days`,
+    ...{ name: t('Reviews due'), figure: { now, before: null }, ask: { kind: 'reviews' }, isTrouble: true },
+    detail: t('instances not reviewed for {days, number} days', { days: everyDays }),
     note: [
-      day === '' ? '' : now > 0 ? `Since ${day}` : `Next by ${day}`,
-      open.length === 0 ? '' : `${number(open.length)} open`,
+      day === '' ? '' : now > 0 ? t('Since {day}', { day }) : t('Next by {day}', { day }),
+      open.length === 0 ? '' : t('{count, number} open', { count: open.length }),
     ]
       .filter(Boolean)
       .join(', '),
@@ -110,9 +116,14 @@ function reviewsTile({ instances, everyDays, dueAt, open }: ReviewsDue): Tile {
 
 /** `+12 since 30 Sept 2026, the end of last quarter`; what is not known is said. */
 export function changeText({ now, before }: Figure): string {
-  if (before === null) return 'Not known before today';
+  if (before === null) return t('Not known before today');
   const { value, at, is } = before;
-  const change = value === now ? 'As many as' : `${signed(now - value)} since`;
   const when = shortDay(new Date(at));
-  return `${change} ${when}, ${is === 'quarter' ? 'last quarter' : 'the oldest known'}`;
+  return value === now
+    ? t('As many as {when}, {is, select, quarter {last quarter} other {the oldest known}}', { when, is })
+    : t('{change} since {when}, {is, select, quarter {last quarter} other {the oldest known}}', {
+        change: signed(now - value),
+        when,
+        is,
+      });
 }

@@ -1,4 +1,5 @@
 import type { ReportWish } from '../../../preload/contract/reports';
+import { inEnglish, t } from '../../../preload/texts/text';
 import type { Tone } from '../../components/chart/scene';
 import { type Palette, svgText } from '../../components/chart/svg-text';
 import { visibleText } from '../../components/visible-text';
@@ -24,14 +25,25 @@ const mostRows = 28;
 
 const largest = (picture: Picture, all: number): Picture =>
   all > mostRows
-    ? { ...picture, detail: `${picture.detail}; the ${mostRows} largest, the table has all` }
+    ? {
+        ...picture,
+        detail: t('{detail}; the {count, number} largest, the table has all', {
+          detail: picture.detail,
+          count: mostRows,
+        }),
+      }
     : picture;
 
-/** The pictures of the page as a report takes them; those that have nothing to show are left out. */
-export function picturesForPaper({
-  pictures,
-  trend,
-}: NonNullable<OverviewState['counted']>): Extract<ReportWish, { kind: 'overview' }>['pictures'] {
+type Counted = NonNullable<OverviewState['counted']>;
+type OnPaper = Extract<ReportWish, { kind: 'overview' }>['pictures'];
+
+/**
+ * The pictures of the page as a report takes them, in English as all reports are; those that have nothing to show are left
+ * out.
+ */
+export const picturesForPaper = (counted: Counted): OnPaper => inEnglish(() => drawn(counted));
+
+function drawn({ pictures, trend }: Counted): OnPaper {
   const { instances } = pictures;
   const first = (of: (one: (typeof instances)[number]) => number) => ({
     ...pictures,

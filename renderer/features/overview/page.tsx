@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Figures } from '../../../preload/contract/overview';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { ChartCard } from '../../components/chart/chart-card';
 import { savePicture } from '../../components/chart/save-picture';
@@ -58,14 +59,14 @@ export function OverviewPage(props: OverviewPageProps): ReactNode {
   const hasInstances = (counted?.pictures.instances.length ?? 0) > 0;
   return (
     <Page
-      title="Overview"
+      title={t('Overview')}
       detail={coverage}
       actions={
         hasInstances ? (
           <>
             {actions}
             <Button size="s" onPress={() => counted && onPrint(picturesForPaper(counted))}>
-              Print…
+              {t('Print…')}
             </Button>
           </>
         ) : undefined
@@ -78,20 +79,20 @@ export function OverviewPage(props: OverviewPageProps): ReactNode {
           failure={failure}
           actions={
             <Button size="s" onPress={overview.load}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
-      {counted === null && failure === null ? <EmptyState title="Counting" isLoading={true} /> : null}
+      {counted === null && failure === null ? <EmptyState title={t('Counting')} isLoading={true} /> : null}
       {counted !== null && !hasInstances ? (
         <EmptyState
-          title="Nothing to draw yet"
-          text="Connect an instance, and its accounts are counted here."
+          title={t('Nothing to draw yet')}
+          text={t('Connect an instance, and its accounts are counted here.')}
           icon={<ChartNoAxesColumn size={20} aria-hidden="true" />}
           actions={
             <Button variant="primary" onPress={onAddInstance}>
-              Add instance
+              {t('Add instance')}
             </Button>
           }
         />
@@ -123,7 +124,10 @@ function Compared({ figures: { instances } }: { readonly figures: Figures }): Re
   if (before === null || before === now) return null;
   return (
     <p className={styles.note}>
-      {`The earlier numbers are of ${before} ${before === 1 ? 'instance' : 'instances'}, those of now of ${now}.`}
+      {t(
+        'The earlier numbers are of {before, plural, one {# instance} other {# instances}}, those of now of {now, number}.',
+        { before, now },
+      )}
     </p>
   );
 }
@@ -146,9 +150,7 @@ function PictureCard({ picture, coverage, onAsk }: PictureCardProps): ReactNode 
       detail={picture.detail}
       draw={picture.draw}
       table={picture.table}
-      effect={
-        picture.title.endsWith(' over time') ? 'shows what changed since that day' : 'shows these accounts'
-      }
+      effect={picture.isOverTime ? t('shows what changed since that day') : t('shows these accounts')}
       onPress={(id) => {
         const ask = picture.asks.get(id);
         if (ask) onAsk(ask);
@@ -157,7 +159,7 @@ function PictureCard({ picture, coverage, onAsk }: PictureCardProps): ReactNode 
       {...(picture.legend ? { legend: picture.legend } : {})}
       {...(picture.empty === undefined
         ? {}
-        : { empty: <EmptyState title="Nothing to draw yet" text={picture.empty} /> })}
+        : { empty: <EmptyState title={t('Nothing to draw yet')} text={picture.empty} /> })}
     />
   );
 }

@@ -1,11 +1,14 @@
 import type { InstanceCounts, Pictures, Trend } from '../../../preload/contract/overview';
 import type { Environment } from '../../../preload/contract/values';
 import { dateFormat, number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import type { ChartTable } from '../../components/chart/chart-card';
-import { type Column, histogram } from '../../components/chart/histogram';
+import { histogram } from '../../components/chart/histogram';
 import { type BarPart, rowsOfBars } from '../../components/chart/rows-of-bars';
 import type { Scene, Tone } from '../../components/chart/scene';
 import { type Moment, timeline } from '../../components/chart/timeline';
+import { accountsText } from '../../components/counted';
 import { visibleText } from '../../components/visible-text';
 
 /** What a press of a part asks for. */
@@ -23,6 +26,8 @@ export type Ask =
 export interface Picture {
   readonly title: string;
   readonly detail: string;
+  /** Its parts stand for days, not for accounts. */
+  readonly isOverTime?: true;
   readonly legend?: readonly { readonly tone: Tone; readonly word: string }[];
   readonly table: ChartTable;
   readonly draw: (width: number) => Scene;
@@ -35,8 +40,6 @@ const monthName = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' }
 const shortMonth = dateFormat({ month: 'short', timeZone: 'UTC' });
 const dayName = dateFormat({ dateStyle: 'long' });
 
-const accounts = (count: number): string => `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
-const instancesText = (count: number): string => `${number(count)} ${count === 1 ? 'instance' : 'instances'}`;
 const height = 220;
 /** `+3`, `0`, `-2`. */
 export const signed = (change: number): string => `${change > 0 ? '+' : ''}${number(change)}`;
@@ -45,50 +48,54 @@ export const signed = (change: number): string => `${change > 0 ? '+' : ''}${num
 const trendText = (first: Day, last: Day): string => {
   const since = dayName(new Date(first.at));
   return first.at === last.at
-    ? `${number(last.value)} now, not known before ${since}`
-    : `${number(last.value)} now, ${signed(last.value - first.value)} since ${since}`;
+    ? t('{count, number} now, not known before {day}', { count: last.value, day: since })
+    : t('{count, number} now, {change} since {day}', {
+        count: last.value,
+        change: signed(last.value - first.value),
+        day: since,
+      });
 };
 
 /** When those who have a seat last signed in. A sign-in is not the last use: a session lasts 14 days. */
 export function signInPicture({ months, earlier, never }: Pictures): Picture {
   const first = months[0]?.month ?? '';
-  const list: (Column & { readonly search: string })[] = [
+  const list = [
     {
       id: 'earlier',
-      tick: 'Older',
-      label: `Before ${monthWords(first)}: ${accounts(earlier)}`,
+      tick: t('Older'),
+      name: t('Before {month}', { month: monthWords(first) }),
       value: earlier,
-      tone: 'third',
+      tone: 'third' as const,
       search: `seen:<${first}`,
     },
     ...months.map(({ month, count }, at) => ({
       id: month,
       // The word before it takes its room.
       tick: at < 2 ? '' : tickOf(month, months.length - 1 - at),
-      label: `${monthWords(month)}: ${accounts(count)}`,
+      name: monthWords(month),
       value: count,
       tone: 'first' as const,
       search: `seen:${month}`,
     })),
     {
       id: 'never',
-      tick: 'Never',
-      label: `Never signed in: ${accounts(never)}`,
+      tick: t('Never'),
+      name: t('Never signed in'),
       value: never,
-      tone: 'second',
+      tone: 'second' as const,
       search: 'seen:never',
     },
-  ];
+  ].map((column) => ({ ...column, label: `${column.name}: ${accountsText(column.value)}` }));
   const enabled = list.reduce((sum, column) => sum + column.value, 0);
   return {
-    title: 'Last sign-in',
-    detail: `${accounts(enabled)} that can sign in, by the month of the last sign-in`,
+    title: t('Last sign-in'),
+    detail: t(
+      '{count, plural, one {# account} other {# accounts}} that can sign in, by the month of the last sign-in',
+      { count: enabled },
+    ),
     table: {
-      columns: ['Month', 'Accounts'],
-      rows: list.map((column) => ({
-        key: column.id,
-        cells: [column.label.slice(0, column.label.lastIndexOf(':')), column.value],
-      })),
+      columns: [t('Month'), t('Accounts')],
+      rows: list.map(({ id, name, value }) => ({ key: id, cells: [name, value] })),
     },
     draw: (width) => histogram(list, width, height),
     asks: new Map(
@@ -109,16 +116,16 @@ function tickOf(month: string, fromEnd: number): string {
 }
 
 const statuses = [
-  { status: 'active', tone: 'first', word: 'Active' },
-  { status: 'invited', tone: 'second', word: 'Invited' },
-  { status: 'disabled', tone: 'third', word: 'Disabled' },
+  { status: 'active', tone: 'first', word: msg('Active') },
+  { status: 'invited', tone: 'second', word: msg('Invited') },
+  { status: 'disabled', tone: 'third', word: msg('Disabled') },
 ] as const;
 
-const environmentWords: Readonly<Record<Environment, string>> = {
-  production: 'Production',
-  staging: 'Staging',
-  development: 'Development',
-};
+const environmentWords: Readonly<Record<Environment, string>> = inWords({
+  production: msg('Production'),
+  staging: msg('Staging'),
+  development: msg('Development'),
+});
 
 const all = (row: InstanceCounts): number => row.active + row.invited + row.disabled;
 
@@ -130,12 +137,15 @@ export function statusPicture({ instances }: Pictures): Picture {
     const name = visibleText(row.instance);
     return {
       name,
-      parts: statuses.map(({ status, tone, word }): BarPart => {
+      parts: statuses.map(({ status, tone }): BarPart => {
         const id = `${row.instanceId} ${status}`;
         asks.set(id, { kind: 'filter', instanceId: row.instanceId, status });
         return {
           id,
-          label: `${name}, ${word.toLowerCase()}: ${accounts(row[status])}`,
+          label: t(
+            '{name}, {status, select, active {active} invited {invited} other {disabled}}: {accounts}',
+            { name, status, accounts: accountsText(row[status]) },
+          ),
           value: row[status],
           tone,
         };
@@ -144,11 +154,14 @@ export function statusPicture({ instances }: Pictures): Picture {
   });
   const total = rows.reduce((sum, row) => sum + all(row), 0);
   return {
-    title: 'Accounts by instance',
-    detail: `${accounts(total)} of people on ${instancesText(rows.length)}`,
-    legend: statuses.map(({ tone, word }) => ({ tone, word })),
+    title: t('Accounts by instance'),
+    detail: t(
+      '{count, plural, one {# account} other {# accounts}} of people on {instances, plural, one {# instance} other {# instances}}',
+      { count: total, instances: rows.length },
+    ),
+    legend: statuses.map(({ tone, word }) => ({ tone, word: t(word) })),
     table: {
-      columns: ['Instance', 'Environment', 'Active', 'Invited', 'Disabled'],
+      columns: [t('Instance'), t('Environment'), t('Active'), t('Invited'), t('Disabled')],
       rows: rows.map((row) => ({
         key: row.instanceId,
         cells: [row.instance, environmentWords[row.environment], row.active, row.invited, row.disabled],
@@ -165,14 +178,14 @@ export function adminPicture({ instances }: Pictures): Picture {
   const total = rows.reduce((sum, row) => sum + row.admins, 0);
   const bars = rows.map((row) => {
     const name = visibleText(row.instance);
-    const label = `${name}: ${number(row.admins)} administrators`;
+    const label = t('{name}: {count, number} administrators', { name, count: row.admins });
     return { name, parts: [{ id: row.instanceId, label, value: row.admins, tone: 'first' as const }] };
   });
   return {
-    title: 'Administrators by instance',
-    detail: `${number(total)} enabled administrators`,
+    title: t('Administrators by instance'),
+    detail: t('{count, number} enabled administrators', { count: total }),
     table: {
-      columns: ['Instance', 'Environment', 'Administrators', 'API keys'],
+      columns: [t('Instance'), t('Environment'), t('Administrators'), t('API keys')],
       rows: rows.map((row) => ({
         key: row.instanceId,
         cells: [row.instance, environmentWords[row.environment], row.admins, row.apiKeys],
@@ -188,33 +201,34 @@ export function adminPicture({ instances }: Pictures): Picture {
 interface Day {
   readonly at: string;
   readonly value: number;
-  /** What stands beside the number of a day: `on 3 instances`. */
-  readonly where: string;
+  /** The number in words: `12 seats on 3 instances`. */
+  readonly words: string;
 }
 
 /** A number day by day, as far back as it is known; days nobody looked stay open. */
 function overTime(
   title: string,
-  unit: readonly [one: string, many: string],
+  /** The head of its column. */
+  unit: string,
   days: readonly Day[],
   extra: { readonly column: string; readonly values: readonly number[] } | null,
   empty: string,
 ): Picture {
-  const counted = (value: number): string => `${number(value)} ${value === 1 ? unit[0] : unit[1]}`;
-  const moments = days.map(({ at, value, where }): Moment => {
-    const words = [counted(value), where].filter(Boolean).join(' ');
-    return { id: at, at: Date.parse(at), value, label: `${dayName(new Date(at))}: ${words}` };
-  });
+  const moments = days.map(
+    ({ at, value, words }): Moment => ({
+      id: at,
+      at: Date.parse(at),
+      value,
+      label: `${dayName(new Date(at))}: ${words}`,
+    }),
+  );
   const [first, last] = [days[0], days.at(-1)];
   return {
     title,
+    isOverTime: true,
     detail: first && last ? trendText(first, last) : '',
     table: {
-      columns: [
-        'Day',
-        `${unit[1].charAt(0).toUpperCase()}${unit[1].slice(1)}`,
-        ...(extra ? [extra.column] : []),
-      ],
+      columns: [t('Day'), unit, ...(extra ? [extra.column] : [])],
       rows: days.map(({ at, value }, place) => ({
         key: at,
         cells: [dayName(new Date(at)), value, ...(extra ? [extra.values[place] ?? 0] : [])],
@@ -226,33 +240,53 @@ function overTime(
   };
 }
 
-const notRead = 'No instance has been read completely yet. Every complete reading adds to this picture.';
-
 /** Seats, administrators and dormant accounts day by day. */
 export function trendPictures({ days, dormant, dormantDays }: Trend): readonly Picture[] {
-  const where = (instances: number): string => `on ${instancesText(instances)}`;
-  const known = { column: 'Instances known', values: days.map(({ instances }) => instances) };
-  const of = (read: (day: Trend['days'][number]) => number): readonly Day[] =>
-    days.map((day) => ({ at: day.at, value: read(day), where: where(day.instances) }));
+  const notRead = t('No instance has been read completely yet. Every complete reading adds to this picture.');
+  const known = { column: t('Instances known'), values: days.map(({ instances }) => instances) };
   return [
     overTime(
-      'Seats over time',
-      ['seat', 'seats'],
-      of(({ seats }) => seats),
+      t('Seats over time'),
+      t('Seats'),
+      days.map(({ at, seats, instances }) => ({
+        at,
+        value: seats,
+        words: t(
+          '{count, plural, one {# seat} other {# seats}} on {instances, plural, one {# instance} other {# instances}}',
+          { count: seats, instances },
+        ),
+      })),
       known,
       notRead,
     ),
     overTime(
-      'Dormant accounts over time',
-      ['dormant account', 'dormant accounts'],
-      dormant.map(({ at, dormant: value }) => ({ at, value, where: `not seen for ${dormantDays} days` })),
+      t('Dormant accounts over time'),
+      t('Dormant accounts'),
+      dormant.map(({ at, dormant: value }) => ({
+        at,
+        value,
+        words: t(
+          '{count, plural, one {# dormant account} other {# dormant accounts}} not seen for {days} days',
+          { count: value, days: dormantDays },
+        ),
+      })),
       null,
-      `Counted from the first day that every instance is read, with today’s limit of ${number(dormantDays)} days. No server tells it of the past.`,
+      t(
+        'Counted from the first day that every instance is read, with today’s limit of {days, number} days. No server tells it of the past.',
+        { days: dormantDays },
+      ),
     ),
     overTime(
-      'Administrators over time',
-      ['administrator', 'administrators'],
-      of(({ admins }) => admins),
+      t('Administrators over time'),
+      t('Administrators'),
+      days.map(({ at, admins, instances }) => ({
+        at,
+        value: admins,
+        words: t(
+          '{count, plural, one {# administrator} other {# administrators}} on {instances, plural, one {# instance} other {# instances}}',
+          { count: admins, instances },
+        ),
+      })),
       known,
       notRead,
     ),

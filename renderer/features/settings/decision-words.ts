@@ -1,17 +1,20 @@
 import type { StandingDecision } from '../../../preload/contract/people';
+import { t } from '../../../preload/texts/text';
 
 /** What was decided, in one sentence. Server text: shown escaped. */
-export function aboutText({ kind, one, other, instance }: StandingDecision): string {
-  const account = `${one === '' ? 'An account' : one}${instance === null ? '' : ` on ${instance}`}`;
+export function aboutText({ kind, one, instance, ...decision }: StandingDecision): string {
+  const other = decision.other ?? '';
+  const who = one === '' ? t('An account') : one;
+  const account = instance === null ? who : t('{email} on {instance}', { email: who, instance });
   switch (kind) {
     case 'linked':
-      return `${one} and ${other} are one person`;
+      return t('{one} and {other} are one person', { one, other });
     case 'different':
-      return `${one} and ${other} are two people`;
+      return t('{one} and {other} are two people', { one, other });
     case 'placed':
-      return `${account} belongs to ${other}`;
+      return t('{account} belongs to {other}', { account, other });
     case 'apart':
-      return `${account} is a person by itself`;
+      return t('{account} is a person by itself', { account });
   }
 }
 
@@ -21,10 +24,10 @@ export function whyNotText({ standing }: StandingDecision): string {
     case 'holds':
       return '';
     case 'account-gone':
-      return 'The account is no longer there.';
+      return t('The account is no longer there.');
     case 'address-changed':
-      return 'The account has another address now.';
+      return t('The account has another address now.');
     case 'address-unused':
-      return 'Nobody has one of the addresses any more.';
+      return t('Nobody has one of the addresses any more.');
   }
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { StandingDecision } from '../../../preload/contract/people';
 import type { FailureView } from '../../../preload/contract/values';
+import { inEnglish, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { RelativeTime } from '../../components/relative-time';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -40,11 +42,13 @@ export function DecisionsSection(): ReactNode {
     };
   }, []);
   const takeBack = async (decision: StandingDecision): Promise<void> => {
-    const reply = await bridge.people.takeBack({ id: decision.id, reason: whyNotText(decision) });
+    // The journal reads the same for everybody.
+    const reason = inEnglish(() => whyNotText(decision));
+    const reply = await bridge.people.takeBack({ id: decision.id, reason });
     setFailure(reply.ok ? null : reply.error);
     if (!reply.ok) return;
     setDecisions((all) => all.filter(({ id }) => id !== decision.id));
-    toasts.getState().show({ text: 'Taken back. The journal keeps it.' });
+    toasts.getState().show({ text: t('Taken back. The journal keeps it.') });
   };
   if (failure) return <FailureNote failure={failure} />;
   if (decisions.length === 0) return null;
@@ -53,16 +57,21 @@ export function DecisionsSection(): ReactNode {
   return (
     <section className={page.section} aria-labelledby="settings-decisions">
       <h2 id="settings-decisions" className={page.heading}>
-        Links and accounts set apart
+        {t('Links and accounts set apart')}
       </h2>
       <p className={page.text}>
-        {holding === 0 ? 'None holds today' : `${holding} ${holding === 1 ? 'holds' : 'hold'} today`}
         {left.length === 0
-          ? '. The panel of a person shows theirs.'
-          : `, ${left.length} ${left.length === 1 ? 'is' : 'are'} no longer in force:`}
+          ? t(
+              '{holding, plural, =0 {None holds} one {# holds} other {# hold}} today. The panel of a person shows theirs.',
+              { holding },
+            )
+          : t(
+              '{holding, plural, =0 {None holds} one {# holds} other {# hold}} today, {left, plural, one {# is} other {# are}} no longer in force:',
+              { holding, left: left.length },
+            )}
       </p>
       {left.length === 0 ? null : (
-        <ul className={styles.list} aria-label="No longer in force">
+        <ul className={styles.list} aria-label={t('No longer in force')}>
           {left.map((decision) => (
             <Left key={decision.id} decision={decision} onTakeBack={() => void takeBack(decision)} />
           ))}
@@ -87,10 +96,10 @@ function Left({ decision, onTakeBack }: LeftProps): ReactNode {
           <SafeText text={whyNotText(decision)} />
         </div>
         <div className={styles.who}>
-          By <SafeText text={decision.by} />{' '}
-          <span className={styles.lower}>
-            <RelativeTime at={decision.at} now={now} precision="moment" />
-          </span>
+          {rich('By {who} {when}', {
+            who: <SafeText text={decision.by} />,
+            when: <RelativeTime at={decision.at} now={now} precision="moment" isInSentence={true} />,
+          })}
           {decision.reason === '' ? null : (
             <>
               : <SafeText text={decision.reason} />
@@ -98,8 +107,12 @@ function Left({ decision, onTakeBack }: LeftProps): ReactNode {
           )}
         </div>
       </div>
-      <Button size="s" label={`Take back: ${visibleText(aboutText(decision))}`} onPress={onTakeBack}>
-        Take back
+      <Button
+        size="s"
+        label={t('Take back: {what}', { what: visibleText(aboutText(decision)) })}
+        onPress={onTakeBack}
+      >
+        {t('Take back')}
       </Button>
     </li>
   );

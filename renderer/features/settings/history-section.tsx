@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
 import { toasts } from '../../components/toast-store';
@@ -21,23 +22,27 @@ export function HistorySection({ settings, onSave }: HistorySectionProps): React
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isChanged || !(await onSave({ keepDays: days }))) return;
-    toasts.getState().show({ text: `Changes are kept for ${days} ${days === 1 ? 'day' : 'days'}` });
+    toasts
+      .getState()
+      .show({ text: t('Changes are kept for {days, plural, one {# day} other {# days}}', { days }) });
   };
   return (
     <section className={styles.section}>
-      <h2 className={styles.heading}>History</h2>
+      <h2 className={styles.heading}>{t('History')}</h2>
       <form className={styles.name} onSubmit={(event) => void submit(event)}>
         <TextField
-          label="Days that changes are kept"
+          label={t('Days that changes are kept')}
           value={typed}
           onChange={setTyped}
           maxLength={4}
-          description="Older changes and snapshots are dropped after a reading, once a day. The journal keeps everything."
-          error={isGood ? null : `Enter a number of days from 1 to ${mostDays}.`}
+          description={t(
+            'Older changes and snapshots are dropped after a reading, once a day. The journal keeps everything.',
+          )}
+          error={isGood ? null : t('Enter a number of days from 1 to {most}.', { most: String(mostDays) })}
           autoComplete="off"
         />
         <Button type="submit" size="l" isDisabled={!isChanged}>
-          Keep
+          {t('Keep')}
         </Button>
       </form>
     </section>

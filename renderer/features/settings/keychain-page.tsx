@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { chooseSessionMemory, retryKeychain, useSession } from '../../state/session';
@@ -18,8 +19,8 @@ export function KeychainPage(): ReactNode {
         <KeyRound size={24} aria-hidden="true" />
         <h1 className={styles.title}>
           {isUnavailable
-            ? 'The keychain of this computer cannot be reached'
-            : 'The data of this client is not open'}
+            ? t('The keychain of this computer cannot be reached')
+            : t('The data of this client is not open')}
         </h1>
         {blocked ? (
           <p className={styles.text}>
@@ -30,13 +31,15 @@ export function KeychainPage(): ReactNode {
           <>
             {blocked ? null : (
               <p className={styles.text}>
-                Rollcall keeps credentials in the keychain and never in a file. Unlock or start it (on Linux:
-                GNOME Keyring, KWallet or another Secret Service), then try again.
+                {t(
+                  'Rollcall keeps credentials in the keychain and never in a file. Unlock or start it (on Linux: GNOME Keyring, KWallet or another Secret Service), then try again.',
+                )}
               </p>
             )}
             <p className={styles.text}>
-              Or go on without it: credentials and records are then kept in memory only, and all of them are
-              gone when you quit. What was saved before is left as it is.
+              {t(
+                'Or go on without it: credentials and records are then kept in memory only, and all of them are gone when you quit. What was saved before is left as it is.',
+              )}
             </p>
           </>
         ) : null}
@@ -49,11 +52,11 @@ export function KeychainPage(): ReactNode {
             isPending={isBusy}
             autoFocus={true}
           >
-            Try again
+            {t('Try again')}
           </Button>
           {isUnavailable ? (
             <Button size="l" onPress={() => void chooseSessionMemory()} isDisabled={isBusy}>
-              Use memory for this session
+              {t('Use memory for this session')}
             </Button>
           ) : null}
         </div>

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Limits } from '../../../preload/contract/policy';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -25,10 +26,10 @@ export function LimitsSection(): ReactNode {
   return (
     <section className={styles.section} aria-labelledby="settings-limits">
       <h2 id="settings-limits" className={styles.heading}>
-        Limits of the reports
+        {t('Limits of the reports')}
       </h2>
       <p className={styles.text}>
-        What this client promises its auditors. Reports are measured by them; they hinder nobody.
+        {t('What this client promises its auditors. Reports are measured by them; they hinder nobody.')}
       </p>
       {failure ? <FailureNote failure={failure} /> : null}
       {held === null ? null : <LimitsForm key={JSON.stringify(held)} held={held} onSaved={setHeld} />}
@@ -54,7 +55,7 @@ function LimitsForm({ held, onSaved }: FormProps): ReactNode {
   const field = (name: LimitField): ReactNode => (
     <TextField
       key={name}
-      label={limitFields[name].label}
+      label={t(limitFields[name].label)}
       description={describedAs(name, held)}
       value={typed[name]}
       onChange={(value) => setTyped({ ...typed, [name]: value })}
@@ -68,19 +69,19 @@ function LimitsForm({ held, onSaved }: FormProps): ReactNode {
       <form className={form.form} onSubmit={submit}>
         <div className={form.ticket}>{(Object.keys(limitFields) as LimitField[]).map(field)}</div>
         <Button type="submit" size="l" isDisabled={!isReady && whyNot === ''} whyNot={whyNot}>
-          Save limits
+          {t('Save limits')}
         </Button>
       </form>
       {asking === null ? null : (
         <ReasonDialog
-          title="Change the limits"
-          description="Reports that are made from now on are measured by them, also for days gone by."
-          action="Change limits"
-          hint="Kept in Activity."
+          title={t('Change the limits')}
+          description={t('Reports that are made from now on are measured by them, also for days gone by.')}
+          action={t('Change limits')}
+          hint={t('Kept in Activity.')}
           send={async (reason) => {
             const reply = await bridge.policy.setLimits({ limits: asking, reason });
             if (!reply.ok) return reply.error;
-            toasts.getState().show({ text: 'Limits saved' });
+            toasts.getState().show({ text: t('Limits saved') });
             setAsking(null);
             onSaved(reply.value);
             return null;

@@ -1,4 +1,5 @@
 import type { Limits } from '../../../preload/contract/policy';
+import { msg, t } from '../../../preload/texts/text';
 
 /** The limits as somebody types them. */
 export type LimitField =
@@ -13,15 +14,24 @@ export type Typed = Readonly<Record<LimitField, string>>;
 export const limitFields: Readonly<
   Record<LimitField, { readonly label: string; readonly description: string }>
 > = {
-  dormantDays: { label: 'Dormant after, days', description: 'Not seen on any instance for so long.' },
-  graceDays: { label: 'Newcomers, days', description: 'For so long nobody new is dormant.' },
-  leaverHours: { label: 'Leavers disabled within, hours', description: 'After the end of their work.' },
-  reviewDays: { label: 'Access reviewed every, days', description: 'Most do it once a quarter.' },
-  retentionDays: {
-    label: 'Personal data kept, days',
-    description: 'Older is purged once a day, for good. Empty: until somebody purges it.',
+  dormantDays: {
+    label: msg('Dormant after, days'),
+    description: msg('Not seen on any instance for so long.'),
   },
-  seatPrice: { label: 'Price of a seat a month', description: 'As 12.50 EUR. Empty: nothing is reckoned.' },
+  graceDays: { label: msg('Newcomers, days'), description: msg('For so long nobody new is dormant.') },
+  leaverHours: {
+    label: msg('Leavers disabled within, hours'),
+    description: msg('After the end of their work.'),
+  },
+  reviewDays: { label: msg('Access reviewed every, days'), description: msg('Most do it once a quarter.') },
+  retentionDays: {
+    label: msg('Personal data kept, days'),
+    description: msg('Older is purged once a day, for good. Empty: until somebody purges it.'),
+  },
+  seatPrice: {
+    label: msg('Price of a seat a month'),
+    description: msg('As 12.50 EUR. Empty: nothing is reckoned.'),
+  },
 };
 
 export const typedOf = ({ seatPrice, retentionDays, ...limits }: Limits): Typed => ({
@@ -42,8 +52,11 @@ export const usualTyped: Typed = {
 /** The line under a field; where this client has decided otherwise, with what is usual. */
 export function describedAs(field: LimitField, held: Limits): string {
   const { description } = limitFields[field];
-  if (typedOf(held)[field] === usualTyped[field]) return description;
-  return `${description} Usual: ${usualTyped[field] || 'empty'}.`;
+  if (typedOf(held)[field] === usualTyped[field]) return t(description);
+  return t('{description} Usual: {value}.', {
+    description: t(description),
+    value: usualTyped[field] || t('empty'),
+  });
 }
 
 /** As the contract has them. */
@@ -66,13 +79,18 @@ export function limitsOf(typed: Typed): {
     const value = /^\s*\d{1,4}\s*$/.test(typed[name]) ? Number(typed[name]) : Number.NaN;
     if (!(value >= least && value <= most))
       problems[name] =
-        `Enter a whole number from ${least} to ${most}${name === 'retentionDays' ? ', or nothing' : ''}.`;
+        name === 'retentionDays'
+          ? t('Enter a whole number from {least} to {most}, or nothing.', {
+              least: String(least),
+              most: String(most),
+            })
+          : t('Enter a whole number from {least} to {most}.', { least: String(least), most: String(most) });
     return value;
   };
   const price = typed.seatPrice.trim();
   const [, amount = '', currency = ''] = /^(\d+(?:[.,]\d+)?)\s*([A-Za-z]{3})$/.exec(price) ?? [];
   if (price !== '' && !(amount !== '' && Number(amount.replace(',', '.')) <= 100_000))
-    problems.seatPrice = 'Enter an amount and a currency, as 12.50 EUR, or nothing.';
+    problems.seatPrice = t('Enter an amount and a currency, as 12.50 EUR, or nothing.');
   const limits: Limits = {
     dormantDays: number('dormantDays'),
     graceDays: number('graceDays'),

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../preload/contract/settings';
 import type { FailureView } from '../../../preload/contract/values';
+import { msg, t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -25,9 +26,9 @@ import { ReadingSection } from './reading-section';
 import { RoleSection } from './role-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'Like the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: msg('Like the system') },
+  { value: 'light', label: msg('Light') },
+  { value: 'dark', label: msg('Dark') },
 ];
 
 /** What the user likes, and where things are kept. */
@@ -41,15 +42,15 @@ export function SettingsPage(): ReactNode {
     return problem === null;
   };
   return (
-    <Page title="Settings" layout="scroll">
+    <Page title={t('Settings')} layout="scroll">
       {failure ? <FailureNote failure={failure} /> : null}
       {settings === null ? null : (
         <>
           <section className={styles.section}>
             <RadioGroup
-              label="Appearance"
+              label={t('Appearance')}
               look="row"
-              options={themes}
+              options={themes.map(({ value, label }) => ({ value, label: t(label) }))}
               value={settings.theme}
               onChange={(theme) => void save({ theme })}
             />
@@ -72,16 +73,16 @@ export function SettingsPage(): ReactNode {
         </>
       )}
       <section className={styles.section}>
-        <h2 className={styles.heading}>Where things are kept</h2>
+        <h2 className={styles.heading}>{t('Where things are kept')}</h2>
         <p className={styles.text}>
-          API keys and passwords are in the keychain of this computer and nowhere else. Accounts, changes and
-          the journal are in one encrypted file in Rollcall's data folder; its key is in the keychain too.
-          Nothing is sent anywhere but to your own Metabase instances.
+          {t(
+            "API keys and passwords are in the keychain of this computer and nowhere else. Accounts, changes and the journal are in one encrypted file in Rollcall's data folder; its key is in the keychain too. Nothing is sent anywhere but to your own Metabase instances.",
+          )}
         </p>
         <Keychain />
       </section>
       <section className={styles.section}>
-        <h2 className={styles.heading}>About</h2>
+        <h2 className={styles.heading}>{t('About')}</h2>
         <p className={styles.text}>Rollcall {status?.version}</p>
       </section>
     </Page>
@@ -91,18 +92,20 @@ export function SettingsPage(): ReactNode {
 function Keychain(): ReactNode {
   const vault = useSession((state) => state.status?.vault);
   const isBusy = useSession((state) => state.busy);
-  if (vault !== 'session') return <p className={styles.text}>The keychain is in use.</p>;
+  if (vault !== 'session') return <p className={styles.text}>{t('The keychain is in use.')}</p>;
   return (
     <Banner
       tone="warning"
-      title="Kept in memory for this session"
+      title={t('Kept in memory for this session')}
       actions={
         <Button size="s" onPress={() => void retryKeychain()} isPending={isBusy}>
-          Try again
+          {t('Try again')}
         </Button>
       }
     >
-      The keychain could not be reached when Rollcall started. Credentials and records are gone when you quit.
+      {t(
+        'The keychain could not be reached when Rollcall started. Credentials and records are gone when you quit.',
+      )}
     </Banner>
   );
 }
@@ -127,28 +130,29 @@ function ClientName({ name }: { readonly name: string }): ReactNode {
     setRefused(problem && { name: wish, failure: problem });
     if (problem) return;
     setTyped(wish);
-    toasts.getState().show({ text: 'Client name saved' });
+    toasts.getState().show({ text: t('Client name saved') });
   };
   return (
     <>
       <form className={styles.name} onSubmit={(event) => void submit(event)}>
         <TextField
-          label="Client name"
+          label={t('Client name')}
           value={typed}
           onChange={setTyped}
           maxLength={60}
           error={
-            wish === '' ? 'Enter a name.' : failure?.code === 'CLIENT_NAME_TAKEN' ? failure.message : null
+            wish === '' ? t('Enter a name.') : failure?.code === 'CLIENT_NAME_TAKEN' ? failure.message : null
           }
           autoComplete="off"
         />
         <Button type="submit" size="l" isDisabled={!isChanged || isBusy}>
-          {isAlike ? 'Take this name anyway' : 'Save'}
+          {isAlike ? t('Take this name anyway') : t('Save')}
         </Button>
       </form>
       {isAlike ? (
         <Banner tone="warning" isLive={true}>
-          <SafeText text={failure.message} /> Choose a name that cannot be taken for another at a glance.
+          <SafeText text={failure.message} />{' '}
+          {t('Choose a name that cannot be taken for another at a glance.')}
         </Banner>
       ) : failure && failure.code !== 'CLIENT_NAME_TAKEN' ? (
         <FailureNote failure={failure} />

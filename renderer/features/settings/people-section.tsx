@@ -2,12 +2,13 @@ import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { JoiningPreview, JoiningRules } from '../../../preload/contract/people';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { IconButton } from '../../components/icon-button';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { Switch } from '../../components/switch';
 import { toasts } from '../../components/toast-store';
@@ -61,27 +62,31 @@ export function PeopleSection(): ReactNode {
     setFailure(null);
     setSaved(reply.value);
     setDraft(reply.value);
-    toasts.getState().show({ text: 'Saved who is one person' });
+    toasts.getState().show({ text: t('Saved who is one person') });
   };
   if (draft === null) return failure ? <FailureNote failure={failure} /> : null;
   return (
     <section className={styles.section} aria-labelledby="settings-people">
       <h2 id="settings-people" className={styles.heading}>
-        People
+        {t('People')}
       </h2>
       <p className={styles.text}>
-        Accounts with the same e-mail are one person. Where addresses differ, a rule for this client or a link
-        in the person panel joins them.
+        {t(
+          'Accounts with the same e-mail are one person. Where addresses differ, a rule for this client or a link in the person panel joins them.',
+        )}
       </p>
       {draft.aliases.length === 0 ? null : (
-        <ul className={styles.aliases} aria-label="Domain aliases">
+        <ul className={styles.aliases} aria-label={t('Domain aliases')}>
           {draft.aliases.map((alias) => (
             <li key={`${alias.domain} ${alias.means}`} className={styles.alias}>
               <span className={styles['alias-words']}>
-                <SafeText text={alias.domain} /> is <SafeText text={alias.means} />
+                {rich('{domain} is {other}', {
+                  domain: <SafeText text={alias.domain} />,
+                  other: <SafeText text={alias.means} />,
+                })}
               </span>
               <IconButton
-                label={`Remove ${visibleText(alias.domain)}`}
+                label={t('Remove {what}', { what: visibleText(alias.domain) })}
                 size="s"
                 icon={<X size={14} aria-hidden="true" />}
                 onPress={() => setDraft({ ...draft, aliases: draft.aliases.filter((one) => one !== alias) })}
@@ -92,7 +97,7 @@ export function PeopleSection(): ReactNode {
       )}
       <form className={`${styles.name} ${styles.even}`} onSubmit={add}>
         <TextField
-          label="Domain"
+          label={t('Domain')}
           placeholder="acme.co.uk"
           value={domain}
           onChange={setDomain}
@@ -100,7 +105,7 @@ export function PeopleSection(): ReactNode {
           autoComplete="off"
         />
         <TextField
-          label="Is the same as"
+          label={t('Is the same as')}
           placeholder="acme.com"
           value={means}
           onChange={setMeans}
@@ -108,26 +113,26 @@ export function PeopleSection(): ReactNode {
           autoComplete="off"
         />
         <Button type="submit" size="l" isDisabled={domain.trim() === '' || means.trim() === ''}>
-          Add
+          {t('Add')}
         </Button>
       </form>
       <Switch
-        label="Plus addressing"
-        description="ana+news@acme.com is ana@acme.com. Not every mail server delivers so."
+        label={t('Plus addressing')}
+        description={t('ana+news@acme.com is ana@acme.com. Not every mail server delivers so.')}
         isSelected={draft.plusAddressing}
         onChange={(on) => setDraft({ ...draft, plusAddressing: on })}
       />
       {failure ? <FailureNote failure={failure} /> : null}
-      <div role="status" aria-label="Preview of people" className={styles.preview}>
+      <div role="status" aria-label={t('Preview of people')} className={styles.preview}>
         {isChanged && preview ? <Preview preview={preview} /> : null}
       </div>
       {isChanged ? (
         <div className={styles.buttons}>
           <Button size="l" variant="primary" onPress={() => void save()} isPending={isBusy}>
-            Save people rules
+            {t('Save people rules')}
           </Button>
           <Button size="l" onPress={() => setDraft(saved)} isDisabled={isBusy}>
-            Discard
+            {t('Discard')}
           </Button>
         </div>
       ) : null}
@@ -137,16 +142,19 @@ export function PeopleSection(): ReactNode {
 
 function Preview({ preview }: { readonly preview: JoiningPreview }): ReactNode {
   const { joined, split, examples } = preview;
-  if (joined === 0 && split === 0) return <p className={styles.text}>Joins nobody yet, and parts nobody.</p>;
+  if (joined === 0 && split === 0)
+    return <p className={styles.text}>{t('Joins nobody yet, and parts nobody.')}</p>;
   return (
     <>
       <p className={styles.text}>
-        {joined === 0 ? '' : `Joins ${number(joined)} ${joined === 1 ? 'person' : 'people'} to another one. `}
-        {split === 0 ? '' : `Parts people: there will be ${number(split)} more.`}
+        {joined === 0
+          ? ''
+          : `${t('Joins {count, plural, one {# person} other {# people}} to another one.', { count: joined })} `}
+        {split === 0 ? '' : t('Parts people: there will be {count, number} more.', { count: split })}
       </p>
       {examples.map((addresses) => (
         <p key={addresses.join(' ')} className={styles.text}>
-          <SafeText text={addresses.join(' and ')} />
+          <SafeText text={addresses.join(` ${t('and')} `)} />
         </p>
       ))}
     </>

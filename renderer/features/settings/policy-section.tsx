@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Policy, ReasonRule, Ticket } from '../../../preload/contract/policy';
 import type { FailureView } from '../../../preload/contract/values';
-import { t } from '../../../preload/texts/text';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -15,10 +15,12 @@ import styles from './page.module.css';
 import form from './policy-section.module.css';
 
 const rules: readonly { readonly value: ReasonRule; readonly label: string }[] = [
-  { value: 'never', label: 'Never' },
-  { value: 'leavers', label: 'When somebody leaves' },
-  { value: 'always', label: 'For every change' },
+  { value: 'never', label: msg('Never') },
+  { value: 'leavers', label: msg('When somebody leaves') },
+  { value: 'always', label: msg('For every change') },
 ];
+
+const shown = (options: typeof rules) => options.map(({ value, label }) => ({ value, label: t(label) }));
 
 /** Of a client that has decided nothing (main/policy/rules/policy.ts). */
 const usualRule: ReasonRule = 'leavers';
@@ -38,11 +40,12 @@ export function PolicySection(): ReactNode {
   return (
     <section className={styles.section} aria-labelledby="settings-policy">
       <h2 id="settings-policy" className={styles.heading}>
-        Reasons and tickets
+        {t('Reasons and tickets')}
       </h2>
       <p className={styles.text}>
-        Holds for this client, in the window and on the command line. An incident never waits for its reason:
-        it is asked for afterwards.
+        {t(
+          'Holds for this client, in the window and on the command line. An incident never waits for its reason: it is asked for afterwards.',
+        )}
       </p>
       {failure ? <FailureNote failure={failure} /> : null}
       {held === null ? null : <PolicyForm key={JSON.stringify(held)} held={held} onSaved={setHeld} />}
@@ -83,66 +86,68 @@ function PolicyForm({ held, onSaved }: FormProps): ReactNode {
     <>
       <form className={form.form} onSubmit={submit}>
         <RadioGroup
-          label="A reason is required"
+          label={t('A reason is required')}
           look="row"
-          options={rules}
+          options={shown(rules)}
           value={rule}
           onChange={setRule}
-          {...(held.reason === usualRule ? {} : { description: 'Usual: when somebody leaves.' })}
+          {...(held.reason === usualRule ? {} : { description: t('Usual: when somebody leaves.') })}
         />
         <RadioGroup
           label={t('Of operators')}
           look="row"
-          options={[{ value: 'as-all' as const, label: t('As of everybody') }, ...rules.slice(1)]}
+          options={[{ value: 'as-all' as const, label: t('As of everybody') }, ...shown(rules.slice(1))]}
           value={operators ?? 'as-all'}
           onChange={(next) => setOperators(next === 'as-all' || next === 'never' ? undefined : next)}
         />
         {isWanted || operators !== undefined ? (
-          <Checkbox label="It has to name a ticket" isSelected={hasTicket} onChange={setHasTicket} />
+          <Checkbox label={t('It has to name a ticket')} isSelected={hasTicket} onChange={setHasTicket} />
         ) : null}
         {(isWanted || operators !== undefined) && hasTicket ? (
           <div className={form.ticket}>
             <TextField
-              label="Pattern"
+              label={t('Pattern')}
               placeholder="INC-\d{4,}"
               maxLength={200}
               autoComplete="off"
               isMono={true}
-              description="A regular expression."
+              description={t('A regular expression.')}
               {...field('pattern')}
             />
             <TextField
-              label="Example"
+              label={t('Example')}
               placeholder="INC-20418"
               maxLength={100}
               autoComplete="off"
-              description="Shown to whoever has to write one."
+              description={t('Shown to whoever has to write one.')}
               {...field('example')}
             />
             <TextField
-              label="In words"
-              placeholder="the number of the request in the service desk"
+              label={t('In words')}
+              placeholder={t('the number of the request in the service desk')}
               maxLength={200}
               autoComplete="off"
-              description="Said where it is missing."
+              description={t('Said where it is missing.')}
               {...field('words')}
             />
           </div>
         ) : null}
         <Button type="submit" size="l" isDisabled={!isReady && whyNot === ''} whyNot={whyNot}>
-          Save policy
+          {t('Save policy')}
         </Button>
       </form>
       {isAsking ? (
         <ReasonDialog
-          title="Change the policy"
-          description="It holds from now on. What is scheduled already keeps the reason it was agreed to with."
-          action="Change policy"
-          hint="Kept in Activity."
+          title={t('Change the policy')}
+          description={t(
+            'It holds from now on. What is scheduled already keeps the reason it was agreed to with.',
+          )}
+          action={t('Change policy')}
+          hint={t('Kept in Activity.')}
           send={async (reason) => {
             const reply = await bridge.policy.set({ policy: wanted, reason });
             if (!reply.ok) return reply.error;
-            toasts.getState().show({ text: 'Policy saved' });
+            toasts.getState().show({ text: t('Policy saved') });
             setAsking(false);
             onSaved(reply.value);
             return null;

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { InventoryLine } from '../../../preload/contract/privacy';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Disclosure } from '../../components/disclosure';
 import { FailureNote } from '../../components/failure-note';
@@ -20,21 +21,20 @@ export function Inventory(): ReactNode {
   };
   return (
     <Disclosure
-      label="What is kept"
-      detail="What, where, whose, for how long"
+      label={t('What is kept')}
+      detail={t('What, where, whose, for how long')}
       isOpen={isOpen}
       onToggle={(next) => void toggle(next)}
     >
       {failure ? <FailureNote failure={failure} /> : null}
-      <ul className={own.list} aria-label="What is kept">
+      <ul className={own.list} aria-label={t('What is kept')}>
         {lines?.map((line) => (
           <li key={line.id} className={own.kept}>
             <strong>{line.name}</strong>
-            <div>
-              {sentence(line.holds)} Of {line.whose}.
-            </div>
+            <div>{t('{holds} Of {whose}.', { holds: sentence(line.holds), whose: line.whose })}</div>
             <div className={own.dim}>
-              In {line.where}. Kept {line.kept}. {purgedText(line)} {line.why}
+              {t('In {where}. Kept {kept}.', { where: line.where, kept: line.kept })} {purgedText(line)}{' '}
+              {line.why}
             </div>
           </li>
         ))}
@@ -46,7 +46,7 @@ export function Inventory(): ReactNode {
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function purgedText({ byDay, byPerson }: InventoryLine): string {
-  if (byDay && byPerson) return 'Purged by age and for one person.';
-  if (byDay) return 'Purged by age.';
-  return byPerson ? 'Purged for one person.' : 'Never purged.';
+  if (byDay && byPerson) return t('Purged by age and for one person.');
+  if (byDay) return t('Purged by age.');
+  return byPerson ? t('Purged for one person.') : t('Never purged.');
 }

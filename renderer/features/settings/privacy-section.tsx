@@ -1,15 +1,15 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { PrivacyState, PurgeDone, PurgePreview, PurgeScope } from '../../../preload/contract/privacy';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
-import { counted } from '../../components/counted';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { ProgressBar } from '../../components/progress-bar';
 import { RadioGroup } from '../../components/radio-group';
 import { ReasonDialog } from '../../components/reason-dialog';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { AgreeDialog } from './agree-dialog';
@@ -20,8 +20,8 @@ import { PurgeLists } from './privacy-preview';
 import own from './privacy-section.module.css';
 
 const kinds = [
-  { value: 'day', label: 'What is old' },
-  { value: 'person', label: 'One person' },
+  { value: 'day', label: msg('What is old') },
+  { value: 'person', label: msg('One person') },
 ] as const;
 
 /** What is kept of people, what a purge would take, and the purge itself. Nothing on a Metabase is changed by it. */
@@ -60,7 +60,10 @@ export function PrivacySection(): ReactNode {
     setAgreeing(reply.ok ? reply.value : null);
   };
   const ended = (done: PurgeDone): void => {
-    const text = `${counted(done.goes, 'record', 'records')} purged${done.complete ? '' : ', then stopped'}`;
+    const { goes, complete } = done;
+    const text = complete
+      ? t('{count, plural, one {# record} other {# records}} purged', { count: goes })
+      : t('{count, plural, one {# record} other {# records}} purged, then stopped', { count: goes });
     toasts.getState().show({ text });
     setFound(null);
     void load();
@@ -68,16 +71,18 @@ export function PrivacySection(): ReactNode {
   return (
     <section className={styles.section} aria-labelledby="settings-privacy">
       <h2 id="settings-privacy" className={styles.heading}>
-        Personal data
+        {t('Personal data')}
       </h2>
       <p className={styles.text}>
-        What Rollcall keeps of people on this computer. A purge takes it away here; accounts on Metabase and
-        the journal stay as they are. {state === null ? null : retentionText(state)}
+        {t(
+          'What Rollcall keeps of people on this computer. A purge takes it away here; accounts on Metabase and the journal stay as they are.',
+        )}{' '}
+        {state === null ? null : retentionText(state)}
       </p>
       {state?.retentionDays && state.before && !state.isAgreed ? (
         <div>
           <Button size="l" onPress={() => void askToAgree(state.before ?? '')}>
-            {`Agree to ${counted(state.retentionDays, 'day', 'days')}…`}
+            {t('Agree to {count, plural, one {# day} other {# days}}…', { count: state.retentionDays })}
           </Button>
         </div>
       ) : null}
@@ -95,7 +100,7 @@ export function PrivacySection(): ReactNode {
                 isDisabled={Boolean(state?.going)}
                 onPress={() => setAsking(true)}
               >
-                {`Purge ${counted(found.goes, 'record', 'records')}…`}
+                {t('Purge {count, plural, one {# record} other {# records}}…', { count: found.goes })}
               </Button>
             </div>
           )}
@@ -114,11 +119,21 @@ export function PrivacySection(): ReactNode {
 
 function retentionText({ retentionDays, before, isAgreed, lastRun }: PrivacyState): string {
   if (retentionDays === null || before === null)
-    return 'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.';
+    return t(
+      'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.',
+    );
   if (!isAgreed)
-    return `The policy of this client keeps it for ${retentionDays} days. Nothing is purged by itself yet: agree to it, or look at what is from before ${before} and purge it once; from then on it is purged once a day, for good.`;
-  const last = lastRun === null ? '' : ` It was last done on ${lastRun.slice(0, 10)}.`;
-  return `The policy of this client keeps it for ${retentionDays} days: once a day, while Rollcall is open, what is from before ${before} is purged, for good.${last}`;
+    return t(
+      'The policy of this client keeps it for {days} days. Nothing is purged by itself yet: agree to it, or look at what is from before {before} and purge it once; from then on it is purged once a day, for good.',
+      { days: String(retentionDays), before },
+    );
+  const text = t(
+    'The policy of this client keeps it for {days} days: once a day, while Rollcall is open, what is from before {before} is purged, for good.',
+    { days: String(retentionDays), before },
+  );
+  return lastRun === null
+    ? text
+    : `${text} ${t('It was last done on {day}.', { day: lastRun.slice(0, 10) })}`;
 }
 
 interface PreviewFormProps {
@@ -142,11 +157,17 @@ function PreviewForm({ before, onPreview }: PreviewFormProps): ReactNode {
   };
   return (
     <form className={form.form} onSubmit={(event) => void submit(event)}>
-      <RadioGroup label="What to purge" look="row" options={kinds} value={kind} onChange={setKind} />
+      <RadioGroup
+        label={t('What to purge')}
+        look="row"
+        options={kinds.map(({ value, label }) => ({ value, label: t(label) }))}
+        value={kind}
+        onChange={setKind}
+      />
       <div className={own.line}>
         {kind === 'day' ? (
           <TextField
-            label="From before the day"
+            label={t('From before the day')}
             placeholder="2026-08-29"
             value={day}
             onChange={setDay}
@@ -155,7 +176,7 @@ function PreviewForm({ before, onPreview }: PreviewFormProps): ReactNode {
           />
         ) : (
           <TextField
-            label="E-mail of the person"
+            label={t('E-mail of the person')}
             placeholder="maria.ortiz@acme.example"
             value={email}
             onChange={setEmail}
@@ -164,7 +185,7 @@ function PreviewForm({ before, onPreview }: PreviewFormProps): ReactNode {
           />
         )}
         <Button type="submit" size="l" isDisabled={!isReady} isPending={isBusy}>
-          Show what would go
+          {t('Show what would go')}
         </Button>
       </div>
     </form>
@@ -175,18 +196,18 @@ function Going({ going: { done, of } }: { readonly going: NonNullable<PrivacySta
   return (
     <div className={own.going}>
       <ProgressBar
-        label="Purging"
+        label={t('Purging')}
         value={done}
         max={of}
-        valueText={`${counted(done, 'record', 'records')} of ${number(of)}`}
+        valueText={t('{done, plural, one {# record} other {# records}} of {all, number}', { done, all: of })}
       />
       <span className={own.dim}>
         {done < of
-          ? `${number(done)} of ${counted(of, 'record', 'records')}`
-          : 'Writing the files anew. What is read from them waits; large ones take up to a minute.'}
+          ? t('{done, number} of {all, plural, one {# record} other {# records}}', { done, all: of })
+          : t('Writing the files anew. What is read from them waits; large ones take up to a minute.')}
       </span>
       <Button size="s" onPress={() => void bridge.privacy.stop()}>
-        Stop
+        {t('Stop')}
       </Button>
     </div>
   );
@@ -203,7 +224,6 @@ interface PurgeDialogProps {
 /** Names the count. Once the purge has begun the page shows how far it is, and the dialog is in nobody's way. */
 function PurgeDialog({ found, onEnded, onFailed, onClose }: PurgeDialogProps): ReactNode {
   const { scope, goes } = found;
-  const words = counted(goes, 'record', 'records');
   const send = (reason: string): Promise<FailureView | null> =>
     new Promise((resolve) => {
       const stop = bridge.on('privacy.progressed', ({ going }) => {
@@ -218,24 +238,21 @@ function PurgeDialog({ found, onEnded, onFailed, onClose }: PurgeDialogProps): R
     });
   return (
     <ReasonDialog
-      title="Purge personal data"
+      title={t('Purge personal data')}
       description={
-        <>
-          {words}{' '}
-          {scope.kind === 'day' ? (
-            `from before ${scope.before}`
-          ) : (
-            <>
-              about <SafeText text={scope.email} />
-            </>
-          )}{' '}
-          will be gone from this computer for good. What they were cannot be brought back, and runs among them
-          cannot be undone.
-        </>
+        scope.kind === 'day'
+          ? t(
+              '{count, plural, one {# record} other {# records}} from before {before} will be gone from this computer for good. What they were cannot be brought back, and runs among them cannot be undone.',
+              { count: goes, before: scope.before },
+            )
+          : rich(
+              '{count, plural, one {# record} other {# records}} about {email} will be gone from this computer for good. What they were cannot be brought back, and runs among them cannot be undone.',
+              { count: goes, email: <SafeText text={scope.email} /> },
+            )
       }
-      action={`Purge ${words}`}
+      action={t('Purge {count, plural, one {# record} other {# records}}', { count: goes })}
       isDanger={true}
-      hint="Kept in Activity for ever: name a request, not a person."
+      hint={t('Kept in Activity for ever: name a request, not a person.')}
       placeholder="DSR-12"
       send={send}
       onDone={onClose}

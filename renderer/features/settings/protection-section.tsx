@@ -2,12 +2,14 @@ import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Protection } from '../../../preload/contract/protection';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { IconButton } from '../../components/icon-button';
 import { ReasonDialog } from '../../components/reason-dialog';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
@@ -30,24 +32,28 @@ export function ProtectionSection(): ReactNode {
   return (
     <section className={styles.section} aria-labelledby="settings-protection">
       <h2 id="settings-protection" className={styles.heading}>
-        Protected people
+        {t('Protected people')}
       </h2>
       <p className={styles.text}>
-        Nobody disables, demotes or signs out these people from here, on any instance of this client.
-        Everything else goes on as planned.
+        {t(
+          'Nobody disables, demotes or signs out these people from here, on any instance of this client. Everything else goes on as planned.',
+        )}
       </p>
       {held === null || held.length === 0 ? null : (
-        <ul className={list.list} aria-label="Protected people">
+        <ul className={list.list} aria-label={t('Protected people')}>
           {held.map((one) => (
             <li key={one.email} className={list.line}>
               <span className={list.who}>
                 <SafeText text={one.email} />
               </span>
               <span className={list.why}>
-                <SafeText text={one.reason} />. Ask <SafeText text={one.contact} />.
+                {rich('{reason}. Ask {contact}.', {
+                  reason: <SafeText text={one.reason} />,
+                  contact: <SafeText text={one.contact} />,
+                })}
               </span>
               <IconButton
-                label={`Protect ${visibleText(one.email)} no longer`}
+                label={t('Protect {email} no longer', { email: visibleText(one.email) })}
                 size="s"
                 icon={<X size={14} aria-hidden="true" />}
                 onPress={() => setLeaving(one)}
@@ -88,7 +94,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactN
     setBusy(false);
     setFailure(reply.ok ? null : reply.error);
     if (!reply.ok) return;
-    toasts.getState().show({ text: `${reply.value.email} is protected` });
+    toasts.getState().show({ text: t('{email} is protected', { email: reply.value.email }) });
     setDraft(nothing);
     await onAdded();
   };
@@ -99,16 +105,22 @@ function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactN
   return (
     <form className={list.form} onSubmit={(event) => void add(event)}>
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         placeholder="on-call@acme.example"
         maxLength={254}
         autoComplete="off"
         {...field('email')}
       />
-      <TextField label="Why" placeholder="On call" maxLength={500} autoComplete="off" {...field('reason')} />
       <TextField
-        label="Whom to ask"
-        placeholder="Service desk, ext. 204"
+        label={t('Why')}
+        placeholder={t('On call')}
+        maxLength={500}
+        autoComplete="off"
+        {...field('reason')}
+      />
+      <TextField
+        label={t('Whom to ask')}
+        placeholder={t('Service desk, ext. 204')}
         maxLength={200}
         autoComplete="off"
         {...field('contact')}
@@ -120,7 +132,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => Promise<void> }): ReactN
         whyNot={whyNot}
         isPending={isBusy}
       >
-        Protect
+        {t('Protect')}
       </Button>
       {failure ? <FailureNote failure={failure} /> : null}
     </form>
@@ -137,16 +149,15 @@ interface RemoveProps {
 function RemoveDialog({ protection, onClose, onRemoved }: RemoveProps): ReactNode {
   return (
     <ReasonDialog
-      title="End protection"
-      description={
-        <>
-          <SafeText text={protection.email} /> is protected because: <SafeText text={protection.reason} />.
-          Ask <SafeText text={protection.contact} /> first.
-        </>
-      }
-      action="End protection"
+      title={t('End protection')}
+      description={rich('{email} is protected because: {reason}. Ask {contact} first.', {
+        email: <SafeText text={protection.email} />,
+        reason: <SafeText text={protection.reason} />,
+        contact: <SafeText text={protection.contact} />,
+      })}
+      action={t('End protection')}
       isDanger={true}
-      hint="Kept in Activity."
+      hint={t('Kept in Activity.')}
       send={async (reason) => {
         const reply = await bridge.protection.remove({ email: protection.email, reason });
         return reply.ok ? null : reply.error;
