@@ -20,6 +20,7 @@ import { paletteInGerman } from './de/palette';
 import { personInGerman } from './de/person';
 import { policyDe } from './de/policy';
 import { privacyInGerman } from './de/privacy';
+import { reviewsInGerman } from './de/reviews';
 import { scheduleInGerman } from './de/schedule';
 import { settingsInGerman } from './de/settings';
 import { ticketsInGerman } from './de/tickets';
@@ -52,6 +53,7 @@ export const german: Catalogue = {
   ...personInGerman,
   ...policyDe,
   ...privacyInGerman,
+  ...reviewsInGerman,
   ...scheduleInGerman,
   ...settingsInGerman,
   ...ticketsInGerman,

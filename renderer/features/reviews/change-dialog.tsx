@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ReviewRow } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { Checkbox } from '../../components/checkbox';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
@@ -35,12 +36,15 @@ export function ChangeDialog({
     else if (failed) setFailure(failed);
     else onClose();
   };
-  const called = `${visibleText(row.email || row.name)} on ${visibleText(row.instance)}`;
+  const called = t('{email} on {instance}', {
+    email: visibleText(row.email || row.name),
+    instance: visibleText(row.instance),
+  });
   return (
     <FormDialog
-      title="Change"
-      description={`What is taken away from ${called}. The account stays.`}
-      submit="Decide"
+      title={t('Change')}
+      description={t('What is taken away from {account}. The account stays.', { account: called })}
+      submit={t('Decide')}
       isReady={isReady}
       onSubmit={() => void submit()}
       onClose={onClose}
@@ -48,19 +52,19 @@ export function ChangeDialog({
       <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         {row.kind === 'api-key' || (row.role !== 'admin' && row.groups.length === 0) ? (
-          <p>There is nothing to take away: keep it, or remove it.</p>
+          <p>{t('There is nothing to take away: keep it, or remove it.')}</p>
         ) : (
           <fieldset className={styles.choices}>
-            <legend>Take away</legend>
+            <legend>{t('Take away')}</legend>
             {row.role === 'admin' ? (
-              <Checkbox label="The role of an administrator" isSelected={admin} onChange={setAdmin} />
+              <Checkbox label={t('The role of an administrator')} isSelected={admin} onChange={setAdmin} />
             ) : null}
             {row.groups
               .filter((group) => group !== 'Administrators')
               .map((group) => (
                 <Checkbox
                   key={group}
-                  label={`The group ${visibleText(group)}`}
+                  label={t('The group {group}', { group: visibleText(group) })}
                   isSelected={leave.includes(group)}
                   onChange={(isChosen) =>
                     setLeave(isChosen ? [...leave, group] : leave.filter((one) => one !== group))
@@ -69,7 +73,7 @@ export function ChangeDialog({
               ))}
           </fieldset>
         )}
-        <TextField label="Note" value={note} onChange={setNote} maxLength={500} />
+        <TextField label={t('Note')} value={note} onChange={setNote} maxLength={500} />
       </div>
     </FormDialog>
   );

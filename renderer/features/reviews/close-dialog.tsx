@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ReviewDetail } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Checkbox } from '../../components/checkbox';
@@ -10,7 +11,7 @@ import { FormDialog } from '../../components/form-dialog';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './reviews.module.css';
-import { counted, undecidedIn } from './words';
+import { undecidedIn } from './words';
 
 /** Before a review is closed: what is left, who approves it, and until when exceptions are settled. */
 export function CloseDialog({
@@ -41,14 +42,18 @@ export function CloseDialog({
     if (!reply.ok) return setFailure(reply.error);
     // Nowhere to save it was chosen: the review stays open.
     if (reply.value === null) return;
-    toasts.getState().show({ text: `Sealed in ${visibleText(reply.value)}`, tone: 'success' });
+    toasts
+      .getState()
+      .show({ text: t('Sealed in {file}', { file: visibleText(reply.value) }), tone: 'success' });
     onClose();
   };
   return (
     <FormDialog
-      title="Close review"
-      description="Everything is read once more, what became of each decision is written down, and the pack is saved. After that nothing of the review changes."
-      submit="Close and save pack…"
+      title={t('Close review')}
+      description={t(
+        'Everything is read once more, what became of each decision is written down, and the pack is saved. After that nothing of the review changes.',
+      )}
+      submit={t('Close and save pack…')}
       isReady={isReady}
       isBusy={isBusy}
       onSubmit={() => void submit()}
@@ -57,31 +62,38 @@ export function CloseDialog({
       <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         {left > 0 ? (
-          <Banner tone="warning" title={`${counted(left, 'decision is', 'decisions are')} not carried out.`}>
-            Carry them out first, or they become exceptions.
+          <Banner
+            tone="warning"
+            title={t('{count, plural, one {# decision is} other {# decisions are}} not carried out.', {
+              count: left,
+            })}
+          >
+            {t('Carry them out first, or they become exceptions.')}
           </Banner>
         ) : null}
         <TextField
-          label="Reason or ticket"
+          label={t('Reason or ticket')}
           value={reason}
           onChange={setReason}
           maxLength={500}
           autoFocus={true}
         />
         <div className={styles.pair}>
-          <TextField label="Approver" value={approver} onChange={setApprover} maxLength={254} />
+          <TextField label={t('Approver')} value={approver} onChange={setApprover} maxLength={254} />
           <TextField
-            label="Exceptions due"
+            label={t('Exceptions due')}
             placeholder="2027-01-31"
             value={due}
             onChange={(text) => setDue(text.trim())}
-            error={isDay ? null : 'A day such as 2027-01-31, or nothing.'}
+            error={isDay ? null : t('A day such as 2027-01-31, or nothing.')}
           />
         </div>
         {undecided > 0 ? (
           <Checkbox
-            label={`Close with ${counted(undecided, 'account', 'accounts')} not decided`}
-            description="They become exceptions of their reviewers."
+            label={t('Close with {count, plural, one {# account} other {# accounts}} not decided', {
+              count: undecided,
+            })}
+            description={t('They become exceptions of their reviewers.')}
             isSelected={acceptsUndecided}
             onChange={setAccepts}
           />

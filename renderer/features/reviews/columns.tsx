@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ReviewRow } from '../../../preload/contract/reviews';
+import { t } from '../../../preload/texts/text';
 import { statusWords } from '../../components/account/account-status';
 import { Chip, ChipList } from '../../components/chip';
 import type { GridColumn } from '../../components/data-grid/grid-types';
@@ -27,7 +28,7 @@ function flagsCell(row: ReviewRow): ReactNode {
 }
 
 function decisionCell({ decision, change, note, outcome }: ReviewRow): ReactNode {
-  if (decision === null) return <span className={styles.dim}>{outcome ?? 'Not decided'}</span>;
+  if (decision === null) return <span className={styles.dim}>{outcome ?? t('Not decided')}</span>;
   const detail = outcome ?? [changeWords(change), visibleText(note)].filter(Boolean).join(' · ');
   return (
     <span>
@@ -41,7 +42,7 @@ function decisionCell({ decision, change, note, outcome }: ReviewRow): ReactNode
 function hrCell({ hr, kind }: ReviewRow, field: 'manager' | 'endsOn'): ReactNode {
   if (kind === 'api-key') return <span className={styles.dim}>–</span>;
   const said = hr?.[field] ?? null;
-  if (!said) return <span className={styles.dim}>{said === null ? 'Not known' : 'None'}</span>;
+  if (!said) return <span className={styles.dim}>{said === null ? t('Not known') : t('None')}</span>;
   return field === 'endsOn' ? dayText(noonOf(said)) : <SafeText text={said} />;
 }
 
@@ -50,24 +51,25 @@ const noonOf = (day: string): string => `${day}T12:00:00`;
 
 function hrTitle({ hr, kind }: ReviewRow): string {
   if (kind === 'api-key') return '';
-  if (hr === null) return 'No roster and no record of a leaver says anything of this person.';
+  if (hr === null) return t('No roster and no record of a leaver says anything of this person.');
   const { status, manager, department, endsOn, endsOnBy, roster, readAt } = hr;
   return [
-    manager && `Manager: ${visibleText(manager)}`,
-    department && `Department: ${visibleText(department)}`,
-    status && `Status: ${visibleText(status)}`,
-    endsOn && `Last day: ${dayText(noonOf(endsOn))}, says ${visibleText(endsOnBy ?? '')}`,
-    roster && `From ${visibleText(roster)}, read on ${dayText(readAt)}`,
+    manager && t('Manager: {name}', { name: visibleText(manager) }),
+    department && t('Department: {name}', { name: visibleText(department) }),
+    status && t('Status: {status}', { status: visibleText(status) }),
+    endsOn &&
+      t('Last day: {day}, says {who}', { day: dayText(noonOf(endsOn)), who: visibleText(endsOnBy ?? '') }),
+    roster && t('From {roster}, read on {day}', { roster: visibleText(roster), day: dayText(readAt) }),
   ]
     .filter(Boolean)
     .join('\n');
 }
 
 /** What a reviewer has to see before deciding; the decision stands in front. */
-export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
+export const reviewColumns = (): readonly GridColumn<ReviewRow>[] => [
   {
     id: 'decision',
-    header: 'Decision',
+    header: t('Decision'),
     width: 150,
     grow: 2,
     cell: decisionCell,
@@ -85,26 +87,26 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
   },
   {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     width: 140,
     grow: 2,
     cell: ({ name }) => <SafeText text={name} hasTitle={true} />,
   },
   {
     id: 'email',
-    header: 'E-mail',
+    header: t('E-mail'),
     width: 180,
     grow: 3,
     cell: ({ email, kind }) =>
       email === '' ? (
-        <span className={styles.dim}>{kind === 'api-key' ? 'API key' : '–'}</span>
+        <span className={styles.dim}>{kind === 'api-key' ? t('API key') : '–'}</span>
       ) : (
         <SafeText text={email} hasTitle={true} />
       ),
   },
   {
     id: 'recommendation',
-    header: 'Recommended',
+    header: t('Recommended'),
     width: 150,
     grow: 2,
     cell: ({ recommendation, why }) => (
@@ -117,7 +119,7 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
   },
   {
     id: 'flags',
-    header: 'Worth a look',
+    header: t('Worth a look'),
     width: 190,
     cell: flagsCell,
     title: (row) =>
@@ -127,40 +129,40 @@ export const reviewColumns: readonly GridColumn<ReviewRow>[] = [
   },
   {
     id: 'lastSignIn',
-    header: 'Last sign-in',
+    header: t('Last sign-in'),
     width: 100,
     kind: 'date',
-    cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>Never</span>,
+    cell: ({ lastSignIn }) => dayText(lastSignIn) || <span className={styles.dim}>{t('Never')}</span>,
   },
   {
     id: 'manager',
-    header: 'Manager',
+    header: t('Manager'),
     width: 120,
     grow: 1,
     cell: (row) => hrCell(row, 'manager'),
     title: hrTitle,
   },
-  { id: 'endsOn', header: 'End date', width: 100, cell: (row) => hrCell(row, 'endsOn'), title: hrTitle },
+  { id: 'endsOn', header: t('End date'), width: 100, cell: (row) => hrCell(row, 'endsOn'), title: hrTitle },
   {
     id: 'groups',
-    header: 'Groups',
+    header: t('Groups'),
     width: 150,
     grow: 1,
     cell: ({ groups }) => (
       <ChipList items={groups.map(visibleText)} title={groups.map(visibleText).join(', ')} />
     ),
   },
-  { id: 'status', header: 'Status', width: 80, cell: ({ status }) => statusWords[status] },
+  { id: 'status', header: t('Status'), width: 80, cell: ({ status }) => statusWords[status] },
   {
     id: 'instance',
-    header: 'Instance',
+    header: t('Instance'),
     width: 90,
     grow: 1,
     cell: ({ instance }) => <SafeText text={instance} hasTitle={true} />,
   },
   {
     id: 'reviewer',
-    header: 'Reviewer',
+    header: t('Reviewer'),
     width: 120,
     grow: 1,
     cell: ({ reviewer }) => <SafeText text={reviewer} hasTitle={true} />,

@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FormDialog } from '../../components/form-dialog';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { reviews } from './use-reviews';
-import { counted } from './words';
 
 /** To whom the chosen rows go, and why. */
 export function HandOnDialog({
@@ -32,18 +31,27 @@ export function HandOnDialog({
     if (!reply.ok)
       return reply.error.code === 'REVIEW_ROWS_MOVED' ? onMoved(reply.error) : setFailure(reply.error);
     const { handedOn, own } = reply.value;
-    const left = own === 0 ? '' : ` ${counted(own, 'account is', 'accounts are')} theirs, and stay.`;
+    const text = t('Handed {count, plural, one {# account} other {# accounts}} to {email}.', {
+      count: handedOn,
+      email: visibleText(email),
+    });
+    const left = t('{count, plural, one {# account is} other {# accounts are}} theirs, and stay.', {
+      count: own,
+    });
     toasts.getState().show({
-      text: `Handed ${counted(handedOn, 'account', 'accounts')} to ${visibleText(email)}.${left}`,
+      text: own === 0 ? text : `${text} ${left}`,
       tone: 'success',
     });
     onClose();
   };
   return (
     <FormDialog
-      title="Hand on"
-      description={`${counted(count, 'account gets', 'accounts get')} another reviewer. What is decided of them stands; worksheets that are out no longer decide them.`}
-      submit={`Hand on ${number(count)}`}
+      title={t('Hand on')}
+      description={t(
+        '{count, plural, one {# account gets} other {# accounts get}} another reviewer. What is decided of them stands; worksheets that are out no longer decide them.',
+        { count },
+      )}
+      submit={t('Hand on {count, number}', { count })}
       isReady={/^[^@\s]+@[^@\s]+$/.test(email) && reason.trim() !== ''}
       isBusy={isBusy}
       onSubmit={() => void send()}
@@ -51,7 +59,7 @@ export function HandOnDialog({
     >
       {failure ? <FailureNote failure={failure} /> : null}
       <TextField
-        label="E-mail of the reviewer"
+        label={t('E-mail of the reviewer')}
         type="email"
         value={to}
         onChange={setTo}
@@ -60,8 +68,8 @@ export function HandOnDialog({
         autoFocus={true}
       />
       <TextField
-        label="Reason"
-        placeholder="On leave until May"
+        label={t('Reason')}
+        placeholder={t('On leave until May')}
         value={reason}
         onChange={setReason}
         maxLength={500}

@@ -1,7 +1,8 @@
 import { ClipboardCheck } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ReviewSummary } from '../../../preload/contract/reviews';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn } from '../../components/data-grid/grid-types';
@@ -15,36 +16,41 @@ import { useInstances } from '../../state/instances';
 import { NewReviewDialog } from './new-review-dialog';
 import styles from './reviews.module.css';
 import { reviews, useReviews } from './use-reviews';
-import { counted, dayText, undecidedIn } from './words';
+import { dayText, undecidedIn } from './words';
 
-const columns: readonly GridColumn<ReviewSummary>[] = [
+const listColumns = (): readonly GridColumn<ReviewSummary>[] => [
   {
     id: 'name',
-    header: 'Review',
+    header: t('Review'),
     width: 200,
     grow: 3,
     cell: ({ name }) => <SafeText text={name} hasTitle={true} />,
   },
-  { id: 'state', header: 'State', width: 90, cell: ({ state }) => (state === 'open' ? 'Open' : 'Closed') },
+  {
+    id: 'state',
+    header: t('State'),
+    width: 90,
+    cell: ({ state }) => t('{state, select, open {Open} other {Closed}}', { state }),
+  },
   {
     id: 'accounts',
-    header: 'Accounts',
+    header: t('Accounts'),
     width: 90,
     kind: 'numeric',
     cell: ({ counts }) => number(counts.rows),
   },
   {
     id: 'decided',
-    header: 'Decided',
+    header: t('Decided'),
     width: 200,
     grow: 1,
     cell: ({ counts }) => {
       const decided = counts.rows - undecidedIn(counts);
       return (
         <span className={styles.reviewer}>
-          <ProgressBar label="Decided" value={decided} max={counts.rows} width={90} />
+          <ProgressBar label={t('Decided')} value={decided} max={counts.rows} width={90} />
           <span className={styles.dim}>
-            {number(decided)} of {number(counts.rows)}
+            {t('{part, number} of {whole, number}', { part: decided, whole: counts.rows })}
           </span>
         </span>
       );
@@ -52,19 +58,19 @@ const columns: readonly GridColumn<ReviewSummary>[] = [
   },
   {
     id: 'remove',
-    header: 'To remove',
+    header: t('To remove'),
     width: 90,
     kind: 'numeric',
     cell: ({ counts }) => number(counts.remove + counts.change),
   },
   {
     id: 'due',
-    header: 'Due',
+    header: t('Due'),
     width: 110,
     kind: 'date',
     cell: ({ dueAt }) => dayText(dueAt) || <span className={styles.dim}>–</span>,
   },
-  { id: 'opened', header: 'Opened', width: 110, kind: 'date', cell: ({ openedAt }) => dayText(openedAt) },
+  { id: 'opened', header: t('Opened'), width: 110, kind: 'date', cell: ({ openedAt }) => dayText(openedAt) },
 ];
 
 /** All reviews, the newest first. */
@@ -73,15 +79,18 @@ export function ReviewList({ onAddInstance }: { readonly onAddInstance: () => vo
   const failure = useReviews((state) => state.failure);
   const [isAdding, setAdding] = useState(false);
   const hasInstances = useInstances((state) => (state.list?.length ?? 0) > 0);
+  const columns = useMemo(listColumns, []);
   const getRow = useCallback((index: number) => list?.[index], [list]);
   return (
     <Page
-      title="Reviews"
-      detail={list === null ? '' : counted(list.length, 'review', 'reviews')}
+      title={t('Reviews')}
+      detail={
+        list === null ? '' : t('{count, plural, one {# review} other {# reviews}}', { count: list.length })
+      }
       actions={
         hasInstances && list !== null && list.length > 0 ? (
           <Button variant="primary" onPress={() => setAdding(true)}>
-            New review…
+            {t('New review…')}
           </Button>
         ) : undefined
       }
@@ -93,33 +102,35 @@ export function ReviewList({ onAddInstance }: { readonly onAddInstance: () => vo
           failure={failure}
           actions={
             <Button size="s" onPress={reviews.reload}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
       ) : null}
       {list === null ? (
         failure ? null : (
-          <EmptyState title="Loading reviews" isLoading={true} />
+          <EmptyState title={t('Loading reviews')} isLoading={true} />
         )
       ) : list.length === 0 ? (
         <EmptyState
           icon={<ClipboardCheck size={20} aria-hidden="true" />}
-          title="No access review yet"
-          text="A review freezes the list of accounts, asks people which of them should stay, carries that out, and seals a pack for the auditor."
+          title={t('No access review yet')}
+          text={t(
+            'A review freezes the list of accounts, asks people which of them should stay, carries that out, and seals a pack for the auditor.',
+          )}
           actions={
             hasInstances ? (
               <Button variant="primary" onPress={() => setAdding(true)}>
-                New review…
+                {t('New review…')}
               </Button>
             ) : (
-              <Button onPress={onAddInstance}>Add instance</Button>
+              <Button onPress={onAddInstance}>{t('Add instance')}</Button>
             )
           }
         />
       ) : (
         <DataGrid
-          name="Reviews"
+          name={t('Reviews')}
           columns={columns}
           rowCount={list.length}
           getRow={getRow}

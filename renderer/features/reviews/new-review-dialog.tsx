@@ -2,10 +2,11 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenReview, ReviewScope } from '../../../preload/contract/reviews';
 import type { Environment, FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
+import { accountsText } from '../../components/counted';
 import { FailureNote } from '../../components/failure-note';
 import { TextField } from '../../components/field';
 import { FilterMenu } from '../../components/filter-menu';
@@ -16,7 +17,6 @@ import { useInstances } from '../../state/instances';
 import { noFilters } from '../../state/no-filters';
 import styles from './reviews.module.css';
 import { reviews } from './use-reviews';
-import { counted } from './words';
 
 interface Draft {
   readonly name: string;
@@ -35,15 +35,15 @@ const everything: ReviewScope = {
   ...{ instanceIds: [], environments: [], groups: [], tenants: [], role: [], status: [], kinds: [] },
 };
 
-const environments = [
-  { value: 'production', label: 'Production' },
-  { value: 'staging', label: 'Staging' },
-  { value: 'development', label: 'Development' },
+const environments = () => [
+  { value: 'production', label: t('Production') },
+  { value: 'staging', label: t('Staging') },
+  { value: 'development', label: t('Development') },
 ];
-const kinds = [
-  { value: 'person', label: 'People' },
-  { value: 'tenant', label: 'Tenant users' },
-  { value: 'api-key', label: 'API keys' },
+const kinds = () => [
+  { value: 'person', label: t('People') },
+  { value: 'tenant', label: t('Tenant users') },
+  { value: 'api-key', label: t('API keys') },
 ];
 
 /** As many groups are offered: with more, those that have the most people. */
@@ -117,7 +117,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
   const groupNote =
     choices.groupsLeft === 0
       ? {}
-      : { note: `The ${number(mostGroups)} groups with the most people are offered.` };
+      : { note: t('The {count, number} groups with the most people are offered.', { count: mostGroups }) };
   const emails = reviewers.map(({ email }) => email.trim()).filter((email) => email !== '');
   const isDay =
     draft.due === '' || (/^\d{4}-\d{2}-\d{2}$/.test(draft.due) && !Number.isNaN(Date.parse(draft.due)));
@@ -154,17 +154,19 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
 
   return (
     <FormDialog
-      title="New review"
-      description="Every instance of the scope is read afresh, and the list is frozen: from then on it never changes."
-      submit="Open review"
+      title={t('New review')}
+      description={t(
+        'Every instance of the scope is read afresh, and the list is frozen: from then on it never changes.',
+      )}
+      submit={t('Open review')}
       isReady={isReady}
       isBusy={isBusy}
       onSubmit={() => void submit()}
       onClose={onClose}
       size="l"
       footerStart={
-        <span role="status" aria-label="Accounts in scope">
-          {count === null ? '' : counted(count.rows, 'account', 'accounts')}
+        <span role="status" aria-label={t('Accounts in scope')}>
+          {count === null ? '' : accountsText(count.rows)}
         </span>
       }
     >
@@ -172,7 +174,7 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
         {failure ? <FailureNote failure={failure} /> : null}
         <div className={styles.pair}>
           <TextField
-            label="Name"
+            label={t('Name')}
             placeholder="Q4 2026"
             value={draft.name}
             onChange={(name) => setDraft({ ...draft, name })}
@@ -180,30 +182,30 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
             autoFocus={true}
           />
           <TextField
-            label="Due"
+            label={t('Due')}
             placeholder="2026-12-31"
             value={draft.due}
             onChange={(due) => setDraft({ ...draft, due: due.trim() })}
-            error={isDay ? null : 'A day such as 2026-12-31, or nothing.'}
+            error={isDay ? null : t('A day such as 2026-12-31, or nothing.')}
           />
         </div>
         <fieldset className={styles.choices}>
-          <legend>Scope: all accounts, unless narrowed</legend>
+          <legend>{t('Scope: all accounts, unless narrowed')}</legend>
           <div className={styles.filters}>
             <FilterMenu
-              name="Instances"
+              name={t('Instances')}
               options={instances.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
               selected={scope.instanceIds}
               onChange={(instanceIds) => narrow({ instanceIds: [...instanceIds] })}
             />
             <FilterMenu
-              name="Environments"
-              options={environments}
+              name={t('Environments')}
+              options={environments()}
               selected={scope.environments}
               onChange={(chosen) => narrow({ environments: chosen as Environment[] })}
             />
             <FilterMenu
-              name="In groups"
+              name={t('In groups')}
               options={choices.groups}
               {...groupNote}
               selected={scope.groups}
@@ -211,38 +213,38 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
             />
             {choices.tenants.length === 0 ? null : (
               <FilterMenu
-                name="Tenants"
+                name={t('Tenants')}
                 options={choices.tenants}
                 selected={scope.tenants}
                 onChange={(tenants) => narrow({ tenants: [...tenants] })}
               />
             )}
             <FilterMenu
-              name="Kinds"
-              options={kinds}
+              name={t('Kinds')}
+              options={kinds()}
               selected={scope.kinds}
               onChange={(chosen) => narrow({ kinds: chosen as ReviewScope['kinds'] })}
             />
           </div>
           <Checkbox
-            label="Administrators only"
+            label={t('Administrators only')}
             isSelected={scope.role.length > 0}
             onChange={(isOnly) => narrow({ role: isOnly ? ['admin'] : [] })}
           />
         </fieldset>
         <TextField
-          label="Dormant from how many days"
+          label={t('Dormant from how many days')}
           value={draft.dormantDays}
           onChange={(days) => setDraft({ ...draft, dormantDays: days.trim() })}
-          description="Not signed in for so long: recommended to be removed."
+          description={t('Not signed in for so long: recommended to be removed.')}
         />
         <fieldset className={styles.choices}>
-          <legend>Reviewers: nobody decides on their own account while somebody else can</legend>
+          <legend>{t('Reviewers: nobody decides on their own account while somebody else can')}</legend>
           <div className={styles.people}>
             {reviewers.map(({ key, email, groups }, at) => (
               <div key={key} className={styles.person}>
                 <TextField
-                  label={`E-mail of reviewer ${at + 1}`}
+                  label={t('E-mail of reviewer {place, number}', { place: at + 1 })}
                   type="email"
                   value={email}
                   onChange={(next) => setReviewer(key, { email: next })}
@@ -251,16 +253,16 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
                 />
                 <div>
                   <FilterMenu
-                    name={`Groups of reviewer ${at + 1}`}
+                    name={t('Groups of reviewer {place, number}', { place: at + 1 })}
                     options={choices.groups}
                     {...groupNote}
                     selected={groups}
                     onChange={(next) => setReviewer(key, { groups: next })}
-                    anyLabel="Whoever is left"
+                    anyLabel={t('Whoever is left')}
                   />
                 </div>
                 <IconButton
-                  label={`Take reviewer ${at + 1} off`}
+                  label={t('Take reviewer {place, number} off', { place: at + 1 })}
                   size="s"
                   icon={<X size={14} aria-hidden="true" />}
                   isDisabled={reviewers.length === 1}
@@ -281,14 +283,14 @@ export function NewReviewDialog({ onClose }: { readonly onClose: () => void }): 
                 })
               }
             >
-              Add reviewer
+              {t('Add reviewer')}
             </Button>
           </span>
         </fieldset>
         {failure?.code === 'REVIEW_INCOMPLETE' || draft.acceptsGaps ? (
           <Checkbox
-            label="Open it though the list is not complete"
-            description="The cover of the pack will say what is missing."
+            label={t('Open it though the list is not complete')}
+            description={t('The cover of the pack will say what is missing.')}
             isSelected={draft.acceptsGaps}
             onChange={(acceptsGaps) => setDraft({ ...draft, acceptsGaps })}
           />

@@ -2,10 +2,11 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RemovalPart, ReviewDetail, WorksheetPreview } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
+import { accountsText } from '../../components/counted';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
 import { Page } from '../../components/page';
@@ -18,7 +19,7 @@ import type { ShowReviewPlan } from './page';
 import { ReviewGrid } from './review-grid';
 import styles from './reviews.module.css';
 import { reviews, useReviews } from './use-reviews';
-import { counted, dayText, partActions, partWords, undecidedIn } from './words';
+import { dayText, partActions, partWords, undecidedIn } from './words';
 import { WorksheetDialog } from './worksheet-dialog';
 
 /** One review: how far it is, its rows, and what can be done with it. */
@@ -32,17 +33,17 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
   const id = detail?.id ?? '';
   const back = (
     <Button variant="quiet" onPress={() => reviews.open(null)}>
-      <ArrowLeft size={14} aria-hidden="true" /> All reviews
+      <ArrowLeft size={14} aria-hidden="true" /> {t('All reviews')}
     </Button>
   );
   const shown = failed ?? failure;
   if (!detail)
     return (
-      <Page title="Review" actions={back} layout="fill">
+      <Page title={t('Review')} actions={back} layout="fill">
         {shown ? (
           <FailureNote look="bar" failure={shown} />
         ) : (
-          <EmptyState title="Loading the review" isLoading={true} />
+          <EmptyState title={t('Loading the review')} isLoading={true} />
         )}
       </Page>
     );
@@ -59,7 +60,7 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
     setBusy(false);
     setFailed(reply.ok ? null : reply.error);
     if (reply.ok && reply.value !== null)
-      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}` });
+      toasts.getState().show({ text: t('Saved {file}', { file: visibleText(reply.value) }) });
   };
   const isOpen = detail.state === 'open';
   return (
@@ -72,15 +73,15 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
           {isOpen ? (
             <>
               <Button onPress={() => void read()} isPending={isBusy}>
-                Read worksheet…
+                {t('Read worksheet…')}
               </Button>
               <Button variant="primary" onPress={() => setClosing(true)}>
-                Close and seal…
+                {t('Close and seal…')}
               </Button>
             </>
           ) : (
             <Button onPress={() => void savePack()} isPending={isBusy}>
-              Save pack…
+              {t('Save pack…')}
             </Button>
           )}
         </>
@@ -99,18 +100,18 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
                 reviews.reload();
               }}
             >
-              Look again
+              {t('Look again')}
             </Button>
           }
         />
       ) : null}
       {detail.missing.length > 0 ? (
-        <Banner tone="warning" look="bar" title="This list is not complete.">
+        <Banner tone="warning" look="bar" title={t('This list is not complete.')}>
           <SafeText text={detail.missing.join(' ')} />
         </Banner>
       ) : null}
       {detail.warnings.length > 0 ? (
-        <Banner tone="warning" look="bar" title="An auditor will ask about this.">
+        <Banner tone="warning" look="bar" title={t('An auditor will ask about this.')}>
           <SafeText text={detail.warnings.join(' ')} />
         </Banner>
       ) : null}
@@ -124,9 +125,13 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
 
 function detailLine({ state, counts, asOf, dueAt, closedAt, openedBy }: ReviewDetail): string {
   return [
-    counted(counts.rows, 'account', 'accounts'),
-    `frozen ${dayText(asOf)} by ${visibleText(openedBy)}`,
-    state === 'closed' ? `closed ${dayText(closedAt)}` : dueAt === null ? '' : `due ${dayText(dueAt)}`,
+    accountsText(counts.rows),
+    t('frozen {day} by {who}', { day: dayText(asOf), who: visibleText(openedBy) }),
+    state === 'closed'
+      ? t('closed {day}', { day: dayText(closedAt) })
+      : dueAt === null
+        ? ''
+        : t('due {day}', { day: dayText(dueAt) }),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -136,10 +141,16 @@ function detailLine({ state, counts, asOf, dueAt, closedAt, openedBy }: ReviewDe
 const sinceWords = ({ carriedOut, takenBack }: ReviewDetail['since']): string =>
   [
     carriedOut > 0
-      ? `Since it was closed, ${counted(carriedOut, 'exception was', 'exceptions were')} carried out.`
+      ? t(
+          'Since it was closed, {count, plural, one {# exception was} other {# exceptions were}} carried out.',
+          { count: carriedOut },
+        )
       : '',
     takenBack > 0
-      ? `${counted(takenBack, 'account that was changed as decided was', 'accounts that were changed as decided were')} changed again since.`
+      ? t(
+          '{count, plural, one {# account that was changed as decided was} other {# accounts that were changed as decided were}} changed again since.',
+          { count: takenBack },
+        )
       : '',
   ]
     .filter(Boolean)
@@ -162,45 +173,62 @@ function Progress({
     const reply = await bridge.reviews.saveWorksheet({ id, reviewer });
     onFailed(reply.ok ? null : reply.error);
     if (reply.ok && reply.value !== null)
-      toasts.getState().show({ text: `Saved ${visibleText(reply.value)}` });
+      toasts.getState().show({ text: t('Saved {file}', { file: visibleText(reply.value) }) });
   };
   const plan = (part: RemovalPart) => onPlan(partActions[part], () => bridge.reviews.plan({ id, part }));
   return (
-    <section className={styles.progress} aria-label="Progress">
+    <section className={styles.progress} aria-label={t('Progress')}>
       <div className={styles.line}>
-        <ProgressBar label="Decided" value={decided} max={counts.rows} width={200} />
-        <span role="status" aria-label="Decisions">
-          {number(decided)} of {number(counts.rows)} decided: {number(counts.keep)} keep,{' '}
-          {number(counts.remove)} remove, {number(counts.change)} change, {number(counts.unsure)} unsure
+        <ProgressBar label={t('Decided')} value={decided} max={counts.rows} width={200} />
+        <span role="status" aria-label={t('Decisions')}>
+          {t(
+            '{decided, number} of {all, number} decided: {keep, number} keep, {remove, number} remove, {change, number} change, {unsure, number} unsure',
+            {
+              decided,
+              all: counts.rows,
+              keep: counts.keep,
+              remove: counts.remove,
+              change: counts.change,
+              unsure: counts.unsure,
+            },
+          )}
         </span>
         {closing ? (
           <span className={styles.dim}>
-            {number(closing.carriedOut)} carried out, {counted(closing.exceptions, 'exception', 'exceptions')}
-            , {counted(closing.newcomers, 'newcomer', 'newcomers')} since
+            {t(
+              '{done, number} carried out, {exceptions, plural, one {# exception} other {# exceptions}}, {newcomers, plural, one {# newcomer} other {# newcomers}} since',
+              {
+                done: closing.carriedOut,
+                exceptions: closing.exceptions,
+                newcomers: closing.newcomers,
+              },
+            )}
           </span>
         ) : null}
       </div>
       {since.carriedOut + since.takenBack > 0 ? (
         <p className={styles.dim} role="note">
-          {sinceWords(since)} The pack stays as it was sealed; Activity has what was done.
+          {sinceWords(since)} {t('The pack stays as it was sealed; Activity has what was done.')}
         </p>
       ) : null}
-      <ul className={styles.reviewers} aria-label="Reviewers">
+      <ul className={styles.reviewers} aria-label={t('Reviewers')}>
         {reviewers.map((one) => {
           const left = undecidedIn(one.counts);
           return (
             <li key={one.email} className={styles.reviewer}>
               <span>{visibleText(one.email)}</span>
               <span className={styles.dim}>
-                {left === 0 ? 'done' : `${number(left)} of ${number(one.counts.rows)} left`}
+                {left === 0
+                  ? t('done')
+                  : t('{left, number} of {all, number} left', { left, all: one.counts.rows })}
               </span>
               {isOpen ? (
                 <Button
                   size="s"
                   onPress={() => void save(one.email)}
-                  label={`Save worksheet of ${visibleText(one.email)}`}
+                  label={t('Save worksheet of {email}', { email: visibleText(one.email) })}
                 >
-                  Worksheet…
+                  {t('Worksheet…')}
                 </Button>
               ) : null}
             </li>
@@ -209,7 +237,7 @@ function Progress({
       </ul>
       {removals.length > 0 && isOpen ? (
         <div className={styles.line}>
-          <span className={styles.dim}>To carry out:</span>
+          <span className={styles.dim}>{t('To carry out:')}</span>
           {removals.map(({ part, wanted, done }) => (
             <span key={part} className={styles.reviewer}>
               <Button
@@ -218,10 +246,10 @@ function Progress({
                 isDisabled={done >= wanted}
                 onPress={() => void plan(part)}
               >
-                {partWords[part]} {number(wanted - done)}…
+                {t('{what} {count, number}…', { what: partWords[part], count: wanted - done })}
               </Button>
               <span className={styles.dim}>
-                {number(done)} of {number(wanted)} done
+                {t('{done, number} of {all, number} done', { done, all: wanted })}
               </span>
             </span>
           ))}

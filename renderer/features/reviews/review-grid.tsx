@@ -7,7 +7,7 @@ import type {
   ReviewRow,
 } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle, GridSelection } from '../../components/data-grid/grid-types';
@@ -25,7 +25,7 @@ import { HandOnDialog } from './hand-on-dialog';
 import styles from './reviews.module.css';
 import { mostChosen, noReviewFilter, rowAt } from './store';
 import { reviews, useReviews } from './use-reviews';
-import { counted, decisionWords, flagOrder, flagWords } from './words';
+import { decisionWords, flagOrder, flagWords } from './words';
 
 /** The letter that decides the row with the focus, or those that are chosen. */
 const letters: Readonly<Record<string, ReviewDecision | null>> = {
@@ -47,6 +47,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
   const [failure, setFailure] = useState<FailureView | null>(null);
   const isOpen = detail.state === 'open';
   const count = chosen === 'all' ? matching : chosen.size;
+  const columns = useMemo(reviewColumns, []);
   const getRow = useCallback((index: number) => rowAt({ pages }, index), [pages]);
   const selection = useMemo(
     (): GridSelection<ReviewRow> => ({
@@ -102,16 +103,19 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
       <Bar detail={detail} filter={filter} isOpen={isOpen} />
       {failure ? <FailureNote look="bar" failure={failure} /> : null}
       {shownFilter === null ? (
-        <EmptyState title="Loading the list" isLoading={true} />
+        <EmptyState title={t('Loading the list')} isLoading={true} />
       ) : (
         <DataGrid
-          name="Review"
-          columns={reviewColumns}
+          name={t('Review')}
+          columns={columns}
           rowCount={matching}
           getRow={getRow}
           rowKey={({ seq }) => String(seq)}
           rowLabel={({ email, name, instance }) =>
-            `${visibleText(email || name)} on ${visibleText(instance)}`
+            t('{email} on {instance}', {
+              email: visibleText(email || name),
+              instance: visibleText(instance),
+            })
           }
           onRangeChange={reviews.look}
           {...(isOpen ? { selection } : {})}
@@ -122,9 +126,9 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
           emptyState={
             <EmptyState
               icon={<SearchX size={20} aria-hidden="true" />}
-              title="No account matches"
-              text="No account of this review has these words and marks."
-              actions={<Button onPress={() => reviews.narrow(noReviewFilter)}>Clear filters</Button>}
+              title={t('No account matches')}
+              text={t('No account of this review has these words and marks.')}
+              actions={<Button onPress={() => reviews.narrow(noReviewFilter)}>{t('Clear filters')}</Button>}
             />
           }
         />
@@ -134,12 +138,18 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
       ) : null}
       {asked === null ? null : (
         <ReasonDialog
-          title={`${decisionWords[asked]} ${counted(count, 'account', 'accounts')}`}
-          description="The reason stands beside each of them in the pack."
-          action={`${decisionWords[asked]} ${number(count)}`}
+          title={t(
+            '{decision, select, keep {Keep} remove {Remove} change {Change} other {Unsure}} {count, plural, one {# account} other {# accounts}}',
+            { decision: asked, count },
+          )}
+          description={t('The reason stands beside each of them in the pack.')}
+          action={t(
+            '{decision, select, keep {Keep} remove {Remove} change {Change} other {Unsure}} {count, number}',
+            { decision: asked, count },
+          )}
           isDanger={asked === 'remove'}
           isOptional={count === 1}
-          placeholder="Same team as last quarter"
+          placeholder={t('Same team as last quarter')}
           send={(note) => decideChosen(asked, note)}
           onDone={() => setAsked(null)}
           onClose={() => setAsked(null)}
@@ -164,21 +174,21 @@ function ChosenBar({
 }): ReactNode {
   return (
     <SelectionBar
-      title={`${number(count)} selected`}
-      {...(count === mostChosen ? { detail: 'the most that are chosen one by one' } : {})}
+      title={t('{count, number} selected', { count })}
+      {...(count === mostChosen ? { detail: t('the most that are chosen one by one') } : {})}
       onClear={() => reviews.chooseAll(false)}
     >
       <Button size="s" onPress={() => onAsk('keep')}>
-        Keep {number(count)}…
+        {t('Keep {count, number}…', { count })}
       </Button>
       <Button size="s" variant="danger-plain" onPress={() => onAsk('remove')}>
-        Remove {number(count)}…
+        {t('Remove {count, number}…', { count })}
       </Button>
       <Button size="s" onPress={() => onAsk('unsure')}>
-        Unsure…
+        {t('Unsure…')}
       </Button>
       <Button size="s" onPress={onHandOn}>
-        Hand on…
+        {t('Hand on…')}
       </Button>
     </SelectionBar>
   );
@@ -202,36 +212,36 @@ function Bar({
   return (
     <ListBar>
       <ListSearch
-        label="Search this review"
-        placeholder="Name, e-mail, instance"
+        label={t('Search this review')}
+        placeholder={t('Name, e-mail, instance')}
         value={filter.search}
         onChange={(search) => reviews.narrow({ search })}
       />
       <FilterMenu
-        name="Decision"
+        name={t('Decision')}
         options={decisions.map((value) => ({ value, label: decisionWords[value] }))}
         selected={filter.decisions}
         onChange={(chosen) => reviews.narrow({ decisions: within(decisions, chosen) })}
       />
       <FilterMenu
-        name="Recommended"
+        name={t('Recommended')}
         options={recommendations.map((value) => ({ value, label: decisionWords[value] }))}
         selected={filter.recommendations}
         onChange={(chosen) => reviews.narrow({ recommendations: within(recommendations, chosen) })}
       />
       <FilterMenu
-        name="Reviewer"
+        name={t('Reviewer')}
         options={detail.reviewers.map(({ email }) => ({ value: email, label: visibleText(email) }))}
         selected={filter.reviewers}
         onChange={(chosen) => reviews.narrow({ reviewers: [...chosen] })}
       />
       <FilterMenu
-        name="Worth a look"
+        name={t('Worth a look')}
         options={flagOrder.map((value) => ({ value, label: flagWords[value] }))}
         selected={filter.flags}
         onChange={(chosen) => reviews.narrow({ flags: within(flagOrder, chosen) })}
       />
-      {isOpen ? <BarNote>K keep, R remove, C change, U unsure, Backspace takes back</BarNote> : null}
+      {isOpen ? <BarNote>{t('K keep, R remove, C change, U unsure, Backspace takes back')}</BarNote> : null}
     </ListBar>
   );
 }

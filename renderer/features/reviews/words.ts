@@ -5,36 +5,38 @@ import type {
   ReviewDecision,
   ReviewFlag,
 } from '../../../preload/contract/reviews';
-import { day, number } from '../../../preload/texts/formats';
+import { day } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import { visibleText } from '../../components/visible-text';
 
-export const decisionWords: Readonly<Record<ReviewDecision | 'undecided', string>> = {
-  keep: 'Keep',
-  remove: 'Remove',
-  change: 'Change',
-  unsure: 'Unsure',
-  undecided: 'Not decided',
-};
+export const decisionWords: Readonly<Record<ReviewDecision | 'undecided', string>> = inWords({
+  keep: msg('Keep'),
+  remove: msg('Remove'),
+  change: msg('Change'),
+  unsure: msg('Unsure'),
+  undecided: msg('Not decided'),
+});
 
-export const flagWords: Readonly<Record<ReviewFlag, string>> = {
-  admin: 'Administrator',
-  'new-admin': 'New administrator',
-  dormant: 'Dormant',
-  'never-signed-in': 'Never signed in',
-  'stale-invite': 'Old invitation',
-  newcomer: 'New',
-  'shared-name': 'Looks shared',
-  'near-duplicate': 'Looks like another',
-  ended: 'Work has ended',
-  reactivated: 'Active again',
-  'old-key': 'Old key',
-  'new-key': 'New key',
-  'disabled-admin': 'Disabled administrator',
-  protected: 'Protected',
-  own: 'Rollcall’s own',
-  'is-reviewer': 'Is the reviewer',
-  provisioned: 'Set up by the reviewer',
-};
+export const flagWords: Readonly<Record<ReviewFlag, string>> = inWords({
+  admin: msg('Administrator'),
+  'new-admin': msg('New administrator'),
+  dormant: msg('Dormant'),
+  'never-signed-in': msg('Never signed in'),
+  'stale-invite': msg('Old invitation'),
+  newcomer: msg('New'),
+  'shared-name': msg('Looks shared'),
+  'near-duplicate': msg('Looks like another'),
+  ended: msg('Work has ended'),
+  reactivated: msg('Active again'),
+  'old-key': msg('Old key'),
+  'new-key': msg('New key'),
+  'disabled-admin': msg('Disabled administrator'),
+  protected: msg('Protected'),
+  own: msg('Rollcall’s own'),
+  'is-reviewer': msg('Is the reviewer'),
+  provisioned: msg('Set up by the reviewer'),
+});
 
 /** In the order in which somebody should look. */
 export const flagOrder = Object.keys(flagWords) as readonly ReviewFlag[];
@@ -51,12 +53,12 @@ export const warnFlags: ReadonlySet<ReviewFlag> = new Set([
   'provisioned',
 ]);
 
-export const partWords: Readonly<Record<RemovalPart, string>> = {
-  disable: 'Disable',
-  'revoke-admin': 'Revoke admin',
-  'leave-groups': 'Leave groups',
-  'delete-keys': 'Delete API keys',
-};
+export const partWords: Readonly<Record<RemovalPart, string>> = inWords({
+  disable: msg('Disable'),
+  'revoke-admin': msg('Revoke admin'),
+  'leave-groups': msg('Leave groups'),
+  'delete-keys': msg('Delete API keys'),
+});
 
 export const partActions = {
   disable: 'disable',
@@ -68,9 +70,6 @@ export const partActions = {
 export const undecidedIn = ({ rows, keep, remove, change, unsure }: ReviewCounts): number =>
   rows - keep - remove - change - unsure;
 
-export const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
-
 export const dayText = (iso: string | null): string => (iso === null ? '' : day(new Date(iso)));
 
 /** `no administrator, leaves Sales`. */
@@ -78,6 +77,6 @@ export const changeWords = (change: ReviewChange | null): string =>
   change === null
     ? ''
     : [
-        ...(change.admin ? ['no administrator'] : []),
-        ...change.leave.map((group) => `leaves ${visibleText(group)}`),
+        ...(change.admin ? [t('no administrator')] : []),
+        ...change.leave.map((group) => t('leaves {group}', { group: visibleText(group) })),
       ].join(', ');

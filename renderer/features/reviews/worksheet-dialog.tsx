@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { WorksheetPreview } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -10,7 +11,6 @@ import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import styles from './reviews.module.css';
-import { counted } from './words';
 
 /** What a worksheet that came back would do, before any of it is taken. */
 export function WorksheetDialog({
@@ -28,32 +28,36 @@ export function WorksheetDialog({
     const reply = await bridge.reviews.takeWorksheet({ draft });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
-    toasts
-      .getState()
-      .show({ text: `Took ${counted(reply.value.decided, 'decision', 'decisions')}`, tone: 'success' });
+    toasts.getState().show({
+      text: t('Took {count, plural, one {# decision} other {# decisions}}', { count: reply.value.decided }),
+      tone: 'success',
+    });
     onClose();
   };
   const saveFaults = async (): Promise<void> => {
     const reply = await bridge.reviews.saveFaults({ draft });
     if (!reply.ok) return setFailure(reply.error);
-    if (reply.value !== null) toasts.getState().show({ text: `Saved ${visibleText(reply.value)}` });
+    if (reply.value !== null)
+      toasts.getState().show({ text: t('Saved {file}', { file: visibleText(reply.value) }) });
   };
   return (
     <Dialog
-      title="Worksheet"
+      title={t('Worksheet')}
       description={visibleText(preview.name)}
       isOpen={true}
       onClose={onClose}
       isBusy={isBusy}
       size="l"
-      bodyLabel="What it would do"
+      bodyLabel={t('What it would do')}
       footerStart={
-        faulty > 0 ? <Button onPress={() => void saveFaults()}>Save what is not taken…</Button> : undefined
+        faulty > 0 ? (
+          <Button onPress={() => void saveFaults()}>{t('Save what is not taken…')}</Button>
+        ) : undefined
       }
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={isBusy}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             size="l"
@@ -62,7 +66,7 @@ export function WorksheetDialog({
             isDisabled={good.rows === 0}
             isPending={isBusy}
           >
-            Take {counted(good.rows, 'decision', 'decisions')}
+            {t('Take {count, plural, one {# decision} other {# decisions}}', { count: good.rows })}
           </Button>
         </>
       }
@@ -70,38 +74,38 @@ export function WorksheetDialog({
       <div className={styles.form}>
         {failure ? <FailureNote failure={failure} /> : null}
         <dl className={styles.facts}>
-          <dt>Reviewer</dt>
+          <dt>{t('Reviewer')}</dt>
           <dd>
-            <SafeText text={preview.reviewer || 'Not named'} />
+            <SafeText text={preview.reviewer || t('Not named')} />
           </dd>
-          <dt>Lines</dt>
+          <dt>{t('Lines')}</dt>
           <dd>{number(preview.lines)}</dd>
-          <dt>Keep</dt>
+          <dt>{t('Keep')}</dt>
           <dd>{number(good.keep)}</dd>
-          <dt>Remove</dt>
+          <dt>{t('Remove')}</dt>
           <dd>{number(good.remove)}</dd>
-          <dt>Change</dt>
+          <dt>{t('Change')}</dt>
           <dd>{number(good.change)}</dd>
-          <dt>Unsure</dt>
+          <dt>{t('Unsure')}</dt>
           <dd>{number(good.unsure)}</dd>
           {preview.replaced > 0 ? (
             <>
-              <dt>Replace another decision</dt>
+              <dt>{t('Replace another decision')}</dt>
               <dd>{number(preview.replaced)}</dd>
             </>
           ) : null}
-          <dt>As decided already</dt>
+          <dt>{t('As decided already')}</dt>
           <dd>{number(preview.same)}</dd>
-          <dt>Without a decision</dt>
+          <dt>{t('Without a decision')}</dt>
           <dd>{number(preview.empty)}</dd>
-          <dt>Not taken</dt>
+          <dt>{t('Not taken')}</dt>
           <dd>{number(faulty)}</dd>
         </dl>
         {faults.length === 0 ? null : (
-          <ul className={styles.faults} aria-label="Not taken">
+          <ul className={styles.faults} aria-label={t('Not taken')}>
             {faults.map((fault) => (
               <li key={`${fault.line} ${fault.kind}`}>
-                <strong>Line {number(fault.line)}</strong>
+                <strong>{t('Line {line, number}', { line: fault.line })}</strong>
                 {fault.about === '' ? null : (
                   <>
                     , <SafeText text={fault.about} />
@@ -111,7 +115,11 @@ export function WorksheetDialog({
               </li>
             ))}
             {faulty > faults.length ? (
-              <li>and {number(faulty - faults.length)} more, in the file of what is not taken</li>
+              <li>
+                {t('and {count, number} more, in the file of what is not taken', {
+                  count: faulty - faults.length,
+                })}
+              </li>
             ) : null}
           </ul>
         )}
