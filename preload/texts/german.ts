@@ -6,6 +6,7 @@ import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
+import { connectionsInGerman } from './de/connections';
 import { directoryInGerman } from './de/directory';
 import { exportsInGerman } from './de/exports';
 import { frameInGerman } from './de/frame';
@@ -40,6 +41,7 @@ export const german: Catalogue = {
   ...directoryInGerman,
   ...exportsInGerman,
   ...frameInGerman,
+  ...connectionsInGerman,
   ...journalWordsInGerman,
   ...keysInGerman,
   ...leaversInGerman,

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { CertificateView } from '../../../preload/contract/reach';
+import { t } from '../../../preload/texts/text';
 import { SafeText } from '../../components/safe-text';
 import { dateText } from './certificate';
 import { Fact, Facts } from './facts';
 import { Fingerprint } from './fingerprint';
+import { fewOf } from './words';
 
 export interface CertificateFactsProps {
   readonly certificate: CertificateView;
@@ -14,18 +16,17 @@ export function CertificateFacts({ certificate }: CertificateFactsProps): ReactN
   const { subject, issuer, names, validFrom, validTo, fingerprint, selfSigned } = certificate;
   return (
     <Facts>
-      <Fact term="Issued to">
+      <Fact term={t('Issued to')}>
         <SafeText text={subject} />
       </Fact>
-      <Fact term="Issued by">{selfSigned ? 'Itself (self-signed)' : <SafeText text={issuer} />}</Fact>
+      <Fact term={t('Issued by')}>{selfSigned ? t('Itself (self-signed)') : <SafeText text={issuer} />}</Fact>
       {names.length === 0 ? null : (
-        <Fact term="Names">
-          <SafeText text={names.slice(0, 6).join(', ')} />
-          {names.length > 6 ? ` and ${names.length - 6} more` : null}
+        <Fact term={t('Names')}>
+          <SafeText text={fewOf(names, 6)} />
         </Fact>
       )}
-      <Fact term="Valid">
-        {dateText(validFrom)} to {dateText(validTo)}
+      <Fact term={t('Valid')}>
+        {t('{first} to {last}', { first: dateText(validFrom), last: dateText(validTo) })}
       </Fact>
       <Fact term="SHA-256">
         <Fingerprint value={fingerprint} />

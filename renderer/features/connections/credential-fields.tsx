@@ -1,13 +1,14 @@
 import type { ReactNode, RefObject } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import { msg, t } from '../../../preload/texts/text';
 import { TextField } from '../../components/field';
 import { RadioGroup } from '../../components/radio-group';
 import { SecretField } from '../../components/secret-field';
 import type { Draft, DraftErrors } from './draft';
 
 const ways = [
-  { value: 'api-key', label: 'API key' },
-  { value: 'password', label: 'E-mail and password' },
+  { value: 'api-key', label: msg('API key') },
+  { value: 'password', label: msg('E-mail and password') },
 ] as const;
 
 /** The inputs that hold what is typed of the secrets. */
@@ -28,26 +29,28 @@ export interface CredentialFieldsProps {
 export function CredentialFields(props: CredentialFieldsProps): ReactNode {
   const { draft, errors, secrets, stored, onChange } = props;
   const keeps = stored?.hasCredential === true && stored.signIn === draft.signIn;
-  const unchanged = keeps ? { placeholder: 'Unchanged' } : {};
+  const unchanged = keeps ? { placeholder: t('Unchanged') } : {};
   return (
     <>
       <RadioGroup
-        label="Sign in with"
+        label={t('Sign in with')}
         look="row"
-        options={ways}
+        options={ways.map(({ value, label }) => ({ value, label: t(label) }))}
         value={draft.signIn}
         onChange={(signIn) => onChange({ signIn })}
       />
       {draft.signIn === 'api-key' ? (
         <SecretField
-          label="API key"
+          label={t('API key')}
           inputRef={secrets.apiKey}
           onInput={() => onChange({ apiKey: '' })}
           error={errors.apiKey ?? null}
           description={
             keeps
-              ? 'Leave it empty to keep the stored key.'
-              : 'Made in Metabase under Admin settings, Authentication, API keys, for the group Administrators. Kept in the keychain of this computer only.'
+              ? t('Leave it empty to keep the stored key.')
+              : t(
+                  'Made in Metabase under Admin settings, Authentication, API keys, for the group Administrators. Kept in the keychain of this computer only.',
+                )
           }
           maxLength={512}
           isMono={true}
@@ -56,7 +59,7 @@ export function CredentialFields(props: CredentialFieldsProps): ReactNode {
       ) : (
         <>
           <TextField
-            label="E-mail"
+            label={t('E-mail')}
             type="email"
             value={draft.email}
             onChange={(email) => onChange({ email })}
@@ -65,14 +68,14 @@ export function CredentialFields(props: CredentialFieldsProps): ReactNode {
             maxLength={254}
           />
           <SecretField
-            label="Password"
+            label={t('Password')}
             inputRef={secrets.password}
             onInput={() => onChange({ password: '' })}
             error={errors.password ?? null}
             description={
               keeps
-                ? 'Leave it empty to keep the stored password.'
-                : 'Kept in the keychain of this computer only.'
+                ? t('Leave it empty to keep the stored password.')
+                : t('Kept in the keychain of this computer only.')
             }
             maxLength={1024}
             {...unchanged}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../preload/contract';
 import type { DoctorReport, DoctorStep } from '../../../preload/contract/doctor';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
@@ -50,9 +51,9 @@ export function DoctorDialog({ examine, onClose }: DoctorDialogProps): ReactNode
   useEffect(() => void first.current(), []);
   return (
     <Dialog
-      title="Connection doctor"
+      title={t('Connection doctor')}
       size="l"
-      bodyLabel="Findings"
+      bodyLabel={t('Findings')}
       isOpen={true}
       onClose={onClose}
       {...(report ? { description: <SafeText text={report.address} /> } : {})}
@@ -63,28 +64,32 @@ export function DoctorDialog({ examine, onClose }: DoctorDialogProps): ReactNode
             onPress={async () => report && setCopied((await copyText(report.text)) ? 'yes' : 'no')}
             isDisabled={report === null || isBusy}
           >
-            Copy report
+            {t('Copy report')}
           </Button>
-          <span role="status" aria-label="Copied">
-            {copied === 'yes' ? 'Copied, without secrets' : copied === 'no' ? 'It could not be copied' : ''}
+          <span role="status" aria-label={t('Copied')}>
+            {copied === 'yes'
+              ? t('Copied, without secrets')
+              : copied === 'no'
+                ? t('It could not be copied')
+                : ''}
           </span>
         </span>
       }
       footer={
         <>
           <Button size="l" onPress={() => void run()} isPending={isBusy}>
-            Run again
+            {t('Run again')}
           </Button>
           <Button size="l" variant="primary" onPress={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </>
       }
     >
-      <div role="status" aria-label="Verdict">
+      <div role="status" aria-label={t('Verdict')}>
         {isBusy ? (
           <span className={styles.busy}>
-            <Spinner /> Looking at the connection, step by step…
+            <Spinner /> {t('Looking at the connection, step by step…')}
           </span>
         ) : report ? (
           <Verdict report={report} />
@@ -92,7 +97,7 @@ export function DoctorDialog({ examine, onClose }: DoctorDialogProps): ReactNode
       </div>
       {failure ? <FailureNote failure={failure} /> : null}
       {report ? (
-        <ol aria-label="Steps" className={classNames(styles.steps, isBusy && styles.old)}>
+        <ol aria-label={t('Steps')} className={classNames(styles.steps, isBusy && styles.old)}>
           {report.steps.map((step) => (
             <Step key={step.id} step={step} />
           ))}

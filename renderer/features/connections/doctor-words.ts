@@ -1,26 +1,29 @@
 import type { DoctorReport, DoctorStep, DoctorStepId } from '../../../preload/contract/doctor';
+import { locale } from '../../../preload/texts/formats';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 
-/** As in the text that is copied. */
-export const stepWords: Readonly<Record<DoctorStepId, string>> = {
-  address: 'Address',
-  proxy: 'Proxy',
-  name: 'Name',
-  connect: 'Connection',
-  tls: 'Certificate',
-  http: 'Answer',
-  version: 'Version',
-  clock: 'Clock',
-  'sign-in': 'Sign-in',
-  role: 'Role',
-  users: 'Accounts',
-};
+/** As in the text that is copied, which stays English. */
+export const stepWords: Readonly<Record<DoctorStepId, string>> = inWords({
+  address: msg('Address'),
+  proxy: msg('Proxy'),
+  name: msg('Name'),
+  connect: msg('Connection'),
+  tls: msg('Certificate'),
+  http: msg('Answer'),
+  version: msg('Version'),
+  clock: msg('Clock'),
+  'sign-in': msg('Sign-in'),
+  role: msg('Role'),
+  users: msg('Accounts'),
+});
 
-export const stateWords: Readonly<Record<DoctorStep['state'], string>> = {
-  passed: 'Passed',
-  warning: 'Warning',
-  failed: 'Failed',
-  skipped: 'Skipped',
-};
+export const stateWords: Readonly<Record<DoctorStep['state'], string>> = inWords({
+  passed: msg('Passed'),
+  warning: msg('Warning'),
+  failed: msg('Failed'),
+  skipped: msg('Skipped'),
+});
 
 /** How bad it is altogether: the worst of the steps. */
 export function toneOf({ steps }: DoctorReport): 'good' | 'warning' | 'danger' {
@@ -31,5 +34,7 @@ export function toneOf({ steps }: DoctorReport): 'good' | 'warning' | 'danger' {
 /** `340 ms`, `2.1 s`; nothing for what took no time. */
 export function durationText(ms: number): string {
   if (ms < 1) return '';
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 1000) return t('{count, number} ms', { count: ms });
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return t('{seconds} s', { seconds: (ms / 1000).toLocaleString(locale(), digits) });
 }

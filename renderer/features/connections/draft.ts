@@ -7,6 +7,7 @@ import type {
   UpdateInstance,
 } from '../../../preload/contract/connections';
 import type { Environment, SafeMode } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { listOf, type ReachDraft, reachDraftOf, reachErrorsOf, reachOf, reachSecretsOf } from './reach-draft';
 
 /** What is typed in the dialog. While it is, the secrets are empty here: they are read from their fields to be sent. */
@@ -61,18 +62,20 @@ export function withEnvironment(draft: Draft, environment: Environment): Draft {
 export function errorsOf(draft: Draft, stored: InstanceView | null, forSaving: boolean): DraftErrors {
   const errors: Partial<Record<keyof Draft, string>> = reachErrorsOf(draft);
   if (draft.address.trim() === '')
-    errors.address = 'Enter the address you open Metabase with in the browser.';
-  if (forSaving && draft.name.trim() === '') errors.name = 'Enter a short name, such as finance.';
+    errors.address = t('Enter the address you open Metabase with in the browser.');
+  if (forSaving && draft.name.trim() === '') errors.name = t('Enter a short name, such as finance.');
   if (forSaving && listOf(draft.tags).some((tag) => tag.length > longestTag))
-    errors.tags = `A tag has at most ${longestTag} letters. Put commas between tags.`;
+    errors.tags = t('A tag has at most {count, number} letters. Put commas between tags.', {
+      count: longestTag,
+    });
   const keepsSecret = stored?.hasCredential === true && stored.signIn === draft.signIn;
   if (draft.signIn === 'api-key') {
-    if (draft.apiKey === '' && !keepsSecret) errors.apiKey = 'Enter the API key.';
+    if (draft.apiKey === '' && !keepsSecret) errors.apiKey = t('Enter the API key.');
     return errors;
   }
-  if (draft.email.trim() === '') errors.email = 'Enter the e-mail you sign in with.';
+  if (draft.email.trim() === '') errors.email = t('Enter the e-mail you sign in with.');
   const isSameEmail = keepsSecret && stored.email === draft.email.trim();
-  if (draft.password === '' && !isSameEmail) errors.password = 'Enter the password for this e-mail.';
+  if (draft.password === '' && !isSameEmail) errors.password = t('Enter the password for this e-mail.');
   return errors;
 }
 

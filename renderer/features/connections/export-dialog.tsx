@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { FailureView } from '../../../preload/contract/values';
+import { msg, t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Banner } from '../../components/banner';
 import { FailureNote } from '../../components/failure-note';
@@ -13,13 +14,13 @@ import { type PassphraseErrors, passphraseErrorsOf, shortestPassphrase } from '.
 const kinds = [
   {
     value: 'without',
-    label: 'Without secrets',
-    description: 'A plain file. Whoever takes it over enters the credentials again.',
+    label: msg('Without secrets'),
+    description: msg('A plain file. Whoever takes it over enters the credentials again.'),
   },
   {
     value: 'with',
-    label: 'With secrets',
-    description: 'A file encrypted under a passphrase (age), with API keys and passwords.',
+    label: msg('With secrets'),
+    description: msg('A file encrypted under a passphrase (age), with API keys and passwords.'),
   },
 ] as const;
 
@@ -51,43 +52,58 @@ export function ExportDialog({ count, onClose }: ExportDialogProps): ReactNode {
     if (!reply.ok) return setFailure(reply.error);
     // No file was chosen: the dialog stays as it is.
     if (reply.value === null) return;
-    toasts.getState().show({ text: `Exported to ${visibleText(reply.value)}`, tone: 'success' });
+    toasts
+      .getState()
+      .show({ text: t('Exported to {file}', { file: visibleText(reply.value) }), tone: 'success' });
     onClose();
   };
   return (
     <FormDialog
-      title="Export instances"
-      description={
-        count === 1 ? '1 instance, as it is set up here.' : `${count} instances, as they are set up here.`
-      }
+      title={t('Export instances')}
+      description={t(
+        '{count, plural, one {# instance, as it is} other {# instances, as they are}} set up here.',
+        { count },
+      )}
       size="s"
       onClose={onClose}
-      submit="Save file…"
+      submit={t('Save file…')}
       isBusy={isBusy}
       complainsItself={true}
       onSubmit={() => void submit()}
     >
-      <RadioGroup label="What goes along" options={kinds} value={kind} onChange={setKind} />
+      <RadioGroup
+        label={t('What goes along')}
+        options={kinds.map(({ value, label, description }) => ({
+          value,
+          label: t(label),
+          description: t(description),
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
       {kind === 'with' ? (
         <>
           <SecretField
-            label="Passphrase"
+            label={t('Passphrase')}
             inputRef={first}
             onInput={() => setErrors({})}
             error={errors.first ?? null}
-            description={`At least ${shortestPassphrase} letters. Several words are easiest to keep in mind.`}
+            description={t('At least {count, number} letters. Several words are easiest to keep in mind.', {
+              count: shortestPassphrase,
+            })}
             maxLength={1024}
           />
           <SecretField
-            label="Passphrase again"
+            label={t('Passphrase again')}
             inputRef={second}
             onInput={() => setErrors({})}
             error={errors.second ?? null}
             maxLength={1024}
           />
           <Banner tone="warning">
-            With the file and the passphrase anybody can sign in to these instances. Without the passphrase
-            nobody can open the file, not even Rollcall.
+            {t(
+              'With the file and the passphrase anybody can sign in to these instances. Without the passphrase nobody can open the file, not even Rollcall.',
+            )}
           </Banner>
         </>
       ) : null}

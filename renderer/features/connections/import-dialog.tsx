@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { ImportPreview, ImportResult } from '../../../preload/contract/transfer';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -36,7 +37,7 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
   const unlock = async (): Promise<void> => {
     const typed = passphrase.current?.value ?? '';
     if (typed === '') {
-      setError('Enter the passphrase of the file.');
+      setError(t('Enter the passphrase of the file.'));
       passphrase.current?.focus();
       return;
     }
@@ -67,11 +68,11 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
     else if (names.size > 0) void take();
   };
   const wayForward = preview.isLocked
-    ? 'Open file'
-    : `Add ${names.size} ${names.size === 1 ? 'instance' : 'instances'}`;
+    ? t('Open file')
+    : t('Add {count, plural, one {# instance} other {# instances}}', { count: names.size });
   return (
     <Dialog
-      title="Import instances"
+      title={t('Import instances')}
       description={<SafeText text={preview.named} />}
       size={preview.isLocked ? 's' : 'l'}
       isOpen={true}
@@ -80,12 +81,12 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
       footer={
         result ? (
           <Button size="l" variant="primary" onPress={onClose} autoFocus={true}>
-            Done
+            {t('Done')}
           </Button>
         ) : (
           <>
             <Button size="l" onPress={onClose} isDisabled={isBusy}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button
               size="l"
@@ -107,11 +108,11 @@ export function ImportDialog({ chosen, onClose }: ImportDialogProps): ReactNode 
         <form id={form} className={styles.form} onSubmit={submit} noValidate={true}>
           {preview.isLocked ? (
             <SecretField
-              label="Passphrase"
+              label={t('Passphrase')}
               inputRef={passphrase}
               onInput={() => setError(null)}
               error={error}
-              description="The one the file was encrypted under."
+              description={t('The one the file was encrypted under.')}
               maxLength={1024}
               autoFocus={true}
             />

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportResult } from '../../../preload/contract/transfer';
+import { t } from '../../../preload/texts/text';
 import { SafeText } from '../../components/safe-text';
 import styles from './import-dialog.module.css';
 
@@ -12,12 +13,12 @@ export interface ImportDoneProps {
 export function ImportDone({ result }: ImportDoneProps): ReactNode {
   const { added, failed, notes } = result;
   return (
-    <div role="status" aria-label="Import result" className={styles.form}>
+    <div role="status" aria-label={t('Import result')} className={styles.form}>
       {added.length === 0 ? null : (
         <div>
           <p className={styles.good}>
-            <CircleCheck size={16} aria-hidden="true" /> Added {added.length}{' '}
-            {added.length === 1 ? 'instance' : 'instances'}
+            <CircleCheck size={16} aria-hidden="true" />{' '}
+            {t('Added {count, plural, one {# instance} other {# instances}}', { count: added.length })}
           </p>
           <p className={styles.dim}>
             <SafeText text={added.join(', ')} />
@@ -26,7 +27,7 @@ export function ImportDone({ result }: ImportDoneProps): ReactNode {
       )}
       {notes.length === 0 ? null : (
         <div>
-          <p className={styles.still}>Still to be done</p>
+          <p className={styles.still}>{t('Still to be done')}</p>
           <ul className={styles.failed}>
             {notes.map(({ name, note }) => (
               <li key={`${name}\n${note}`}>
@@ -41,7 +42,7 @@ export function ImportDone({ result }: ImportDoneProps): ReactNode {
       )}
       {failed.length === 0 ? null : (
         <div>
-          <p className={styles.bad}>Not added: {failed.length}</p>
+          <p className={styles.bad}>{t('Not added: {count, number}', { count: failed.length })}</p>
           <ul className={styles.failed}>
             {failed.map(({ name, failure }) => (
               <li key={name}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportPreview } from '../../../preload/contract/transfer';
+import { t } from '../../../preload/texts/text';
 import { Checkbox } from '../../components/checkbox';
 import { SafeText } from '../../components/safe-text';
 import { EnvironmentTag } from '../../components/tag';
@@ -15,7 +16,7 @@ export interface ImportTableProps {
 
 /** The instances of a file, to choose from. What cannot be taken over says why. */
 export function ImportTable({ instances, names, onChange }: ImportTableProps): ReactNode {
-  if (instances.length === 0) return <p>There is no instance in this file.</p>;
+  if (instances.length === 0) return <p>{t('There is no instance in this file.')}</p>;
   const able = instances.filter(({ obstacle }) => obstacle === null);
   const toggle = (name: string, isChosen: boolean): void => {
     const next = new Set(names);
@@ -25,21 +26,21 @@ export function ImportTable({ instances, names, onChange }: ImportTableProps): R
   };
   return (
     <div className={styles.frame}>
-      <table className={styles.table} aria-label="Instances in the file">
+      <table className={styles.table} aria-label={t('Instances in the file')}>
         <thead>
           <tr>
             <th scope="col">
               <Checkbox
-                label="Name"
+                label={t('Name')}
                 isSelected={able.length > 0 && names.size === able.length}
                 isIndeterminate={names.size > 0 && names.size < able.length}
                 isDisabled={able.length === 0}
                 onChange={(isChosen) => onChange(new Set(isChosen ? able.map(({ name }) => name) : []))}
               />
             </th>
-            <th scope="col">Address</th>
-            <th scope="col">Environment</th>
-            <th scope="col">Credential</th>
+            <th scope="col">{t('Address')}</th>
+            <th scope="col">{t('Environment')}</th>
+            <th scope="col">{t('Credential')}</th>
           </tr>
         </thead>
         <tbody>
@@ -69,7 +70,7 @@ export function ImportTable({ instances, names, onChange }: ImportTableProps): R
               <td>
                 <EnvironmentTag environment={environment} form="long" />
               </td>
-              <td className={styles.dim}>{hasSecret ? 'In the file' : 'To be entered'}</td>
+              <td className={styles.dim}>{hasSecret ? t('In the file') : t('To be entered')}</td>
             </tr>
           ))}
         </tbody>

@@ -2,13 +2,14 @@ import { ChevronRight, Ellipsis } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { ConnectionReport, InstanceView, TestConnection } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { IconButton } from '../../components/icon-button';
 import { Menu } from '../../components/menu';
 import { RelativeTime } from '../../components/relative-time';
+import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { StatusDot } from '../../components/status-dot';
 import { visibleText } from '../../components/visible-text';
@@ -82,7 +83,7 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
           <SafeText text={instance.name} hasTitle={true} />
         </h3>
         {instance.tags.length === 0 ? null : (
-          <ul className={styles.tags} aria-label="Tags">
+          <ul className={styles.tags} aria-label={t('Tags')}>
             {instance.tags.map((tag) => (
               <li key={tag}>
                 <Chip>
@@ -96,52 +97,57 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
           {instance.sync.running ? (
             <Button
               size="s"
-              label={`Cancel reading ${name}`}
+              label={t('Cancel reading {name}', { name })}
               onPress={() => void bridge.directory.cancel({ instanceId: instance.id })}
             >
-              Cancel
+              {t('Cancel')}
             </Button>
           ) : (
             <Button
               size="s"
-              label={`Refresh ${name}`}
+              label={t('Refresh {name}', { name })}
               onPress={() => void bridge.directory.sync({ instanceId: instance.id })}
             >
-              Refresh
+              {t('Refresh')}
             </Button>
           )}
-          <Button size="s" label={`Test ${name}`} onPress={() => void test()} isPending={isTesting}>
-            Test
+          <Button
+            size="s"
+            label={t('Test {name}', { name })}
+            onPress={() => void test()}
+            isPending={isTesting}
+          >
+            {t('Test')}
           </Button>
-          <Button size="s" label={`Edit ${name}`} onPress={onEdit}>
-            Edit
+          <Button size="s" label={t('Edit {name}', { name })} onPress={onEdit}>
+            {t('Edit')}
           </Button>
           <Menu
-            label={`More for ${name}`}
+            label={t('More for {name}', { name })}
             placement="bottom end"
             trigger={
               <IconButton
                 size="s"
-                label={`More for ${name}`}
+                label={t('More for {name}', { name })}
                 icon={<Ellipsis size={16} aria-hidden="true" />}
               />
             }
             items={[
-              { id: 'diagnose', label: `Diagnose ${name}`, onPress: () => setDialog('doctor') },
+              { id: 'diagnose', label: t('Diagnose {name}', { name }), onPress: () => setDialog('doctor') },
               {
                 id: 'up',
-                label: 'Move up',
+                label: t('Move up'),
                 onPress: () => onMove('up'),
                 isDisabled: !directions.includes('up'),
               },
               {
                 id: 'down',
-                label: 'Move down',
+                label: t('Move down'),
                 onPress: () => onMove('down'),
                 isDisabled: !directions.includes('down'),
               },
               'separator',
-              { id: 'remove', label: `Remove ${name}`, onPress: onRemove, isDanger: true },
+              { id: 'remove', label: t('Remove {what}', { what: name }), onPress: onRemove, isDanger: true },
             ]}
           />
         </div>
@@ -159,7 +165,7 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
           className={styles.toggle}
         >
           <ChevronRight size={14} aria-hidden="true" className={styles.arrow} />
-          Details
+          {t('Details')}
         </button>
       </div>
       <InstanceNotes instance={instance} now={now} onEdit={onEdit} onSignIn={() => setDialog('sign-in')} />
@@ -178,31 +184,33 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
   );
 }
 
+const bold = (inside: ReactNode): ReactNode => <b>{inside}</b>;
+
 /** How many accounts, how old, how careful, which Metabase, and as whom. */
 function Summary({ instance, now }: { readonly instance: InstanceView; readonly now: number }): ReactNode {
   const { sync, identity, accounts, version } = instance;
   return (
     <div className={styles.facts}>
       <span>
-        <b>{number(accounts)}</b> {accounts === 1 ? 'account' : 'accounts'}
+        {rich('<b>{count, number}</b> {count, plural, one {account} other {accounts}}', {
+          count: accounts,
+          b: bold,
+        })}
       </span>
       <span>
         {sync.running ? (
           <b>{readingWords([sync])}</b>
         ) : sync.readAt === null ? (
-          <b>Not read yet</b>
+          <b>{t('Not read yet')}</b>
         ) : (
-          <>
-            Read{' '}
-            <b>
-              <RelativeTime at={sync.readAt} now={now} precision="moment" />
-            </b>
-            {sync.stopped ? ', the last reading was cancelled' : null}
-          </>
+          rich(sync.stopped ? 'Read <b>{when}</b>, the last reading was cancelled' : 'Read <b>{when}</b>', {
+            when: <RelativeTime at={sync.readAt} now={now} precision="moment" />,
+            b: bold,
+          })
         )}
       </span>
       <span>
-        Safe mode <b>{safeModeWords[instance.safeMode].label}</b>
+        {rich('Safe mode <b>{mode}</b>', { mode: t(safeModeWords[instance.safeMode].label), b: bold })}
       </span>
       {version === null ? null : (
         <span>
@@ -214,10 +222,7 @@ function Summary({ instance, now }: { readonly instance: InstanceView; readonly 
       )}
       {identity === null ? null : (
         <span>
-          Signs in as{' '}
-          <b>
-            <SafeText text={identityText(identity)} />
-          </b>
+          {rich('Signs in as <b>{who}</b>', { who: <SafeText text={identityText(identity)} />, b: bold })}
         </span>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CapabilityView, InstanceView } from '../../../preload/contract/connections';
+import { t } from '../../../preload/texts/text';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { RelativeTime } from '../../components/relative-time';
@@ -8,7 +9,7 @@ import { visibleText } from '../../components/visible-text';
 import { CertificateFacts } from './certificate-facts';
 import { Fact, Facts } from './facts';
 import styles from './instance-details.module.css';
-import { capabilityWords, credentialWords, proxyText } from './words';
+import { capabilityWords, credentialWords, fewOf, proxyText } from './words';
 
 export interface InstanceDetailsProps {
   readonly instance: InstanceView;
@@ -23,26 +24,28 @@ export function InstanceDetails({ instance, now, onEdit }: InstanceDetailsProps)
   return (
     <div className={styles.details}>
       <Credential instance={instance} now={now} onEdit={onEdit} />
-      <section className={styles.part} aria-label="Connection">
-        <h4 className={styles.title}>Connection</h4>
+      <section className={styles.part} aria-label={t('Connection')}>
+        <h4 className={styles.title}>{t('Connection')}</h4>
         <Facts>
-          <Fact term="Proxy">
+          <Fact term={t('Proxy')}>
             <SafeText text={proxyText(reach.proxy)} />
           </Fact>
-          <Fact term="Requests at once">{reach.parallel}</Fact>
-          {reach.ca === null ? null : <Fact term="Own CA">Given for this instance</Fact>}
-          {instance.hasClientCertificate ? <Fact term="Client certificate">Shown to the server</Fact> : null}
-          {reach.pin === null ? null : <Fact term="Trusted by">Pinned certificate</Fact>}
+          <Fact term={t('Requests at once')}>{reach.parallel}</Fact>
+          {reach.ca === null ? null : <Fact term={t('Own CA')}>{t('Given for this instance')}</Fact>}
+          {instance.hasClientCertificate ? (
+            <Fact term={t('Client certificate')}>{t('Shown to the server')}</Fact>
+          ) : null}
+          {reach.pin === null ? null : <Fact term={t('Trusted by')}>{t('Pinned certificate')}</Fact>}
         </Facts>
       </section>
       {certificate === null ? null : (
-        <section className={styles.wide} aria-label="Certificate">
-          <h4 className={styles.title}>Certificate</h4>
+        <section className={styles.wide} aria-label={t('Certificate')}>
+          <h4 className={styles.title}>{t('Certificate')}</h4>
           <CertificateFacts certificate={certificate} />
         </section>
       )}
-      <section className={styles.wide} aria-label="What the server can do">
-        <h4 className={styles.title}>What the server can do</h4>
+      <section className={styles.wide} aria-label={t('What the server can do')}>
+        <h4 className={styles.title}>{t('What the server can do')}</h4>
         <Capabilities capabilities={instance.capabilities} />
       </section>
     </div>
@@ -53,28 +56,29 @@ function Credential({ instance, now, onEdit }: InstanceDetailsProps): ReactNode 
   const { kind, whose, groups, admin, since, lastUsed, isOld } = instance.credential;
   const name = visibleText(instance.name);
   return (
-    <section className={styles.part} aria-label="Credential">
-      <h4 className={styles.title}>Credential</h4>
+    <section className={styles.part} aria-label={t('Credential')}>
+      <h4 className={styles.title}>{t('Credential')}</h4>
       <Facts>
-        <Fact term="Kind">{credentialWords[kind]}</Fact>
-        <Fact term="Of">{whose === null ? 'Not known yet' : <SafeText text={whose} />}</Fact>
-        <Fact term="Groups">
-          {groups.length === 0 ? 'Not known' : <SafeText text={groups.slice(0, 8).join(', ')} />}
-          {groups.length > 8 ? ` and ${groups.length - 8} more` : null}
+        <Fact term={t('Kind')}>{credentialWords[kind]}</Fact>
+        <Fact term={t('Of')}>{whose === null ? t('Not known yet') : <SafeText text={whose} />}</Fact>
+        <Fact term={t('Groups')}>
+          {groups.length === 0 ? t('Not known') : <SafeText text={fewOf(groups, 8)} />}
         </Fact>
-        <Fact term="Administrator">{admin === null ? 'Not known yet' : admin ? 'Yes' : 'No'}</Fact>
-        <Fact term="Entered">
-          <RelativeTime at={since} now={now} never="Not known" />
+        <Fact term={t('Administrator')}>
+          {admin === null ? t('Not known yet') : admin ? t('Yes') : t('No')}
+        </Fact>
+        <Fact term={t('Entered')}>
+          <RelativeTime at={since} now={now} never={t('Not known')} />
           {isOld ? (
             <span className={styles.old}>
-              <Chip tone="warn">Old</Chip>
-              <Button size="s" label={`Replace the credential of ${name}`} onPress={onEdit}>
-                Replace…
+              <Chip tone="warn">{t('Old')}</Chip>
+              <Button size="s" label={t('Replace the credential of {name}', { name })} onPress={onEdit}>
+                {t('Replace…')}
               </Button>
             </span>
           ) : null}
         </Fact>
-        <Fact term="Last used">
+        <Fact term={t('Last used')}>
           <RelativeTime at={lastUsed} now={now} precision="moment" />
         </Fact>
       </Facts>
@@ -88,14 +92,14 @@ function Capabilities({
   readonly capabilities: readonly CapabilityView[] | null;
 }): ReactNode {
   if (capabilities === null || capabilities.length === 0)
-    return <p className={styles.none}>Not known before the first contact. Press Refresh.</p>;
+    return <p className={styles.none}>{t('Not known before the first contact. Press Refresh.')}</p>;
   return (
-    <table className={styles.table} aria-label="Capabilities">
+    <table className={styles.table} aria-label={t('Capabilities')}>
       <thead>
         <tr>
-          <th scope="col">Capability</th>
-          <th scope="col">State</th>
-          <th scope="col">What it means</th>
+          <th scope="col">{t('Capability')}</th>
+          <th scope="col">{t('State')}</th>
+          <th scope="col">{t('What it means')}</th>
         </tr>
       </thead>
       <tbody>

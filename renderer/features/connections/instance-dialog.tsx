@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionReport, InstanceView } from '../../../preload/contract/connections';
 import type { FailureView, SafeMode } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
@@ -31,14 +32,16 @@ import { ReachFields } from './reach-fields';
 import { Report } from './report';
 import { asksForCode, environmentWords, safeModeWords } from './words';
 
-const environments = (['production', 'staging', 'development'] as const).map((value) => ({
-  value,
-  label: environmentWords[value],
-}));
-const safeModes = (['confirm', 'type', 'one-click', 'read-only'] as const).map((value: SafeMode) => ({
-  value,
-  ...safeModeWords[value],
-}));
+const environments = () =>
+  (['production', 'staging', 'development'] as const).map((value) => ({
+    value,
+    label: environmentWords[value],
+  }));
+const safeModes = () =>
+  (['confirm', 'type', 'one-click', 'read-only'] as const).map((value: SafeMode) => {
+    const { label, description } = safeModeWords[value];
+    return { value, label: t(label), description: t(description) };
+  });
 /** Changes of these leave a report as true as it was. */
 const besideTheReport: readonly (keyof Draft)[] = ['name', 'safeMode', 'tags', 'parallel'];
 /** Fields behind `Network and trust`, which opens where one of them is wrong. */
@@ -112,7 +115,7 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
     if (!typed) return;
     const answer = code.current?.value.trim() ?? '';
     if (code.current !== null && answer.length < 4) {
-      setCodeError('Enter the code, usually six digits.');
+      setCodeError(t('Enter the code, usually six digits.'));
       code.current.focus();
       return;
     }
@@ -152,9 +155,11 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
     if (!reply) return;
     if (!reply.ok) return setFailure(reply.error);
     const name = visibleText(reply.value.name);
-    toasts
-      .getState()
-      .show({ text: instance ? `Saved ${name}` : `Added ${name}. Its accounts are being read.` });
+    toasts.getState().show({
+      text: instance
+        ? t('Saved {file}', { file: name })
+        : t('Added {name}. Its accounts are being read.', { name }),
+    });
     onClose();
   };
   const submit = (event: FormEvent): void => {
@@ -165,49 +170,49 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
 
   return (
     <Dialog
-      title={instance ? 'Edit instance' : 'Add instance'}
+      title={instance ? t('Edit instance') : t('Add instance')}
       isOpen={true}
       onClose={onClose}
       isBusy={busy === 'saving'}
       footerStart={
         <Button size="l" onPress={() => void test(draft)} isPending={busy === 'testing'}>
-          Test connection
+          {t('Test connection')}
         </Button>
       }
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={busy === 'saving'}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="l" variant="primary" type="submit" form={form} isPending={busy === 'saving'}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }
     >
       <form id={form} className={styles.form} onSubmit={submit} noValidate={true}>
         <TextField
-          label="Address"
+          label={t('Address')}
           value={draft.address}
           onChange={(address) => change({ address })}
           error={errors.address ?? null}
           placeholder="https://metabase.example.com"
-          description="As in the browser, with a sub-path if there is one."
+          description={t('As in the browser, with a sub-path if there is one.')}
           autoComplete="off"
           maxLength={2048}
           autoFocus={true}
         />
         {isUnprotected(draft.address) ? (
           <Checkbox
-            label="Allow http (unprotected)"
-            description="Everybody on the way can read the credential. Only for a network you trust."
+            label={t('Allow http (unprotected)')}
+            description={t('Everybody on the way can read the credential. Only for a network you trust.')}
             isSelected={draft.allowHttp}
             onChange={(allowHttp) => change({ allowHttp })}
           />
         ) : null}
         <div className={styles.pair}>
           <TextField
-            label="Name"
+            label={t('Name')}
             value={draft.name}
             onChange={(name) => change({ name })}
             error={errors.name ?? null}
@@ -216,7 +221,7 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
             maxLength={80}
           />
           <TextField
-            label="Tags"
+            label={t('Tags')}
             value={draft.tags}
             onChange={(tags) => change({ tags })}
             error={errors.tags ?? null}
@@ -226,18 +231,18 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
           />
         </div>
         <RadioGroup
-          label="Environment"
+          label={t('Environment')}
           look="row"
-          options={environments}
+          options={environments()}
           value={draft.environment}
           onChange={(environment) => setDraft((before) => withEnvironment(before, environment))}
         />
         <Select
-          label="Safe mode"
-          options={safeModes}
+          label={t('Safe mode')}
+          options={safeModes()}
           value={draft.safeMode}
           onChange={(safeMode) => change({ safeMode })}
-          description={safeModeWords[draft.safeMode].description}
+          description={t(safeModeWords[draft.safeMode].description)}
         />
         <CredentialFields
           draft={draft}
@@ -266,11 +271,13 @@ export function InstanceDialog({ instance, onClose }: InstanceDialogProps): Reac
           />
           {report && asksForCode(report.failure) ? (
             <SecretField
-              label="Code"
+              label={t('Code')}
               inputRef={code}
               onInput={() => setCodeError(null)}
               error={codeError}
-              description="From the authenticator app or the e-mail of the account. Then press Test connection again."
+              description={t(
+                'From the authenticator app or the e-mail of the account. Then press Test connection again.',
+              )}
               isOneTime={true}
               autoFocus={true}
               isMono={true}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
@@ -38,7 +39,13 @@ export function InstanceList({ instances, onEdit, onRemove }: InstanceListProps)
     if (instanceIds === null) return;
     const reply = await bridge.connections.arrange({ instanceIds: [...instanceIds] });
     setFailure(reply.ok ? null : reply.error);
-    if (reply.ok) setNews(`${visibleText(instance.name)} moved ${direction}`);
+    if (reply.ok)
+      setNews(
+        t('{name} moved {direction, select, up {up} other {down}}', {
+          name: visibleText(instance.name),
+          direction,
+        }),
+      );
   };
   const clear = (): void => {
     setWords('');
@@ -50,8 +57,8 @@ export function InstanceList({ instances, onEdit, onRemove }: InstanceListProps)
         <div className={styles.bar}>
           <div className={styles.search}>
             <SearchBox
-              label="Search instances"
-              placeholder="Search name, address or tag"
+              label={t('Search instances')}
+              placeholder={t('Search name, address or tag')}
               size="m"
               value={words}
               onChange={setWords}
@@ -59,26 +66,28 @@ export function InstanceList({ instances, onEdit, onRemove }: InstanceListProps)
           </div>
           {tags.length === 0 ? null : (
             <FilterMenu
-              name="Tag"
+              name={t('Tag')}
               options={tags.map(([tag, count]) => ({ value: tag, label: visibleText(tag), count }))}
               selected={wanted}
               onChange={setChosen}
             />
           )}
-          <span role="status" aria-label="Instances shown" className={styles.count}>
-            {shown.length === instances.length ? '' : `${shown.length} of ${instances.length}`}
+          <span role="status" aria-label={t('Instances shown')} className={styles.count}>
+            {shown.length === instances.length
+              ? ''
+              : t('{part, number} of {whole, number}', { part: shown.length, whole: instances.length })}
           </span>
         </div>
       ) : null}
       {failure ? <FailureNote failure={failure} /> : null}
-      <span role="status" aria-label="Order" className={styles.unseen}>
+      <span role="status" aria-label={t('Order')} className={styles.unseen}>
         {news}
       </span>
       {shown.length === 0 ? (
         <EmptyState
-          title="No instance matches"
-          text="Try another word or tag."
-          actions={<Button onPress={clear}>Clear search</Button>}
+          title={t('No instance matches')}
+          text={t('Try another word or tag.')}
+          actions={<Button onPress={clear}>{t('Clear search')}</Button>}
         />
       ) : null}
       {environmentOrder.map((environment) => {

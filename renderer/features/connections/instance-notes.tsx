@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -32,11 +33,11 @@ export function InstanceNotes({ instance, now, onEdit, onSignIn }: InstanceNotes
           tone="warning"
           actions={
             <Button size="s" onPress={onEdit}>
-              Enter it
+              {t('Enter it')}
             </Button>
           }
         >
-          There is no credential for this instance any more. Enter it again.
+          {t('There is no credential for this instance any more. Enter it again.')}
         </Banner>
       )}
       {identity && !identity.admin ? <NoAdministrator /> : null}
@@ -57,10 +58,10 @@ function SyncFailure({ instance, onEdit, onSignIn }: Omit<InstanceNotesProps, 'n
       <Banner
         tone="warning"
         isLive={true}
-        title="The session has ended"
+        title={t('The session has ended')}
         actions={
-          <Button size="s" label={`Sign in to ${name}`} onPress={onSignIn}>
-            Sign in
+          <Button size="s" label={t('Sign in to {name}', { name })} onPress={onSignIn}>
+            {t('Sign in')}
           </Button>
         }
       >
@@ -72,10 +73,10 @@ function SyncFailure({ instance, onEdit, onSignIn }: Omit<InstanceNotesProps, 'n
     <Banner
       tone="danger"
       isLive={true}
-      title="The certificate has changed"
+      title={t('The certificate has changed')}
       actions={
         <Button size="s" onPress={onEdit}>
-          Edit
+          {t('Edit')}
         </Button>
       }
     >
@@ -93,19 +94,20 @@ function CertificateNote({ instance, now }: Pick<InstanceNotesProps, 'instance' 
   if (state === 'soon')
     return (
       <Banner tone="warning">
-        The certificate of this instance is valid until {until}: {daysWords(days)} more. Ask whoever runs the
-        server to renew it; after that Rollcall does not connect.
+        {t(
+          'The certificate of this instance is valid until {until}: {days, plural, =0 {less than a day} one {# day} other {# days}} more. Ask whoever runs the server to renew it; after that Rollcall does not connect.',
+          { until, days },
+        )}
       </Banner>
     );
   return (
     <Banner tone="danger">
       {state === 'expired'
-        ? `The certificate of this instance ran out on ${until}.`
-        : `The certificate of this instance is not valid before ${dateText(certificate.validFrom)}.`}{' '}
-      Ask whoever runs the server to renew it, and check the clock of this computer.
+        ? t('The certificate of this instance ran out on {day}.', { day: until })
+        : t('The certificate of this instance is not valid before {day}.', {
+            day: dateText(certificate.validFrom),
+          })}{' '}
+      {t('Ask whoever runs the server to renew it, and check the clock of this computer.')}
     </Banner>
   );
 }
-
-const daysWords = (days: number): string =>
-  days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { ImportPreview } from '../../../preload/contract/transfer';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
@@ -47,18 +48,18 @@ export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode 
       icon={<Plus size={14} aria-hidden="true" />}
       onPress={onAddInstance}
     >
-      Add instance
+      {t('Add instance')}
     </Button>
   );
   const bring = (
     <Button whyNot={whyNot} onPress={() => void choose()}>
-      Import…
+      {t('Import…')}
     </Button>
   );
   return (
     <Page
-      title="Instances"
-      detail={instances === null ? '' : `${instances.length} connected`}
+      title={t('Instances')}
+      detail={instances === null ? '' : t('{count, number} connected', { count: instances.length })}
       layout="scroll"
       isWide={true}
       {...(instances === null || instances.length === 0
@@ -68,7 +69,7 @@ export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode 
               <>
                 {bring}
                 <Button whyNot={whyNot} onPress={() => setOpen({ kind: 'export' })}>
-                  Export…
+                  {t('Export…')}
                 </Button>
                 {add}
               </>
@@ -77,12 +78,14 @@ export function InstancesPage({ onAddInstance }: InstancesPageProps): ReactNode 
     >
       {failure ? <FailureNote failure={failure} /> : null}
       {refused ? <FailureNote failure={refused} /> : null}
-      {instances === null && !failure ? <EmptyState title="Loading instances" isLoading={true} /> : null}
+      {instances === null && !failure ? <EmptyState title={t('Loading instances')} isLoading={true} /> : null}
       {instances?.length === 0 ? (
         <EmptyState
           icon={<Server size={20} aria-hidden="true" />}
-          title="No instance yet"
-          text="Add a Metabase by its address, with an API key or an e-mail and password, or import instances from a file."
+          title={t('No instance yet')}
+          text={t(
+            'Add a Metabase by its address, with an API key or an e-mail and password, or import instances from a file.',
+          )}
           actions={
             <>
               {add}

@@ -1,3 +1,4 @@
+import { t } from '../../../preload/texts/text';
 /** As many letters as main asks of a passphrase (PassphraseSchema). */
 export const shortestPassphrase = 12;
 
@@ -8,6 +9,7 @@ export interface PassphraseErrors {
 
 /** Whether a passphrase typed twice may be used. */
 export function passphraseErrorsOf(first: string, second: string): PassphraseErrors {
-  if (first.length < shortestPassphrase) return { first: `Enter at least ${shortestPassphrase} letters.` };
-  return first === second ? {} : { second: 'This is not the same passphrase. Type it again.' };
+  if (first.length < shortestPassphrase)
+    return { first: t('Enter at least {count, number} letters.', { count: shortestPassphrase }) };
+  return first === second ? {} : { second: t('This is not the same passphrase. Type it again.') };
 }

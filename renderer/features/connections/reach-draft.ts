@@ -1,5 +1,6 @@
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { ProxyChoice, Reach, ReachSecrets } from '../../../preload/contract/reach';
+import { t } from '../../../preload/texts/text';
 
 export type ProxyKind = ProxyChoice['kind'];
 
@@ -97,13 +98,13 @@ export function reachErrorsOf(draft: ReachDraft): ReachErrors {
   const { proxy, clientCertificate: chosen } = draft;
   return {
     ...(proxy === 'manual' && draft.proxyAddress.trim() === ''
-      ? { proxyAddress: 'Enter the proxy, such as http://proxy.example.com:3128.' }
+      ? { proxyAddress: t('Enter the proxy, such as http://proxy.example.com:3128.') }
       : {}),
     ...(proxy === 'pac' && draft.scriptAddress.trim() === ''
-      ? { scriptAddress: 'Enter the address of the script.' }
+      ? { scriptAddress: t('Enter the address of the script.') }
       : {}),
     ...(chosen.kind === 'chosen' && chosen.needsPassphrase && draft.passphrase === ''
-      ? { passphrase: 'Enter the passphrase of the certificate.' }
+      ? { passphrase: t('Enter the passphrase of the certificate.') }
       : {}),
   };
 }
@@ -147,11 +148,17 @@ export function reachSummary(draft: ReachDraft, stored: InstanceView | null, add
   const hasCertificate =
     chosen.kind === 'chosen' || (chosen.kind === 'kept' && stored?.hasClientCertificate === true);
   return [
-    proxy === 'manual' ? 'proxy' : proxy === 'pac' ? 'proxy script' : proxy === 'none' ? 'no proxy' : '',
-    draft.ca.trim() === '' ? '' : 'own CA',
-    pinFor(draft.pin, address) === null ? '' : 'pinned certificate',
-    hasCertificate ? 'client certificate' : '',
-    draft.parallel === usual.parallel ? '' : `${draft.parallel} at once`,
+    proxy === 'manual'
+      ? t('proxy')
+      : proxy === 'pac'
+        ? t('proxy script')
+        : proxy === 'none'
+          ? t('no proxy')
+          : '',
+    draft.ca.trim() === '' ? '' : t('own CA'),
+    pinFor(draft.pin, address) === null ? '' : t('pinned certificate'),
+    hasCertificate ? t('client certificate') : '',
+    draft.parallel === usual.parallel ? '' : t('{count, number} at once', { count: draft.parallel }),
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
+import { t } from '../../../preload/texts/text';
 import { Disclosure } from '../../components/disclosure';
 import type { Draft, DraftErrors } from './draft';
 import { NetworkFields } from './network-fields';
@@ -28,7 +29,7 @@ export function ReachFields({ secrets, isOpen, onToggle, ...shared }: ReachField
   const { draft, stored } = shared;
   return (
     <Disclosure
-      label="Network and trust"
+      label={t('Network and trust')}
       detail={reachSummary(draft, stored, draft.address)}
       isOpen={isOpen}
       onToggle={onToggle}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
-import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -24,31 +24,33 @@ export function RemoveDialog({ instance, onClose }: RemoveDialogProps): ReactNod
     const reply = await bridge.connections.remove({ instanceId: instance.id });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.error);
-    toasts.getState().show({ text: `Removed ${name}` });
+    toasts.getState().show({ text: t('Removed {name}', { name }) });
     onClose();
   };
   return (
     <Dialog
       role="alertdialog"
       size="s"
-      title={`Remove ${name}?`}
+      title={t('Remove {name}?', { name })}
       isOpen={true}
       onClose={onClose}
       isBusy={isBusy}
       footer={
         <>
           <Button size="l" onPress={onClose} isDisabled={isBusy} autoFocus={true}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="l" variant="danger" onPress={() => void remove()} isPending={isBusy}>
-            Remove instance
+            {t('Remove instance')}
           </Button>
         </>
       }
     >
       <p>
-        Rollcall forgets its credential and the {number(instance.accounts)} accounts it has read. What is
-        recorded in Activity stays. Nothing changes on {name} itself.
+        {t(
+          'Rollcall forgets its credential and the {count, number} accounts it has read. What is recorded in Activity stays. Nothing changes on {name} itself.',
+          { count: instance.accounts, name },
+        )}
       </p>
       {failure ? <FailureNote failure={failure} /> : null}
     </Dialog>

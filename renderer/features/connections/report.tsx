@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConnectionReport } from '../../../preload/contract/connections';
 import { number } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { Banner } from '../../components/banner';
 import { Button } from '../../components/button';
 import { SafeText } from '../../components/safe-text';
@@ -33,10 +34,10 @@ export interface ReportProps extends NextSteps {
 /** What `Test connection` found, in plain words, or why it found nothing (status region `Connection report`). */
 export function Report({ report, isTesting, ...rest }: ReportProps): ReactNode {
   return (
-    <div role="status" aria-label="Connection report" className={styles.report}>
+    <div role="status" aria-label={t('Connection report')} className={styles.report}>
       {isTesting ? (
         <span className={styles.busy}>
-          <Spinner /> Testing the connection…
+          <Spinner /> {t('Testing the connection…')}
         </span>
       ) : report ? (
         <Found report={report} {...rest} />
@@ -56,46 +57,46 @@ function Found({
       {failure ? (
         <Banner
           tone={asksForCode(failure) ? 'info' : 'danger'}
-          title={asksForCode(failure) ? 'One more step' : 'Not connected'}
+          title={asksForCode(failure) ? t('One more step') : t('Not connected')}
         >
           <TextWithFingerprints text={failure.message} /> <SafeText text={failure.nextStep} />
           {canBeSaved && canSaveAnyway(failure.code)
-            ? ' You can save it now: Rollcall tries again with every refresh.'
+            ? ` ${t('You can save it now: Rollcall tries again with every refresh.')}`
             : null}
           <NextStepButtons report={report} {...steps} />
         </Banner>
       ) : null}
       {failure !== null && certificate !== null ? (
-        <section className={styles.box} aria-label="Certificate of the server">
-          <p className={styles.boxTitle}>Certificate of the server</p>
+        <section className={styles.box} aria-label={t('Certificate of the server')}>
+          <p className={styles.boxTitle}>{t('Certificate of the server')}</p>
           <CertificateFacts certificate={certificate} />
         </section>
       ) : null}
       {failure === null && identity !== null ? (
         <div className={styles.good}>
-          <CircleCheck size={16} aria-hidden="true" /> Connected
+          <CircleCheck size={16} aria-hidden="true" /> {t('Connected')}
         </div>
       ) : null}
       {version === null && identity === null ? null : (
         <div className={styles.box}>
           <Facts>
             {version === null ? null : (
-              <Fact term="Version">
+              <Fact term={t('Version')}>
                 Metabase <SafeText text={version} />
                 {edition === null ? null : `, ${editionWords[edition]}`}
               </Fact>
             )}
             {identity === null ? null : (
-              <Fact term="Signed in as">
+              <Fact term={t('Signed in as')}>
                 <SafeText text={identityText(identity)} />
               </Fact>
             )}
             {groups.length === 0 ? null : (
-              <Fact term="Groups">
+              <Fact term={t('Groups')}>
                 <SafeText text={groups.join(', ')} />
               </Fact>
             )}
-            {accounts === null ? null : <Fact term="Accounts">{number(accounts)}</Fact>}
+            {accounts === null ? null : <Fact term={t('Accounts')}>{number(accounts)}</Fact>}
           </Facts>
         </div>
       )}
@@ -122,17 +123,17 @@ function NextStepButtons({
     <div className={styles.next}>
       {use ? (
         <Button size="s" onPress={() => onUse(redirect)}>
-          Use {visibleText(redirect)}
+          {t('Use {address}', { address: visibleText(redirect) })}
         </Button>
       ) : null}
       {trust ? (
         <Button size="s" onPress={onTrust}>
-          Trust this certificate…
+          {t('Trust this certificate…')}
         </Button>
       ) : null}
       {why ? (
         <Button size="s" onPress={onWhy} {...(use || trust ? { variant: 'quiet' } : {})}>
-          Why?
+          {t('Why?')}
         </Button>
       ) : null}
     </div>
@@ -143,8 +144,9 @@ function NextStepButtons({
 export function NoAdministrator({ impossible = [] }: { readonly impossible?: readonly string[] }): ReactNode {
   return (
     <Banner tone="warning">
-      Without administrator rights Metabase shows and changes no accounts. Use the credential of an
-      administrator.
+      {t(
+        'Without administrator rights Metabase shows and changes no accounts. Use the credential of an administrator.',
+      )}
       {impossible.length === 0 ? null : (
         <ul>
           {impossible.map((limit) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { FailureNote } from '../../components/failure-note';
 import { FormDialog } from '../../components/form-dialog';
@@ -24,7 +25,7 @@ export function SignInDialog({ instance, onClose }: SignInDialogProps): ReactNod
     if (isBusy) return;
     const secondFactor = code.current?.value.trim() ?? '';
     if (secondFactor.length < 4) {
-      setError('Enter the code, usually six digits.');
+      setError(t('Enter the code, usually six digits.'));
       code.current?.focus();
       return;
     }
@@ -39,25 +40,31 @@ export function SignInDialog({ instance, onClose }: SignInDialogProps): ReactNod
       code.current?.focus();
       return;
     }
-    toasts.getState().show({ text: `Signed in to ${name}. Its accounts are being read.` });
+    toasts.getState().show({ text: t('Signed in to {name}. Its accounts are being read.', { name }) });
     onClose();
   };
   return (
     <FormDialog
-      title={`Sign in to ${name}`}
+      title={t('Sign in to {name}', { name })}
       size="s"
       onClose={onClose}
-      submit="Sign in"
+      submit={t('Sign in')}
       isBusy={isBusy}
       complainsItself={true}
       onSubmit={() => void submit()}
     >
       <SecretField
-        label="Code"
+        label={t('Code')}
         inputRef={code}
         onInput={() => setError(null)}
         error={error}
-        description={`From the authenticator app or the e-mail of ${instance.email === null ? 'the account' : visibleText(instance.email)}.`}
+        description={
+          instance.email === null
+            ? t('From the authenticator app or the e-mail of the account.')
+            : t('From the authenticator app or the e-mail of {email}.', {
+                email: visibleText(instance.email),
+              })
+        }
         isOneTime={true}
         autoFocus={true}
         isMono={true}

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import type { InstanceView } from '../../../preload/contract/connections';
 import type { FailureView } from '../../../preload/contract/values';
+import { t } from '../../../preload/texts/text';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/button';
 import { FailureNote } from '../../components/failure-note';
@@ -27,20 +28,22 @@ export function TrustFields(props: TrustFieldsProps): ReactNode {
   return (
     <>
       <TextField
-        label="CA certificate (PEM)"
+        label={t('CA certificate (PEM)')}
         value={draft.ca}
         onChange={(ca) => onChange({ ca })}
         lines={3}
         isMono={true}
         placeholder="-----BEGIN CERTIFICATE-----"
-        description="Only if your organisation signs its own certificates. Trusted for this instance alone."
+        description={t(
+          'Only if your organisation signs its own certificates. Trusted for this instance alone.',
+        )}
       />
       {pin === null ? null : (
         <Kept
-          label="Pinned certificate"
+          label={t('Pinned certificate')}
           action={
-            <Button size="s" label="Forget pinned certificate" onPress={() => onChange({ pin: null })}>
-              Forget
+            <Button size="s" label={t('Forget pinned certificate')} onPress={() => onChange({ pin: null })}>
+              {t('Forget')}
             </Button>
           }
         >
@@ -67,15 +70,15 @@ function ClientCertificate({ draft, errors, stored, passphrase, onChange }: Trus
   return (
     <>
       <Kept
-        label="Client certificate"
+        label={t('Client certificate')}
         action={
           <>
             <Button size="s" onPress={() => void choose()}>
-              Choose certificate…
+              {t('Choose certificate…')}
             </Button>
             {isKept || chosen.kind === 'chosen' ? (
-              <Button size="s" variant="quiet" label="Remove client certificate" onPress={remove}>
-                Remove
+              <Button size="s" variant="quiet" label={t('Remove client certificate')} onPress={remove}>
+                {t('Remove')}
               </Button>
             ) : null}
           </>
@@ -84,17 +87,17 @@ function ClientCertificate({ draft, errors, stored, passphrase, onChange }: Trus
         {chosen.kind === 'chosen' ? (
           <SafeText text={chosen.named} hasTitle={true} />
         ) : (
-          <span className={styles.none}>{isKept ? 'One is stored' : 'None'}</span>
+          <span className={styles.none}>{isKept ? t('One is stored') : t('None')}</span>
         )}
       </Kept>
       {failure ? <FailureNote failure={failure} /> : null}
       {chosen.kind === 'chosen' && chosen.needsPassphrase ? (
         <SecretField
-          label="Certificate passphrase"
+          label={t('Certificate passphrase')}
           inputRef={passphrase}
           onInput={() => onChange({ passphrase: '' })}
           error={errors.passphrase ?? null}
-          description="Kept in the keychain of this computer only."
+          description={t('Kept in the keychain of this computer only.')}
           maxLength={1024}
         />
       ) : null}

@@ -6,26 +6,34 @@ import type {
 } from '../../../preload/contract/connections';
 import type { ProxyChoice } from '../../../preload/contract/reach';
 import type { Environment, FailureView, SafeMode } from '../../../preload/contract/values';
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 
-export const environmentWords: Readonly<Record<Environment, string>> = {
-  production: 'Production',
-  staging: 'Staging',
-  development: 'Development',
-};
+export const environmentWords: Readonly<Record<Environment, string>> = inWords({
+  production: msg('Production'),
+  staging: msg('Staging'),
+  development: msg('Development'),
+});
 
 export const safeModeWords: Readonly<
   Record<SafeMode, { readonly label: string; readonly description: string }>
 > = {
-  'read-only': { label: 'Read-only', description: 'Nothing is ever changed on this instance.' },
-  type: { label: 'Confirm and type', description: 'Changes are shown first, and a word has to be typed.' },
-  confirm: { label: 'Confirm', description: 'Changes are shown first and confirmed with a button.' },
-  'one-click': { label: 'One click', description: 'A click changes at once; Undo follows.' },
+  'read-only': { label: msg('Read-only'), description: msg('Nothing is ever changed on this instance.') },
+  type: {
+    label: msg('Confirm and type'),
+    description: msg('Changes are shown first, and a word has to be typed.'),
+  },
+  confirm: {
+    label: msg('Confirm'),
+    description: msg('Changes are shown first and confirmed with a button.'),
+  },
+  'one-click': { label: msg('One click'), description: msg('A click changes at once; Undo follows.') },
 };
 
-export const editionWords: Readonly<Record<NonNullable<ConnectionReport['edition']>, string>> = {
-  'open-source': 'open source',
-  enterprise: 'Pro or Enterprise',
-};
+export const editionWords: Readonly<Record<NonNullable<ConnectionReport['edition']>, string>> = inWords({
+  'open-source': msg('open source'),
+  enterprise: msg('Pro or Enterprise'),
+});
 
 /** Failures that may pass by themselves. With any other, saving would keep what is known to be wrong. */
 const passing: readonly FailureView['code'][] = [
@@ -44,17 +52,20 @@ export const canSaveAnyway = (code: FailureView['code']): boolean => passing.inc
 
 /** `rollcall@acme.example, administrator`. */
 export function identityText(identity: Identity): string {
-  const who = identity.kind === 'api-key' ? `API key ${identity.name}` : identity.email;
-  return `${who}, ${identity.admin ? 'administrator' : 'not an administrator'}`;
+  const who = identity.kind === 'api-key' ? t('API key {name}', { name: identity.name }) : identity.email;
+  return identity.admin ? t('{who}, administrator', { who }) : t('{who}, not an administrator', { who });
 }
 
 export const proxyWords: Readonly<
   Record<ProxyChoice['kind'], { readonly label: string; readonly description: string }>
 > = {
-  system: { label: 'As this computer is set', description: 'What the system settings say for this address.' },
-  none: { label: 'None', description: 'Straight to the instance.' },
-  manual: { label: 'Manual', description: 'An HTTP or SOCKS5 proxy by its address.' },
-  pac: { label: 'Script', description: 'A proxy script (PAC) decides.' },
+  system: {
+    label: msg('As this computer is set'),
+    description: msg('What the system settings say for this address.'),
+  },
+  none: { label: msg('None'), description: msg('Straight to the instance.') },
+  manual: { label: msg('Manual'), description: msg('An HTTP or SOCKS5 proxy by its address.') },
+  pac: { label: msg('Script'), description: msg('A proxy script (PAC) decides.') },
 };
 
 /** Failures a code of the second factor answers. */
@@ -84,19 +95,28 @@ const explained: readonly FailureView['code'][] = [
 export const canBeDiagnosed = (failure: FailureView | null): boolean =>
   failure !== null && !explained.includes(failure.code);
 
-export const credentialWords: Readonly<Record<CredentialHealth['kind'], string>> = {
-  'api-key': 'API key',
-  password: 'E-mail and password',
-};
+export const credentialWords: Readonly<Record<CredentialHealth['kind'], string>> = inWords({
+  'api-key': msg('API key'),
+  password: msg('E-mail and password'),
+});
 
-export const capabilityWords: Readonly<Record<CapabilityView['state'], string>> = {
-  yes: 'Yes',
-  no: 'No',
-  unknown: 'Not known',
-};
+export const capabilityWords: Readonly<Record<CapabilityView['state'], string>> = inWords({
+  yes: msg('Yes'),
+  no: msg('No'),
+  unknown: msg('Not known'),
+});
+
+/** `finance, sales and 3 more`. */
+export const fewOf = (names: readonly string[], most: number): string =>
+  names.length > most
+    ? t('{places} and {count, number} more', {
+        places: names.slice(0, most).join(', '),
+        count: names.length - most,
+      })
+    : names.join(', ');
 
 /** `Manual, http://proxy.example.com:3128`. */
 export function proxyText(proxy: ProxyChoice): string {
-  const { label } = proxyWords[proxy.kind];
+  const label = t(proxyWords[proxy.kind].label);
   return proxy.kind === 'manual' || proxy.kind === 'pac' ? `${label}, ${proxy.address}` : label;
 }
