@@ -15,10 +15,9 @@ import { createJournalSecrets } from './credentials/journal-secrets';
 import { createKeptSessions } from './credentials/kept-sessions';
 import type { Vault } from './credentials/port';
 import { createReachSecretStore } from './credentials/reach-secrets';
-import { startDirectoryEngine } from './directory/client';
-import { createDirectoryService, type DirectoryService } from './directory/service';
+import type { DirectoryService } from './directory/service';
 import { createPlanGroups, type PlanGroups } from './groups/service';
-import { createHistoryService, type HistoryService } from './history/service';
+import type { HistoryService } from './history/service';
 import { createIntegrity, type IntegrityService } from './integrity/service';
 import { createEditing, type Editing } from './joiners/editing';
 import { createInvitations, type Invitations } from './joiners/invitations';
@@ -39,7 +38,7 @@ import type { OpenMetabase } from './metabase/port';
 import type { ReadCertificate } from './metabase/target';
 import { createNoteRepository } from './notes/repository';
 import { createNotes, type NotesService } from './notes/service';
-import { createPeopleService, type PeopleService } from './people/service';
+import type { PeopleService } from './people/service';
 import type { Organisation } from './policy/organisation';
 import { createPolicyService, createTicketsOf, type PolicyService } from './policy/service';
 import { openPrivacy } from './privacy/open';
@@ -55,6 +54,7 @@ import { createRosterService, type RosterService } from './roster/service';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
+import { openTable } from './table';
 import { createAddressFollowing } from './templates/following';
 import { createTemplateRepository } from './templates/repository';
 import { createTemplatesService, type TemplatesService } from './templates/service';
@@ -172,51 +172,10 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     clock,
   });
   const connections = withinOrganisation(opened, ports.organisation);
-  const starting = startDirectoryEngine({
-    workerFile: ports.directoryWorker,
-    storePort: stores.directory.port(),
-  });
-  const load = async () => {
-    const [engine] = await Promise.all([starting, connections.load()]);
-    const directory = createDirectoryService({
-      engine,
-      connections,
-      events,
-      clock,
-      file: { renew: stores.renewDirectory, onDamage: stores.directory.onDamage },
-      report: ports.report,
-    });
-    const people = createPeopleService({
-      db: store.db,
-      engine,
-      journal,
-      instanceName: (id) => connections.get(id)?.name ?? null,
-      mayPart: (account) => notes.mayPart(account),
-      events,
-      clock,
-      actor: ports.actor,
-    });
-    // Before the accounts come: each is joined once.
-    await people.load();
-    await directory.load();
-    const history = createHistoryService({
-      db: store.db,
-      directoryDb: stores.directory.db,
-      directory,
-      connections,
-      journal,
-      events,
-      clock,
-      actor: ports.actor,
-      keepDays: ports.keepDays,
-      report: ports.report,
-    });
-    await history.load();
-    return { engine, directory, people, history };
-  };
-  const { engine, directory, people, history } = await load().catch(async (cause: unknown) => {
-    await starting.then(({ stop }) => stop()).catch(() => undefined); // one that did not start needs no stopping
-    throw cause;
+  const { engine, directory, people, history } = await openTable(ports, {
+    connections,
+    journal,
+    mayPart: (account) => notes.mayPart(account),
   });
   const protection = createProtectionService({
     repository: createProtectionRepository(store.db),

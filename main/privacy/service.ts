@@ -1,9 +1,7 @@
-import { type Kysely, sql } from 'kysely';
 import type {
   InventoryLine,
   PrivacyState,
   PurgeDone,
-  PurgeKind,
   PurgePreview,
   PurgeScope,
 } from '../../preload/contract/privacy';
@@ -16,8 +14,10 @@ import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
 import type { ClientStores } from '../workspace';
+import { doneOf, recordPurge } from './entry';
 import type { About, PurgeWork } from './kind';
 import { aboutOf, type LookingPorts, partOf, personOf, staysOf, sumOfHeld } from './looking';
+import { overwriteFiles } from './overwriting';
 import {
   agreedDays,
   countIn,
@@ -29,7 +29,7 @@ import {
   rememberAgreed,
   rememberByPolicy,
 } from './record';
-import { inventory, inventoryOf, shown } from './rules/inventory';
+import { inventory, shown } from './rules/inventory';
 import { dayBefore, isPurgeable, isPurgeDue, leastDays, namesPerson } from './rules/standing';
 
 export interface PrivacyPorts extends LookingPorts {
@@ -96,6 +96,7 @@ export interface PrivacyService {
 export function createPrivacy(ports: PrivacyPorts): PrivacyService {
   const { stores, works, journal, policy, events, clock, lock } = ports;
   const { db } = stores.workspace;
+  const kinds = works.map(({ kind }) => kind);
   let going: Promise<unknown> | null = null;
   let progress: { readonly done: number; readonly of: number } | null = null;
   let isStopped = false;
@@ -175,15 +176,22 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     tell({ done: 0, of: begun.expected });
     const taken = begun.scope === null ? begun : await takeAway(begun, begun.scope);
     if (taken === null) return ok(null);
-    const written = await overwrite(taken);
+    const written = await overwriteFiles(stores, lostBy(taken), () => isClosed);
     if (!written.ok) return written;
     if (isClosed) return ok(null);
-    const noted = await recordOf(taken);
+    const noted = await recordPurge(journal, kinds, taken);
     if (!noted.ok) return noted;
     await endPurge(db);
     await ports.reload();
-    return ok(doneOf(taken, noted.value));
+    return ok(doneOf(kinds, taken, noted.value));
   }
+
+  /** Which of the two files a purge took something out of. */
+  const lostBy = ({ counts, day }: PurgeRecord) => ({
+    // The record of the purge had the address of whoever is forgotten.
+    workspace: day === null || works.some(({ kind, isOutside }) => !isOutside && (counts[kind] ?? 0) > 0),
+    directory: (counts.changes ?? 0) > 0,
+  });
 
   /** Takes away what may go, kind by kind, and settles how much that was. Null where the program ends before. */
   async function takeAway(begun: PurgeRecord, scope: PurgeScope): Promise<PurgeRecord | null> {
@@ -206,58 +214,6 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     const taken = { ...counted, counts, scope: null, isStopped };
     await keepPurge(db, taken);
     return taken;
-  }
-
-  /** The one entry of a purge. It names nobody, and is not written twice: a kill may come between it and the end of the record. */
-  async function recordOf(record: PurgeRecord): Promise<Result<number>> {
-    const earlier = await journal.pick({ actions: [...actions], limit: 200 });
-    if (!earlier.ok) return earlier;
-    const there = earlier.value.find(({ after }) => after?.purge === record.id);
-    if (there) return ok(there.seq);
-    const noted = await journal.append({
-      action: record.day === null ? 'privacy.forgotten' : 'privacy.purged',
-      ...{ target: null, instance: null, before: null, state: 'recorded', code: null, run: null },
-      reason: record.reason,
-      after: {
-        purge: record.id,
-        by: record.by,
-        ...(record.day === null ? {} : { before: record.day }),
-        records: totalOf(record),
-        counts: Object.fromEntries(works.map(({ kind }) => [kind, record.counts[kind] ?? 0])),
-        held: record.held,
-        complete: !record.isStopped,
-      },
-    });
-    return noted.ok ? ok(noted.value.seq) : noted;
-  }
-
-  function doneOf(record: PurgeRecord, seq: number): PurgeDone {
-    const parts = works.map(({ kind }) => ({
-      ...{ kind, name: inventoryOf(kind).name, count: record.counts[kind] ?? 0 },
-    }));
-    return { goes: totalOf(record), parts, complete: !record.isStopped, seq };
-  }
-
-  /**
-   * Writes both files anew, without what was taken away. `secure_delete` alone leaves a few copies where SQLite had moved rows
-   * between pages before they were deleted (12 of 12,000, tried); and the log beside a file holds what they were. Fails where
-   * another program still reads what the log holds: then it could not be emptied, and the purge has not ended. Nor has it
-   * where the program ends: writing a large file anew holds that up, and the next start does it.
-   */
-  async function overwrite(record: PurgeRecord): Promise<Result<void>> {
-    const isInWorkspace = works.some(({ kind, isOutside }) => !isOutside && (record.counts[kind] ?? 0) > 0);
-    const files: readonly { readonly store: Kysely<unknown>; readonly lost: boolean }[] = [
-      // The record of the purge had the address of whoever is forgotten.
-      { store: stores.workspace.db as Kysely<unknown>, lost: isInWorkspace || record.day === null },
-      { store: stores.directory.db as Kysely<unknown>, lost: (record.counts.changes ?? 0) > 0 },
-    ];
-    for (const { store, lost } of files) {
-      if (isClosed) return ok();
-      if (lost) await sql`vacuum`.execute(store);
-      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(store);
-      if (rows[0]?.busy !== 0) return err('WORKSPACE_BUSY');
-    }
-    return ok();
   }
 
   async function finishPending(): Promise<Result<PurgeDone | null>> {
@@ -401,8 +357,3 @@ export function createPrivacy(ports: PrivacyPorts): PrivacyService {
     },
   };
 }
-
-const actions = ['privacy.purged', 'privacy.forgotten'] as const;
-
-const totalOf = ({ counts }: PurgeRecord): number =>
-  (Object.keys(counts) as PurgeKind[]).reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);

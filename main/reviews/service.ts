@@ -1,4 +1,3 @@
-import type { Filters } from '../../preload/contract/directory';
 import type {
   DecisionGiven,
   OpenReview,
@@ -12,7 +11,6 @@ import type {
   WorksheetPreview,
 } from '../../preload/contract/reviews';
 import type { HeldPlan } from '../access/plans';
-import type { AccountKind } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
 import { isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
@@ -24,7 +22,7 @@ import { storeFailure } from '../store/database';
 import { type ClosingPorts, closeReview } from './closing';
 import { type Decided, type DecidingPorts, decideRows, type Which } from './deciding';
 import { type HandedOn, type HandingGiven, handRowsOn } from './handing';
-import { coveredBy, freezeList, gapsIn } from './opening';
+import { freezeList } from './opening';
 import type { Packed } from './pack';
 import { type PackingPorts, type PrintCover, savePackOf } from './packing';
 import type { RemovalCounts } from './removal-counts';
@@ -33,7 +31,7 @@ import type { ReviewRepository, Tally } from './repository';
 import { reviewsDue } from './rules/due';
 import type { Closing, Review } from './rules/review';
 import { rubberStamps } from './rules/rubber-stamp';
-import { filtersOf, fitsKind, questionOf, scopeWords } from './rules/scope';
+import { countScope } from './scope-count';
 import type { SinceClosed } from './since-closed';
 import { createPlanStanding } from './standing';
 import { NotOpen } from './state';
@@ -131,7 +129,7 @@ export interface ReviewsService {
 const mostDrafts = 10;
 
 export function createReviews(ports: ReviewsPorts): ReviewsService {
-  const { repository, directory, connections, journal, events, clock, actor } = ports;
+  const { repository, connections, journal, events, clock, actor } = ports;
   const drafts = new Map<string, WorksheetDraft>();
   const standing = createPlanStanding(ports);
   const tell = () => events.emit('reviews.changed', {});
@@ -156,25 +154,6 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
     } catch (cause) {
       return cause instanceof NotOpen ? cause.failure : storeFailure(cause);
     }
-  }
-
-  /** How many accounts of each kind a question finds: keys by how they sign in, tenant users by their tenants. */
-  async function kindsOf(scope: ReviewScope): Promise<Readonly<Record<AccountKind, number>>> {
-    const { engine } = directory;
-    const filters = filtersOf(scope);
-    const { facets } = await engine.query({ ...questionOf(scope), offset: 0, limit: 0 });
-    const names = facets.tenant.map(({ value }) => value).filter((name) => name !== '');
-    const tenants =
-      filters.tenants.length === 0 ? names : names.filter((name) => filters.tenants.includes(name));
-    const counted = (narrowed: Partial<Filters>) =>
-      ({ view: 'accounts', search: '', filters: { ...filters, ...narrowed } }) as const;
-    const [all = 0, keys = 0, ofTenants = 0] = await engine.count([
-      counted({}),
-      counted({ source: ['api-key'] }),
-      counted({ tenants }),
-    ]);
-    const tenant = tenants.length === 0 ? 0 : ofTenants;
-    return { 'api-key': keys, tenant, person: Math.max(0, all - keys - tenant) };
   }
 
   const record = (
@@ -230,18 +209,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
       return (await repository.all()).find((one) => one.name.toLowerCase() === wanted) ?? null;
     },
 
-    async count(scope) {
-      const { line } = await coveredBy(ports, scope);
-      const kinds = await kindsOf(scope);
-      const rows = (['person', 'tenant', 'api-key'] as const)
-        .filter((kind) => fitsKind(scope, kind))
-        .reduce((sum, kind) => sum + kinds[kind], 0);
-      return {
-        rows,
-        words: scopeWords(scope, (id) => connections.get(id)?.name),
-        missing: [...gapsIn(line)],
-      };
-    },
+    count: (scope) => countScope(ports, scope),
 
     open: (wish) =>
       attempt(async () => {

@@ -8,7 +8,7 @@ import type { AccessService } from '../access/service';
 import type { ConnectionsService } from '../connections/service';
 import { accountRef } from '../directory/rules/account';
 import type { DirectoryService } from '../directory/service';
-import type { JournalService, NewEntry } from '../journal/service';
+import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Events } from '../kernel/events';
 import { newId } from '../kernel/ids';
@@ -18,6 +18,8 @@ import type { PolicyService } from '../policy/service';
 import { storeFailure } from '../store/database';
 import type { WorkspaceLock } from '../store/lock';
 import { createDoer } from './doer';
+import { createRecorder } from './entry';
+import { createMarking } from './marking';
 import type { ScheduleRepository } from './repository';
 import { dueAt, type ScheduledItem, stillOpen, type Target } from './rules/item';
 import { momentOf } from './rules/moment';
@@ -95,22 +97,9 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
   const inTurn = createTurn();
   let closed = false;
   const changed = () => ports.events.emit('schedule.changed', {});
+  const record = createRecorder(journal);
   const doer = createDoer({ ...ports, record });
-  const marking = createTurn();
-  let marked = '';
-  let stopMarking: () => void = () => undefined;
-
-  /** Flags the accounts that something open is about; the table is asked again only when they are others. */
-  const mark = () =>
-    marking(async () => {
-      const refs = [
-        ...new Set((await repository.open()).flatMap(({ targets }) => targets.map(({ ref }) => ref))),
-      ];
-      if (refs.join() === marked) return;
-      const revision = await ports.directory.engine.setFlags('scheduled', refs);
-      marked = refs.join();
-      ports.events.emit('directory.changed', { revision });
-    });
+  const marking = createMarking(ports);
 
   /** Days on which it was told of an item that it waits. */
   const told = new Map<string, string>();
@@ -120,36 +109,6 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
     told.set(id, today);
     const [first] = targets;
     ports.notice(err('SCHEDULE_WAITS', { action, email: first?.email ?? '', count: targets.length }).error);
-  }
-
-  /** One entry for each account, before what it says is so. */
-  async function record(
-    action: string,
-    item: ScheduledItem,
-    entry: Pick<NewEntry, 'reason' | 'state'> & { readonly failure?: Failure | null },
-    before: ScheduledItem | null = null,
-  ): Promise<Result<void>> {
-    const picture = (of: ScheduledItem) => ({
-      action: of.action,
-      at: of.at,
-      zone: of.zone,
-      scheduled: of.id,
-    });
-    for (const { email, instance } of item.targets) {
-      const noted = await journal.append({
-        action,
-        target: email,
-        instance,
-        before: before && picture(before),
-        after: picture(item),
-        state: entry.state,
-        reason: entry.reason,
-        code: entry.failure?.code ?? null,
-        run: item.runId,
-      });
-      if (!noted.ok) return noted;
-    }
-    return ok();
   }
 
   async function keep(items: readonly ScheduledItem[]): Promise<Result<void>> {
@@ -280,8 +239,7 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
   return {
     async load() {
-      stopMarking = ports.events.on('schedule.changed', () => void mark().catch(ports.report));
-      await mark();
+      await marking.begin();
     },
 
     async list() {
@@ -396,9 +354,9 @@ export function createScheduleService(ports: SchedulePorts): ScheduleService {
 
     async close() {
       closed = true;
-      stopMarking();
+      const unmarked = marking.end();
       await inTurn(async () => undefined);
-      await marking(async () => undefined);
+      await unmarked;
     },
   };
 }
