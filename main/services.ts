@@ -45,6 +45,7 @@ import { openPrivacy } from './privacy/open';
 import type { PrivacyService } from './privacy/service';
 import { createProtectionRepository } from './protection/repository';
 import { createProtectionService, type ProtectionService } from './protection/service';
+import { createSendRaw, type SendRaw } from './raw-requests/service';
 import { openReporting, type Reporting } from './reporting';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
 import { createRosterFacts } from './roster/facts';
@@ -114,6 +115,8 @@ export interface Services extends Reporting {
   readonly integrity: IntegrityService;
   readonly leftovers: LeftoversService;
   readonly keys: KeysService;
+  /** What the command line sends by hand. */
+  readonly sendRaw: SendRaw;
   readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
@@ -338,6 +341,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     invitations,
     leftovers,
     keys,
+    sendRaw: createSendRaw({ access, connections, directory, journal, policy }),
     planLikeness: createPlanLikeness({ access, connections, directory }),
     planGroups: createPlanGroups({ access, connections, directory }),
     templates,

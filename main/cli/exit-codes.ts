@@ -134,6 +134,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   REASON_NAMES_PERSON: exit.usage,
 
   READ_ONLY: exit.refused,
+  REQUEST_UNGUARDED: exit.refused,
   OWN_ACCOUNT: exit.refused,
   OWN_KEY: exit.refused,
   PROTECTED: exit.refused,
@@ -313,6 +314,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
 
   OUTCOME_UNKNOWN: exit.unknown,
   NOT_RECORDED: exit.unknown,
+  ANSWER_NOT_RECORDED: exit.unknown,
   NOT_CONFIRMED: exit.unknown,
 };
 

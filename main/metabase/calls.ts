@@ -32,8 +32,8 @@ export interface Calls {
   /** The body of a success as it came, in memory of its own. */
   bytes(path: string): Promise<Result<RawAnswer>>;
   write(method: Method, path: string, body?: unknown): Promise<WriteResult>;
-  /** As `write`, with the answer, of which something is to be kept. */
-  answered(method: Method, path: string): Promise<ChangeAnswer>;
+  /** As `write`, with the answer, of which something is to be kept; also of a reading. */
+  answered(method: Method | 'GET', path: string, body?: unknown): Promise<ChangeAnswer>;
   /** What came of an exchange, however it was asked. */
   understood<T>(exchange: Exchange, schema: z.ZodType<T>, where: string): Result<T>;
   /** The failure without secrets. */
@@ -91,9 +91,13 @@ export function createCalls(options: CallsOptions): Calls {
     return !result.ok && isAbsent && result.error.code !== 'NOT_METABASE' ? ok(null) : result;
   }
 
-  const answered: Calls['answered'] = async (method, path) => {
-    const { answer, outcome } = await requests.answered({ method, path, ...reading });
-    return { answer, outcome: { ...outcome, result: told(outcome.result) } };
+  const answered: Calls['answered'] = async (method, path, body) => {
+    const limits = method === 'GET' ? listing : reading;
+    const { answer, outcome } = await requests.answered({ method, path, ...limits, body });
+    return {
+      answer: answer && withoutKeys(answer, keys()),
+      outcome: { ...outcome, result: told(outcome.result) },
+    };
   };
 
   return {

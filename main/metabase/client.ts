@@ -13,6 +13,7 @@ import { createGate, createGates, type Gate, pacedTransport } from './pacing';
 import { createPersonCalls } from './person-calls';
 import type { GroupSync, MetabaseClient, OpenMetabase, ServerFacts } from './port';
 import { withProbes } from './probes';
+import { createRawCall } from './raw-call';
 import { createRequests, withoutKeys } from './requests';
 import { displayName, isApiKeyUser } from './rows';
 import { PropertiesSchema, SettingsSchema, TenantListSchema, UserSchema } from './schemas';
@@ -198,6 +199,7 @@ export function createMetabaseClient(target: ConnectionTarget, options: ClientOp
     ...createCollectionCalls(calls),
     ...createDataCalls(calls),
     ...createKeyCalls(calls),
+    ...createRawCall(calls),
 
     exchangeMs: usual.ms,
 

@@ -111,6 +111,11 @@ export interface MetabaseClient {
   /** Gives a key another secret; the one it had is worth nothing from then on. */
   renewApiKey(id: number): Promise<RenewedKey>;
 
+  /** A request as somebody wrote it, to a path that was checked; a change is never repeated. */
+  call(
+    request: RawCall,
+  ): Promise<{ readonly result: Result<RawResponse>; readonly sent: WriteResult['sent'] }>;
+
   /** The certificate of the last connection over https, or null. */
   certificate(): CertificateView | null;
   /** What a small question and its answer usually take here, in ms; null before the first. */
@@ -144,6 +149,19 @@ export interface MetabaseClient {
  * Services read back in every case; this only decides between "failed" and "unknown" when reading back fails too.
  */
 export type WriteResult = { readonly result: Result<void>; readonly sent: 'no' | 'maybe' | 'answered' };
+
+/** A request that no call of this product makes. */
+export interface RawCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** A success, with its body as JSON, or as text where it is none; null where there is none. */
+export interface RawResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
 
 export interface ServerFacts {
   /** As the server prints it: `v1.60.2`. Null when it hides it. */

@@ -25,6 +25,7 @@ const actions: Readonly<Record<string, string>> = {
   'rename-group': msg('Rename group'),
   'delete-group': msg('Delete group'),
   repair: msg('Repair'),
+  'api.called': msg('Request by hand'),
   'people.searched': msg('Search'),
   'people.leftovers': msg('Look for leftovers'),
   'leftover.later': msg('List leftover for later'),

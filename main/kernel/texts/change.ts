@@ -160,6 +160,14 @@ export const changeTexts = {
     'What became of {email} on {instance} could not be written to the journal.',
     'Check the disk. Rollcall reads the account again and records it as soon as it can.',
   ),
+  ANSWER_NOT_RECORDED: say(
+    '{instance} answered with {status}, and that could not be written to the journal.',
+    'Check the disk. That it was asked for is in the journal.',
+  ),
+  REQUEST_UNGUARDED: say(
+    'This request does not say whose access it changes, so it cannot be checked.',
+    'Use groups remove, groups set or access revoke-sessions, which name the account.',
+  ),
   NOT_CONFIRMED: say(
     'Nobody knows whether {instance} took the request for {email}: it leaves nothing that could be read back.',
     'Do it again if it did not arrive.',

@@ -19,6 +19,7 @@ export const journalWordsInGerman: Catalogue = {
   'Renew API key': 'API-Schlüssel erneuern',
   'Create group': 'Gruppe anlegen',
   'Rename group': 'Gruppe umbenennen',
+  'Request by hand': 'Anfrage von Hand',
   'Delete group': 'Gruppe löschen',
   Repair: 'Reparieren',
   Search: 'Suchen',
