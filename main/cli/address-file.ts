@@ -4,6 +4,8 @@ import { CommandFailed, usageError } from './output';
 
 /** Caps on a file of addresses (security E3): more than one plan may hold is no list that a person has looked at. */
 const limits = { bytes: 5_000_000, rows: 10_000, columns: 200 };
+/** As much text as is read of a file or of standard input. */
+export const mostText = limits.bytes;
 const headers = ['email', 'e-mail', 'mail', 'e-mail address', 'email address'];
 
 /** The column called e-mail, email or mail of a CSV file; without such a header, the first column. */

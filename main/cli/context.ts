@@ -17,20 +17,26 @@ export interface Context {
   readonly services: Services;
   readonly output: Output;
   readonly clock: Clock;
-  /** The whole of standard input as text, without the last line break. */
-  readonly readInput: () => Promise<string>;
+  /** How often everything is read while the window is open, in minutes; null: only when somebody asks. */
+  readonly everyMinutes: () => number | null;
+  /** The whole of standard input as text, without the last line break: a secret, or so many characters at most. */
+  readonly readInput: (longest?: number) => Promise<string>;
 }
 
 /** What a command about clients gets: none of them is open. */
 export interface ClientsContext {
   readonly clients: Container['clients'];
   readonly output: Output;
+  readonly clock: Clock;
   /** See `clientByName`. */
   readonly named: (name: string) => Result<Client>;
 }
 
 /** Runs a command on the clients themselves; its answer is the exit code. */
 export type RunOnClients = (work: (context: ClientsContext) => Promise<ExitCode>) => Promise<void>;
+
+/** Runs a command that needs neither files nor services. */
+export type RunAlone = (work: (output: Output) => Promise<ExitCode>) => Promise<void>;
 
 /** Runs a command on the open services; its answer is the exit code. */
 export type RunCommand = (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
@@ -83,7 +89,10 @@ export async function coverage(
 }
 
 /** Reads, with a line of progress on a terminal; Ctrl+C ends the readings, not what comes after them. */
-async function readWatched({ services, output }: Context, instances: readonly Instance[]): Promise<void> {
+export async function readWatched(
+  { services, output }: Context,
+  instances: readonly Instance[],
+): Promise<void> {
   const { directory } = services;
   const show = () => {
     const states = instances.map(({ id }) => directory.syncState(id));
@@ -123,6 +132,14 @@ export function progressLine(states: readonly SyncState[]): string {
       ? [`; ${number(states.length - running.length)} of ${number(states.length)} instances done`]
       : []),
   ].join('');
+}
+
+/** A list of what is kept here: no server is asked for it, so it is always complete. */
+export function ownList<T>(result: readonly T[], clock: Clock) {
+  return {
+    ...{ result, next_cursor: null, total: result.length },
+    ...{ complete: true, as_of: isoTime(clock.now()), unreachable: [] as readonly string[] },
+  };
 }
 
 /** A whole number within bounds, from an option's text. */

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { activeClient, type Client, clientByName, namesOf } from '../clients/registry';
 import { type Container, createContainer } from '../container';
@@ -9,31 +9,35 @@ import { unsafeEnvironment } from '../kernel/environment';
 import { createFileLog } from '../kernel/log';
 import { describeError, redact } from '../kernel/redact';
 import { err } from '../kernel/result';
-import { escapeControls } from '../kernel/server-text';
+import { controlFreeJson, escapeControls } from '../kernel/server-text';
 import { organisationFile } from '../policy/organisation';
 import { rightOfCommand } from '../policy/rules/roles';
 import { chooseHome } from '../store/home';
 import { createSettingsStore, type SettingsStore } from '../store/settings';
-import type { ClientsContext, Context, RunCommand, RunOnClients } from './context';
+import type { ClientsContext, Context } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
 import { CommandFailed, type Output, orFail, printFailure, usageError } from './output';
-import { addCommands } from './program';
+import { createProgram } from './program';
 import { onlyReads } from './reading';
 
 /** `rollcall <noun> <verb>`: the same services, guards and journal as the window, without one. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
   let exitCode: ExitCode = exit.done;
   let command = '';
-  const program = createProgram(output, {
+  const program = createProgram({
     begins(words) {
       command = words;
     },
+    writeOut: output.out,
     async run(work) {
       exitCode = await withServices({ ...program.opts(), command }, output, work);
     },
     async runOnClients(work) {
       exitCode = await withClients(program.opts(), output, work);
+    },
+    async runAlone(work) {
+      exitCode = await work(output);
     },
   });
   const unsafe = unsafeEnvironment(process.env);
@@ -46,69 +50,34 @@ async function main(argv: readonly string[], output: Output): Promise<ExitCode> 
   }
 }
 
-/** With `--json` nothing follows the first document: what fails after the answer (closing, say) is told by the exit code. */
+/**
+ * With `--json` nothing follows the first document: what fails after the answer (closing, say) is told by the exit code.
+ * Lines follow each other, and a failure is the last of them.
+ */
 function outputOf(argv: readonly string[]): Output {
-  const json = argv.includes('--json');
+  const areLines = argv.includes('--json-lines');
+  const json = areLines || argv.includes('--json');
   let written = false;
   return {
-    json,
+    ...{ json, areLines },
     out(text) {
       if (!json || !written) process.stdout.write(text);
       written = true;
+    },
+    async line(document) {
+      if (process.stdout.destroyed) return false;
+      // Whoever reads slowly is waited for, so that nothing piles up here.
+      if (!process.stdout.write(`${controlFreeJson(document)}\n`))
+        await new Promise<void>((resolve) => {
+          process.stdout.once('drain', resolve).once('close', resolve);
+        });
+      return !process.stdout.destroyed;
     },
     err: (text) => void process.stderr.write(text),
     progress: !process.stderr.isTTY
       ? () => undefined
       : (line) => void process.stderr.write(`\r\x1b[K${line}`),
   };
-}
-
-interface Running {
-  /** Told the words of the command that is about to be run. */
-  readonly begins: (command: string) => void;
-  readonly run: RunCommand;
-  readonly runOnClients: RunOnClients;
-}
-
-function createProgram(output: Output, running: Running): Command {
-  const program = new Command('rollcall')
-    .description('See and change the accounts of every Metabase you look after')
-    .version(packageJson.version)
-    .option('--client <name>', 'the client to work for')
-    .option('--home <folder>', 'where Rollcall keeps its files (or ROLLCALL_HOME)')
-    .option('--json', 'one JSON document on standard output');
-  addCommands(program, running.run, running.runOnClients);
-  return settle(program, output, running.begins);
-}
-
-/** Global options may stand behind the verb too; errors are thrown, not printed by the library. */
-function settle(program: Command, output: Output, begins: Running['begins']): Command {
-  const each = (command: Command): void => {
-    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: output.out });
-    command.showHelpAfterError(false);
-    if (command !== program && command.commands.length === 0) {
-      command.option('--json', 'one JSON document on standard output');
-      command.option('--client <name>', 'the client to work for');
-      command.option('--home <folder>', 'where Rollcall keeps its files');
-      command.hook('preAction', (_, action) => {
-        begins(wordsOf(action));
-        const { json, client, home } = action.opts();
-        for (const [name, value] of Object.entries({ json, client, home })) {
-          if (value !== undefined) program.setOptionValue(name, value);
-        }
-      });
-    }
-    command.commands.forEach(each);
-  };
-  each(program);
-  return program;
-}
-
-/** `people alias list`, without the name of the program. */
-function wordsOf(command: Command): string {
-  const { parent } = command;
-  const above = parent?.parent ? `${wordsOf(parent)} ` : '';
-  return `${above}${command.name()}`;
 }
 
 interface GlobalOptions {
@@ -137,7 +106,13 @@ async function withServices(
     const right = rightOfCommand[options.command];
     const forbidden = right && (await services.policy.forbidden(right));
     if (forbidden) throw new CommandFailed(forbidden);
-    return work({ services, output, clock: systemClock, readInput: () => readInput(process.stdin) });
+    return work({
+      services,
+      output,
+      clock: systemClock,
+      everyMinutes: () => settings.get().readEvery,
+      readInput: (longest) => readInput(process.stdin, longest),
+    });
   });
 }
 
@@ -149,7 +124,7 @@ async function withClients(
   if (options.client !== undefined) throw usageError('the name of the client stands behind the verb here');
   const { home, settings } = await opened(options);
   return within(containerOf(home, settings, activeClient(settings)), output, ({ clients }) =>
-    work({ clients, output, named: (name) => clientByName(settings, name) }),
+    work({ clients, output, clock: systemClock, named: (name) => clientByName(settings, name) }),
   );
 }
 

@@ -3,10 +3,13 @@ import { err, type Failure, type Result } from '../kernel/result';
 import { controlFreeJson, escapeControls } from '../kernel/server-text';
 import { type ExitCode, exitCodeOf } from './exit-codes';
 
-/** Where a command writes. With `json`, one document on standard output and nothing else there. */
+/** Where a command writes. With `json`, one document on standard output and nothing else there; with `areLines`, one a line. */
 export interface Output {
   readonly json: boolean;
+  readonly areLines: boolean;
   readonly out: (text: string) => void;
+  /** One document as a line, whatever was written before. Answers whether anybody reads on. */
+  readonly line: (document: unknown) => Promise<boolean>;
   readonly err: (text: string) => void;
   /** A line that replaces the one before, where a person watches; an empty one takes it away. */
   readonly progress: (line: string) => void;
@@ -36,6 +39,12 @@ export function usageError(what: string): CommandFailed {
 /** The document, or the words for people. Whatever is in them, nothing drives the terminal they are shown on. */
 export function print(output: Output, document: unknown, forPeople: () => string): void {
   output.out(output.json ? `${controlFreeJson(document)}\n` : `${escapeLines(forPeople())}\n`);
+}
+
+/** Each of them as a line. Answers whether anybody reads on. */
+export async function inLines(output: Output, documents: readonly unknown[]): Promise<boolean> {
+  for (const document of documents) if (!(await output.line(document))) return false;
+  return true;
 }
 
 const escapeLines = (text: string) => text.split('\n').map(escapeControls).join('\n');

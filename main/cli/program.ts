@@ -1,7 +1,11 @@
-import type { Command } from 'commander';
+import { Command } from 'commander';
+import packageJson from '../../package.json';
+import { wordsOf } from './command-tree';
 import { addAccessCommands } from './commands/access';
+import { addApiCommand } from './commands/api';
 import { addBundleCommand } from './commands/bundle';
 import { addClientCommands } from './commands/client';
+import { addCompletionCommand } from './commands/completion';
 import { addDirectoryCommands } from './commands/directory';
 import { addDormantCommand } from './commands/dormant';
 import { addGroupCommands } from './commands/groups';
@@ -21,12 +25,58 @@ import { addProtectCommands } from './commands/protect';
 import { addReceiptCommand } from './commands/receipt';
 import { addReviewCommands } from './commands/reviews';
 import { addRosterCommands } from './commands/roster';
+import { addSchemaCommand } from './commands/schema';
 import { addTemplateCommands } from './commands/templates';
 import { addTicketCommand } from './commands/ticket';
-import type { RunCommand, RunOnClients } from './context';
+import type { RunAlone, RunCommand, RunOnClients } from './context';
 
-/** Every noun and verb there is. `test/unit/journal/every-change.test.ts` says of each which entry of the journal it makes. */
-export function addCommands(program: Command, run: RunCommand, runOnClients: RunOnClients): void {
+/** Who runs what a command is to do. */
+export interface Runners {
+  readonly run: RunCommand;
+  readonly runOnClients: RunOnClients;
+  readonly runAlone: RunAlone;
+}
+
+interface Running extends Runners {
+  /** Told the words of the command that is about to be run. */
+  readonly begins: (command: string) => void;
+  readonly writeOut: (text: string) => void;
+}
+
+/** The command line as it is parsed, completed and documented. */
+export function createProgram(running: Running): Command {
+  const program = new Command('rollcall')
+    .description('See and change the accounts of every Metabase you look after')
+    .version(packageJson.version)
+    .option('--client <name>', 'the client to work for')
+    .option('--home <folder>', 'where Rollcall keeps its files (or ROLLCALL_HOME)')
+    .option('--json', 'one JSON document on standard output');
+  addCommands(program, running);
+  settle(program, program, running);
+  return program;
+}
+
+/** Global options may stand behind the verb too; errors are thrown, not printed by the library. */
+function settle(command: Command, program: Command, running: Running): void {
+  command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: running.writeOut });
+  command.showHelpAfterError(false);
+  if (command !== program && command.commands.length === 0) {
+    command.option('--json', 'one JSON document on standard output');
+    command.option('--client <name>', 'the client to work for');
+    command.option('--home <folder>', 'where Rollcall keeps its files');
+    command.hook('preAction', (_, action) => {
+      running.begins(wordsOf(action));
+      const { json, client, home } = action.opts();
+      for (const [name, value] of Object.entries({ json, client, home })) {
+        if (value !== undefined) program.setOptionValue(name, value);
+      }
+    });
+  }
+  for (const one of command.commands) settle(one, program, running);
+}
+
+/** Every noun and verb there is. `test/integration/journal/every-change.test.ts` says of each which entry of the journal it makes. */
+export function addCommands(program: Command, { run, runOnClients, runAlone }: Runners): void {
   addClientCommands(program, runOnClients);
   addInstanceCommands(program, run);
   addDirectoryCommands(program, run);
@@ -51,4 +101,7 @@ export function addCommands(program: Command, run: RunCommand, runOnClients: Run
   addDormantCommand(program, run);
   addLeaversCommand(program, run);
   addBundleCommand(program, run);
+  addApiCommand(program, run);
+  addSchemaCommand(program, runAlone);
+  addCompletionCommand(program, runAlone);
 }

@@ -19,7 +19,7 @@ const reading: ReadonlySet<string> = new Set([
     'privacy inventory',
     'privacy preview',
   ],
-  ...['review list', 'review due', 'review show', 'receipt', 'ticket read'],
+  ...['review list', 'review due', 'review show', 'receipt', 'ticket read', 'schema', 'completion'],
 ]);
 
 /** @param command its words, such as `people alias list` */

@@ -153,6 +153,7 @@ export const byCommand: Readonly<Record<string, Said>> = {
   'instance export': seen('integration/cli/transfer', 'connections.exported'),
   'instance import': seen('integration/cli/transfer', 'connections.imported'),
   'accounts export': seen('integration/cli/leftovers', 'accounts.exported'),
+  api: seen('integration/cli/api', 'api.called'),
   'people link': seen('integration/people/people', 'people.linked'),
   'people unlink': seen('integration/people/people', 'people.unlinked'),
   'people alias add': seen('integration/people/people', 'people.rules-changed'),
@@ -225,5 +226,5 @@ export const reading = new Set([
   ...['protect list', 'policy show', 'templates list', 'templates show', 'templates drift', 'templates note'],
   ...['templates export', 'journal list', 'journal verify', 'report drift', 'watch list'],
   ...['review list', 'review due', 'review show', 'privacy inventory', 'privacy preview', 'notes list'],
-  'ticket read',
+  ...['ticket read', 'schema', 'completion'],
 ]);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { ClosedClient } from '../../../preload/contract/clients';
 import { type ClientColor, type ClientView, clientColors } from '../../../preload/contract/clients';
 import { err } from '../../kernel/result';
-import type { ClientsContext, RunOnClients } from '../context';
+import { type ClientsContext, ownList, type RunOnClients } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 
@@ -46,9 +46,9 @@ export function addClientCommands(program: Command, run: RunOnClients): void {
     .action((name: string, options: CloseOptions) => run((context) => close(context, name, options)));
 }
 
-async function list({ clients, output }: ClientsContext): Promise<ExitCode> {
+async function list({ clients, output, clock }: ClientsContext): Promise<ExitCode> {
   const all = await clients.list();
-  print(output, { result: all.map(clientJson), next_cursor: null, total: all.length }, () =>
+  print(output, ownList(all.map(clientJson), clock), () =>
     table(
       ['NAME', 'COLOUR', 'WINDOW', 'READ', 'DUE', 'TO LOOK AT'],
       all.map(({ name, color, isOpen, readAt, due, flags }) => [

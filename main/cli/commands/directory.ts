@@ -3,14 +3,14 @@ import type { AccountRow, DirectoryQuery } from '../../../preload/contract/direc
 import { fold, foldEmail } from '../../directory/rules/fold';
 import { noFilters } from '../../directory/rules/no-filters';
 import { parseSearch } from '../../directory/rules/search-language';
-import { err } from '../../kernel/result';
 import { accountJson, accountTable } from '../account-output';
 import { type Context, chosenInstances, coverage, type RunCommand, wholeNumber } from '../context';
-import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
-import { CommandFailed, print, table, usageError } from '../output';
+import { type ExitCode, exit } from '../exit-codes';
+import { inLines, print, usageError } from '../output';
 import { type ExportOptions, exportAccounts } from './accounts-export';
 import { find } from './find';
 import { addPeopleCommands } from './people';
+import { addSyncCommand } from './sync';
 
 /** Which accounts are meant. */
 export interface QuestionOptions {
@@ -28,12 +28,7 @@ interface ListOptions extends QuestionOptions {
 }
 
 export function addDirectoryCommands(program: Command, run: RunCommand): void {
-  program
-    .command('sync')
-    .description('read the accounts of one instance, or of all')
-    .option('--instance <name>')
-    .action((options: { instance?: string }) => run((context) => sync(context, options.instance)));
-
+  addSyncCommand(program, run);
   const accounts = program.command('accounts').description('the accounts of all instances');
   withQuestion(accounts.command('export'))
     .description('the same accounts into a file, with a manifest beside it')
@@ -42,12 +37,20 @@ export function addDirectoryCommands(program: Command, run: RunCommand): void {
     .option('--bom', 'begin CSV with a mark, for older versions of Excel')
     .action((options: ExportOptions) => run((context) => exportAccounts(context, options)));
   withQuestion(accounts.command('list'))
+    .description('accounts as they were last read, of every instance')
     .option('--cursor <cursor>', 'go on after an earlier page')
     .option('--limit <n>', 'at most this many (default: all)')
+    .option(
+      '--json-lines',
+      'a JSON document a line: accounts as they come, then what the list says of itself',
+    )
     .action((options: ListOptions) => run((context) => list(context, options)));
 
   const people = program.command('people').description('people: the accounts of one human');
-  people.command('show <e-mail>').action((email: string) => run((context) => show(context, email)));
+  people
+    .command('show <e-mail>')
+    .description('all accounts of one person')
+    .action((email: string) => run((context) => show(context, email)));
   addPeopleCommands(people, run);
   people
     .command('find')
@@ -68,47 +71,8 @@ const withQuestion = (command: Command): Command =>
     .option('--role <role>', 'admin or member')
     .option('--not-seen-for <days>', 'such as 90d: last sign-in (or creation) at least that long ago');
 
-async function sync(context: Context, name: string | undefined): Promise<ExitCode> {
-  const { connections, directory, access } = context.services;
-  await access.recover();
-  const chosen = chosenInstances(connections, name);
-  if (chosen.length === 0) {
-    throw new CommandFailed(err('NOT_FOUND', { what: 'An instance to read' }).error, exit.nothing);
-  }
-  const covered = await coverage(context, chosen, true);
-  const { coverage: states } = await directory.summary();
-  const result = states
-    .filter((state) => chosen.some((instance) => instance.id === state.instanceId))
-    .map((state) => ({
-      instance: state.instance,
-      accounts: state.accounts,
-      complete: state.complete && state.failure === null,
-      missing: state.missing,
-      read_at: state.readAt,
-      error: state.failure
-        ? { code: state.failure.code, message: state.failure.message, next_step: state.failure.nextStep }
-        : null,
-    }));
-  print(context.output, { result, next_cursor: null, total: result.length, ...covered }, () =>
-    table(
-      ['Instance', 'Accounts', 'Result'],
-      result.map((row) => [
-        row.instance,
-        String(row.accounts),
-        row.error?.message ?? (row.complete ? 'complete' : row.missing.join(' ')),
-      ]),
-    ),
-  );
-  if (chosen.some(({ id }) => directory.syncState(id).stopped)) return exit.partly;
-  const failed = result.filter((row) => row.error !== null);
-  const [first] = failed;
-  if (!first?.error) return exit.done;
-  return failed.length < result.length
-    ? exit.partly
-    : exitCodeOf(first.error.code as Parameters<typeof exitCodeOf>[0]);
-}
-
 async function list(context: Context, options: ListOptions): Promise<ExitCode> {
+  const { output } = context;
   const { connections, directory } = context.services;
   const chosen = chosenInstances(connections, options.instance);
   const covered = await coverage(context, chosen, false);
@@ -123,21 +87,26 @@ async function list(context: Context, options: ListOptions): Promise<ExitCode> {
   );
   const result: ReturnType<typeof accountJson>[] = [];
   let total = 0;
-  while (result.length < most) {
+  let end = start;
+  while (end - start < most) {
     const page = await directory.engine.query({
       ...query,
-      offset: start + result.length,
-      limit: Math.min(1000, most - result.length),
+      offset: end,
+      limit: Math.min(1000, most - (end - start)),
     });
     total = page.matching;
-    result.push(...(page.rows as AccountRow[]).map(accountJson));
-    if (page.rows.length === 0) break;
+    const rows = (page.rows as AccountRow[]).map(accountJson);
+    end += rows.length;
+    if (rows.length === 0) break;
+    if (!output.areLines) result.push(...rows);
+    else if (!(await inLines(output, rows))) return exit.done;
   }
-  const end = start + result.length;
-  const document = { result, next_cursor: end < total ? String(end) : null, total, ...covered };
-  print(context.output, document, () =>
-    [accountTable(result), '', footer(result.length, total, covered)].join('\n'),
-  );
+  const about = { next_cursor: end < total ? String(end) : null, total, ...covered };
+  if (output.areLines) await output.line({ list: about });
+  else
+    print(output, { result, ...about }, () =>
+      [accountTable(result), '', footer(result.length, total, covered)].join('\n'),
+    );
   return exit.done;
 }
 

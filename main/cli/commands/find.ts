@@ -11,7 +11,7 @@ const outcomeWords = { found: 'found', ambiguous: 'ambiguous', 'not-found': 'not
 /** Who a list of addresses, names or logins is: a file, or standard input with `-`. */
 export async function find(context: Context, from: string): Promise<ExitCode> {
   const { connections, directory } = context.services;
-  const text = from === '-' ? await context.readInput() : textInFile(from);
+  const text = from === '-' ? await context.readInput(longestText + 1) : textInFile(from);
   if (text.length > longestText)
     throw usageError('the list is longer than 1,000,000 letters: give it in parts');
   const covered = await coverage(context, connections.all(), false);

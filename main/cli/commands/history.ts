@@ -49,6 +49,7 @@ export function addHistoryCommands(program: Command, run: RunCommand): void {
   const watch = program.command('watch').description('what needs a look: active again, new powers');
   watch
     .command('list')
+    .description('what needs a look, with its likely cause')
     .option('--instance <name>')
     .option('--state <state>', 'open, acknowledged, resolved or all', 'open')
     .option('--cursor <cursor>', 'go on after an earlier page')

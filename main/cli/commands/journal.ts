@@ -7,12 +7,13 @@ import type { Wanted } from '../../journal/rules/wanted';
 import { isoTime } from '../../kernel/clock';
 import { type Context, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
-import { orFail, print, table, usageError } from '../output';
+import { inLines, orFail, print, table, usageError } from '../output';
 import { addReceiptCommand } from './receipt';
 import { formatOf, savedText, saveReport } from './save-report';
 
 interface ListOptions {
   readonly query?: string;
+  readonly instance?: readonly string[];
   readonly cursor?: string;
   readonly limit?: string;
 }
@@ -26,6 +27,8 @@ export function addJournalCommands(program: Command, run: RunCommand): void {
     .option('--query <text>', 'words in target, instance, actor, action or reason')
     .option('--cursor <cursor>', 'go on after an earlier page')
     .option('--limit <n>', 'at most this many (default: all)')
+    .option('--instance <names...>', 'of these instances only')
+    .option('--json-lines', 'a JSON document a line: entries as they come, then what the list says of itself')
     .action((options: ListOptions) => run((context) => list(context, options)));
   journal
     .command('verify')
@@ -198,51 +201,76 @@ async function exportTo(
 }
 
 async function list(context: Context, options: ListOptions): Promise<ExitCode> {
+  const { output } = context;
   const start = options.cursor === undefined ? 0 : wholeNumber(options.cursor, '--cursor', 0, 10_000_000);
   const most =
     options.limit === undefined
       ? Number.POSITIVE_INFINITY
       : wholeNumber(options.limit, '--limit', 1, 1_000_000);
-  const { entries, total } = await oldestFirst(context, options.query ?? '', start, most);
-  const end = start + entries.length;
-  const document = {
-    result: entries,
+  const wanted = { search: options.query ?? '', instances: options.instance };
+  const total = await countOf(context, wanted);
+  const entries: JournalEntry[] = [];
+  let end = start;
+  for await (const page of oldestFirst(context, wanted, { start, most, total })) {
+    end += page.length;
+    if (!output.areLines) entries.push(...page);
+    else if (!(await inLines(output, page))) return exit.done;
+  }
+  const about = {
     next_cursor: end < total ? String(end) : null,
     total,
     complete: true,
     as_of: isoTime(context.clock.now()),
     unreachable: [],
   };
-  print(context.output, document, () =>
-    table(
-      ['No.', 'When', 'Who', 'What', 'Target', 'Instance', 'Result', 'Reason'],
-      entries.map((entry) => [
-        String(entry.seq),
-        entry.at,
-        entry.actor,
-        entry.action,
-        entry.target ?? '',
-        entry.instance ?? '',
-        entry.code ? `${entry.state} (${entry.code})` : entry.state,
-        entry.reason,
-      ]),
-    ),
-  );
+  if (output.areLines) await output.line({ list: about });
+  else
+    print(output, { result: entries, ...about }, () =>
+      table(
+        ['No.', 'When', 'Who', 'What', 'Target', 'Instance', 'Result', 'Reason'],
+        entries.map((entry) => [
+          String(entry.seq),
+          entry.at,
+          entry.actor,
+          entry.action,
+          entry.target ?? '',
+          entry.instance ?? '',
+          entry.code ? `${entry.state} (${entry.code})` : entry.state,
+          entry.reason,
+        ]),
+      ),
+    );
   return exit.done;
 }
 
+interface WantedEntries {
+  readonly search: string;
+  readonly instances: readonly string[] | undefined;
+}
+
+async function pageOf({ services }: Context, wanted: WantedEntries, offset: number, limit: number) {
+  const { search, instances } = wanted;
+  const filters = instances && { instances: [...instances] };
+  return orFail(await services.journal.list({ search, ...(filters ? { filters } : {}), offset, limit }));
+}
+
+const countOf = async (context: Context, wanted: WantedEntries): Promise<number> =>
+  (await pageOf(context, wanted, 0, 1)).total;
+
 /** The service lists newest first, for the window; here its pages are walked from the far end. */
-async function oldestFirst(context: Context, search: string, start: number, most: number) {
-  const { journal } = context.services;
-  const page = async (offset: number, limit: number) => orFail(await journal.list({ search, offset, limit }));
-  const { total } = await page(0, 1);
-  const entries: JournalEntry[] = [];
-  const wanted = Math.min(most, Math.max(total - start, 0));
-  while (entries.length < wanted) {
-    const limit = Math.min(500, wanted - entries.length);
-    const { entries: newestFirst } = await page(total - start - entries.length - limit, limit);
-    if (newestFirst.length === 0) break;
-    entries.push(...newestFirst.reverse());
+async function* oldestFirst(
+  context: Context,
+  wanted: WantedEntries,
+  { start, most, total }: { readonly start: number; readonly most: number; readonly total: number },
+): AsyncGenerator<readonly JournalEntry[]> {
+  const all = Math.min(most, Math.max(total - start, 0));
+  for (let done = 0; done < all; ) {
+    const limit = Math.min(500, all - done);
+    // What was appended meanwhile stands before all that was counted.
+    const grown = (await countOf(context, wanted)) - total;
+    const { entries } = await pageOf(context, wanted, grown + total - start - done - limit, limit);
+    if (entries.length === 0) return;
+    done += entries.length;
+    yield entries.reverse();
   }
-  return { entries, total };
 }

@@ -44,6 +44,7 @@ export function addLeavingCommands(access: Command, run: RunCommand): void {
     .command('explain <run>')
     .description('give the reason of an incident; recorded as an entry of its own')
     .requiredOption('--reason <text>', 'why, or the ticket')
+    .option('--yes', 'do not ask')
     .action((runId: string, given: ChangeOptions) =>
       run(async (context) => {
         orFail(await context.services.incidents.explain(runId, reasonOf(given)));

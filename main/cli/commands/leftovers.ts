@@ -43,6 +43,7 @@ export function addLeftoverCommands(program: Command, run: RunCommand): void {
     .option('--instance <name>', 'on this one only')
     .option('--note <text>', 'why, for whoever looks later')
     .option('--forget', 'take it off the list again, undone')
+    .option('--yes', 'do not ask')
     .action((email: string | undefined, options: LeftoverOptions) =>
       run((context) => (email === undefined ? listLater(context) : later(context, email, options))),
     );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Note, NoteSchema } from '../../../preload/contract/notes';
 import { err } from '../../kernel/result';
-import type { Context, RunCommand } from '../context';
+import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import { type ChangeOptions, reasonOf } from './carry-out';
@@ -38,9 +38,9 @@ export function addNoteCommands(program: Command, run: RunCommand): void {
 
 const shown = ({ email, text, blocks, by, at }: Note) => ({ email, text, blocks, by, at });
 
-async function list({ services, output }: Context): Promise<ExitCode> {
+async function list({ services, output, clock }: Context): Promise<ExitCode> {
   const result = (await services.notes.list()).map(shown);
-  print(output, { result, next_cursor: null, total: result.length }, () =>
+  print(output, ownList(result, clock), () =>
     result.length === 0
       ? 'Nothing is noted of anybody.'
       : table(

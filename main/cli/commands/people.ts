@@ -6,7 +6,7 @@ import { foldEmail } from '../../directory/rules/fold';
 import { accountsNamed } from '../../directory/same-address';
 import { err } from '../../kernel/result';
 import { accountJson } from '../account-output';
-import { type Context, coverage, instanceNamed, type RunCommand, wholeNumber } from '../context';
+import { type Context, coverage, instanceNamed, ownList, type RunCommand, wholeNumber } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 
@@ -50,7 +50,10 @@ export function addPeopleCommands(people: Command, run: RunCommand): void {
     .action((email: string, options: ChangeOptions) => run((context) => unlink(context, email, options)));
 
   const alias = people.command('alias').description('domains whose addresses are those of another domain');
-  alias.command('list').action(() => run(showRules));
+  alias
+    .command('list')
+    .description('which domains stand for another one, and whether plus addresses do')
+    .action(() => run(showRules));
   alias
     .command('add <domain> <means>')
     .description('such as: acme.co.uk acme.com')
@@ -60,6 +63,7 @@ export function addPeopleCommands(people: Command, run: RunCommand): void {
     );
   alias
     .command('remove <domain>')
+    .description('its addresses are people of their own again')
     .option('--yes', 'do not ask')
     .action((domain: string, options: ChangeOptions) =>
       run((context) => removeAlias(context, domain, options)),
@@ -113,7 +117,7 @@ async function links(context: Context): Promise<ExitCode> {
     ...decisionJson(decision),
     standing: decision.standing,
   }));
-  print(context.output, { result, next_cursor: null, total: result.length }, () =>
+  print(context.output, ownList(result, context.clock), () =>
     result.length === 0
       ? 'Nothing was linked or set apart.'
       : table(
@@ -178,19 +182,16 @@ async function refOf(context: Context, email: string, instance: string): Promise
 
 async function showRules(context: Context): Promise<ExitCode> {
   const { aliases, plusAddressing: plus } = context.services.people.rules();
-  print(
-    context.output,
-    { result: aliases, next_cursor: null, total: aliases.length, plus_addressing: plus },
-    () =>
-      [
-        aliases.length === 0
-          ? 'No domain stands for another one.'
-          : table(
-              ['Domain', 'Is'],
-              aliases.map(({ domain, means }) => [domain, means]),
-            ),
-        `Plus addresses are ${plus ? 'those of the mailbox before the plus' : 'people of their own'}.`,
-      ].join('\n'),
+  print(context.output, { ...ownList(aliases, context.clock), plus_addressing: plus }, () =>
+    [
+      aliases.length === 0
+        ? 'No domain stands for another one.'
+        : table(
+            ['Domain', 'Is'],
+            aliases.map(({ domain, means }) => [domain, means]),
+          ),
+      `Plus addresses are ${plus ? 'those of the mailbox before the plus' : 'people of their own'}.`,
+    ].join('\n'),
   );
   return exit.done;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { PurgePreview, PurgeScope } from '../../../preload/contract/privacy';
 import { err } from '../../kernel/result';
-import type { Context, RunCommand } from '../context';
+import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import { type ChangeOptions, reasonOf } from './carry-out';
@@ -93,12 +93,12 @@ async function agree(context: Context, options: ChangeOptions): Promise<ExitCode
   return exit.done;
 }
 
-async function tellInventory({ services, output }: Context): Promise<ExitCode> {
+async function tellInventory({ services, output, clock }: Context): Promise<ExitCode> {
   const result = services.privacy.inventory();
-  const document = {
-    result: result.map(({ byDay, byPerson, ...line }) => ({ ...line, by_day: byDay, by_person: byPerson })),
-    ...{ next_cursor: null, total: result.length },
-  };
+  const document = ownList(
+    result.map(({ byDay, byPerson, ...line }) => ({ ...line, by_day: byDay, by_person: byPerson })),
+    clock,
+  );
   print(output, document, () =>
     result
       .map((line) =>

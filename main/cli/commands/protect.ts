@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Protection } from '../../../preload/contract/protection';
 import { err } from '../../kernel/result';
-import type { Context, RunCommand } from '../context';
+import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import { addressesOf } from './accounts-meant';
@@ -37,9 +37,9 @@ export function addProtectCommands(program: Command, run: RunCommand): void {
 
 const shown = ({ email, reason, contact, by, at }: Protection) => ({ email, reason, contact, by, at });
 
-async function list({ services, output }: Context): Promise<ExitCode> {
+async function list({ services, output, clock }: Context): Promise<ExitCode> {
   const result = services.protection.list().map(shown);
-  print(output, { result, next_cursor: null, total: result.length }, () =>
+  print(output, ownList(result, clock), () =>
     result.length === 0
       ? 'Nobody is protected.'
       : table(

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { err } from '../../kernel/result';
 import type { ScheduledItem } from '../../schedule/rules/item';
 import { scheduledView } from '../../schedule/view';
-import type { Context, RunCommand } from '../context';
+import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, orFail, print, table } from '../output';
 import { type ChangeOptions, reasonOf } from './carry-out';
@@ -34,7 +34,7 @@ const shown = (context: Context, items: readonly ScheduledItem[]): readonly Sche
 
 async function list(context: Context): Promise<ExitCode> {
   const result = shown(context, orFail(await context.services.schedule.list()));
-  print(context.output, { result, next_cursor: null, total: result.length }, () =>
+  print(context.output, ownList(result, context.clock), () =>
     result.length === 0 ? 'Nothing is scheduled.' : tableOf(result),
   );
   return exit.done;
@@ -52,7 +52,7 @@ async function due(context: Context, options: ChangeOptions): Promise<ExitCode> 
   if (!dryRun && ended.length === 0 && (await schedule.due(true)).length > 0)
     throw new CommandFailed(err('WORKSPACE_BUSY').error);
   const result = shown(context, ended);
-  print(context.output, { dry_run: dryRun, result, total: result.length }, () =>
+  print(context.output, { dry_run: dryRun, ...ownList(result, context.clock) }, () =>
     result.length === 0
       ? 'Nothing is due.'
       : `${tableOf(result)}${dryRun ? '\n\nNothing was changed: this was a dry run.' : receiptLines(result)}`,

@@ -7,7 +7,7 @@ import {
 } from '../../../preload/contract/templates';
 import { fold } from '../../directory/rules/fold';
 import { partIn } from '../../templates/portable';
-import { textInFile } from '../address-file';
+import { mostText, textInFile } from '../address-file';
 import { type Context, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, usageError } from '../output';
@@ -99,7 +99,7 @@ async function set(context: Context, name: string, options: SetOptions): Promise
 }
 
 async function documentOf(context: Context, file: string) {
-  const text = file === '-' ? await context.readInput() : textInFile(file);
+  const text = file === '-' ? await context.readInput(mostText) : textInFile(file);
   return orFail(partIn(path.basename(file), text, context.services.connections.all()));
 }
 

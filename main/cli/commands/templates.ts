@@ -6,8 +6,8 @@ import { isoTime } from '../../kernel/clock';
 import { err } from '../../kernel/result';
 import { portableIn, portableOf } from '../../templates/portable';
 import { noteHtml, noteText } from '../../templates/rules/note';
-import { textInFile } from '../address-file';
-import { type Context, chosenInstances, coverage, type RunCommand } from '../context';
+import { mostText, textInFile } from '../address-file';
+import { type Context, chosenInstances, coverage, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
 import type { TargetOptions } from './access';
@@ -97,7 +97,7 @@ export async function named({ services }: Context, name: string): Promise<Templa
 async function list(context: Context): Promise<ExitCode> {
   const all = await context.services.templates.list();
   const result = all.map((one) => shown(context, one));
-  print(context.output, { result, next_cursor: null, total: result.length }, () =>
+  print(context.output, ownList(result, context.clock), () =>
     result.length === 0
       ? 'There are no role templates yet. Make one in the window, or with templates import.'
       : table(
@@ -292,7 +292,7 @@ async function exported({ services, output }: Context): Promise<ExitCode> {
 
 async function imported(context: Context, file: string, options: ChangeOptions): Promise<ExitCode> {
   const { services, output } = context;
-  const text = file === '-' ? await context.readInput() : textInFile(file);
+  const text = file === '-' ? await context.readInput(mostText) : textInFile(file);
   const known = await services.templates.list();
   const { drafts, unknown } = orFail(
     portableIn(path.basename(file), text, services.connections.all(), known),

@@ -20,7 +20,7 @@ export function addTicketCommand(program: Command, run: RunCommand): void {
 
 async function read(context: Context, from: string): Promise<ExitCode> {
   const { connections, readTicket } = context.services;
-  const text = from === '-' ? await context.readInput() : textInFile(from);
+  const text = from === '-' ? await context.readInput(longestText + 1) : textInFile(from);
   if (text.length > longestText) throw usageError('the ticket is longer than 50,000 letters');
   const covered = await coverage(context, connections.all(), false);
   const view = await readTicket(text);

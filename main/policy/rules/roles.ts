@@ -126,6 +126,7 @@ export const rightOfCommand: Readonly<Record<string, Right>> = {
   'instance remove': 'settings',
   'instance export': 'settings',
   'instance import': 'settings',
+  api: 'export',
   'accounts export': 'export',
   'people link': 'change',
   'people unlink': 'change',

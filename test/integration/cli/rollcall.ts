@@ -49,39 +49,49 @@ export interface ErrorJson {
 export interface CommandLine {
   readonly home: string;
   run(args: readonly string[], input?: string | Promise<string>): Promise<Ended>;
-  /** Presses Ctrl+C once `when` resolves. */
-  interrupt(args: readonly string[], when: Promise<unknown>): Promise<Ended>;
+  /** Presses Ctrl+C once `when` resolves, or once standard output is as it says. */
+  interrupt(args: readonly string[], when: Promise<unknown> | ((out: string) => boolean)): Promise<Ended>;
+  /** What every program that is started from now on loads before anything else (`node --require`). */
+  preload(file: string): void;
 }
 
 /** The built command line on a folder of its own. Needs a keychain: `npm run integration` gives it one. */
 export async function commandLine(): Promise<CommandLine> {
   await bundle({ only: ['main'] });
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
+  const before: string[] = [];
   return {
     home,
-    run: (args, input = '') => run(args, input, home),
-    interrupt: (args, when) => run(args, '', home, when),
+    run: (args, input = '') => run(args, input, { home, before }),
+    interrupt: (args, when) => run(args, '', { home, before }, when),
+    preload: (file) => void before.push('--require', file),
   };
 }
 
 function run(
   args: readonly string[],
   input: string | Promise<string>,
-  home: string,
-  interruption?: Promise<unknown>,
+  { home, before }: { readonly home: string; readonly before: readonly string[] },
+  interruption?: Promise<unknown> | ((out: string) => boolean),
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ROLLCALL_HOME: home } });
+    const child = spawn(process.execPath, [...before, cli, ...args], {
+      env: { ...process.env, ROLLCALL_HOME: home },
+    });
     let out = '';
     let errors = '';
+    let isInterrupted = false;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
+      // Once: a second Ctrl+C ends the program at once.
+      if (typeof interruption === 'function' && !isInterrupted && interruption(out))
+        isInterrupted = child.kill('SIGINT');
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors += text;
     });
     child.on('error', reject);
-    void interruption?.then(() => child.kill('SIGINT'));
+    if (typeof interruption !== 'function') void interruption?.then(() => child.kill('SIGINT'));
     child.on('close', (code) => {
       resolve({ code, out, err: errors, json: <T>() => JSON.parse(out) as T });
     });

@@ -10,6 +10,8 @@ function written(json: boolean, work: (output: Output) => void): { out: string; 
   const texts = { out: '', err: '' };
   work({
     json,
+    areLines: false,
+    line: async () => true,
     progress: () => undefined,
     out: (text) => {
       texts.out += text;
