@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { listen, shut } from './listening.mjs';
+import { listen, shut } from '../../main/demo/stand-in/listening.mjs';
 
 /**
  * A second loopback server through which another process sees and changes the truth of a running stand-in.

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { html, plain } from './answers.mjs';
-import { starting } from './router.mjs';
+import { html, plain } from '../../main/demo/stand-in/answers.mjs';
+import { starting } from '../../main/demo/stand-in/router.mjs';
 
 /**
  * Faults on request. A rule says which requests it wants, how often, and what goes wrong with them; rules are tried in
@@ -82,9 +82,9 @@ export class Faults {
  * @typedef {object} Exchange
  * @property {string} path
  * @property {URLSearchParams} query
- * @property {() => import('./answers.mjs').Answer} produce   runs the handler, once
- * @property {(answer: import('./answers.mjs').Answer) => Promise<void>} send
- * @property {(answer: import('./answers.mjs').Answer, length: number) => void} head   sends a head that announces a length
+ * @property {() => import('../../main/demo/stand-in/answers.mjs').Answer} produce   runs the handler, once
+ * @property {(answer: import('../../main/demo/stand-in/answers.mjs').Answer) => Promise<void>} send
+ * @property {(answer: import('../../main/demo/stand-in/answers.mjs').Answer, length: number) => void} head   sends a head that announces a length
  * @property {import('node:http').ServerResponse} response
  * @property {(ms: number) => Promise<void>} pause
  * @property {() => void} destroy                             cuts the connection
@@ -189,9 +189,9 @@ const kinds = {
 /**
  * A page of a list that never ends: full, of people nobody knows, with a total that is always ahead of the reader.
  * Other answers pass as they are.
- * @param {import('./answers.mjs').Answer} answer
+ * @param {import('../../main/demo/stand-in/answers.mjs').Answer} answer
  * @param {URLSearchParams} query
- * @returns {import('./answers.mjs').Answer}
+ * @returns {import('../../main/demo/stand-in/answers.mjs').Answer}
  */
 const endless = (answer, query) => {
   if (answer.status !== 200 || !String(answer.body).startsWith('{"data":[')) return answer;

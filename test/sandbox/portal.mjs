@@ -1,5 +1,5 @@
 import { createServer, request as forward } from 'node:http';
-import { listen, shut } from './listening.mjs';
+import { listen, shut } from '../../main/demo/stand-in/listening.mjs';
 
 const PAGE =
   '<!doctype html><html><head><title>Guest network</title></head><body><h1>Sign in to continue</h1><form method="post" action="/login"><input name="user"><input name="password" type="password"></form></body></html>';

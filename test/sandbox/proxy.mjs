@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer, isIP } from 'node:net';
-import { listen } from './listening.mjs';
+import { listen } from '../../main/demo/stand-in/listening.mjs';
 
 /**
  * What stands between an office and the rest of the world: an HTTP proxy (CONNECT only), a SOCKS5 server and the place

@@ -1,9 +1,10 @@
-import { addApiKey } from './api-keys.mjs';
-import { addCollection, addDashboard } from './collections.mjs';
-import { addDelivery } from './deliveries.mjs';
-import { hex, mix, mulberry32, pick, weigh } from './random.mjs';
-import { awkward, groupNames, languages } from './seed-names.mjs';
-import { INTERNAL_USER_ID } from './state.mjs';
+import { addApiKey } from '../../main/demo/stand-in/api-keys.mjs';
+import { addCollection, addDashboard } from '../../main/demo/stand-in/collections.mjs';
+import { addDelivery } from '../../main/demo/stand-in/deliveries.mjs';
+import { groupNames, languages } from '../../main/demo/stand-in/names.mjs';
+import { hex, mix, mulberry32, pick, weigh } from '../../main/demo/stand-in/random.mjs';
+import { INTERNAL_USER_ID } from '../../main/demo/stand-in/state.mjs';
+import { awkward } from './awkward-names.mjs';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -25,7 +26,7 @@ const SHARED = 1;
  * Fills an instance. The same options give the same rows; `overlap` of the people come from a pool that every instance
  * draws on, so that one human has accounts on several.
  *
- * @param {import('./state.mjs').State} state
+ * @param {import('../../main/demo/stand-in/state.mjs').State} state
  * @param {Record<string, any>} options
  */
 export const seed = (state, options) => {

@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
-import { html, json } from './answers.mjs';
+import { html, json } from '../../main/demo/stand-in/answers.mjs';
+import { acceptsGzip, heading, read, transmit } from '../../main/demo/stand-in/http.mjs';
+import { createInstance } from '../../main/demo/stand-in/instance.mjs';
+import { listen, shut } from '../../main/demo/stand-in/listening.mjs';
+import { answer } from '../../main/demo/stand-in/router.mjs';
 import { presented, refusalOfNginx } from './certificates.mjs';
 import { startControl } from './control.mjs';
 import { Faults, inflict } from './faults.mjs';
-import { createInstance } from './instance.mjs';
-import { listen, shut } from './listening.mjs';
-import { answer } from './router.mjs';
+import { seed } from './seed.mjs';
 
 const CREDENTIAL_HEADERS = ['x-metabase-session', 'x-api-key', 'cookie', 'authorization'];
-const COMPRESS_FROM = 1024;
-const compress = promisify(gzip);
 
 /**
  * Starts a stand-in for one Metabase on the loopback address. It behaves as its release's source says, but it is a
@@ -23,7 +21,7 @@ export const startSandbox = async (options = {}) => {
   const clock = { offset: 0 };
   const base = options.now ?? Date.now;
   const now = () => base() + clock.offset;
-  const instance = createInstance({ ...options, now });
+  const instance = createInstance({ ...options, now }, seed);
   const faults = new Faults();
   const log = [];
   const timers = new Set();
@@ -55,8 +53,11 @@ export const startSandbox = async (options = {}) => {
     };
     log.push(entry);
     const body = await read(request);
-    const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    const send = (result) => transmit(response, entry, result, accepts && request.method !== 'HEAD');
+    const accepts = acceptsGzip(request);
+    const send = (result) => {
+      entry.status = result.status;
+      return transmit(response, result, accepts);
+    };
     const refused = options.clientCertificate === 'page' ? refusalOfNginx(request.socket) : null;
     if (refused !== null) return send(html(refused, 400));
     if (basePath !== '' && url.pathname !== basePath && !url.pathname.startsWith(`${basePath}/`)) {
@@ -129,30 +130,4 @@ export const startSandbox = async (options = {}) => {
     },
     close,
   };
-};
-
-/** @param {import('node:http').IncomingMessage} request */
-const read = async (request) => {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-const heading = (result) => ({
-  'cache-control': 'max-age=0, no-cache, must-revalidate, proxy-revalidate',
-  ...(result.type !== null && { 'content-type': result.type }),
-  ...result.headers,
-});
-
-const transmit = async (response, entry, result, accepts) => {
-  entry.status = result.status;
-  const headers = heading(result);
-  const worthwhile = accepts && result.body.length >= COMPRESS_FROM;
-  const body = worthwhile
-    ? await compress(result.body, { level: constants.Z_BEST_SPEED })
-    : Buffer.from(result.body);
-  if (worthwhile) headers['content-encoding'] = 'gzip';
-  if (result.status !== 204) headers['content-length'] = body.length;
-  response.writeHead(result.status, headers);
-  response.end(body);
 };

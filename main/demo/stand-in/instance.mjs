@@ -1,5 +1,4 @@
 import { buildOf, profiles } from './profiles.mjs';
-import { seed } from './seed.mjs';
 import { State } from './state.mjs';
 import { Throttle } from './throttle.mjs';
 
@@ -14,9 +13,11 @@ const MAILS_PER_ADDRESS = 20;
 
 /**
  * One stand-in instance without a socket: its release, its rows, its clock.
- * @param {Record<string, any>} options   see `server.d.mts`
+ * @template C
+ * @param {Record<string, any>} options   `profile`, `edition`, `licensed`, `flags`, `features`, `settings`, `now`, `lockMs`
+ * @param {(state: State, options: Record<string, any>) => C} seed   fills it; answers what one signs in with
  */
-export const createInstance = (options) => {
+export const createInstance = (options, seed) => {
   const release = profiles[options.profile ?? 'new'];
   if (!release)
     throw new RangeError(`unknown profile ${options.profile}: one of ${Object.keys(profiles).join(', ')}`);

@@ -1,0 +1,41 @@
+/** People whose names are traps. They are on every instance that is large enough. */
+export const awkward = [
+  { email: 'html.img@acme.example', first: '<img src=x onerror=alert(1)>', last: 'Markup' },
+  { email: 'html.script@acme.example', first: '<script>alert(1)</script>', last: '&amp; "quoted"' },
+  {
+    email: 'formula.link@acme.example',
+    first: '=HYPERLINK("https://evil.example","click")',
+    last: 'Formula',
+  },
+  { email: 'formula.plus@acme.example', first: '+1', last: '-2+3' },
+  { email: 'formula.at@acme.example', first: '@SUM(A1:A9)', last: '\tTabbed' },
+  { email: 'bidi.override@acme.example', first: 'Anna\u202Egpj.exe', last: '\u2066Isolated\u2069' },
+  { email: 'emoji.family@acme.example', first: '👩‍👩‍👧‍👦 Zoë', last: '🇺🇦 🚀' },
+  {
+    email: 'combining.marks@acme.example',
+    first: 'Zoe\u0308',
+    last: 'Z\u0351\u036B\u0343\u036Aa\u0321\u034Alg\u0348\u033Bo\u0321',
+  },
+  {
+    email: 'long.name@acme.example',
+    first: 'Wolfeschlegelsteinhausen'.repeat(10),
+    last: 'Bergerdorff '.repeat(20).trim(),
+  },
+  {
+    email: `${'very-long-address-'.repeat(3)}end@departments.of.a.very.long.subdomain.acme.example`,
+    first: 'Long',
+    last: 'Address',
+  },
+  { email: 'unbroken.wide@acme.example', first: 'W'.repeat(120), last: '﷽'.repeat(8) },
+  { email: 'no.names@acme.example', first: null, last: null },
+  { email: 'no.first@acme.example', first: null, last: 'Onlylast' },
+  { email: 'no.last@acme.example', first: 'Onlyfirst', last: null },
+  { email: 'spaces.around@acme.example', first: '  Spacey', last: 'Name  ' },
+  { email: 'john.smith.sales@acme.example', first: 'John', last: 'Smith' },
+  { email: 'john.smith.legal@acme.example', first: 'John', last: 'Smith' },
+  { email: 'john.smith.it@acme.example', first: 'john', last: 'SMITH' },
+  { email: "o'hara+bi@acme.example", first: 'Scarlett', last: "O'Hara" },
+  { email: 'percent_100%@acme.example', first: '100%', last: 'Under_score' },
+  { email: 'null.word@acme.example', first: 'null', last: 'undefined' },
+  { email: 'line.break@acme.example', first: 'Line\nBreak', last: 'Carriage\rReturn' },
+];
