@@ -27,6 +27,7 @@ const mainEntries = {
   'report-worker': 'main/reports/worker.ts',
   'worksheet-worker': 'main/reviews/worker.ts',
   'journal-worker': 'main/journal/worker.ts',
+  'demo-worker': 'main/demo/worker.ts',
 };
 /** Left to `require`: Electron itself, and the modules with a binary. */
 const external = ['electron', 'libsql', 'keytar'];

@@ -10,6 +10,7 @@ import { createSeat } from './clients/seat';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
+import { createDemoDesk } from './demo/desk';
 import { type ComputerClipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
 import { type KeptFirstPage, readFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
@@ -54,6 +55,8 @@ export interface ContainerOptions {
     readonly journal?: string;
     /** Without it no instance is reached by a proxy script. */
     readonly proxyScript?: string;
+    /** Without it the demo company has no servers. */
+    readonly demo?: string;
   };
   readonly log: Log;
   /** What the window showed the last time, on its way since the start. Without it the window waits for the client's data. */
@@ -205,7 +208,7 @@ export function createContainer(options: ContainerOptions): Container {
       takeVault(next) {
         vault = next;
       },
-      clients: desk,
+      ...{ clients: desk, demo: demoDesk },
       lock: locking.lock,
       windows: options.windowDesk ?? noWindowDesk,
       takeLink,
@@ -281,6 +284,13 @@ export function createContainer(options: ContainerOptions): Container {
       return open.ok ? work(open.value) : open;
     },
   });
+  const demoDesk = createDemoDesk({
+    ...{ settings, home, events, switchTo },
+    vault: () => vault,
+    openId: () => seat.clientId(),
+  });
+  if (!options.unattended)
+    setTimeout(() => void demoDesk.tidy().catch(reportAs('demo-not-tidied')), 2 * patience).unref();
   const client = firstClient();
   if (!client) throw new Error('the settings hold no client');
   const seat = createSeat({

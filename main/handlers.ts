@@ -6,6 +6,8 @@ import { showWhatCame } from './access/show-secrets';
 import { changeHandlers, runPicture } from './change-handlers';
 import { type ClientDesk, clientHandlers } from './clients/handlers';
 import { instanceView } from './connections/view';
+import type { DemoDesk } from './demo/desk';
+import { demoHandlers } from './demo/handlers';
 import type { Clipboard, Dialogs } from './dialogs';
 import { listFrom } from './directory/list-file';
 import { safeCell } from './directory/rules/cells';
@@ -67,6 +69,7 @@ export interface HandlersPorts {
   readonly clients: ClientDesk;
   readonly lock: LockDesk;
   readonly windows: WindowDesk;
+  readonly demo: DemoDesk;
   /** What the organisation sets on this computer, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
@@ -130,6 +133,7 @@ function answers(ports: HandlersPorts): Handlers {
     ...clientHandlers(ports.clients),
     ...lockHandlers(ports.lock),
     ...windowHandlers(ports.windows),
+    ...demoHandlers(ports.demo),
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {

@@ -1,8 +1,10 @@
 import { attend } from './attendance';
 import type { Client } from './clients/registry';
 import type { Vault } from './credentials/port';
+import type { Demo } from './demo/demo';
 import { currentActor } from './journal/actor';
 import type { Clock } from './kernel/clock';
+import { takeEachStep } from './kernel/each-step';
 import type { Events } from './kernel/events';
 import type { Log } from './kernel/log';
 import { err, type Failure, ok, type Result } from './kernel/result';
@@ -26,6 +28,8 @@ export interface OpenerOptions {
     /** Without it the journal is checked and exported in the thread that asks. */
     readonly journal?: string;
     readonly proxyScript?: string;
+    /** Without it there is no demo. */
+    readonly demo?: string;
   };
   readonly systemProxy: ResolveSystemProxy | undefined;
   readonly systemScript: ReadSystemScript | undefined;
@@ -47,6 +51,13 @@ export interface Listening {
   readonly notice: (about: Failure) => void;
 }
 
+export interface OpeningHow {
+  /** It is opened to be closed for good. */
+  readonly isAlone: boolean;
+  /** The window shows it, so that things happen by themselves. */
+  readonly isAttended: boolean;
+}
+
 /** A client on its way: first its files open, or do not; then what they remember is loaded. */
 export interface Opening {
   /** Settled early: the window can say how things stand while half a million rows are still coming in. */
@@ -56,7 +67,7 @@ export interface Opening {
 
 /** What is read from the disk with the first client that is opened. */
 export interface Opener {
-  readonly open: (client: Client, vault: Vault, listening: Listening, isAlone?: boolean) => Opening;
+  readonly open: (client: Client, vault: Vault, listening: Listening, how: OpeningHow) => Opening;
   readonly attend: typeof attend;
 }
 
@@ -76,41 +87,47 @@ export function createOpener(options: OpenerOptions): Opener {
     client: Client,
     vault: Vault,
     { events, notice }: Listening,
+    how: OpeningHow,
   ): Promise<Result<Services>> {
     if (!stores.ok) {
       log.error('client-not-opened', { code: stores.error.code });
       return stores;
     }
     try {
-      const { openMetabase, readCertificate, look } = await network();
+      const demo = client.isDemo ? await demoOf(client, vault, { events, notice }) : null;
+      const { openMetabase, readCertificate, look } = demo ? await demoNetwork(demo) : await network();
       const organisation = await readOrganisation(options.organisationFile);
       if (organisation.problem !== null)
         notice(err('ORGANISATION_BROKEN', { file: organisation.file ?? '' }).error);
-      return ok(
-        await openServices({
-          stores: stores.value,
-          vault,
-          client,
-          folder: clientFolder(home, client.id),
-          actor: currentActor(),
-          openMetabase: options.openMetabase ?? openMetabase,
-          readCertificate,
-          look,
-          version,
-          directoryWorker: workers.directory,
-          transferWorker: workers.transfer,
-          reportWorker: workers.report,
-          worksheetWorker: workers.worksheet,
-          journalWorker: workers.journal,
-          events,
-          clock,
-          notice,
-          organisation,
-          keepDays: options.keepDays,
-          isHeld: options.isHeld,
-          report: options.report,
-        }),
-      );
+      const services = await openServices({
+        stores: stores.value,
+        vault,
+        client,
+        folder: clientFolder(home, client.id),
+        actor: currentActor(),
+        openMetabase: options.openMetabase ?? openMetabase,
+        readCertificate,
+        look,
+        version,
+        directoryWorker: workers.directory,
+        transferWorker: workers.transfer,
+        reportWorker: workers.report,
+        worksheetWorker: workers.worksheet,
+        journalWorker: workers.journal,
+        events,
+        clock,
+        notice,
+        organisation,
+        keepDays: options.keepDays,
+        isHeld: options.isHeld,
+        report: options.report,
+      });
+      if (!demo) return ok(services);
+      if (how.isAttended) await demo.begin(services);
+      return ok({
+        ...services,
+        close: () => takeEachStep([() => services.close(), () => demo.stop()], options.report),
+      });
     } catch (cause) {
       // A worker left behind would keep the command line from ending, and the files locked.
       await stores.value.close();
@@ -118,11 +135,31 @@ export function createOpener(options: OpenerOptions): Opener {
     }
   }
 
-  function open(client: Client, vault: Vault, listening: Listening, isAlone = false): Opening {
+  async function demoOf(client: Client, vault: Vault, { events, notice }: Listening): Promise<Demo> {
+    const { createDemo } = await import('./demo/demo');
+    const { createCredentialStore } = await import('./credentials/credential-store');
+    return createDemo({
+      folder: clientFolder(home, client.id),
+      // Without its file no servers are started; the wall around its network is there all the same.
+      workerFile: workers.demo ?? '',
+      credentials: createCredentialStore(vault, client.id),
+      ...{ clock, events, notice, report: options.report },
+    });
+  }
+
+  /** One of its own, without the proxies of this computer: it leads to the three servers of the demo alone. */
+  async function demoNetwork({ refuse }: Demo): Promise<Network> {
+    const { createNetwork } = await import('./network');
+    const nowhere = { systemProxy: undefined, systemScript: undefined, proxyScriptWorker: undefined };
+    return createNetwork({ ...nowhere, refuse });
+  }
+
+  function open(client: Client, vault: Vault, listening: Listening, how: OpeningHow): Opening {
     const { notice } = listening;
+    const { isAlone } = how;
     const place = { home, clientId: client.id, vault, storeWorker: workers.store, notice, isAlone };
     const stores = openClient(place);
-    return { stores, services: stores.then((opened) => servicesOn(opened, client, vault, listening)) };
+    return { stores, services: stores.then((opened) => servicesOn(opened, client, vault, listening, how)) };
   }
 
   return { open, attend };

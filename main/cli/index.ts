@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { CommanderError } from 'commander';
 import packageJson from '../../package.json';
-import { activeClient, type Client, clientByName, namesOf } from '../clients/registry';
+import { activeClient, type Client, clientByName, namesOf, otherThanDemo } from '../clients/registry';
 import { type Container, createContainer } from '../container';
 import { systemClock } from '../kernel/clock';
 import { unsafeEnvironment } from '../kernel/environment';
@@ -88,10 +88,12 @@ interface GlobalOptions {
 /** The one that is named. What changes something is never done for whichever client the window happens to show. */
 function chosenClient(settings: SettingsStore, name: string | undefined, command: string): Client {
   if (name !== undefined) return orFail(clientByName(settings, name));
-  const { clients } = settings.get();
+  // The demo is there to be looked at: it makes no script that worked before ask for a name.
+  const clients = settings.get().clients.filter(({ isDemo }) => !isDemo);
   if (clients.length > 1 && !onlyReads(command))
     throw new CommandFailed(err('CLIENT_UNNAMED', { names: namesOf(clients) }).error);
-  return activeClient(settings);
+  const active = activeClient(settings);
+  return active.isDemo ? otherThanDemo(settings) : active;
 }
 
 async function withServices(
@@ -155,6 +157,7 @@ const containerOf = (home: string, settings: SettingsStore, client: Client): Con
       report: path.join(__dirname, 'report-worker.cjs'),
       worksheet: path.join(__dirname, 'worksheet-worker.cjs'),
       journal: path.join(__dirname, 'journal-worker.cjs'),
+      demo: path.join(__dirname, 'demo-worker.cjs'),
     },
     log: createFileLog(path.join(home, 'logs'), systemClock),
     unattended: true,

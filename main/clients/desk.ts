@@ -27,12 +27,9 @@ export interface ClientDeskPorts extends Pick<ClientDesk, 'switchTo'> {
 export function createClientDesk(ports: ClientDeskPorts): ClientDesk {
   const { settings, home, clock } = ports;
   const changed = () => ports.events.emit('clients.changed', {});
-  const view = async (client: {
-    readonly id: string;
-    readonly name: string;
-    readonly color: ClientView['color'];
-  }) => ({
+  const view = async ({ isDemo, ...client }: Client): Promise<ClientView> => ({
     ...client,
+    isDemo: isDemo === true,
     isOpen: client.id === ports.openId(),
     ...(await glanceAt(home, client.id, clock.now())),
   });

@@ -28,5 +28,5 @@ export const clientHandlers = (desk: ClientDesk): Pick<Handlers, 'clients'> => (
 });
 
 const freshView = (client: Client): ClientView => ({
-  ...{ ...client, isOpen: false, readAt: null, due: 0, flags: 0 },
+  ...{ ...client, isDemo: false, isOpen: false, readAt: null, due: 0, flags: 0 },
 });

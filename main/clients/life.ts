@@ -136,7 +136,8 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
 
   function open(): Opening {
     const secrets = vault();
-    const begun = opener().then((made) => made.open(now(), secrets, { events, notice }, ports.isAlone));
+    const how = { isAlone: ports.isAlone ?? false, isAttended: !ports.unattended };
+    const begun = opener().then((made) => made.open(now(), secrets, { events, notice }, how));
     const next: Opening = {
       stores: begun.then(({ stores }) => stores),
       services: begun.then(({ services }) => services),
@@ -160,11 +161,11 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   }
 
   function standing(): AppStatus {
-    const { name, color } = now();
+    const { name, color, isDemo } = now();
     const isOneOfSeveral = settings.get().clients.length > 1;
     return {
       version: ports.version,
-      client: { id, name, color, isOneOfSeveral },
+      client: { id, name, color, isDemo: isDemo === true, isOneOfSeveral },
       vault: vault().kind,
       blocked: null,
       notices: [...notices],
@@ -184,12 +185,14 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   }
 
   function likes(): Settings {
-    const { layouts, zones, clients: _, activeClient: __, ...liked } = settings.get();
+    const { layouts, zones, firstSteps, clients: _, activeClient: __, ...liked } = settings.get();
+    const { name, isDemo } = now();
     return {
       ...liked,
-      clientName: now().name,
+      clientName: name,
       layout: layouts?.[id] ?? usualLayout,
       zone: zones?.[id] ?? null,
+      firstSteps: firstSteps?.[id] ?? { isShown: isDemo === true, seen: [] },
     };
   }
 
@@ -247,11 +250,12 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
     events,
     settings: {
       get: likes,
-      set({ layout, zone, ...rest }) {
+      set({ layout, zone, firstSteps, ...rest }) {
         const given = Object.entries(rest).filter(([, value]) => value !== undefined);
         if (given.length > 0) settings.set(Object.fromEntries(given));
         if (rest.readEvery !== undefined) attendance?.reschedule();
         if (layout) settings.set({ layouts: { ...settings.get().layouts, [id]: layout } });
+        if (firstSteps) settings.set({ firstSteps: { ...settings.get().firstSteps, [id]: firstSteps } });
         if (zone !== undefined) settings.set({ zones: { ...settings.get().zones, [id]: zone } });
         events.emit('settings.changed', likes());
       },

@@ -9,6 +9,8 @@ export interface Client {
   readonly id: string;
   readonly name: string;
   readonly color: ClientColor;
+  /** The made-up company, which reaches its own three servers and nothing else. */
+  readonly isDemo?: true | undefined;
 }
 
 /** What a client is to be called and to look like. */
@@ -57,29 +59,52 @@ export function addClient(settings: SettingsStore, wish: ClientWish): Result<Cli
   return ok(client);
 }
 
-/** Whether a client may be called so. Fails as `changeClient`. */
-export function checkChange(settings: SettingsStore, id: string, wish: ClientWish): Result<void> {
+/** The made-up company, as a client among others. Another one may be there until this one is open. */
+export function addDemoClient(settings: SettingsStore, name: string): Client {
+  const { clients } = settings.get();
+  const taken = clients.flatMap((client) => (client.isDemo ? [] : [foldName(client.name)]));
+  let own = name;
+  for (let at = 2; taken.includes(foldName(own)); at++) own = `${name} ${at}`;
+  const client = { id: newId('cli'), name: own, color: 'violet', isDemo: true } as const;
+  settings.set({ clients: [...clients, client] });
+  return client;
+}
+
+/** The one to go to from the demo; made as at the first start where there is no other. */
+export function otherThanDemo(settings: SettingsStore): Client {
+  const { clients } = settings.get();
+  const other = clients.find(({ isDemo }) => !isDemo);
+  if (other) return other;
+  const made = firstClient();
+  settings.set({ clients: [...clients, made] });
+  return made;
+}
+
+/** Whether a client may be called so; answers it as it is. Fails as `changeClient`. */
+export function checkChange(settings: SettingsStore, id: string, wish: ClientWish): Result<Client> {
   const { clients } = settings.get();
   const before = clients.find((client) => client.id === id);
   if (!before) return err('CLIENT_GONE');
   // One that has the name already keeps it, however much like another it is.
-  if (wish.name.trim() === before.name) return ok();
+  if (wish.name.trim() === before.name) return ok(before);
   const others = clients.filter((client) => client !== before);
-  return checkName(others, wish);
+  const fits = checkName(others, wish);
+  return fits.ok ? ok(before) : fits;
 }
 
 /** Another name or colour for a client. Fails as `addClient`, and with CLIENT_GONE. */
 export function changeClient(settings: SettingsStore, id: string, wish: ClientWish): Result<Client> {
   const fits = checkChange(settings, id, wish);
   if (!fits.ok) return fits;
-  const changed = { id, name: wish.name.trim(), color: wish.color };
+  const { isDemo } = fits.value;
+  const changed = { id, name: wish.name.trim(), color: wish.color, ...(isDemo ? { isDemo } : {}) };
   settings.set({ clients: settings.get().clients.map((client) => (client.id === id ? changed : client)) });
   return ok(changed);
 }
 
 /** Takes a closed client, and what it liked, out of the settings. Where it was the last, a new one is there as at first. */
 export function forgetClient(settings: SettingsStore, id: string): void {
-  const { clients, activeClient: active, layouts = {}, zones = {} } = settings.get();
+  const { clients, activeClient: active, layouts = {}, zones = {}, firstSteps = {} } = settings.get();
   const others = clients.filter((client) => client.id !== id);
   if (others.length === clients.length) return;
   const [first = firstClient()] = others;
@@ -91,6 +116,7 @@ export function forgetClient(settings: SettingsStore, id: string): void {
     activeClient: active === id ? first.id : active,
     layouts: without(layouts),
     zones: without(zones),
+    firstSteps: without(firstSteps),
   });
 }
 

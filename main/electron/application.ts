@@ -146,6 +146,7 @@ export function openApplication(parts: ApplicationParts): Application {
       report: worker('report'),
       worksheet: worker('worksheet'),
       journal: worker('journal'),
+      demo: worker('demo'),
     },
     windowDesk: { open: parts.openOwnWindow, print: parts.printWindow },
     transferDialogs: createTransferDialogs({

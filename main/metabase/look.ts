@@ -51,6 +51,8 @@ export function createLook(options: LookOptions = {}): Look {
       createTransport({ address, reach: { ...reach, parallel: 1 } }, { ...options, maxBytes: MAX_BYTES }),
 
     async proxyFor({ address, reach }) {
+      const refused = options.refuse?.({ address, reach });
+      if (refused) return refused;
       const finding = createWays(reach.proxy, { systemProxy, proxyScripts });
       if (!finding.ok) return finding;
       const { protocol, hostname, port } = new URL(address);

@@ -22,6 +22,8 @@ export function createProbe(options: ConnectOptions = {}): ReadCertificate {
     if (url.protocol !== 'https:') {
       return err('TLS_UNTRUSTED', { host: url.host, why: 'there is none over http' });
     }
+    const refused = options.refuse?.({ address, reach });
+    if (refused) return refused;
     const asStranger: TargetReach = { ...reach, pinned: null, clientCertificate: null };
     const connector = createTargetConnector({ reach: asStranger }, url.host, { ...options, connectMs });
     if (!connector.ok) return connector;

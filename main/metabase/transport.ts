@@ -74,6 +74,8 @@ export interface ConnectOptions {
   readonly systemProxy?: ResolveSystemProxy | undefined;
   /** Runs proxy scripts; an instance that wants one cannot be reached when left out. */
   readonly proxyScripts?: ProxyScripts | undefined;
+  /** Says of a way that it must not be gone, before anything goes; what is missing refuses nothing. */
+  readonly refuse?: ((way: Pick<ConnectionTarget, 'address' | 'reach'>) => Err | null) | undefined;
   /** Milliseconds to make a connection. */
   readonly connectMs?: number | undefined;
 }
@@ -95,6 +97,8 @@ export function createTransport(
   const base = readBase(target.address);
   if (!base.ok) return base;
   const { origin, host, prefix } = base.value;
+  const refused = options.refuse?.(target);
+  if (refused) return refused;
   const made = createTargetConnector(target, host, options);
   if (!made.ok) return made;
   const connector = made.value;

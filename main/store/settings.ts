@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { ClientColorSchema, ClientIdSchema, ClientNameSchema } from '../../preload/contract/clients';
 import { type Layout, LayoutSchema } from '../../preload/contract/layout';
 import {
+  FirstStepsSchema,
   LanguageSchema,
   LockAfterSchema,
   QuietHoursSchema,
@@ -26,6 +27,8 @@ const ClientSchema = z.object({
   name: ClientNameSchema,
   /** Earlier versions wrote none, and a later one may know another. */
   color: ClientColorSchema.catch('blue'),
+  /** The made-up company; left out of all others. */
+  isDemo: z.literal(true).optional(),
 });
 const ThemeSchema = z.enum(['system', 'light', 'dark']);
 /** By client. One that another version wrote is no reason to set the file aside: that client starts with the usual one. */
@@ -42,6 +45,8 @@ const NotifySchema = z.union([
   z.enum(['all', 'important', 'none']),
   z.boolean().transform((isOn) => (isOn ? ('all' as const) : ('none' as const))),
 ]);
+/** By client. What cannot be read is begun anew. */
+const AllFirstStepsSchema = z.record(z.string(), FirstStepsSchema).catch({});
 const LikesSchema = z.object({
   theme: ThemeSchema.default('system'),
   language: LanguageSchema.default('en'),
@@ -64,6 +69,7 @@ const StoredSchema = LikesSchema.extend({
   activeClient: z.string(),
   layouts: LayoutsSchema.optional(),
   zones: ZonesSchema.optional(),
+  firstSteps: AllFirstStepsSchema.optional(),
 }).refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
 export type Stored = z.infer<typeof StoredSchema>;

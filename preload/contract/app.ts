@@ -19,6 +19,8 @@ export const AppStatusSchema = z.strictObject({
     id: z.string(),
     name: z.string(),
     color: ClientColorSchema,
+    /** The made-up company: said wherever one looks. */
+    isDemo: z.boolean(),
     /** Where there is but one, nothing has to be told apart. */
     isOneOfSeveral: z.boolean(),
   }),

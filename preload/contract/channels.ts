@@ -6,6 +6,7 @@ export const calls = {
   app: ['start', 'status', 'useSessionMemory', 'retryKeychain', 'takeLink'],
   windows: ['open', 'print'],
   clients: ['list', 'add', 'change', 'switchTo', 'close'],
+  demo: ['act'],
   settings: ['get', 'set'],
   lock: ['state', 'now', 'unlock', 'setPassphrase', 'removePassphrase', 'forget'],
   connections: [

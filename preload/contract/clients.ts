@@ -12,6 +12,8 @@ export const ClientViewSchema = z.strictObject({
   id: ClientIdSchema,
   name: ClientNameSchema,
   color: ClientColorSchema,
+  /** The made-up company. */
+  isDemo: z.boolean(),
   /** Whether the window shows it. */
   isOpen: z.boolean(),
   /** When its oldest instance was last read (ISO); null: never, or nobody knows. */

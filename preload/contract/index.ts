@@ -6,6 +6,7 @@ import type { Call } from './call';
 import type { calls, EventName } from './channels';
 import { clients } from './clients';
 import { connections } from './connections';
+import { demo } from './demo';
 import { directory } from './directory';
 import { dormancy } from './dormancy';
 import type { EventPayloads } from './events';
@@ -58,6 +59,7 @@ export const contract = exactly({
   app,
   windows,
   clients,
+  demo,
   settings,
   lock,
   connections,

@@ -15,6 +15,15 @@ export const ZoneSchema = z.string().min(1).max(60).nullable();
 /** What the texts are in; `en-XA` is the English made for testing (preload/texts/text.ts). */
 export const LanguageSchema = z.enum(['en', 'de', 'en-XA']);
 
+/** The first steps of a newcomer that leave no entry in the journal. */
+export const seenSteps = ['table', 'person', 'plan'] as const;
+
+export const FirstStepsSchema = z.strictObject({
+  /** Whether the list of them stands in the window. */
+  isShown: z.boolean(),
+  seen: z.array(z.enum(seenSteps)).max(seenSteps.length),
+});
+
 /** What the user likes; not facts, never secrets. */
 export const SettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -41,6 +50,8 @@ export const SettingsSchema = z.strictObject({
   lockOnSleep: z.boolean(),
   /** Scheduled changes are carried out while it is locked, too. */
   dueWhileLocked: z.boolean(),
+  /** Of the open client. */
+  firstSteps: FirstStepsSchema,
 });
 
 export const settings = {
@@ -48,6 +59,8 @@ export const settings = {
   set: call(SettingsSchema.omit({ clientName: true }).partial(), SettingsSchema),
 };
 
+export type SeenStep = (typeof seenSteps)[number];
+export type FirstSteps = z.infer<typeof FirstStepsSchema>;
 export type Settings = z.infer<typeof SettingsSchema>;
 /** What the user may set at once. */
 export type SettingsPatch = Partial<Omit<Settings, 'clientName'>>;

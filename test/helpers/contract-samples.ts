@@ -123,6 +123,7 @@ export const samples: Samples = {
         lockAfter: 15,
         lockOnSleep: false,
         dueWhileLocked: true,
+        firstSteps: { isShown: true, seen: ['table', 'person'] },
       },
     ],
   },
@@ -251,6 +252,7 @@ export const samples: Samples = {
     switchTo: [{ id: clientId }],
     close: [{ id: clientId, typed: 'Globex', leavesOpen: false }],
   },
+  demo: { act: [{ action: 'start' }, { action: 'reset' }, { action: 'remove' }] },
   leftovers: {
     of: [{ email: 'ann@example.com' }],
     planStop: [{ email: 'ann@example.com' }, { email: 'ann@example.com', refs: [leftoverRef] }],

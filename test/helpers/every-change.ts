@@ -42,6 +42,7 @@ export const byCall: Readonly<Record<string, Said>> = {
     'client.closing',
     'client.closed',
   ),
+  'demo.act': none('the made-up company comes and goes as a whole; what is done in it is in its own journal'),
   'connections.some': 'reads',
   'connections.add': seen('integration/connections/connections', 'instance.added', 'instance.signed-in'),
   'connections.update': seen('integration/connections/connections', 'instance.updated'),

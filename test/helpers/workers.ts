@@ -15,5 +15,6 @@ export async function builtWorkers(): Promise<Required<ContainerOptions['workers
     report: path.join(dist, 'report-worker.cjs'),
     worksheet: path.join(dist, 'worksheet-worker.cjs'),
     journal: path.join(dist, 'journal-worker.cjs'),
+    demo: path.join(dist, 'demo-worker.cjs'),
   };
 }

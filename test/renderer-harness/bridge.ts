@@ -124,6 +124,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     lockAfter: null,
     lockOnSleep: true,
     dueWhileLocked: false,
+    firstSteps: { isShown: false, seen: [] },
   };
   let vault: 'keychain' | 'session' | 'unavailable' =
     scenario.state === 'locked' ? 'unavailable' : scenario.state === 'session' ? 'session' : 'keychain';
@@ -240,6 +241,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       id: 'cli_0000000000000001',
       name: settings.clientName,
       color: 'blue' as const,
+      isDemo: false,
       isOneOfSeveral: false,
     },
     vault,
@@ -292,6 +294,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
       },
       changed: () => emit('clients.changed', {}),
     }),
+    demo: { act: () => later(() => window.location.reload()) },
     settings: {
       get: () => later(() => settings),
       set: (change) =>
@@ -310,6 +313,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
             lockAfter: change.lockAfter === undefined ? settings.lockAfter : change.lockAfter,
             lockOnSleep: change.lockOnSleep ?? settings.lockOnSleep,
             dueWhileLocked: change.dueWhileLocked ?? settings.dueWhileLocked,
+            firstSteps: change.firstSteps ?? settings.firstSteps,
           };
           emit('settings.changed', settings);
           return settings;

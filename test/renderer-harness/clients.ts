@@ -10,7 +10,7 @@ export function fakeClients(world: {
 }): Bridge['clients'] {
   let others: readonly ClientView[] = [];
   const open = (): ClientView => ({
-    ...{ id: 'cli_0000000000000001', name: world.name(), color: 'blue', isOpen: true },
+    ...{ id: 'cli_0000000000000001', name: world.name(), color: 'blue', isDemo: false, isOpen: true },
     ...{ readAt: new Date(Date.now() - 120_000).toISOString(), due: 0, flags: 2 },
   });
   return {
@@ -18,7 +18,10 @@ export function fakeClients(world: {
     add: ({ name, color }) =>
       world.answer(() => {
         const id = `cli_${String(others.length + 2).padStart(16, '0')}`;
-        const added: ClientView = { id, name, color, isOpen: false, readAt: null, due: 0, flags: 0 };
+        const added: ClientView = {
+          ...{ id, name, color, isDemo: false, isOpen: false },
+          ...{ readAt: null, due: 0, flags: 0 },
+        };
         others = [...others, added];
         world.changed();
         return added;

@@ -109,6 +109,10 @@ const rules: readonly Rule[] = [
     breaks: ({ from, to }) => from.startsWith('renderer/components/') && to.startsWith('renderer/features/'),
   },
   {
+    says: 'the made-up Metabase is known to the demo alone',
+    breaks: ({ from, to }) => to.startsWith('main/demo/stand-in/') && !from.startsWith('main/demo/'),
+  },
+  {
     says: 'the product imports neither its tests nor its build',
     breaks: ({ to }) => /^(test|build)\//.test(to),
   },

@@ -48,4 +48,16 @@ export const clientTexts = {
     'Rollcall goes on with it at each start, and leaves the certificate when nothing is left. Keep the folder where it is, and the keychain unlocked.',
   ),
   CLIENT_NOT_TYPED: say('The name that was typed is not {name}.', 'Type it exactly as it is written.'),
+  DEMO_ONLY: say(
+    'The demo company reaches its own three instances and nothing else, so {host} was not contacted.',
+    'Go back to your own client, or make one, and connect it there.',
+  ),
+  DEMO_NOT_OPEN: say(
+    'The servers of the demo company run only while the window shows it, so nothing was contacted.',
+    'Open the demo company in the window.',
+  ),
+  DEMO_NOT_STARTED: say(
+    'The servers of the demo company could not be started.',
+    'Reset the demo company, or restart Rollcall.',
+  ),
 } satisfies Record<string, Template>;

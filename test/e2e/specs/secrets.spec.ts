@@ -237,6 +237,7 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'clients.change',
       'clients.switchTo',
       'clients.close',
+      'demo.act',
       'lock.now',
       'lock.unlock',
       'lock.setPassphrase',

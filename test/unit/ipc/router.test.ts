@@ -24,6 +24,7 @@ const likes = {
   lockAfter: null,
   lockOnSleep: true,
   dueWhileLocked: false,
+  firstSteps: { isShown: false, seen: [] },
 };
 const canary = 'CANARY7f3a';
 const ours = { trusted: true };

@@ -17,6 +17,7 @@ const before: Settings = {
   lockAfter: null,
   lockOnSleep: true,
   dueWhileLocked: false,
+  firstSteps: { isShown: false, seen: [] },
 };
 
 describe('the entry about changed settings', () => {

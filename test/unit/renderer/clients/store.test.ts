@@ -9,6 +9,7 @@ const globex: ClientView = {
     id: 'cli_0000000000000002',
     name: 'Globex',
     color: 'teal',
+    isDemo: false,
     isOpen: false,
     readAt: null,
     due: 1,
