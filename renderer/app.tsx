@@ -15,6 +15,7 @@ import {
   leaveAll,
   leaveChosen,
   openFigure,
+  openSampleTicket,
   printOverview,
   recheck,
   review,
@@ -39,17 +40,21 @@ import { IconButton } from './components/icon-button';
 import { ToastRegion } from './components/toast';
 import { Dialogs } from './dialogs';
 import { RunRegion } from './features/access/run-region';
-import { access } from './features/access/use-access';
+import { access, useAccess } from './features/access/use-access';
 import { ClientMark } from './features/clients/mark';
 import { ClientSwitcher } from './features/clients/switcher';
 import { ChosenBar } from './features/directory/chosen-bar';
 import { PeoplePage } from './features/directory/page';
 import { PeopleSearch } from './features/directory/people-search';
+import { useDirectory } from './features/directory/use-directory';
 import { ViewList } from './features/directory/view-list';
 import { DormancyButton } from './features/dormancy/button';
 import { DuplicatesButton } from './features/duplicates/button';
 import { ExportButton } from './features/exports/export-button';
 import { ExportLines } from './features/exports/export-lines';
+import { DemoBar } from './features/first-run/demo-bar';
+import { FirstSteps } from './features/first-run/first-steps';
+import { Welcome } from './features/first-run/welcome';
 import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
@@ -107,15 +112,16 @@ export function App(): ReactNode {
   const color = useSession((state) => state.status?.client.color ?? 'blue');
   const theme = useSession((state) => state.settings?.theme);
   const name = useSession(clientName);
+  const isDemo = useSession((state) => state.status?.client.isDemo ?? false);
   useEffect(startSession, []);
   useNotices();
   useEffect(() => {
     if (theme) applyTheme(theme);
   }, [theme]);
   useEffect(() => {
-    const whose = name === '' ? 'Rollcall' : `Rollcall – ${name}`;
+    const whose = name === '' ? 'Rollcall' : `Rollcall – ${name}${isDemo ? ` – ${t('DEMO')}` : ''}`;
     document.title = ownWindow?.kind === 'person' ? `${ownWindow.email} – ${whose}` : whose;
-  }, [name]);
+  }, [name, isDemo]);
   if (!isKnown) return null;
   return (
     <>
@@ -173,6 +179,8 @@ function Workspace(): ReactNode {
     if (openFigure(ask) === 'people') search.current?.focus();
   }, []);
 
+  const hasRows = useDirectory(({ shown }) => (shown?.population ?? 0) > 0);
+  const hasPlan = useAccess(({ review: open }) => open !== null);
   const openEmail = usePerson((state) => state.email);
   const openKey = useOpenGroup();
   const panel =
@@ -256,6 +264,8 @@ function Workspace(): ReactNode {
         />
       }
     >
+      <DemoBar onTicket={openSampleTicket} />
+      <FirstSteps hasRows={hasRows} openEmail={openEmail} hasPlan={hasPlan} />
       {page === 'people' ? <OverdueBar onShowAll={() => goTo('activity')} /> : null}
       {page === 'people' ? (
         <PeoplePage
@@ -264,7 +274,7 @@ function Workspace(): ReactNode {
           onChange={change}
           onReview={review}
           onRecheck={recheck}
-          onAddInstance={addInstance}
+          welcome={<Welcome onAddInstance={addInstance} />}
           onSync={() => void syncAll()}
           onFocusSearch={focusSearch}
           gridRef={grid}

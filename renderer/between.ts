@@ -20,6 +20,7 @@ import type { Asked } from './features/dormancy/store';
 import { dormancy } from './features/dormancy/use-dormancy';
 import type { ExportChoice } from './features/exports/store';
 import { exporting } from './features/exports/use-exports';
+import { demoAddresses, type SampleTicketId, sampleTickets } from './features/first-run/sample-tickets';
 import { openGroup } from './features/groups/open-group';
 import type { ShowPlan } from './features/joiners/store';
 import { joiners } from './features/joiners/use-joiners';
@@ -32,6 +33,7 @@ import type { FigureAsk } from './features/overview/figures';
 import type { Ask } from './features/overview/pictures';
 import { person } from './features/person/use-person';
 import type { TicketAction } from './features/tickets/store';
+import { tickets } from './features/tickets/use-tickets';
 import { currentPage, goTo } from './state/navigation';
 import { noFilters } from './state/no-filters';
 import { type TicketAtHand, ticketAtHand } from './state/ticket';
@@ -205,6 +207,11 @@ export function changeChosen(...input: Parameters<typeof access.requestChosen>):
   if (action === 'edit') joiners.editMany(chosen, count);
   else void access.requestChosen(...input);
 }
+/** A ticket of the made-up company, in the dialog that reads tickets. */
+export function openSampleTicket(id: SampleTicketId): void {
+  tickets.open(t(sampleTickets[id].text, demoAddresses));
+}
+
 export const leaveChosen = (purpose: Purpose, selection: Selection): void =>
   void access.leave(purpose, { kind: 'selection', selection });
 export const leave = (purpose: Purpose, email: string): void =>

@@ -6,6 +6,7 @@ import type { Vault } from '../credentials/port';
 import type { Events } from '../kernel/events';
 import { err, ok, type Result } from '../kernel/result';
 import type { SettingsStore } from '../store/settings';
+import type { DemoDesk } from './handlers';
 
 export interface DemoDeskPorts {
   readonly settings: SettingsStore;
@@ -14,18 +15,6 @@ export interface DemoDeskPorts {
   readonly openId: () => string;
   readonly switchTo: (clientId: string) => Promise<Result<void>>;
   readonly events: Pick<Events, 'emit'>;
-}
-
-/** The demo as a client among others: made, made anew and taken away. */
-export interface DemoDesk {
-  /** Opens it; it is made where there is none. Fails as switching to a client does. */
-  start(): Promise<Result<void>>;
-  /** Another one in its place, as at the beginning. Fails with CLIENT_GONE where there is none, and as `start`. */
-  reset(): Promise<Result<void>>;
-  /** Fails as `reset`. */
-  remove(): Promise<Result<void>>;
-  /** Takes away what a crash left of one that was reset. */
-  tidy(): Promise<void>;
 }
 
 export function createDemoDesk(ports: DemoDeskPorts): DemoDesk {

@@ -9,6 +9,11 @@ import { componentsInGerman } from './de/components';
 import { connectionsInGerman } from './de/connections';
 import { directoryInGerman } from './de/directory';
 import { exportsInGerman } from './de/exports';
+import { failuresOfChangesInGerman } from './de/failures-of-changes';
+import { failuresOfPeopleInGerman } from './de/failures-of-people';
+import { failuresOfProgramInGerman } from './de/failures-of-program';
+import { failuresOfReachInGerman } from './de/failures-of-reach';
+import { firstRunInGerman } from './de/first-run';
 import { frameInGerman } from './de/frame';
 import { journalWordsInGerman } from './de/journal-words';
 import { listsInGerman } from './de/lists';
@@ -46,6 +51,7 @@ export const german: Catalogue = {
   ...keysInGerman,
   ...leaversInGerman,
   ...leftoversInGerman,
+  ...firstRunInGerman,
   ...lockInGerman,
   ...menusInGerman,
   ...notifyingInGerman,

@@ -1,10 +1,19 @@
 import { type RefObject, useMemo } from 'react';
-import { changeChosen, exportJournal, exportPeople, leaveChosen, syncAll } from '../between';
+import {
+  changeChosen,
+  exportJournal,
+  exportPeople,
+  leaveChosen,
+  openSampleTicket,
+  syncAll,
+} from '../between';
 import { access } from '../features/access/use-access';
 import { stepsOf } from '../features/directory/selection';
 import { selection } from '../features/directory/use-directory';
 import { dormancy } from '../features/dormancy/use-dormancy';
 import { duplicates } from '../features/duplicates/use-duplicates';
+import { sampleTicketIds } from '../features/first-run/sample-tickets';
+import { firstRun, showFirstSteps } from '../features/first-run/use-first-run';
 import { integrity } from '../features/integrity/use-integrity';
 import { joiners } from '../features/joiners/use-joiners';
 import { lookup } from '../features/lookup/use-lookup';
@@ -18,6 +27,7 @@ import { goTo, type Page, pages } from '../state/navigation';
 import { printWindow } from '../state/own-window';
 import { copyNote } from '../state/receipts';
 import { runs } from '../state/runs';
+import { session } from '../state/session';
 import type { Command } from './registry';
 
 /** The pages without a link in the navigation are commands all the same. */
@@ -56,10 +66,20 @@ export function useWorkspaceCommands(
       { id: 'app.lock', run: () => void lockNow() },
       { id: 'page.print', run: printWindow },
       { id: 'keys.show', run: shortcuts.open },
+      { id: 'first-steps.show', run: () => showFirstSteps(true) },
+      { id: 'demo.start', when: () => !isDemo(), run: () => void firstRun.act('start') },
+      { id: 'demo.reset', when: isDemo, run: () => void firstRun.act('reset') },
+      { id: 'demo.remove', when: isDemo, run: () => void firstRun.act('remove') },
+      ...sampleTicketIds.map(
+        (id): Command => ({ id: `demo.ticket-${id}`, when: isDemo, run: () => openSampleTicket(id) }),
+      ),
     ],
     [search, onFocusSearch, onAddInstance],
   );
 }
+
+/** Whether the made-up company is open. */
+const isDemo = (): boolean => session.getState().status?.client.isDemo === true;
 
 /** The run that the footer tells of, once it is over. */
 function endedRun(): string | null {

@@ -12,6 +12,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { t } from '../../../preload/texts/text';
+import { DemoBadge } from '../../components/demo-badge';
 import menu from '../../components/menu.module.css';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
@@ -60,6 +61,7 @@ export function ClientSwitcher(): ReactNode {
           <span id={`${id}name`} className={styles.name}>
             <SafeText text={name} hasTitle={true} />
           </span>
+          {client?.isDemo ? <DemoBadge /> : null}
           {isWaitingElsewhere ? (
             <span className={styles.waits} role="img" aria-label={t('Something waits at another client')} />
           ) : null}
@@ -81,6 +83,7 @@ export function ClientSwitcher(): ReactNode {
                   className={menu.item ?? ''}
                 >
                   <ClientMark name={one.name} color={one.color} />
+                  {one.isDemo ? <DemoBadge /> : null}
                   <span className={menu.words}>
                     <Text slot="label">
                       <SafeText text={one.name} />

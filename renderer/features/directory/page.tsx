@@ -29,7 +29,8 @@ export interface PeoplePageProps {
   /** Shows the plan before anything is changed. */
   readonly onReview: (action: Action, refs: readonly string[]) => void;
   readonly onRecheck: (runId: string) => void;
-  readonly onAddInstance: () => void;
+  /** What stands in the place of everything while nothing is connected. */
+  readonly welcome: ReactNode;
   readonly onSync: () => void;
   /** Puts the focus into the search box, when the button that was pressed has gone. */
   readonly onFocusSearch: () => void;
@@ -53,7 +54,7 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
   if (!hasInstances) {
     return (
       <Page title={t('People')} layout="fill">
-        <FirstScreen onAddInstance={props.onAddInstance} />
+        {props.welcome}
       </Page>
     );
   }
@@ -125,23 +126,6 @@ export function PeoplePage(props: PeoplePageProps): ReactNode {
 /** Who is joined or set apart by hand is found by an account: the address may lead to somebody else. */
 const opens = (row: { readonly email: string; readonly flags: readonly string[] }, ref: string): string =>
   row.flags.includes('linked') ? ref : row.email;
-
-function FirstScreen({ onAddInstance }: { readonly onAddInstance: () => void }): ReactNode {
-  return (
-    <EmptyState
-      icon={<Users size={20} aria-hidden="true" />}
-      title={t('Connect your first Metabase')}
-      text={t(
-        'Rollcall shows every account of all your Metabase instances in one table, and disables or enables any of them with one click. It talks straight to each instance from this computer.',
-      )}
-      actions={
-        <Button variant="primary" size="l" onPress={onAddInstance}>
-          {t('Add instance')}
-        </Button>
-      }
-    />
-  );
-}
 
 /** Why the table is empty: the search, the filters, a first reading under way, or instances that cannot be read. */
 function NoRows({ onSync, onFocusSearch }: Pick<PeoplePageProps, 'onSync' | 'onFocusSearch'>): ReactNode {

@@ -23,7 +23,7 @@ test('the first start says what to do, and every page is there', async ({ launch
 
   await test.step('nothing is connected, and the first screen says what to do', async () => {
     await expect(page.getByRole('heading', { name: 'Connect your first Metabase' })).toBeVisible();
-    await expect(page.getByRole('main').getByRole('button', { name: 'Add instance' })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('button', { name: 'Connect my Metabase' })).toBeVisible();
     await expect(page.getByRole('grid')).toHaveCount(0);
     await expect(search).toBeFocused();
   });
@@ -57,7 +57,7 @@ test('the first start says what to do, and every page is there', async ({ launch
     await cancel.click();
     await expect(dialog).toHaveCount(0);
     await mainWindow(page).go('People');
-    await page.getByRole('main').getByRole('button', { name: 'Add instance' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Connect my Metabase' }).click();
     await expect(dialog).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
