@@ -134,6 +134,7 @@ export function openLock(ports: OpenLockPorts): OpenLock {
           id: life.clientId,
           name: life.name(),
           color: client?.color ?? 'blue',
+          isDemo: client?.isDemo === true,
           isOneOfSeveral: settings.get().clients.length > 1,
         },
         vault: ports.vault().kind,

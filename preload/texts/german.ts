@@ -8,14 +8,24 @@ import { commonInGerman } from './de/common';
 import { componentsInGerman } from './de/components';
 import { connectionsInGerman } from './de/connections';
 import { directoryInGerman } from './de/directory';
+import { dormancyInGerman } from './de/dormancy';
+import { duplicatesInGerman } from './de/duplicates';
 import { exportsInGerman } from './de/exports';
 import { failuresOfChangesInGerman } from './de/failures-of-changes';
+import { demoFailuresInGerman } from './de/failures-of-demo';
 import { failuresOfPeopleInGerman } from './de/failures-of-people';
 import { failuresOfProgramInGerman } from './de/failures-of-program';
 import { failuresOfReachInGerman } from './de/failures-of-reach';
 import { firstRunInGerman } from './de/first-run';
 import { frameInGerman } from './de/frame';
+import { groupsInGerman } from './de/groups';
+import { integrityInGerman } from './de/integrity';
+import { joinersInGerman } from './de/joiners';
+import { journalInGerman } from './de/journal';
 import { journalWordsInGerman } from './de/journal-words';
+import { keysInGerman } from './de/keys';
+import { leaversInGerman } from './de/leavers';
+import { leftoversInGerman } from './de/leftovers';
 import { listsInGerman } from './de/lists';
 import { lockInGerman } from './de/lock';
 import { menusInGerman } from './de/menus';
@@ -27,8 +37,10 @@ import { personInGerman } from './de/person';
 import { policyDe } from './de/policy';
 import { privacyInGerman } from './de/privacy';
 import { reviewsInGerman } from './de/reviews';
+import { rosterInGerman } from './de/roster';
 import { scheduleInGerman } from './de/schedule';
 import { settingsInGerman } from './de/settings';
+import { templatesInGerman } from './de/templates';
 import { ticketsInGerman } from './de/tickets';
 import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
@@ -43,10 +55,21 @@ export const german: Catalogue = {
   ...commandsInGerman,
   ...commonInGerman,
   ...componentsInGerman,
+  ...demoFailuresInGerman,
   ...directoryInGerman,
   ...exportsInGerman,
   ...frameInGerman,
   ...connectionsInGerman,
+  ...dormancyInGerman,
+  ...duplicatesInGerman,
+  ...failuresOfChangesInGerman,
+  ...failuresOfPeopleInGerman,
+  ...failuresOfProgramInGerman,
+  ...failuresOfReachInGerman,
+  ...groupsInGerman,
+  ...integrityInGerman,
+  ...joinersInGerman,
+  ...journalInGerman,
   ...journalWordsInGerman,
   ...keysInGerman,
   ...leaversInGerman,
@@ -57,6 +80,7 @@ export const german: Catalogue = {
   ...notifyingInGerman,
   ...listsInGerman,
   ...overviewInGerman,
+  ...ownWindowInGerman,
   ...paletteInGerman,
   ...personInGerman,
   ...policyDe,
@@ -64,6 +88,8 @@ export const german: Catalogue = {
   ...reviewsInGerman,
   ...scheduleInGerman,
   ...settingsInGerman,
+  ...rosterInGerman,
+  ...templatesInGerman,
   ...ticketsInGerman,
   ...windowInGerman,
 };

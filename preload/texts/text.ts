@@ -67,7 +67,7 @@ export function formatOf(
  * everyone.
  */
 export function inEnglish<T>(make: () => T): T {
-  const [was, texts] = [spoken, catalogue];
+  const { language: was, catalogue: texts } = spoken;
   speak('en');
   try {
     return make();

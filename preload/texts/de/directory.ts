@@ -80,8 +80,6 @@ export const directoryInGerman: Catalogue = {
   You: 'Sie',
   'Loading people': 'Personen werden geladen',
   'Connect your first Metabase': 'Verbinden Sie Ihr erstes Metabase',
-  'Rollcall shows every account of all your Metabase instances in one table, and disables or enables any of them with one click. It talks straight to each instance from this computer.':
-    'Rollcall zeigt alle Konten aller Ihrer Metabase-Instanzen in einer Tabelle und deaktiviert oder aktiviert jedes davon mit einem Klick. Es spricht von diesem Computer aus direkt mit jeder Instanz.',
   'Nobody matches': 'Niemand passt',
   'No account has all of this: the words of the search and the chosen filters.':
     'Kein Konto hat das alles: die Wörter der Suche und die gewählten Filter.',

@@ -29,12 +29,10 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }): React
     });
     setBusy(false);
     if (failed) return setFailure(failed);
-    toasts
-      .getState()
-      .show({
-        text: t('Recorded: the work of {email} ends {day}.', { email: visibleText(email), day }),
-        tone: 'success',
-      });
+    toasts.getState().show({
+      text: t('Recorded: the work of {email} ends {day}.', { email: visibleText(email), day }),
+      tone: 'success',
+    });
     onClose();
   };
   return (

@@ -67,7 +67,9 @@ describe('leavers on the command line', () => {
       5,
       expect.objectContaining({ code: 'TICKET_MISSING', next_step: expect.stringContaining('INC-20418') }),
     ]);
-    expect((await set('--reason-wanted', 'never', '--no-ticket', '--leaver-hours', '8')).json()).toMatchObject({
+    expect(
+      (await set('--reason-wanted', 'never', '--no-ticket', '--leaver-hours', '8')).json(),
+    ).toMatchObject({
       reason_wanted: 'never',
       ticket: null,
       dormant_days: 90,

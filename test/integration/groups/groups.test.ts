@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { addCollection } from '../../../main/demo/stand-in/collections.mjs';
 import { heldGroups } from '../../../main/groups/held';
 import { groupDetail, groupLines } from '../../../main/groups/views';
 import type { GroupWish } from '../../../preload/contract/groups';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, type OpenContainer, openContainer } from '../../helpers/open-container';
-import { addCollection } from '../../../main/demo/stand-in/collections.mjs';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 const profiles = ['old', 'mid', 'new', 'edge'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteUser } from '../../../main/metabase/port';
 import { INTERNAL_USER_ID } from '../../../main/demo/stand-in/state.mjs';
+import type { RemoteUser } from '../../../main/metabase/port';
 import { adminClient, client, code, type SignIn, sandbox, value } from './opened';
 
 /** Every release with every way to sign in that it has. */

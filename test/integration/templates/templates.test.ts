@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addCollection, addDashboard } from '../../../main/demo/stand-in/collections.mjs';
 import { accountRef } from '../../../main/directory/rules/account';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
-import { addCollection, addDashboard } from '../../../main/demo/stand-in/collections.mjs';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 const date_joined = '2026-01-01T00:00:00Z';

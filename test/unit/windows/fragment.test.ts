@@ -7,7 +7,16 @@ const { ownWindow, ownWindowIn } = await import('../../../renderer/state/own-win
 
 it('is the window of everything unless the fragment names a person or a run', () => {
   expect(ownWindow).toBeNull();
-  for (const fragment of ['', '#', '#people', '#activity', '#person/', '#run/', '#person/%E0%A4%A', '#other/x'])
+  for (const fragment of [
+    '',
+    '#',
+    '#people',
+    '#activity',
+    '#person/',
+    '#run/',
+    '#person/%E0%A4%A',
+    '#other/x',
+  ])
     expect(ownWindowIn(fragment)).toBeNull();
 });
 
