@@ -19,6 +19,7 @@ const free: Readonly<Record<string, string>> = {
   'app.takeLink': 'fills in what a link says, and never acts',
   'clients.add': 'a client of its own, with nothing in it',
   'clients.switchTo': 'which one is looked at',
+  'demo.act': 'the made-up company, in which nobody is real',
   'connections.arrange': 'how the window looks',
   'connections.trust': 'what is agreed to holds with connections.add or update alone',
   'connections.chooseClientCertificate': 'as connections.trust',
