@@ -55,6 +55,7 @@ export interface Scenario {
     /** An entry of the journal was changed. */
     | 'broken-journal';
   readonly theme: Settings['theme'];
+  readonly language: Settings['language'];
   /** Milliseconds every call takes. */
   readonly delay: number;
   /** Safe mode of every instance; without it each has its own. */
@@ -112,7 +113,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
   let revision = 1;
   let settings: Settings = {
     theme: scenario.theme,
-    language: 'en',
+    language: scenario.language,
     clientName: 'Acme Group',
     layout: usualLayout,
     keepDays: 730,
