@@ -17,7 +17,6 @@ export const connectionsInGerman: Catalogue = {
   'Leave it empty to keep the stored password.': 'Leer lassen, um das gespeicherte Passwort zu behalten.',
   'Kept in the keychain of this computer only.': 'Wird nur im Schlüsselbund dieses Computers aufbewahrt.',
   'Connection doctor': 'Verbindung untersuchen',
-  Findings: 'Befunde',
   'Copy report': 'Bericht kopieren',
   Copied: 'Kopiert',
   'Copied, without secrets': 'Kopiert, ohne Geheimnisse',
@@ -33,7 +32,6 @@ export const connectionsInGerman: Catalogue = {
   Version: 'Version',
   Clock: 'Uhr',
   'Sign-in': 'Anmeldung',
-  Role: 'Rolle',
   Passed: 'Bestanden',
   '{count, number} ms': '{count, number} ms',
   '{seconds} s': '{seconds} s',
@@ -83,7 +81,6 @@ export const connectionsInGerman: Catalogue = {
   'Refresh {name}': '{name} neu lesen',
   'Test {name}': '{name} testen',
   Test: 'Testen',
-  'Edit {name}': '{name} bearbeiten',
   Edit: 'Bearbeiten',
   'More for {name}': 'Mehr für {name}',
   'Diagnose {name}': '{name} untersuchen',
@@ -105,7 +102,6 @@ export const connectionsInGerman: Catalogue = {
   'Trusted by': 'Vertraut durch',
   'Pinned certificate': 'Angeheftetes Zertifikat',
   'What the server can do': 'Was der Server kann',
-  Kind: 'Art',
   Of: 'Von',
   'Not known yet': 'Noch nicht bekannt',
   Yes: 'Ja',
@@ -128,7 +124,6 @@ export const connectionsInGerman: Catalogue = {
   'Everybody on the way can read the credential. Only for a network you trust.':
     'Jeder auf dem Weg kann die Zugangsdaten lesen. Nur für ein Netz, dem Sie vertrauen.',
   'Safe mode': 'Sicherheitsstufe',
-  Code: 'Code',
   'From the authenticator app or the e-mail of the account. Then press Test connection again.':
     'Aus der Authenticator-App oder der E-Mail des Kontos. Drücken Sie danach noch einmal „Verbindung testen“.',
   '{name} moved {direction, select, up {up} other {down}}':
@@ -163,11 +158,8 @@ export const connectionsInGerman: Catalogue = {
     'Hosts, die keinen Proxy brauchen: einer je Zeile oder mit Kommas dazwischen.',
   'Script address': 'Adresse des Skripts',
   'The proxy script (PAC) your organisation gives out.': 'Das Proxy-Skript (PAC) Ihrer Organisation.',
-  'Import…': 'Importieren…',
   '{count, number} connected': '{count, number} verbunden',
-  'Export…': 'Exportieren…',
   'Loading instances': 'Instanzen werden geladen',
-  'No instance yet': 'Noch keine Instanz',
   'Add a Metabase by its address, with an API key or an e-mail and password, or import instances from a file.':
     'Fügen Sie eine Metabase mit ihrer Adresse hinzu, mit API-Schlüssel oder E-Mail und Passwort, oder importieren Sie Instanzen aus einer Datei.',
   'Enter the proxy, such as http://proxy.example.com:3128.':
@@ -226,7 +218,6 @@ export const connectionsInGerman: Catalogue = {
   'A click changes at once; Undo follows.': 'Ein Klick ändert sofort; Rückgängigmachen ist möglich.',
   'open source': 'Open Source',
   'Pro or Enterprise': 'Pro oder Enterprise',
-  'API key {name}': 'API-Schlüssel {name}',
   '{who}, administrator': '{who}, Administrator',
   '{who}, not an administrator': '{who}, kein Administrator',
   'As this computer is set': 'Wie dieser Computer eingestellt ist',

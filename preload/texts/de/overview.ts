@@ -4,7 +4,6 @@ import type { Catalogue } from '../text';
 export const overviewInGerman: Catalogue = {
   Seats: 'Plätze',
   'enabled accounts of people': 'aktive Konten von Personen',
-  Dormant: 'Ungenutzt',
   '{share, number} % of seats, not seen for {days, number} days':
     '{share, number} % der Plätze, seit {days, number} Tagen nicht gesehen',
   Administrators: 'Administratoren',
@@ -38,7 +37,6 @@ export const overviewInGerman: Catalogue = {
   '{count, number} now, {change} since {day}': '{count, number} jetzt, {change} seit {day}',
   Older: 'Älter',
   'Before {month}': 'Vor {month}',
-  'Last sign-in': 'Letzte Anmeldung',
   '{count, plural, one {# account} other {# accounts}} that can sign in, by the month of the last sign-in':
     '{count, plural, one {# Konto, das} other {# Konten, die}} sich anmelden {count, plural, one {kann} other {können}}, nach dem Monat der letzten Anmeldung',
   Month: 'Monat',

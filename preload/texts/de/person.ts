@@ -3,8 +3,6 @@ import type { Catalogue } from '../text';
 /** The panel of a person: accounts, what is joined, and their history. */
 export const personInGerman: Catalogue = {
   You: 'Sie',
-  'Never signed in': 'Nie angemeldet',
-  'Signed in {when}': 'Angemeldet {when}',
   'Invite {email} again on {instance}': '{email} auf {instance} erneut einladen',
   'Change under way for {email}': 'Änderung läuft für {email}',
   Wait: 'Warten',
@@ -37,11 +35,9 @@ export const personInGerman: Catalogue = {
   'Link another account': 'Ein weiteres Konto verknüpfen',
   'Says that an account under another address is {name} too. All accounts of that address come along.':
     'Sagt, dass auch ein Konto unter einer anderen Adresse {name} gehört. Alle Konten dieser Adresse kommen mit.',
-  Link: 'Verknüpfen',
   'Search accounts': 'Konten suchen',
   'Search name or e-mail': 'Name oder E-Mail suchen',
   'Accounts found': 'Gefundene Konten',
-  'Looking…': 'Wird gesucht…',
   'Nobody else has these words. Try fewer, or the e-mail.':
     'Niemand sonst hat diese Wörter. Versuchen Sie es mit weniger oder mit der E-Mail.',
   'Choose an account in the list above.': 'Wählen Sie oben in der Liste ein Konto.',

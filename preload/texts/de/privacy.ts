@@ -17,7 +17,6 @@ export const privacyInGerman: Catalogue = {
   'What would go': 'Was gelöscht würde',
   'What stays': 'Was bleibt',
   'What is old': 'Was alt ist',
-  'One person': 'Eine Person',
   '{count, plural, one {# record} other {# records}} purged':
     '{count, plural, one {# Eintrag} other {# Einträge}} gelöscht',
   '{count, plural, one {# record} other {# records}} purged, then stopped':
@@ -47,7 +46,6 @@ export const privacyInGerman: Catalogue = {
     '{done, number} von {all, plural, one {# Eintrag} other {# Einträgen}}',
   'Writing the files anew. What is read from them waits; large ones take up to a minute.':
     'Die Dateien werden neu geschrieben. Was aus ihnen gelesen wird, wartet; große brauchen bis zu einer Minute.',
-  Stop: 'Anhalten',
   '{count, plural, one {# record} other {# records}} from before {before} will be gone from this computer for good. What they were cannot be brought back, and runs among them cannot be undone.':
     '{count, plural, one {# Eintrag} other {# Einträge}} von vor dem {before} {count, plural, one {ist} other {sind}} dann endgültig von diesem Computer weg. Was sie waren, ist nicht zurückzuholen, und Läufe darunter sind nicht rückgängig zu machen.',
   '{count, plural, one {# record} other {# records}} about {email} will be gone from this computer for good. What they were cannot be brought back, and runs among them cannot be undone.':

@@ -26,7 +26,6 @@ export const settingsInGerman: Catalogue = {
   'Older changes and snapshots are dropped after a reading, once a day. The journal keeps everything.':
     'Ältere Änderungen und Abbilder fallen nach einer Lesung weg, einmal am Tag. Das Journal bewahrt alles auf.',
   'Enter a number of days from 1 to {most}.': 'Geben Sie eine Zahl von Tagen von 1 bis {most} ein.',
-  Keep: 'Behalten',
   'The keychain of this computer cannot be reached':
     'Der Schlüsselbund dieses Computers ist nicht zu erreichen',
   'The data of this client is not open': 'Die Daten dieses Kunden sind nicht geöffnet',
