@@ -50,7 +50,7 @@ describe('rollcall api', () => {
     );
     expect((await api('GET', '/api/user/999999')).json<ErrorJson>().error.code).toBe('REMOTE_NOT_FOUND');
     expect(await entries()).toEqual([]);
-  });
+  }, 180_000);
 
   it('a change has its intent and its answer in the journal, with the names of its fields alone', async () => {
     const body = JSON.stringify({ name: 'Auditors of canary-4711' });
@@ -76,7 +76,7 @@ describe('rollcall api', () => {
       { state: 'recorded', after: { fields: ['name'], status: 200 }, code: null },
     ]);
     expect(JSON.stringify(written)).not.toContain('canary');
-  });
+  }, 180_000);
 
   it('refuses what the guards refuse, and records that', async () => {
     const { id, email } = finance.credentials.member;
@@ -91,12 +91,12 @@ describe('rollcall api', () => {
       ['refused', 'PROTECTED'],
       ['refused', 'REQUEST_UNGUARDED'],
     ]);
-  });
+  }, 180_000);
 
   it('a server that refuses is told as it is', async () => {
     const body = JSON.stringify({ name: 'Administrators' });
     const refused = await api('POST', '/api/permissions/group', ['--body', '-', '--yes'], body);
     expect(refused.code).toBe(5);
     expect((await entries()).at(-1)).toMatchObject({ state: 'failed', code: 'SERVER_REFUSED' });
-  });
+  }, 180_000);
 });
