@@ -4,7 +4,7 @@ import { mostRefs } from '../preload/contract/selection';
 import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { showWhatCame } from './access/show-secrets';
 import { changeHandlers, runPicture } from './change-handlers';
-import { type ClientDesk, clientHandlers } from './clients/handlers';
+import type { ClientDesk } from './clients/handlers';
 import { instanceView } from './connections/view';
 import { type DemoDesk, demoHandlers } from './demo/handlers';
 import type { Clipboard, Dialogs } from './dialogs';
@@ -20,10 +20,10 @@ import { journalHandlers } from './journal/handlers';
 import type { Clock } from './kernel/clock';
 import { failureView } from './kernel/codes';
 import type { Events } from './kernel/events';
-import { ok, type Result } from './kernel/result';
+import { err, ok, type Result } from './kernel/result';
 import { leaverHandlers } from './leavers/handlers';
 import { leftoverHandlers } from './leftovers/handlers';
-import { type LockDesk, lockHandlers } from './lock/handlers';
+import type { LockDesk } from './lock/handlers';
 import { overviewHandlers } from './overview/handlers';
 import type { PictureDialog } from './overview/picture';
 import { guardCalls } from './policy/guard-calls';
@@ -31,6 +31,7 @@ import { settingsRefused } from './policy/guard-settings';
 import type { Organisation } from './policy/organisation';
 import { organisationView } from './policy/view';
 import { privacyHandlers } from './privacy/handlers';
+import { programHandlers } from './program-handlers';
 import { type ReceiptDesk, receiptName, saveReceipt } from './receipts/file';
 import { closingNote } from './receipts/rules/note';
 import { receiptText } from './receipts/rules/text';
@@ -47,7 +48,7 @@ import type { Services } from './services';
 import { settingsRecord } from './settings-record';
 import { templateHandlers } from './templates/handlers';
 import type { TransferDialogs } from './transfer/dialogs';
-import { type WindowDesk, windowHandlers } from './windows/handlers';
+import type { WindowDesk } from './windows/handlers';
 
 export interface HandlersPorts {
   /** The services of the open client, or why it is not open. Waits for a client that is being opened. */
@@ -129,13 +130,12 @@ function answers(ports: HandlersPorts): Handlers {
       retryKeychain: async () => ok(await retryKeychain()),
       takeLink: async () => ok(ports.takeLink()),
     },
-    ...clientHandlers(ports.clients),
-    ...lockHandlers(ports.lock),
-    ...windowHandlers(ports.windows),
+    ...programHandlers(ports),
     ...demoHandlers(ports.demo),
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {
+        if (patch.background && !(await ports.windows.hasTray())) return err('NO_TRAY');
         const record = settingsRecord(settings.get(), patch);
         // A client that cannot be opened has no journal either, and how the window looks may still be changed.
         const open = record && (await services());

@@ -34,6 +34,7 @@ import { applicationMenu } from './electron/menus';
 import { createPrintPage } from './electron/print-page';
 import { closeBeforeQuit } from './electron/quit';
 import { rememberedSettings, wasLocked } from './electron/remembered-settings';
+import { createTray } from './electron/tray-icon';
 import { openWindow, windowSession } from './electron/window';
 import { type KeptFirstPage, readFirstPage } from './first-page';
 import { isTrustedSender } from './ipc/trusted-sender';
@@ -133,6 +134,7 @@ function run(): void {
     askAfterBreakdown(window).catch(reportAs('dialog-failed'));
   });
   let application: Promise<Application> | null = null;
+  let opened: Application | null = null;
 
   app.once('ready', () => {
     marks.mark('ready');
@@ -155,7 +157,8 @@ function run(): void {
     windows.current()?.webContents.once('did-stop-loading', servedOnce);
     marks.mark('window');
     application = served.then(() => openApplication(page, windows, firstPage));
-    application.then(() => {
+    application.then((open) => {
+      opened = open;
       marks.mark('program');
       running = true;
     }, failed);
@@ -190,7 +193,7 @@ function run(): void {
     application?.then((open) => open.look(), reportAs('look-failed'));
   });
   app.on('window-all-closed', () => {
-    if (platform !== 'darwin') app.quit();
+    if (platform !== 'darwin' && !opened?.isInBackground()) app.quit();
   });
   closeBeforeQuit(app, {
     close: async () => (await application)?.close(),
@@ -239,6 +242,8 @@ async function openApplication(
     renewWindows: windows.renew,
     revealWindow: windows.reveal,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
+    createTray: () => createTray(platform),
+    quit: () => app.quit(),
     Notification,
     badge: { setCount: (count) => void app.setBadgeCount(count), overlay: platform === 'win32' ? dot : null },
     clipboard: electron,

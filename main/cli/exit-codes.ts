@@ -160,6 +160,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   NOTHING_TO_LINK_BY: exit.refused,
   OTHER_CLIENT: exit.refused,
   CLIENT_LEFT: exit.refused,
+  NO_TRAY: exit.refused,
   WINDOWS_FULL: exit.refused,
   LOCKED: exit.refused,
   LOCK_NOT_SET: exit.refused,

@@ -33,6 +33,7 @@ import { createReviewDesk } from './review-desk';
 import { createElectronSettings } from './settings-store';
 import { createSystemProxy } from './system-proxy';
 import { createTransferDialogs } from './transfer-dialogs';
+import { hasTrayHost, keepTray, type TrayIcon } from './tray';
 
 /** What of Electron and of the window the program stands on; index.ts has them before this file is loaded. */
 export interface ApplicationParts {
@@ -68,6 +69,8 @@ export interface ApplicationParts {
   isInFront(): boolean;
   readonly Notification: NotificationClass;
   readonly badge: Pick<BadgePorts, 'setCount' | 'overlay'>;
+  createTray(): TrayIcon;
+  quit(): void;
   readonly clipboard: ElectronClipboard;
   readonly print: PrintPage;
   /** Shows a file in its folder. */
@@ -91,6 +94,8 @@ export interface Application {
   isListed(host: string): Promise<boolean>;
   /** The window came to the front. */
   look(): void;
+  /** It goes on without a window, and there is a way back to one. */
+  isInBackground(): boolean;
   close(): Promise<void>;
 }
 
@@ -116,10 +121,12 @@ export function openApplication(parts: ApplicationParts): Application {
     void speakAs(language).then(() => parts.showMenu(commandMenus(command)));
   };
   speak(settings.get().language);
+  const hasTray = () => hasTrayHost(platform, runProgram);
   /** Nothing of the client that is left stays on the screen. */
   const leaveClient = (): void => {
     notifying.leave();
     badge.clear();
+    lookAtTray();
     parts.renewWindows();
   };
   const container = createContainer({
@@ -148,7 +155,7 @@ export function openApplication(parts: ApplicationParts): Application {
       journal: worker('journal'),
       demo: worker('demo'),
     },
-    windowDesk: { open: parts.openOwnWindow, print: parts.printWindow },
+    windowDesk: { open: parts.openOwnWindow, print: parts.printWindow, hasTray },
     transferDialogs: createTransferDialogs({
       dialog: parts.dialog,
       window: parts.window,
@@ -222,8 +229,29 @@ export function openApplication(parts: ApplicationParts): Application {
     },
     report: (cause) => log.error('not-notified', describeError(cause)),
   });
+  const tray = keepTray({
+    create: parts.createTray,
+    hasHost: hasTray,
+    isWanted: () => settings.get().background,
+    isLocked: container.lock.isLocked,
+    canLock: container.lock.canUnlock,
+    open: parts.showWindow,
+    lock: () => command('app.lock'),
+    refresh: () => void container.handlers.directory.sync({ instanceId: null }),
+    showWaiting() {
+      parts.showWindow();
+      container.events.emit('app.asked', { page: 'activity', runId: null });
+    },
+    quit: parts.quit,
+  });
+  const lookAtTray = () => void tray.look().catch((cause) => log.error('tray-failed', describeError(cause)));
+  lookAtTray();
   const badge = keepBadge(container.events, {
-    ...parts.badge,
+    overlay: parts.badge.overlay,
+    setCount(count) {
+      parts.badge.setCount(count);
+      tray.count(count);
+    },
     window: parts.window,
     async waiting() {
       if (isSilent || settings.get().notify === 'none') return null;
@@ -240,6 +268,7 @@ export function openApplication(parts: ApplicationParts): Application {
   container.events.on('settings.changed', ({ theme, language }) => {
     parts.onTheme(theme);
     speak(language);
+    lookAtTray();
   });
   return {
     async isListed(host) {
@@ -247,7 +276,11 @@ export function openApplication(parts: ApplicationParts): Application {
       return listed.ok && listed.value.some(({ address }) => new URL(address).host === host);
     },
     look: container.look,
-    close: () => container.close(),
+    isInBackground: tray.isThere,
+    async close() {
+      tray.stop();
+      await container.close();
+    },
   };
 }
 

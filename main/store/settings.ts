@@ -58,6 +58,7 @@ const LikesSchema = z.object({
   notifyNames: z.boolean().default(false),
   /** How often everything is read, in minutes; null: only when somebody asks. */
   readEvery: ReadEverySchema.default(10),
+  background: z.boolean().default(false),
   /** After how many minutes without anybody it is locked; null: never by itself. */
   lockAfter: LockAfterSchema.default(null),
   lockOnSleep: z.boolean().default(true),
@@ -188,6 +189,7 @@ function salvage(value: unknown): Stored {
     quietHours: shape.quietHours.safeParse(given.quietHours).data,
     notifyNames: shape.notifyNames.safeParse(given.notifyNames).data,
     readEvery: shape.readEvery.safeParse(given.readEvery).data,
+    background: shape.background.safeParse(given.background).data,
     lockAfter: shape.lockAfter.safeParse(given.lockAfter).data,
     lockOnSleep: shape.lockOnSleep.safeParse(given.lockOnSleep).data,
     dueWhileLocked: shape.dueWhileLocked.safeParse(given.dueWhileLocked).data,

@@ -6,12 +6,18 @@ import { err, ok } from '../kernel/result';
 export interface WindowDesk {
   /** Answers false where there are too many already. */
   open(about: OwnWindow): boolean;
+  /** Whether Rollcall can be reached without a window. */
+  hasTray(): Promise<boolean>;
   /** Prints what the window in front shows, as the operating system asks how. */
   print(): void;
 }
 
 /** Where there is no window, none is opened. */
-export const noWindowDesk: WindowDesk = { open: () => false, print: () => undefined };
+export const noWindowDesk: WindowDesk = {
+  open: () => false,
+  hasTray: async () => false,
+  print: () => undefined,
+};
 
 export const windowHandlers = (desk: WindowDesk): Pick<Handlers, 'windows'> => ({
   windows: {

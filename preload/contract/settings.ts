@@ -44,6 +44,8 @@ export const SettingsSchema = z.strictObject({
   readEvery: ReadEverySchema,
   /** In which times are typed for the open client. */
   zone: ZoneSchema,
+  /** Rollcall goes on when its window is closed, and shows itself by an icon in the tray. */
+  background: z.boolean(),
   /** After how many minutes without anybody at the computer the window is locked; null: never by itself. */
   lockAfter: LockAfterSchema,
   /** Locked also when the computer goes to sleep, or its own screen is locked. */

@@ -29,4 +29,19 @@ function claimReactAriaStyle(): void {
   document.head.append(meta);
 }
 
+/** Paper is white, whatever the window is. */
+function printInLight(): void {
+  const { dataset } = document.documentElement;
+  let before: string | undefined;
+  window.addEventListener('beforeprint', () => {
+    before = dataset.theme;
+    dataset.theme = 'light';
+  });
+  window.addEventListener('afterprint', () => {
+    if (before === undefined) delete dataset.theme;
+    else dataset.theme = before;
+  });
+}
+
 claimReactAriaStyle();
+printInLight();

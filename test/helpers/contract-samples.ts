@@ -120,6 +120,7 @@ export const samples: Samples = {
         notifyNames: true,
         readEvery: null,
         zone: 'Asia/Tokyo',
+        background: true,
         lockAfter: 15,
         lockOnSleep: false,
         dueWhileLocked: true,

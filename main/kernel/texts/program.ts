@@ -148,6 +148,10 @@ export const programTexts = {
     'The file was chosen more than {minutes} minutes ago, or has been used already.',
     'Choose it again.',
   ),
+  NO_TRAY: say(
+    'This desktop shows no icons of running programs, so Rollcall cannot go on without its window.',
+    'Leave the window open, or let `rollcall access due` run from a timer.',
+  ),
   WINDOWS_FULL: say('There are too many windows already.', 'Close one of them and try again.'),
   PASSPHRASE_WRONG: say(
     'This passphrase does not open {file}.',

@@ -9,6 +9,7 @@ import { TextField } from '../../components/field';
 import { Page } from '../../components/page';
 import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
+import { Switch } from '../../components/switch';
 import { toasts } from '../../components/toast-store';
 import { renameClient, retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
@@ -62,6 +63,16 @@ export function SettingsPage(): ReactNode {
           <RoleSection />
           <LockSection settings={settings} onSave={save} />
           <ReadingSection readEvery={settings.readEvery} onSave={save} />
+          <section className={styles.section}>
+            <Switch
+              label={t('Keep running when the window is closed')}
+              description={t(
+                'Readings and scheduled changes go on. An icon beside the clock opens, locks and quits Rollcall. Otherwise closing the window quits it.',
+              )}
+              isSelected={settings.background}
+              onChange={(background) => void save({ background })}
+            />
+          </section>
           <NotificationsSection settings={settings} onSave={save} />
           <PeopleSection />
           <DecisionsSection />

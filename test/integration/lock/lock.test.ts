@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isPresent } from '../../../main/clients/presence';
+import { createSessionVault } from '../../../main/credentials/session-memory';
 import type { Clock } from '../../../main/kernel/clock';
 import { lockFile } from '../../../main/lock/file';
 import type { Services } from '../../../main/services';
@@ -248,6 +249,16 @@ describe('C7: the lock', () => {
       expect((await services.access.get(runId))?.steps).toMatchObject([{ state: 'verified' }]),
     );
     expect(isPresent(home, client().id)).toBe(true);
+  });
+
+  it('finds a session that is in memory again', async () => {
+    await open.close();
+    open = await start({ vault: createSessionVault() });
+    await connectSandbox(open, sandbox);
+    await setPassphrase();
+    await lock().now();
+    await closed();
+    expect((await unlock()).connections.all().map(({ name }) => name)).toEqual(['finance']);
   });
 
   it('changes and removes the passphrase for whoever knows it', async () => {

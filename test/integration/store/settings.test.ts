@@ -27,7 +27,7 @@ const write = (text: string) => {
 const likes = {
   ...{ theme: 'system', language: 'en', keepDays: 730, readEvery: 10 },
   ...{ notify: 'all', quietHours: null, notifyNames: false },
-  ...{ lockAfter: null, lockOnSleep: true, dueWhileLocked: false },
+  ...{ background: false, lockAfter: null, lockOnSleep: true, dueWhileLocked: false },
 };
 const two = [
   { id: 'cli_1111111111111111', name: 'One', color: 'blue' },

@@ -21,6 +21,7 @@ const likes = {
   notifyNames: false,
   readEvery: 10,
   zone: null,
+  background: false,
   lockAfter: null,
   lockOnSleep: true,
   dueWhileLocked: false,

@@ -14,6 +14,7 @@ const before: Settings = {
   notifyNames: false,
   readEvery: 10,
   zone: null,
+  background: false,
   lockAfter: null,
   lockOnSleep: true,
   dueWhileLocked: false,
