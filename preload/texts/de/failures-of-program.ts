@@ -283,4 +283,8 @@ export const failuresOfProgramInGerman: Catalogue = {
     'Das Betriebssystem hat nicht bestätigt, dass Sie es sind.',
   'There are too many windows already.': 'Es gibt schon zu viele Fenster.',
   'Close one of them and try again.': 'Schließen Sie eines davon und versuchen Sie es noch einmal.',
+  'This desktop shows no icons of running programs, so Rollcall cannot go on without its window.':
+    'Dieser Desktop zeigt keine Symbole laufender Programme, daher kann Rollcall nicht ohne Fenster weiterlaufen.',
+  'Leave the window open, or let `rollcall access due` run from a timer.':
+    'Lassen Sie das Fenster offen, oder lassen Sie `rollcall access due` von einem Zeitgeber starten.',
 };
