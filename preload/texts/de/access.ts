@@ -22,7 +22,6 @@ export const accessInGerman: Catalogue = {
   'In no group': 'In keiner Gruppe',
   'None of these accounts is in a group that can be taken away.':
     'Keines dieser Konten ist in einer Gruppe, die entzogen werden kann.',
-  'No groups': 'Keine Gruppen',
   'Create one in Metabase, then refresh its instance.':
     'Legen Sie eine in Metabase an und lesen Sie die Instanz dann neu.',
   'Is in it': 'Ist darin',

@@ -77,7 +77,6 @@ export const changesInGerman: Catalogue = {
   'Nothing is known yet': 'Noch ist nichts bekannt',
   'Changes are what differs between two complete readings. No instance was read completely since then.':
     'Änderungen sind, worin sich zwei vollständige Lesungen unterscheiden. Seither wurde keine Instanz vollständig gelesen.',
-  Refresh: 'Neu lesen',
   'No net change': 'Unterm Strich keine Änderung',
   'No change was seen': 'Keine Änderung gesehen',
   'What was read is as it was then. What was changed and changed back is under Every step.':

@@ -20,7 +20,6 @@ export const connectionsInGerman: Catalogue = {
   'Copy report': 'Bericht kopieren',
   Copied: 'Kopiert',
   'Copied, without secrets': 'Kopiert, ohne Geheimnisse',
-  'It could not be copied': 'Es konnte nicht kopiert werden',
   'Run again': 'Noch einmal',
   Verdict: 'Ergebnis',
   'Looking at the connection, step by step…': 'Die Verbindung wird Schritt für Schritt untersucht…',

@@ -42,7 +42,6 @@ export const directoryInGerman: Catalogue = {
   'Over a year ago': 'Vor mehr als einem Jahr',
   Pending: 'Ausstehend',
   'Nobody came for 30 days': 'Seit 30 Tagen kam niemand',
-  Password: 'Passwort',
   Google: 'Google',
   LDAP: 'LDAP',
   SAML: 'SAML',
@@ -51,7 +50,6 @@ export const directoryInGerman: Catalogue = {
   SCIM: 'SCIM',
   Slack: 'Slack',
   'No tenant': 'Kein Mandant',
-  'New administrator': 'Neuer Administrator',
   Scheduled: 'Geplant',
   'Joined by hand': 'Von Hand verbunden',
   'Looks like another person': 'Sieht wie eine andere Person aus',
@@ -77,10 +75,7 @@ export const directoryInGerman: Catalogue = {
   'These are {count, number} accounts, and a list holds {most, number}. Choose one instance or one environment at a time.':
     'Das sind {count, number} Konten, und eine Liste fasst {most, number}. Wählen Sie jeweils eine Instanz oder eine Umgebung.',
   // The table.
-  You: 'Sie',
   'Loading people': 'Personen werden geladen',
-  'Connect your first Metabase': 'Verbinden Sie Ihr erstes Metabase',
-  'Nobody matches': 'Niemand passt',
   'No account has all of this: the words of the search and the chosen filters.':
     'Kein Konto hat das alles: die Wörter der Suche und die gewählten Filter.',
   'No account has all of these words. Look for one person at a time, or try fewer words.':
@@ -116,7 +111,6 @@ export const directoryInGerman: Catalogue = {
   'Collapse all': 'Alle zuklappen',
   'Expand all': 'Alle aufklappen',
   // What is chosen and copied.
-  '{count, number} selected': '{count, number} ausgewählt',
   'all that match as of now': 'alle, die jetzt passen',
   'not on screen': 'nicht zu sehen',
   '{hidden, number} of them not on screen': '{hidden, number} davon nicht zu sehen',
@@ -141,13 +135,9 @@ export const directoryInGerman: Catalogue = {
   'Arrange views': 'Ansichten ordnen',
   'More for {view}': 'Mehr zu {view}',
   'Update to what is asked now': 'Auf das jetzt Gefragte setzen',
-  'Rename…': 'Umbenennen…',
   Duplicate: 'Duplizieren',
-  'Move up': 'Nach oben',
-  'Move down': 'Nach unten',
   'Rename view': 'Ansicht umbenennen',
   'Save view': 'Ansicht speichern',
-  'Enter a name.': 'Geben Sie einen Namen ein.',
   'Keeps the search, the filters, the order, the grouping and the columns of the moment.':
     'Behält Suche, Filter, Ordnung, Gruppierung und Spalten, wie sie gerade sind.',
   '{view}, changed': '{view}, geändert',

@@ -7,19 +7,16 @@ export const exportsInGerman: Catalogue = {
     'Einige der Einträge ergeben einen Auszug: Von den anderen enthält er Nummer und Prüfsumme, damit zu sehen ist, dass jeder an seinem Platz steht.',
   'A manifest beside the file says how complete these {things, select, accounts {accounts} entries {entries} changes {changes} other {leavers}} are, and has its SHA-256.':
     'Ein Manifest neben der Datei sagt, wie vollständig diese {things, select, accounts {Konten} entries {Einträge} changes {Änderungen} other {Ausgeschiedenen}} sind, und nennt ihre SHA-256.',
-  'What goes along': 'Was mitkommt',
   Format: 'Format',
   'For older versions of Excel': 'Für ältere Versionen von Excel',
   'Begins with a byte order mark, without which they show ü as Ã¼.':
     'Beginnt mit einer Byte-Reihenfolge-Marke, ohne die sie ü als Ã¼ zeigen.',
-  Export: 'Export',
   'Printing {title}': 'Wird gedruckt: {title}',
   'Exporting {title}': 'Wird exportiert: {title}',
   'Stop export': 'Export anhalten',
   'For an auditor': 'Für eine prüfende Person',
   'A zip or a folder: the entries with their chain and seal, a README, and the program that checks them.':
     'Ein Zip oder ein Ordner: die Einträge mit Kette und Siegel, eine README und das Programm, das sie prüft.',
-  'Excel workbook': 'Excel-Arbeitsmappe',
   'Dates as dates, filters, and a sheet that says what it is.':
     'Daten als Daten, Filter und ein Blatt, das sagt, was es ist.',
   'For other programs, in UTF-8. No cell can become a formula.':

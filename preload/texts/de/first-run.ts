@@ -21,7 +21,6 @@ export const firstRunInGerman: Catalogue = {
     'Erfundene Personen auf drei Nachbildungen in Rollcall selbst. Nichts davon erreicht ein echtes Metabase.',
   'Sample tickets': 'Beispiel-Tickets',
   Reset: 'Zurücksetzen',
-  'First steps': 'Erste Schritte',
   '{done, number} of {all, number}': '{done, number} von {all, number}',
   'To do': 'Offen',
   'Close first steps': 'Erste Schritte schließen',
@@ -41,13 +40,10 @@ export const firstRunInGerman: Catalogue = {
     'Überall deaktivieren, rechts im Feld der Person, zeigt, was geschehen würde. Noch wird nichts geändert.',
   'Give a reason or a ticket, and confirm the plan.':
     'Nennen Sie einen Grund oder ein Ticket und bestätigen Sie den Plan.',
-  'Read back': 'Zurücklesen',
   'Rollcall asks each instance whether it is so; the line at the bottom says what came of it.':
     'Rollcall fragt jede Instanz, ob es so ist; die Zeile unten sagt, was daraus wurde.',
-  Undo: 'Rückgängig',
   'Undo, in the line at the bottom, puts everything back as it was.':
     'Rückgängig, in der Zeile unten, stellt alles wieder her, wie es war.',
-  Record: 'Nachweis',
   'Copy the closing note or the receipt, or export the journal in Activity.':
     'Kopieren Sie die Abschlussnotiz oder den Beleg, oder exportieren Sie das Journal unter Aktivität.',
   'Find the leaver': 'Die Gegangene finden',

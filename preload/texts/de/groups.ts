@@ -9,7 +9,6 @@ export const groupsInGerman: Catalogue = {
   'Paste e-mails, names or logins: a ticket, a mail, a column of a spreadsheet.':
     'Fügen Sie E-Mails, Namen oder Anmeldenamen ein: ein Ticket, eine Mail, eine Spalte einer Tabelle.',
   'Nobody yet.': 'Noch niemand.',
-  'Looking…': 'Es wird nachgesehen…',
   'All of them': 'Alle',
   '{names} and {count} more': '{names} und {count} weitere',
   '{found, plural, one {# person} other {# people}} found, {accounts, plural, one {# account} other {# accounts}} on the instances chosen.':

@@ -59,7 +59,6 @@ export const joinersInGerman: Catalogue = {
     '{bad, plural, one {# Zeile fällt} other {# Zeilen fallen}} weg; {steps, plural, one {# Konto kann} other {# Konten können}} angelegt werden.',
   '{left, plural, one {# row} other {# rows}} behind the first {most, number} are not looked at.':
     '{left, plural, one {# Zeile} other {# Zeilen}} nach den ersten {most, number} nicht angesehen.',
-  'Passed over: {columns}.': 'Übergangen: {columns}.',
   'Left out': 'Weggelassen',
   'On {among} of the {chosen} chosen instances': 'Auf {among} der {chosen} gewählten Instanzen',
   'the first name': 'den Vornamen',

@@ -5,7 +5,6 @@ export const listsInGerman: Catalogue = {
   'Find a list': 'Eine Liste finden',
   'Paste a ticket, a column of a spreadsheet or a mail. E-mails, full names and logins in it are looked up here; nothing leaves this computer.':
     'Fügen Sie ein Ticket, eine Spalte einer Tabelle oder eine Mail ein. E-Mails, volle Namen und Anmeldenamen darin werden hier nachgeschlagen; nichts verlässt diesen Computer.',
-  List: 'Liste',
   Lookup: 'Nachschlagen',
   'Choose a file…': 'Datei wählen…',
   'CSV or text, or drop one on the list.': 'CSV oder Text, oder ziehen Sie eine auf die Liste.',
@@ -30,7 +29,6 @@ export const listsInGerman: Catalogue = {
   'Fits several people': 'Passt auf mehrere Personen',
   'Who is {given}': 'Wer ist {given}',
   'Nobody of them': 'Niemand davon',
-  Found: 'Gefunden',
   'Passed over': 'Übergangen',
   'Lines without an address that are nobody’s name.': 'Zeilen ohne Adresse, die niemandes Name sind.',
   'The text mentions {left, number} more. {most, number} are looked up at a time: take these first, then paste the rest.':
@@ -67,7 +65,6 @@ export const listsInGerman: Catalogue = {
   'Columns: {columns}.': 'Spalten: {columns}.',
   'Passed over: {columns}.': 'Übergangen: {columns}.',
   Line: 'Zeile',
-  'What to know': 'Was zu wissen ist',
   '{changes, plural, one {# account} other {# accounts}} will be {action, select, disable {disabled} other {enabled}}.':
     '{changes, plural, one {# Konto wird} other {# Konten werden}} {action, select, disable {deaktiviert} other {aktiviert}}.',
   '{changes, plural, one {# account} other {# accounts}} will be {action, select, disable {disabled} other {enabled}} until {until}.':

@@ -45,7 +45,6 @@ export const overviewInGerman: Catalogue = {
   'Accounts by instance': 'Konten je Instanz',
   '{count, plural, one {# account} other {# accounts}} of people on {instances, plural, one {# instance} other {# instances}}':
     '{count, plural, one {# Konto} other {# Konten}} von Personen auf {instances, plural, one {# Instanz} other {# Instanzen}}',
-  Environment: 'Umgebung',
   '{name}: {count, number} administrators':
     '{name}: {count, plural, one {# Administrator} other {# Administratoren}}',
   'Administrators by instance': 'Administratoren je Instanz',

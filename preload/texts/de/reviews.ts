@@ -26,7 +26,6 @@ export const reviewsInGerman: Catalogue = {
     'Mit {count, plural, one {# unentschiedenen Konto} other {# unentschiedenen Konten}} schließen',
   'They become exceptions of their reviewers.': 'Sie werden zu Ausnahmen ihrer prüfenden Personen.',
   'Not decided': 'Nicht entschieden',
-  'Not known': 'Nicht bekannt',
   'No roster and no record of a leaver says anything of this person.':
     'Keine Personalliste und kein vermerkter Austritt sagt etwas über diese Person.',
   'Manager: {name}': 'Vorgesetzt: {name}',
@@ -49,7 +48,6 @@ export const reviewsInGerman: Catalogue = {
   'E-mail of the reviewer': 'E-Mail der prüfenden Person',
   'On leave until May': 'Bis Mai nicht im Dienst',
   Review: 'Überprüfung',
-  State: 'Stand',
   '{state, select, open {Open} other {Closed}}': '{state, select, open {Offen} other {Geschlossen}}',
   Decided: 'Entschieden',
   'To remove': 'Zu entfernen',

@@ -28,7 +28,6 @@ export const scheduleInGerman: Catalogue = {
     'Eine vorgemerkte Änderung ist überfällig: Rollcall war geschlossen, oder der Computer schlief',
   '{count, number} scheduled changes are overdue: Rollcall was closed or asleep then':
     '{count, number} vorgemerkte Änderungen sind überfällig: Rollcall war geschlossen, oder der Computer schlief',
-  Scheduled: 'Vorgemerkt',
   'Scheduled changes': 'Vorgemerkte Änderungen',
   'by {who}': 'von {who}',
   'Change date: {what}': 'Termin ändern: {what}',
