@@ -250,6 +250,7 @@ async function openApplication(
     print: createPrintPage(),
     reveal: (target) => shell.showItemInFolder(target),
     dialog,
+    systemLanguages: () => app.getPreferredSystemLanguages(),
     systemPreferences,
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     onAway,

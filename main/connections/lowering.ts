@@ -1,4 +1,5 @@
 import type { SafeMode } from '../../preload/contract/values';
+import { t } from '../../preload/texts/text';
 import type { Reauthenticate } from '../dialogs';
 import { err, ok, type Result } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
@@ -15,7 +16,9 @@ export async function agreeToLower(
   reauthenticate: Reauthenticate,
 ): Promise<Result<string>> {
   if (!isLowered(instance.safeMode, safeMode)) return ok('');
-  switch (await reauthenticate(`lower the safe mode of ${escapeControls(instance.name)}`)) {
+  switch (
+    await reauthenticate(t('lower the safe mode of {instance}', { instance: escapeControls(instance.name) }))
+  ) {
     case 'refused':
       return err('NOT_PROVEN', { instance: instance.name });
     case 'proven':

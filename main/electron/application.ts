@@ -3,7 +3,7 @@ import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferen
 import { contract } from '../../preload/contract';
 import type { OwnWindow } from '../../preload/contract/windows';
 import type { CommandId } from '../../preload/texts/commands';
-import { speakAs } from '../../preload/texts/speak-as';
+import { languageOf, speakAs } from '../../preload/texts/speak-as';
 import type { Language } from '../../preload/texts/text';
 import { type Container, createContainer } from '../container';
 import type { KeptFirstPage } from '../first-page';
@@ -75,6 +75,8 @@ export interface ApplicationParts {
   readonly print: PrintPage;
   /** Shows a file in its folder. */
   readonly reveal: (target: string) => void;
+  /** What the user prefers the system to speak, such as `de-AT`, the most wanted first. */
+  readonly systemLanguages: () => readonly string[];
   readonly systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>;
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   /** For how many seconds nobody has used the computer. */
@@ -106,7 +108,11 @@ export interface Application {
 export function openApplication(parts: ApplicationParts): Application {
   const { home, built, log, platform } = parts;
   const worker = (name: string) => path.join(built, 'main', `${name}-worker.cjs`);
-  const settings = createElectronSettings({ home, onBroken: () => log.error('settings-set-aside') });
+  const settings = createElectronSettings({
+    home,
+    systemLanguage: languageOf(parts.systemLanguages()),
+    onBroken: () => log.error('settings-set-aside'),
+  });
   parts.onTheme(settings.get().theme);
   /** The menu speaks the user's language too. */
   let spoken: Language | null = null;

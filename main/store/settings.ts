@@ -12,6 +12,7 @@ import {
   ReadEverySchema,
   ZoneSchema,
 } from '../../preload/contract/settings';
+import type { Language } from '../../preload/texts/text';
 import { newId } from '../kernel/ids';
 
 /** How the table looks until the user changes it. */
@@ -49,7 +50,8 @@ const NotifySchema = z.union([
 const AllFirstStepsSchema = z.record(z.string(), FirstStepsSchema).catch({});
 const LikesSchema = z.object({
   theme: ThemeSchema.default('system'),
-  language: LanguageSchema.default('en'),
+  /** Absent as long as nobody chose one: then it is that of the system. */
+  language: LanguageSchema.optional(),
   /** For how many days changes of accounts are kept. */
   keepDays: z.number().int().min(1).max(3650).default(730),
   /** Notifications of the operating system, while the window is not in front. */
@@ -73,7 +75,9 @@ const StoredSchema = LikesSchema.extend({
   firstSteps: AllFirstStepsSchema.optional(),
 }).refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
-export type Stored = z.infer<typeof StoredSchema>;
+type InFile = z.infer<typeof StoredSchema>;
+
+export type Stored = InFile & { readonly language: Language };
 
 export interface SettingsStore {
   /** As the file is now: the app and the command line share it. */
@@ -84,13 +88,15 @@ export interface SettingsStore {
 
 /** `conf`, or electron-store on top of it, which adds `name`. */
 type Backend = new (
-  options: Partial<Options<Stored>> & { readonly name?: string },
-) => Pick<Conf<Stored>, 'store'>;
+  options: Partial<Options<InFile>> & { readonly name?: string },
+) => Pick<Conf<InFile>, 'store'>;
 
 export interface SettingsOptions {
   /** Rollcall's folder. */
   readonly home: string;
   readonly backend?: Backend;
+  /** What the system speaks, for whoever has chosen no language; without it English. */
+  readonly systemLanguage?: Language;
   /** Told when a broken file was set aside, with its new path. */
   readonly onBroken?: (setAside: string) => void;
   readonly now?: () => number;
@@ -102,6 +108,7 @@ export interface SettingsOptions {
  */
 export function createSettingsStore(options: SettingsOptions): SettingsStore {
   const { home, backend = Conf, onBroken = () => undefined, now = Date.now } = options;
+  const { systemLanguage = 'en' } = options;
   const file = path.join(home, 'settings.json');
 
   const open = () =>
@@ -113,12 +120,12 @@ export function createSettingsStore(options: SettingsOptions): SettingsStore {
       clearInvalidConfig: false,
       accessPropertiesByDotNotation: false,
     });
-  const write = (stored: Stored): Stored => {
+  const write = (stored: InFile): InFile => {
     fs.mkdirSync(home, { recursive: true, mode: 0o700 });
     open().store = stored;
     return stored;
   };
-  const read = (): Stored => {
+  const read = (): InFile => {
     const found = parseFile(file);
     if (found.state === 'good') return found.stored;
     if (found.state === 'absent') return write(firstStart());
@@ -131,15 +138,17 @@ export function createSettingsStore(options: SettingsOptions): SettingsStore {
     return write(salvage(found.value));
   };
 
+  const told = (stored: InFile): Stored => ({ ...stored, language: stored.language ?? systemLanguage });
+
   read();
   return {
-    get: read,
-    set: (patch) => write(StoredSchema.parse({ ...read(), ...patch })),
+    get: () => told(read()),
+    set: (patch) => told(write(StoredSchema.parse({ ...read(), ...patch }))),
   };
 }
 
 type Found =
-  | { readonly state: 'good'; readonly stored: Stored }
+  | { readonly state: 'good'; readonly stored: InFile }
   | { readonly state: 'absent' }
   | { readonly state: 'broken'; readonly value: unknown };
 
@@ -162,19 +171,19 @@ function parseFile(file: string): Found {
 }
 
 /** The one there is before anybody made one. */
-export const firstClient = (): Stored['clients'][number] => ({
+export const firstClient = (): InFile['clients'][number] => ({
   id: newId('cli'),
   name: 'My organisation',
   color: 'blue',
 });
 
-function firstStart(): Stored {
+function firstStart(): InFile {
   const client = firstClient();
   return { ...LikesSchema.parse({}), clients: [client], activeClient: client.id };
 }
 
 /** Each part that is good by itself; the rest as on the first start. */
-function salvage(value: unknown): Stored {
+function salvage(value: unknown): InFile {
   const fresh = firstStart();
   const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const listed = Array.isArray(given.clients) ? given.clients : [];

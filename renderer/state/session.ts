@@ -5,6 +5,7 @@ import type { AppStatus, Start } from '../../preload/contract/app';
 import type { LockState } from '../../preload/contract/lock';
 import type { Settings, SettingsPatch } from '../../preload/contract/settings';
 import type { FailureView } from '../../preload/contract/values';
+import { language } from '../../preload/texts/text';
 import { bridge } from '../bridge';
 
 interface Session {
@@ -60,7 +61,11 @@ export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'is
 /** Follows changes of the settings and what main wants to be known. Returns the function that stops following. */
 export function startSession(): () => void {
   const stops = [
-    bridge.on('settings.changed', (settings) => session.setState({ settings })),
+    bridge.on('settings.changed', (settings) => {
+      // What is on the screen was said in the language before: each window says it all anew.
+      if (settings.language === language()) session.setState({ settings });
+      else window.location.reload();
+    }),
     // Its name may be another one now.
     bridge.on('clients.changed', () => void takeName()),
     bridge.on('app.noticed', (notice) => takeNotices([notice])),

@@ -6,6 +6,8 @@ export const commonInGerman: Catalogue = {
   Done: 'Fertig',
   Save: 'Speichern',
   Name: 'Name',
+  'Of the window. The command line, exports and evidence are English, so that they read the same for everyone.':
+    'Die des Fensters. Befehlszeile, Exporte und Nachweise sind englisch, damit sie für alle gleich lauten.',
   Close: 'Schließen',
   Remove: 'Entfernen',
   Any: 'Alle',

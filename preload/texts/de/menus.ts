@@ -82,4 +82,5 @@ export const menusInGerman: Catalogue = {
   Pack: 'Paket',
   'Choose a worksheet that came back': 'Zurückgekommenes Arbeitsblatt wählen',
   Worksheets: 'Arbeitsblätter',
+  'lower the safe mode of {instance}': 'die Sicherheitsstufe von {instance} zu senken',
 };

@@ -14,6 +14,7 @@ import { toasts } from '../../components/toast-store';
 import { renameClient, retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
 import { HistorySection } from './history-section';
+import { LanguageSection } from './language-section';
 import { LimitsSection } from './limits-section';
 import { LockSection } from './lock-section';
 import { NotificationsSection } from './notifications-section';
@@ -56,6 +57,7 @@ export function SettingsPage(): ReactNode {
               onChange={(theme) => void save({ theme })}
             />
           </section>
+          <LanguageSection language={settings.language} onSave={save} />
           <section className={styles.section}>
             <ClientName name={settings.clientName} />
           </section>

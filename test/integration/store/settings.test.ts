@@ -46,6 +46,16 @@ describe('settings', () => {
     expect(broken).toEqual([]);
   });
 
+  test('speak what the system speaks until somebody chooses, also when that changes', () => {
+    const inGerman = () => createSettingsStore({ home, systemLanguage: 'de' });
+    expect(open().get().language).toBe('en');
+    expect(inGerman().get().language).toBe('de');
+    expect(inGerman().set({ theme: 'dark' }).language).toBe('de');
+    expect(open().get().language).toBe('en');
+    inGerman().set({ language: 'en' });
+    expect(inGerman().get().language).toBe('en');
+  });
+
   test('a change is seen by whoever else has the file open', () => {
     const [app, cli] = [open(), open()];
     const changed = app.set({ theme: 'dark' });

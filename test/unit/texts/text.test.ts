@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { languageOf } from '../../../preload/texts/speak-as';
 import { language, speak, t } from '../../../preload/texts/text';
 
 const accounts = 'Disable {count, plural, one {# account} other {# accounts}}';
@@ -26,6 +27,14 @@ describe('texts', () => {
 
   it('take what is filled in as it is, braces, tags and quotes included', () => {
     expect(t('Hold {name}', { name: "<b>{x}</b> O'Neil" })).toBe("Hold <b>{x}</b> O'Neil");
+  });
+
+  it('are in the first language of the system that Rollcall speaks', () => {
+    expect(languageOf(['de-AT', 'en'])).toBe('de');
+    expect(languageOf(['fr-CH', 'de_CH', 'en'])).toBe('de');
+    expect(languageOf(['en-US', 'de'])).toBe('en');
+    expect(languageOf(['fr', 'deu'])).toBe('en');
+    expect(languageOf([])).toBe('en');
   });
 
   it('are longer and accented in the language made for testing, and can still be read', () => {
