@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { german } from '../../../preload/texts/german';
+import { screenshot } from '../../helpers/app';
+import { connect } from '../../helpers/connect';
+import { test } from '../../helpers/e2e';
+import { peoplePage } from '../pages/people';
+import { mainWindow } from '../pages/window';
+
+/** English messages that are other words in German, as far as they are the same whatever is filled in. */
+const englishOnly = new Set(
+  Object.entries(german).flatMap(([english, translated]) =>
+    english === translated || /[{}<]/.test(english) || !/[a-z]{3}/.test(english) ? [] : [english],
+  ),
+);
+
+const pagesInGerman = [
+  'Personen',
+  'Gruppen',
+  'Überblick',
+  'Änderungen',
+  'Überprüfungen',
+  'Aktivität',
+  'Instanzen',
+  'Einstellungen',
+] as const;
+
+/** What can be read or heard on the page: texts, names and placeholders. */
+const textsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node.textContent ?? '');
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
+    return texts.map((text) => text.trim()).filter((text) => text !== '');
+  });
+
+/** Headings, buttons, links and labels whose words do not fit into them, though nothing says that they may be cut. */
+const cutTexts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('h1, h2, h3, button, a, label, legend, dt, [role="radio"]')]
+      .filter((element) => {
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        const isOneLineTooLong = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+        return isOneLineTooLong && overflowX !== 'visible' && textOverflow !== 'ellipsis';
+      })
+      .map((element) => `${element.tagName} ${element.textContent}`),
+  );
+
+async function seriousIn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test('the window speaks German as soon as somebody says so, on every page, and English again', async ({
+  launch,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page } = app;
+  await connect(app, server, { name: 'finance', environment: 'production', safeMode: 'confirm' });
+  await mainWindow(page).go('People');
+  await expect(peoplePage(page).grid).toHaveAttribute('aria-rowcount', /\d+/);
+  await mainWindow(page).go('Settings');
+  await page.getByRole('radiogroup', { name: 'Language' }).getByText('Deutsch').click();
+
+  const main = page.getByRole('navigation').first();
+  for (const name of pagesInGerman) {
+    await main.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await screenshot(app, `german-${name}`);
+    const english = (await textsOf(page)).filter((text) => englishOnly.has(text));
+    expect(english, name).toEqual([]);
+    expect(await seriousIn(page), name).toEqual([]);
+  }
+
+  await page.getByRole('radiogroup', { name: 'Sprache' }).getByText('English').click();
+  await mainWindow(page).go('People');
+  expect(app.errors).toEqual([]);
+});
+
+test('texts that are a third longer are cut on no page of a small window', async ({ launch, sandbox }) => {
+  test.setTimeout(240_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page, electron } = app;
+  await connect(app, server, { name: 'finance', environment: 'production', safeMode: 'confirm' });
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 720));
+  await mainWindow(page).go('People');
+  const reloaded = page.waitForEvent('load');
+  await page.evaluate(() => void window.rollcall.settings.set({ language: 'en-XA' }));
+  await reloaded;
+
+  const links = page.getByRole('navigation').first().getByRole('link');
+  await expect(links.first()).toContainText('·');
+  for (let at = 0; at < pagesInGerman.length; at += 1) {
+    await links.nth(at).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('·');
+    await page.waitForLoadState('networkidle');
+    await screenshot(app, `longer-${at}`);
+    expect(await cutTexts(page), `page ${at}`).toEqual([]);
+  }
+  expect(app.errors).toEqual([]);
+});
