@@ -44,6 +44,7 @@ export const firstRunInGerman: Catalogue = {
     'Rollcall fragt jede Instanz, ob es so ist; die Zeile unten sagt, was daraus wurde.',
   'Undo, in the line at the bottom, puts everything back as it was.':
     'Rückgängig, in der Zeile unten, stellt alles wieder her, wie es war.',
+  Evidence: 'Nachweis',
   'Copy the closing note or the receipt, or export the journal in Activity.':
     'Kopieren Sie die Abschlussnotiz oder den Beleg, oder exportieren Sie das Journal unter Aktivität.',
   'Find the leaver': 'Die Gegangene finden',

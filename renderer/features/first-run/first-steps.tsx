@@ -33,7 +33,7 @@ const steps: Readonly<Record<StepId, { readonly label: string; readonly how: str
   },
   undo: { label: msg('Undo'), how: msg('Undo, in the line at the bottom, puts everything back as it was.') },
   record: {
-    label: msg('Record'),
+    label: msg('Evidence'),
     how: msg('Copy the closing note or the receipt, or export the journal in Activity.'),
   },
 };

@@ -134,7 +134,7 @@ for (const hand of ['pointer', 'keyboard'] as const)
       for (const site of sites) expect(note).toContain(`${leaver} on ${site}: disabled, `);
       await expect
         .poll(() => ticked(page))
-        .toEqual(['Connect', 'See everybody', 'Plan', 'Disable', 'Read back', 'Record']);
+        .toEqual(['Connect', 'See everybody', 'Plan', 'Disable', 'Read back', 'Evidence']);
     });
     // The pointer opens a menu where the keyboard types.
     expect(actions).toBe(hand === 'pointer' ? 6 : 5);
