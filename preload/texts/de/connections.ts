@@ -89,8 +89,8 @@ export const connectionsInGerman: Catalogue = {
   '<b>{count, number}</b> {count, plural, one {account} other {accounts}}':
     '<b>{count, number}</b> {count, plural, one {Konto} other {Konten}}',
   'Read <b>{when}</b>, the last reading was cancelled':
-    'Gelesen <b>{when}</b>, die letzte Lesung wurde abgebrochen',
-  'Read <b>{when}</b>': 'Gelesen <b>{when}</b>',
+    'Gelesen: <b>{when}</b>, die letzte Lesung wurde abgebrochen',
+  'Read <b>{when}</b>': 'Gelesen: <b>{when}</b>',
   'Safe mode <b>{mode}</b>': 'Sicherheitsstufe <b>{mode}</b>',
   'Signs in as <b>{who}</b>': 'Meldet sich an als <b>{who}</b>',
   'Requests at once': 'Anfragen zugleich',

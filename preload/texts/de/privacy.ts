@@ -29,14 +29,14 @@ export const privacyInGerman: Catalogue = {
   'Purge {count, plural, one {# record} other {# records}}…':
     '{count, plural, one {# Eintrag} other {# Einträge}} löschen…',
   'The policy of this client keeps it until somebody purges it; to have it purged by age, set “Personal data kept” under Limits of the reports.':
-    'Nach der Richtlinie dieses Kunden bleibt es, bis jemand es löscht; damit es nach Alter gelöscht wird, setzen Sie „Personenbezogene Daten aufbewahrt“ unter „Grenzen der Berichte“.',
+    'Nach der Richtlinie dieses Kunden bleibt es, bis jemand es löscht; damit es nach Alter gelöscht wird, setzen Sie „Personendaten“ unter „Grenzen der Berichte“.',
   'The policy of this client keeps it for {days} days. Nothing is purged by itself yet: agree to it, or look at what is from before {before} and purge it once; from then on it is purged once a day, for good.':
     'Nach der Richtlinie dieses Kunden bleibt es {days} Tage. Noch wird nichts von selbst gelöscht: Stimmen Sie zu, oder sehen Sie an, was von vor dem {before} ist, und löschen Sie es einmal; von da an wird es einmal am Tag endgültig gelöscht.',
   'The policy of this client keeps it for {days} days: once a day, while Rollcall is open, what is from before {before} is purged, for good.':
     'Nach der Richtlinie dieses Kunden bleibt es {days} Tage: Einmal am Tag, während Rollcall offen ist, wird endgültig gelöscht, was von vor dem {before} ist.',
   'It was last done on {day}.': 'Zuletzt geschah das am {day}.',
   'What to purge': 'Was zu löschen ist',
-  'From before the day': 'Von vor dem Tag',
+  'From before the day': 'Von vor diesem Tag',
   'E-mail of the person': 'E-Mail der Person',
   'Show what would go': 'Zeigen, was gelöscht würde',
   Purging: 'Wird gelöscht',

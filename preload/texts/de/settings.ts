@@ -47,11 +47,11 @@ export const settingsInGerman: Catalogue = {
   'Not seen on any instance for so long.': 'So lange auf keiner Instanz gesehen.',
   'Newcomers, days': 'Neu, Tage',
   'For so long nobody new is dormant.': 'So lange gilt niemand Neues als ungenutzt.',
-  'Leavers disabled within, hours': 'Ausgeschiedene deaktiviert innerhalb, Stunden',
+  'Leavers disabled within, hours': 'Austritt erledigt in, Stunden',
   'After the end of their work.': 'Nach dem Ende ihrer Arbeit.',
   'Access reviewed every, days': 'Zugang überprüft alle, Tage',
   'Most do it once a quarter.': 'Die meisten tun es einmal im Quartal.',
-  'Personal data kept, days': 'Personenbezogene Daten aufbewahrt, Tage',
+  'Personal data kept, days': 'Personendaten, Tage',
   'Older is purged once a day, for good. Empty: until somebody purges it.':
     'Ältere werden einmal am Tag endgültig gelöscht. Leer: bis jemand sie löscht.',
   'Price of a seat a month': 'Preis eines Platzes im Monat',
@@ -120,7 +120,7 @@ export const settingsInGerman: Catalogue = {
   'Policy saved': 'Richtlinie gespeichert',
   'Protected people': 'Geschützte Personen',
   'Nobody disables, demotes or signs out these people from here, on any instance of this client. Everything else goes on as planned.':
-    'Diese Personen deaktiviert, entmachtet oder meldet von hier aus niemand ab, auf keiner Instanz dieses Kunden. Alles andere geschieht wie geplant.',
+    'Niemand deaktiviert diese Personen von hier aus, entzieht ihnen das Adminrecht oder meldet sie ab, auf keiner Instanz dieses Kunden. Alles andere geschieht wie geplant.',
   '{reason}. Ask {contact}.': '{reason}. Fragen Sie {contact}.',
   'Protect {email} no longer': '{email} nicht mehr schützen',
   '{email} is protected': '{email} ist geschützt',
