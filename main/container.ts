@@ -177,11 +177,17 @@ export function createContainer(options: ContainerOptions): Container {
         seat: () => seat,
         begin: () => beginAgain(),
         due: async () => (await glanceAt(home, seat.clientId(), clock.now())).due,
+        isVisited: () => visiting.size > 0,
         async carryOut() {
           const locked = clientById(settings, seat.clientId());
           if (!locked.ok) return;
           const done = await visit(locked.value, async ({ schedule }) => ok(await schedule.runDue(false)), {
-            heard: events,
+            // Heard while the window shows this client, and no other.
+            heard: {
+              ...events,
+              emit: (event, about) =>
+                seat.clientId() === locked.value.id ? events.emit(event, about) : undefined,
+            },
           });
           if (!done.ok) log.error('due-work-failed', { code: done.error.code });
         },

@@ -15,8 +15,8 @@ export interface Dialogs {
   readonly reauthenticate: Reauthenticate;
   /** The files of a client certificate, or null when nothing was chosen. Fails for files too large to be one. */
   chooseCertificate(): Promise<Result<readonly ChosenFile[] | null>>;
-  /** Shows secrets once. Answers whether they are to be copied; closed otherwise they are gone. */
-  showSecrets(secrets: readonly Secret[]): Promise<boolean>;
+  /** Shows secrets once. Answers whether they are to be copied; closed otherwise they are gone. `hidden` takes them away unread. */
+  showSecrets(secrets: readonly Secret[], hidden?: AbortSignal): Promise<boolean>;
   /** A list of people, or null when nothing was chosen. Fails as `readList` does. */
   chooseList(): Promise<Result<ListFile | null>>;
   /** A roster, or null when nothing was chosen. Fails with FILE_UNREADABLE or ROSTER_TOO_LARGE. */

@@ -368,7 +368,10 @@ function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: strin
     renew() {
       closeOwn();
       const window = main;
-      window?.loadURL(page.url).catch(() => onBroken(window, 'load-failed'));
+      window?.loadURL(page.url).catch((cause: { readonly code?: string }) => {
+        // Gone, or begun anew once more meanwhile: what broke off is not broken.
+        if (!window.isDestroyed() && cause.code !== 'ERR_ABORTED') onBroken(window, 'load-failed');
+      });
     },
     /** Shows a window that has been opened and waits for its contents. */
     reveal: () => reveal(),

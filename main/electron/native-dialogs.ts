@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { BrowserWindow, Dialog, FileFilter, MessageBoxOptions } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
@@ -42,10 +43,19 @@ export function createNativeDialogs(
       }),
 
     // Not among those of which only one is open: nothing a page asks for may keep these from being shown.
-    async showSecrets(secrets) {
-      const window = currentWindow();
-      if (!window || secrets.length === 0) return false;
-      const { response } = await dialog.showMessageBox(window, secretsMessage(secrets));
+    async showSecrets(secrets, hidden) {
+      if (secrets.length === 0) return false;
+      // Nobody has seen them: where the program goes on without a window they wait for the next one.
+      let window = currentWindow();
+      for (; !window; window = currentWindow()) {
+        if (hidden?.aborted) return false;
+        await setTimeout(500);
+      }
+      const message = secretsMessage(secrets);
+      const { response } = await dialog.showMessageBox(
+        window,
+        hidden ? { ...message, signal: hidden } : message,
+      );
       return response === 0;
     },
 

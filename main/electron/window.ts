@@ -123,8 +123,9 @@ export function openWindow({
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') onBroken('page-gone');
   });
-  window.loadURL(`${page.url}${fragment ?? ''}`).catch(() => {
-    if (!window.isDestroyed()) onBroken('load-failed');
+  window.loadURL(`${page.url}${fragment ?? ''}`).catch((cause: { readonly code?: string }) => {
+    // Begun anew meanwhile, it broke off and is not broken.
+    if (!window.isDestroyed() && cause.code !== 'ERR_ABORTED') onBroken('load-failed');
   });
   return { window, reveal };
 }

@@ -9,10 +9,13 @@ export interface DueWorkPorts {
 }
 
 const everyMs = 15_000;
+/** As long what was left waits for the next try. */
+const againMs = 300_000;
 
 /**
- * Carries out what comes due while it is locked. The client stays closed in between: it is opened only when more is due than
- * there was after the last time, for what waits for a person waits on.
+ * Carries out what comes due while it is locked. The client stays closed in between: it is opened when more is due than
+ * there was after the last time, and otherwise once in a while, for what waits for a person waits on, and what another
+ * program or a keychain kept from being done does not.
  */
 export function carryOutWhileLocked({ isWanted, due, carryOut, report }: DueWorkPorts): {
   readonly look: () => Promise<void>;
@@ -20,13 +23,18 @@ export function carryOutWhileLocked({ isWanted, due, carryOut, report }: DueWork
 } {
   let going: Promise<void> | null = null;
   let left = 0;
+  let triedAt = 0;
 
   async function lookOnce(): Promise<void> {
     if (!isWanted()) {
       left = 0;
       return;
     }
-    if ((await due()) <= left || !isWanted()) return;
+    const waiting = await due();
+    left = Math.min(left, waiting);
+    const isNew = waiting > left;
+    if (waiting === 0 || !(isNew || Date.now() - triedAt >= againMs) || !isWanted()) return;
+    triedAt = Date.now();
     await carryOut();
     left = await due();
   }

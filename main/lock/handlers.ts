@@ -1,6 +1,6 @@
 import type { Start } from '../../preload/contract/app';
 import { calls } from '../../preload/contract/channels';
-import type { Dialogs } from '../dialogs';
+import { type Dialogs, noDialogs } from '../dialogs';
 import type { Handlers } from '../ipc/handlers';
 import type { Clock } from '../kernel/clock';
 import { err, ok, type Result } from '../kernel/result';
@@ -23,14 +23,46 @@ export const lockHandlers = (desk: LockDesk): Pick<Handlers, 'lock'> => ({
   },
 });
 
-/** Secrets that are shown once wait until somebody is there again: a dialog in front of a locked window would show them to anybody. */
-export const whenOpen = (dialogs: Dialogs, isLocked: () => boolean, clock: Pick<Clock, 'wait'>): Dialogs => ({
-  ...dialogs,
-  async showSecrets(secrets) {
-    while (isLocked()) await clock.wait(500);
-    return dialogs.showSecrets(secrets);
-  },
-});
+type Ask = (...about: never[]) => Promise<unknown>;
+
+/**
+ * Dialogs of the operating system stand in front of the window, whatever the page shows. Secrets that are shown once go away
+ * when it is locked, and are shown again when somebody is there again; what is answered in another dialog behind the lock is
+ * as if nobody had answered.
+ */
+export function whenOpen(dialogs: Dialogs, isLocked: () => boolean, clock: Pick<Clock, 'wait'>): Dialogs {
+  const asks = Object.entries(dialogs) as [keyof Dialogs, Ask][];
+  const answered = asks.map(([name, ask]): [keyof Dialogs, Ask] => [
+    name,
+    async (...about) => {
+      const answer = await ask(...about);
+      return isLocked() ? (noDialogs[name] as Ask)(...about) : answer;
+    },
+  ]);
+  return {
+    ...(Object.fromEntries(answered) as unknown as Dialogs),
+    // Asked in order to unlock.
+    reauthenticate: dialogs.reauthenticate,
+    async showSecrets(secrets) {
+      for (;;) {
+        while (isLocked()) await clock.wait(500);
+        const hidden = new AbortController();
+        const shown = dialogs.showSecrets(secrets, hidden.signal);
+        let isOver = false;
+        const over = shown.then(
+          () => (isOver = true),
+          () => (isOver = true),
+        );
+        while (!isOver && !hidden.signal.aborted) {
+          await Promise.race([over, clock.wait(200)]);
+          if (isLocked() && !isOver) hidden.abort();
+        }
+        const copy = await shown;
+        if (!hidden.signal.aborted) return copy;
+      }
+    },
+  };
+}
 
 /** What may be asked while it is locked; the beginning of the page is answered by `start` instead. */
 const free: readonly string[] = ['lock.state', 'lock.now', 'lock.unlock', 'lock.forget'];

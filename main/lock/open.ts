@@ -35,6 +35,8 @@ export interface OpenLockPorts {
   readonly begin: () => ClientLife;
   /** How many changes of that client have come due, without opening it. */
   readonly due: () => Promise<number>;
+  /** Whether it, or another client, is open for a while. */
+  readonly isVisited: () => boolean;
   /** Opens it for what is due, and closes it again. */
   readonly carryOut: () => Promise<void>;
   /** Told what the user should know. */
@@ -97,7 +99,7 @@ export function openLock(ports: OpenLockPorts): OpenLock {
     },
     rest: (isCalledOff) => seat().rest(isCalledOff),
     wake: () => seat().wake(ports.begin),
-    isAtRest: () => seat().isAtRest(),
+    isAtRest: () => seat().isAtRest() && !ports.isVisited(),
     wipe: () => wipeCredentials(ports.vault()),
     report: report('lock-not-kept'),
   });
@@ -161,6 +163,8 @@ export function openLock(ports: OpenLockPorts): OpenLock {
 
 /** Of every client: to get in without the passphrase must be worth nothing at any of them. Keys of files and journals stay. */
 async function wipeCredentials(vault: Vault): Promise<Result<number>> {
+  // What is in the keychain would be there at the next start, and nothing would be locked any more.
+  if (vault.kind !== 'keychain') return err('KEYCHAIN_UNAVAILABLE');
   const names = await vault.names('client/');
   if (!names.ok) return names;
   const credentials = names.value.filter((name) => /^client\/[^/]+\/instance\//.test(name));

@@ -110,20 +110,25 @@ export function createLock(ports: LockPorts): Lock {
     void tell(entry, refused).catch(ports.report);
   }
 
+  async function noteOr(entry: NewEntry): Promise<void> {
+    const noted = await ports.note(entry);
+    if (noted && !noted.ok) ports.report(new Error(`${entry.action} was not noted: ${noted.error.code}`));
+  }
+
+  const tellRefused = ({ count, firstAt, lastAt }: NonNullable<LockRecord['refused']>): Promise<void> =>
+    noteOr(recordOf('lock.refused', { after: { attempts: count, first_at: firstAt, last_at: lastAt } }));
+
   async function tell(entry: NewEntry, refused: LockRecord['refused']): Promise<void> {
-    if (refused)
-      await ports.note(
-        recordOf('lock.refused', {
-          after: { attempts: refused.count, first_at: refused.firstAt, last_at: refused.lastAt },
-        }),
-      );
-    await ports.note(entry);
+    if (refused) await tellRefused(refused);
+    await noteOr(entry);
   }
 
   /** Writes the record first, then the file: what is not in the journal is not done. */
   async function change(action: string, passphrase: LockRecord['passphrase']): Promise<Result<void>> {
     const noted = await ports.note(recordOf(action, {}));
     if (noted && !noted.ok) return noted;
+    // Wrong ones that came before are told, not forgotten.
+    if (record.refused) await tellRefused(record.refused);
     const next = { ...record, passphrase, refused: null };
     try {
       await writeLock(home, next);
@@ -157,9 +162,10 @@ export function createLock(ports: LockPorts): Lock {
       resting = mine;
       ports.onChanged(true);
       return inTurn(async () => {
+        const { refused } = record;
         await keep({ locked: { at: now(), by }, refused: null });
-        const noted = await ports.note(recordOf('lock.locked', { after: { by } }));
-        if (noted && !noted.ok) ports.report(new Error(`locking was not noted: ${noted.error.code}`));
+        // Whatever becomes of the journal: the client is closed.
+        await tell(recordOf('lock.locked', { after: { by } }), refused).catch(ports.report);
         void ports.rest(() => mine.isOff).catch(ports.report);
         return ok();
       });
@@ -194,7 +200,7 @@ export function createLock(ports: LockPorts): Lock {
         if (!isLocked) return ok();
         const name = ports.clientName();
         if (typed.trim() !== name) return err('CLIENT_NOT_TYPED', { name });
-        // What is going on holds credentials that would not be wiped.
+        // What is going on, also for what is due, holds credentials that would not be wiped.
         if (!ports.isAtRest()) return err('CLIENT_RUN_GOING', { name });
         const wiped = await ports.wipe();
         if (!wiped.ok) return wiped;

@@ -32,9 +32,13 @@ export function watchForAway(ports: WatchPorts): () => void {
       .then((done) => (done.ok ? undefined : ports.report(codeOf(done.error))))
       .catch(ports.report);
   };
+  let lookedAt = Date.now();
   const look = (): void => {
     const minutes = ports.minutes();
-    if (minutes === null || lock.isLocked() || ports.idleSeconds() < minutes * 60) return;
+    // Asleep nobody looks, and the key that wakes the computer is use of it: then the gap tells.
+    const away = Math.max(ports.idleSeconds(), (Date.now() - lookedAt) / 1_000);
+    lookedAt = Date.now();
+    if (minutes === null || lock.isLocked() || away < minutes * 60) return;
     if (lock.canUnlock()) close('idle');
     else if (!isTold) ports.onNotLocked(minutes);
     isTold ||= !lock.canUnlock();

@@ -89,3 +89,30 @@ it('C8: opens the client behind the lock only for what has come due since', asyn
   expect(carryOut).toHaveBeenCalledTimes(2);
   expect(report).not.toHaveBeenCalled();
 });
+
+it('C8: a night asleep counts as away, whoever woke the computer', async () => {
+  const { state, lock } = watching({ onSleep: false });
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  state.idle = 1;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(lock.mock.calls).toEqual([['idle']]);
+});
+
+it('C8: what could not be done behind the lock is tried again, and what comes after a smaller number too', async () => {
+  let due = 1;
+  const carryOut = vi.fn(async () => undefined); // another program has the client
+  const { stop } = carryOutWhileLocked({
+    ...{ isWanted: () => true, due: async () => due, carryOut, report: vi.fn() },
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(carryOut).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(carryOut).toHaveBeenCalledTimes(2);
+  due = 0; // somebody else did it
+  await vi.advanceTimersByTimeAsync(30_000);
+  due = 1;
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(carryOut).toHaveBeenCalledTimes(3);
+  await stop();
+});
