@@ -180,7 +180,8 @@ export function createContainer(options: ContainerOptions): Container {
         isVisited: () => visiting.size > 0,
         async carryOut() {
           const locked = clientById(settings, seat.clientId());
-          if (!locked.ok) return;
+          // The servers of the demo run only while the window shows it.
+          if (!locked.ok || locked.value.isDemo) return;
           const done = await visit(locked.value, async ({ schedule }) => ok(await schedule.runDue(false)), {
             // Heard while the window shows this client, and no other.
             heard: {

@@ -145,7 +145,7 @@ function answers(ports: HandlersPorts): Handlers {
           : await settingsRefused(settings.get(), patch, {
               policy: open?.ok ? open.value.policy : null,
               organisation: await ports.organisation(),
-              names: (await ports.clients.list()).map(({ name }) => name),
+              names: (await ports.clients.list()).flatMap(({ name, isDemo }) => (isDemo ? [] : name)),
             });
         if (refused) return { ok: false, error: refused };
         const noted = record && open?.ok ? await open.value.journal.append(record) : null;

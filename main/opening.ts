@@ -12,7 +12,7 @@ import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
 import type { Network } from './network';
-import { readOrganisation } from './policy/organisation';
+import { noOrganisation, readOrganisation } from './policy/organisation';
 import { openServices, type Services } from './services';
 import { type ClientStores, clientFolder, openClient } from './workspace';
 
@@ -117,7 +117,8 @@ export function createOpener(options: OpenerOptions): Opener {
         events,
         clock,
         notice,
-        organisation,
+        // Nobody in the demo is anybody's: what an organisation allows is about real ones.
+        organisation: client.isDemo ? noOrganisation : organisation,
         keepDays: options.keepDays,
         isHeld: options.isHeld,
         report: options.report,
@@ -139,7 +140,8 @@ export function createOpener(options: OpenerOptions): Opener {
     const { createDemo } = await import('./demo/demo');
     const { createCredentialStore } = await import('./credentials/credential-store');
     return createDemo({
-      folder: clientFolder(home, client.id),
+      // What is kept of it belongs to its instances, and those of a session are others.
+      folder: `${clientFolder(home, client.id)}${vault.kind === 'session' ? '.session' : ''}`,
       // Without its file no servers are started; the wall around its network is there all the same.
       workerFile: workers.demo ?? '',
       credentials: createCredentialStore(vault, client.id),

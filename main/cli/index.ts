@@ -58,20 +58,29 @@ function outputOf(argv: readonly string[]): Output {
   const areLines = argv.includes('--json-lines');
   const json = areLines || argv.includes('--json');
   let written = false;
+  // Node takes back that standard output was destroyed, so who reads no more is noticed here.
+  let isRead = true;
+  process.stdout.once('error', () => {
+    isRead = false;
+  });
+  process.stdout.once('close', () => {
+    isRead = false;
+  });
   return {
     ...{ json, areLines },
     out(text) {
       if (!json || !written) process.stdout.write(text);
       written = true;
     },
+    isRead: () => isRead,
     async line(document) {
-      if (process.stdout.destroyed) return false;
+      if (!isRead) return false;
       // Whoever reads slowly is waited for, so that nothing piles up here.
       if (!process.stdout.write(`${controlFreeJson(document)}\n`))
         await new Promise<void>((resolve) => {
-          process.stdout.once('drain', resolve).once('close', resolve);
+          process.stdout.once('drain', resolve).once('error', resolve).once('close', resolve);
         });
-      return !process.stdout.destroyed;
+      return isRead;
     },
     err: (text) => void process.stderr.write(text),
     progress: !process.stderr.isTTY
@@ -93,6 +102,9 @@ function chosenClient(settings: SettingsStore, name: string | undefined, command
   if (clients.length > 1 && !onlyReads(command))
     throw new CommandFailed(err('CLIENT_UNNAMED', { names: namesOf(clients) }).error);
   const active = activeClient(settings);
+  // Which of several is meant nobody said, and the window does not tell.
+  if (active.isDemo && clients.length > 1)
+    throw new CommandFailed(err('CLIENT_UNNAMED', { names: namesOf(clients) }).error);
   return active.isDemo ? otherThanDemo(settings) : active;
 }
 

@@ -10,6 +10,8 @@ export interface Output {
   readonly out: (text: string) => void;
   /** One document as a line, whatever was written before. Answers whether anybody reads on. */
   readonly line: (document: unknown) => Promise<boolean>;
+  /** Whether anybody still reads standard output. */
+  readonly isRead: () => boolean;
   readonly err: (text: string) => void;
   /** A line that replaces the one before, where a person watches; an empty one takes it away. */
   readonly progress: (line: string) => void;

@@ -54,6 +54,8 @@ function recall(): void {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
   }
+  // A crash in the middle of a line must not take the next one along.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(deedsFile, '\n');
   for (const deed of parseDeeds(text)) {
     if (deed.kind === 'meanwhile') happen(deed.at);
     else of(deed.site).repeat(deed);
@@ -81,8 +83,9 @@ async function open(key: SiteKey): Promise<string> {
   try {
     await listen(server, port ?? 0);
   } catch (cause) {
-    // Somebody else is there by now.
-    if (port === null || (cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    // Somebody else is there by now, or the system keeps it for itself.
+    if (port === null || !['EADDRINUSE', 'EACCES'].includes(String((cause as NodeJS.ErrnoException).code)))
+      throw cause;
     await listen(server, 0);
   }
   servers.push(server);

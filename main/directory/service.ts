@@ -1,5 +1,6 @@
 import type { SyncState } from '../../preload/contract/connections';
 import type { DirectorySummary } from '../../preload/contract/directory';
+import { inEnglish } from '../../preload/texts/text';
 import type { Instance } from '../connections/rules/instance';
 import { ownAccountKey } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
@@ -320,13 +321,16 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
 
     async summary() {
       const total = await engine.counts();
-      const covered = connections.all().map((instance) =>
-        coverageOf(instance, {
+      const covered = connections.all().map((instance) => {
+        const failure = failures.get(instance.id);
+        const coverage = coverageOf(instance, {
           counts: total,
           reading: readings.get(instance.id),
           sync: syncState(instance.id),
-        }),
-      );
+        });
+        // It goes into evidence, which reads the same for everyone.
+        return { ...coverage, failure: failure ? inEnglish(() => failureView(failure)) : null };
+      });
       return {
         accounts: total.accounts,
         people: total.people,

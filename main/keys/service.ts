@@ -1,4 +1,5 @@
 import type { ApiKey, KeyPlace } from '../../preload/contract/keys';
+import { inEnglish } from '../../preload/texts/text';
 import type { HeldPlan } from '../access/plans';
 import type { Proposal } from '../access/rules/plan';
 import { apiKeyIn, apiKeyKey } from '../access/rules/subjects/api-key';
@@ -115,7 +116,13 @@ export function createKeys({ access, connections, directory, clock }: KeyPorts):
         keys,
         missing: found.flatMap(({ instance, failure }) =>
           failure
-            ? [{ instanceId: instance.id, instance: instance.name, failure: failureView(failure) }]
+            ? [
+                {
+                  instanceId: instance.id,
+                  instance: instance.name,
+                  failure: inEnglish(() => failureView(failure)),
+                },
+              ]
             : [],
         ),
       };

@@ -1,4 +1,5 @@
 import type { Leftover, LeftoverPlace } from '../../preload/contract/leftover-places';
+import { inEnglish } from '../../preload/texts/text';
 import { apiKeyKey } from '../access/rules/subjects/api-key';
 import { leftoverKey } from '../access/rules/subjects/leftover';
 import { accountRef } from '../directory/rules/account';
@@ -44,7 +45,10 @@ export function leftoverPlace(found: LeftoversFound, since: ReadonlyMap<string, 
     instance: instance.name,
     email: account.email,
     status: account.status,
-    failures: failures.map(({ kinds, failure }) => ({ kinds: [...kinds], failure: failureView(failure) })),
+    failures: failures.map(({ kinds, failure }) => ({
+      kinds: [...kinds],
+      failure: inEnglish(() => failureView(failure)),
+    })),
     lacks: [...lacks],
     items: [...sent, ...made],
   };

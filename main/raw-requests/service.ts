@@ -48,7 +48,11 @@ export function createSendRaw(ports: RawRequestsPorts): SendRaw {
     if (instance.safeMode === 'type' && wish.typed?.trim() !== words)
       return err('CONFIRMATION_MISSING', { expected: words }).error;
     const touched = touchedBy(wish);
-    if (touched.kind === 'unnamed') return err('REQUEST_UNGUARDED').error;
+    // Another address, or an administrator: there are commands for these, which say what they do to whom.
+    const isOther =
+      touched.kind === 'account' &&
+      ['email', 'is_superuser'].some((name) => fieldsOf(wish.body).includes(name));
+    if (touched.kind === 'unnamed' || isOther) return err('REQUEST_UNGUARDED').error;
     if (touched.kind === 'other') return null;
     const ref = accountRef({ instanceId: instance.id, key: `u${touched.userId}` });
     const accounts = await directory.engine.accounts([ref]);

@@ -4,6 +4,7 @@ import type { Coverage } from '../../../preload/contract/directory';
 import type { Instance } from '../../connections/rules/instance';
 import { isoTime } from '../../kernel/clock';
 import { err } from '../../kernel/result';
+import { escapeControls } from '../../kernel/server-text';
 import { type Context, chosenInstances, coverage, type RunCommand, readWatched } from '../context';
 import { type ExitCode, exit, exitCodeOf } from '../exit-codes';
 import { CommandFailed, print, table, usageError } from '../output';
@@ -97,8 +98,9 @@ async function watch(context: Context, chosen: readonly Instance[], seconds: num
   };
   const now = () => isoTime(clock.now());
   const tell = async (document: object, words: string) => {
-    if (!output.json) output.out(`${words}\n`);
-    else if (!(await output.line(document))) end();
+    if (output.json) await output.line(document);
+    else output.out(`${escapeControls(words)}\n`);
+    if (!output.isRead()) end();
   };
   let readings = 0;
   process.once('SIGINT', end).once('SIGTERM', end);

@@ -166,7 +166,7 @@ export const changeTexts = {
   ),
   REQUEST_UNGUARDED: say(
     'This request does not say whose access it changes, so it cannot be checked.',
-    'Use groups remove, groups set or access revoke-sessions, which name the account.',
+    'Use the command that names the account: accounts create, groups add, remove or set, keys delete or renew, access revoke-sessions.',
   ),
   NOT_CONFIRMED: say(
     'Nobody knows whether {instance} took the request for {email}: it leaves nothing that could be read back.',

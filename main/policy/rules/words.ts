@@ -32,7 +32,7 @@ export function organisationLines(set: OrganisationSettings): readonly Organisat
     ),
     ...line('idle-lock', idleLockMinutes, () =>
       t(
-        'Locks after {minutes, plural, one {# minute} other {# minutes}} without use; not obeyed by this version',
+        'Locks after {minutes, plural, one {# minute} other {# minutes}} without use, where a passphrase or Touch ID is set',
         {
           minutes: idleLockMinutes ?? 0,
         },

@@ -40,6 +40,13 @@ export type Touched =
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'other' };
 
+/**
+ * Whose access these change stands in what is sent, behind another number, or nowhere: who is in a group, whom a group, a
+ * tenant or an API key lets in, all sessions.
+ */
+const unnamed =
+  /^\/api\/(?:user$|permissions\/membership(?:\/|$)|permissions\/group\/\d+$|api-key(?:\/|$)|ee\/(?:tenant|session-management|scim))/;
+
 /** Whatever is done to an account counts as taking it away, but for enabling it. */
 export function touchedBy({ method, path }: RawRequest): Touched {
   if (method === 'GET') return { kind: 'other' };
@@ -51,9 +58,7 @@ export function touchedBy({ method, path }: RawRequest): Touched {
       userId: Number(user[1]),
       deed: user[2] === 'reactivate' ? 'enable' : 'disable',
     };
-  return /^\/api\/(?:permissions\/membership\/|ee\/session-management|ee\/scim)/.test(place)
-    ? { kind: 'unnamed' }
-    : { kind: 'other' };
+  return unnamed.test(place) ? { kind: 'unnamed' } : { kind: 'other' };
 }
 
 /** The names of the fields that were sent, for the journal: their values may be secrets. */

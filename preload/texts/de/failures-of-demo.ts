@@ -8,8 +8,8 @@ export const demoFailuresInGerman: Catalogue = {
     'Prüfen Sie den Datenträger. Dass gefragt wurde, steht im Journal.',
   'This request does not say whose access it changes, so it cannot be checked.':
     'Diese Anfrage sagt nicht, wessen Zugang sie ändert, und lässt sich daher nicht prüfen.',
-  'Use groups remove, groups set or access revoke-sessions, which name the account.':
-    'Nehmen Sie groups remove, groups set oder access revoke-sessions, die das Konto nennen.',
+  'Use the command that names the account: accounts create, groups add, remove or set, keys delete or renew, access revoke-sessions.':
+    'Nehmen Sie den Befehl, der das Konto nennt: accounts create, groups add, remove oder set, keys delete oder renew, access revoke-sessions.',
   'The demo company reaches its own three instances and nothing else, so {host} was not contacted.':
     'Die Demo-Firma erreicht ihre eigenen drei Instanzen und sonst nichts, daher wurde {host} nicht gefragt.',
   'Go back to your own client, or make one, and connect it there.':

@@ -12,8 +12,8 @@ export const policyDe: Catalogue = {
   'A reason is required: {required, select, always {for every change} leavers {when somebody leaves} other {never}}; of operators: {operators, select, always {for every change} leavers {when somebody leaves} other {as of everybody}}':
     'Ein Grund ist nötig: {required, select, always {bei jeder Änderung} leavers {wenn jemand ausscheidet} other {nie}}; von Bearbeitern: {operators, select, always {bei jeder Änderung} leavers {wenn jemand ausscheidet} other {wie von allen}}',
   'It has to name a ticket, such as {example}': 'Er muss ein Ticket nennen, etwa {example}',
-  'Locks after {minutes, plural, one {# minute} other {# minutes}} without use; not obeyed by this version':
-    'Sperrt nach {minutes, plural, one {# Minute} other {# Minuten}} ohne Benutzung; diese Version befolgt das nicht',
+  'Locks after {minutes, plural, one {# minute} other {# minutes}} without use, where a passphrase or Touch ID is set':
+    'Sperrt nach {minutes, plural, one {# Minute} other {# Minuten}} ohne Benutzung, wo eine Passphrase oder Touch ID eingerichtet ist',
   'Clients: {clients}; nothing is changed of others': 'Kunden: {clients}; bei anderen wird nichts geändert',
   '{count, plural, one {# instance is} other {# instances are}} allowed; others are read-only':
     '{count, plural, one {# Instanz ist} other {# Instanzen sind}} erlaubt; andere sind nur lesbar',

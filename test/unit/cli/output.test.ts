@@ -12,6 +12,7 @@ function written(json: boolean, work: (output: Output) => void): { out: string; 
     json,
     areLines: false,
     line: async () => true,
+    isRead: () => true,
     progress: () => undefined,
     out: (text) => {
       texts.out += text;

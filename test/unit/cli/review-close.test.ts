@@ -16,6 +16,7 @@ function contextWith(answers: { readonly plan?: object; readonly close?: object;
       json: true,
       out: (text: string) => (out += text),
       err: () => undefined,
+      isRead: () => true,
       progress: () => undefined,
     },
     services: {

@@ -64,7 +64,13 @@ describe('a request by hand', () => {
     ['DELETE', '/api/permissions/membership/3', { kind: 'unnamed' }],
     ['PUT', '/api/permissions/membership/3/clear', { kind: 'unnamed' }],
     ['POST', '/api/ee/session-management/revoke', { kind: 'unnamed' }],
-    ['POST', '/api/permissions/membership', { kind: 'other' }],
+    ['POST', '/api/permissions/membership', { kind: 'unnamed' }],
+    ['POST', '/api/user', { kind: 'unnamed' }],
+    ['DELETE', '/api/permissions/group/4', { kind: 'unnamed' }],
+    ['PUT', '/api/api-key/7/regenerate', { kind: 'unnamed' }],
+    ['PUT', '/api/ee/tenant/4', { kind: 'unnamed' }],
+    ['POST', '/api/permissions/group', { kind: 'other' }],
+    ['PUT', '/api/permissions/graph', { kind: 'other' }],
     ['POST', '/api/card', { kind: 'other' }],
   ] as const)('%s %s touches %j', (method, path, touched) => {
     expect(touchedBy({ method, path })).toEqual(touched);
