@@ -22,7 +22,7 @@ type Ask = (
 /** Those that speak to addresses of the samples, and those that are about no client or open another one. */
 const leftOut = new Set([
   ...['connections.add', 'connections.test', 'connections.doctor', 'connections.trust'],
-  ...['clients.add', 'clients.change', 'clients.switchTo', 'clients.close', 'settings.set'],
+  ...['clients.add', 'clients.change', 'clients.switchTo', 'clients.close', 'settings.set', 'demo.act'],
 ]);
 
 const hasBytes = (input: unknown): boolean =>
