@@ -150,9 +150,8 @@ async function runner(name, command, env, read, report = reportOf(name)) {
 }
 
 /**
- * What sees a desktop runs in as many lots as there are processors, each in a session of its own: tests of one session share
- * the clipboard, the focus, the keychain and the home of a user, so there they run one after the other. Who names tests gets
- * one lot.
+ * What needs a keychain runs in as many lots as there are processors, each in a session of its own: tests of one session share
+ * the keychain and the home of a user, so there they run one after the other. Who names tests gets one lot.
  * @param {string} name of the step
  * @param {readonly string[]} args
  * @param {(lot: string, shard: readonly string[]) => Promise<Count>} run is given the name of the lot and what makes the runner take its share
@@ -212,23 +211,21 @@ const countOfVitest = (result) => ({
  * @property {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} testResults
  */
 
-/** @param {readonly string[]} args */
+/**
+ * One window at a time, on all processors: a window draws, works and talks in processes of its own. (Two lots side by side
+ * took as long as one after the other.)
+ * @param {readonly string[]} args
+ */
 function playwright(args) {
-  return inLots('e2e', args, (lot, shard) => {
-    const command = [
-      script('@playwright/test/cli.js'),
-      'test',
-      '-c',
-      'test/e2e/playwright.config.ts',
-      '--reporter=list,json',
-      // A lot empties the folder for what its tests leave behind, so each has one.
-      `--output=${path.join(root, 'test-results', lot)}`,
-      ...shard,
-      ...args,
-    ];
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(lot) };
-    return runner('e2e', command, env, countOfPlaywright, reportOf(lot));
-  });
+  const command = [
+    script('@playwright/test/cli.js'),
+    'test',
+    '-c',
+    'test/e2e/playwright.config.ts',
+    '--reporter=list,json',
+    ...args,
+  ];
+  return runner('e2e', command, { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') }, countOfPlaywright);
 }
 
 /** @param {PlaywrightReport} result */
