@@ -123,8 +123,13 @@ export function openApplication(parts: ApplicationParts): Application {
   };
   const speak = (language: Language): void => {
     if (language === spoken) return;
+    const isFirst = spoken === null;
     spoken = language;
-    void speakAs(language).then(() => parts.showMenu(commandMenus(command)));
+    void speakAs(language).then(() => {
+      parts.showMenu(commandMenus(command));
+      // What is on the screen was said in the language before. A page does not load itself anew: that is kept from it.
+      if (!isFirst) parts.renewWindows();
+    });
   };
   speak(settings.get().language);
   const hasTray = () => hasTrayHost(platform, runProgram);

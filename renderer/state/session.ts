@@ -62,9 +62,8 @@ export function takeSession(reply: Reply<Pick<Start, 'status' | 'settings' | 'is
 export function startSession(): () => void {
   const stops = [
     bridge.on('settings.changed', (settings) => {
-      // What is on the screen was said in the language before: each window says it all anew.
+      // Another language is said from the beginning, by main: until then nothing of it stands between the words before.
       if (settings.language === language()) session.setState({ settings });
-      else window.location.reload();
     }),
     // Its name may be another one now.
     bridge.on('clients.changed', () => void takeName()),

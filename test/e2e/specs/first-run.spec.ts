@@ -219,6 +219,8 @@ test('the demo reaches nothing else, says that it is one, and begins anew', asyn
     await expect(bar(page)).toBeVisible();
     await expect(firstSteps(page)).toHaveCount(0);
     await open();
+    // After a reload the palette is read from the disk first.
+    await expect(active).toBeVisible();
     await page.keyboard.type('First steps');
     await expect(active).toContainText('First steps');
     await page.keyboard.press('Enter');

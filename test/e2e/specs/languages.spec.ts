@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { givenViews } from '../../../main/views/rules/given';
 import { german } from '../../../preload/texts/german';
 import { screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
@@ -13,6 +14,9 @@ const englishOnly = new Set(
     english === translated || /[{}<]/.test(english) || !/[a-z]{3}/.test(english) ? [] : [english],
   ),
 );
+
+/** The views that everyone is given are called by their names, on the command line too; groups are called as their server does. */
+const names = new Set([...givenViews.map(({ name }) => name), 'Administrators']);
 
 const pagesInGerman = [
   'Personen',
@@ -55,6 +59,15 @@ async function seriousIn(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
+/** With the mouse: the page is loaded anew by main, which a click of Playwright would wait for in vain. */
+async function choose(page: Page, group: string, language: string): Promise<void> {
+  const label = page.getByRole('radiogroup', { name: group }).getByText(language);
+  await label.scrollIntoViewIfNeeded();
+  const box = await label.boundingBox();
+  if (!box) throw new Error(`${language} is not to be seen`);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
 test('the window speaks German as soon as somebody says so, on every page, and English again', async ({
   launch,
   sandbox,
@@ -67,7 +80,7 @@ test('the window speaks German as soon as somebody says so, on every page, and E
   await mainWindow(page).go('People');
   await expect(peoplePage(page).grid).toHaveAttribute('aria-rowcount', /\d+/);
   await mainWindow(page).go('Settings');
-  await page.getByRole('radiogroup', { name: 'Language' }).getByText('Deutsch').click();
+  await choose(page, 'Language', 'Deutsch');
 
   const main = page.getByRole('navigation').first();
   for (const name of pagesInGerman) {
@@ -75,12 +88,12 @@ test('the window speaks German as soon as somebody says so, on every page, and E
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
     await page.waitForLoadState('networkidle');
     await screenshot(app, `german-${name}`);
-    const english = (await textsOf(page)).filter((text) => englishOnly.has(text));
-    expect(english, name).toEqual([]);
-    expect(await seriousIn(page), name).toEqual([]);
+    const english = (await textsOf(page)).filter((text) => englishOnly.has(text) && !names.has(text));
+    expect.soft(english, name).toEqual([]);
+    expect.soft(await seriousIn(page), name).toEqual([]);
   }
 
-  await page.getByRole('radiogroup', { name: 'Sprache' }).getByText('English').click();
+  await choose(page, 'Sprache', 'English');
   await mainWindow(page).go('People');
   expect(app.errors).toEqual([]);
 });
