@@ -55,7 +55,7 @@ function recall(): void {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
   }
   // A crash in the middle of a line must not take the next one along.
-  if (text !== '' && !text.endsWith('\n')) appendFileSync(deedsFile, '\n');
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(deedsFile, '\n', { mode: 0o600 });
   for (const deed of parseDeeds(text)) {
     if (deed.kind === 'meanwhile') happen(deed.at);
     else of(deed.site).repeat(deed);

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which table elements do not allow
+
 import {
   type ReactNode,
   type Ref,
@@ -8,6 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { language } from '../../../preload/texts/text';
 import styles from './data-grid.module.css';
 import { GridHeader } from './grid-header';
 import { GridHeadingRow, StickyHeading } from './grid-heading';
@@ -112,7 +114,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     widths,
     layout,
     hasSelection,
-    actionWidth: rowAction ? (props.actionWidth ?? 96) : null,
+    // `Deaktivieren` is longer than `Disable`.
+    actionWidth: rowAction ? (props.actionWidth ?? (language() === 'en' ? 96 : 124)) : null,
   });
 
   const keyAt = useCallback(
