@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { inSession } from './desktop-session.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
@@ -20,7 +21,7 @@ import { setup } from './setup.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const results = path.join(root, '.cache', 'test');
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly string[] }} Count `failures`: the names of what failed */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly string[] }} Count `failures`: the names of what failed, and how each began to say why */
 /** @typedef {(args: readonly string[]) => Promise<Count>} Step */
 
 /** @type {Record<string, Step>} in the order in which they run */
@@ -185,6 +186,18 @@ function vitest(folder, args, env = {}) {
     : run(folder, []);
 }
 
+/**
+ * The name of what failed and the first lines of why: whoever reads only the end of a long output must be able to begin.
+ * @param {string} name
+ * @param {string | undefined} reason
+ */
+function withReason(name, reason = '') {
+  const lines = stripVTControlCharacters(reason)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.trim().startsWith('at '));
+  return [name, ...lines.slice(0, 12).map((line) => `    ${line.slice(0, 300)}`)].join('\n');
+}
+
 /** @param {VitestReport} result */
 const countOfVitest = (result) => ({
   passed: result.numPassedTests,
@@ -199,7 +212,8 @@ const countOfVitest = (result) => ({
     .flatMap((file) => {
       const failed = file.assertionResults.filter(({ status }) => status === 'failed');
       const name = path.relative(root, file.name);
-      return failed.length === 0 ? [name] : failed.map(({ fullName }) => `${name}: ${fullName}`);
+      if (failed.length === 0) return [withReason(name, file.message)];
+      return failed.map((one) => withReason(`${name}: ${one.fullName}`, one.failureMessages[0]));
     }),
 });
 /**
@@ -208,7 +222,7 @@ const countOfVitest = (result) => ({
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} testResults
+ * @property {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[]} testResults
  */
 
 /**
@@ -241,7 +255,12 @@ const countOfPlaywright = ({ stats, errors, suites }) => ({
  * @returns {string[]}
  */
 function failuresOf({ file, specs = [], suites = [] }) {
-  const failed = specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`);
+  const failed = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+      return withReason(`${file}: ${title}`, errors[0]?.message);
+    });
   return [...failed, ...suites.flatMap(failuresOf)];
 }
 /**
@@ -253,7 +272,7 @@ function failuresOf({ file, specs = [], suites = [] }) {
 /**
  * @typedef {object} PlaywrightSuite
  * @property {string} file
- * @property {{ title: string, ok: boolean }[]} [specs]
+ * @property {{ title: string, ok: boolean, tests: { results: { errors: { message?: string }[] }[] }[] }[]} [specs]
  * @property {PlaywrightSuite[]} [suites]
  */
 

@@ -6,7 +6,7 @@ const dist = path.resolve(import.meta.dirname ?? __dirname, '../../dist/main');
 
 /** The bundled worker files, built when their sources have changed: tests drive what ships. */
 export async function builtWorkers(): Promise<Required<ContainerOptions['workers']>> {
-  await bundle({ dev: true, only: ['main'] });
+  await bundle({ only: ['main'] });
   return {
     store: path.join(dist, 'store-worker.cjs'),
     directory: path.join(dist, 'directory-worker.cjs'),

@@ -11,6 +11,8 @@ const cli = path.resolve(import.meta.dirname, '../../../dist/main/cli.cjs');
 /** How a command ended and what it wrote. */
 export interface Ended {
   readonly code: number | null;
+  /** What ended it, where it did not end by itself. */
+  readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
   /** Standard output as the one JSON document it has to be. */
@@ -92,8 +94,8 @@ function run(
     });
     child.on('error', reject);
     if (typeof interruption !== 'function') void interruption?.then(() => child.kill('SIGINT'));
-    child.on('close', (code) => {
-      resolve({ code, out, err: errors, json: <T>() => JSON.parse(out) as T });
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, out, err: errors, json: <T>() => JSON.parse(out) as T });
     });
     // A program that ends without reading closes the pipe before we have written: that is its right.
     child.stdin.on('error', () => undefined);

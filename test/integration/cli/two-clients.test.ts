@@ -105,7 +105,8 @@ it('no command for one client asks the server of the other, changes anything the
         const before = [statesOf(other), filesOf(other)];
         const args = command(email, file);
         const ended: Ended = await cli.run([...args, '--client', client, '--json']);
-        expect([0, 3, 4, 5], `${args.join(' ')}: ${ended.out}`).toContain(ended.code);
+        const said = `${args.join(' ')}: ${ended.signal ?? ''} ${ended.out} ${ended.err}`;
+        expect([0, 3, 4, 5], said).toContain(ended.code);
         expect(serverOf(other).log.slice(asked)).toEqual([]);
         expect([statesOf(other), filesOf(other)]).toEqual(before);
         // What is not said for a client changes nothing for either of them.
