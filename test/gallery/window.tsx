@@ -289,7 +289,7 @@ export function Window({ scene }: { readonly scene: string }): ReactNode {
           rowAction={act}
           gridRef={grid}
           viewKey={query}
-          actionWidth={88}
+          actionWords={['Enable', 'Disable']}
           bottomInset={selected.size === 0 ? 0 : 64}
           emptyState={
             <EmptyState

@@ -39,3 +39,6 @@ export function offerOf(row: AccountRow, state: AccountState): Offer | null {
     label: t('Disable {email} on {instance}', where),
   };
 }
+
+/** All words that such a button can have. */
+export const offerWords = (): readonly string[] => [t('Read'), t('Enable'), t('Disable')];

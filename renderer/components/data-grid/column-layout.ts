@@ -8,6 +8,17 @@ export const mostWidth = 1200;
 export const clampWidth = (width: number): number =>
   Math.round(Math.min(mostWidth, Math.max(leastWidth, width)));
 
+/** In px: about a letter of a button's word, and the edges of the button and of its cell together. */
+const letterWidth = 6.8;
+const actionEdges = 32;
+
+/**
+ * Width in px of a column of buttons: room for the longest word that can stand on one. By its letters, since to measure
+ * it would lay out the page before there is one, and `Deaktivieren` is half as long again as `Disable`.
+ */
+export const actionWidthFor = (words: readonly string[]): number =>
+  Math.ceil(Math.max(0, ...words.map((word) => word.length)) * letterWidth) + actionEdges;
+
 interface ColumnWidth {
   readonly width: number;
   readonly grow?: number;

@@ -9,7 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { language } from '../../../preload/texts/text';
+import { actionWidthFor } from './column-layout';
 import styles from './data-grid.module.css';
 import { GridHeader } from './grid-header';
 import { GridHeadingRow, StickyHeading } from './grid-heading';
@@ -78,8 +78,8 @@ export interface DataGridProps<Row> {
   readonly rowTone?: (row: Row) => RowTone;
   /** Last column, at the right edge also while scrolled sideways. Use RowActionButton. */
   readonly rowAction?: (row: Row) => ReactNode;
-  /** Width in px of that column. */
-  readonly actionWidth?: number;
+  /** The words that can stand on its buttons: the column is as wide as the longest of them. */
+  readonly actionWords?: readonly string[];
   /** Shown under the header when there are no rows: an EmptyState. */
   readonly emptyState?: ReactNode;
   /** Room in px under the last row, for a bar that floats over the grid. */
@@ -107,6 +107,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   const { columns, widths, toggleSort } = useColumnModel(props.columns, sort, props.onSortChange, layout);
   const hasSelection = selection !== undefined;
   const firstColumn = hasSelection ? 1 : 0;
+  const actionWidth = actionWidthFor(props.actionWords ?? []);
   const columnCount = firstColumn + columns.length + (rowAction ? 1 : 0);
   const { tracks, header } = useColumnLayout({
     grid: scroller,
@@ -114,8 +115,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     widths,
     layout,
     hasSelection,
-    // `Deaktivieren` is longer than `Disable`.
-    actionWidth: rowAction ? (props.actionWidth ?? (language() === 'en' ? 96 : 124)) : null,
+    actionWidth: rowAction ? actionWidth : null,
   });
 
   const keyAt = useCallback(
@@ -283,7 +283,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
           '--grid-columns': tracks.template,
           '--grid-min-width': `${tracks.minWidth}px`,
           scrollPaddingTop: headerHeight + (headings ? rowHeight : 0),
-          scrollPaddingRight: rowAction ? (props.actionWidth ?? 96) : 0,
+          scrollPaddingRight: rowAction ? actionWidth : 0,
         }}
         onKeyDown={focus.onKeyDown}
         onFocus={focus.onFocus}

@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useS
 import type { AccountRow } from '../../../preload/contract/directory';
 import { t } from '../../../preload/texts/text';
 import type { Change } from '../../components/account/more-changes';
-import { offerOf } from '../../components/account/offer';
+import { offerOf, offerWords } from '../../components/account/offer';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { DataGridHandle, GridCell, GridSelection } from '../../components/data-grid/grid-types';
 import { RowActionButton } from '../../components/data-grid/row-action-button';
@@ -104,7 +104,7 @@ export function AccountGrid(props: AccountGridProps): ReactNode {
       onType={props.onType}
       rowTone={tone}
       rowAction={rowAction}
-      actionWidth={78}
+      actionWords={offerWords()}
       emptyState={props.emptyState}
       isBusy={props.isBusy}
       viewKey={String(rows.top)}

@@ -94,7 +94,7 @@ export const accountColumns = made<Seen<AccountRow>>({
   email: { width: 210, grow: 3, cell: emailCell, title: emailTitle },
   instance: { width: 112, grow: 2, cell: instanceCell, title: instanceTitle },
   environment: { width: 104, cell: environmentCell },
-  status: { width: 92, cell: (row) => <StatusCell row={row} />, title: statusTitle },
+  status: { width: 100, cell: (row) => <StatusCell row={row} />, title: statusTitle },
   groups: { width: 86, grow: 3, cell: groupsCell, title: groupsTitle },
   manages: { width: 96, grow: 2, cell: managesCell, title: managesTitle },
   role: { width: 68, cell: (row) => roleCell(row.role === 'admin') },
@@ -108,7 +108,7 @@ export const accountColumns = made<Seen<AccountRow>>({
     title: createdTitle,
   },
   lastSignIn: {
-    width: 104,
+    width: 112,
     sortsDownFirst: true,
     kind: 'date',
     cell: (row) => <LastSignInCell row={row} />,

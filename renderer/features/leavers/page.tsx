@@ -135,6 +135,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
             onActivate={({ email }) => setOpen(email)}
             onRangeChange={leavers.onRangeChange}
             rowAction={action}
+            actionWords={[t('Disable…')]}
             isBusy={isLooking}
             viewKey={JSON.stringify([wish, shown, search, sort])}
             emptyState={<NoLeavers summary={summary} onNote={() => setNoting(true)} />}

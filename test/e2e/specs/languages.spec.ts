@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { givenViews } from '../../../main/views/rules/given';
 import { german } from '../../../preload/texts/german';
 import { screenshot } from '../../helpers/app';
@@ -58,6 +58,23 @@ async function seriousIn(page: Page): Promise<readonly string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
+
+/** Buttons of rows that are not wholly within the grid, whose words are cut, or that stand over the words before them. */
+const actionsOutOfSight = (grid: Locator): Promise<readonly string[]> =>
+  grid.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    const buttons = [...element.querySelectorAll<HTMLElement>('[role="gridcell"]:last-child button')];
+    if (buttons.length === 0) return ['no button at all'];
+    return buttons.flatMap((button) => {
+      const box = button.getBoundingClientRect();
+      const cell = button.closest('[role="gridcell"]')?.getBoundingClientRect() ?? box;
+      const isWhole = box.left >= Math.max(left, cell.left) && box.right <= Math.min(right, cell.right);
+      const isCut = button.scrollWidth > button.clientWidth;
+      return isWhole && !isCut && element.clientWidth > 0
+        ? []
+        : [`${button.textContent} ${box.left} to ${box.right}`];
+    });
+  });
 
 /** With the mouse: the page is loaded anew by main, which a click of Playwright would wait for in vain. */
 async function choose(page: Page, group: string, language: string): Promise<void> {
@@ -118,6 +135,40 @@ test('texts that are a third longer are cut on no page of a small window', async
     await page.waitForLoadState('networkidle');
     await screenshot(app, `longer-${at}`);
     expect(await cutTexts(page), `page ${at}`).toEqual([]);
+  }
+  expect(app.errors).toEqual([]);
+});
+
+test('what can be done with an account is whole and in sight at every width, in both languages', async ({
+  launch,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page, electron } = app;
+  await connect(app, server, { name: 'finance', environment: 'production', safeMode: 'confirm' });
+  await mainWindow(page).go('People');
+
+  for (const language of ['de', 'en'] as const) {
+    const reloaded = page.waitForEvent('load');
+    await page.evaluate((chosen) => void window.rollcall.settings.set({ language: chosen }), language);
+    await reloaded;
+    const grid = page.getByRole('grid', { name: language === 'en' ? 'Accounts' : 'Konten', exact: true });
+    const rows = grid.locator('[data-grid-row]:has([role="gridcell"] button)');
+    await expect(rows.first()).toBeVisible();
+    for (const width of [1024, 1280, 1440]) {
+      await electron.evaluate(({ BrowserWindow }, wide) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
+      }, width);
+      await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+      const at = `${language} ${width}`;
+      for (const panel of [false, true]) {
+        await expect.poll(() => actionsOutOfSight(grid), `${at} ${panel}`).toEqual([]);
+        if (!panel) await rows.nth(3).getByRole('gridcell').nth(2).click();
+      }
+      await page.keyboard.press('Escape');
+    }
   }
   expect(app.errors).toEqual([]);
 });

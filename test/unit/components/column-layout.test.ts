@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layoutColumns } from '../../../renderer/components/data-grid/column-layout';
+import { actionWidthFor, layoutColumns } from '../../../renderer/components/data-grid/column-layout';
 
 it('gives what is left to the columns that grow', () => {
   expect(
@@ -12,4 +12,10 @@ it('lets the last column grow where none does, so that actions stay at the edge'
     template: '100px minmax(80px, 1fr) 96px',
     minWidth: 276,
   });
+});
+
+it('gives a column of buttons room for the longest of its words, and no more', () => {
+  expect(actionWidthFor(['Read', 'Enable', 'Disable'])).toBe(80);
+  expect(actionWidthFor(['Lesen', 'Aktivieren', 'Deaktivieren'])).toBe(114);
+  expect(actionWidthFor(['Deaktivieren', 'Lesen'])).toBe(114);
 });
