@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
+import { keepFocus } from './keep-focus';
 import { useOnScreen } from './use-on-screen';
 import { useStrayEscape } from './use-stray-escape';
 
@@ -42,6 +43,8 @@ export function Dialog(props: DialogProps): ReactNode {
   const id = useId();
   const isBusy = props.isBusy ?? false;
   useOnScreen('modal', isOpen);
+  // What opened it can be gone by the time it closes.
+  useEffect(() => (isOpen ? keepFocus : undefined), [isOpen]);
   useStrayEscape(isOpen, () => {
     if (!isBusy) onClose();
   });

@@ -63,8 +63,9 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
     trigger.current?.focus();
   };
 
-  const openWithArrows = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  // Enter and Space by their keys too: the click they make is taken for a screen reader's, and the list's focus would wait.
+  const openByKey = (event: KeyboardEvent): void => {
+    if (!['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key)) return;
     event.preventDefault();
     setOpen(true);
   };
@@ -86,7 +87,7 @@ export function FilterMenu(props: FilterMenuProps): ReactNode {
         aria-controls={isOpen ? `${id}popover` : undefined}
         disabled={isDisabled}
         onClick={() => setOpen(!isOpen)}
-        onKeyDown={openWithArrows}
+        onKeyDown={openByKey}
         className={styles.chip}
       >
         <span className={styles.name}>{isSet ? `${name}:` : name}</span>

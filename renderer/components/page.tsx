@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { t } from '../../preload/texts/text';
 import { classNames } from './class-names';
+import { keepFocus } from './keep-focus';
 import styles from './page.module.css';
 
 export interface PageProps {
@@ -18,10 +19,13 @@ export interface PageProps {
 
 /** What every page of the window starts with: a line with its name, then its content. */
 export function Page({ title, detail, actions, layout, isWide = false, children }: PageProps): ReactNode {
+  useEffect(keepFocus, []);
   return (
     <>
       <header className={styles.head}>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
         <div className={styles.detail}>{detail}</div>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
       </header>

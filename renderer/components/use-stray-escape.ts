@@ -1,17 +1,18 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isNowhere } from './keep-focus';
 
 /** What can be closed, the newest last. */
 const open: (() => void)[] = [];
 
 function take(event: KeyboardEvent): void {
   const newest = open.at(-1);
-  if (event.key !== 'Escape' || event.defaultPrevented || event.target !== document.body || !newest) return;
+  if (event.key !== 'Escape' || event.defaultPrevented || !isNowhere(event.target) || !newest) return;
   event.preventDefault();
   newest();
 }
 
 /**
- * Calls `close` for an Escape that went to the body, for the newest of all that are open. A list or a dialog that closes
+ * Calls `close` for an Escape that nobody was meant to get, for the newest of all that are open. A list or a dialog that closes
  * gives the focus back a frame later: a key pressed in between reaches nothing that has a handler, and a quick user
  * would see it lost.
  */

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { RemovalPart, ReviewDetail, WorksheetPreview } from '../../../preload/contract/reviews';
 import type { FailureView } from '../../../preload/contract/values';
 import { t } from '../../../preload/texts/text';
@@ -9,6 +9,7 @@ import { Button } from '../../components/button';
 import { accountsText } from '../../components/counted';
 import { EmptyState } from '../../components/empty-state';
 import { FailureNote } from '../../components/failure-note';
+import { keepFocus } from '../../components/keep-focus';
 import { Page } from '../../components/page';
 import { ProgressBar } from '../../components/progress-bar';
 import { SafeText } from '../../components/safe-text';
@@ -167,6 +168,8 @@ function Progress({
   readonly onFailed: (failure: FailureView | null) => void;
 }): ReactNode {
   const { id, counts, reviewers, removals, closing, since } = detail;
+  // The button that was pressed goes with what it carried out.
+  useEffect(keepFocus, [removals]);
   const isOpen = detail.state === 'open';
   const decided = counts.rows - undecidedIn(counts);
   const save = async (reviewer: string): Promise<void> => {
