@@ -10,7 +10,7 @@ const ticksPerSecond = 100;
  */
 const idleShare = 0.2;
 /** ... for this many looks in a row, one a second. */
-const idleLooks = 3;
+const idleLooks = 10;
 
 /**
  * A process and all its descendants.

@@ -10,7 +10,7 @@ afterEach(() => {
 
 it('collects twice, each time when nobody has asked for anything for a while', () => {
   const collect = vi.fn();
-  const giveBack = createGiveBack(collect, 1000);
+  const giveBack = createGiveBack(collect, [1000, 2000]);
   giveBack.due();
   vi.advanceTimersByTime(900);
   giveBack.putOff();
@@ -18,9 +18,9 @@ it('collects twice, each time when nobody has asked for anything for a while', (
   expect(collect).not.toHaveBeenCalled();
   vi.advanceTimersByTime(100);
   expect(collect).toHaveBeenCalledTimes(1);
-  vi.advanceTimersByTime(900);
+  vi.advanceTimersByTime(1900);
   giveBack.putOff();
-  vi.advanceTimersByTime(900);
+  vi.advanceTimersByTime(1900);
   expect(collect).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(10_000);
   expect(collect).toHaveBeenCalledTimes(2);
@@ -28,7 +28,7 @@ it('collects twice, each time when nobody has asked for anything for a while', (
 
 it('does nothing where nothing was left behind', () => {
   const collect = vi.fn();
-  createGiveBack(collect, 1000).putOff();
+  createGiveBack(collect, [1000, 2000]).putOff();
   vi.advanceTimersByTime(10_000);
   expect(collect).not.toHaveBeenCalled();
 });
@@ -41,7 +41,7 @@ it('has a collection of its own that frees what nobody holds', () => {
     held = null;
     // A turn later: what a turn has looked at lives until its end.
     setTimeout(() => {
-      createGiveBack(undefined, 0).due();
+      createGiveBack(undefined, [0, 0]).due();
       setTimeout(() => {
         expect(weak.deref()).toBeUndefined();
         resolve();
