@@ -56,7 +56,8 @@ async function startRemembering(sandbox) {
    * @returns {Promise<Answer>}
    */
   async function askSandbox(url, method, headers) {
-    const question = ask(url, { method, headers }).end();
+    // A connection of its own: one that was kept may be closed by the other side in the very moment of asking.
+    const question = ask(url, { method, headers, agent: false }).end();
     const [answer] = /** @type {[import('node:http').IncomingMessage]} */ (await once(question, 'response'));
     const chunks = [];
     for await (const chunk of answer) chunks.push(chunk);
