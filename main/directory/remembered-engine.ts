@@ -85,7 +85,10 @@ export function createRememberedEngine(options: {
     what: { readonly some?: readonly AccountKey[]; readonly ends?: ReadingOutcome },
   ): Promise<number> {
     await loading;
-    if (what.ends) await quiet.come();
+    if (what.ends) {
+      await quiet.come();
+      await engine.readySearch();
+    }
     return write(async () => {
       if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
       const { some, ends } = what;
@@ -183,7 +186,7 @@ export function createRememberedEngine(options: {
     await loadAccounts(db, (accounts) => engine.restore(accounts).forEach(unsaved.remembered));
     engine.markJoined();
     isLoaded = true;
-    giveBack.due();
+    void engine.readySearch().then(giveBack.due);
     return engine.counts().accounts;
   }
 

@@ -84,6 +84,9 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   /** Puts accounts as another program knows them, and removes those that are null. */
   replace(accounts: readonly (readonly [AccountRef, Account | null])[]): void;
 
+  /** Does beforehand what the next search would have to do, and lets whoever asks meanwhile go first. */
+  readySearch(): Promise<void>;
+
   setFlags(flag: Exclude<Flag, 'own'>, refs: readonly AccountRef[]): void;
   setInvited(entries: readonly (readonly [AccountRef, number])[]): void;
 
@@ -297,6 +300,8 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       for (const slot of gone) table.remove(slot);
       changedIf(changed.length + gone.length > 0);
     },
+
+    readySearch: () => inSlices(table.catchUp()),
 
     setFlags: (flag, refs) => changedIf(table.setFlags(flag, refs)),
     setInvited(entries) {

@@ -23,7 +23,7 @@ import {
 } from './cohorts';
 import { type Columns, createColumns } from './columns';
 import { createFlags } from './flags';
-import { createGrams, type Grams } from './grams';
+import type { Grams } from './grams';
 import { createIdentities, type Identities } from './identities';
 import {
   accountKey,
@@ -36,16 +36,21 @@ import {
   numberOf,
 } from './instances';
 import { createInterner, type Interner } from './interner';
+import { createSearchTexts } from './search-texts';
 import { createSharedLists } from './shared-lists';
 import { createSlots } from './slots';
 import { createTextPool, type TextPool } from './text-pool';
-import { createTexts, type Texts } from './texts';
+import type { Texts } from './texts';
 
 /** The accounts as columns, and what their numbers stand for. Sorted orders and the like are derived elsewhere, lazily. */
 export interface Table extends Columns {
   /** Names as they are written. */
   readonly names: TextPool;
+  /** What the search looks through, and its sets of letters: as the accounts are when they are asked for. */
   readonly texts: Texts;
+  readonly grams: Grams;
+  /** Makes both ready for whoever asks next, a step at a time. */
+  catchUp(): Generator<void, void>;
   readonly cohorts: Cohorts;
   readonly affiliations: Affiliations;
   readonly groupSets: GroupSets;
@@ -56,7 +61,6 @@ export interface Table extends Columns {
   readonly domains: Interner;
   /** What joins accounts to persons. */
   readonly identities: Identities;
-  readonly grams: Grams;
   /** By number; undefined where an instance was taken away. */
   readonly instances: readonly (InstanceEntry | undefined)[];
   instance(id: string): InstanceEntry | undefined;
@@ -115,17 +119,13 @@ export function createTable(listener: TableListener): Table {
   tenants.intern('');
   const domains = createInterner();
   const identities = createIdentities();
-  const grams = createGrams();
-  const texts = createTexts();
   const marked = createFlags();
   const names = createTextPool();
   const lists = createSharedLists();
-  const columns = createColumns((slots) => {
-    grams.grow(slots);
-    texts.grow(slots);
-  });
+  const columns = createColumns((slots) => searchTexts.grow(slots));
   const nameOf = (slot: number) => names.text(columns.name[slot] as number);
   const emailOf = (slot: number) => identities.texts.text(columns.address[slot] as number);
+  const searchTexts = createSearchTexts({ nameOf, emailOf });
   const groupIdsOf = (slot: number) => lists.list(columns.groupList[slot] as number);
   /** Whether the account is called so already. */
   const isCalled = (slot: number, { name, email }: Pick<Account, 'name' | 'email'>) =>
@@ -187,11 +187,7 @@ export function createTable(listener: TableListener): Table {
 
     const slot = known ?? columns.takeSlot();
     if (known === undefined || !isCalled(slot, next)) {
-      if (known !== undefined) grams.remove(slot, texts.text(slot));
-      const name = fold(next.name);
-      const mailbox = at < 0 ? email : email.slice(0, at + 1);
-      texts.set(slot, name, mailbox);
-      grams.add(slot, `${name}\n${mailbox}`);
+      searchTexts.renamed(slot);
       identities.changed();
       listener.moved(slot);
     }
@@ -232,8 +228,7 @@ export function createTable(listener: TableListener): Table {
     const instance = instances[cohorts.instance[columns.cohort[slot] as number] as number];
     instance?.slots.delete(slot);
     identities.changed();
-    grams.remove(slot, texts.text(slot));
-    texts.clear(slot);
+    searchTexts.removed(slot);
     listener.moved(slot);
     listener.joined(columns.person[slot] as number, -1);
     columns.free(slot);
@@ -293,7 +288,13 @@ export function createTable(listener: TableListener): Table {
     },
     manages: columns.manages,
     names,
-    texts,
+    get texts() {
+      return searchTexts.texts;
+    },
+    get grams() {
+      return searchTexts.grams;
+    },
+    catchUp: searchTexts.catchUp,
     cohorts,
     affiliations,
     groupSets,
@@ -301,7 +302,6 @@ export function createTable(listener: TableListener): Table {
     tenants,
     domains,
     identities,
-    grams,
     instances,
     instance: (id: string) => byId.get(id),
     account,
