@@ -163,7 +163,9 @@ export function createContainer(options: ContainerOptions): Container {
     return options.client ?? clients.find(({ id }) => id === activeClient) ?? clients[0];
   };
 
-  const dialogs = whenOpen(options.dialogs ?? noDialogs, () => locking.lock.isLocked(), clock);
+  const asked = options.dialogs ?? noDialogs;
+  const curtain = { isLocked: () => locking.lock.isLocked(), times: () => locking.lock.times() };
+  const dialogs = whenOpen(asked, curtain, clock);
   const organisation = async () => {
     const { readOrganisation } = await import('./policy/organisation');
     return readOrganisation(options.organisationFile ?? null);
@@ -172,7 +174,8 @@ export function createContainer(options: ContainerOptions): Container {
     ? openLock({
         ...{ home, version: options.version, clock, settings, organisation, report: reportAs },
         computer: options.lockComputer,
-        reauthenticate: dialogs.reauthenticate,
+        // Asked in order to unlock.
+        reauthenticate: asked.reauthenticate,
         vault: () => vault,
         seat: () => seat,
         begin: () => beginAgain(),

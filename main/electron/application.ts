@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BrowserWindow, Dialog, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent, Session, SystemPreferences } from 'electron';
 import { contract } from '../../preload/contract';
 import type { OwnWindow } from '../../preload/contract/windows';
 import type { CommandId } from '../../preload/texts/commands';
@@ -21,6 +21,7 @@ import { organisationFile, readOrganisation } from '../policy/organisation';
 import { type BadgePorts, keepBadge } from './badge';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { type CommandMenus, commandMenus } from './command-menus';
+import { curtainedDialogs, type SystemDialogs } from './curtained-dialogs';
 import { createNativeDialogs } from './native-dialogs';
 import { type NotificationClass, notify } from './notifications';
 import { createPictureDialog } from './picture-dialog';
@@ -78,7 +79,7 @@ export interface ApplicationParts {
   /** What the user prefers the system to speak, such as `de-AT`, the most wanted first. */
   readonly systemLanguages: () => readonly string[];
   readonly systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>;
-  readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
+  readonly dialog: SystemDialogs;
   /** For how many seconds nobody has used the computer. */
   idleSeconds(): number;
   /** Tells when the computer goes to sleep, or its own screen is locked. Answers what stops that. */
@@ -140,6 +141,8 @@ export function openApplication(parts: ApplicationParts): Application {
     lookAtTray();
     parts.renewWindows();
   };
+  const dialog = curtainedDialogs(parts.dialog, () => container.lock);
+  const files = { dialog, window: parts.window, folder: parts.documents };
   const container = createContainer({
     home,
     settings,
@@ -167,36 +170,24 @@ export function openApplication(parts: ApplicationParts): Application {
       demo: worker('demo'),
     },
     windowDesk: { open: parts.openOwnWindow, print: parts.printWindow, hasTray },
-    transferDialogs: createTransferDialogs({
-      dialog: parts.dialog,
-      window: parts.window,
-      folder: parts.documents,
-    }),
-    pictureDialog: createPictureDialog({
-      dialog: parts.dialog,
-      window: parts.window,
-      folder: parts.documents,
-    }),
+    transferDialogs: createTransferDialogs(files),
+    pictureDialog: createPictureDialog(files),
     reportDesk: createReportDesk({
-      dialog: parts.dialog,
-      window: parts.window,
-      folder: parts.documents,
+      ...files,
       print: parts.print,
       reveal: parts.reveal,
       report: (cause) => log.error('print-failed', describeError(cause)),
     }),
     receiptDesk: createReceiptDesk({
-      dialog: parts.dialog,
-      window: parts.window,
-      folder: parts.documents,
+      ...files,
       print: parts.print,
       report: (cause) => log.error('print-failed', describeError(cause)),
     }),
-    reviewDesk: createReviewDesk({ dialog: parts.dialog, window: parts.window, folder: parts.documents }),
+    reviewDesk: createReviewDesk(files),
     log,
     clock: parts.clock,
     dialogs: createNativeDialogs(
-      parts.dialog,
+      dialog,
       parts.window,
       createReauthentication(platform, parts.systemPreferences),
     ),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { BrowserWindow, Dialog, FileFilter, MessageBoxOptions } from 'electron';
+import type { BrowserWindow, FileFilter, MessageBoxOptions } from 'electron';
 import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
 import { t } from '../../preload/texts/text';
@@ -11,13 +11,14 @@ import { type ListFile, readList } from '../directory/list-file';
 import { readCapped } from '../kernel/capped-file';
 import { err, ok, type Result } from '../kernel/result';
 import { escapeControls } from '../kernel/server-text';
+import type { SystemDialogs } from './curtained-dialogs';
 
 /**
  * The dialogs of the operating system. One at a time: a page that asks again while one is open gets a no, so that it
  * cannot bury the user in questions until one of them is answered by mistake.
  */
 export function createNativeDialogs(
-  dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>,
+  dialog: SystemDialogs,
   currentWindow: () => BrowserWindow | null,
   reauthenticate: Dialogs['reauthenticate'],
 ): Dialogs {

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { t } from '../../preload/texts/text';
 import type { TransferDialogs } from '../transfer/dialogs';
+import type { SystemDialogs } from './curtained-dialogs';
 
 export interface DialogPorts {
-  readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
+  readonly dialog: Pick<SystemDialogs, 'showSaveDialog' | 'showOpenDialog'>;
   readonly window: () => BrowserWindow | null;
   /** Where people look for their files first. */
   readonly folder: () => string;

@@ -1,10 +1,11 @@
 import type { Start } from '../../preload/contract/app';
 import { calls } from '../../preload/contract/channels';
-import { type Dialogs, noDialogs } from '../dialogs';
+import type { Dialogs } from '../dialogs';
 import type { Handlers } from '../ipc/handlers';
 import type { Clock } from '../kernel/clock';
 import { err, ok, type Result } from '../kernel/result';
 import type { Lock } from './service';
+import { type Curtain, openSince } from './since';
 
 /** What the window asks about the lock. It is no part of any one client. */
 export type LockDesk = Pick<
@@ -23,29 +24,23 @@ export const lockHandlers = (desk: LockDesk): Pick<Handlers, 'lock'> => ({
   },
 });
 
-type Ask = (...about: never[]) => Promise<unknown>;
-
 /**
- * Dialogs of the operating system stand in front of the window, whatever the page shows. Secrets that are shown once go away
- * when it is locked, and are shown again when somebody is there again; what is answered in another dialog behind the lock is
- * as if nobody had answered.
+ * What is answered in a dialog behind the lock counts for nothing (electron/curtained-dialogs.ts); nor does a proof of who
+ * sits there. Secrets that are shown once are not lost by that: they go away when it is locked, and are shown again when
+ * somebody is there again.
  */
-export function whenOpen(dialogs: Dialogs, isLocked: () => boolean, clock: Pick<Clock, 'wait'>): Dialogs {
-  const asks = Object.entries(dialogs) as [keyof Dialogs, Ask][];
-  const answered = asks.map(([name, ask]): [keyof Dialogs, Ask] => [
-    name,
-    async (...about) => {
-      const answer = await ask(...about);
-      return isLocked() ? (noDialogs[name] as Ask)(...about) : answer;
-    },
-  ]);
+export function whenOpen(dialogs: Dialogs, lock: Curtain, clock: Pick<Clock, 'wait'>): Dialogs {
   return {
-    ...(Object.fromEntries(answered) as unknown as Dialogs),
-    // Asked in order to unlock.
-    reauthenticate: dialogs.reauthenticate,
+    ...dialogs,
+    async reauthenticate(to) {
+      const isStillOpen = openSince(lock);
+      const proof = await dialogs.reauthenticate(to);
+      return isStillOpen() ? proof : 'refused';
+    },
     async showSecrets(secrets) {
       for (;;) {
-        while (isLocked()) await clock.wait(500);
+        while (lock.isLocked()) await clock.wait(500);
+        const isStillOpen = openSince(lock);
         const hidden = new AbortController();
         const shown = dialogs.showSecrets(secrets, hidden.signal);
         let isOver = false;
@@ -55,10 +50,11 @@ export function whenOpen(dialogs: Dialogs, isLocked: () => boolean, clock: Pick<
         );
         while (!isOver && !hidden.signal.aborted) {
           await Promise.race([over, clock.wait(200)]);
-          if (isLocked() && !isOver) hidden.abort();
+          if (!isOver && !isStillOpen()) hidden.abort();
         }
         const copy = await shown;
-        if (!hidden.signal.aborted) return copy;
+        // Whoever answered at the same moment has seen a box that was already gone.
+        if (isStillOpen()) return copy;
       }
     },
   };
@@ -71,19 +67,16 @@ const free: readonly string[] = ['lock.state', 'lock.now', 'lock.unlock', 'lock.
  * Every call of the contract, refused with LOCKED while it is locked. An answer that comes when it was locked meanwhile is
  * dropped too: the page that asked is gone.
  */
-export function gated(
-  handlers: Handlers,
-  lock: Pick<Lock, 'isLocked'>,
-  start: () => Promise<Result<Start>>,
-): Handlers {
+export function gated(handlers: Handlers, lock: Curtain, start: () => Promise<Result<Start>>): Handlers {
   type Ask = (input: unknown) => Promise<Result<unknown>>;
   const all = handlers as unknown as Readonly<Record<string, Readonly<Record<string, Ask>>>>;
   const guard = (name: string, ask: Ask): Ask => {
     if (free.includes(name)) return ask;
     return async (input) => {
       if (lock.isLocked()) return name === 'app.start' ? start() : err('LOCKED');
+      const isStillOpen = openSince(lock);
       const answer = await ask(input);
-      return lock.isLocked() ? err('LOCKED') : answer;
+      return isStillOpen() ? answer : err('LOCKED');
     };
   };
   // The same calls with the same types: only when they may be asked is narrower.

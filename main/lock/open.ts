@@ -57,6 +57,7 @@ export interface OpenLock {
 /** Where there is no window, nothing is ever locked. */
 const noLock: Lock = {
   isLocked: () => false,
+  times: () => 0,
   canUnlock: () => false,
   state: async () => ({
     ...{ isLocked: false, hasPassphrase: false, hasSystem: false },

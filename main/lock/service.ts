@@ -42,6 +42,8 @@ export interface LockPorts {
  */
 export interface Lock {
   isLocked(): boolean;
+  /** How often it was locked since Rollcall started: whoever asked before and is answered after tells by it. */
+  times(): number;
   /** Whether there is anything to unlock it with. */
   canUnlock(): boolean;
   state(): Promise<LockState>;
@@ -63,6 +65,7 @@ export function createLock(ports: LockPorts): Lock {
   const inTurn = createTurn();
   let record = readLock(home, now());
   let isLocked = record.locked !== null;
+  let times = 0;
   /** What is under way since it was locked. */
   let resting: { isOff: boolean } = { isOff: true };
 
@@ -144,6 +147,7 @@ export function createLock(ports: LockPorts): Lock {
 
   return {
     isLocked: () => isLocked,
+    times: () => times,
     canUnlock,
     state: async () => ({
       isLocked,
@@ -158,6 +162,7 @@ export function createLock(ports: LockPorts): Lock {
       if (!canUnlock()) return err('LOCK_NOT_SET');
       // Before anything is waited for: from here on every call is refused.
       isLocked = true;
+      times += 1;
       const mine = { isOff: false };
       resting = mine;
       ports.onChanged(true);

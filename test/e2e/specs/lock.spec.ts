@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -151,4 +152,47 @@ test('C8: locks when nobody is there and when the computer’s own screen is loc
   await expect(peoplePage(page).grid).toBeVisible();
   await electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
   await expect(lock.heading).toBeVisible();
+});
+
+test('C7: a file dialog that was open when it was locked writes nothing, also when it is open again', async ({
+  launch,
+  sandbox,
+  home,
+}) => {
+  test.setTimeout(180_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page, electron } = app;
+  const lock = lockPage(page);
+  await connect(app, server, { name: 'finance' });
+  await mainWindow(page).go('Settings');
+  await lock.set(passphrase);
+  await electron.evaluate(({ dialog }, folder) => {
+    const asked = globalThis as { answerDialog?: () => void };
+    const place = (name: string) => ({ canceled: false, filePath: `${folder}/${name}` });
+    dialog.showSaveDialog = () =>
+      new Promise((resolve) => {
+        asked.answerDialog = () => {
+          dialog.showSaveDialog = async () => place('after.svg');
+          resolve(place('behind.svg'));
+        };
+      });
+  }, home);
+  const save = () =>
+    page.evaluate(() => {
+      const text = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+      // Not waited for: the page that asks is gone with the lock.
+      void window.rollcall.overview.savePicture({ title: 'Status', content: { kind: 'svg', text } });
+    });
+  await save();
+  await expect.poll(() => electron.evaluate(() => 'answerDialog' in globalThis)).toBe(true);
+  await lock.section.getByRole('button', { name: 'Lock now' }).click();
+  await expect(lock.heading).toBeVisible();
+  await lock.passphrase.fill(passphrase);
+  await lock.unlock.click();
+  await expect(peoplePage(page).grid).toBeVisible();
+  await electron.evaluate(() => (globalThis as { answerDialog?: () => void }).answerDialog?.());
+  await save();
+  await expect.poll(() => existsSync(path.join(home, 'after.svg'))).toBe(true);
+  expect(existsSync(path.join(home, 'behind.svg'))).toBe(false);
 });

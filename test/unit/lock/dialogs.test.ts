@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { noDialogs } from '../../../main/dialogs';
-import { ok } from '../../../main/kernel/result';
+import { curtainedDialogs, type SystemDialogs } from '../../../main/electron/curtained-dialogs';
 import { whenOpen } from '../../../main/lock/handlers';
 
 const secrets = [{ account: 'ann@acme.example', secret: 'once' }] as never;
@@ -16,7 +16,8 @@ it('C7: secrets that are shown once go away when it is locked, and come back whe
         isLocked = true;
       }),
   );
-  const dialogs = whenOpen({ ...noDialogs, showSecrets: shown }, () => isLocked, clock);
+  const curtain = { isLocked: () => isLocked, times: () => 0 };
+  const dialogs = whenOpen({ ...noDialogs, showSecrets: shown }, curtain, clock);
   const copied = dialogs.showSecrets(secrets);
   await clock.wait(2_000);
   expect(shown).not.toHaveBeenCalled();
@@ -27,23 +28,65 @@ it('C7: secrets that are shown once go away when it is locked, and come back whe
   expect(shown).toHaveBeenCalledTimes(2);
 });
 
-it('C7: what is chosen behind the lock was not chosen', async () => {
-  let isLocked = false;
-  const dialogs = whenOpen(
-    {
-      ...noDialogs,
-      saveNoteTo: async () => '/tmp/note.txt',
-      confirmTrust: async () => true,
-      chooseRoster: async () => ok({ name: 'hr.csv' } as never),
-    },
-    () => isLocked,
-    clock,
+it('C7: a box of secrets that was answered as it was locked is shown again', async () => {
+  const lock = { at: 0 };
+  const shown = vi.fn(async () => {
+    if (shown.mock.calls.length === 1) lock.at += 1;
+    return true;
+  });
+  const curtain = { isLocked: () => false, times: () => lock.at };
+  expect(await whenOpen({ ...noDialogs, showSecrets: shown }, curtain, clock).showSecrets(secrets)).toBe(
+    true,
   );
-  expect(await dialogs.saveNoteTo('note.txt')).toBe('/tmp/note.txt');
-  isLocked = true;
-  expect([
-    await dialogs.saveNoteTo('note.txt'),
-    await dialogs.confirmTrust({} as never, 'bi.acme.example'),
-    await dialogs.chooseRoster(),
-  ]).toEqual([null, false, ok(null)]);
+  expect(shown).toHaveBeenCalledTimes(2);
+});
+
+it('C7: who proved behind the lock who they are has proved nothing', async () => {
+  const lock = { at: 0 };
+  const curtain = { isLocked: () => false, times: () => lock.at };
+  const reauthenticate = async () => {
+    lock.at += 1;
+    return 'proven' as const;
+  };
+  const dialogs = whenOpen({ ...noDialogs, reauthenticate }, curtain, clock);
+  expect(await dialogs.reauthenticate('lower the safe mode')).toBe('refused');
+});
+
+it('C7: what is chosen in any dialog behind the lock, or after it, was not chosen', async () => {
+  const lock = { isLocked: false, times: 0 };
+  let meanwhile = (): void => undefined;
+  const answer = <T>(given: T) =>
+    vi.fn(async () => {
+      meanwhile();
+      return given as never;
+    });
+  const system: SystemDialogs = {
+    showMessageBox: answer({ response: 1, checkboxChecked: true }),
+    showOpenDialog: answer({ canceled: false, filePaths: ['/tmp/hr.csv'] }),
+    showSaveDialog: answer({ canceled: false, filePath: '/tmp/note.txt' }),
+  };
+  const dialogs = curtainedDialogs(system, () => ({
+    isLocked: () => lock.isLocked,
+    times: () => lock.times,
+  }));
+  const ask = async () => [
+    await dialogs.showMessageBox({} as never, { message: 'Trust it?', cancelId: 2 }),
+    await dialogs.showOpenDialog({} as never, {}),
+    await dialogs.showSaveDialog({} as never, {}),
+  ];
+  expect(await ask()).toMatchObject([
+    { response: 1 },
+    { filePaths: ['/tmp/hr.csv'] },
+    { filePath: '/tmp/note.txt' },
+  ]);
+  const nothing = [{ response: 2 }, { canceled: true, filePaths: [] }, { canceled: true, filePath: '' }];
+  // Locked and opened again while the dialog was there.
+  meanwhile = () => {
+    lock.times += 1;
+  };
+  expect(await ask()).toMatchObject(nothing);
+  expect(system.showSaveDialog).toHaveBeenCalledTimes(2);
+  lock.isLocked = true;
+  expect(await ask()).toMatchObject(nothing);
+  expect(system.showSaveDialog).toHaveBeenCalledTimes(2);
 });
