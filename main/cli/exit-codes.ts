@@ -163,6 +163,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   NO_TRAY: exit.refused,
   WINDOWS_FULL: exit.refused,
   LOCKED: exit.refused,
+  LOCK_UNREADABLE: exit.refused,
   LOCK_NOT_SET: exit.refused,
   LOCK_WANTED: exit.refused,
   LOCK_WRONG: exit.refused,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { err, ok, type Result } from '../kernel/result';
 import { writePrivately } from '../kernel/sealed-file';
 import { VerifierSchema } from './passphrase';
 
@@ -22,21 +23,18 @@ export type LockRecord = z.infer<typeof LockFileSchema>;
 
 export const lockFile = (home: string): string => path.join(home, 'lock.json');
 
-const none: LockRecord = { version: 1, passphrase: null, locked: null, refused: null };
+export const neverLocked: LockRecord = { version: 1, passphrase: null, locked: null, refused: null };
 
-/** What is there and cannot be understood keeps it locked: a broken file must not be worth making. */
-export function readLock(home: string, now: string): LockRecord {
-  let text: string;
+/**
+ * Fails with LOCK_UNREADABLE where something is there that cannot be read or understood: nobody can tell whether a passphrase
+ * was set, so nothing may go on as if none was, and nothing be written in its place.
+ */
+export function readLock(home: string): Result<LockRecord> {
   try {
-    text = readFileSync(lockFile(home), 'utf8');
+    return ok(LockFileSchema.parse(JSON.parse(readFileSync(lockFile(home), 'utf8'))));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return none;
-    return { ...none, locked: { at: now, by: 'key' } };
-  }
-  try {
-    return LockFileSchema.parse(JSON.parse(text));
-  } catch {
-    return { ...none, locked: { at: now, by: 'key' } };
+    const isThere = (cause as NodeJS.ErrnoException).code !== 'ENOENT';
+    return isThere ? err('LOCK_UNREADABLE') : ok(neverLocked);
   }
 }
 

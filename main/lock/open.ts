@@ -60,7 +60,7 @@ const noLock: Lock = {
   times: () => 0,
   canUnlock: () => false,
   state: async () => ({
-    ...{ isLocked: false, hasPassphrase: false, hasSystem: false },
+    ...{ isLocked: false, unreadable: null, hasPassphrase: false, hasSystem: false },
     ...{ organisationMinutes: null, waitSeconds: 0 },
   }),
   lock: async () => err('LOCK_NOT_SET'),

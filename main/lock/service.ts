@@ -2,11 +2,12 @@ import type { LockState } from '../../preload/contract/lock';
 import type { Dialogs } from '../dialogs';
 import { type NewEntry, recordOf } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
+import { failureView } from '../kernel/codes';
 import { createTurn } from '../kernel/in-turn';
-import { err, ok, type Result } from '../kernel/result';
+import { err, type Failure, ok, type Result } from '../kernel/result';
 import type { Organisation } from '../policy/organisation';
 import { notWritten, whyNotWritten } from '../transfer/files';
-import { type LockRecord, lockFile, readLock, writeLock } from './file';
+import { type LockRecord, lockFile, neverLocked, readLock, writeLock } from './file';
 import { isPassphrase, verifierOf } from './passphrase';
 import type { LockedBy } from './rules/away';
 import { oneMore, waitFor } from './rules/waiting';
@@ -49,7 +50,7 @@ export interface Lock {
   state(): Promise<LockState>;
   /** Refuses every call at once, and closes the client. Fails with LOCK_NOT_SET. */
   lock(by: LockedBy): Promise<Result<void>>;
-  /** Fails with LOCK_WAIT, LOCK_WRONG, LOCK_NO_PASSPHRASE, LOCK_NO_SYSTEM or LOCK_REFUSED. */
+  /** Fails with LOCK_UNREADABLE, LOCK_WAIT, LOCK_WRONG, LOCK_NO_PASSPHRASE, LOCK_NO_SYSTEM or LOCK_REFUSED. */
   unlock(passphrase: string | null): Promise<Result<void>>;
   /** Fails as `unlock` for the current one, as the journal does, and with FILE_NOT_WRITTEN. */
   setPassphrase(passphrase: string, current: string | null): Promise<Result<void>>;
@@ -63,7 +64,10 @@ export function createLock(ports: LockPorts): Lock {
   const { home, clock } = ports;
   const now = () => isoTime(clock.now());
   const inTurn = createTurn();
-  let record = readLock(home, now());
+  const found = readLock(home);
+  let record: LockRecord = found.ok ? found.value : { ...neverLocked, locked: { at: now(), by: 'key' } };
+  /** Why the file cannot be read; until it can, nothing is written over it and nothing but forgetting unlocks. */
+  let unreadable: Failure | null = found.ok ? null : found.error;
   let isLocked = record.locked !== null;
   let times = 0;
   /** What is under way since it was locked. */
@@ -72,7 +76,7 @@ export function createLock(ports: LockPorts): Lock {
   /** In memory at once: a full disk keeps nothing from being locked. */
   async function keep(change: Partial<LockRecord>): Promise<void> {
     record = { ...record, ...change };
-    await writeLock(home, record).catch(ports.report);
+    if (unreadable === null) await writeLock(home, record).catch(ports.report);
   }
 
   const canUnlock = (): boolean => record.passphrase !== null || ports.hasSystem();
@@ -80,6 +84,22 @@ export function createLock(ports: LockPorts): Lock {
   async function refuse<T>(failure: Result<T>): Promise<Result<T>> {
     await keep({ refused: oneMore(record.refused, now()) });
     return failure;
+  }
+
+  /** Looks once more at a file that could not be read. Then the page begins anew, with the way in that there is. */
+  async function lookAgain(): Promise<Result<void>> {
+    const again = readLock(home);
+    if (!again.ok) return again;
+    unreadable = null;
+    const { passphrase, refused, locked } = again.value;
+    // It was open, and nothing was set to lock it with: as a start would have found it.
+    if (passphrase === null && locked === null) {
+      await open(recordOf('lock.unlocked', { after: { by: 'lock.json' } }));
+      return ok();
+    }
+    record = { ...record, passphrase, refused };
+    ports.onChanged(true);
+    return err('LOCKED');
   }
 
   /** Whether it is the passphrase; wrong ones are counted, and slow down. */
@@ -128,6 +148,7 @@ export function createLock(ports: LockPorts): Lock {
 
   /** Writes the record first, then the file: what is not in the journal is not done. */
   async function change(action: string, passphrase: LockRecord['passphrase']): Promise<Result<void>> {
+    if (unreadable) return { ok: false, error: unreadable };
     const noted = await ports.note(recordOf(action, {}));
     if (noted && !noted.ok) return noted;
     // Wrong ones that came before are told, not forgotten.
@@ -151,6 +172,7 @@ export function createLock(ports: LockPorts): Lock {
     canUnlock,
     state: async () => ({
       isLocked,
+      unreadable: unreadable && failureView(unreadable),
       hasPassphrase: record.passphrase !== null,
       hasSystem: ports.hasSystem(),
       organisationMinutes: await organisationMinutes(),
@@ -179,6 +201,7 @@ export function createLock(ports: LockPorts): Lock {
     unlock: (passphrase) =>
       inTurn(async () => {
         if (!isLocked) return ok();
+        if (unreadable) return lookAgain();
         const may = passphrase === null ? await provenToSystem() : await proven(passphrase);
         if (!may.ok) return may;
         const by = passphrase === null ? 'operating system' : 'passphrase';
@@ -209,6 +232,7 @@ export function createLock(ports: LockPorts): Lock {
         if (!ports.isAtRest()) return err('CLIENT_RUN_GOING', { name });
         const wiped = await ports.wipe();
         if (!wiped.ok) return wiped;
+        unreadable = null;
         await open(recordOf('lock.forgotten', { after: { credentials: wiped.value } }), { passphrase: null });
         return ok();
       }),

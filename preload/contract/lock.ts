@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call } from './call';
+import { FailureViewSchema } from './values';
 
 /** Shorter ones are guessed by whoever has seen a few typed. */
 export const leastPassphrase = 8;
@@ -9,6 +10,8 @@ const PassphraseSchema = z.string().min(1).max(200);
 /** What can be said of the lock to whoever sits there, also while it is locked: nobody's name and no instance's. */
 export const LockStateSchema = z.strictObject({
   isLocked: z.boolean(),
+  /** What knows how to unlock it cannot be read: whether there is a passphrase is not known, and nothing unlocks it until it can. */
+  unreadable: FailureViewSchema.nullable(),
   hasPassphrase: z.boolean(),
   /** The operating system can be asked who it is. */
   hasSystem: z.boolean(),

@@ -5,7 +5,14 @@ import type { LockState } from '../../preload/contract/lock';
 export function fakeLock(): Bridge['lock'] {
   let hasPassphrase = false;
   const state = (): LockState => ({
-    ...{ isLocked: false, hasPassphrase, hasSystem: false, organisationMinutes: null, waitSeconds: 0 },
+    ...{
+      isLocked: false,
+      unreadable: null,
+      hasPassphrase,
+      hasSystem: false,
+      organisationMinutes: null,
+      waitSeconds: 0,
+    },
   });
   const done = { ok: true, value: undefined } as const;
   return {

@@ -3,6 +3,10 @@ import { say, type Template } from './say';
 /** Failures about the lock of the window. */
 export const lockTexts = {
   LOCKED: say('Rollcall is locked, so nothing was done.', 'Unlock it and try again.'),
+  LOCK_UNREADABLE: say(
+    'The file lock.json, which knows how to unlock Rollcall, cannot be read, so it stays locked.',
+    'Make the file in Rollcall’s folder readable, or put it back from a backup, and try again. The way out without the passphrase is still there.',
+  ),
   LOCK_NOT_SET: say(
     'Rollcall cannot be locked yet: nothing is set to unlock it with.',
     'Set a passphrase in Settings, Lock.',

@@ -25,6 +25,8 @@ export function LockPage({ lock, client, mark }: LockPageProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [isForgotten, setForgotten] = useState(false);
 
+  const told = failure ?? lock.unreadable;
+
   async function unlock(typed: string | null): Promise<void> {
     if (isBusy) return;
     setBusy(true);
@@ -55,8 +57,18 @@ export function LockPage({ lock, client, mark }: LockPageProps): ReactNode {
         <p className={styles.text}>
           {t('The data of this client is closed. Scheduled changes wait unless the settings say otherwise.')}
         </p>
-        {failure ? <FailureNote failure={failure} /> : null}
-        {lock.hasPassphrase ? (
+        {told ? <FailureNote failure={told} /> : null}
+        {lock.unreadable ? (
+          <Button
+            size="l"
+            variant="primary"
+            autoFocus={true}
+            onPress={() => void unlock(null)}
+            isPending={isBusy}
+          >
+            {t('Try again')}
+          </Button>
+        ) : lock.hasPassphrase ? (
           <form className={styles.form} onSubmit={submit} aria-label={t('Unlock')}>
             <SecretField
               label={t('Passphrase')}
@@ -84,7 +96,7 @@ export function LockPage({ lock, client, mark }: LockPageProps): ReactNode {
         )}
         <div className={styles.actions}>
           <Button variant="quiet" onPress={() => setForgotten(true)} isDisabled={isBusy}>
-            {lock.hasPassphrase ? t('Forgotten passphrase…') : t('No way to unlock…')}
+            {lock.hasPassphrase || lock.unreadable ? t('Forgotten passphrase…') : t('No way to unlock…')}
           </Button>
         </div>
       </div>

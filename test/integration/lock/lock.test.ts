@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isPresent } from '../../../main/clients/presence';
+import type { Container, ContainerOptions } from '../../../main/container';
 import { createSessionVault } from '../../../main/credentials/session-memory';
 import type { Clock } from '../../../main/kernel/clock';
 import { lockFile } from '../../../main/lock/file';
@@ -34,6 +35,23 @@ async function start(over: Partial<Parameters<typeof openContainer>[0]> = {}): P
   const { noDialogs } = await import('../../../main/dialogs');
   return openContainer({
     ...{ home, clock, vault: vaultOf(secrets), attended: true },
+    dialogs: { ...noDialogs, reauthenticate: async () => proof },
+    lockComputer: { idleSeconds: () => 0, onAway: () => () => undefined, hasSystem: () => proof !== 'none' },
+    onLocked: (isLocked) => void told.push(isLocked),
+    ...over,
+  });
+}
+
+/** A start that finds itself locked. */
+async function startLocked(over: Partial<ContainerOptions> = {}): Promise<Container> {
+  const { createContainer } = await import('../../../main/container');
+  const { builtWorkers } = await import('../../helpers/workers');
+  const { noDialogs } = await import('../../../main/dialogs');
+  return createContainer({
+    ...{ home, version: '0', settings: createSettingsStore({ home }), workers: await builtWorkers() },
+    log: { info: () => undefined, error: () => undefined },
+    vault: vaultOf(secrets),
+    clock,
     dialogs: { ...noDialogs, reauthenticate: async () => proof },
     lockComputer: { idleSeconds: () => 0, onAway: () => () => undefined, hasSystem: () => proof !== 'none' },
     onLocked: (isLocked) => void told.push(isLocked),
@@ -202,15 +220,8 @@ describe('C7: the lock', () => {
 
     await expect(start()).rejects.toThrow('LOCKED');
     // The one that was refused above is another; this is what a start comes to.
-    const { createContainer } = await import('../../../main/container');
-    const { builtWorkers } = await import('../../helpers/workers');
-    const container = createContainer({
-      ...{ home, version: '0', settings: createSettingsStore({ home }), workers: await builtWorkers() },
-      log: { info: () => undefined, error: () => undefined },
-      vault: vaultOf(secrets),
-      clock,
+    const container = await startLocked({
       firstPage: Promise.resolve({ clientId: client().id, json: '{"rows":"ana@acme.example"}' }),
-      lockComputer: { idleSeconds: () => 0, onAway: () => () => undefined, hasSystem: () => false },
     });
     expect(JSON.stringify(await container.handlers.app.start())).not.toContain('ana@acme.example');
     expect(isPresent(home, client().id)).toBe(false);
@@ -277,6 +288,55 @@ describe('C7: the lock', () => {
     expect(await lock().removePassphrase({ current: next })).toMatchObject({ ok: true });
     expect(await lock().now()).toMatchObject({ error: { code: 'LOCK_NOT_SET' } });
     expect(await entries(open.services, 'lock.passphrase-removed')).toHaveLength(1);
+  });
+
+  it('stays locked over a file that cannot be read, which is never written over; forgetting is the way out', async () => {
+    await setPassphrase();
+    await lock().now();
+    await closed();
+    await open.container.close();
+    const whole = fs.readFileSync(lockFile(home), 'utf8');
+    const half = whole.slice(0, whole.length / 2);
+    fs.writeFileSync(lockFile(home), half);
+    // It could be asked who sits there; the file is what says whether that is enough.
+    proof = 'proven';
+    const again = await startLocked();
+    const { handlers } = again;
+    const unreadable = { error: { code: 'LOCK_UNREADABLE' } };
+    expect(await handlers.lock.state()).toMatchObject({
+      value: { isLocked: true, unreadable: { code: 'LOCK_UNREADABLE' } },
+    });
+    expect(await handlers.lock.unlock({ passphrase: null })).toMatchObject(unreadable);
+    expect(await handlers.lock.unlock({ passphrase })).toMatchObject(unreadable);
+    expect(await handlers.connections.list()).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(fs.readFileSync(lockFile(home), 'utf8')).toBe(half);
+
+    // It is readable again: the page begins anew, and asks for the passphrase that was set.
+    told = [];
+    fs.writeFileSync(lockFile(home), whole);
+    expect(await handlers.lock.unlock({ passphrase: null })).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(told).toEqual([true]);
+    expect(await handlers.lock.state()).toMatchObject({
+      value: { isLocked: true, unreadable: null, hasPassphrase: true },
+    });
+    expect(await handlers.lock.unlock({ passphrase: 'not this' })).toMatchObject({
+      error: { code: 'LOCK_WRONG' },
+    });
+    expect(await handlers.lock.unlock({ passphrase })).toMatchObject({ ok: true });
+    await handlers.app.start();
+    expect(await handlers.lock.now()).toMatchObject({ ok: true });
+    await closed();
+    await again.close();
+
+    fs.writeFileSync(lockFile(home), half);
+    const third = await startLocked();
+    expect(await third.handlers.lock.forget({ typed: client().name })).toMatchObject({ ok: true });
+    await third.handlers.app.start();
+    expect(await third.handlers.lock.state()).toMatchObject({
+      value: { isLocked: false, unreadable: null, hasPassphrase: false },
+    });
+    expect(JSON.parse(fs.readFileSync(lockFile(home), 'utf8'))).toMatchObject({ passphrase: null });
+    await third.close();
   });
 
   it('without the passphrase costs every credential, and nothing else', async () => {

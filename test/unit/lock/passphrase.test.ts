@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ok } from '../../../main/kernel/result';
 import { lockFile, readLock, writeLock } from '../../../main/lock/file';
 import { isPassphrase, verifierOf } from '../../../main/lock/passphrase';
 
@@ -10,8 +11,6 @@ beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'lock-'));
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
-
-const now = '2026-01-01T00:00:00.000Z';
 
 it('C7: knows a passphrase again, in whatever way its letters were composed, and no other', async () => {
   const verifier = await verifierOf('s\u00e9same ouvre-toi');
@@ -26,15 +25,18 @@ it('C7: keeps its hash in a private file, and never the passphrase', async () =>
   const passphrase = await verifierOf('correct horse');
   const record = { version: 1, passphrase, locked: null, refused: null } as const;
   await writeLock(home, record);
-  expect(readLock(home, now)).toEqual(record);
+  expect(readLock(home)).toEqual(ok(record));
   expect(fs.statSync(lockFile(home)).mode & 0o777).toBe(0o600);
   expect(fs.readFileSync(lockFile(home), 'utf8')).not.toContain('horse');
 });
 
-it('C7: a file that cannot be understood keeps it locked; one that is not there was never made', () => {
-  expect(readLock(home, now)).toMatchObject({ passphrase: null, locked: null });
+it('C7: a file that cannot be read or understood says nothing; one that is not there was never made', () => {
+  expect(readLock(home)).toMatchObject({ value: { passphrase: null, locked: null } });
   for (const text of ['', '{}', '{"version":2,"passphrase":null,"locked":null,"refused":null}']) {
     fs.writeFileSync(lockFile(home), text);
-    expect(readLock(home, now)).toMatchObject({ passphrase: null, locked: { at: now } });
+    expect(readLock(home)).toMatchObject({ error: { code: 'LOCK_UNREADABLE' } });
   }
+  fs.rmSync(lockFile(home));
+  fs.mkdirSync(lockFile(home));
+  expect(readLock(home)).toMatchObject({ error: { code: 'LOCK_UNREADABLE' } });
 });
