@@ -53,9 +53,12 @@ export interface DirectoryEngine {
    * there is none. False when that list cannot be read; who managed a group before then does so still.
    */
   prepareReading(instanceId: string, about: ReadingAbout, memberships: Uint8Array | null): Promise<boolean>;
+  /**
+   * The groups of an instance as they were just read, in the table and in the file. `deleted`: the one that we took away,
+   * which leaves its accounts at once; what else is gone goes with the next reading, which tells whom it was lost to.
+   */
+  learnGroups(instanceId: string, groups: readonly Group[], deleted: number | null): Promise<number>;
   /** Starts a reading: accounts put from now on are marked as seen. A second begin drops the first. */
-  /** The groups of an instance as they were just read; the file learns of them with the next reading. */
-  learnGroups(instanceId: string, groups: readonly Group[]): Promise<number>;
   beginReading(instanceId: string, groups: readonly Group[]): Promise<void>;
   /** Takes a page of the user list as it came, handed over: into the table at once, as `putAccounts` does. */
   putPage(instanceId: string, body: Uint8Array, offset: number, limit: number): Promise<PageTaken>;

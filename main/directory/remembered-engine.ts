@@ -7,6 +7,8 @@ import { createTurn } from '../kernel/in-turn';
 import { storeFailure } from '../store/database';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
+import { areSame } from './engine/instances';
+import { createGroupLearning } from './learned-groups';
 import { createPageReader } from './page-reader';
 import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } from './port';
 import { createQuiet } from './quiet';
@@ -73,6 +75,8 @@ export function createRememberedEngine(options: {
       const { instanceId, key } = splitAccountRef(ref);
       return reading.has(instanceId) || unsaved.has(instanceId, key);
     },
+    groupsNew: (instanceId, groups) =>
+      !reading.has(instanceId) && !areSame(savedGroups.get(instanceId) ?? [], groups),
     onGroups: (instanceId, groups) => savedGroups.set(instanceId, groups),
   });
 
@@ -120,6 +124,12 @@ export function createRememberedEngine(options: {
       }
     });
   }
+
+  const learnGroups = createGroupLearning({
+    ...{ db, engine, unsaved, savedGroups, write, now },
+    loaded: () => loading,
+    save: (instanceId, some) => save(instanceId, { some }),
+  });
 
   function wordsFor(instanceId: string, groups: readonly Group[]): GroupWords {
     const names = (list: readonly Group[]) => new Map(list.map(({ id, name }) => [id, name]));
@@ -228,10 +238,7 @@ export function createRememberedEngine(options: {
     },
 
     prepareReading: async (instanceId, about, memberships) => pages.prepare(instanceId, about, memberships),
-    async learnGroups(instanceId, groups) {
-      engine.setGroups(instanceId, groups);
-      return engine.revision();
-    },
+    learnGroups,
     async beginReading(instanceId, groups) {
       // What the reading before has found is not to be mixed with what this one finds.
       quiet.hurry();

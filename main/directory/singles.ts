@@ -19,8 +19,8 @@ export interface Singles {
   ): Promise<Result<Account | null>>;
   /** Puts a user as the server has just shown it into the table, known already or not. */
   put(instanceId: string, user: RemoteUser): Promise<Account>;
-  /** The same of the groups of an instance. */
-  putGroups(instanceId: string, groups: readonly RemoteGroup[]): Promise<void>;
+  /** The same of the groups of an instance. `deleted`: the one that we have just taken away. */
+  putGroups(instanceId: string, groups: readonly RemoteGroup[], deleted: number | null): Promise<void>;
 }
 
 export interface SinglesPorts {
@@ -34,7 +34,11 @@ export interface SinglesPorts {
 export function createSingles({ engine, events, report, tellEngine }: SinglesPorts): Singles {
   /** Puts an account that was just read into the table, and tells it. */
   async function upsert(account: Account): Promise<void> {
-    const revision = await engine.upsert([account]).catch((cause: unknown) => {
+    await told(engine.upsert([account]));
+  }
+
+  async function told(put: Promise<number>): Promise<void> {
+    const revision = await put.catch((cause: unknown) => {
       // It is in the table, and in the file with the next reading. A run must not fail over that.
       storeFailure(cause);
       report(cause);
@@ -77,12 +81,13 @@ export function createSingles({ engine, events, report, tellEngine }: SinglesPor
       return now;
     },
 
-    async putGroups(instanceId, groups) {
-      const revision = await engine.learnGroups(
-        instanceId,
-        groups.map((group) => ({ instanceId, ...group })),
-      );
-      events.emit('directory.changed', { revision });
-    },
+    putGroups: (instanceId, groups, deleted) =>
+      told(
+        engine.learnGroups(
+          instanceId,
+          groups.map((group) => ({ instanceId, ...group })),
+          deleted,
+        ),
+      ),
   };
 }

@@ -10,6 +10,8 @@ export interface FollowedFile {
   readonly engine: Pick<Engine, 'replace' | 'setGroups' | 'isKnown'>;
   /** The table knows something newer of this account than the file, or is about to. */
   readonly isNewer: (account: AccountRef) => boolean;
+  /** Other ones than the file had before, and nothing newer is on its way. */
+  readonly groupsNew: (instanceId: string, groups: readonly Group[]) => boolean;
   readonly onGroups: (instanceId: string, groups: readonly Group[]) => void;
 }
 
@@ -20,8 +22,24 @@ const atOnce = 5_000;
  * of an account has a growing number there, so only those since the last time are looked at; a sign-in is no change, and
  * comes with the next reading. Without this the next reading would note the same changes once more.
  */
-export function followFile({ db, engine, isNewer, onGroups }: FollowedFile) {
+export function followFile({ db, engine, isNewer, groupsNew, onGroups }: FollowedFile) {
   let last = 0;
+
+  /** Also where no account has changed: a group may have been made. */
+  async function takeInGroups(): Promise<void> {
+    const byInstance = new Map<string, Group[]>();
+    for (const group of await loadGroups(db)) {
+      const known = byInstance.get(group.instanceId);
+      if (known) known.push(group);
+      else byInstance.set(group.instanceId, [group]);
+    }
+    for (const [id, groups] of byInstance) {
+      if (!engine.isKnown(id) || !groupsNew(id, groups)) continue;
+      engine.setGroups(id, groups);
+      onGroups(id, groups);
+    }
+  }
+
   return {
     /** From now on the table has all that the file has. */
     async begin(): Promise<void> {
@@ -29,16 +47,11 @@ export function followFile({ db, engine, isNewer, onGroups }: FollowedFile) {
     },
     /** What we wrote ourselves comes along, and is known already. */
     async takeIn(): Promise<void> {
+      await takeInGroups();
       const changed = await changedSince(db, last);
       last = changed.last;
       const accounts = changed.accounts.filter(({ instanceId }) => engine.isKnown(instanceId));
       if (accounts.length === 0) return;
-      const groups = await loadGroups(db);
-      for (const id of new Set(accounts.map(({ instanceId }) => instanceId))) {
-        const ofInstance = groups.filter(({ instanceId }) => instanceId === id);
-        engine.setGroups(id, ofInstance);
-        onGroups(id, ofInstance);
-      }
       for (let at = 0; at < accounts.length; at += atOnce) {
         const some = accounts.slice(at, at + atOnce);
         const there = new Map((await accountsNamed(db, some)).map((one) => [accountRef(one), one]));

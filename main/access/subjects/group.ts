@@ -15,7 +15,7 @@ export async function openGroup(place: Place): Promise<Subject<GroupState, Group
     async see(): Promise<Result<Seen<GroupState> | null>> {
       const groups = await client.groups();
       if (!groups.ok) return groups;
-      await ports.directory.putGroups(instance.id, groups.value);
+      await ports.directory.putGroups(instance.id, groups.value, wanted.name === null ? id : null);
       const found = groups.value.find((group) =>
         id === null ? fold(group.name) === fold(wanted.name ?? '') : group.id === id,
       );

@@ -143,6 +143,32 @@ describe('changes of access on the command line', () => {
     expect((await change('groups', 'add', email)).code).toBe(2);
   }, 120_000);
 
+  it('knows at once the groups it has made, renamed and deleted, without a reading between', async () => {
+    const { email } = server.credentials.member;
+    const codeOf = async (verb: string, ...words: string[]) => {
+      const done = await change('groups', verb, ...words);
+      return [done.code, ...states(done.json<RunJson>())];
+    };
+    const names = async () => {
+      const listed = await cli.run(['groups', 'list', '--json']);
+      return listed.json<List<{ name: string }>>().result.map(({ name }) => name);
+    };
+    expect(await codeOf('create', 'Task force')).toEqual([0, 'verified']);
+    expect(await codeOf('add', email, '--group', 'task force')).toEqual([0, 'verified']);
+    expect(await codeOf('rename', 'Task force', 'Task group')).toEqual([0, 'verified']);
+    expect(await codeOf('add', email, '--group', 'Task force')).toEqual([5, 'NO_SUCH_GROUP']);
+    expect(await names()).toContain('Task group');
+    expect(await codeOf('delete', 'Task group')).toEqual([0, 'verified']);
+    expect(await codeOf('add', email, '--group', 'Task group')).toEqual([5, 'NO_SUCH_GROUP']);
+    expect(await names()).not.toContain('Task group');
+    // Whoever was in it is not any more, by our doing and with its name.
+    const shown = await cli.run(['people', 'show', email, '--json']);
+    expect(JSON.stringify(shown.json())).not.toMatch(/Task|Group \d/);
+    const drift = await cli.run(['report', 'drift', '--since', '1d', '--steps', '--json']);
+    expect(JSON.stringify(drift.json())).toContain('Task group');
+    expect(JSON.stringify(drift.json())).not.toMatch(/Group \d/);
+  }, 120_000);
+
   it('spares who is protected, until that is taken back', async () => {
     const { email, id } = server.credentials.member;
     const words = ['protect', 'add', email.toUpperCase(), '--reason', 'On call', '--yes', '--json'];

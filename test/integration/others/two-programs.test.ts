@@ -128,6 +128,23 @@ it('who appeared and who is gone, as the command line read it, is in the table, 
   );
 });
 
+it('a group that the command line made is there to be chosen, though no account has changed', async () => {
+  const { window, line, instanceId } = await twoPrograms();
+  const others = follow(window);
+  await others.look();
+  const wish = { kind: 'create', name: 'Task force', instanceIds: [instanceId] } as const;
+  const plan = value(await line.services.planGroups({ ...wish, instanceIds: [instanceId] }, true));
+  const started = value(
+    await line.services.access.execute({ planId: plan.id, reason: 'INC-7', typed: plan.expected }),
+  );
+  expect((await started.ended).steps.map(({ state }) => state)).toEqual(['verified']);
+  const names = async () =>
+    (await window.services.directory.engine.groupNames(instanceId)).map(({ name }) => name);
+  expect(await names()).not.toContain('Task force');
+  await others.look();
+  expect(await names()).toContain('Task force');
+});
+
 it('an instance that the command line adds is read, and one that it removes is gone', async () => {
   const { window, line, instanceId } = await twoPrograms();
   const others = follow(window);
