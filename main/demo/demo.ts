@@ -29,7 +29,7 @@ export interface Demo {
   /** Asked before every connection. Fails with DEMO_ONLY for whatever is not one of its own servers. */
   readonly refuse: (way: Pick<ConnectionTarget, 'address' | 'reach'>) => Err | null;
   /** Starts the servers and connects them. What fails of it is told, and keeps nobody from looking at what there is. */
-  begin(services: Pick<Services, 'connections' | 'directory'>): Promise<void>;
+  begin(services: Pick<Services, 'connections' | 'directory' | 'journal'>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -112,7 +112,7 @@ export function createDemo(ports: DemoPorts): Demo {
     },
     async begin(services) {
       try {
-        const isFresh = services.connections.all().length === 0;
+        const isFresh = await wasNeverConnected(services);
         const kept = (isFresh ? null : readKept(folder)) ?? { begun: isoTime(clock.now()), ids: {} };
         if (isFresh) forgetDeeds(folder);
         const done = await connect(services, kept);
@@ -128,6 +128,19 @@ export function createDemo(ports: DemoPorts): Demo {
       world = null;
     },
   };
+}
+
+/**
+ * Also where another client's workspace is gone and its folder is not, as without a keychain. Whoever has removed all three
+ * is not given them again: that they were there is in the journal.
+ */
+async function wasNeverConnected({ connections, journal }: Pick<Services, 'connections' | 'journal'>) {
+  if (connections.all().length > 0) return false;
+  const added = await journal.list({
+    ...{ search: '', offset: 0, limit: 1 },
+    filters: { actions: ['instance.added'] },
+  });
+  return added.ok && added.value.total === 0;
 }
 
 const portOf = (address: string): number | null => Number(new URL(address).port) || null;

@@ -32,7 +32,7 @@ export interface FirstRunActions {
 
 const exported = ['receipt.made', 'journal.exported', 'results.exported', 'evidence.exported'];
 
-/** Is there such an entry? Of an undo, one behind the last disabling. */
+/** Is there such an entry? Of an undo, one behind the first disabling. */
 const looks: Readonly<Record<JournalStep, JournalQuery['filters']>> = {
   disable: { actions: ['disable'], states: ['intent'] },
   verify: { actions: ['disable'], states: ['verified'] },
@@ -46,9 +46,11 @@ export function createFirstRun(
 ): FirstRunActions {
   const store = createStore<FirstRun>(() => ({ told: new Set(), going: null }));
 
-  async function newest(step: JournalStep): Promise<number | null> {
-    const reply = await bridge.journal.list({ search: '', filters: looks[step], offset: 0, limit: 1 });
-    return reply.ok ? (reply.value.entries[0]?.seq ?? null) : null;
+  /** The newest such entry, or the one so many before it, and how many there are. */
+  async function entry(step: JournalStep, offset = 0): Promise<{ seq: number; total: number } | null> {
+    const reply = await bridge.journal.list({ search: '', filters: looks[step], offset, limit: 1 });
+    const seq = reply.ok ? reply.value.entries[0]?.seq : undefined;
+    return reply.ok && seq !== undefined ? { seq, total: reply.value.total } : null;
   }
 
   const look = coalesce(async () => {
@@ -57,18 +59,19 @@ export function createFirstRun(
     // What was done once stays done: it is not looked for again.
     for (const step of ['disable', 'verify', 'undo', 'record'] as const) {
       if (told.has(step)) continue;
-      const seq = await newest(step);
-      if (seq === null) continue;
-      if (step === 'undo' && !(await isAfterDisabling(seq))) continue;
+      const newest = await entry(step);
+      if (newest === null) continue;
+      if (step === 'undo' && !(await isAfterDisabling(newest.seq))) continue;
       now.add(step);
     }
     if (now.size !== told.size) store.setState({ told: now });
   });
 
-  /** Enabling somebody who was disabled long before is no undo. */
+  /** Enabling somebody who was disabled long before is no undo; one that was undone stays so whoever is disabled next. */
   async function isAfterDisabling(seq: number): Promise<boolean> {
-    const disabled = await newest('verify');
-    return disabled !== null && disabled < seq;
+    const newest = await entry('verify');
+    const first = newest && (await entry('verify', newest.total - 1));
+    return first !== null && first.seq < seq;
   }
 
   const save = (firstSteps: FirstSteps): void => {

@@ -153,6 +153,22 @@ describe('the demo company as a client', () => {
     expect(await statuses(again, planted.leaver)).toEqual(['disabled', 'disabled', 'disabled']);
   });
 
+  it('stays as empty as somebody has made it until it is reset', async () => {
+    const own = settings().activeClient;
+    const { connections } = await begin();
+    for (const { id } of connections.all())
+      expect(await connections.remove(id)).toMatchObject({ ok: true });
+    await switchClient(opened, own);
+    const again = await begin();
+    expect(again.connections.all()).toEqual([]);
+    expect(await opened.container.handlers.demo.act({ action: 'reset' })).toMatchObject({ ok: true });
+    await opened.container.handlers.app.start();
+    const fresh = await opened.container.services();
+    if (!fresh.ok) throw new Error(fresh.error.code);
+    expect(fresh.value.connections.all()).toHaveLength(3);
+    expect(opened.bugs).toEqual([]);
+  });
+
   it('is as at the beginning once it was reset, and nothing is left of the one before', async () => {
     const services = await begin();
     await seen(services);
