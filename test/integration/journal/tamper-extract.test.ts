@@ -1,115 +1,38 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createExportCheck } from '../../../main/journal/export/check';
 import { leftOutLine } from '../../../main/journal/export/extract';
-import { filesIn, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
-import { writeExport } from '../../../main/journal/export/write';
-import { chainStart, hashEntry, lineOf } from '../../../main/journal/rules/chain';
-import { keyIdOf, sealOf } from '../../../main/journal/rules/seal';
-import { ok } from '../../../main/kernel/result';
+import { checkLine, filesIn, start, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
+import { type ChainHead, chainStart, hashEntry, lineOf } from '../../../main/journal/rules/chain';
 import type { JournalEntry } from '../../../preload/contract/journal';
-import { exportedJournal } from '../../helpers/journal-entries';
-import { journalSecrets } from '../../helpers/journal-secrets';
-import { temporaryFolder } from '../store/workspace';
+import {
+  bytesOf,
+  extractOf,
+  type Files,
+  inPython,
+  isRight,
+  isShownOf,
+  type MadeExtract,
+  remade,
+  sha256,
+  written,
+} from './extracts';
 
-const key = Buffer.alloc(32, 7);
-const python = process.platform === 'win32' ? 'python' : 'python3';
-const ours = path.join(import.meta.dirname, 'verify_journal.py');
 const count = 24;
+const isShown = isShownOf(count);
 /** Every byte is flipped when all are asked for, see tamper.test.ts; else one of so many. */
-const step = process.env.ROLLCALL_TAMPER === 'all' ? 1 : 7;
-const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+const isAll = process.env.ROLLCALL_TAMPER === 'all';
+const step = isAll ? 1 : 29;
+const longStep = isAll ? 1 : 1_009;
 
-/** Gaps of one and of several, shown ones alone and side by side; the last ones are shown, as in every extract. */
-const isShown = ({ seq }: { readonly seq: number }) => seq % 4 === 2 || seq % 7 === 0 || seq > count - 3;
-
-/** The journal of the workstation: its last entry records the extract. */
-const entries = journalWith();
-let folder: string;
-let files: ReadonlyMap<string, Buffer>;
-let lines: readonly string[];
-
-function journalWith(last: Partial<JournalEntry> = {}): readonly JournalEntry[] {
-  const before = exportedJournal(count);
-  // It ends with the last one that is left out.
-  const listed = before.slice(0, before.filter((one) => !isShown(one)).at(-1)?.seq);
-  const list = listed.map((one) =>
-    isShown(one) ? `{"hash":"${one.hash}","seq":${one.seq},"shown":true}` : leftOutLine(one),
-  );
-  const extract = {
-    left_out: before.filter((one) => !isShown(one)).length,
-    list: sha256(list.map((line) => `${line}\n`).join('')),
-    chosen_by: 'words: INC',
-  };
-  return exportedJournal(count, ({ seq }) =>
-    seq === count ? { after: { as: 'folder', product: 'Rollcall 0', extract }, ...last } : {},
-  );
-}
-
-async function extractOf(of: readonly JournalEntry[]): Promise<string> {
-  const target = path.join(temporaryFolder(), 'extract');
-  const last = of.at(-1);
-  if (!last) throw new Error('there is one');
-  const head = { seq: last.seq, hash: last.hash };
-  const said = last.after?.extract as { left_out: number; list: string; chosen_by: string };
-  const pages = async function* () {
-    yield of;
-  };
-  await writeExport(
-    target,
-    pages(),
-    {
-      ...{ client: last.client, product: 'Rollcall 0', madeAt: last.at, madeBy: last.actor, head },
-      seal: { hmac: sealOf(key, head), key: keyIdOf(key), since: 1 },
-      extract: { chosenBy: said.chosen_by, leftOut: { entries: said.left_out, list: said.list } },
-    },
-    { isShown },
-  );
-  return target;
-}
+let small: MadeExtract;
 
 beforeAll(async () => {
-  folder = await extractOf(entries);
-  files = new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name))]));
-  lines = (files.get('journal.jsonl')?.toString('utf8') ?? '').split('\n').slice(0, -1);
+  small = await extractOf(count);
 });
 
-/** The files with other entries, all checksums and the head of the manifest made anew, as whoever may write them can. */
-function remade(journal: Buffer): ReadonlyMap<string, Buffer> {
-  const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '') as {
-    files: { name: string; bytes: number; sha256: string }[];
-  };
-  const listed = manifest.files.map((file) =>
-    file.name === 'journal.jsonl' ? { ...file, bytes: journal.length, sha256: sha256(journal) } : file,
-  );
-  const text = `${JSON.stringify({ ...manifest, ...headOf(journal), files: listed }, null, 2)}\n`;
-  return new Map([
-    ...files,
-    ['journal.jsonl', journal],
-    ['manifest.json', Buffer.from(text)],
-    ['manifest.sha256', Buffer.from(`${sha256(text)}  manifest.json\n`)],
-  ]);
-}
-
-/** As its last line has it, where that is one. */
-function headOf(journal: Buffer): object {
-  try {
-    const line = journal.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
-    const { seq, hash } = JSON.parse(line) as { seq: number; hash: string };
-    return { entries: seq, head: { seq, hash } };
-  } catch {
-    return {};
-  }
-}
-
-const bytesOf = (some: readonly string[]) => Buffer.from(some.map((line) => `${line}\n`).join(''));
-
 /** Every change of whole lines that is no edit of the entry which records the extract. */
-function changes(): ReadonlyMap<string, Buffer> {
+function changes({ entries, lines }: MadeExtract): Files {
   const all = new Map<string, Buffer>();
   const put = (at: number, line: string) => bytesOf(lines.map((was, index) => (index === at ? line : was)));
   for (const [at, line] of lines.entries()) {
@@ -153,61 +76,110 @@ function changes(): ReadonlyMap<string, Buffer> {
   return all;
 }
 
-const isRight = async (some: ReadonlyMap<string, Buffer>): Promise<boolean> => {
-  const { problems } = await verifyExport((name) => {
-    const file = some.get(name);
-    return file ? [file] : null;
-  });
-  return problems.length === 0;
-};
-
-const app = createExportCheck(journalSecrets(key), {
-  hashAt: async (seq) => ok(entries[seq - 1]?.hash ?? null),
-  head: async () => ok({ seq: count, hash: entries.at(-1)?.hash ?? '', seal: null, key: null }),
-});
-
-/** What the one in Python says of folders, each in a line. */
-async function inPython(folders: readonly string[]): Promise<readonly string[]> {
-  const { stdout } = await promisify(execFile)(python, [ours, '--each', ...folders], { encoding: 'utf8' });
-  return stdout.trimEnd().split('\n');
+/** Where the app takes files for right, in a folder that the next ones are written over. */
+async function isRightToApp({ app }: MadeExtract, some: Files, folder: string): Promise<boolean> {
+  const checked = await app(written(some, folder), []);
+  return !checked.ok || checked.value.problems.length === 0;
 }
 
-function written(some: ReadonlyMap<string, Buffer>): string {
-  const target = path.join(temporaryFolder(), 'changed');
-  fs.mkdirSync(target);
-  for (const [name, content] of some) fs.writeFileSync(path.join(target, name), content);
-  return target;
+function flippedAt(content: Buffer, at: number): Buffer {
+  const flipped = Buffer.from(content);
+  flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+  return flipped;
 }
 
 describe('E5: an extract of the journal', () => {
   test('is right to the app, the verifier and the one in Python as it was written', async () => {
+    const { folder, app, files, lines } = small;
     expect(await verifyExport(filesIn(folder))).toMatchObject({ problems: [], entries: count });
     expect(await app(folder, [])).toMatchObject({ value: { problems: [], seal: 'good', isInJournal: true } });
-    expect(await inPython([folder])).toEqual(['RIGHT']);
-    expect(await isRight(remade(bytesOf(lines)))).toBe(true);
+    expect(await inPython('--each', folder)).toBe('RIGHT');
+    expect(await isRight(remade(files, bytesOf(lines)))).toBe(true);
   });
 
   test('with any byte of it flipped passes nowhere, its checksums made anew', async () => {
+    const { folder, files, lines } = small;
     const whole = bytesOf(lines);
-    const passed: number[] = [];
+    const own = written(files);
+    const passed: string[] = [];
     for (let at = 0; at < whole.length; at += step) {
-      const flipped = Buffer.from(whole);
-      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-      if (await isRight(remade(flipped))) passed.push(at);
+      const flipped = remade(files, flippedAt(whole, at));
+      if (await isRight(flipped)) passed.push(`${at}: verifier`);
+      if (await isRightToApp(small, flipped, own)) passed.push(`${at}: app`);
     }
     expect(passed).toEqual([]);
-    const { stdout } = await promisify(execFile)(python, [ours, '--tamper-extract', folder, String(step)]);
-    expect(JSON.parse(stdout)).toEqual({ tried: Math.ceil(whole.length / step), passed: [] });
+    const places = Math.ceil(whole.length / step);
+    expect(JSON.parse(await inPython('--tamper-extract', folder, String(step)))).toEqual({
+      ...{ tried: places, whole: expect.any(Number), passed: [] },
+    });
   }, 300_000);
 
-  test('with an entry dropped, doubled, swapped, edited, shown or left out passes nowhere, its checksums made anew', async () => {
-    const all = [...changes()];
-    expect(all.length).toBeGreaterThan(400);
-    const folders = all.map(([, journal]) => written(remade(journal)));
+  test('with any byte of any other file of it flipped passes nowhere', async () => {
+    const { files } = small;
+    const own = written(files);
     const passed: string[] = [];
-    const said = await inPython(folders);
+    for (const [name, content] of files)
+      for (let at = 0; at < (name === 'journal.jsonl' ? 0 : content.length); at += step) {
+        const flipped = new Map([...files, [name, flippedAt(content, at)]]);
+        if (await isRight(flipped)) passed.push(`${name} ${at}: verifier`);
+        if (await isRightToApp(small, flipped, own)) passed.push(`${name} ${at}: app`);
+      }
+    expect(passed).toEqual([]);
+    expect(JSON.parse(await inPython('--tamper-files', small.folder, String(step)))).toMatchObject({
+      passed: [],
+    });
+  }, 300_000);
+
+  test('of 1,000 entries with any byte flipped passes nowhere, its checksums made anew', async () => {
+    const long = await extractOf(1_000);
+    const { files, folder, lines } = long;
+    expect(await isRight(files)).toBe(true);
+    const whole = bytesOf(lines);
+    const own = written(files);
+    const passed: string[] = [];
+    // Half a million refusals need no stack.
+    Error.stackTraceLimit = 0;
+    let [place, tried, checkedWhole] = [0, 0, 0];
+    let last: ChainHead = start;
+    for (const [index, line] of lines.entries()) {
+      const bytes = Buffer.from(`${line}\n${lines[index + 1] ?? ''}`);
+      const length = Buffer.byteLength(line);
+      // The lines before are as they were: where the line itself is refused the check ends there. Where it is taken, which can
+      // only be the hash of an entry that is left out, everything is checked.
+      for (let offset = 0; offset <= length; offset += 1) {
+        if ((place + offset) % longStep !== 0) continue;
+        tried += 1;
+        const flipped = Buffer.from(bytes);
+        flipped[offset] = (flipped[offset] ?? 0) ^ (1 << ((place + offset) % 8));
+        const rest = offset === length ? flipped : flipped.subarray(0, length);
+        const end = rest.indexOf(10);
+        if (!isTaken(end < 0 ? rest : rest.subarray(0, end), last)) continue;
+        checkedWhole += 1;
+        const anew = remade(files, flippedAt(whole, place + offset));
+        if (await isRight(anew)) passed.push(`${place + offset}: verifier`);
+        if (await isRightToApp(long, anew, own)) passed.push(`${place + offset}: app`);
+      }
+      place += length + 1;
+      last = checkLine(Buffer.from(line), last);
+    }
+    Error.stackTraceLimit = 10;
+    expect(passed).toEqual([]);
+    expect(tried).toBe(Math.ceil(whole.length / longStep));
+    expect(JSON.parse(await inPython('--tamper-extract', folder, String(longStep)))).toEqual({
+      ...{ tried, whole: checkedWhole, passed: [] },
+    });
+    console.info(`${tried} bytes of an extract of 1,000 entries flipped, ${checkedWhole} checked as a whole`);
+  }, 1_800_000);
+
+  test('with an entry dropped, doubled, swapped, edited, shown or left out passes nowhere, its checksums made anew', async () => {
+    const { app, files } = small;
+    const all = [...changes(small)];
+    expect(all.length).toBeGreaterThan(400);
+    const folders = all.map(([, journal]) => written(remade(files, journal)));
+    const passed: string[] = [];
+    const said = (await inPython('--each', ...folders)).split('\n');
     for (const [index, [what, journal]] of all.entries()) {
-      if (await isRight(remade(journal))) passed.push(`${what}: verifier`);
+      if (await isRight(remade(files, journal))) passed.push(`${what}: verifier`);
       if (said[index] !== 'WRONG') passed.push(`${what}: Python`);
       const checked = await app(folders[index] ?? '', []);
       if (!checked.ok || checked.value.problems.length === 0) passed.push(`${what}: app`);
@@ -216,7 +188,8 @@ describe('E5: an extract of the journal', () => {
   }, 300_000);
 
   test('whose last entry was edited too holds by itself: the seal shows it, and the journal of the workstation', async () => {
-    const forged = await extractOf(journalWith({ reason: 'never mind' }));
+    const { app, files } = small;
+    const { folder: forged } = await extractOf(count, { reason: 'never mind' });
     expect(await verifyExport(filesIn(forged))).toMatchObject({ problems: [] });
     const taken = written(
       new Map(
@@ -237,3 +210,12 @@ describe('E5: an extract of the journal', () => {
     expect(await app(taken, [])).toMatchObject({ value: { seal: 'bad', isInJournal: false } });
   });
 });
+
+function isTaken(line: Buffer, last: ChainHead): boolean {
+  try {
+    checkLine(line, last);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -3,6 +3,7 @@
     python3 verify_journal.py <folder> [--head NUMBER:HASH]...     0: right, 1: wrong, and why on standard output
     python3 verify_journal.py --each <folder>...                   the same of many, RIGHT or WRONG in a line for each
     python3 verify_journal.py --tamper-extract <folder> <step>     flips bytes of the entries, see tamper_extract()
+    python3 verify_journal.py --tamper-files <folder> <step>       flips bytes of all other files, see tamper_files()
     python3 verify_journal.py --tamper <folder> <step> <small>     tries everything on journal.jsonl and, of a small export,
                                                                    on all other files, see tamper() and tamper_files()
 """
@@ -135,17 +136,18 @@ def passes(line, last):
         return False
 
 
-def flipped_at(data, at):
-    return data[:at] + bytes([data[at] ^ (1 << at % 8)]) + data[at + 1 :]
+def flipped_at(data, at, turn=None):
+    bit = 1 << (at if turn is None else turn) % 8
+    return data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :]
 
 
-def tamper_files(folder):
-    """Every byte of every other file flipped, each time with the whole check; answers how many were tried and which passed."""
+def tamper_files(folder, step=1):
+    """Every byte of every other file flipped, or one of `step`, each time with the whole check; answers how many were tried and which passed."""
     files = {name: files_in(folder)(name) for name in os.listdir(folder)}
     tried, passed = 0, []
     check_export(lambda name: files[name])
     for name, content in files.items():
-        for at in range(len(content)) if name != "journal.jsonl" else ():
+        for at in range(0, len(content), step) if name != "journal.jsonl" else ():
             changed = dict(files, **{name: flipped_at(content, at)})
             tried += 1
             try:
@@ -164,32 +166,50 @@ def is_right(read):
         return False
 
 
+def remade(files, data):
+    """The files with other entries, the checksums and the head of the manifest made anew."""
+    facts = json.loads(files["manifest.json"])
+    for listed in facts["files"]:
+        if listed["name"] == "journal.jsonl":
+            listed.update(bytes=len(data), sha256=sha256(data))
+    try:
+        last = json.loads(data.rstrip(b"\n").split(b"\n")[-1])
+        facts.update(entries=last["seq"], head={"seq": last["seq"], "hash": last["hash"]})
+    except (ValueError, KeyError, TypeError):
+        pass  # no line that a head could be taken from
+    manifest = json.dumps(facts).encode()
+    sum_of = ("%s  manifest.json\n" % sha256(manifest)).encode()
+    return dict(files, **{"journal.jsonl": data, "manifest.json": manifest, "manifest.sha256": sum_of})
+
+
 def tamper_extract(folder, step):
-    """Every byte of the entries flipped, or one of `step`, and each time the manifest made anew so that it speaks of what is there then."""
+    """Every byte of the entries flipped, or one of `step`, and each time the manifest made anew so that it speaks of what is there then.
+
+    The lines before the place are as they were, so whoever refuses the line itself refuses the export; where the line is
+    taken, all of the export is checked.
+    """
     files = {name: files_in(folder)(name) for name in os.listdir(folder)}
     data, passed = files["journal.jsonl"], []
-    places = range(0, len(data), step)
-    for at in places:
-        changed = flipped_at(data, at)
-        facts = json.loads(files["manifest.json"])
-        for listed in facts["files"]:
-            if listed["name"] == "journal.jsonl":
-                listed.update(bytes=len(changed), sha256=sha256(changed))
-        try:
-            last = json.loads(changed.rstrip(b"\n").split(b"\n")[-1])
-            facts.update(entries=last["seq"], head={"seq": last["seq"], "hash": last["hash"]})
-        except (ValueError, KeyError, TypeError):
-            pass  # no line that a head could be taken from
-        manifest = json.dumps(facts).encode()
-        made = {
-            "journal.jsonl": changed,
-            "manifest.json": manifest,
-            "manifest.sha256": ("%s  manifest.json\n" % sha256(manifest)).encode(),
-        }
-        anew = dict(files, **made)
-        if is_right(lambda name: anew.get(os.path.basename(name), b"")):
-            passed.append(at)
-    return {"tried": len(places), "passed": passed}
+    lines = data.split(b"\n")[:-1]
+    tried, whole, place, last = 0, 0, 0, START
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else b""
+        for at in range(place, place + len(line) + 1):
+            if at % step:
+                continue
+            tried += 1
+            flipped = flipped_at(data[place : place + len(line) + 1], at - place, at)
+            if at == place + len(line):
+                flipped += following
+            if not passes(flipped.split(b"\n")[0], last):
+                continue
+            whole += 1
+            anew = remade(files, flipped_at(data, at))
+            if is_right(lambda name: anew.get(os.path.basename(name), b"")):
+                passed.append(at)
+        place += len(line) + 1
+        last = check_line(line, last)
+    return {"tried": tried, "whole": whole, "passed": passed}
 
 
 def rechained(lines, at, last):
@@ -279,6 +299,9 @@ def main(args):
         return 0
     if args[:1] == ["--tamper-extract"]:
         print(json.dumps(tamper_extract(args[1], int(args[2]))))
+        return 0
+    if args[:1] == ["--tamper-files"]:
+        print(json.dumps(tamper_files(args[1], int(args[2]))))
         return 0
     if args[:1] == ["--each"]:
         for folder in args[1:]:
