@@ -42,6 +42,8 @@ export const journalInGerman: Catalogue = {
   'The one entry is as it was written.': 'Der eine Eintrag ist, wie er geschrieben wurde.',
   'All {entries, number} entries are as they were written, in order.':
     'Alle {entries, number} Einträge sind, wie sie geschrieben wurden, und in der richtigen Reihenfolge.',
+  'Copy the folder of Rollcall aside as it is before you do anything else, and tell whoever answers for this record. The last export made before has the entries as they were. What you do from now on goes on being recorded.':
+    'Kopieren Sie den Ordner von Rollcall so, wie er ist, beiseite, bevor Sie etwas anderes tun, und sagen Sie es dem, der für diese Aufzeichnung einsteht. Der letzte Export von davor hat die Einträge, wie sie waren. Was Sie von jetzt an tun, wird weiter aufgezeichnet.',
   'From entry {seq, number} on the journal cannot be trusted: that entry was changed after it was written.':
     'Ab Eintrag {seq, number} ist dem Journal nicht zu trauen: Dieser Eintrag wurde nach dem Schreiben geändert.',
   'From entry {seq, number} on the journal cannot be trusted: an entry before it was changed or replaced.':

@@ -4,6 +4,8 @@ import { msg, t } from '../../../preload/texts/text';
 
 export interface Verdict {
   readonly words: string;
+  /** What to do about it; empty where nothing is wrong. */
+  readonly nextStep: string;
   /** `doubt`: nothing is wrong with what is there, and yet not all of it can be vouched for. */
   readonly tone: 'good' | 'doubt' | 'bad';
 }
@@ -11,20 +13,27 @@ export interface Verdict {
 /** What a check of the journal found, in plain words. */
 export function verdictOf(reply: Reply<Verification>): Verdict {
   if (!reply.ok) {
-    const words = `${reply.error.message} ${reply.error.nextStep}`;
-    return { words, tone: reply.error.code === 'CHECK_STOPPED' ? 'doubt' : 'bad' };
+    const { code, message: words, nextStep } = reply.error;
+    return { words, nextStep, tone: code === 'CHECK_STOPPED' ? 'doubt' : 'bad' };
   }
   const { entries, fault, seal, remarks } = reply.value;
-  if (fault !== null) return { words: faultWords(fault), tone: 'bad' };
+  if (fault !== null) return { words: faultWords(fault), nextStep: afterFault(), tone: 'bad' };
   const whole =
     entries === 1
       ? t('The one entry is as it was written.')
       : t('All {entries, number} entries are as they were written, in order.', { entries });
-  if (entries === 0) return { words: whole, tone: 'good' };
+  if (entries === 0) return { words: whole, nextStep: '', tone: 'good' };
   const words = [whole, t(sealWords[seal]), ...remarks.map(remarkWords)].join(' ');
   const isBroken = remarks.some(({ kind }) => kind === 'broken');
-  return { words, tone: isBroken ? 'bad' : seal === 'checked' ? 'good' : 'doubt' };
+  const nextStep = isBroken ? afterFault() : '';
+  return { words, nextStep, tone: isBroken ? 'bad' : seal === 'checked' ? 'good' : 'doubt' };
 }
+
+/** Of a break, whatever kind it is: nothing mends it, and what was there before can be shown by what was written then. */
+const afterFault = (): string =>
+  t(
+    'Copy the folder of Rollcall aside as it is before you do anything else, and tell whoever answers for this record. The last export made before has the entries as they were. What you do from now on goes on being recorded.',
+  );
 
 function faultWords({ seq, kind }: NonNullable<Verification['fault']>): string {
   switch (kind) {

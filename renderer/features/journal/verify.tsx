@@ -69,7 +69,8 @@ export function CheckLine({ check }: { readonly check: Check }): ReactNode {
         aria-label={t('Verification')}
         className={classNames(styles.verdict, verdict ? tones[verdict.tone] : styles.dim)}
       >
-        {verdict?.words ?? ''}
+        {verdict ? <span>{verdict.words}</span> : null}
+        {verdict?.nextStep ? <span className={styles.next}>{verdict.nextStep}</span> : null}
       </div>
     </>
   );

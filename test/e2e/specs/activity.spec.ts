@@ -1,7 +1,11 @@
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { killApp, type RunningApp } from '../../helpers/app';
+import Database from 'libsql';
+import { closeApp, killApp, type RunningApp, screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
+import { lookupSecret, storedAccounts } from '../../helpers/keychain';
 import { activityPage } from '../pages/activity';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
@@ -120,3 +124,63 @@ test('every attempt is in Activity, and outlives a restart and kill -9', async (
     await expectKept(2);
   });
 });
+
+test('E5: a journal that was written over says from where on, and what to do', async ({
+  launch,
+  sandbox,
+  home,
+}) => {
+  test.setTimeout(120_000);
+  const server = await sandbox();
+  let app = await launch();
+  await connect(app, server, { safeMode: 'one-click' });
+  const { member } = server.credentials;
+  await mainWindow(app.window).search.fill(member.email);
+  await peoplePage(app.window).button('Disable', member.email, 'finance').click();
+  await expect(mainWindow(app.window).toast(`Disabled ${member.email}`)).toBeVisible();
+  await closeApp(app);
+  writeOver(home, "update journal set reason = 'never mind' where seq = 2");
+
+  app = await launch();
+  const { window: page } = app;
+  await openActivity(app);
+  const verification = page.getByRole('status', { name: 'Verification' });
+  await page.getByRole('button', { name: 'Verify journal' }).click();
+  await expect(verification).toContainText(
+    'From entry 2 on the journal cannot be trusted: that entry was changed after it was written.',
+  );
+  await expect(verification).toContainText('Copy the folder of Rollcall aside as it is');
+  // The words push nothing out of the window, however narrow it is.
+  for (const [width, height] of [
+    [1024, 700],
+    [1600, 900],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      await screenshot(app, `journal-broken-${width}-${colorScheme}`);
+      const box = await verification.boundingBox();
+      expect(box && box.x + box.width).toBeLessThanOrEqual(width);
+      await expect(activityPage(page).rows.first()).toBeVisible();
+      expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+    }
+  // As it says: what is done goes on being recorded.
+  const before = await activityPage(page).rows.count();
+  await mainWindow(page).go('People');
+  await mainWindow(page).search.fill(member.email);
+  await peoplePage(page).button('Enable', member.email, 'finance').click();
+  await expect(mainWindow(page).toast(`Enabled ${member.email}`)).toBeVisible();
+  await openActivity(app);
+  await expect.poll(() => activityPage(page).rows.count()).toBeGreaterThanOrEqual(before + 2);
+});
+
+/** As somebody does who has the file and reads the keychain of the same user: the triggers are theirs to drop. */
+function writeOver(home: string, statement: string): void {
+  const account = storedAccounts().find((name) => name.endsWith('/workspace-key')) ?? '';
+  const options = { encryptionCipher: 'aes256cbc', encryptionKey: lookupSecret({ account }) };
+  const [, id] = account.split('/');
+  const db = new Database(path.join(home, 'clients', `${id}.sqlite`), options as Database.Options);
+  for (const trigger of ['journal_no_update', 'journal_no_delete']) db.exec(`drop trigger ${trigger}`);
+  db.exec(statement);
+  db.close();
+}

@@ -9,11 +9,13 @@ describe('what a check of the journal says', () => {
   it('counts what is whole, and says that the seal is good', () => {
     expect(found({ entries: 1204 })).toEqual({
       words: 'All 1,204 entries are as they were written, in order. The seal over the last one is good.',
+      nextStep: '',
       tone: 'good',
     });
     expect(found({ entries: 1 }).words).toContain('The one entry is as it was written.');
     expect(found({ entries: 0, seal: 'none' })).toEqual({
       words: 'All 0 entries are as they were written, in order.',
+      nextStep: '',
       tone: 'good',
     });
   });
@@ -26,7 +28,8 @@ describe('what a check of the journal says', () => {
     ['unsealed', 'The seal over the last entry', 'taken away'],
     ['seal', 'not the entries that were sealed', 'without the key'],
   ] as const)('says from where on it cannot be trusted, and why (%s)', (kind, where, why) => {
-    const { words, tone } = found({ fault: { seq: 17, kind } });
+    const { words, nextStep, tone } = found({ fault: { seq: 17, kind } });
+    expect(nextStep).toContain('Copy the folder of Rollcall aside');
     expect(words).toContain(where);
     expect(words).toContain(why);
     expect(tone).toBe('bad');
@@ -51,12 +54,15 @@ describe('what a check of the journal says', () => {
     expect(found({ remarks: [...remarks] }).words).toMatch(/from entry 5 on.*replaced at entry 9/);
     expect(found({ remarks: [{ seq: 12, kind: 'broken' }] })).toMatchObject({
       tone: 'bad',
+      nextStep: expect.stringContaining('aside'),
       words: expect.stringContaining('entry 12'),
     });
   });
 
   it('passes on why it could not be checked', () => {
     const error = { code: 'STORE_FAILED', message: 'No.', nextStep: 'Try again.' };
-    expect(verdictOf({ ok: false, error })).toEqual({ words: 'No. Try again.', tone: 'bad' });
+    expect(verdictOf({ ok: false, error })).toEqual({
+      ...{ words: 'No.', nextStep: 'Try again.', tone: 'bad' },
+    });
   });
 });
