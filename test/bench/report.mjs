@@ -3,6 +3,7 @@
 import { engineInWords } from './engine.mjs';
 import { journalInWords } from './journal.mjs';
 import { leaversInWords } from './leavers.mjs';
+import { reviewsInWords } from './reviews.mjs';
 
 /** @typedef {import('./sections.mjs').Measured} Measured */
 /** @typedef {import('./sections.mjs').SectionName} SectionName */
@@ -41,6 +42,7 @@ const inLines = {
   ],
   journal: journalInWords,
   leavers: leaversInWords,
+  reviews: reviewsInWords,
   engine: engineInWords,
   start: (start) => [
     'Start of the process to the painted table',

@@ -41,6 +41,7 @@ const results = await measure(
     runs: { instances: 20, steps: 30, latencyMs: 50, moreMs: 5, rounds: 2 },
     journal: 100_000,
     leavers: 20_000,
+    reviews: [2_000, 20_000],
     readingRounds: accounts > 200_000 ? 1 : 3,
     wheelTurns: 200,
     launches: 7,

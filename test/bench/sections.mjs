@@ -6,6 +6,7 @@ import { measureJournal } from './journal.mjs';
 import { measureMemory, measureStart } from './launches.mjs';
 import { measureLeavers } from './leavers.mjs';
 import { measureReading } from './reading.mjs';
+import { measureReviews } from './reviews.mjs';
 import { measureRuns } from './runs.mjs';
 import { measureScrolling } from './scrolling.mjs';
 import { measureStallsWhilePlanning, measureStallsWhileReading, stallsSince } from './stalls.mjs';
@@ -25,6 +26,7 @@ import { measureTyping } from './typing.mjs';
  * @property {import('./runs.mjs').RunsEffort} runs
  * @property {number} journal entries
  * @property {number} leavers
+ * @property {readonly number[]} reviews accounts of each
  * @property {number} launches
  * @property {number} wheelTurns from the first row to the last
  * @property {number} idleLaunches launches at whose end memory is measured
@@ -41,6 +43,8 @@ export const sections = {
   journal: ({ effort }) => measureJournal(effort.journal),
   /** @param {Given} given */
   leavers: ({ effort }) => measureLeavers(effort.leavers),
+  /** @param {Given} given */
+  reviews: ({ effort }) => measureReviews(effort.reviews),
   /** @param {Given} given */
   engine: ({ effort }) => measureEngine(effort.accounts, effort.engineRounds),
   /** @param {Given} given */

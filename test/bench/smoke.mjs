@@ -18,6 +18,7 @@ const results = await measure(
     runs: { instances: 2, steps: 5, latencyMs: 5, moreMs: 5, rounds: 1 },
     journal: 1_500,
     leavers: 300,
+    reviews: [200],
     wheelTurns: 40,
     launches: 1,
     idleLaunches: 1,
