@@ -31,7 +31,7 @@ export interface ClosingWish {
   readonly warnings: readonly string[];
 }
 
-const partSize = 500;
+const partSize = 200;
 const number = (value: number): string => value.toLocaleString('en-US');
 
 /** A try that has not said for so long that it goes on was broken off. */

@@ -12,7 +12,7 @@ interface Ports {
   readonly journal: Pick<JournalService, 'pick'>;
 }
 
-const partSize = 500;
+const partSize = 200;
 
 /** What closing settled, without the hash over it. */
 export type Settled = Omit<Closing, 'sha256'>;

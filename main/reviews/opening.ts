@@ -36,7 +36,7 @@ export interface OpeningPorts {
 }
 
 /** So many rows are made at once: a few milliseconds of the thread. */
-const partSize = 500;
+const partSize = 200;
 /** More is no list that people decide on. */
 export const mostReviewed = 100_000;
 const mostTries = 3;

@@ -38,7 +38,7 @@ export interface PackingPorts {
 /** Makes a PDF of the cover. Fails with NO_PRINTER where there is no window, and with REPORT_NOT_PRINTED. */
 export type PrintCover = (page: PrintedPage) => Promise<Result<Uint8Array>>;
 
-const partSize = 500;
+const partSize = 200;
 const book = 'access-review.xlsx';
 
 /**

@@ -11,7 +11,7 @@ import { isGiversDecision, isOwnDecision } from './rules/own-decision';
 import type { Review, ReviewedKey, UnlistedKeys } from './rules/review';
 import { kindWords } from './rules/worksheet';
 
-const partSize = 500;
+const partSize = 200;
 const day = 86_400_000;
 
 async function* paged<Row>(
