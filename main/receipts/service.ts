@@ -119,5 +119,6 @@ function localTime(at: number): string {
     dateStyle: 'short',
     timeStyle: 'long',
   });
-  return `${format.format(at)}, ${format.resolvedOptions().timeZone}`;
+  const [words, zone] = [format.format(at), format.resolvedOptions().timeZone];
+  return words.endsWith(` ${zone}`) ? words : `${words}, ${zone}`;
 }

@@ -20,7 +20,7 @@ import { type CoverSection, coverHtml, coverOf, coverPolicy, coverText, type Rev
 import { metricsOf, type ReviewMetrics } from './rules/metrics';
 import { hashedLine } from './rules/population';
 import type { Closing, Review } from './rules/review';
-import { packTables } from './tables';
+import { isEnabledAdmin, packTables } from './tables';
 
 export interface PackingPorts {
   readonly repository: ReviewRepository;
@@ -219,14 +219,14 @@ async function measured(
   readonly reviewed: ReadonlyMap<string, Reviewed>;
 }> {
   const counts = { rows: 0, keep: 0, remove: 0, change: 0, unsure: 0 };
-  let [onTime, verified] = [0, 0];
+  let [onTime, verified, adminsKept, adminsWithReason] = [0, 0, 0, 0];
   const times: number[] = [];
   const reviewed = new Map<string, Reviewed>();
   for (let seq = 0; ; ) {
     const part = await repository.after(id, seq, partSize);
     const last = part.at(-1);
     if (!last) break;
-    for (const { reviewer, decision, decidedAt, via, result } of part) {
+    for (const { reviewer, decision, decidedAt, via, result, note, ...row } of part) {
       counts.rows++;
       const before = reviewed.get(reviewer) ?? { rows: 0, decided: 0, last: null };
       reviewed.set(reviewer, {
@@ -236,6 +236,10 @@ async function measured(
       });
       if (decision === null) continue;
       counts[decision]++;
+      if (decision === 'keep' && isEnabledAdmin(row)) {
+        adminsKept++;
+        if (note !== '') adminsWithReason++;
+      }
       if (dueAt === null || (decidedAt ?? '') <= dueAt) onTime++;
       if (result === 'done') verified++;
       if (via === 'row' && decidedAt !== null) times.push(Date.parse(decidedAt));
@@ -249,6 +253,7 @@ async function measured(
     onTime: dueAt === null ? null : onTime,
     wanted: counts.remove + counts.change,
     verified,
+    ...{ adminsKept, adminsWithReason },
     gapsMs: times.slice(1).map((time, at) => time - (times[at] ?? time)),
     openMs: closedAt === null ? null : Date.parse(closedAt) - Date.parse(openedAt),
   });

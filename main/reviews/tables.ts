@@ -33,6 +33,14 @@ async function* filtered<Row>(
   for await (const part of parts) yield part.filter(fits);
 }
 
+/** Somebody who may do everything, and can sign in. */
+export const isEnabledAdmin = ({
+  role,
+  status,
+  kind,
+}: Pick<WorkedRow, 'role' | 'status' | 'kind'>): boolean =>
+  role === 'admin' && status !== 'disabled' && kind !== 'api-key';
+
 /** All tables of the pack of a closed review (market 8.2), in their order. The rows of each are read once. */
 export function packTables(
   repository: ReviewRepository,
@@ -193,7 +201,7 @@ export function packTables(
         { name: 'decision', read: ({ decision }) => decision && decisionWords[decision] },
         { name: 'justification', read: ({ note }) => note },
       ],
-      rows: only(({ role, status, kind }) => role === 'admin' && status !== 'disabled' && kind !== 'api-key'),
+      rows: only(isEnabledAdmin),
     }),
     tableOf<ReviewedKey | UnlistedKeys>({
       name: 'annex-b-api-keys',

@@ -5,7 +5,8 @@ import type { Receipt } from './receipt';
 
 const style = `
   @page { size: A4; margin: 16mm; }
-  body { font: 10pt/1.45 system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  body { font: 9.5pt/1.45 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  @media print { body { padding: 0; } }
   h1 { font-size: 16pt; margin: 0 0 4px; overflow-wrap: anywhere; }
   h2 { font-size: 11pt; margin: 20px 0 6px; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; }
   .verdict { font-weight: 600; margin: 0 0 12px; }
@@ -15,9 +16,13 @@ const style = `
   dl { display: grid; grid-template-columns: 36mm 1fr; gap: 1px 10px; margin: 0; font-variant-numeric: tabular-nums; }
   dt { color: #565d69; }
   dd { margin: 0; overflow-wrap: anywhere; }
+  .sum { font: 7.5pt/1.6 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; }
   footer { margin-top: 20px; color: #565d69; font-size: 9pt; }
   footer p { margin: 0 0 2px; }
 `;
+
+/** A SHA-256 or a seal: on one line, so that it can be compared. */
+const sum = /[0-9a-f]{64}/;
 
 /** Also as a `meta`: the file is opened in browsers that know nothing of us, long after. Its one style is let in by its hash. */
 export const receiptPolicy = [
@@ -62,4 +67,4 @@ function section({ heading, empty, items }: ReturnType<typeof layOut>['sections'
 const factList = (facts: readonly Fact[]): string =>
   facts.length === 0
     ? ''
-    : `<dl>${facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`;
+    : `<dl>${facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd${sum.test(value) ? ' class="sum"' : ''}>${escapeHtml(value)}</dd>`).join('')}</dl>`;

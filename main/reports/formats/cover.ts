@@ -1,39 +1,37 @@
 import { controlLine } from '../rules/controls';
 import { type Fact, leavesOf, textOf } from '../rules/facts';
 import type { ReportHead } from '../rules/report';
-import { escaped, escapedLines, paperTime } from './html';
+import { escaped, escapedLines, paperTime, withoutMadeUp } from './html';
 
 /** What the cover of a PDF adds to the style of its page. */
 export const coverStyle = `
-  .band { display: flex; justify-content: space-between; gap: 10mm; align-items: flex-start; border-bottom: 0.6mm solid #2f54d0; padding-bottom: 3mm; }
+  .band { display: flex; justify-content: space-between; gap: 10mm; align-items: flex-start; border-bottom: 0.6mm solid #2f54d0; padding-bottom: 2mm; }
   .eyebrow { font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; color: #2f54d0; font-weight: 600; margin: 0 0 1mm; }
-  .band h1 { font-size: 22pt; line-height: 1.15; margin: 0; }
+  .band h1 { font-size: 20pt; line-height: 1.15; margin: 0; }
   .client { font-size: 11pt; margin: 1mm 0 0; color: #16181d; overflow-wrap: anywhere; }
   .verdict { flex: none; max-width: 120mm; border-left: 1.2mm solid #8a5200; background: #fdf6ea; padding: 2mm 4mm; font-size: 8pt; }
   .verdict.whole { border-color: #1f7a3d; background: #f0f8f2; }
   .verdict b { display: block; font-size: 10.5pt; color: #8a5200; }
   .verdict.whole b { color: #1f7a3d; }
-  .strip { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0 6mm; margin: 3mm 0 0; }
+  .strip { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0 6mm; margin: 2mm 0 0; }
   .strip dt, .tile dt { font-size: 7pt; color: #565d69; }
   .strip dd { font-size: 8.5pt; }
-  .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 2mm; margin: 3mm 0 0; }
-  .tile { border: 0.2mm solid #d5d9e0; border-radius: 1mm; padding: 1.5mm 2.5mm; break-inside: avoid; }
-  .tile dd { font-size: 13pt; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
+  .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 1.5mm; margin: 2mm 0 0; }
+  .tile { border: 0.2mm solid #d5d9e0; border-radius: 1mm; padding: 0.8mm 2.5mm; break-inside: avoid; }
+  .tile dd { font-size: 12pt; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
   .tile .words { font-size: 9.5pt; }
-  .halves { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm; }
-  .cover h2 { font-size: 9.5pt; margin: 3mm 0 1mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
+  .halves { display: grid; grid-template-columns: 1fr 1.15fr; gap: 0 8mm; }
+  .cover h2 { font-size: 9.5pt; margin: 2.4mm 0 0.8mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
   .plain { font-size: 7.5pt; margin: 0; padding: 0; list-style: none; }
   .plain li { margin: 0 0 0.4mm; overflow-wrap: anywhere; }
-  .plain.two { columns: 2; column-gap: 8mm; }
-  .plain.two li { break-inside: avoid; }
+  .plain.asked { font-size: 6pt; }
   .plain.beside li { display: inline-block; margin-right: 4mm; }
-  .cover p:not([class]) { margin: 1mm 0 0.5mm; font-size: 7.5pt; }
   .cover dl.facts { grid-template-columns: 40mm 1fr; font-size: 7.5pt; gap: 0.4mm 3mm; }
   .cover table { margin: 1mm 0; font-size: 7pt; }
   .cover :is(th, td) { padding: 0.5mm 1mm; }
   .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 6.5pt; }
   .no { color: #8a5200; font-weight: 600; }
-  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 7mm 0 0; break-inside: avoid; }
+  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 6mm 0 0; break-inside: avoid; }
   .sign { border-top: 0.3mm solid #16181d; padding-top: 1mm; font-size: 7pt; color: #565d69; overflow-wrap: anywhere; }
 `;
 
@@ -58,7 +56,7 @@ export function coverOf(head: ReportHead): string {
 </div>${verdict(head.completeness)}</header>
 <dl class="strip">${strip.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
 ${tiles(head.figures ?? [])}
-<div class="halves"><div>${controls(head.controls ?? [])}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${journal(head.journal)}</div></div>
+<div class="halves"><div>${controls(head.controls ?? [])}${journal(head.journal)}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${asked(head.completeness)}</div></div>
 ${completeness(head.completeness)}
 <div class="signs">
 <div class="sign">Prepared by${madeBy === undefined ? '' : ` ${escaped(madeBy)}`}: name, date, signature</div>
@@ -112,7 +110,7 @@ function controls(references: readonly string[]): string {
   });
   return block(
     'Controls it is evidence for',
-    `<table><colgroup><col width="20%"><col width="16%"><col width="64%"></colgroup><thead><tr><th>Framework</th><th>Control</th><th>What is looked for</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `<table><colgroup><col width="19%"><col width="15%"><col width="66%"></colgroup><thead><tr><th>Framework</th><th>Control</th><th>What is looked for</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
   );
 }
 
@@ -137,7 +135,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** The completeness and accuracy block, for people; the manifest beside the file has every detail of it. */
 function completeness(whole: ReportHead['completeness']): string {
-  const { complete: _, text: __, got: ___, instances, requests, ...rest } = whole;
+  const { complete: _, text: __, got: ___, instances, requests: ____, ...rest } = whole;
   const places = Array.isArray(instances) ? instances.filter(isRecord) : [];
   const gaps = Array.isArray(rest.gaps) ? rest.gaps.filter(isRecord) : [];
   const missing = gaps.map((gap) =>
@@ -147,18 +145,14 @@ function completeness(whole: ReportHead['completeness']): string {
     ({ what, why }) => `Left out: ${textOf(what)}, ${textOf(why)}.`,
   );
   const signedIn = places.flatMap(({ instance, signed_in_as: who }) =>
-    typeof who === 'string' ? [`${textOf(instance)} is read as ${who}.`] : [],
+    typeof who === 'string' ? [`${textOf(instance)} is read as ${withoutMadeUp(who)}.`] : [],
   );
-  const content = [
-    lines([...missing, ...left]),
-    instancesTable(places),
-    lines(signedIn),
-    textsIn(requests).length === 0
-      ? ''
-      : `<p>Asked of each instance:</p>${lines(textsIn(requests), ' mono two')}`,
-  ].join('');
+  const content = [lines([...missing, ...left]), instancesTable(places), lines(signedIn, ' beside')].join('');
   return block('Completeness and accuracy', content);
 }
+
+const asked = ({ requests }: ReportHead['completeness']): string =>
+  block('Asked of each instance', lines(textsIn(requests), ' mono asked'));
 
 function instancesTable(places: readonly Readonly<Record<string, unknown>>[]): string {
   if (places.length === 0) return '';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { err } from '../../kernel/result';
 import { ReportFailed } from '../failed';
-import type { Cell, ColumnHead, Report, ReportPicture, Table } from '../rules/report';
+import type { Cell, Report, ReportPicture, Table } from '../rules/report';
 import { coverOf, coverStyle } from './cover';
-import { textOf } from './csv';
 import type { WriteFormat } from './format';
-import { escaped, paperTime } from './html';
+import { escaped } from './html';
+import { paperTable, tableStyle } from './paper-table';
 
 /** What people leaf through: about 130 pages of accounts. More is for a spreadsheet, and would take Chromium a gigabyte. */
 export const mostPrinted = 5_000;
@@ -33,19 +33,12 @@ const style = `
   dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
   section + section { break-before: page; }
   section.short + section.short { break-before: auto; break-inside: avoid; }
-  table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 6.5pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
-  thead { display: table-header-group; }
-  th { text-align: left; font-weight: 600; background: #eef0f4; border-bottom: 0.3mm solid #9aa3b2; vertical-align: bottom; }
-  th, td { padding: 0.7mm 1mm; overflow-wrap: anywhere; }
-  td { border-bottom: 0.15mm solid #dde1e8; vertical-align: top; }
-  tr { break-inside: avoid; }
-  .n { text-align: right; }
   .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
   figure { margin: 0; break-inside: avoid; }
   figcaption { display: flex; gap: 3mm; align-items: baseline; margin-bottom: 1.5mm; font-size: 7.5pt; color: #565d69; }
   figcaption b { font-size: 10pt; color: #16181d; }
   figure svg { display: block; width: 100%; height: auto; max-height: 150mm; }
-${coverStyle}`;
+${tableStyle}${coverStyle}`;
 
 /** Nothing in it is run or fetched; its one style is let in by its hash. */
 const policy = [
@@ -60,16 +53,16 @@ export async function pageOf({ head, pictures = [], tables }: Report): Promise<s
   const sections: string[] = [];
   let rows = 0;
   for (const table of tables) {
-    const lines: string[] = [];
+    const all: (readonly Cell[])[] = [];
     for await (const part of table.parts) {
       rows += part.length;
       if (rows > mostPrinted)
         throw new ReportFailed(
           err('REPORT_TOO_LONG', { format: 'A PDF', most: mostPrinted.toLocaleString('en-US') }),
         );
-      for (const cells of part) lines.push(lineOf(table.columns, cells));
+      all.push(...part);
     }
-    sections.push(sectionOf(table, lines));
+    sections.push(sectionOf(table, all));
   }
   return `<!doctype html>
 <html lang="en">
@@ -97,41 +90,13 @@ function picturesOf(pictures: readonly ReportPicture[]): string {
   return `<section><div class="pictures">${figures.join('\n')}</div></section>`;
 }
 
-function sectionOf({ title, note, columns: all }: Table, lines: readonly string[]): string {
-  const columns = printed(all);
-  const others = all.filter((one) => !columns.includes(one)).map((one) => one.title);
+function sectionOf({ title, note, columns }: Table, rows: readonly (readonly Cell[])[]): string {
+  const others = columns.filter(({ isPrinted }) => isPrinted === false).map((one) => one.title);
   const left =
     others.length === 0 ? '' : `On paper without ${others.join(', ')}: an Excel workbook has them.`;
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => `<col width="${((width / whole) * 100).toFixed(2)}%">`);
-  const names = columns.map((column) => `<th${classOf(column)}>${escaped(column.title)}</th>`);
-  const table = `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${names.join('')}</tr></thead><tbody>
-${lines.join('\n')}
-</tbody></table>`;
-  return `<section${lines.length > mostShort ? '' : ' class="short"'}>
-<h2>${escaped(title)} (${lines.length.toLocaleString('en-US')})</h2>
+  return `<section${rows.length > mostShort ? '' : ' class="short"'}>
+<h2>${escaped(title)} (${rows.length.toLocaleString('en-US')})</h2>
 ${[note, left].map((text) => (text === '' ? '' : `<p>${escaped(text)}</p>`)).join('')}
-${lines.length === 0 ? '<p>None.</p>' : table}
+${rows.length === 0 ? '<p>None.</p>' : paperTable(columns, rows)}
 </section>`;
-}
-
-const classOf = ({ kind }: ColumnHead): string => (kind === 'number' ? ' class="n"' : '');
-
-const printed = (columns: readonly ColumnHead[]): readonly ColumnHead[] =>
-  columns.filter(({ isPrinted }) => isPrinted !== false);
-
-const lineOf = (columns: readonly ColumnHead[], cells: readonly Cell[]): string => {
-  const filled = columns.flatMap((column, at) =>
-    column.isPrinted === false
-      ? []
-      : [`<td${classOf(column)}>${escaped(shown(column, cells[at] ?? null))}</td>`],
-  );
-  return `<tr>${filled.join('')}</tr>`;
-};
-
-/** Times to the second: the column says that they are UTC. */
-function shown({ kind }: ColumnHead, cell: Cell): string {
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (kind === 'moment' && typeof cell === 'string') return paperTime(cell);
-  return typeof cell === 'object' && cell !== null ? cell.join(', ') : textOf(cell);
 }

@@ -34,6 +34,11 @@ export interface CoverSection {
   readonly facts: readonly (readonly [string, string])[];
 }
 
+/** Room to sign: lines to write on where it is text, a row of its own on paper. */
+const signatures = 'Signatures';
+/** A SHA-256 or a seal: on one line, so that it can be compared. */
+const sum = /[0-9a-f]{64}/;
+
 const number = (value: number): string => value.toLocaleString('en-US');
 const share = (value: number | null): string => (value === null ? 'not measured' : `${value} %`);
 
@@ -63,7 +68,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
         ['Closed by', closing ? `${closing.by}, ${review.closedAt}` : 'still open'],
         ['Approver', closing?.approver ? `${closing.approver}, ${review.closedAt}` : 'not named'],
         ['Reason', closing?.reason ?? ''],
-        ['Signatures', 'Preparer ______________  Reviewer ______________  Approver ______________'],
+        [signatures, 'Preparer ______________  Reviewer ______________  Approver ______________'],
         ['Controls', controlReferences('review').join(', ')],
         ['Made with', `${program}, ${madeAt}`],
       ],
@@ -96,7 +101,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
           'Answers of the servers, SHA-256',
           'not kept: the frozen list has its own, and the journal has that since the review was opened',
         ],
-        ['Duplicates', 'rows are taken once by instance and number'],
+        ['Duplicates removed', duplicatesLine(content.systems)],
         ...Object.entries(content.leftOut).map(
           ([kind, count]) => ['Left out', `${number(count)} of the kind ${kind}: not in the scope`] as const,
         ),
@@ -145,6 +150,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
             : `${metrics.medianSecondsPerDecision} s`,
         ],
         ['Removals verified', share(metrics.removalsVerified)],
+        ['Administrators kept with a reason', share(metrics.adminsJustified)],
         ['Days to close', metrics.daysToClose === null ? 'still open' : String(metrics.daysToClose)],
       ],
     },
@@ -156,6 +162,14 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
       ],
     },
   ];
+}
+
+/** Of older lists it is not known: then the server's counts were not kept. */
+function duplicatesLine(systems: Review['content']['systems']): string {
+  const known = systems.flatMap(({ counts }) => counts?.server?.repeated ?? []);
+  const count =
+    known.length === systems.length ? number(known.reduce((sum, one) => sum + one, 0)) : 'not known';
+  return `${count}; each row is taken once, by instance and number`;
 }
 
 function reviewerLine(name: string, email: string, did: Reviewed | undefined): string {
@@ -187,12 +201,18 @@ function both(iso: string, zone: string): string {
 
 const style = `
   @page { size: A4; margin: 16mm; }
-  body { font: 10pt/1.45 system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
-  h1 { font-size: 16pt; margin: 0 0 8px; overflow-wrap: anywhere; }
-  h2 { font-size: 11pt; margin: 20px 0 6px; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; overflow-wrap: anywhere; }
-  dl { display: grid; grid-template-columns: 48mm 1fr; gap: 2px 10px; margin: 0; font-variant-numeric: tabular-nums; }
+  body { font: 9pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  @media print { body { padding: 0; } }
+  .eyebrow { font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; color: #2f54d0; font-weight: 600; margin: 0 0 1mm; }
+  h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 4mm; padding-bottom: 3mm; border-bottom: 0.6mm solid #2f54d0; overflow-wrap: anywhere; }
+  h2 { font-size: 10.5pt; margin: 6mm 0 1.5mm; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; overflow-wrap: anywhere; break-after: avoid; }
+  dl { display: grid; grid-template-columns: 44mm 1fr; gap: 0.6mm 4mm; margin: 0; font-variant-numeric: tabular-nums; }
   dt { color: #565d69; overflow-wrap: anywhere; }
   dd { margin: 0; overflow-wrap: anywhere; }
+  dt, dd { break-inside: avoid; }
+  .sum { font: 7.5pt/1.6 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; }
+  .signs { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10mm; margin: 14mm 0 8mm; break-inside: avoid; }
+  .sign { border-top: 0.3mm solid #16181d; padding-top: 1mm; font-size: 7.5pt; color: #565d69; }
 `;
 
 /** Its one style is let in by its hash; the file runs nothing and fetches nothing. */
@@ -200,9 +220,8 @@ export const coverPolicy = `default-src 'none'; style-src 'sha256-${createHash('
 
 /** A cover as one page that needs nothing else. All of its words are escaped. */
 export function coverHtml(sections: readonly CoverSection[]): string {
-  const list = ({ facts }: CoverSection) =>
-    `<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
   const [first, ...others] = sections;
+  const facts = (first?.facts ?? []).filter(([name]) => name !== signatures);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -213,14 +232,19 @@ export function coverHtml(sections: readonly CoverSection[]): string {
 </head>
 <body>
 <main>
+<p class="eyebrow">Rollcall · evidence of access</p>
 <h1>${escaped(first?.heading ?? '')}</h1>
-${first ? list(first) : ''}
-${others.map((one) => `<section>\n<h2>${escaped(one.heading)}</h2>\n${list(one)}\n</section>`).join('\n')}
+${listOf(facts)}
+<div class="signs">${['Preparer', 'Reviewer', 'Approver'].map((who) => `<div class="sign">${who}: name, date, signature</div>`).join('')}</div>
+${others.map((one) => `<section>\n<h2>${escaped(one.heading)}</h2>\n${listOf(one.facts)}\n</section>`).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
+
+const listOf = (facts: CoverSection['facts']): string =>
+  `<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd${sum.test(value) ? ' class="sum"' : ''}>${escaped(value)}</dd>`).join('')}</dl>`;
 
 /** A cover as plain text, with a line before it. */
 export const coverText = (sections: readonly CoverSection[], remark: string): string =>

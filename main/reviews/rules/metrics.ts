@@ -7,6 +7,8 @@ export interface ReviewMetrics {
   readonly medianSecondsPerDecision: number | null;
   readonly removalsVerified: number | null;
   readonly daysToClose: number | null;
+  /** Enabled administrators who are kept, and why. */
+  readonly adminsJustified: number | null;
 }
 
 export interface Measured {
@@ -18,10 +20,14 @@ export interface Measured {
   /** Milliseconds between decisions that were made one by one, in any order. */
   readonly gapsMs: readonly number[];
   readonly openMs: number | null;
+  /** Enabled administrators who are kept, and of those whoever decided gave a reason. */
+  readonly adminsKept: number;
+  readonly adminsWithReason: number;
 }
 
 export function metricsOf(measured: Measured): ReviewMetrics {
   const { rows, decided, onTime, wanted, verified, gapsMs, openMs } = measured;
+  const { adminsKept, adminsWithReason } = measured;
   const share = (part: number, of: number) => (of === 0 ? null : Math.round((part / of) * 1000) / 10);
   const gaps = [...gapsMs].sort((a, b) => a - b);
   const middle = gaps[Math.floor(gaps.length / 2)];
@@ -31,6 +37,7 @@ export function metricsOf(measured: Measured): ReviewMetrics {
     changed: share(wanted, decided),
     medianSecondsPerDecision: middle === undefined ? null : Math.round(middle / 100) / 10,
     removalsVerified: share(verified, wanted),
+    adminsJustified: share(adminsWithReason, adminsKept),
     daysToClose: openMs === null ? null : Math.round(openMs / 8_640_000) / 10,
   };
 }

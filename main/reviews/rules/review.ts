@@ -67,6 +67,8 @@ export interface ReviewedSystem {
     readonly server: {
       readonly total: number;
       readonly read: number;
+      /** Not kept by an earlier version. */
+      readonly repeated?: number;
       readonly members: number | null;
     } | null;
   };

@@ -81,7 +81,7 @@ const coverFields: readonly (readonly [string, RegExp])[] = [
   ['server-reported total', /^Rows of the server’s list, by its own count: \d+$/m],
   ['rows fetched', /^Different rows that came: \d+$/m],
   ['rows in file', /^Rows in this list: \d+$/m],
-  ['duplicates removed', /^Duplicates: rows are taken once/m],
+  ['duplicates removed', /^Duplicates removed: 0; each row is taken once/m],
   ['exclusions with count and reason', /^Left out as no accounts: \d+: /m],
   ['identity of the credential used', /^Read as: (account|API key) ./m],
   [
@@ -89,6 +89,7 @@ const coverFields: readonly (readonly [string, RegExp])[] = [
     /^Environment: (production \(confirmed\)|development)$/m,
   ],
   ['second independent count', /^Second count: \d+ members of the group All Users$/m],
+  ['admins justified (8.4)', /^Administrators kept with a reason: 100 %$/m],
   ['SHA-256 of the raw response set, or why not', /^Answers of the servers, SHA-256: not kept/m],
   // Of all fields of rows the two that no roster is kept for.
   [

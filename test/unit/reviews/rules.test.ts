@@ -304,6 +304,8 @@ it('the metrics of a review are shares of what there was', () => {
       verified: 12,
       gapsMs: [3_000, 1_000, 9_000],
       openMs: 9 * 86_400_000,
+      adminsKept: 8,
+      adminsWithReason: 6,
     }),
   ).toEqual({
     ...{
@@ -313,6 +315,7 @@ it('the metrics of a review are shares of what there was', () => {
       medianSecondsPerDecision: 3,
       removalsVerified: 80,
       daysToClose: 9,
+      adminsJustified: 75,
     },
   });
 });
