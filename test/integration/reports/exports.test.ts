@@ -75,6 +75,31 @@ async function linesOf(target: string): Promise<Line[]> {
   });
 }
 
+type Counts = Awaited<
+  ReturnType<OpenContainer['services']['directory']['engine']['pictures']>
+>['instances'][number];
+
+const countsOf = ({ instance, active, invited, disabled, admins, apiKeys }: Counts) => ({
+  ...{ instance, active, invited, disabled, admins, apiKeys },
+});
+
+/** The same, reckoned without a line of the product. */
+function countsIn(instance: string, server: Sandbox): ReturnType<typeof countsOf> {
+  const all = expectedAccounts(instance, server);
+  const people = all.filter(({ source }) => source !== 'api-key');
+  const are = (status: string) => people.filter((one) => one.status === status).length;
+  return {
+    ...{ instance, active: are('Active'), invited: are('Invited'), disabled: are('Disabled') },
+    admins: people.filter(({ role, status }) => role === 'Admin' && status !== 'Disabled').length,
+    apiKeys: all.length - people.length,
+  };
+}
+
+const keysIn = (instance: string, { state }: Sandbox) =>
+  [...state.apiKeys.values()].map(({ name, group_id }) => ({
+    ...{ instance, name, group: state.groups.get(group_id)?.name ?? '' },
+  }));
+
 /** In no order. */
 const sorted = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).sort();
 
@@ -115,6 +140,16 @@ describe('an export of accounts', () => {
               }),
             ),
           );
+          expect(sorted((await opened.services.directory.engine.pictures()).instances.map(countsOf))).toEqual(
+            sorted(running.map((one, at) => countsIn(`server ${at}`, one))),
+          );
+          // Of keys the servers themselves are asked; who is not there is waited for.
+          if (servers.every(({ isUnreachable }) => !isUnreachable)) {
+            const { keys } = await opened.services.keys.list();
+            expect(sorted(keys.map(({ instance, name, group }) => ({ instance, name, group })))).toEqual(
+              sorted(running.flatMap((one, at) => keysIn(`server ${at}`, one))),
+            );
+          }
           for (const format of formats) {
             const target = path.join(to, `accounts.${format}`);
             const saved = await exported(opened, target);

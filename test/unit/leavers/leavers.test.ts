@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/kernel/result';
 import { notedIn, recordedEnd } from '../../../main/leavers/noted';
+import { leaversReport } from '../../../main/leavers/report';
 import { type EndFacts, type Known, leaverOf } from '../../../main/leavers/rules/evidence';
 import { quantile, timelinessOf } from '../../../main/leavers/rules/timeliness';
+import { usualLimits } from '../../../main/policy/rules/policy';
+import type { ReportHead } from '../../../main/reports/rules/report';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import { anAccount } from '../../helpers/samples';
 
@@ -30,7 +34,57 @@ const known = (over: Partial<Known> = {}): Known => ({
   ...over,
 });
 
+/** Market 8.3: each field, and the columns of the report that answer it; `accounts.` and `searches.` are its other tables. */
+const fields: Readonly<Record<string, readonly string[]>> = {
+  person: ['person', 'name'],
+  'roster identifier': ['roster_id'],
+  'termination date/time and its source': ['ended_at', 'end_source'],
+  'request received (ticket id, time, requester, approver)': [
+    ...['ticket', 'requested_at', 'requester', 'approver'],
+  ],
+  'accounts found per instance, incl. none': [
+    'accounts_found',
+    'searches.instance',
+    'searches.accounts_found',
+  ],
+  'proof of the search': ['searched_at', 'instances_searched', 'not_searched', 'searches.read_at'],
+  'state before': ['accounts.state_before'],
+  action: ['accounts.action'],
+  'actor (person + credential + workstation)': ['accounts.actor', 'accounts.credential'],
+  time: ['accounts.at'],
+  'result and response code': ['accounts.result', 'accounts.code'],
+  'verified state and time': ['accounts.status_now', 'accounts.verified_at'],
+  'elapsed from termination and from ticket': ['hours_from_end', 'hours_from_request'],
+  'within limit, and why not': ['within_limit', 'why_not'],
+  'last login after termination': [
+    'signed_in_after',
+    'accounts.last_sign_in',
+    'accounts.signed_in_after_end',
+  ],
+  'leftovers handled': ['leftovers_found', 'leftovers_running'],
+  're-activation checks since': ['reactivations', 'accounts.active_again', 'accounts.checked_until'],
+  'journal entry ids and hash': ['accounts.journal_entries', 'accounts.journal_hash'],
+};
+
 describe('the evidence of a leaver', () => {
+  it('has a column for every field of market 8.3 but attachments, which nothing here takes', async () => {
+    const head = { title: 'Leavers' } as unknown as ReportHead;
+    const made = await leaversReport(
+      {
+        leavers: { evidence: async () => ok([leaverOf(known())]) },
+        policy: { limits: async () => usualLimits },
+        reports: { head: async () => ok(head) },
+      },
+      { from: null, to: null },
+    );
+    if (!made.ok) throw new Error(made.error.code);
+    const columns = made.value.report.tables.flatMap(({ name, columns: of }) =>
+      of.map((column) => (name === 'leavers' ? column.name : `${name}.${column.name}`)),
+    );
+    for (const [field, wanted] of Object.entries(fields))
+      expect([field, wanted.filter((column) => !columns.includes(column))]).toEqual([field, []]);
+  });
+
   it('is within the limit to the minute, and late after it', () => {
     const at = (hours: number) => leaverOf(known({ entries: [entry(1, hoursOn(hours))] }));
     expect(at(24)).toMatchObject({ isWithin: true, why: '', hoursFromEnd: 24, stillActive: 0 });
