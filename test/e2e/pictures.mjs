@@ -1,100 +1,36 @@
 // @ts-check
 // `npm run pictures`: docs/images/people-light.png and people-dark.png, the README's pictures of the real window on three
 // sandbox Metabases of 5,000 accounts each.
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { inSession } from '../../build/desktop-session.mjs';
 import { prepare, runScript } from '../../build/prepare.mjs';
-import { startSandbox } from '../sandbox/server.mjs';
+import { instances, inWindow, pictures } from './pictures-scene.mjs';
 
-const self = fileURLToPath(import.meta.url);
-const root = path.resolve(path.dirname(self), '../..');
-const pictures = path.join(root, 'docs', 'images');
-const size = { width: 1440, height: 900 };
 const accountsEach = 5_000;
 const day = 86_400_000;
-
-const instances = /** @type {const} */ ([
-  { name: 'finance', profile: 'edge', environment: 'production', safeMode: 'confirm' },
-  { name: 'sales', profile: 'new', environment: 'staging', safeMode: 'confirm' },
-  { name: 'field-ops', profile: 'mid', environment: 'development', safeMode: 'one-click' },
-]);
 
 const [inside, executable = ''] = process.argv.slice(2);
 
 await runScript(async () => {
   if (inside === '--inside') return draw();
   const runtime = await prepare('test');
-  return inSession(process.execPath, [self, '--inside', runtime.executable]);
+  return inSession(process.execPath, [fileURLToPath(import.meta.url), '--inside', runtime.executable]);
 });
 
 /** @returns {Promise<number>} */
 async function draw() {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'pictures-'));
-  // The window is placed where it was left: over the whole picture.
-  fs.writeFileSync(
-    path.join(home, 'window.json'),
-    JSON.stringify({ x: 0, y: 0, ...size, maximized: false, zoom: 1 }),
-  );
-  const sandboxes = await Promise.all(
-    instances.map(({ profile, name }, at) =>
-      startSandbox({ profile, name, accounts: accountsEach, seed: at + 1 }),
-    ),
-  );
-  /** @type {import('@playwright/test').ElectronApplication | undefined} */
-  let app;
-  try {
-    populate(sandboxes);
-    app = await _electron.launch({
-      executablePath: executable,
-      args: [root, `--user-data-dir=${home}`],
-      chromiumSandbox: true,
-    });
-    const page = await app.firstWindow();
-    await page.setViewportSize(size);
-    await page.evaluate(async () => {
-      const list = await window.rollcall.clients.list();
-      const id = list.ok ? list.value[0]?.id : undefined;
-      if (id) await window.rollcall.clients.change({ id, name: 'Acme Group', color: 'blue', isAgreed: true });
-    });
-    for (const [at, { name, environment, safeMode }] of instances.entries()) {
-      const { url, credentials } = /** @type {import('../sandbox/server.mjs').Sandbox} */ (sandboxes[at]);
-      const credential = { kind: /** @type {const} */ ('api-key'), apiKey: credentials.apiKey ?? '' };
-      const added = await page.evaluate((input) => window.rollcall.connections.add(input), {
-        name,
-        environment,
-        safeMode,
-        address: url,
-        tags: [],
-        reach: {
-          allowHttp: false,
-          ca: null,
-          pin: null,
-          proxy: { kind: /** @type {const} */ ('none') },
-          parallel: 4,
-        },
-        secrets: { proxyPassword: null, clientCertificate: null },
-        credential,
-      });
-      if (!added.ok) throw new Error(`${name} was not added: ${added.error.message}`);
-    }
+  await inWindow({ executable, accountsEach, prepare: populate }, async ({ page }) => {
     await compose(page);
-    fs.mkdirSync(pictures, { recursive: true });
     for (const theme of /** @type {const} */ (['light', 'dark'])) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const file = path.join(pictures, `people-${theme}.png`);
       await page.screenshot({ path: file });
       console.log(file);
     }
-    return 0;
-  } finally {
-    await app?.close();
-    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
-    fs.rmSync(home, { recursive: true, force: true });
-  }
+  });
+  return 0;
 }
 
 /**
