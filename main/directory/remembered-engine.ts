@@ -91,7 +91,7 @@ export function createRememberedEngine(options: {
     await loading;
     if (what.ends) {
       await quiet.come();
-      await engine.readySearch();
+      if (reading.size === 0) await engine.readySearch();
     }
     return write(async () => {
       if (!engine.isKnown(instanceId)) return 0; // removed meanwhile: there is nothing to remember it by
