@@ -75,8 +75,7 @@ export function createRememberedEngine(options: {
       const { instanceId, key } = splitAccountRef(ref);
       return reading.has(instanceId) || unsaved.has(instanceId, key);
     },
-    groupsNew: (instanceId, groups) =>
-      !reading.has(instanceId) && !areSame(savedGroups.get(instanceId) ?? [], groups),
+    groupsNew: (id, groups) => !reading.has(id) && !areSame(savedGroups.get(id) ?? [], groups),
     onGroups: (instanceId, groups) => savedGroups.set(instanceId, groups),
   });
 
@@ -126,8 +125,7 @@ export function createRememberedEngine(options: {
   }
 
   const learnGroups = createGroupLearning({
-    ...{ db, engine, unsaved, savedGroups, write, now },
-    loaded: () => loading,
+    ...{ db, engine, unsaved, savedGroups, write, now, loaded: () => loading },
     save: (instanceId, some) => save(instanceId, { some }),
   });
 
