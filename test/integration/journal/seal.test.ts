@@ -119,7 +119,7 @@ async function rewrite(): Promise<void> {
   }
 }
 
-describe('E5: the end of the journal is sealed', () => {
+describe('E6: the end of the journal is sealed', () => {
   test('who was signed in and the ticket are entries’ own, and the seal is over the last of them', async () => {
     await append(started(), 3);
     expect(await verify()).toEqual({ entries: 3, fault: null, seal: 'checked', remarks: [] });
@@ -306,7 +306,7 @@ test('a profile from before there were seals opens, its entries as they were', a
   });
 });
 
-describe('E5: the key of the seal', () => {
+describe('E6: the key of the seal', () => {
   test('is made once, at the first entry', async () => {
     secrets = journalSecrets(null);
     await append(started());

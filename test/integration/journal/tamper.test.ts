@@ -140,7 +140,7 @@ describe('E5: an export as it was written', () => {
   });
 });
 
-describe('E5: tampered with, every place of 1,000 entries', () => {
+describe('E6: tampered with, every place of 1,000 entries', () => {
   const lines = entries.map((entry) => Buffer.from(lineOf(entry), 'utf8'));
   const heads: readonly ChainHead[] = [chainStart, ...entries];
 
@@ -265,7 +265,7 @@ describe('E5: tampered with, every place of 1,000 entries', () => {
   }, 300_000);
 });
 
-describe('E5: tampered with, as whole exports', () => {
+describe('E6: tampered with, as whole exports', () => {
   test.each([
     ['a flipped byte', edited('journal.jsonl', (content) => flip(content, 200_000))],
     ['the first entry dropped', relined((lines) => lines.slice(1))],
