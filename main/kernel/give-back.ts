@@ -17,15 +17,18 @@ export function createGiveBack(
   let isAgain = false;
   const start = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      collect();
-      // Once more, later: V8 gives back what is empty only when it finds it so a second time, and makes the room for what is
-      // new small again only where little was made within 5 seconds (measured: 34 MB until then, 1 MB after).
-      if (isAgain) return;
-      isAgain = true;
-      start();
-    }, isAgain ? restAgain : rest);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        collect();
+        // Once more, later: V8 gives back what is empty only when it finds it so a second time, and makes the room for what is
+        // new small again only where little was made within 5 seconds (measured: 34 MB until then, 1 MB after).
+        if (isAgain) return;
+        isAgain = true;
+        start();
+      },
+      isAgain ? restAgain : rest,
+    );
     timer.unref();
   };
   return {

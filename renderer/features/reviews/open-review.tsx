@@ -168,7 +168,7 @@ function Progress({
   readonly onFailed: (failure: FailureView | null) => void;
 }): ReactNode {
   const { id, counts, reviewers, removals, closing, since } = detail;
-  // The button that was pressed goes with what it carried out.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button that was pressed goes with what it carried out
   useEffect(keepFocus, [removals]);
   const isOpen = detail.state === 'open';
   const decided = counts.rows - undecidedIn(counts);

@@ -156,8 +156,7 @@ describe('the demo company as a client', () => {
   it('stays as empty as somebody has made it until it is reset', async () => {
     const own = settings().activeClient;
     const { connections } = await begin();
-    for (const { id } of connections.all())
-      expect(await connections.remove(id)).toMatchObject({ ok: true });
+    for (const { id } of connections.all()) expect(await connections.remove(id)).toMatchObject({ ok: true });
     await switchClient(opened, own);
     const again = await begin();
     expect(again.connections.all()).toEqual([]);
