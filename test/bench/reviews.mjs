@@ -56,7 +56,7 @@ async function reviewOf(accounts) {
     const second = await step('decide 500', () => reviews.decide(id, many, keep, first.revision));
     /** @type {import('../../main/reviews/deciding').Which} */
     const others = { kind: 'matching', filter: { ...everyRow, decisions: ['undecided'] } };
-    const third = await step('decide the others', () => reviews.decide(id, others, keep, second.revision));
+    const third = await step('decide the rest', () => reviews.decide(id, others, keep, second.revision));
     if (first.count + second.count + third.count !== rows) throw new Error('not all were decided');
     await step('page of it', () => reviews.detail(id));
     const settled = { reason: 'quarter', approver: '', acceptsUndecided: false, exceptionsDue: null };
