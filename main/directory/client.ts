@@ -19,7 +19,7 @@ export interface StartDirectory {
 
 /**
  * Room for what was just made, in MB. A page is garbage as soon as its accounts are columns, but with little room it is
- * looked through before: with 6 MB a first reading of 100,000 took a sixth more processor time. What a reading made it large
+ * looked through before that, again and again. What a reading made it large
  * for is given back when the thread rests (kernel/give-back.ts).
  */
 const youngMost = 48;

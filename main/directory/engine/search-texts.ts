@@ -11,7 +11,7 @@ import { createTexts, type Texts } from './texts';
 export interface SearchTexts {
   readonly texts: Texts;
   readonly grams: Grams;
-  /** The slot is new, or is called otherwise. */
+  /** The slot is new, or will be called otherwise as soon as this has returned. */
   renamed(slot: number): void;
   /** The slot is free. */
   removed(slot: number): void;
@@ -29,10 +29,10 @@ export interface Called {
 
 /** Of each step: less time than anybody could notice, and much more than the step itself takes. */
 const textsAStep = 100;
-/** So many texts are written in less than half a second, the longest that a question should wait for them. */
-const mostLeft = 100_000;
+/** More are not left: the first key press of whoever searches while the table is being filled waits for all of them. */
+const leftMost = 50_000;
 
-export function createSearchTexts({ nameOf, emailOf }: Called): SearchTexts {
+export function createSearchTexts({ nameOf, emailOf }: Called, mostLeft = leftMost): SearchTexts {
   const grams = createGrams();
   const texts = createTexts();
   let slots = 0;
@@ -94,14 +94,15 @@ export function createSearchTexts({ nameOf, emailOf }: Called): SearchTexts {
       return grams;
     },
     renamed(slot) {
+      // Before: who is renamed is not called so yet.
+      if (left.length - next >= mostLeft) {
+        makeRoom();
+        writeNext();
+      }
       const isListed = hasBit(isLeft, slot);
       forget(slot);
       setBit(isLeft, slot);
-      if (isListed) return;
-      left.push(slot);
-      if (left.length - next <= mostLeft) return;
-      makeRoom();
-      writeNext();
+      if (!isListed) left.push(slot);
     },
     removed: forget,
     grow(wanted) {
