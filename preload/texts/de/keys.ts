@@ -75,5 +75,4 @@ export const keysInGerman: Catalogue = {
   'an API key': 'ein API-Schlüssel',
   '{months, plural, one {# month} other {# months}}': '{months, plural, one {# Monat} other {# Monate}}',
   '{years, plural, one {# year} other {# years}}': '{years, plural, one {# Jahr} other {# Jahre}}',
-  Record: 'Festhalten',
 };

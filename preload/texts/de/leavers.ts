@@ -38,6 +38,7 @@ export const leaversInGerman: Catalogue = {
   '{when}, after the end': '{when}, nach dem Ende',
   'No. {seq}': 'Nr. {seq}',
   'Recorded: the work of {email} ends {day}.': 'Festgehalten: Die Arbeit von {email} endet am {day}.',
+  Record: 'Festhalten',
   'Record an end of work': 'Ende der Arbeit festhalten',
   'Goes into the journal, and is what the report of leavers is measured by. A later word about the same person counts.':
     'Kommt ins Journal, und daran wird der Bericht über Ausgeschiedene gemessen. Es gilt, was zuletzt über eine Person gesagt wurde.',

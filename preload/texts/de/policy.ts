@@ -49,8 +49,8 @@ export const policyDe: Catalogue = {
   'As of everybody': 'Wie von allen',
   '{blocks, select, disable {Not to be disabled} enable {Not to be enabled} both {Neither to be disabled nor enabled} other {Nothing is refused}}':
     '{blocks, select, disable {Nicht zu deaktivieren} enable {Nicht zu aktivieren} both {Weder zu deaktivieren noch zu aktivieren} other {Nichts wird abgelehnt}}',
-  'Add a note…': 'Notiz hinzufügen …',
-  'Change note…': 'Notiz ändern …',
+  'Add a note…': 'Notiz hinzufügen…',
+  'Change note…': 'Notiz ändern…',
   'Note on a person': 'Notiz zu einer Person',
   'Remove note': 'Notiz entfernen',
   'Save note': 'Notiz speichern',

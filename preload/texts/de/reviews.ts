@@ -60,6 +60,7 @@ export const reviewsInGerman: Catalogue = {
   'No access review yet': 'Noch keine Überprüfung des Zugangs',
   'A review freezes the list of accounts, asks people which of them should stay, carries that out, and seals a pack for the auditor.':
     'Eine Überprüfung friert die Liste der Konten ein, fragt Personen, welche bleiben sollen, führt das aus und versiegelt ein Paket für die Revision.',
+  'None given': 'Keine Angabe',
   'Tenant users': 'Mandanten-Benutzer',
   'The {count, number} groups with the most people are offered.':
     'Angeboten werden die {count, number} Gruppen mit den meisten Personen.',

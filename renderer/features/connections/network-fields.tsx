@@ -64,7 +64,7 @@ export function NetworkFields(props: NetworkFieldsProps): ReactNode {
               value={draft.proxyUser}
               onChange={(proxyUser) => onChange({ proxyUser })}
               autoComplete="off"
-              placeholder={t('None')}
+              placeholder={t('No user')}
               maxLength={256}
             />
             <SecretField

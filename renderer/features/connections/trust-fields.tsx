@@ -87,7 +87,7 @@ function ClientCertificate({ draft, errors, stored, passphrase, onChange }: Trus
         {chosen.kind === 'chosen' ? (
           <SafeText text={chosen.named} hasTitle={true} />
         ) : (
-          <span className={styles.none}>{isKept ? t('One is stored') : t('None')}</span>
+          <span className={styles.none}>{isKept ? t('One is stored') : t('No certificate')}</span>
         )}
       </Kept>
       {failure ? <FailureNote failure={failure} /> : null}

@@ -63,7 +63,7 @@ export const proxyWords: Readonly<
     label: msg('As this computer is set'),
     description: msg('What the system settings say for this address.'),
   },
-  none: { label: msg('None'), description: msg('Straight to the instance.') },
+  none: { label: msg('No proxy'), description: msg('Straight to the instance.') },
   manual: { label: msg('Manual'), description: msg('An HTTP or SOCKS5 proxy by its address.') },
   pac: { label: msg('Script'), description: msg('A proxy script (PAC) decides.') },
 };

@@ -126,7 +126,7 @@ export function sourceCell(row: AccountRow): ReactNode {
 }
 
 export function tenantCell(row: AccountRow): ReactNode {
-  if (row.tenant === null) return <span className={styles.dim}>{t('None')}</span>;
+  if (row.tenant === null) return <span className={styles.dim}>{t('No tenant')}</span>;
   return <SafeText text={row.tenant} />;
 }
 

@@ -40,7 +40,8 @@ export interface OverviewPageProps {
 /** How the client stands: the numbers first, then the pictures, each part of them a filter. */
 export function OverviewPage(props: OverviewPageProps): ReactNode {
   const { onAsk, onFigure, onAddInstance, onPrint, actions } = props;
-  const coverage = visibleText(useInstances((state) => state.summary?.completeness.short) ?? '');
+  const completeness = useInstances((state) => state.summary?.completeness);
+  const coverage = completeness?.complete ? t('Complete') : visibleText(completeness?.short ?? '');
   const { counted, leavers, due, failure, leaversFailure } = useOverview((state) => state);
   useEffect(() => overview.start(), []);
   const list = useMemo(

@@ -42,7 +42,7 @@ function decisionCell({ decision, change, note, outcome }: ReviewRow): ReactNode
 function hrCell({ hr, kind }: ReviewRow, field: 'manager' | 'endsOn'): ReactNode {
   if (kind === 'api-key') return <span className={styles.dim}>–</span>;
   const said = hr?.[field] ?? null;
-  if (!said) return <span className={styles.dim}>{said === null ? t('Not known') : t('None')}</span>;
+  if (!said) return <span className={styles.dim}>{said === null ? t('Not known') : t('None given')}</span>;
   return field === 'endsOn' ? dayText(noonOf(said)) : <SafeText text={said} />;
 }
 

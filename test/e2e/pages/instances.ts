@@ -21,7 +21,7 @@ const safeModes = {
 
 const proxies = {
   system: 'As this computer is set',
-  none: 'None',
+  none: 'No proxy',
   manual: 'Manual',
   pac: 'Script',
 } as const;
