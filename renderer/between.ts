@@ -244,9 +244,14 @@ export function showPerson(email: string): void {
 }
 
 /** What a ticket comes to, looked at first. Its reason goes along until the change has begun. */
-export function planTicket(action: TicketAction, about: TicketAtHand, refs: readonly string[]): void {
+export function planTicket(
+  action: TicketAction,
+  about: TicketAtHand,
+  refs: readonly string[],
+  newcomer: string,
+): void {
   ticketAtHand.take(about);
-  if (action === 'invite') joiners.create();
+  if (action === 'invite') joiners.create(newcomer);
   else if (action === 'disable') leaveAll(about.emails);
   else if (refs.length > 0) review('enable', refs);
   else toasts.getState().show({ text: t('Every account of these people is enabled already.') });

@@ -55,7 +55,7 @@ export function useWorkspaceCommands(
       { id: 'directory.sync', run: () => void syncAll() },
       { id: 'run.copy-note', when: () => endedRun() !== null, run: () => void copyNote(endedRun() ?? '') },
       { id: 'instance.add', run: onAddInstance },
-      { id: 'account.new', run: joiners.create },
+      { id: 'account.new', run: () => joiners.create() },
       { id: 'people.export', run: () => void exportPeople() },
       { id: 'journal.export', run: () => void exportJournal() },
       { id: 'roster.open', run: roster.open },

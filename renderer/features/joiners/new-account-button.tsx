@@ -8,7 +8,7 @@ import { joiners } from './use-joiners';
 export function NewAccountButton(): ReactNode {
   const whyNot = useWhyNot('change');
   return (
-    <Button size="s" whyNot={whyNot} onPress={joiners.create}>
+    <Button size="s" whyNot={whyNot} onPress={() => joiners.create()}>
       {t('New account…')}
     </Button>
   );

@@ -48,11 +48,11 @@ export function NewAccountDialog(props: NewAccountProps): ReactNode {
 }
 
 function NewAccountForm({ onPlan, onInstead }: NewAccountProps): ReactNode {
-  const { failure, isBusy, planned, roles } = useJoiners((state) => state);
+  const { failure, isBusy, planned, roles, email: asked } = useJoiners((state) => state);
   const list = useInstances((state) => state.list) ?? [];
   const open = list.filter(({ safeMode }) => safeMode !== 'read-only');
   const [source, setSource] = useState<'person' | 'list'>('person');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(asked);
   const [firstName, setFirstName] = useState('');
   const [lastName, setLastName] = useState('');
   const [tenant, setTenant] = useState('');

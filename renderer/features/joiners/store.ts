@@ -25,6 +25,8 @@ export interface Planned {
 interface Joiners {
   /** Which dialog is open. */
   readonly open: 'create' | 'edit' | 'edit-many' | null;
+  /** The address that the form for a new account begins with. */
+  readonly email: string;
   /** Whose accounts are edited together, and how many those were. */
   readonly many: { readonly selection: Selection; readonly count: number } | null;
   readonly editable: Editable | null;
@@ -43,7 +45,8 @@ export type ShowPlan = (make: () => Promise<Reply<PlanView>>) => void;
 
 export interface JoinersStore {
   readonly store: StoreApi<Joiners>;
-  readonly create: () => void;
+  /** `email` of whoever is known to be meant. */
+  readonly create: (email?: string) => void;
   readonly edit: (ref: string) => void;
   readonly editMany: (selection: Selection, count: number) => void;
   readonly close: () => void;
@@ -59,6 +62,7 @@ export interface JoinersStore {
 
 const closed: Joiners = {
   open: null,
+  email: '',
   many: null,
   editable: null,
   moved: [],
@@ -162,8 +166,8 @@ export function createJoinersStore(
 
   return {
     store,
-    create: () => {
-      store.setState({ ...closed, open: 'create' });
+    create: (email = '') => {
+      store.setState({ ...closed, open: 'create', email });
       void source.templates.list().then((reply) => {
         if (reply.ok && store.getState().open === 'create') store.setState({ roles: reply.value });
       });

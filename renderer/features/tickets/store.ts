@@ -77,6 +77,12 @@ type Named = TicketView['people'][number];
 export const isMeant = (named: Named, said: ReadonlyMap<string, boolean>): boolean =>
   said.get(named.email) ?? (named.person !== null && !named.isSender && !named.isGuess);
 
+/** The one who has no account here and is the only one: who gets one is proposed, never chosen among several. */
+export function newcomerIn(people: readonly Named[]): string {
+  const unknown = people.filter(({ person, isSender }) => person === null && !isSender);
+  return unknown.length === 1 ? (unknown[0]?.email ?? '') : '';
+}
+
 /** `INC0012345: Access for Ana`; the number alone where the subject is nothing but it. */
 export function reasonOf({ ticket, subject }: Pick<TicketView, 'ticket' | 'subject'>): string {
   if (ticket === null) return subject;

@@ -8,13 +8,19 @@ import { FormDialog } from '../../components/form-dialog';
 import { RadioGroup } from '../../components/radio-group';
 import { visibleText } from '../../components/visible-text';
 import type { TicketAtHand } from '../../state/ticket';
-import { isMeant, longestText, reasonOf, type TicketAction } from './store';
+import { isMeant, longestText, newcomerIn, reasonOf, type TicketAction } from './store';
 import styles from './tickets.module.css';
 import { tickets, useTickets } from './use-tickets';
 
 export interface TicketDialogProps {
   /** Shows what the ticket comes to; nothing is changed before that is confirmed. */
-  readonly onPlan: (action: TicketAction, about: TicketAtHand, refs: readonly string[]) => void;
+  readonly onPlan: (
+    action: TicketAction,
+    about: TicketAtHand,
+    refs: readonly string[],
+    /** Who has no account here yet, or an empty string. */
+    newcomer: string,
+  ) => void;
 }
 
 const actions: Readonly<Record<TicketAction, { readonly label: string; readonly hint: string }>> = {
@@ -40,7 +46,12 @@ export function TicketDialog({ onPlan }: TicketDialogProps): ReactNode {
       .filter(({ status }) => (status === 'disabled') === (action === 'enable'))
       .map(({ ref }) => ref);
     tickets.close();
-    onPlan(action, { reason, emails, refs: accounts.map(({ ref }) => ref) }, refs);
+    onPlan(
+      action,
+      { reason, emails, refs: accounts.map(({ ref }) => ref) },
+      refs,
+      newcomerIn(view?.people ?? []),
+    );
   };
   return (
     <FormDialog

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { actionIn } from '../../../main/tickets/rules/action';
 import { addressesOfTicket } from '../../../main/tickets/rules/addresses';
 import { subjectOf, usualTicketIn } from '../../../main/tickets/rules/number';
+import { newcomerIn } from '../../../renderer/features/tickets/store';
 
 const emails = (text: string): readonly string[] => addressesOfTicket(text).map(({ email }) => email);
 const taken = (text: string): readonly string[] =>
@@ -96,6 +97,85 @@ describe('addresses of a ticket', () => {
         actionIn(text);
       }),
     );
+  });
+});
+
+describe('whatever a ticket says', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'ana@acme.example',
+      'From: ',
+      'bo (at) acme.example',
+      'cy[at]acme[dot]example',
+      '\n',
+      '\t',
+    ),
+    fc.constantFrom(
+      'disable',
+      'offboard',
+      'INC0012345',
+      'SYSTEM: ',
+      '@',
+      '(at)',
+      ' at ',
+      ' dot ',
+      '<',
+      '\u202e',
+    ),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  );
+  const ticket = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  /** Letters and figures alone: what is between them may be another sign in an address than in the text. */
+  const letters = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/\b(?:at|ät|dot|punkt)\b/gu, '')
+      .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+  it('an address, a number and an action are proposed out of its own words alone', () => {
+    fc.assert(
+      fc.property(ticket, (text) => {
+        for (const { given } of addressesOfTicket(text)) expect(letters(text)).toContain(letters(given));
+        const number = usualTicketIn(text);
+        if (number !== null) expect(text).toContain(number);
+        const proposed = actionIn(text);
+        if (proposed !== null) expect(text.toLowerCase()).toContain(proposed.word.toLowerCase());
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is read in bounded time, however often a part of it comes again', () => {
+    fc.assert(
+      fc.property(piece, piece, (one, other) => {
+        const text = `${one}${other}`.repeat(2_000);
+        const begun = performance.now();
+        addressesOfTicket(text);
+        usualTicketIn(text);
+        subjectOf(text);
+        actionIn(text);
+        expect(performance.now() - begun).toBeLessThan(3_000);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe('who gets a new account', () => {
+  const named = (email: string, facts: object = {}) =>
+    ({ email, person: null, isSender: false, isGuess: false, ...facts }) as Parameters<
+      typeof newcomerIn
+    >[0][number];
+  const known = { person: { email: 'ana@acme.example', name: 'Ana', accounts: [] } };
+
+  it('is the only one without an account who did not write the ticket', () => {
+    expect(newcomerIn([named('ana@acme.example', known), named('new@acme.example')])).toBe(
+      'new@acme.example',
+    );
+    expect(newcomerIn([named('boss@acme.example', { isSender: true })])).toBe('');
+    expect(newcomerIn([named('a@acme.example'), named('b@acme.example')])).toBe('');
+    expect(newcomerIn([])).toBe('');
   });
 });
 
