@@ -14,6 +14,7 @@ import { Page } from '../../components/page';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import { GroupDialog, type GroupTask } from './group-dialog';
 import { GroupMenu, type GroupMenuProps } from './group-menu';
 import styles from './page.module.css';
@@ -126,6 +127,7 @@ export function GroupsPage({
     [search, column, descending],
   );
   const { count, getRow, onRangeChange, failure, reload } = useWindowed<GroupLine>(ask);
+  const whyNot = useWhyNot('grant');
   const begin = async (kind: GroupWish['kind'], key: string): Promise<void> => {
     const reply = await bridge.groups.detail({ key });
     if (!reply.ok)
@@ -146,7 +148,11 @@ export function GroupsPage({
           <Button variant="quiet" onPress={() => onRoles()}>
             {t('Role templates…')}
           </Button>
-          <Button onPress={() => setTask({ kind: 'create', group: null })} isDisabled={count === null}>
+          <Button
+            whyNot={count === null ? '' : whyNot}
+            onPress={() => setTask({ kind: 'create', group: null })}
+            isDisabled={count === null}
+          >
             {t('New group…')}
           </Button>
         </>

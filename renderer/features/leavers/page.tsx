@@ -14,6 +14,7 @@ import { Select } from '../../components/select';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
 import { useNow } from '../../state/now';
+import { useWhyNot } from '../../state/role';
 import { leaverColumns } from './columns';
 import { EvidenceDialog } from './evidence-dialog';
 import styles from './leavers.module.css';
@@ -43,6 +44,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const [isNoting, setNoting] = useState(false);
   useEffect(() => leavers.start(), []);
+  const whyNot = useWhyNot('change');
   const limit = summary?.limitHours ?? 24;
   const columns = useMemo(() => leaverColumns(limit), [limit]);
   const getRow = useCallback((index: number) => rows[index - first], [rows, first]);
@@ -51,12 +53,13 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
       row.stillActive === 0 ? null : (
         <RowActionButton
           label={t('Disable {email} everywhere', { email: visibleText(row.email) })}
+          whyNot={whyNot}
           onPress={() => onLeave([row.email])}
         >
           {t('Disable…')}
         </RowActionButton>
       ),
-    [onLeave],
+    [onLeave, whyNot],
   );
   const planAll = async (): Promise<void> => {
     const reply = await leavers.active();
@@ -76,7 +79,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
           <Button size="s" variant="quiet" onPress={onBack}>
             {t('Back to Overview')}
           </Button>
-          <Button size="s" variant="quiet" onPress={() => setNoting(true)}>
+          <Button size="s" variant="quiet" whyNot={whyNot} onPress={() => setNoting(true)}>
             {t('Record an end…')}
           </Button>
           <Button
@@ -95,7 +98,7 @@ export function LeaversPage(props: LeaversPageProps): ReactNode {
             {t('Evidence bundle…')}
           </Button>
           {active > 0 ? (
-            <Button size="s" variant="danger-plain" onPress={() => void planAll()}>
+            <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => void planAll()}>
               {disableText(active)}
             </Button>
           ) : null}

@@ -13,6 +13,7 @@ import { ProgressBar } from '../../components/progress-bar';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { useInstances } from '../../state/instances';
+import { useWhyNot } from '../../state/role';
 import { NewReviewDialog } from './new-review-dialog';
 import styles from './reviews.module.css';
 import { reviews, useReviews } from './use-reviews';
@@ -81,6 +82,7 @@ export function ReviewList({ onAddInstance }: { readonly onAddInstance: () => vo
   const hasInstances = useInstances((state) => (state.list?.length ?? 0) > 0);
   const columns = useMemo(listColumns, []);
   const getRow = useCallback((index: number) => list?.[index], [list]);
+  const whyNot = useWhyNot('settings');
   return (
     <Page
       title={t('Reviews')}
@@ -89,7 +91,7 @@ export function ReviewList({ onAddInstance }: { readonly onAddInstance: () => vo
       }
       actions={
         hasInstances && list !== null && list.length > 0 ? (
-          <Button variant="primary" onPress={() => setAdding(true)}>
+          <Button variant="primary" whyNot={whyNot} onPress={() => setAdding(true)}>
             {t('New review…')}
           </Button>
         ) : undefined
@@ -120,7 +122,7 @@ export function ReviewList({ onAddInstance }: { readonly onAddInstance: () => vo
           )}
           actions={
             hasInstances ? (
-              <Button variant="primary" onPress={() => setAdding(true)}>
+              <Button variant="primary" whyNot={whyNot} onPress={() => setAdding(true)}>
                 {t('New review…')}
               </Button>
             ) : (

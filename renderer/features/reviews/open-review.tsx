@@ -15,6 +15,7 @@ import { ProgressBar } from '../../components/progress-bar';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot, useWhyNots } from '../../state/role';
 import { CloseDialog } from './close-dialog';
 import type { ShowReviewPlan } from './page';
 import { ReviewGrid } from './review-grid';
@@ -31,6 +32,7 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
   const [preview, setPreview] = useState<WorksheetPreview | null>(null);
   const [isClosing, setClosing] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const whyNots = useWhyNots();
   const id = detail?.id ?? '';
   const back = (
     <Button variant="quiet" onPress={() => reviews.open(null)}>
@@ -73,10 +75,10 @@ export function OpenReviewPage({ onPlan }: { readonly onPlan: ShowReviewPlan }):
           {back}
           {isOpen ? (
             <>
-              <Button onPress={() => void read()} isPending={isBusy}>
+              <Button whyNot={whyNots('change')} onPress={() => void read()} isPending={isBusy}>
                 {t('Read worksheet…')}
               </Button>
-              <Button variant="primary" onPress={() => setClosing(true)}>
+              <Button variant="primary" whyNot={whyNots('settings')} onPress={() => setClosing(true)}>
                 {t('Close and seal…')}
               </Button>
             </>
@@ -168,8 +170,11 @@ function Progress({
   readonly onFailed: (failure: FailureView | null) => void;
 }): ReactNode {
   const { id, counts, reviewers, removals, closing, since } = detail;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the button that was pressed goes with what it carried out
-  useEffect(keepFocus, [removals]);
+  // The button that was pressed goes with what it carried out.
+  useEffect(() => {
+    if (removals.length > 0) keepFocus();
+  }, [removals]);
+  const whyNot = useWhyNot('change');
   const isOpen = detail.state === 'open';
   const decided = counts.rows - undecidedIn(counts);
   const save = async (reviewer: string): Promise<void> => {
@@ -247,6 +252,7 @@ function Progress({
                 size="s"
                 variant="danger-plain"
                 isDisabled={done >= wanted}
+                whyNot={done >= wanted ? '' : whyNot}
                 onPress={() => void plan(part)}
               >
                 {t('{what} {count, number}…', { what: partWords[part], count: wanted - done })}

@@ -19,6 +19,7 @@ import { ReasonDialog } from '../../components/reason-dialog';
 import { SelectionBar } from '../../components/selection-bar';
 import { useStrayEscape } from '../../components/use-stray-escape';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import { ChangeDialog } from './change-dialog';
 import { reviewColumns } from './columns';
 import { HandOnDialog } from './hand-on-dialog';
@@ -172,22 +173,23 @@ function ChosenBar({
   readonly onAsk: (decision: ReviewDecision) => void;
   readonly onHandOn: () => void;
 }): ReactNode {
+  const whyNot = useWhyNot('change');
   return (
     <SelectionBar
       title={t('{count, number} selected', { count })}
       {...(count === mostChosen ? { detail: t('the most that are chosen one by one') } : {})}
       onClear={() => reviews.chooseAll(false)}
     >
-      <Button size="s" onPress={() => onAsk('keep')}>
+      <Button size="s" whyNot={whyNot} onPress={() => onAsk('keep')}>
         {t('Keep {count, number}…', { count })}
       </Button>
-      <Button size="s" variant="danger-plain" onPress={() => onAsk('remove')}>
+      <Button size="s" variant="danger-plain" whyNot={whyNot} onPress={() => onAsk('remove')}>
         {t('Remove {count, number}…', { count })}
       </Button>
-      <Button size="s" onPress={() => onAsk('unsure')}>
+      <Button size="s" whyNot={whyNot} onPress={() => onAsk('unsure')}>
         {t('Unsure…')}
       </Button>
-      <Button size="s" onPress={onHandOn}>
+      <Button size="s" whyNot={whyNot} onPress={onHandOn}>
         {t('Hand on…')}
       </Button>
     </SelectionBar>

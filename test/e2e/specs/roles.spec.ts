@@ -48,6 +48,17 @@ test('a viewer sees why nothing can be changed, and a note refuses with its word
     const inRow = row(email, 'finance').getByRole('button', { name: `Disable ${email} on finance` });
     await expect(inRow).toBeDisabled();
     await expect(inRow).toHaveAttribute('title', /Viewer/);
+    // Held back where it begins, with the reason, and not refused at its end.
+    for (const [place, name] of [
+      ['Groups', 'New group…'],
+      ['Reviews', 'New review…'],
+    ] as const) {
+      await go(place);
+      const begins = page.getByRole('button', { name, exact: true });
+      await expect(begins).toHaveAttribute('aria-disabled', 'true');
+      await begins.hover();
+      await expect(page.getByRole('tooltip')).toContainText('Viewer');
+    }
   });
   expect(app.errors).toEqual([]);
 });
