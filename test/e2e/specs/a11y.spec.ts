@@ -40,6 +40,30 @@ async function check(app: RunningApp, name: string): Promise<void> {
   }
 }
 
+/** What of the head of the page and of the navigation cannot be brought into sight, and whether the page is too wide. */
+const outOfReach = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    const tooWide = scrollWidth > innerWidth ? [`${scrollWidth} px of ${innerWidth}`] : [];
+    const needed = document.querySelectorAll<HTMLElement>('main header :is(h1, button, a), nav a');
+    const unseen = [...needed].filter((one) => {
+      one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const { left, right, top, bottom, width } = one.getBoundingClientRect();
+      if (width === 0) return false;
+      if (left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1) return true;
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return !(over && (one.contains(over) || over.contains(one)));
+    });
+    // At least a few rows of a table are to be seen at a time.
+    const flat = [...document.querySelectorAll<HTMLElement>('main [role="grid"]')].filter(
+      (grid) => grid.clientHeight < 96,
+    );
+    return [
+      ...tooWide,
+      ...[...unseen, ...flat].map((one) => one.getAttribute('aria-label') ?? one.textContent ?? one.tagName),
+    ];
+  });
+
 test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
   test.setTimeout(300_000);
   const server = await sandbox({ accounts: 200 });
@@ -313,4 +337,49 @@ test('axe finds nothing serious where the keychain cannot be reached', async ({ 
   const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } });
   await expect(app.window.getByRole('heading', { name: /keychain/ })).toBeVisible();
   await check(app, 'keychain');
+});
+
+test('at 200 % in a window of 1280 by 800 nothing is out of reach', async ({ launch, sandbox }) => {
+  test.setTimeout(240_000);
+  const server = await sandbox({ accounts: 60 });
+  const app = await launch();
+  const { window: page, electron } = app;
+  const { go, search } = mainWindow(page);
+  const { row, person, grid } = peoplePage(page);
+  const { email } = server.credentials.member;
+  await connect(app, server, { name: 'finance', environment: 'production', safeMode: 'confirm' });
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(1280, 800);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([640, 400]);
+  for (const place of [
+    'People',
+    'Groups',
+    'Overview',
+    'Changes',
+    'Reviews',
+    'Activity',
+    'Instances',
+    'Settings',
+  ] as const) {
+    await go(place);
+    await page.waitForLoadState('networkidle');
+    await screenshot(app, `zoomed-${place}`);
+    expect.soft(await outOfReach(page), place).toEqual([]);
+  }
+  await go('People');
+  await search.fill(email);
+  await expect(grid).toHaveAttribute('aria-rowcount', '2');
+  await row(email, 'finance').getByRole('gridcell', { name: email, exact: true }).click();
+  await person.getByRole('button', { name: 'Disable everywhere' }).click();
+  const { dialog, action, cancel, reason } = reviewDialog(page);
+  await reason.fill('INC-7');
+  for (const button of [cancel, action('Disable 1 account')])
+    await expect(button).toBeInViewport({ ratio: 1 });
+  await screenshot(app, 'zoomed-review');
+  await cancel.click();
+  await expect(dialog).toHaveCount(0);
+  expect(app.errors).toEqual([]);
 });
