@@ -227,7 +227,7 @@ function answers(ports: HandlersPorts): Handlers {
         if (query.offset === 0) ports.onHead(query);
         return on(async (open) => ok(await open.directory.engine.query(query)));
       },
-      summary: () => on(async (open) => ok(await open.directory.summary())),
+      summary: () => on(async (open) => ok(await open.directory.summary(true))),
       person: ({ email }) =>
         on(async (open) => {
           const person = await open.directory.engine.person(email);

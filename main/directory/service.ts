@@ -60,7 +60,8 @@ export interface DirectoryService extends Singles {
   /** The last failure of an instance, or null: `unreachable` in lists. */
   failureOf(instanceId: string): Failure | null;
   accountCount(instanceId: string): number;
-  summary(): Promise<DirectorySummary>;
+  /** `isShown`: in the words of the window; in English for all that is read elsewhere. */
+  summary(isShown?: boolean): Promise<DirectorySummary>;
   readonly engine: DirectoryEngine;
   /** Takes in what another program wrote into the directory's file. */
   takeIn(): Promise<void>;
@@ -319,7 +320,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
       return now.ok && isIdle() && counted.get(instanceId) === before && haveMoved(before, now.value);
     },
 
-    async summary() {
+    async summary(isShown = false) {
       const total = await engine.counts();
       const covered = connections.all().map((instance) => {
         const failure = failures.get(instance.id);
@@ -328,14 +329,15 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
           reading: readings.get(instance.id),
           sync: syncState(instance.id),
         });
-        // It goes into evidence, which reads the same for everyone.
-        return { ...coverage, failure: failure ? inEnglish(() => failureView(failure)) : null };
+        // Evidence reads the same for everyone.
+        const said = () => failure && failureView(failure);
+        return { ...coverage, failure: (isShown ? said() : inEnglish(said)) ?? null };
       });
       return {
         accounts: total.accounts,
         people: total.people,
         coverage: covered,
-        completeness: completenessOf(covered, [], clock.now()),
+        completeness: completenessOf(covered, [], clock.now(), isShown),
       };
     },
 

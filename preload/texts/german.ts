@@ -5,6 +5,7 @@ import { changesInGerman } from './de/changes';
 import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
 import { commonInGerman } from './de/common';
+import { completenessInGerman } from './de/completeness';
 import { componentsInGerman } from './de/components';
 import { connectionsInGerman } from './de/connections';
 import { directoryInGerman } from './de/directory';
@@ -54,6 +55,7 @@ export const german: Catalogue = {
   ...clients,
   ...commandsInGerman,
   ...commonInGerman,
+  ...completenessInGerman,
   ...componentsInGerman,
   ...demoFailuresInGerman,
   ...directoryInGerman,

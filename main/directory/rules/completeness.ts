@@ -1,4 +1,5 @@
 import type { Completeness, Coverage } from '../../../preload/contract/directory';
+import { inEnglish, t } from '../../../preload/texts/text';
 
 /**
  * The completeness line: what was asked for, what came, what is left out and why, what is missing, as of when. One rule
@@ -12,7 +13,14 @@ export function completenessOf(
   notAsked: readonly string[],
   /** Milliseconds since the epoch. */
   now: number,
+  /** In the words of the window; what is handed on as evidence reads the same for everyone. */
+  isShown = false,
 ): Completeness {
+  const worded = () => wordedOf(asked, notAsked, now);
+  return isShown ? worded() : inEnglish(worded);
+}
+
+function wordedOf(asked: readonly Coverage[], notAsked: readonly string[], now: number): Completeness {
   const gaps = asked.flatMap((one) => gapOf(one) ?? []);
   const times = asked.flatMap(({ readAt }) => readAt ?? []).sort();
   const sum = (field: 'accounts' | 'disabled' | 'tenants' | 'apiKeys' | 'others') =>
@@ -63,13 +71,17 @@ function excludedOf(others: number, notAsked: readonly string[]): Completeness['
   const excluded: Completeness['excluded'] = [];
   if (others > 0)
     excluded.push({
-      what: count(others, 'row of the user lists', 'rows of the user lists'),
-      why: 'they are the users behind API keys, which stand here as keys, or Metabase’s own',
+      what: t('{count, plural, one {# row of the user lists} other {# rows of the user lists}}', {
+        count: others,
+      }),
+      why: t('they are the users behind API keys, which stand here as keys, or Metabase’s own'),
     });
   if (notAsked.length > 0)
     excluded.push({
-      what: count(notAsked.length, 'other instance', 'other instances'),
-      why: `not asked for: ${notAsked.join(', ')}`,
+      what: t('{count, plural, one {# other instance} other {# other instances}}', {
+        count: notAsked.length,
+      }),
+      why: t('not asked for: {names}', { names: notAsked.join(', ') }),
     });
   return excluded;
 }
@@ -79,62 +91,79 @@ const mostNamed = 2;
 const day = 86_400_000;
 
 function shortText({ gaps, asked }: Facts, now: number): string {
-  if (gaps.length === 0) return asked.instances === 0 ? 'No instances' : 'Complete';
+  if (gaps.length === 0) return asked.instances === 0 ? t('No instances') : t('Complete');
   // A hundred instances that are read at once are one thing to say.
   const reading = gaps.filter(({ reason }) => reason === 'reading');
   const others = gaps.filter(({ reason }) => reason !== 'reading');
   const words = others.slice(0, mostNamed).map((gap) => wordsOf(gap, now));
-  if (others.length > mostNamed) words.push(`${number(others.length - mostNamed)} more incomplete`);
-  if (reading.length === 1) words.push(`${reading[0]?.instance} is being read`);
-  if (reading.length > 1) words.push(`${number(reading.length)} instances are being read`);
+  if (others.length > mostNamed)
+    words.push(t('{count, number} more incomplete', { count: others.length - mostNamed }));
+  if (reading.length === 1)
+    words.push(t('{instance} is being read', { instance: reading[0]?.instance ?? '' }));
+  if (reading.length > 1)
+    words.push(t('{count, number} instances are being read', { count: reading.length }));
   return words.join(' · ');
 }
 
 function wordsOf({ instance, reason, asOf }: Gap, now: number): string {
   if (asOf === null)
-    return reason === 'unreachable' ? `${instance} could not be read` : `${instance} not read yet`;
-  if (reason !== 'unreachable') return `${instance} incomplete`;
+    return reason === 'unreachable'
+      ? t('{instance} could not be read', { instance })
+      : t('{instance} not read yet', { instance });
+  if (reason !== 'unreachable') return t('{instance} incomplete', { instance });
   const days = Math.floor((now - Date.parse(asOf)) / day);
-  if (days < 1) return `${instance} could not be read, older data shown`;
-  return `${instance} last read ${count(days, 'day', 'days')} ago`;
+  if (days < 1) return t('{instance} could not be read, older data shown', { instance });
+  return t('{instance} last read {days, plural, one {# day} other {# days}} ago', { instance, days });
 }
-
-const reasons: Readonly<Record<Gap['reason'], string>> = {
-  'never-read': 'not read yet',
-  reading: 'being read',
-  unreachable: 'not reached',
-  incomplete: 'incomplete',
-};
 
 function longText({ complete, asked, got, excluded, gaps, oldest, newest }: Facts): string {
   const kinds = [
-    got.disabled > 0 ? `${number(got.disabled)} disabled` : '',
-    got.tenants > 0 ? count(got.tenants, 'tenant user', 'tenant users') : '',
-    got.apiKeys > 0 ? count(got.apiKeys, 'API key', 'API keys') : '',
+    got.disabled > 0 ? t('{count, number} disabled', { count: got.disabled }) : '',
+    got.tenants > 0
+      ? t('{count, plural, one {# tenant user} other {# tenant users}}', { count: got.tenants })
+      : '',
+    got.apiKeys > 0 ? t('{count, plural, one {# API key} other {# API keys}}', { count: got.apiKeys }) : '',
   ].filter((kind) => kind !== '');
-  const among = kinds.length === 0 ? '' : `, among them ${kinds.join(', ')}`;
+  const accounts = { count: got.accounts, kinds: kinds.join(', ') };
+  const [from, to] = [moment(oldest ?? ''), moment(newest ?? oldest ?? '')];
   return [
-    `Asked: ${count(asked.instances, 'instance', 'instances')}, for people of every status, tenant users and API keys.`,
-    `Got: ${count(got.accounts, 'account', 'accounts')}${among}.`,
-    ...excluded.map(({ what, why }) => `Left out: ${what}, ${why}.`),
-    ...(complete ? ['Missing: nothing.'] : gaps.map(gapLine)),
+    t(
+      'Asked: {count, plural, one {# instance} other {# instances}}, for people of every status, tenant users and API keys.',
+      { count: asked.instances },
+    ),
+    kinds.length === 0
+      ? t('Got: {count, plural, one {# account} other {# accounts}}.', accounts)
+      : t('Got: {count, plural, one {# account} other {# accounts}}, among them {kinds}.', accounts),
+    ...excluded.map(({ what, why }) => t('Left out: {what}, {why}.', { what, why })),
+    ...(complete ? [t('Missing: nothing.')] : gaps.map(gapLine)),
     oldest === null
-      ? 'As of: nothing was read yet.'
+      ? t('As of: nothing was read yet.')
       : oldest === newest
-        ? `As of: ${moment(oldest)}.`
-        : `As of: ${moment(oldest)} to ${moment(newest ?? oldest)}.`,
+        ? t('As of: {from}.', { from })
+        : t('As of: {from} to {to}.', { from, to }),
   ].join('\n');
 }
 
+function reasonWord(reason: Gap['reason']): string {
+  switch (reason) {
+    case 'never-read':
+      return t('not read yet');
+    case 'reading':
+      return t('being read');
+    case 'unreachable':
+      return t('not reached');
+    case 'incomplete':
+      return t('incomplete');
+  }
+}
+
 function gapLine({ instance, reason, details, asOf }: Gap): string {
-  const shown = asOf === null ? 'nothing of it is shown' : `shown as of ${moment(asOf)}`;
-  const why = details.length === 0 ? '.' : `: ${details.join(' ')}`;
-  return `Missing: ${instance} (${reasons[reason]}, ${shown})${why}`;
+  const shown =
+    asOf === null ? t('nothing of it is shown') : t('shown as of {moment}', { moment: moment(asOf) });
+  const about = { instance, reason: reasonWord(reason), shown };
+  const line = t('Missing: {instance} ({reason}, {shown})', about);
+  return `${line}${details.length === 0 ? '.' : `: ${details.join(' ')}`}`;
 }
 
 /** To the minute; a completeness line is read by people, wherever they are. */
 const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-
-const number = (value: number): string => value.toLocaleString('en-US');
-const count = (value: number, one: string, many: string): string =>
-  `${number(value)} ${value === 1 ? one : many}`;

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completenessOf } from '../../../main/directory/rules/completeness';
 import { CompletenessSchema, type Coverage } from '../../../preload/contract/directory';
+import { german } from '../../../preload/texts/german';
+import { speak } from '../../../preload/texts/text';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 const failure = { code: 'UNREACHABLE', message: 'It cannot be reached.', nextStep: 'Check the VPN.' };
@@ -108,4 +110,27 @@ describe('whatever the instances are like, the line', () => {
       }),
     );
   });
+});
+
+it('is said in German in a German window, and in English in evidence all the same', () => {
+  const asked = [covered('a', { running: true, disabled: 1_200 }), covered('b', { readAt: null, others: 2 })];
+  const inEnglish = completenessOf(asked, ['c'], now);
+  speak('de', german);
+  try {
+    expect(completenessOf(asked, ['c'], now)).toEqual(inEnglish);
+    const { short: line, long, excluded, ...facts } = completenessOf(asked, ['c'], now, true);
+    expect(line).toBe('b noch nicht gelesen · a wird gelesen');
+    expect(long.split('\n')).toEqual([
+      'Gefragt: 2 Instanzen, nach Personen jedes Status, Mandantenbenutzern und API-Schlüsseln.',
+      'Bekommen: 10 Konten, darunter 1.200 deaktiviert.',
+      `Weggelassen: 2 Zeilen der Benutzerlisten, ${excluded[0]?.why}.`,
+      'Weggelassen: 1 weitere Instanz, nicht gefragt: c.',
+      'Es fehlt: a (wird gerade gelesen, gezeigt mit Stand 2026-11-22 11:00 UTC).',
+      'Es fehlt: b (noch nicht gelesen, nichts davon wird gezeigt).',
+      'Stand: 2026-11-22 11:00 UTC.',
+    ]);
+    expect(inEnglish).toMatchObject(facts);
+  } finally {
+    speak('en');
+  }
 });
