@@ -2,7 +2,6 @@ import type { Catalogue } from '../text';
 
 /** The overview: numbers and pictures. */
 export const overviewInGerman: Catalogue = {
-  Complete: 'Vollständig',
   Seats: 'Plätze',
   'enabled accounts of people': 'aktive Konten von Personen',
   '{share, number} % of seats, not seen for {days, number} days':
