@@ -24,7 +24,7 @@ const isShown = isShownOf(count);
 const isAll = process.env.ROLLCALL_TAMPER === 'all';
 const step = isAll ? 1 : 29;
 /** All of them take minutes, and many where the machine has other work. */
-const longest = 3_600_000;
+const longest = isAll ? 3_600_000 : 300_000;
 const longStep = isAll ? 1 : 1_009;
 
 let small: MadeExtract;
@@ -155,32 +155,36 @@ describe('E5: an extract of the journal', () => {
       const whole = bytesOf(lines);
       const own = written(files);
       const passed: string[] = [];
-      // Half a million refusals need no stack.
-      Error.stackTraceLimit = 0;
       let [place, tried, checkedWhole] = [0, 0, 0];
       let last: ChainHead = start;
-      for (const [index, line] of lines.entries()) {
-        const bytes = Buffer.from(`${line}\n${lines[index + 1] ?? ''}`);
-        const length = Buffer.byteLength(line);
-        // The lines before are as they were: where the line itself is refused the check ends there. Where it is taken, which can
-        // only be the hash of an entry that is left out, everything is checked.
-        for (let offset = 0; offset <= length; offset += 1) {
-          if ((place + offset) % longStep !== 0) continue;
-          tried += 1;
-          const flipped = Buffer.from(bytes);
-          flipped[offset] = (flipped[offset] ?? 0) ^ (1 << ((place + offset) % 8));
-          const rest = offset === length ? flipped : flipped.subarray(0, length);
-          const end = rest.indexOf(10);
-          if (!isTaken(end < 0 ? rest : rest.subarray(0, end), last)) continue;
-          checkedWhole += 1;
-          const anew = remade(files, flippedAt(whole, place + offset));
-          if (await isRight(anew)) passed.push(`${place + offset}: verifier`);
-          if (await isRightToApp(long, own, differing(anew, files))) passed.push(`${place + offset}: app`);
+      // Half a million refusals need no stack.
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
+      try {
+        for (const [index, line] of lines.entries()) {
+          const bytes = Buffer.from(`${line}\n${lines[index + 1] ?? ''}`);
+          const length = Buffer.byteLength(line);
+          // The lines before are as they were: where the line itself is refused the check ends there. Where it is taken, which can
+          // only be the hash of an entry that is left out, everything is checked.
+          for (let offset = 0; offset <= length; offset += 1) {
+            if ((place + offset) % longStep !== 0) continue;
+            tried += 1;
+            const flipped = Buffer.from(bytes);
+            flipped[offset] = (flipped[offset] ?? 0) ^ (1 << ((place + offset) % 8));
+            const rest = offset === length ? flipped : flipped.subarray(0, length);
+            const end = rest.indexOf(10);
+            if (!isTaken(end < 0 ? rest : rest.subarray(0, end), last)) continue;
+            checkedWhole += 1;
+            const anew = remade(files, flippedAt(whole, place + offset));
+            if (await isRight(anew)) passed.push(`${place + offset}: verifier`);
+            if (await isRightToApp(long, own, differing(anew, files))) passed.push(`${place + offset}: app`);
+          }
+          place += length + 1;
+          last = checkLine(Buffer.from(line), last);
         }
-        place += length + 1;
-        last = checkLine(Buffer.from(line), last);
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
       }
-      Error.stackTraceLimit = 10;
       expect(passed).toEqual([]);
       expect(tried).toBe(Math.ceil(whole.length / longStep));
       expect(JSON.parse(await inPython('--tamper-extract', folder, String(longStep)))).toEqual({
