@@ -148,7 +148,6 @@ export function createLock(ports: LockPorts): Lock {
 
   /** Writes the record first, then the file: what is not in the journal is not done. */
   async function change(action: string, passphrase: LockRecord['passphrase']): Promise<Result<void>> {
-    if (unreadable) return { ok: false, error: unreadable };
     const noted = await ports.note(recordOf(action, {}));
     if (noted && !noted.ok) return noted;
     // Wrong ones that came before are told, not forgotten.

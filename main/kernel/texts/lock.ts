@@ -5,7 +5,7 @@ export const lockTexts = {
   LOCKED: say('Rollcall is locked, so nothing was done.', 'Unlock it and try again.'),
   LOCK_UNREADABLE: say(
     'The file lock.json, which knows how to unlock Rollcall, cannot be read, so it stays locked.',
-    'Make the file in Rollcall’s folder readable, or put it back from a backup, and try again. The way out without the passphrase is still there.',
+    'Make the file in Rollcall’s folder readable, or put it back from a backup, and try again.',
   ),
   LOCK_NOT_SET: say(
     'Rollcall cannot be locked yet: nothing is set to unlock it with.',

@@ -265,8 +265,8 @@ export const failuresOfProgramInGerman: Catalogue = {
   'Unlock it and try again.': 'Entsperren Sie es und versuchen Sie es noch einmal.',
   'The file lock.json, which knows how to unlock Rollcall, cannot be read, so it stays locked.':
     'Die Datei lock.json, in der steht, womit Rollcall entsperrt wird, ist nicht lesbar, deshalb bleibt es gesperrt.',
-  'Make the file in Rollcall’s folder readable, or put it back from a backup, and try again. The way out without the passphrase is still there.':
-    'Machen Sie die Datei im Ordner von Rollcall lesbar oder holen Sie sie aus einer Sicherung zurück, und versuchen Sie es erneut. Den Ausweg ohne Passphrase gibt es weiterhin.',
+  'Make the file in Rollcall’s folder readable, or put it back from a backup, and try again.':
+    'Machen Sie die Datei im Ordner von Rollcall lesbar oder holen Sie sie aus einer Sicherung zurück, und versuchen Sie es erneut.',
   'Rollcall cannot be locked yet: nothing is set to unlock it with.':
     'Rollcall kann noch nicht gesperrt werden: Es ist nichts festgelegt, womit es entsperrt wird.',
   'Set a passphrase in Settings, Lock.': 'Legen Sie unter Einstellungen, Sperre eine Passphrase fest.',
