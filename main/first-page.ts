@@ -23,7 +23,7 @@ export interface KeptFirstPage {
 
 /**
  * The rows the window showed when it was last quiet, sealed in a file of their own beside the client's two: opening one of
- * those takes a thread, a library and 85 ms of a processor (measured; this 1 ms), and the window waits for nothing less.
+ * those takes a thread and a library, this neither, and the window waits for nothing less.
  * Resolves with null when there is none, or when it cannot be read; it is only a picture of what is in the other file.
  */
 export async function readFirstPage(place: FirstPagePlace): Promise<KeptFirstPage | null> {

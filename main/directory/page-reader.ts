@@ -6,7 +6,7 @@ import { type ReadingContext, toTimedAccount } from './rules/reading';
 /**
  * Turns pages as they came over the wire into accounts. Stands beside the table, in its thread: pages are handed over as
  * bytes, which costs nothing, where accounts would be written out in one thread and read in again in the other (measured:
- * 3 µs a row, as long as all of JSON), and main has nothing of a page in its way (security: nothing over 50 ms).
+ * 3 µs a row, as long as all of JSON), and main has nothing of a page in its way.
  */
 export interface PageReader {
   /** What the pages to come leave to be looked up elsewhere. False when `memberships` cannot be read. */

@@ -5,7 +5,7 @@ const partLength = 500;
 
 /**
  * Goes through a long list part by part, and lets whatever waits for the thread go on in between: the longest list must
- * not hold it for 50 ms. A short one is gone through at once.
+ * not hold it at a stretch. A short one is gone through at once.
  */
 export async function inParts<T>(items: readonly T[], work: (part: readonly T[]) => void): Promise<void> {
   for (let at = 0; at < items.length; at += partLength) {
