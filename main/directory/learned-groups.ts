@@ -12,7 +12,7 @@ export interface GroupLearningPorts {
   readonly db: Kysely<Directory>;
   readonly engine: Pick<
     Engine,
-    'isKnown' | 'groupNames' | 'setGroups' | 'accountsOn' | 'upsert' | 'revision'
+    'isKnown' | 'groupNames' | 'setGroups' | 'accountsIn' | 'upsert' | 'revision'
   >;
   readonly unsaved: Pick<Unsaved, 'note'>;
   /** Groups as the file has them, by instance. */
@@ -33,33 +33,35 @@ export interface GroupLearningPorts {
 export function createGroupLearning(ports: GroupLearningPorts): DirectoryEngine['learnGroups'] {
   const { db, engine, savedGroups } = ports;
 
-  /** Our own doing: whoever was in the group is in it no more. Told while the file still knows what it was called. */
-  async function leave(instanceId: string, deleted: number): Promise<void> {
-    await ports.loaded();
+  /** Our own doing: whoever was in the group is in it no more. Answers who that was. */
+  function leave(instanceId: string, deleted: number): readonly AccountKey[] {
     const without = (ids: readonly number[]) => ids.filter((id) => id !== deleted);
     const left = engine
-      .accountsOn(instanceId)
-      .filter(({ groupIds }) => groupIds.includes(deleted))
+      .accountsIn(instanceId, deleted)
       .map((one) => ({ ...one, groupIds: without(one.groupIds), manages: without(one.manages) }));
-    if (left.length === 0) return;
     ports.unsaved.note(instanceId, engine.upsert(left), { by: 'rollcall', at: isoTime(ports.now()) });
-    await ports.save(
-      instanceId,
-      left.map(({ key }) => key),
-    );
+    return left.map(({ key }) => key);
   }
 
   return async (instanceId, groups, deleted) => {
-    if (!engine.isKnown(instanceId)) return engine.revision();
     const there = new Set(groups.map(({ id }) => id));
-    if (deleted !== null && !there.has(deleted)) await leave(instanceId, deleted);
+    const isDeleted = deleted !== null && !there.has(deleted);
+    // Until then nobody knows who was in it.
+    if (isDeleted) await ports.loaded();
+    if (!engine.isKnown(instanceId)) return engine.revision();
+    const left = isDeleted ? leave(instanceId, deleted) : [];
     const gone = engine.groupNames(instanceId).filter(({ id }) => !there.has(id) && id !== deleted);
     // First those that are gone: who asks for a name is to get the one that is there.
-    engine.setGroups(instanceId, [...gone, ...groups]);
+    const learned = [...gone, ...groups];
+    // All of it is in the table before anything is waited for: the file may not take it.
+    engine.setGroups(instanceId, learned);
     await ports.loaded();
+    // While the file still knows what the group was called.
+    if (left.length > 0) await ports.save(instanceId, left);
     await ports.write(async () => {
       if (!engine.isKnown(instanceId)) return; // removed meanwhile
-      const learned = engine.groupNames(instanceId);
+      // Newer ones came meanwhile: whoever brought them writes them.
+      if (!areSame(engine.groupNames(instanceId), learned)) return;
       if (areSame(savedGroups.get(instanceId) ?? [], learned)) return;
       await db.transaction().execute((trx) => saveGroups(trx, instanceId, learned));
       savedGroups.set(instanceId, learned);

@@ -7,7 +7,6 @@ import { createTurn } from '../kernel/in-turn';
 import { storeFailure } from '../store/database';
 import type { Directory } from '../store/directory-schema';
 import { createEngine } from './engine/engine';
-import { areSame } from './engine/instances';
 import { createGroupLearning } from './learned-groups';
 import { createPageReader } from './page-reader';
 import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } from './port';
@@ -75,8 +74,8 @@ export function createRememberedEngine(options: {
       const { instanceId, key } = splitAccountRef(ref);
       return reading.has(instanceId) || unsaved.has(instanceId, key);
     },
-    groupsNew: (id, groups) => !reading.has(id) && !areSame(savedGroups.get(id) ?? [], groups),
-    onGroups: (instanceId, groups) => savedGroups.set(instanceId, groups),
+    isReading: (instanceId) => reading.has(instanceId),
+    savedGroups,
   });
 
   /**

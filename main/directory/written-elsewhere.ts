@@ -2,17 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Directory } from '../store/directory-schema';
 import type { Engine } from './engine/engine';
+import { areSame } from './engine/instances';
 import { accountsNamed, changedSince, lastChange, loadGroups } from './repository';
 import { type AccountRef, accountRef, type Group } from './rules/account';
 
 export interface FollowedFile {
   readonly db: Kysely<Directory>;
-  readonly engine: Pick<Engine, 'replace' | 'setGroups' | 'isKnown'>;
+  readonly engine: Pick<Engine, 'replace' | 'groupNames' | 'setGroups' | 'isKnown'>;
   /** The table knows something newer of this account than the file, or is about to. */
   readonly isNewer: (account: AccountRef) => boolean;
-  /** Other ones than the file had before, and nothing newer is on its way. */
-  readonly groupsNew: (instanceId: string, groups: readonly Group[]) => boolean;
-  readonly onGroups: (instanceId: string, groups: readonly Group[]) => void;
+  readonly isReading: (instanceId: string) => boolean;
+  /** Groups as the file had them when it was last looked at or written, by instance. */
+  readonly savedGroups: Map<string, readonly Group[]>;
 }
 
 const atOnce = 5_000;
@@ -22,7 +23,7 @@ const atOnce = 5_000;
  * of an account has a growing number there, so only those since the last time are looked at; a sign-in is no change, and
  * comes with the next reading. Without this the next reading would note the same changes once more.
  */
-export function followFile({ db, engine, isNewer, groupsNew, onGroups }: FollowedFile) {
+export function followFile({ db, engine, isNewer, isReading, savedGroups }: FollowedFile) {
   let last = 0;
 
   /** Also where no account has changed: a group may have been made. */
@@ -34,9 +35,12 @@ export function followFile({ db, engine, isNewer, groupsNew, onGroups }: Followe
       else byInstance.set(group.instanceId, [group]);
     }
     for (const [id, groups] of byInstance) {
-      if (!engine.isKnown(id) || !groupsNew(id, groups)) continue;
+      const saved = savedGroups.get(id) ?? [];
+      if (!engine.isKnown(id) || isReading(id) || areSame(saved, groups)) continue;
+      // What the table has and the file has not yet is newer, and on its way there.
+      if (!areSame(engine.groupNames(id), saved)) continue;
       engine.setGroups(id, groups);
-      onGroups(id, groups);
+      savedGroups.set(id, groups);
     }
   }
 

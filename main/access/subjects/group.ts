@@ -9,13 +9,15 @@ export async function openGroup(place: Place): Promise<Subject<GroupState, Group
   const { ports, step, instance, client, names } = place;
   const wanted = step.wanted as GroupWanted;
   const id = groupIdIn(step.accountKey);
+  /** Who finds it gone before that was somebody else's doing, which a reading will find and call so. */
+  let sent = false;
   const isAboutMembers = wanted.name === null || wanted.members.length > 0;
 
   return {
     async see(): Promise<Result<Seen<GroupState> | null>> {
       const groups = await client.groups();
       if (!groups.ok) return groups;
-      await ports.directory.putGroups(instance.id, groups.value, wanted.name === null ? id : null);
+      await ports.directory.putGroups(instance.id, groups.value, sent ? id : null);
       const found = groups.value.find((group) =>
         id === null ? fold(group.name) === fold(wanted.name ?? '') : group.id === id,
       );
@@ -37,6 +39,7 @@ export async function openGroup(place: Place): Promise<Subject<GroupState, Group
         case 'rename-group':
           return client.renameGroup(group, write.name);
         case 'delete-group':
+          sent = true;
           return client.deleteGroup(group);
         case 'put-into':
           return client.addToGroup(write.userId, group, write.isManager);

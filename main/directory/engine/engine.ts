@@ -123,8 +123,8 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   isKnown(instanceId: string): boolean;
   /** Keys of all accounts of an instance. */
   keys(instanceId: string): AccountKey[];
-  /** All accounts of an instance. */
-  accountsOn(instanceId: string): Account[];
+  /** Whoever is in a group of an instance. */
+  accountsIn(instanceId: string, groupId: number): Account[];
   figures(instanceId: string): Figures;
   /** Bytes of the search's sets, for the bench. */
   indexBytes(): number;
@@ -378,7 +378,10 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     revision: () => revision,
     isKnown: (instanceId) => table.instance(instanceId) !== undefined,
     keys: (instanceId) => slotsOn(instanceId).map((slot) => accountKey(table.number[slot] as number)),
-    accountsOn: (instanceId) => slotsOn(instanceId).map(table.account),
+    accountsIn: (instanceId, groupId) =>
+      slotsOn(instanceId)
+        .filter((slot) => table.groupIdsOf(slot).includes(groupId))
+        .map(table.account),
     figures: (instanceId) => figuresOf(table, instanceId),
     indexBytes: () => table.grams.bytes(),
     bytes: () => columnBytes(table),

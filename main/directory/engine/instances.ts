@@ -102,11 +102,13 @@ export function groupNames(instance: InstanceEntry, groupIds: readonly number[])
   return names;
 }
 
-/** Whether nothing about the groups of an instance is other. */
+/** Whether nothing about the groups of an instance is other. A server tells them by name, the file by number. */
 export function areSame(one: Iterable<Group>, other: Iterable<Group>): boolean {
   const words = (groups: Iterable<Group>) =>
     JSON.stringify(
-      Array.from(groups, (group) => [group.id, group.name, group.magic, group.isTenant, group.memberCount]),
+      [...groups]
+        .sort((a, b) => a.id - b.id)
+        .map(({ id, name, magic, isTenant, memberCount }) => [id, name, magic, isTenant, memberCount]),
     );
   return words(one) === words(other);
 }

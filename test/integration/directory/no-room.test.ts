@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineInstance } from '../../../main/directory/port';
 import { createRememberedEngine, type DirectoryMethods } from '../../../main/directory/remembered-engine';
 import { loadAccounts, readings, rememberedInstances } from '../../../main/directory/repository';
+import type { Group } from '../../../main/directory/rules/account';
 import { createGiveBack } from '../../../main/kernel/give-back';
 import { type DirectoryStore, openDirectory } from '../../../main/store/directory-store';
 import { anAccount } from '../../helpers/samples';
@@ -49,6 +50,10 @@ beforeEach(async () => {
   return () => store.close();
 });
 
+const aGroup = (id: number, name: string): Group => ({
+  ...{ instanceId: instance.id, id, name, magic: null, memberCount: 1 },
+});
+
 async function read(): Promise<void> {
   await engine.beginReading(instance.id, []);
   await engine.putAccounts(instance.id, [account]);
@@ -69,6 +74,20 @@ describe('a directory without room', () => {
     expect(await readings(store.db)).toEqual([
       { ...outcome, instanceId: instance.id, accounts: 1, said: null },
     ]);
+  });
+
+  it('has the groups that were just read in the table, and nobody in the one that was deleted', async () => {
+    const [sales, finance] = [aGroup(7, 'Sales'), aGroup(8, 'Finance')];
+    await engine.beginReading(instance.id, [sales]);
+    await engine.putAccounts(instance.id, [{ ...account, groupIds: [sales.id] }]);
+    await engine.endReading(instance.id, outcome);
+    await engine.written(instance.id);
+    isFull = true;
+    await expect(engine.learnGroups(instance.id, [finance], sales.id)).rejects.toMatchObject({
+      code: 'SQLITE_FULL',
+    });
+    expect(await engine.groupNames(instance.id)).toEqual([finance]);
+    expect(await engine.accounts([`${instance.id}:${account.key}`])).toMatchObject([{ groupIds: [] }]);
   });
 
   it('goes on when it cannot forget an instance, and forgets it as soon as there is room', async () => {

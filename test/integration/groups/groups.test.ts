@@ -189,6 +189,35 @@ describe('groups of every build of Metabase', () => {
     expect(groupOf(server, 'Pilots')).toBeDefined();
   });
 
+  it('that somebody else deleted since the plan are gone, and nobody says that Rollcall emptied them', async () => {
+    const { servers, open, instanceIds } = await opened();
+    const [server] = servers;
+    if (!server) throw new Error('no stand-in');
+    const group = server.state.addGroup('Pilots');
+    const somebody = [...server.state.users.values()].find(({ is_superuser }) => !is_superuser);
+    server.state.addMembership(somebody?.id ?? 0, group.id);
+    const { directory, stores } = open.services;
+    await directory.sync(null);
+    await directory.settled();
+    const only = instanceIds.slice(0, 1);
+    const plan = await planned(open, { kind: 'delete', group: 'Pilots', instanceIds: only });
+    server.state.removeGroup(group.id);
+    const run = await carriedOut(open, plan.id);
+    expect(run.steps.map(({ state, failure }) => [state, failure?.code])).toEqual([
+      ['skipped', 'GROUP_GONE'],
+    ]);
+    await directory.sync(null);
+    await directory.settled();
+    const changes = await stores.directory.db
+      .selectFrom('change')
+      .select(['kind', 'by'])
+      .where('account_key', '=', `u${somebody?.id}`)
+      .orderBy('seq')
+      .execute();
+    // In, as the reading before the plan found, and out again.
+    expect(changes.map(({ by }) => by)).toEqual(['reading', 'reading']);
+  });
+
   it('are not written where single sign-on has begun to fill them since the plan', async () => {
     const server = closing(await startSandbox({ accounts: 10, seed: 6, profile: 'edge' }));
     const { state } = server;

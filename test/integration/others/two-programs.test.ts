@@ -96,12 +96,11 @@ it('an open window takes over at once who the command line says is one person, a
 it('what a run of the command line changed is in the table without a reading, and is one change', async () => {
   const { window, line, sandbox } = await twoPrograms();
   const { email } = sandbox.credentials.member;
-  const others = follow(window);
-  await others.look();
   await disable(line, email);
   sandbox.log.length = 0;
   expect(await statusesOf(window, email)).toEqual(['active']);
-  await others.look();
+  // Followed only now: it looks by the clock too.
+  await follow(window).look();
   expect(await statusesOf(window, email)).toEqual(['disabled']);
   expect(sandbox.log).toEqual([]);
   await window.services.directory.sync(null);
@@ -123,15 +122,12 @@ it('who appeared and who is gone, as the command line read it, is in the table, 
   expect(await statusesOf(window, 'new.person@acme.example')).toHaveLength(1);
   const { engine } = window.services.directory;
   const theirs = await line.services.directory.engine.groupNames(instanceId);
-  expect((await engine.groupNames(instanceId)).map(({ id }) => id)).toEqual(
-    theirs.map(({ id }) => id).sort((a, b) => a - b),
-  );
+  const byId = (groups: typeof theirs) => [...groups].sort((a, b) => a.id - b.id);
+  expect(byId(await engine.groupNames(instanceId))).toEqual(byId(theirs));
 });
 
 it('a group that the command line made is there to be chosen, though no account has changed', async () => {
   const { window, line, instanceId } = await twoPrograms();
-  const others = follow(window);
-  await others.look();
   const wish = { kind: 'create', name: 'Task force', instanceIds: [instanceId] } as const;
   const plan = value(await line.services.planGroups({ ...wish, instanceIds: [instanceId] }, true));
   const started = value(
@@ -141,7 +137,7 @@ it('a group that the command line made is there to be chosen, though no account 
   const names = async () =>
     (await window.services.directory.engine.groupNames(instanceId)).map(({ name }) => name);
   expect(await names()).not.toContain('Task force');
-  await others.look();
+  await follow(window).look();
   expect(await names()).toContain('Task force');
 });
 

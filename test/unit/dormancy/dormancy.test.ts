@@ -54,7 +54,9 @@ describe('who is dormant', () => {
           const known = new Set(world.instances.map(({ id }) => id));
           const accounts = world.accounts.filter(({ instanceId }) => known.has(instanceId));
           engine.upsert(accounts);
-          const held = world.instances.flatMap(({ id }) => engine.accountsOn(id));
+          const held = world.instances.flatMap(({ id }) =>
+            engine.accounts(engine.keys(id).map((key) => `${id}:${key}` as const)),
+          );
           const measure: DormancyMeasure = {
             ...{ now, days, graceDays, instanceIds: [] },
             unread: hasUnread ? [world.instances[0]?.id ?? ''] : [],
