@@ -213,6 +213,9 @@ test('a leaver loses access, and the receipt is copied, with the keyboard alone'
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => server.state.users.get(id)?.is_active).toBe(false);
   await seen();
+  await page.keyboard.press('Escape');
+  await expect(person).toHaveCount(0);
+  await expect(grid.locator(':focus')).toHaveCount(1);
   await reach(run.getByRole('button', { name: 'Copy receipt' }));
   await page.keyboard.press('Enter');
   await expect(toast('The receipt is copied')).toBeVisible();
