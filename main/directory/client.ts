@@ -19,8 +19,7 @@ export interface StartDirectory {
 
 /**
  * Room for what was just made, in MB. A page is garbage as soon as its accounts are columns, but with little room it is
- * looked through before that, again and again. What a reading made it large
- * for is given back when the thread rests (kernel/give-back.ts).
+ * looked through before that, again and again. It is given back when the thread rests (kernel/give-back.ts).
  */
 const youngMost = 48;
 

@@ -38,7 +38,7 @@ export function watchForAway(ports: WatchPorts): () => void {
     // Asleep nobody looks, and the key that wakes the computer is use of it: then the gap tells.
     const gap = (Date.now() - lookedAt) / 1_000;
     lookedAt = Date.now();
-    // The system is asked only by whom it matters: the first answer took 70 ms and more (measured, on X11).
+    // The system is asked only where it matters: on X11 its first answer keeps the main thread for longer than a frame.
     if (minutes === null || lock.isLocked()) return;
     if (Math.max(ports.idleSeconds(), gap) < minutes * 60) return;
     if (lock.canUnlock()) close('idle');
