@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isNowhere } from './keep-focus';
 
 /**
  * Gives the focus back to what had it when the component appeared, unless it has gone elsewhere meanwhile. `isModal`: a frame
@@ -8,8 +9,8 @@ export function useReturnFocus(isModal = false): void {
   const [opener] = useState(() => document.activeElement);
   useEffect(() => {
     const giveBack = (): void => {
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (isNowhere(document.activeElement) && opener instanceof HTMLElement && opener.isConnected)
+        opener.focus();
     };
     return () => {
       if (isModal) requestAnimationFrame(giveBack);

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isNowhere } from '../keep-focus';
 import type { GridPosition } from './grid-types';
 import { clampPosition, commandForKey, type GridBounds, type GridCommand } from './navigation';
 
@@ -78,7 +79,7 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
     }
     focusedKey.current = key ?? known;
     // A row that has just been loaded is another element than its skeleton, and that took the focus with it.
-    const isLost = hadFocus.current && document.activeElement === document.body;
+    const isLost = hadFocus.current && isNowhere(document.activeElement);
     if (!wantsFocus.current && !isLost) return;
     const cell = cellAt(grid.current, position);
     if (!cell) return;
