@@ -63,7 +63,7 @@ export function follow() {
     current.isDone = true;
     const key = current;
     requestAnimationFrame(() => port2.postMessage(key));
-  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
   port1.onmessage = ({ data: key }) => {
     const painted = performance.now() - key.at;
     if (key.text !== current?.text) return;
