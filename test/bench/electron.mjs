@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { watchThread } from './thread-time.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.dirname(path.dirname(here));
@@ -38,6 +39,7 @@ export const programs = {
  * @property {Promise<Painted>} painted
  * @property {() => Promise<Stretch>} stalls of the main thread since they were last asked for
  * @property {(folder: string) => Promise<unknown>} saveInto from now on nobody is asked where to: `all`, with the ending, in there
+ * @property {(from: number, to: number) => number} pageRan how long the page's thread ran between two times (wall clock), in ms
  * @property {() => Promise<{ page: import('@playwright/test').Page, browser: import('@playwright/test').Browser }>} attach
  * @property {() => Promise<void>} close
  */
@@ -96,6 +98,11 @@ export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-
   const painted = hear('painted');
   painted.catch(() => undefined);
 
+  /** @type {ReturnType<typeof watchThread> | undefined} */
+  let pageThread;
+  child.on('message', (/** @type {{ told: string, pid: number }} */ { told, pid }) => {
+    if (told === 'page') pageThread ??= watchThread(pid);
+  });
   return {
     pid: child.pid ?? 0,
     startedAt,
@@ -119,7 +126,9 @@ export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-
       if (!page) throw new Error(`${name} has no window`);
       return { page, browser };
     },
+    pageRan: (from, to) => pageThread?.between(from, to) ?? Number.NaN,
     async close() {
+      pageThread?.stop();
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');

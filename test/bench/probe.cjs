@@ -41,6 +41,9 @@ function tellPainted(selector, tell) {
     window.once('show', () => {
       shownAt = Date.now();
     });
+    window.webContents.once('did-navigate', () =>
+      tell({ told: 'page', pid: window.webContents.getOSProcessId() }),
+    );
     window.webContents.once('dom-ready', async () => {
       // Of the frame, because that of the contents waits until everything has been loaded.
       const found = await window.webContents.mainFrame.executeJavaScript(

@@ -18,7 +18,10 @@ const work = (/** @type {{ ownMs: number, serversMs: number }} */ { ownMs, serve
 const spreadText = (/** @type {import('./statistics.mjs').Spread} */ { p50, p95, max, samples }) =>
   `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} (${samples})`;
 const stallsText = (/** @type {Pick<Stalls, 'page' | 'main'>} */ { page, main }) => {
-  const longest = page.longestMs === null ? 'none' : `${page.over50}, longest ${ms(page.longestMs)}`;
+  const longest =
+    page.longestMs === null || page.longestRanMs === null
+      ? 'none'
+      : `${page.over50} (${page.ranOver50} of its own, at most ${ms(page.longestRanMs)}), longest ${ms(page.longestMs)}`;
   return `page ${longest}; main ${main.over50} (${main.ranOver50} of its own), longest ${ms(main.longestMs)}`;
 };
 

@@ -8,18 +8,27 @@ import { inFrames } from './typing.mjs';
 /** @typedef {import('./electron.mjs').Stretch} Stretch */
 
 /**
- * What has happened since this was last asked.
+ * What has happened since this was last asked. Of what was long, `ranOver50` are those in which the thread itself ran for
+ * over 50 ms: the rest the machine gave to others.
  * @param {import('./electron.mjs').Started} app
  * @param {import('@playwright/test').Page} page
  */
 export async function stallsSince(app, page) {
   const [main, tasks] = await Promise.all([app.stalls(), bench(page, 'longTasks')]);
-  const long = /** @type {number[]} */ (tasks);
+  const long = /** @type {{ at: number, ms: number }[]} */ (tasks).map(({ at, ms }) => ({
+    ms,
+    ranMs: app.pageRan(at, at + ms),
+  }));
   return {
-    page: { over50: long.length, longestMs: long.length > 0 ? Math.max(...long) : null, tasksMs: long },
+    page: {
+      over50: long.length,
+      ranOver50: long.filter(({ ranMs }) => ranMs > 50).length,
+      longestMs: long.length > 0 ? Math.max(...long.map(({ ms }) => ms)) : null,
+      longestRanMs: long.length > 0 ? Math.max(...long.map(({ ranMs }) => ranMs || 0)) : null,
+      tasks: long,
+    },
     main: {
       over50: main.stalls.length,
-      /** Of those, the ones in which the thread itself ran for over 50 ms: the rest the machine gave to others. */
       ranOver50: main.stalls.filter((stall) => stall.ranMs > 50).length,
       longestMs: main.longest,
       turns: main.turns,

@@ -33,7 +33,7 @@ export function follow() {
   let waiting = [];
   /** @type {object | null} */
   let answer = null;
-  /** @type {number[]} */
+  /** @type {{ at: number, ms: number }[]} */
   let tasks = [];
 
   addEventListener(
@@ -78,7 +78,11 @@ export function follow() {
     waiting = [];
   };
   new PerformanceObserver((list) => {
-    tasks.push(...list.getEntries().map((entry) => entry.duration));
+    tasks.push(
+      ...list
+        .getEntries()
+        .map(({ startTime, duration }) => ({ at: performance.timeOrigin + startTime, ms: duration })),
+    );
   }).observe({ type: 'longtask', buffered: true });
 
   Object.assign(window, {
@@ -91,7 +95,7 @@ export function follow() {
         }),
       shows,
       value: () => input.value,
-      /** Tasks over 50 ms since they were last asked for. */
+      /** Tasks over 50 ms since they were last asked for, with the time they began (wall clock, ms). */
       longTasks: () => {
         const told = tasks;
         tasks = [];
