@@ -51,7 +51,7 @@ export function createConnector(options: ConnectorOptions): Connector {
 
   /** Each way has its share of the time, so that a proxy that is silent leaves some for the next. */
   async function firstOf(ways: readonly Route[], to: Wanted, signal: AbortSignal, ends: number) {
-    let failure: unknown = new ForbiddenAddressError();
+    let failure: unknown = null;
     for (const [index, way] of ways.entries()) {
       const share = (ends - Date.now()) / (ways.length - index);
       try {
@@ -71,7 +71,7 @@ export function createConnector(options: ConnectorOptions): Connector {
         if (signal.aborted || (way.kind !== 'direct' && !(cause instanceof ProxyAwayError))) break;
       }
     }
-    throw failure;
+    throw failure ?? new ForbiddenAddressError();
   }
 
   return {

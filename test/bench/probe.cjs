@@ -135,10 +135,16 @@ function watch() {
   };
 }
 
+/** This thread's own count, kept open: to open it at every turn cost a tenth of what main does. */
+let schedule = -1;
+const seen = Buffer.alloc(64);
+
 /** How long this thread has run since it began, in ms; NaN where the system does not tell. */
 function runTime() {
   try {
-    return Number(fs.readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+    if (schedule < 0) schedule = fs.openSync('/proc/thread-self/schedstat', 'r');
+    const length = fs.readSync(schedule, seen, 0, seen.length, 0);
+    return Number(seen.toString('latin1', 0, length).split(' ')[0]) / 1e6;
   } catch {
     return Number.NaN;
   }

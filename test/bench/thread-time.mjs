@@ -17,10 +17,11 @@ export function watchThread(pid) {
   const at = [];
   /** @type {number[]} how long it had run by then, ms */
   const ran = [];
+  const runTime = reader(`/proc/${pid}/task/${pid}/schedstat`);
   const look = () => {
     const now = Date.now();
     at.push(now);
-    ran.push(runTime(pid));
+    ran.push(runTime());
     if ((at[0] ?? now) < now - 2 * remembered) {
       const old = at.findIndex((time) => time >= now - remembered);
       at.splice(0, old);
@@ -45,11 +46,21 @@ export function watchThread(pid) {
   };
 }
 
-/** @param {number} pid */
-function runTime(pid) {
-  try {
-    return Number(fs.readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-  } catch {
-    return Number.NaN;
-  }
+/**
+ * @param {string} file kept open: it is read at every look
+ * @returns {() => number} how long the thread has run, in ms
+ */
+function reader(file) {
+  const seen = Buffer.alloc(64);
+  let opened = -1;
+  return () => {
+    try {
+      if (opened < 0) opened = fs.openSync(file, 'r');
+      return (
+        Number(seen.toString('latin1', 0, fs.readSync(opened, seen, 0, seen.length, 0)).split(' ')[0]) / 1e6
+      );
+    } catch {
+      return Number.NaN;
+    }
+  };
 }
