@@ -1,4 +1,5 @@
 import type { TestConnection } from '../../preload/contract/connections';
+import { t } from '../../preload/texts/text';
 import { err } from '../kernel/result';
 import type { MetabaseClient, RemoteIdentity } from '../metabase/port';
 import type { DoctorPorts, Steps } from './doctor';
@@ -33,17 +34,18 @@ export async function takeAccountSteps(
       const found = await identify(client, input.secondFactor);
       if (!found.ok) return told(found.error);
       identity = found.value;
-      return passed(
-        found.value.kind === 'api-key'
-          ? `The API key “${found.value.name}” was accepted.`
-          : `Signed in as ${found.value.email}.`,
+      const { kind, name, email } = found.value;
+      return passed(() =>
+        kind === 'api-key'
+          ? t('The API key “{name}” was accepted.', { name })
+          : t('Signed in as {email}.', { email }),
       );
     });
     if (!signedIn || identity === null) return;
     const { admin } = identity as RemoteIdentity;
     const mayAll = await steps.take('role', () =>
       admin
-        ? passed('The credential is that of an administrator.')
+        ? passed(() => t('The credential is that of an administrator.'))
         : told(err('FORBIDDEN', { host: new URL(address).host }).error),
     );
     if (mayAll) await steps.take('users', () => usersFinding(client));
@@ -62,17 +64,31 @@ async function usersFinding(client: MetabaseClient): Promise<Finding> {
   const came = new Set([...users.map(({ id }) => id), ...others]).size;
   if (came !== due) {
     return failed(
-      `The list of accounts is incomplete: the server counts ${total}, and gave ${came} where ${due} were due.`,
-      'Try again. If it stays so, ask whoever runs the server: Metabase or a proxy before it leaves accounts out.',
+      () =>
+        t(
+          'The list of accounts is incomplete: the server counts {total, number}, and gave {came, number} where {due, number} were due.',
+          { total, came, due },
+        ),
+      () =>
+        t(
+          'Try again. If it stays so, ask whoever runs the server: Metabase or a proxy before it leaves accounts out.',
+        ),
     );
   }
   const counted = await client.countUsers();
   if (!counted.ok) return told(counted.error);
   if (counted.value !== total) {
     return warning(
-      `The server counted ${total} accounts and, asked again, ${counted.value}.`,
-      'Accounts are being added or removed at this moment. If it stays so, ask whoever runs the server.',
+      () =>
+        t('The server counted {total, number} accounts and, asked again, {again, number}.', {
+          total,
+          again: counted.value,
+        }),
+      () =>
+        t('Accounts are being added or removed at this moment. If it stays so, ask whoever runs the server.'),
     );
   }
-  return passed(`${total} accounts; the first ${due} came as they were counted.`);
+  return passed(() =>
+    t('{total, number} accounts; the first {due, number} came as they were counted.', { total, due }),
+  );
 }

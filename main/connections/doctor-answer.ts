@@ -1,4 +1,5 @@
-import { failureText } from '../kernel/codes';
+import { t } from '../../preload/texts/text';
+import { failureView } from '../kernel/codes';
 import type { Failure } from '../kernel/result';
 import { isPage, isSuccess, jsonOf, refusal, visible } from '../metabase/answers';
 import { readFacts } from '../metabase/capabilities';
@@ -13,9 +14,11 @@ export interface Answered {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const askTheProxy =
-  'Ask whoever runs it to let Rollcall through to /api/ of Metabase, or use an address that does not pass it.';
-const checkTheAddress = 'Check the address, its port and its sub-path.';
+const askTheProxy = () =>
+  t(
+    'Ask whoever runs it to let Rollcall through to /api/ of Metabase, or use an address that does not pass it.',
+  );
+const checkTheAddress = () => t('Check the address, its port and its sub-path.');
 
 /** The settings of a Metabase in the answer, or null when it is not one who answers. */
 export function propertiesIn({ answer }: Answered): Properties | null {
@@ -30,34 +33,45 @@ export function judgeAnswer(
   { address, host }: { address: string; host: string },
 ): Finding {
   const { answer, headers } = answered;
-  if (propertiesIn(answered)) return passed(`${host} is a Metabase.`);
+  if (propertiesIn(answered)) return passed(() => t('{host} is a Metabase.', { host }));
   const seen = { status: answer.status, headers, text: answer.text, location: answer.location };
   const known = recognise(seen);
   const refused = refusal(answer, { host, base: address }).error;
   if (known?.kind === 'sign-in') {
-    return failed(`${host} shows the sign-in of ${known.name}, which stands before Metabase.`, askTheProxy);
+    return failed(
+      () =>
+        t('{host} shows the sign-in of {name}, which stands before Metabase.', { host, name: known.name }),
+      askTheProxy,
+    );
   }
   if (known?.kind === 'portal') {
     return failed(
-      `The sign-in page of ${known.name} came instead of Metabase.`,
-      'Open a browser, sign in to the network or the VPN there, and try again.',
+      () => t('The sign-in page of {name} came instead of Metabase.', { name: known.name }),
+      () => t('Open a browser, sign in to the network or the VPN there, and try again.'),
     );
   }
   if (answer.status >= 300 && answer.status < 400) return redirected(refused, asksToSignIn(seen));
   if (refused.code === 'STARTING_UP') return told(refused);
   if (known?.kind === 'product') {
-    return failed(`${host} is ${known.name}, not Metabase.`, checkTheAddress);
+    return failed(() => t('{host} is {name}, not Metabase.', { host, name: known.name }), checkTheAddress);
   }
   if (known?.kind === 'web-server') {
     return failed(
-      `${host} shows the empty start page of ${known.name}: there is no Metabase at this address.`,
+      () =>
+        t('{host} shows the empty start page of {name}: there is no Metabase at this address.', {
+          host,
+          name: known.name,
+        }),
       checkTheAddress,
     );
   }
   if (known?.kind === 'metabase-page') {
     return failed(
-      `${host} shows a page of Metabase where its data should be: the sub-path of the address is wrong.`,
-      'Open Metabase in a browser and paste the address of any of its pages.',
+      () =>
+        t('{host} shows a page of Metabase where its data should be: the sub-path of the address is wrong.', {
+          host,
+        }),
+      () => t('Open Metabase in a browser and paste the address of any of its pages.'),
     );
   }
   return unknownAnswer(answered, host, seen);
@@ -72,37 +86,56 @@ function unknownAnswer(
   const called = nameOf(answer, headers);
   if (status >= 502 && status <= 504) {
     return failed(
-      `The proxy before Metabase answers, Metabase behind it does not (${status}).`,
-      'Ask whoever runs the server whether Metabase is running.',
+      () => t('The proxy before Metabase answers, Metabase behind it does not ({status}).', { status }),
+      () => t('Ask whoever runs the server whether Metabase is running.'),
     );
   }
   if (status >= 500 || status === 429) return told(refusal(answer, { host, base: '' }).error);
   if (status === 401 && headers['www-authenticate'] !== undefined) {
-    return failed(`${host} asks for a user name and password of its own before Metabase.`, askTheProxy);
+    return failed(
+      () => t('{host} asks for a user name and password of its own before Metabase.', { host }),
+      askTheProxy,
+    );
   }
   if (isPage(answer) && status !== 404 && asksToSignIn(seen)) {
-    return failed(`${host} shows a sign-in page${called}, which is not that of Metabase.`, askTheProxy);
+    return failed(
+      () => t('{host} shows a sign-in page{called}, which is not that of Metabase.', { host, called }),
+      askTheProxy,
+    );
   }
   if (status === 401 || status === 403) {
-    return failed(`Something before Metabase on ${host} refuses (${status})${called}.`, askTheProxy);
+    return failed(
+      () => t('Something before Metabase on {host} refuses ({status}){called}.', { host, status, called }),
+      askTheProxy,
+    );
   }
   if (status === 404) {
     return failed(
-      `There is a web server on ${host}, but no Metabase under this sub-path (404)${called}.`,
+      () =>
+        t('There is a web server on {host}, but no Metabase under this sub-path (404){called}.', {
+          host,
+          called,
+        }),
       checkTheAddress,
     );
   }
   return isPage(answer)
-    ? failed(`${host} answers with a web page${called}, not with Metabase.`, checkTheAddress)
-    : failed(`${host} answers, but it is another program${called}, not Metabase.`, checkTheAddress);
+    ? failed(
+        () => t('{host} answers with a web page{called}, not with Metabase.', { host, called }),
+        checkTheAddress,
+      )
+    : failed(
+        () => t('{host} answers, but it is another program{called}, not Metabase.', { host, called }),
+        checkTheAddress,
+      );
 }
 
 function redirected(failure: Failure, signIn: boolean): Finding {
-  const { host, target } = failure.params;
+  const { host = '', target = '' } = failure.params;
   if (!signIn) return told(failure);
   return failed(
-    `${host} sends callers to sign in at ${target} before they reach Metabase.`,
-    `${askTheProxy} API keys and passwords are never sent there.`,
+    () => t('{host} sends callers to sign in at {target} before they reach Metabase.', { host, target }),
+    () => `${askTheProxy()} ${t('API keys and passwords are never sent there.')}`,
   );
 }
 
@@ -118,6 +151,8 @@ const short = (text: string) => visible(text).slice(0, 60);
 
 /** A failure in its own words. */
 export function told(failure: Failure): Finding {
-  const { message, nextStep } = failureText(failure);
-  return failed(message, nextStep);
+  return failed(
+    () => failureView(failure).message,
+    () => failureView(failure).nextStep,
+  );
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { TestConnection } from '../../preload/contract/connections';
+import { t } from '../../preload/texts/text';
 import { err, type Result } from '../kernel/result';
 import { readFacts, readVersionTag } from '../metabase/capabilities';
 import { certificateView } from '../metabase/certificate-view';
@@ -53,7 +54,7 @@ async function reach(ports: Ports, way: Way, steps: Steps): Promise<boolean> {
       if (!proxy.ok) return told(proxy.error);
       through = proxy.value;
       return through === null
-        ? skipped('No proxy: the way is straight.')
+        ? skipped(() => t('No proxy: the way is straight.'))
         : proxyFinding(ports, through, asking);
     });
     if (!proxied) return false;
@@ -117,10 +118,14 @@ async function failureOf(asking: Asking) {
 function addressFinding(found: Result<Way>): Finding {
   if (!found.ok) return told(found.error);
   const { protocol, hostname } = new URL(found.value.address);
-  if (protocol === 'https:' || isLoopback(hostname)) return passed(`The address is ${found.value.address}.`);
+  if (protocol === 'https:' || isLoopback(hostname))
+    return passed(() => t('The address is {address}.', { address: found.value.address }));
   return warning(
-    `${found.value.address} is http: passwords and keys go over the network unprotected.`,
-    'Use https:// if the server offers it.',
+    () =>
+      t('{address} is http: passwords and keys go over the network unprotected.', {
+        address: found.value.address,
+      }),
+    () => t('Use https:// if the server offers it.'),
   );
 }
 
@@ -128,22 +133,26 @@ async function proxyFinding(ports: Ports, proxy: ProxyOnTheWay, asking: Asking):
   const opened = await knock(proxy.host, proxy.port, ports.look.resolve);
   if (!opened.ok) {
     return failed(
-      `The proxy ${proxy.named} cannot be reached.`,
-      'Check the proxy settings of this instance, the network and the VPN.',
+      () => t('The proxy {proxy} cannot be reached.', { proxy: proxy.named }),
+      () => t('Check the proxy settings of this instance, the network and the VPN.'),
     );
   }
   const failure = (await failureOf(asking))?.failure.error;
   if (failure?.code.startsWith('PROXY_')) return told(failure);
-  return passed(`The way goes through the proxy ${proxy.named}.`);
+  return passed(() => t('The way goes through the proxy {proxy}.', { proxy: proxy.named }));
 }
 
 async function nameFinding({ look: { resolve } }: Ports, host: string, straight: boolean): Promise<Finding> {
-  if (!straight) return skipped('The proxy looks up the name.');
-  if (isIP(host) !== 0) return skipped(`${host} is an address already.`);
+  if (!straight) return skipped(() => t('The proxy looks up the name.'));
+  if (isIP(host) !== 0) return skipped(() => t('{host} is an address already.', { host }));
   const found = await lookUp(host, resolve);
   if (!found.ok) return told(found.error);
   const [first, ...others] = found.value;
-  return passed(`${host} is ${first}${others.length > 0 ? ` and ${others.length} more` : ''}.`);
+  return passed(() =>
+    others.length > 0
+      ? t('{host} is {first} and {count, number} more.', { host, first: first ?? '', count: others.length })
+      : t('{host} is {first}.', { host, first: first ?? '' }),
+  );
 }
 
 async function connectFinding(
@@ -154,20 +163,22 @@ async function connectFinding(
 ): Promise<Finding> {
   if (straight) {
     const opened = await knock(host, port, resolve);
-    return opened.ok ? passed(`${opened.value} answers on port ${port}.`) : told(opened.error);
+    return opened.ok
+      ? passed(() => t('{address} answers on port {port}.', { address: opened.value, port }))
+      : told(opened.error);
   }
   const failure = await failureOf(asking);
   const isOfTheWay = failure?.sent === 'no' && !isOfTls(failure.failure.error.code);
   return failure && isOfTheWay
     ? told(failure.failure.error)
-    : passed(`The proxy opened a connection to ${host}, port ${port}.`);
+    : passed(() => t('The proxy opened a connection to {host}, port {port}.', { host, port }));
 }
 
 const isOfTls = (code: string) => /^(TLS_|CERTIFICATE_|CLIENT_CERTIFICATE_|PIN_)/.test(code);
 
 async function tlsFinding(ports: Ports, way: Way, asking: Asking): Promise<Finding> {
   const url = new URL(way.address);
-  if (url.protocol === 'http:') return skipped('The address is http: there is no certificate.');
+  if (url.protocol === 'http:') return skipped(() => t('The address is http: there is no certificate.'));
   const failure = await failureOf(asking);
   const shown = asking.certificate();
   const view = shown && certificateView(shown);
@@ -175,24 +186,38 @@ async function tlsFinding(ports: Ports, way: Way, asking: Asking): Promise<Findi
     const { error } = failure.failure;
     if (await speaks(ports, way, 'http:')) {
       return failed(
-        `${url.host} speaks plain http on this port, and the address says https.`,
-        'Check the port: https is mostly on 443 or 8443. If there is only http, ask whoever runs the server.',
+        () => t('{host} speaks plain http on this port, and the address says https.', { host: url.host }),
+        () =>
+          t(
+            'Check the port: https is mostly on 443 or 8443. If there is only http, ask whoever runs the server.',
+          ),
       );
     }
-    const told_ = told(error);
-    const names =
-      view && /another name/.test(told_.found) ? ` It is for ${view.names.join(', ') || view.subject}.` : '';
-    return { ...told_, found: `${told_.found}${names}` };
+    const finding = told(error);
+    if (!view || !/another name/.test(String(error.params.why))) return finding;
+    const names = view.names.join(', ') || view.subject;
+    return { ...finding, found: () => `${finding.found()} ${t('It is for {names}.', { names })}` };
   }
-  if (!view) return passed('The connection is protected and the certificate is trusted.');
+  if (!view) return passed(() => t('The connection is protected and the certificate is trusted.'));
   const left = Math.floor((Date.parse(view.validTo) - ports.clock.now()) / DAY_MS);
   const until = view.validTo.slice(0, 10);
   return left < EXPIRY_DAYS
     ? warning(
-        `The certificate of ${url.host} runs out ${daysWords(left)}, on ${until}.`,
-        'Have it renewed before then by whoever runs the server.',
+        () =>
+          t('The certificate of {host} runs out {when}, on {until}.', {
+            host: url.host,
+            when: daysWords(left),
+            until,
+          }),
+        () => t('Have it renewed before then by whoever runs the server.'),
       )
-    : passed(`The certificate is trusted: ${view.subject}, issued by ${view.issuer}, good until ${until}.`);
+    : passed(() =>
+        t('The certificate is trusted: {subject}, issued by {issuer}, good until {until}.', {
+          subject: view.subject,
+          issuer: view.issuer,
+          until,
+        }),
+      );
 }
 
 async function httpFinding(ports: Ports, way: Way, asking: Asking): Promise<Finding> {
@@ -212,16 +237,20 @@ async function httpFinding(ports: Ports, way: Way, asking: Asking): Promise<Find
   const elsewhere = pathname.length > 1 && (await isMetabase(ports, { ...way, address: origin }));
   return elsewhere
     ? failed(
-        `There is no Metabase under ${pathname} on ${host}, but there is one without it.`,
-        `Use ${origin} as the address.`,
+        () =>
+          t('There is no Metabase under {path} on {host}, but there is one without it.', {
+            path: pathname,
+            host,
+          }),
+        () => t('Use {origin} as the address.', { origin }),
       )
     : finding;
 }
 
 function wrongProtocol(host: string): Finding {
   return failed(
-    `${host} speaks https on this port, and the address says http.`,
-    'Begin the address with https://.',
+    () => t('{host} speaks https on this port, and the address says http.', { host }),
+    () => t('Begin the address with https://.'),
   );
 }
 
@@ -254,24 +283,36 @@ function versionFinding(properties: Properties, { answer }: Answered): Finding {
   const facts = readFacts(properties, answer.version);
   const tag = facts?.version ?? null;
   const release = tag === null ? null : (readVersionTag(tag)?.release ?? null);
-  if (tag === null) return passed('Metabase hides its version.');
-  if (release === null) return passed(`Metabase calls its version ${tag}.`);
+  if (tag === null) return passed(() => t('Metabase hides its version.'));
+  if (release === null) return passed(() => t('Metabase calls its version {tag}.', { tag }));
   return release < OLDEST
     ? warning(
-        `This is Metabase ${tag}, older than any that Rollcall knows.`,
-        'Update Metabase; some of what Rollcall does will not work before.',
+        () => t('This is Metabase {tag}, older than any that Rollcall knows.', { tag }),
+        () => t('Update Metabase; some of what Rollcall does will not work before.'),
       )
-    : passed(`Metabase ${tag}, ${facts?.edition === 'enterprise' ? 'Enterprise' : 'open source'}.`);
+    : passed(() =>
+        t(facts?.edition === 'enterprise' ? 'Metabase {tag}, Enterprise.' : 'Metabase {tag}, open source.', {
+          tag,
+        }),
+      );
 }
 
 function clockFinding({ headers }: Answered, now: number): Finding {
   const theirs = Date.parse(headers.date ?? '');
-  if (Number.isNaN(theirs)) return skipped('The server does not tell its time.');
+  if (Number.isNaN(theirs)) return skipped(() => t('The server does not tell its time.'));
   const ahead = theirs - now;
-  if (Math.abs(ahead) <= SKEW_MS) return passed('The clocks of the server and of this computer agree.');
+  if (Math.abs(ahead) <= SKEW_MS)
+    return passed(() => t('The clocks of the server and of this computer agree.'));
   const minutes = Math.round(Math.abs(ahead) / 60_000);
   return warning(
-    `The clock of the server is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} that of this computer.`,
-    'Set both by a time server: second factors, single sign-on and times in the list suffer from it.',
+    () =>
+      t(
+        ahead > 0
+          ? 'The clock of the server is {minutes, number} minutes ahead of that of this computer.'
+          : 'The clock of the server is {minutes, number} minutes behind that of this computer.',
+        { minutes },
+      ),
+    () =>
+      t('Set both by a time server: second factors, single sign-on and times in the list suffer from it.'),
   );
 }

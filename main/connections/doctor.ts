@@ -1,6 +1,7 @@
 import type { TestConnection } from '../../preload/contract/connections';
 import type { DoctorReport, DoctorStep, DoctorStepId } from '../../preload/contract/doctor';
 import { DoctorStepIdSchema } from '../../preload/contract/doctor';
+import { inEnglish, t } from '../../preload/texts/text';
 import { type Clock, isoTime } from '../kernel/clock';
 import type { Result } from '../kernel/result';
 import type { Look } from '../metabase/look';
@@ -40,7 +41,7 @@ export function createDoctor(ports: DoctorPorts): Examine {
 
   return async (input) => {
     const at = isoTime(clock.now());
-    const taken = new Map<DoctorStepId, DoctorStep>();
+    const taken = new Map<DoctorStepId, TakenStep>();
     const secrets = new Set(typedSecrets(input));
     const steps: Steps = {
       async take(id, work) {
@@ -54,8 +55,8 @@ export function createDoctor(ports: DoctorPorts): Examine {
     for (const secret of way ? secretsOf(way.reach) : []) secrets.add(secret);
     if (open) await takeAccountSteps(ports, { input, steps, secrets });
     const all = DoctorStepIdSchema.options.map(
-      (id): DoctorStep =>
-        taken.get(id) ?? { id, ...skipped('Not tried, because a step before it failed.'), ms: 0 },
+      (id): TakenStep =>
+        taken.get(id) ?? { id, ...skipped(() => t('Not tried, because a step before it failed.')), ms: 0 },
     );
     return concealed(
       { address: way?.address ?? shownAddress(input.address), at, steps: all },
@@ -65,16 +66,24 @@ export function createDoctor(ports: DoctorPorts): Examine {
   };
 }
 
-/** The report without any secret, whoever repeated it. */
+interface TakenStep extends Finding, Pick<DoctorStep, 'id' | 'ms'> {}
+
+/** The report without any secret, whoever repeated it: in the language of the window, and its text in English for a ticket. */
 function concealed(
-  { address, at, steps }: Pick<DoctorReport, 'address' | 'at' | 'steps'>,
+  { address, at, steps }: Pick<DoctorReport, 'address' | 'at'> & { readonly steps: readonly TakenStep[] },
   secrets: readonly string[],
   { version }: DoctorPorts,
 ): DoctorReport {
   const clean = (text: string) => concealText(text, secrets);
-  const clear = steps.map((step) => ({ ...step, found: clean(step.found), nextStep: clean(step.nextStep) }));
-  const report = { address: clean(address), at, steps: clear, verdict: verdictOf(clear) };
-  return { ...report, text: reportText(report, version) };
+  const said = () => {
+    const clear = steps.map((step) => ({
+      ...step,
+      found: clean(step.found()),
+      nextStep: clean(step.nextStep()),
+    }));
+    return { address: clean(address), at, steps: clear, verdict: verdictOf(clear) };
+  };
+  return { ...said(), text: inEnglish(() => reportText(said(), version)) };
 }
 
 function typedSecrets({ credential, secrets, secondFactor }: TestConnection): readonly string[] {

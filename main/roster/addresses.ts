@@ -1,4 +1,6 @@
 import type { RosterChanged } from '../../preload/contract/roster';
+import { msg } from '../../preload/texts/text';
+import { inWords } from '../../preload/texts/words';
 import type { HeldPlan } from '../access/plans';
 import type { ConnectionsService } from '../connections/service';
 import type { AccountRef } from '../directory/rules/account';
@@ -19,10 +21,10 @@ export type PlanAddresses = (
   attempt: boolean,
 ) => Promise<Result<HeldPlan>>;
 
-const guessed = {
-  name: 'Recognised by the name alone. Make sure that it is the same person.',
-  mailbox: 'Recognised by what stands before the @. Make sure that it is the same person.',
-} as const;
+const guessed = inWords({
+  name: msg('Recognised by the name alone. Make sure that it is the same person.'),
+  mailbox: msg('Recognised by what stands before the @. Make sure that it is the same person.'),
+});
 
 export function createPlanAddresses({ editing, connections }: AddressPorts): PlanAddresses {
   return (changed, attempt) => {

@@ -1,6 +1,7 @@
 import { accessInGerman } from './de/access';
 import { accountsInGerman } from './de/accounts';
 import { actionsInGerman } from './de/actions';
+import { capabilitiesInGerman } from './de/capabilities';
 import { changesInGerman } from './de/changes';
 import { clients } from './de/clients';
 import { commandsInGerman } from './de/commands';
@@ -9,6 +10,7 @@ import { completenessInGerman } from './de/completeness';
 import { componentsInGerman } from './de/components';
 import { connectionsInGerman } from './de/connections';
 import { directoryInGerman } from './de/directory';
+import { doctorInGerman } from './de/doctor';
 import { dormancyInGerman } from './de/dormancy';
 import { duplicatesInGerman } from './de/duplicates';
 import { exportsInGerman } from './de/exports';
@@ -35,6 +37,7 @@ import { overviewInGerman } from './de/overview';
 import { ownWindowInGerman } from './de/own-window';
 import { paletteInGerman } from './de/palette';
 import { personInGerman } from './de/person';
+import { plansInGerman } from './de/plans';
 import { policyDe } from './de/policy';
 import { privacyInGerman } from './de/privacy';
 import { reviewsInGerman } from './de/reviews';
@@ -51,6 +54,7 @@ export const german: Catalogue = {
   ...accountsInGerman,
   ...actionsInGerman,
   ...accessInGerman,
+  ...capabilitiesInGerman,
   ...changesInGerman,
   ...clients,
   ...commandsInGerman,
@@ -62,6 +66,7 @@ export const german: Catalogue = {
   ...exportsInGerman,
   ...frameInGerman,
   ...connectionsInGerman,
+  ...doctorInGerman,
   ...dormancyInGerman,
   ...duplicatesInGerman,
   ...failuresOfChangesInGerman,
@@ -85,6 +90,7 @@ export const german: Catalogue = {
   ...ownWindowInGerman,
   ...paletteInGerman,
   ...personInGerman,
+  ...plansInGerman,
   ...policyDe,
   ...privacyInGerman,
   ...reviewsInGerman,

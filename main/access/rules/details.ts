@@ -1,3 +1,5 @@
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import type { GroupBook } from './group-book';
 import { profileWords } from './profile';
 import type { Entry, Wanted, Write } from './wanted';
@@ -23,25 +25,27 @@ export function detailsOf(
   const unmanaging = kinds('manage').filter((write) => 'manager' in write && !write.manager);
   const edit = writes.find((write) => write.kind === 'edit');
   const sentences = [
-    edit ? `Becomes ${profileWords(edit.profile)}.` : null,
+    edit ? t('Becomes {what}.', { what: profileWords(edit.profile) }) : null,
     isUndo && wanted.status === 'enabled' && wanted.admin === true
-      ? 'Becomes an administrator again, as before.'
+      ? t('Becomes an administrator again, as before.')
       : null,
-    joined.length > 0 ? `Joins ${named(joined)}.` : null,
-    kinds('leave').length > 0 ? `Leaves ${named(kinds('leave'))}.` : null,
-    managing.length > 0 ? `Manages ${named(managing)}${isUndo ? ' again' : ''}.` : null,
+    joined.length > 0 ? t('Joins {groups}.', { groups: named(joined) }) : null,
+    kinds('leave').length > 0 ? t('Leaves {groups}.', { groups: named(kinds('leave')) }) : null,
+    managing.length > 0
+      ? t(isUndo ? 'Manages {groups} again.' : 'Manages {groups}.', { groups: named(managing) })
+      : null,
     wanted.entry ? entrySentences[wanted.entry] : null,
-    unmanaging.length > 0 ? `No longer manages ${named(unmanaging)}.` : null,
+    unmanaging.length > 0 ? t('No longer manages {groups}.', { groups: named(unmanaging) }) : null,
   ];
   return sentences.filter((sentence) => sentence !== null);
 }
 
-export const entrySentences: Readonly<Record<Entry, string>> = {
-  invite: 'Metabase mails the invitation.',
-  reset: 'Metabase mails a link that sets a new password.',
-  link: 'Rollcall shows a link that sets a new password, once.',
-  password: 'Rollcall sets a temporary password and shows it once.',
-};
+export const entrySentences: Readonly<Record<Entry, string>> = inWords({
+  invite: msg('Metabase mails the invitation.'),
+  reset: msg('Metabase mails a link that sets a new password.'),
+  link: msg('Rollcall shows a link that sets a new password, once.'),
+  password: msg('Rollcall sets a temporary password and shows it once.'),
+});
 
 /** The requests of Metabase's API that a write is; the number of a membership is looked up when it is needed. */
 export function requestsOf(write: Write, userId: number, adminGroupId: number | null): readonly string[] {

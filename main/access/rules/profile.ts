@@ -1,3 +1,5 @@
+import { list } from '../../../preload/texts/formats';
+import { t } from '../../../preload/texts/text';
 import { foldEmail } from '../../directory/rules/fold';
 
 /** What can be edited of an account (metabase-api 3.6). */
@@ -46,13 +48,14 @@ export const profileBack = (was: Profile, wish: ProfileWish): ProfileWish =>
 
 /** `first name Ann, e-mail ann@acme.example`: of attributes only which there are, as they may be long. */
 export function profileWords(wish: ProfileWish): string {
-  const shown = (value: string | null | undefined) => value || 'none';
+  const shown = (value: string | null | undefined) => value || t('none');
   const words: Readonly<Record<keyof Profile, (from: ProfileWish) => string>> = {
-    email: ({ email }) => `e-mail ${shown(email)}`,
-    firstName: ({ firstName }) => `first name ${shown(firstName)}`,
-    lastName: ({ lastName }) => `last name ${shown(lastName)}`,
-    locale: ({ locale }) => `language ${locale || 'of the site'}`,
-    attributes: ({ attributes }) => `attributes ${Object.keys(attributes ?? {}).join(' and ') || 'none'}`,
+    email: ({ email }) => t('e-mail {value}', { value: shown(email) }),
+    firstName: ({ firstName }) => t('first name {value}', { value: shown(firstName) }),
+    lastName: ({ lastName }) => t('last name {value}', { value: shown(lastName) }),
+    locale: ({ locale }) => (locale ? t('language {value}', { value: locale }) : t('language of the site')),
+    attributes: ({ attributes }) =>
+      t('attributes {value}', { value: list(Object.keys(attributes ?? {})) || t('none') }),
   };
   return fields.flatMap((field) => (wish[field] === undefined ? [] : [words[field](wish)])).join(', ');
 }

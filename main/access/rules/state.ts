@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../preload/texts/text';
 import type { Account } from '../../directory/rules/account';
 import type { GroupBook } from './group-book';
 import { type Profile, profileBack, profileWords, unlike } from './profile';
@@ -104,8 +105,11 @@ export function differs(was: AccountState, is: AccountState, wanted: Wanted): bo
 export function stateWords(state: AccountState, wanted: Wanted): string {
   const role = state.role === 'admin' ? 'administrator' : 'member';
   const start = `${state.status === 'disabled' ? 'a disabled' : 'an enabled'} ${role}`;
-  if (wanted.profile && state.profile)
-    return `${start} with ${profileWords(profileBack(state.profile, wanted.profile))}`;
+  // It is kept with the run.
+  if (wanted.profile && state.profile) {
+    const profile = profileBack(state.profile, wanted.profile);
+    return `${start} with ${inEnglish(() => profileWords(profile))}`;
+  }
   if (!isAboutManagers(wanted) || (wanted.into === undefined && wanted.outOf === undefined)) return start;
   const groups = state.groups.map((name) => (state.manages.includes(name) ? `${name} (manager)` : name));
   if (groups.length === 0) return `${start} in no group`;

@@ -1,3 +1,4 @@
+import { t } from '../../../preload/texts/text';
 import { profileBack } from './profile';
 import { type AccountState, standingIn } from './state';
 import type { Wanted } from './wanted';
@@ -38,17 +39,20 @@ function lostSince(before: AccountState, after: AccountState): readonly string[]
   const wasDisabled = before.status !== 'disabled' && after.status === 'disabled';
   const wasEnabled = before.status === 'disabled' && after.status !== 'disabled';
   return [
-    ...(wasDisabled ? [lostSubscriptions] : []),
+    ...(wasDisabled ? [lostSubscriptions()] : []),
     ...(wasEnabled && before.role === 'admin'
-      ? ['The administrator role that the disabled account still carried is gone.']
+      ? [t('The administrator role that the disabled account still carried is gone.')]
       : []),
     ...(before.source !== after.source
       ? [
-          `The account signed in through ${before.source}; Metabase has dropped that and does not take it back.`,
+          t(
+            'The account signed in through {provider}; Metabase has dropped that and does not take it back.',
+            { provider: before.source },
+          ),
         ]
       : []),
   ];
 }
 
-export const lostSubscriptions =
-  'Metabase took the account off the recipients of subscriptions and alerts, and does not put it back.';
+export const lostSubscriptions = (): string =>
+  t('Metabase took the account off the recipients of subscriptions and alerts, and does not put it back.');

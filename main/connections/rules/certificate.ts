@@ -1,4 +1,5 @@
 import type { CertificateView } from '../../../preload/contract/reach';
+import { t } from '../../../preload/texts/text';
 
 const DAY = 86_400_000;
 /** Days before its end from which a certificate is worth a warning: time enough to have a new one issued. */
@@ -19,6 +20,6 @@ export function certificateWarning(
 
 /** When it ends, as a part of a sentence, by the whole days left. */
 export function daysWords(days: number): string {
-  if (days === 0) return 'within a day';
-  return days === 1 ? 'in 1 day' : `in ${days} days`;
+  if (days === 0) return t('within a day');
+  return t('{days, plural, one {in # day} other {in # days}}', { days });
 }

@@ -1,12 +1,21 @@
 import type { DoctorReport, DoctorStep, DoctorStepId } from '../../../preload/contract/doctor';
+import { t } from '../../../preload/texts/text';
+
+/** Says something in the language spoken when it is asked: the window's for the steps, English for the report of a ticket. */
+export type Saying = () => string;
 
 /** What a step came to. */
-export type Finding = Pick<DoctorStep, 'state' | 'found' | 'nextStep'>;
+export interface Finding extends Pick<DoctorStep, 'state'> {
+  readonly found: Saying;
+  readonly nextStep: Saying;
+}
 
-export const passed = (found: string): Finding => ({ state: 'passed', found, nextStep: '' });
-export const warning = (found: string, nextStep: string): Finding => ({ state: 'warning', found, nextStep });
-export const failed = (found: string, nextStep: string): Finding => ({ state: 'failed', found, nextStep });
-export const skipped = (found: string): Finding => ({ state: 'skipped', found, nextStep: '' });
+const nothing: Saying = () => '';
+
+export const passed = (found: Saying): Finding => ({ state: 'passed', found, nextStep: nothing });
+export const warning = (found: Saying, nextStep: Saying): Finding => ({ state: 'warning', found, nextStep });
+export const failed = (found: Saying, nextStep: Saying): Finding => ({ state: 'failed', found, nextStep });
+export const skipped = (found: Saying): Finding => ({ state: 'skipped', found, nextStep: nothing });
 
 /** The steps in their order, with the words people know them by. */
 export const stepLabels: Readonly<Record<DoctorStepId, string>> = {
@@ -28,8 +37,10 @@ export function verdictOf(steps: readonly DoctorStep[]): string {
   const cause = steps.find(({ state }) => state === 'failed');
   if (cause) return cause.found;
   const doubts = steps.filter(({ state }) => state === 'warning');
-  if (doubts.length === 0) return 'All is well: Rollcall reaches this Metabase and can do its work there.';
-  return `Rollcall reaches this Metabase, but: ${doubts.map(({ found }) => found).join(' ')}`;
+  if (doubts.length === 0) return t('All is well: Rollcall reaches this Metabase and can do its work there.');
+  return t('Rollcall reaches this Metabase, but: {doubts}', {
+    doubts: doubts.map(({ found }) => found).join(' '),
+  });
 }
 
 const states: Readonly<Record<DoctorStep['state'], string>> = {
@@ -39,7 +50,7 @@ const states: Readonly<Record<DoctorStep['state'], string>> = {
   skipped: '-',
 };
 
-/** The report to paste into a ticket: plain, aligned, nothing that is not in it anyway. */
+/** The report to paste into a ticket, of steps that are said in English: plain, aligned, nothing that is not in it anyway. */
 export function reportText(report: Omit<DoctorReport, 'text'>, version: string): string {
   const { address, at, steps, verdict } = report;
   const width = Math.max(...Object.values(stepLabels).map(({ length }) => length));

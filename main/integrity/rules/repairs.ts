@@ -1,3 +1,4 @@
+import { t } from '../../../preload/texts/text';
 import type { GroupBook } from '../../access/rules/group-book';
 import type { Proposal } from '../../access/rules/plan';
 import { stateOf } from '../../access/rules/state';
@@ -18,8 +19,9 @@ export interface Ward {
   readonly book: Pick<GroupBook, 'nameOf'>;
 }
 
-const noUndo = 'This repair cannot be undone: Metabase refuses what it puts right.';
-const noUndoOfRole = 'This repair cannot be undone: going back would take or give the administrator role.';
+const noUndo = () => t('This repair cannot be undone: Metabase refuses what it puts right.');
+const noUndoOfRole = () =>
+  t('This repair cannot be undone: going back would take or give the administrator role.');
 
 /** What puts a fault right, or null where Metabase's API cannot. */
 export function repairOf(fault: Fault, ward: Ward): Proposal | null {
@@ -43,13 +45,13 @@ export function repairOf(fault: Fault, ward: Ward): Proposal | null {
       return membership(ward, { userId, groupId }, name, account, { isIn: false, group });
     }
     case 'hidden-admin':
-      return ofAccount(ward, fault, { isIn: true }, noUndoOfRole);
+      return ofAccount(ward, fault, { isIn: true }, noUndoOfRole());
     case 'powerless-admin':
-      return ofAccount(ward, fault, { isIn: false }, noUndoOfRole);
+      return ofAccount(ward, fault, { isIn: false }, noUndoOfRole());
     case 'wrong-tenancy':
-      return ofAccount(ward, fault, { isIn: false }, noUndo);
+      return ofAccount(ward, fault, { isIn: false }, noUndo());
     case 'barred-manager':
-      return ofAccount(ward, fault, { isIn: true, isManager: false }, noUndo);
+      return ofAccount(ward, fault, { isIn: true, isManager: false }, noUndo());
     case 'address-twins': {
       const { keeps, other } = fault;
       return {
@@ -57,8 +59,15 @@ export function repairOf(fault: Fault, ward: Ward): Proposal | null {
         wanted: { status: 'disabled' },
         seen: stateOf(other, book),
         warnings: [
-          `User ${keeps.id} keeps the address${keeps.role === 'admin' ? ', and is an administrator' : ''}. Ask the person which account they work with.`,
-          'Until a database administrator gives the disabled one another address, Metabase may still take it for the other at a sign-in.',
+          t(
+            keeps.role === 'admin'
+              ? 'User {id} keeps the address, and is an administrator. Ask the person which account they work with.'
+              : 'User {id} keeps the address. Ask the person which account they work with.',
+            { id: `${keeps.id}` },
+          ),
+          t(
+            'Until a database administrator gives the disabled one another address, Metabase may still take it for the other at a sign-in.',
+          ),
         ],
       };
     }
@@ -69,8 +78,10 @@ export function repairOf(fault: Fault, ward: Ward): Proposal | null {
         target: { instanceId, key: groupKey(other.id), email: '', name: other.name },
         wanted: { name, members: [], isTenant: other.isTenant === true },
         seen: { id: other.id, name: other.name, members: null },
-        warnings: ['Views, templates and group mappings that name the group go on asking for the old name.'],
-        lost: isSame ? ['The old name: Metabase refuses a name that another group has.'] : [],
+        warnings: [
+          t('Views, templates and group mappings that name the group go on asking for the old name.'),
+        ],
+        lost: isSame ? [t('The old name: Metabase refuses a name that another group has.')] : [],
       };
     }
   }
@@ -96,7 +107,7 @@ function membership(
   name: string | null,
   account: Account | null,
   wanted: MembershipWanted,
-  lost: string = noUndo,
+  lost: string = noUndo(),
 ): Proposal {
   const isIn = account ? account.groupIds.includes(pair.groupId) : true;
   const seen: MembershipState = {

@@ -1,3 +1,4 @@
+import { t } from '../../../preload/texts/text';
 import type { GroupBook } from '../../access/rules/group-book';
 import { calledIn } from '../../access/rules/guards';
 import type { Proposal } from '../../access/rules/plan';
@@ -76,7 +77,7 @@ export function proposalFor(
     wanted: arrival.value,
     seen: null,
     warnings: warningsOf(arrival.value, instance),
-    lost: ['Metabase deletes no account: an undo disables it, and the address stays taken.'],
+    lost: [t('Metabase deletes no account: an undo disables it, and the address stays taken.')],
     reason: joiner.reason === '' ? null : joiner.reason,
   };
 }
@@ -135,10 +136,18 @@ function warningsOf({ entry }: Arrival, { name, facts }: Instance): readonly str
   const can = facts?.server.capabilities;
   return [
     ...(entry === 'mail' && can?.email.state !== 'yes'
-      ? [`Whether ${name} can send mail is not known: ask whether the invitation has arrived.`]
+      ? [
+          t('Whether {instance} can send mail is not known: ask whether the invitation has arrived.', {
+            instance: name,
+          }),
+        ]
       : []),
     ...(entry !== 'mail' && entry !== 'sso' && can?.email.state === 'yes'
-      ? [`${name} can send mail, and mails an invitation to whoever it makes an account for.`]
+      ? [
+          t('{instance} can send mail, and mails an invitation to whoever it makes an account for.', {
+            instance: name,
+          }),
+        ]
       : []),
   ];
 }

@@ -6,6 +6,8 @@ import type { Instance } from '../../../main/connections/rules/instance';
 import { type Account, accountRef, isUsableAdmin } from '../../../main/directory/rules/account';
 import { err } from '../../../main/kernel/result';
 import { ActionSchema } from '../../../preload/contract/access';
+import { german } from '../../../preload/texts/german';
+import { speak } from '../../../preload/texts/text';
 import { anAccount, anInstance, someKey, someServer } from '../../helpers/samples';
 import { makePlan, type PlanOf } from './plan-input';
 
@@ -300,6 +302,19 @@ describe('a plan', () => {
     expect(strict).toMatchObject({ confirmation: 'type', expected: 'p1@acme.example' });
     const many = plan({ instance: anInstance({ safeMode: 'type' }), targets: [anAccount(1), anAccount(2)] });
     expect(many.expected).toBe('disable 2');
+  });
+
+  it('warns in the language of the window', () => {
+    speak('de', german);
+    try {
+      const [step] = plan({ targets: [anAccount(1, { source: 'saml' })] }).steps;
+      expect(step?.warnings).toEqual([
+        'finance meldet diese Person über SAML an, und das kann das Konto wieder einschalten. Deaktivieren Sie es auch beim Identitätsanbieter.',
+      ]);
+      expect(step?.lost.join()).toContain('Metabase hat das Konto von den Empfängern');
+    } finally {
+      speak('en');
+    }
   });
 
   it('warns of identity providers that undo it, of administrators, and of the role an enable does not bring back', () => {

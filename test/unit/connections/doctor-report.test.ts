@@ -4,6 +4,8 @@ import { createDoctor, type DoctorPorts } from '../../../main/connections/doctor
 import { reportText, shownAddress, verdictOf } from '../../../main/connections/rules/doctor-report';
 import { err, ok } from '../../../main/kernel/result';
 import type { DoctorStep } from '../../../preload/contract/doctor';
+import { german } from '../../../preload/texts/german';
+import { speak } from '../../../preload/texts/text';
 import { directly } from '../../helpers/reach';
 
 const step = (state: DoctorStep['state'], found: string, over: Partial<DoctorStep> = {}): DoctorStep => ({
@@ -161,4 +163,38 @@ describe('C1: the doctor', () => {
     expect(report.steps.find(({ id }) => id === 'proxy')?.state).toBe('failed');
     expect(asked).toBe(0);
   });
+});
+
+it('is said in the language of the window, and its report for a ticket in English', async () => {
+  const doctor = createDoctor({
+    way: async () => err('ADDRESS_INVALID', { why: '' }),
+    target: async () => err('INTERNAL'),
+    openMetabase: () => {
+      throw new Error('nobody is signed in');
+    },
+    look: {
+      askMs: 1_000,
+      proxyFor: async () => err('INTERNAL'),
+      openTransport: () => err('INTERNAL'),
+    },
+    clock: { now: () => 0, wait: async () => undefined },
+    version: '1.0.0',
+  });
+  speak('de', german);
+  try {
+    const report = await doctor({
+      address: 'bi.example',
+      reach: directly,
+      secrets: { proxyPassword: null, clientCertificate: null },
+      credential: null,
+      secondFactor: null,
+    });
+    const { found } = report.steps.find(({ id }) => id === 'tls') ?? {};
+    expect(found).toBe('Nicht versucht, weil ein Schritt davor fehlgeschlagen ist.');
+    expect(report.text).toContain('Not tried, because a step before it failed.');
+    expect(report.text).not.toContain('Nicht versucht');
+    expect(report.verdict).toBe(report.steps[0]?.found);
+  } finally {
+    speak('en');
+  }
 });

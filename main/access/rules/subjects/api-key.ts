@@ -1,3 +1,4 @@
+import { t } from '../../../../preload/texts/text';
 import { err } from '../../../kernel/result';
 import type { RemoteApiKey } from '../../../metabase/port';
 import { asWantedAlready } from '../intent';
@@ -47,8 +48,8 @@ export const apiKeyRules: SubjectRules<ApiKeyWanted, ApiKeyState, ApiKeyWrite> =
   wayBack: () => null,
   detailsOf: (wanted) => [
     'gone' in wanted
-      ? 'Whatever uses this key is locked out at once.'
-      : 'The secret it has now is worth nothing from then on; the new one is shown once.',
+      ? t('Whatever uses this key is locked out at once.')
+      : t('The secret it has now is worth nothing from then on; the new one is shown once.'),
   ],
   requestsOf(write, { key }) {
     const id = apiKeyIn(key);

@@ -1,4 +1,5 @@
 import type { Action } from '../../../../preload/contract/access';
+import { t } from '../../../../preload/texts/text';
 import type { ErrorCode } from '../../../kernel/codes';
 import { err } from '../../../kernel/result';
 import type { Request, SubjectRules } from './subject';
@@ -98,16 +99,26 @@ export const groupRules: SubjectRules<GroupWanted, GroupState, GroupWrite> = {
       key: newGroupKey(name),
       wanted: { name, members: members ?? [], isTenant },
       lost: [
-        'What the group was allowed to open: Metabase forgets that with the group. Give it again in Metabase.',
-        'Its number, and its place in the group mappings of a single sign-on.',
+        t(
+          'What the group was allowed to open: Metabase forgets that with the group. Give it again in Metabase.',
+        ),
+        t('Its number, and its place in the group mappings of a single sign-on.'),
       ],
     };
   },
   detailsOf({ name, members }, writes) {
-    if (name === null) return ['The group is deleted. The accounts in it stay as they are.'];
+    if (name === null) return [t('The group is deleted. The accounts in it stay as they are.')];
     return [
-      ...writes.flatMap((write) => (write.kind === 'rename-group' ? [`It is called ${name} then.`] : [])),
-      ...(members.length > 0 ? [`${counted(members.length)} are put back into it.`] : []),
+      ...writes.flatMap((write) =>
+        write.kind === 'rename-group' ? [t('It is called {name} then.', { name })] : [],
+      ),
+      ...(members.length > 0
+        ? [
+            t('{count, plural, one {# account is} other {# accounts are}} put back into it.', {
+              count: members.length,
+            }),
+          ]
+        : []),
     ];
   },
   requestsOf(write, { key }) {

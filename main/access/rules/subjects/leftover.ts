@@ -1,4 +1,5 @@
 import type { Action } from '../../../../preload/contract/access';
+import { t } from '../../../../preload/texts/text';
 import { err } from '../../../kernel/result';
 import type { RemoteDelivery } from '../../../metabase/port';
 import { asWantedAlready } from '../intent';
@@ -101,16 +102,17 @@ export const leftoverRules: SubjectRules<LeftoverWanted, LeftoverState, Leftover
 };
 
 function detailOf({ kind }: LeftoverWrite, wanted: LeftoverWanted, isUndo: boolean): string {
-  const again = isUndo ? ' again' : '';
   switch (kind) {
     case 'stop':
-      return 'Ends for everybody who gets it.';
+      return t('Ends for everybody who gets it.');
     case 'restart':
-      return 'Runs again, as before.';
+      return t('Runs again, as before.');
     case 'owner':
-      return `Belongs to ${wanted.owner?.name ?? 'somebody else'}${again}.`;
+      return t(isUndo ? 'Belongs to {name} again.' : 'Belongs to {name}.', {
+        name: wanted.owner?.name ?? t('somebody else'),
+      });
     case 'recipient':
-      return recipientWords(wanted, again);
+      return recipientWords(wanted, isUndo);
   }
 }
 
@@ -160,9 +162,16 @@ function wayBack(
   return writesFor(after, back).length > 0 ? { key, wanted: back, lost: [] } : null;
 }
 
-function recipientWords({ out, into }: LeftoverWanted, again: string): string {
-  if (out && into) return `Goes to ${into.name}${again} instead of ${out.name}.`;
-  return into ? `Goes to ${into.name}${again}.` : `No longer goes to ${out?.name ?? 'somebody'}.`;
+function recipientWords({ out, into }: LeftoverWanted, isUndo: boolean): string {
+  if (out && into) {
+    const names = { name: into.name, other: out.name };
+    return t(
+      isUndo ? 'Goes to {name} again instead of {other}.' : 'Goes to {name} instead of {other}.',
+      names,
+    );
+  }
+  if (into) return t(isUndo ? 'Goes to {name} again.' : 'Goes to {name}.', { name: into.name });
+  return t('No longer goes to {name}.', { name: out?.name ?? t('somebody') });
 }
 
 const actions: Readonly<Record<LeftoverWrite['kind'], Action>> = {

@@ -1,3 +1,4 @@
+import { t } from '../../../../preload/texts/text';
 import { err } from '../../../kernel/result';
 import type { Request, SubjectRules } from './subject';
 
@@ -71,7 +72,7 @@ export const membershipRules: SubjectRules<MembershipWanted, MembershipState, Me
   partOf: () => ({ action: 'repair', about: null }),
   partly: (_, names) => err('NOT_APPLIED', names).error,
   wayBack: () => null,
-  detailsOf: ({ group }, writes) => writes.map(({ kind }) => detailWords[kind](group)),
+  detailsOf: ({ group }, writes) => writes.map(({ kind }) => detailWords(kind, group)),
   requestsOf(write, { key }) {
     const { userId = 0, groupId = 0 } = membershipIn(key) ?? {};
     const whose = `(user ${userId}, group ${groupId})`;
@@ -88,8 +89,13 @@ export const membershipRules: SubjectRules<MembershipWanted, MembershipState, Me
   exchangesOf: (_, __, writes) => 1 + 3 * writes.length,
 };
 
-const detailWords: Readonly<Record<MembershipWrite['kind'], (group: string) => string>> = {
-  join: (group) => `Is put into ${group}.`,
-  leave: (group) => `Is taken out of ${group}.`,
-  unmanage: (group) => `Is no longer marked as manager of ${group}.`,
-};
+function detailWords(kind: MembershipWrite['kind'], group: string): string {
+  switch (kind) {
+    case 'join':
+      return t('Is put into {group}.', { group });
+    case 'leave':
+      return t('Is taken out of {group}.', { group });
+    case 'unmanage':
+      return t('Is no longer marked as manager of {group}.', { group });
+  }
+}

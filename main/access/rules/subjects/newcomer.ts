@@ -1,9 +1,10 @@
+import { t } from '../../../../preload/texts/text';
 import { err } from '../../../kernel/result';
 import { entrySentences, requestsOf } from '../details';
 import type { GroupBook } from '../group-book';
 import { difference, type Profile, profileWords } from '../profile';
 import { type AccountState, recorded, stateWords } from '../state';
-import { type Entry, entryWrites, isDone, isEntryWrite, type Write, writesFor, writeWords } from '../wanted';
+import { entryWrites, isDone, isEntryWrite, type Write, writesFor, writeWords } from '../wanted';
 import { missingWords } from './account';
 import type { SubjectRules } from './subject';
 
@@ -83,7 +84,7 @@ export const newcomerRules: SubjectRules<Arrival, NewcomerState, NewcomerWrite> 
       ? {
           key: `u${after.id}`,
           wanted: { status: 'disabled' },
-          lost: ['Metabase deletes no account: it stays, disabled, and so does its address.'],
+          lost: [t('Metabase deletes no account: it stays, disabled, and so does its address.')],
         }
       : null,
   detailsOf: (arrival, _writes, _isUndo, book) => sentencesOf(arrival, book),
@@ -101,16 +102,14 @@ function sentencesOf(arrival: Arrival, { nameOf }: Pick<GroupBook, 'nameOf'>): r
   const profile = difference(undefined, wantedOf(arrival).profile);
   const groups = groupIds.map(nameOf).join(', ');
   return [
-    ...(profile ? [`With ${profileWords(profile)}.`] : []),
-    groups === '' ? 'In no group but that of everybody.' : `Joins ${groups}.`,
-    ...(tenantId === null ? [] : ['Belongs to a tenant.']),
-    entryWords[entry],
+    ...(profile ? [t('With {what}.', { what: profileWords(profile) })] : []),
+    groups === '' ? t('In no group but that of everybody.') : t('Joins {groups}.', { groups }),
+    ...(tenantId === null ? [] : [t('Belongs to a tenant.')]),
+    entryWords(entry),
   ];
 }
 
-const entryWords: Readonly<Record<Arrival['entry'], string>> = {
-  mail: entrySentences.invite,
-  link: entrySentences.link,
-  password: entrySentences.password,
-  sso: 'Signs in through single sign-on; nobody needs a password.',
-} satisfies Record<Exclude<Entry, 'invite' | 'reset'> | 'mail' | 'sso', string>;
+function entryWords(entry: Arrival['entry']): string {
+  if (entry === 'sso') return t('Signs in through single sign-on; nobody needs a password.');
+  return entrySentences[entry === 'mail' ? 'invite' : entry];
+}
