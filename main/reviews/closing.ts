@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { AccountRow } from '../../preload/contract/directory';
 import { bookOf, type GroupBook } from '../access/rules/group-book';
 import type { Instance } from '../connections/rules/instance';
@@ -7,11 +6,12 @@ import { type Account, splitAccountRef } from '../directory/rules/account';
 import type { JournalService } from '../journal/service';
 import { isoTime } from '../kernel/clock';
 import { type ErrorCode, errorCodes, type FailureParams, failureText } from '../kernel/codes';
+import { paged } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
 import { evidenceHash, provenFrozen, type Settled } from './evidence';
 import { coveredBy, gapsIn, type OpeningPorts } from './opening';
-import type { ReviewRepository } from './repository';
+import type { ReviewRepository, WorkedRow } from './repository';
 import { type AfterRow, type Carried, outcomeOf } from './rules/outcome';
 import type { FrozenRow } from './rules/population';
 import type { Closing, Review } from './rules/review';
@@ -237,10 +237,7 @@ async function listedAgain(
   const books = new Map<string, GroupBook>();
   for (const { id } of instances) books.set(id, bookOf(await engine.groupNames(id)));
   const sums: Sums = { kept: 0, done: 0, exception: 0, gone: 0 };
-  for (let seq = 0; ; ) {
-    const part = await repository.after(hold.id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) return sums;
+  for await (const part of paged<WorkedRow>((last) => repository.after(hold.id, last?.seq ?? 0, partSize))) {
     const found = await engine.accounts(part.map(({ ref }) => ref));
     const there = new Map(found.map((account) => [`${account.instanceId}:${account.key}`, account]));
     const after: AfterRow[] = [];
@@ -259,9 +256,8 @@ async function listedAgain(
       return { seq: row.seq, ...outcome };
     });
     await repository.addAfter(hold, after, outcomes);
-    seq = last.seq;
-    await setImmediate();
   }
+  return sums;
 }
 
 function afterRow(account: Account, instance: string, book: GroupBook | undefined): AfterRow {

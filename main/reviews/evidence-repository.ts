@@ -8,6 +8,9 @@ import { setEach } from './work-repository';
 /** SQLite takes 32,766 values a statement on our builds. */
 const partSize = 500;
 
+/** A step as a closed review holds it, at its place in their order. */
+export type KeptStep = ReviewedStep & { readonly seq: number };
+
 /** What was carried out of a review, and what was read again when it was closed. */
 export function evidenceRepository(db: Kysely<Workspace>) {
   return {
@@ -75,7 +78,7 @@ export function evidenceRepository(db: Kysely<Workspace>) {
     },
 
     /** The steps a closed review holds, behind a place in their order. */
-    async keptSteps(id: string, seq: number, limit: number) {
+    async keptSteps(id: string, seq: number, limit: number): Promise<readonly KeptStep[]> {
       const rows = await db
         .selectFrom('review_step')
         .select(['seq', 'content'])

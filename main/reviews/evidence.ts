@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from '../journal/rules/chain';
 import type { JournalService } from '../journal/service';
+import { paged } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
-import type { ReviewRepository } from './repository';
-import { hashedLine } from './rules/population';
+import type { KeptStep, ReviewRepository, WorkedRow } from './repository';
+import type { AfterRow } from './rules/outcome';
+import { type FrozenRow, hashedLine } from './rules/population';
 import type { Closing, Review } from './rules/review';
 
 interface Ports {
@@ -12,7 +13,7 @@ interface Ports {
   readonly journal: Pick<JournalService, 'pick'>;
 }
 
-const partSize = 200;
+const partSize = 100;
 
 /** What closing settled, without the hash over it. */
 export type Settled = Omit<Closing, 'sha256'>;
@@ -27,10 +28,7 @@ export async function* evidenceLines(
   settled: Settled,
 ): AsyncGenerator<string> {
   yield `${canonicalJson({ closing: settled })}\n`;
-  for (let seq = 0; ; ) {
-    const part = await repository.after(id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) break;
+  for await (const part of paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize)))
     yield part
       .map(({ seq: row, ref, reviewer, isSubject, isProvisioner, ...of }) => {
         const { decision, change, note, decidedBy, decidedAt, via, result, outcome } = of;
@@ -38,24 +36,10 @@ export async function* evidenceLines(
         return `${canonicalJson({ row, ref, reviewer, isSubject, isProvisioner, ...decided })}\n`;
       })
       .join('');
-    seq = last.seq;
-    await setImmediate();
-  }
-  for (let seq = 0; ; ) {
-    const part = await repository.keptSteps(id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) break;
+  for await (const part of paged<KeptStep>((last) => repository.keptSteps(id, last?.seq ?? 0, partSize)))
     yield part.map((step) => `${canonicalJson({ step })}\n`).join('');
-    seq = last.seq;
-  }
-  for (let ref = ''; ; ) {
-    const part = await repository.afterPage(id, ref, partSize);
-    const last = part.at(-1);
-    if (!last) return;
+  for await (const part of paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize)))
     yield part.map((account) => `${canonicalJson({ account })}\n`).join('');
-    ref = last.ref;
-    await setImmediate();
-  }
 }
 
 export async function evidenceHash(
@@ -86,18 +70,17 @@ export async function provenClosed({ repository, journal }: Ports, review: Revie
   return isSame && isTold ? ok(review.closing) : err('REVIEW_CHANGED', { name: review.name });
 }
 
+/** The list as it was frozen. */
+export const frozenPages = (repository: ReviewRepository, id: string) =>
+  paged<FrozenRow>((last) => repository.frozen(id, last?.seq ?? 0, partSize));
+
 /** Whether the stored list is the one whose hash stands in the journal since it was opened. */
 export async function provenFrozen({ repository, journal }: Ports, review: Review): Promise<Result<void>> {
   const hash = createHash('sha256');
   let rows = 0;
-  for (let seq = 0; ; ) {
-    const part = await repository.frozen(review.id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) break;
+  for await (const part of frozenPages(repository, review.id)) {
     for (const row of part) hash.update(hashedLine(row));
     rows += part.length;
-    seq = last.seq;
-    await setImmediate();
   }
   const sha256 = hash.digest('hex');
   const opened = await journal.pick({ targets: [review.name], actions: ['review.opened'], limit: 100 });

@@ -2,10 +2,11 @@ import type { Reviewer } from '../../preload/contract/reviews';
 import { foldEmail } from '../directory/rules/fold';
 import type { NewEntry } from '../journal/service';
 import { isoTime } from '../kernel/clock';
+import { paged } from '../kernel/paged';
 import { err, type Result } from '../kernel/result';
 import { type DecidingPorts, movedRows, recordedFirst, type Which } from './deciding';
 import { type OpeningPorts, ownersOf } from './opening';
-import type { ReviewRepository, WorkedRow } from './repository';
+import type { HandedRow, ReviewRepository, WorkedRow } from './repository';
 import { provisioned } from './rules/assigning';
 import type { Review } from './rules/review';
 
@@ -28,7 +29,7 @@ export interface HandedOn {
   readonly own: number;
 }
 
-const partSize = 500;
+const partSize = 200;
 
 /**
  * Hands rows on to another reviewer, who need not be one yet; recorded first. What is decided of them stands. Nobody is handed
@@ -46,15 +47,26 @@ export async function handRowsOn(
   const known = review.content.reviewers.find(({ email }) => foldEmail(email) === foldEmail(to));
   const reviewer: Reviewer = known ?? { name: to, email: to, groups: [], instanceIds: [] };
   const isOwn = await ownersOf(ports, [reviewer]);
-  const rows = (await chosenRows(ports, id, which)).filter((row) => row.reviewer !== reviewer.email);
-  const moved = rows.filter(({ revision }) => revision > seen).length;
-  if (moved > 0) return movedRows(review, moved);
-  const going = rows.filter(({ ref }) => !isOwn(reviewer, ref));
-  if (going.length === 0) return err('REVIEW_NOTHING_HANDED', { email: reviewer.email });
-  const own = rows.length - going.length;
+  const going: HandedRow[] = [];
   const from: Record<string, number> = {};
-  for (const row of going) from[row.reviewer] = (from[row.reviewer] ?? 0) + 1;
-  const [only] = going.length === 1 ? going : [];
+  let [moved, own] = [0, 0];
+  let first: WorkedRow | undefined;
+  // Of twenty thousand rows no more is held than what is done with them.
+  for await (const part of chosenRows(ports, id, which))
+    for (const row of part) {
+      if (row.reviewer === reviewer.email) continue;
+      if (row.revision > seen) moved++;
+      if (isOwn(reviewer, row.ref)) {
+        own++;
+        continue;
+      }
+      first ??= row;
+      from[row.reviewer] = (from[row.reviewer] ?? 0) + 1;
+      going.push({ seq: row.seq, seen, isProvisioner: provisioned(reviewer, row.provisionedBy) });
+    }
+  if (moved > 0) return movedRows(review, moved);
+  if (going.length === 0) return err('REVIEW_NOTHING_HANDED', { email: reviewer.email });
+  const only = going.length === 1 ? first : undefined;
   const entry: NewEntry = {
     ...{ action: 'review.handed-on', instance: only?.instance ?? null },
     target: only ? only.email || only.name : review.name,
@@ -66,28 +78,19 @@ export async function handRowsOn(
     ...{ state: 'recorded', reason, code: null, run: null },
   };
   const handed = await recordedFirst(journal, review, entry, () =>
-    repository.handOn(
-      id,
-      reviewer,
-      going.map(({ seq, provisionedBy }) => ({
-        ...{ seq, seen, isProvisioner: provisioned(reviewer, provisionedBy) },
-      })),
-      isoTime(clock.now()),
-    ),
+    repository.handOn(id, reviewer, going, isoTime(clock.now())),
   );
   return handed.ok ? { ok: true, value: { handedOn: going.length, own } } : handed;
 }
 
-async function chosenRows(
+async function* chosenRows(
   { repository }: HandingPorts,
   id: string,
   which: Which,
-): Promise<readonly WorkedRow[]> {
-  if (which.kind === 'rows') return repository.bySeqs(id, which.seqs);
-  const all: WorkedRow[] = [];
-  for (;;) {
-    const { rows } = await repository.rows(id, which.filter, all.length, partSize);
-    if (rows.length === 0) return all;
-    all.push(...rows);
+): AsyncGenerator<readonly WorkedRow[]> {
+  if (which.kind === 'rows') {
+    yield await repository.bySeqs(id, which.seqs);
+    return;
   }
+  yield* paged<WorkedRow>((last) => repository.matching(id, which.filter, last?.seq ?? 0, partSize));
 }

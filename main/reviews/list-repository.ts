@@ -77,6 +77,22 @@ export function listRepository(db: Kysely<Workspace>, user: string) {
       return { rows: rows.map(workedFrom), matching: Number(matching), revision };
     },
 
+    /** Rows that a filter lets through behind a place in the list, in its order. */
+    async matching(
+      id: string,
+      filter: ReviewFilter,
+      seq: number,
+      limit: number,
+    ): Promise<readonly WorkedRow[]> {
+      const rows = await narrowed(id, filter)
+        .where('r.seq', '>', seq)
+        .select(columns)
+        .orderBy('r.seq')
+        .limit(limit)
+        .execute();
+      return rows.map(workedFrom);
+    },
+
     /** Rows behind a place in the list, in its order; all, or those of one reviewer. */
     async after(id: string, seq: number, limit: number, reviewer?: string): Promise<readonly WorkedRow[]> {
       const all = joined(id).where('r.seq', '>', seq);

@@ -6,6 +6,7 @@ import { besides } from '../journal/export/write';
 import type { PrintedHead } from '../journal/rules/seal';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
+import { paged } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
@@ -13,9 +14,9 @@ import type { PrintedPage } from '../printed-page';
 import { csvFiles } from '../reports/formats/csv';
 import type { Report } from '../reports/rules/report';
 import type { Write } from '../reports/writer';
-import { evidenceLines, provenClosed, provenFrozen } from './evidence';
+import { evidenceLines, frozenPages, provenClosed, provenFrozen } from './evidence';
 import { type Packed, type PackedFile, type PackFile, writePack } from './pack';
-import type { ReviewRepository } from './repository';
+import type { ReviewRepository, WorkedRow } from './repository';
 import { type CoverSection, coverHtml, coverOf, coverPolicy, coverText, type Reviewed } from './rules/cover';
 import { metricsOf, type ReviewMetrics } from './rules/metrics';
 import { hashedLine } from './rules/population';
@@ -38,7 +39,7 @@ export interface PackingPorts {
 /** Makes a PDF of the cover. Fails with NO_PRINTER where there is no window, and with REPORT_NOT_PRINTED. */
 export type PrintCover = (page: PrintedPage) => Promise<Result<Uint8Array>>;
 
-const partSize = 200;
+const partSize = 100;
 const book = 'access-review.xlsx';
 
 /**
@@ -182,13 +183,7 @@ async function paperOf(cover: readonly CoverSection[], print: PrintCover) {
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 async function* frozenLines(repository: ReviewRepository, id: string): AsyncGenerator<string> {
-  for (let seq = 0; ; ) {
-    const part = await repository.frozen(id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) return;
-    yield part.map(hashedLine).join('');
-    seq = last.seq;
-  }
+  for await (const part of frozenPages(repository, id)) yield part.map(hashedLine).join('');
 }
 
 async function* readme(tables: Report['tables']): AsyncGenerator<string> {
@@ -222,10 +217,7 @@ async function measured(
   let [onTime, verified, adminsKept, adminsWithReason] = [0, 0, 0, 0];
   const times: number[] = [];
   const reviewed = new Map<string, Reviewed>();
-  for (let seq = 0; ; ) {
-    const part = await repository.after(id, seq, partSize);
-    const last = part.at(-1);
-    if (!last) break;
+  for await (const part of paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize)))
     for (const { reviewer, decision, decidedAt, via, result, note, ...row } of part) {
       counts.rows++;
       const before = reviewed.get(reviewer) ?? { rows: 0, decided: 0, last: null };
@@ -244,8 +236,6 @@ async function measured(
       if (result === 'done') verified++;
       if (via === 'row' && decidedAt !== null) times.push(Date.parse(decidedAt));
     }
-    seq = last.seq;
-  }
   times.sort((a, b) => a - b);
   const metrics = metricsOf({
     rows: counts.rows,

@@ -9,7 +9,9 @@ import type { Closing, Review, ReviewContent } from './rules/review';
 import { type Hold, heldFor, isHeldBy, isOpenAt } from './state';
 import { workRepository } from './work-repository';
 
+export type { KeptStep } from './evidence-repository';
 export type { Tally, WorkedRow } from './list-repository';
+export type { HandedRow } from './work-repository';
 
 /** Of a review whose list is not frozen yet, and of one that is being purged: nobody sees either. */
 const unseen = ['opening', 'purging'];

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../kernel/codes';
 import { failureText } from '../kernel/codes';
+import { paged } from '../kernel/paged';
 import type { FindTicket } from '../policy/rules/policy';
 import { type Table, tableOf } from '../reports/rules/report';
-import type { ReviewRepository, WorkedRow } from './repository';
+import type { KeptStep, ReviewRepository, WorkedRow } from './repository';
 import { changeText, decisionWords } from './rules/decision';
 import { type Difference, differences } from './rules/drift';
 import { hrWords } from './rules/hr';
@@ -11,20 +12,8 @@ import { isGiversDecision, isOwnDecision } from './rules/own-decision';
 import type { Review, ReviewedKey, UnlistedKeys } from './rules/review';
 import { kindWords } from './rules/worksheet';
 
-const partSize = 200;
+const partSize = 100;
 const day = 86_400_000;
-
-async function* paged<Row>(
-  next: (last: Row | null) => Promise<readonly Row[]>,
-): AsyncGenerator<readonly Row[]> {
-  for (let last: Row | null = null; ; ) {
-    const part = await next(last);
-    const end = part.at(-1);
-    if (end === undefined) return;
-    yield part;
-    last = end;
-  }
-}
 
 async function* filtered<Row>(
   parts: AsyncIterable<readonly Row[]>,
@@ -129,7 +118,7 @@ export function packTables(
       ],
       rows: rows(),
     }),
-    tableOf<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>({
+    tableOf<KeptStep>({
       name: '3-changes',
       title: 'Changes made',
       note: 'Every step of the runs that carried decisions out, each read back from its server.',
@@ -144,9 +133,7 @@ export function packTables(
         { name: 'reason', read: ({ reason }) => reason },
         { name: 'ticket', read: ({ reason }) => findTicket(reason) },
       ],
-      rows: paged<Awaited<ReturnType<ReviewRepository['keptSteps']>>[number]>((last) =>
-        repository.keptSteps(id, last?.seq ?? 0, partSize),
-      ),
+      rows: paged<KeptStep>((last) => repository.keptSteps(id, last?.seq ?? 0, partSize)),
     }),
     tableOf<WorkedRow & { readonly is: AfterRow | null }>({
       name: '4-verified',

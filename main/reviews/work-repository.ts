@@ -186,21 +186,22 @@ export async function setEach(
   id: string,
   each: readonly { readonly seq: number; readonly set: Set }[],
 ): Promise<void> {
-  const alike = new Map<string, { readonly set: Set; readonly seqs: number[] }>();
-  for (const { seq, set } of each) {
-    const key = JSON.stringify(set);
-    const group = alike.get(key) ?? { set, seqs: [] };
-    group.seqs.push(seq);
-    alike.set(key, group);
-  }
-  for (const { set, seqs } of alike.values())
-    for (const part of inParts(seqs))
+  for (const part of inParts(each)) {
+    const alike = new Map<string, { readonly set: Set; readonly seqs: number[] }>();
+    for (const { seq, set } of part) {
+      const key = JSON.stringify(set);
+      const group = alike.get(key) ?? { set, seqs: [] };
+      group.seqs.push(seq);
+      alike.set(key, group);
+    }
+    for (const { set, seqs } of alike.values())
       await trx
         .updateTable('review_work')
         .set(set)
         .where('review_id', '=', id)
-        .where('seq', 'in', part)
+        .where('seq', 'in', seqs)
         .execute();
+  }
 }
 
 function* inParts<T>(all: readonly T[]): Generator<readonly T[]> {

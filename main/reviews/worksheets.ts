@@ -3,6 +3,7 @@ import { foldEmail } from '../directory/rules/fold';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { paged } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import { type Report, type ReportHead, tableOf } from '../reports/rules/report';
 import { recordedFirst } from './deciding';
@@ -50,7 +51,7 @@ const mostShown = 200;
 /** Reviewers of one file that are named when it is refused. */
 const mostNamed = 5;
 /** Rows that are read at once. */
-const partLength = 500;
+const partLength = 200;
 
 function countsOf(taken: readonly GoodLine[]): ReviewCounts {
   const counts = { rows: taken.length, keep: 0, remove: 0, change: 0, unsure: 0 };
@@ -188,20 +189,8 @@ export async function takeDraft(
 }
 
 /** The rows of one reviewer, in parts. */
-export async function* rowsOf(
-  repository: ReviewRepository,
-  reviewId: string,
-  reviewer: string,
-): AsyncGenerator<readonly WorkedRow[]> {
-  let seq = 0;
-  for (;;) {
-    const part = await repository.after(reviewId, seq, partLength, reviewer);
-    const last = part.at(-1);
-    if (!last) return;
-    yield part;
-    seq = last.seq;
-  }
-}
+export const rowsOf = (repository: ReviewRepository, reviewId: string, reviewer: string) =>
+  paged<WorkedRow>((last) => repository.after(reviewId, last?.seq ?? 0, partLength, reviewer));
 
 /** What of a report is the same for both kinds. */
 type About = Pick<ReportHead, 'client' | 'program' | 'made_at' | 'made_by'>;

@@ -4,14 +4,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startSandbox } from '../sandbox/server.mjs';
 import { bundledProduct } from './bundled-product.mjs';
 import { root } from './electron.mjs';
 import { measured } from './journal.mjs';
+import { startServers } from './world.mjs';
 
 /** So many are decided by one stroke. */
 const stroke = 500;
-const reviewers = ['ana.reviewer@acme.example', 'ben.reviewer@acme.example'];
+const reviewers = /** @type {const} */ (['ana.reviewer@acme.example', 'ben.reviewer@acme.example']);
 
 /** @typedef {Awaited<ReturnType<typeof measureReviews>>} ReviewsResults */
 
@@ -24,11 +24,12 @@ export async function measureReviews(sizes) {
 
 /** @param {number} accounts */
 async function reviewOf(accounts) {
-  const server = await startSandbox({ accounts });
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const children = [];
+  // Not in this process: what the server holds would be in the memory that the measured thread has to look through.
+  const servers = await startServers(1, accounts, 0, children);
   const { openProduct } = await bundledProduct();
-  const product = await openProduct(path.join(root, 'dist'), [
-    { name: 'finance', url: server.url, apiKey: server.credentials.apiKey ?? '' },
-  ]);
+  const product = await openProduct(path.join(root, 'dist'), servers);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-reviews-'));
   /** @type {Record<string, { ms: number, longestMs: number, ranMs: number }>} */
   const steps = {};
@@ -58,6 +59,16 @@ async function reviewOf(accounts) {
     const others = { kind: 'matching', filter: { ...everyRow, decisions: ['undecided'] } };
     const third = await step('decide the rest', () => reviews.decide(id, others, keep, second.revision));
     if (first.count + second.count + third.count !== rows) throw new Error('not all were decided');
+    const sheet = await step('make worksheet', () => reviews.worksheet(id, reviewers[0]));
+    const file = path.join(folder, 'worksheet.xlsx');
+    await step('save worksheet', () => reviews.saveSheet(sheet, file));
+    const back = { name: 'worksheet.xlsx', bytes: fs.readFileSync(file) };
+    await step('read worksheet', () => reviews.readWorksheet(id, back));
+    const all = /** @type {const} */ ({ kind: 'matching', filter: everyRow });
+    const { revision: seen } = await step('last rows', () => reviews.rows(id, everyRow, rows - 200, 200));
+    const to = 'cleo.deputy@acme.example';
+    const handed = await step('hand all on', () => reviews.handOn(id, all, { to, reason: 'away', seen }));
+    if (handed.handedOn + handed.own !== rows) throw new Error('not all were handed on');
     await step('page of it', () => reviews.detail(id));
     const settled = { reason: 'quarter', approver: '', acceptsUndecided: false, exceptionsDue: null };
     await step('close', () => reviews.close(id, settled));
@@ -65,7 +76,7 @@ async function reviewOf(accounts) {
     return { accounts: rows, steps };
   } finally {
     await product.close();
-    await server.close();
+    for (const child of children) child.stdin?.end();
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -73,13 +73,14 @@ export async function readAll({ services }) {
 }
 
 /**
+ * In a process of their own, which is added to `children` and ends with its input.
  * @param {number} count
  * @param {number} accounts
  * @param {number} first
  * @param {import('node:child_process').ChildProcess[]} children
  * @returns {Promise<Server[]>}
  */
-async function startServers(count, accounts, first, children) {
+export async function startServers(count, accounts, first, children) {
   const program = path.join(root, 'test', 'bench', 'servers.mjs');
   const args = [count, accounts, first].map(String);
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
