@@ -254,6 +254,8 @@ export const CompletenessSchema = z.strictObject({
   /** Of the readings that are shown. */
   oldest: IsoTimeSchema.nullable(),
   newest: IsoTimeSchema.nullable(),
+  /** Rows that came of those that the servers count themselves, in %; null where a server's own count is not known. */
+  reconciled: z.number().min(0).max(100).nullable(),
   /** A few words, for beside the count of rows. */
   short: z.string(),
   /** One fact a line: asked what, got what, left out what and why, missing what, as of when. */

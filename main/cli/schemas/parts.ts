@@ -26,6 +26,7 @@ const Coverage = z
     ),
     oldest: Time.nullable(),
     newest: Time.nullable(),
+    population_reconciled_percent: z.number().nullable(),
     text: z.string(),
   })
   .meta({ id: 'coverage', description: 'what was asked, what came, what is left out and what is missing' });

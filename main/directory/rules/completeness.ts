@@ -39,8 +39,23 @@ function wordedOf(asked: readonly Coverage[], notAsked: readonly string[], now: 
     unreachable: asked.filter(({ failure }) => failure !== null).map(({ instance }) => instance),
     oldest: times[0] ?? null,
     newest: times.at(-1) ?? null,
+    reconciled: reconciledOf(asked),
   };
   return { ...facts, short: shortText(facts, now), long: longText(facts) };
+}
+
+/**
+ * How much of the population the servers' own counts stand behind, in %: rows that came, of those that the servers count. What came
+ * too many of one makes up for nothing of another. Rounded down to a tenth, so that 100 is said of nothing less.
+ */
+function reconciledOf(asked: readonly Coverage[]): number | null {
+  let [rows, counted] = [0, 0];
+  for (const { server } of asked) {
+    if (server === null) return null;
+    rows += Math.min(server.read, server.total);
+    counted += server.total;
+  }
+  return counted === 0 ? null : Math.floor((rows * 1_000) / counted) / 10;
 }
 
 type Gap = Completeness['gaps'][number];
@@ -116,7 +131,7 @@ function wordsOf({ instance, reason, asOf }: Gap, now: number): string {
   return t('{instance} last read {days, plural, one {# day} other {# days}} ago', { instance, days });
 }
 
-function longText({ complete, asked, got, excluded, gaps, oldest, newest }: Facts): string {
+function longText({ complete, asked, got, excluded, gaps, reconciled, oldest, newest }: Facts): string {
   const kinds = [
     got.disabled > 0 ? t('{count, number} disabled', { count: got.disabled }) : '',
     got.tenants > 0
@@ -136,6 +151,11 @@ function longText({ complete, asked, got, excluded, gaps, oldest, newest }: Fact
       : t('Got: {count, plural, one {# account} other {# accounts}}, among them {kinds}.', accounts),
     ...excluded.map(({ what, why }) => t('Left out: {what}, {why}.', { what, why })),
     ...(complete ? [t('Missing: nothing.')] : gaps.map(gapLine)),
+    reconciled === null
+      ? t('Reconciled: not known, because a server’s own count is not.')
+      : t('Reconciled: {percent, number} % of the rows that the servers count themselves.', {
+          percent: reconciled,
+        }),
     oldest === null
       ? t('As of: nothing was read yet.')
       : oldest === newest

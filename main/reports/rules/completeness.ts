@@ -79,6 +79,7 @@ export function completenessJson(line: Completeness) {
     })),
     oldest: line.oldest,
     newest: line.newest,
+    population_reconciled_percent: line.reconciled,
     text: line.long,
   };
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../text';
 
 /** The overview: numbers and pictures. */
 export const overviewInGerman: Catalogue = {
+  '{coverage} · {percent, number} % reconciled': '{coverage} · {percent, number} % abgeglichen',
   Seats: 'Plätze',
   'enabled accounts of people': 'aktive Konten von Personen',
   '{share, number} % of seats, not seen for {days, number} days':

@@ -42,6 +42,7 @@ export function OverviewPage(props: OverviewPageProps): ReactNode {
   const { onAsk, onFigure, onAddInstance, onPrint, actions } = props;
   const completeness = useInstances((state) => state.summary?.completeness);
   const coverage = completeness?.complete ? t('Complete') : visibleText(completeness?.short ?? '');
+  const percent = completeness?.reconciled ?? null;
   const { counted, leavers, due, failure, leaversFailure } = useOverview((state) => state);
   useEffect(() => overview.start(), []);
   const list = useMemo(
@@ -61,7 +62,9 @@ export function OverviewPage(props: OverviewPageProps): ReactNode {
   return (
     <Page
       title={t('Overview')}
-      detail={coverage}
+      detail={
+        percent === null ? coverage : t('{coverage} · {percent, number} % reconciled', { coverage, percent })
+      }
       actions={
         hasInstances ? (
           <>

@@ -69,8 +69,33 @@ it('the long text says what was asked, what came, what is left out, what is miss
     'Left out: 4 rows of the user lists, they are the users behind API keys, which stand here as keys, or Metabase’s own.',
     'Left out: 1 other instance, not asked for: sandbox.',
     'Missing: emea (not reached, shown as of 2026-11-20 08:30 UTC): It cannot be reached. Check the VPN. The reading was stopped before it was complete.',
+    'Reconciled: not known, because a server’s own count is not.',
     'As of: 2026-11-20 08:30 UTC to 2026-11-22 11:00 UTC.',
   ]);
+});
+
+it.each([
+  ['all that is counted has come', [[5_000, 5_000]], 100],
+  ['one row of very many is missing', [[1_000_000, 999_999]], 99.9],
+  [
+    'what one has too many makes up for nothing of another',
+    [
+      [100, 90],
+      [100, 110],
+    ],
+    95,
+  ],
+  ['there is nothing to count', [[0, 0]], null],
+  ['one server’s count is not known', [[100, 100], null], null],
+] as const)('the population is reconciled in %%: %s', (_, counts, percent) => {
+  const asked = counts.map((count, at) =>
+    covered(`instance ${at}`, {
+      server: count && { total: count[0], read: count[1], repeated: 0, members: null },
+    }),
+  );
+  const { reconciled, long } = completenessOf(asked, [], now);
+  expect(reconciled).toBe(percent);
+  expect(long).toContain(percent === null ? 'Reconciled: not known' : `Reconciled: ${percent} % of the rows`);
 });
 
 describe('whatever the instances are like, the line', () => {
@@ -127,6 +152,7 @@ it('is said in German in a German window, and in English in evidence all the sam
       'Weggelassen: 1 weitere Instanz, nicht gefragt: c.',
       'Es fehlt: a (wird gerade gelesen, gezeigt mit Stand 2026-11-22 11:00 UTC).',
       'Es fehlt: b (noch nicht gelesen, nichts davon wird gezeigt).',
+      'Abgeglichen: nicht bekannt, weil die eigene Zahl eines Servers es nicht ist.',
       'Stand: 2026-11-22 11:00 UTC.',
     ]);
     expect(inEnglish).toMatchObject(facts);

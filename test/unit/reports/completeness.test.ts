@@ -16,6 +16,7 @@ const block = (server: Coverage['server']) => {
 
 it('prints what the server counts beside what came, however far they are apart', () => {
   expect(block({ total: 5_000, read: 4_990, repeated: 12, members: 4_800 })).toMatchObject({
+    population_reconciled_percent: 99.8,
     instances: [
       { rows_of_the_server: 5_000, rows_taken: 4_990, duplicates_removed: 12, members_of_all_users: 4_800 },
     ],
@@ -24,6 +25,7 @@ it('prints what the server counts beside what came, however far they are apart',
 
 it('says that it is not known rather than a number of our own', () => {
   expect(block(null)).toMatchObject({
+    population_reconciled_percent: null,
     instances: [
       { rows_of_the_server: null, rows_taken: null, members_of_all_users: null, no_accounts: null },
     ],
