@@ -154,7 +154,10 @@ export function createContainer(options: ContainerOptions): Container {
     const keepDays = () => settings.get().keepDays;
     const organisationFile = options.organisationFile ?? null;
     const isHeld = () => locking.isHeld();
-    const ports = { clock, keepDays, isHeld, report: reportAs('work-failed'), log, organisationFile };
+    // Papers and entries carry the name of today, also where it was changed while the client was open.
+    const nameOf = ({ id, name }: Client) =>
+      settings.get().clients.find((one) => one.id === id)?.name ?? name;
+    const ports = { clock, keepDays, isHeld, nameOf, report: reportAs('work-failed'), log, organisationFile };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });
 

@@ -36,6 +36,8 @@ export interface OpenerOptions {
   readonly openMetabase: OpenMetabase | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** What a client is called now. */
+  readonly nameOf: (client: Client) => string;
   /** Where the policy of an organisation is; null: there is none, whatever this computer has. */
   readonly organisationFile: string | null;
   readonly keepDays: () => number;
@@ -103,6 +105,7 @@ export function createOpener(options: OpenerOptions): Opener {
         stores: stores.value,
         vault,
         client,
+        nameNow: () => options.nameOf(client),
         folder: clientFolder(home, client.id),
         actor: currentActor(),
         openMetabase: options.openMetabase ?? openMetabase,

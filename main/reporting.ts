@@ -51,8 +51,8 @@ export interface ReportingPorts {
   readonly clock: Clock;
   /** Told of bugs in work that no caller waits for. */
   readonly report: (cause: unknown) => void;
-  /** Names: of the client, and of who acts. */
-  readonly client: string;
+  /** Names: of the client, as it is called now, and of who acts. */
+  readonly client: () => string;
   readonly actor: string;
   /** Of the program. */
   readonly version: string;

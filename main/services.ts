@@ -70,6 +70,8 @@ export interface ServicesPorts {
   readonly stores: ClientStores;
   readonly vault: Vault;
   readonly client: { readonly id: string; readonly name: string };
+  /** What the client is called now: it may be renamed while it is open. */
+  readonly nameNow: () => string;
   /** The folder of the client's files. */
   readonly folder: string;
   readonly actor: string;
@@ -156,7 +158,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     clock,
     events,
     actor: ports.actor,
-    client: ports.client.name,
+    client: ports.nameNow,
     secrets: journalSecrets,
     notice: ports.notice,
     tickets: createTicketsOf(store.db, ports.organisation),
@@ -306,7 +308,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       leavers,
       rosterFacts,
     },
-    ...{ policy, protection, runs, events, clock, client: ports.client.name, actor: ports.actor },
+    ...{ policy, protection, runs, events, clock, client: ports.nameNow, actor: ports.actor },
     report: ports.report,
     version: ports.version,
     reportWorker: ports.reportWorker,
@@ -321,7 +323,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     secretsOf: createSecretsReader(credentials, reachSecrets),
     journal,
     age: createAge(ports.transferWorker),
-    client: ports.client.name,
+    client: ports.nameNow,
     clock,
   });
   return {

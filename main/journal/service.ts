@@ -77,8 +77,8 @@ export interface JournalPorts {
   readonly events: Events;
   /** See actor.ts. */
   readonly actor: string;
-  /** The client's name, as entries carry it. */
-  readonly client: string;
+  /** The client's name, as entries carry it. It may be given another one while it is open. */
+  readonly client: () => string;
   /** The key of the seal. */
   readonly secrets: JournalSecrets;
   /** Told what is wrong with the journal itself. */
@@ -98,7 +98,7 @@ export function createJournalService(ports: JournalPorts): JournalService {
   const sealing = createSealing(secrets, notice);
   const about = (record: SealRecord): Draft => ({
     ...record,
-    ...{ actor, client, instance: null, target: null, state: 'recorded', reason: '' },
+    ...{ actor, client: client(), instance: null, target: null, state: 'recorded', reason: '' },
     ...{ run: null, identity: null, ticket: null },
   });
   const appending = { now: () => isoTime(clock.now()), sealing, about };
@@ -107,7 +107,7 @@ export function createJournalService(ports: JournalPorts): JournalService {
     const find = await tickets?.();
     const drafts = entries.map(({ identity = null, ...entry }) => {
       const ticket = entry.reason === '' ? null : (find?.(entry.reason) ?? null);
-      return { ...entry, actor, client, identity, ticket };
+      return { ...entry, actor, client: client(), identity, ticket };
     });
     return appendEntries(db, drafts, appending);
   });

@@ -23,7 +23,7 @@ export interface ReceiptsPorts {
   readonly directory: Pick<DirectoryService, 'summary' | 'engine'>;
   readonly connections: Pick<ConnectionsService, 'all'>;
   readonly clock: Clock;
-  readonly client: string;
+  readonly client: () => string;
   readonly actor: string;
   readonly version: string;
 }
@@ -61,7 +61,7 @@ export function createReceipts(ports: ReceiptsPorts): MakeReceipt {
     if (!head.ok) return head;
     const now = clock.now();
     const receipt = receiptOf(run, entries, completeness, {
-      client: ports.client,
+      client: ports.client(),
       product: `Rollcall ${ports.version}`,
       madeAt: isoTime(now),
       madeAtLocal: localTime(now),

@@ -21,7 +21,8 @@ export interface ReportPorts {
   readonly journal: Pick<JournalService, 'append' | 'head'>;
   readonly write: Write;
   readonly clock: Clock;
-  readonly client: string;
+  /** The name of the client, which may be given another one while it is open. */
+  readonly client: () => string;
   readonly actor: string;
   /** Of the program. */
   readonly version: string;
@@ -83,7 +84,7 @@ export function createReports(ports: ReportPorts): ReportsService {
     return {
       ok: true,
       value: {
-        ...{ title, client: ports.client, scope },
+        ...{ title, client: ports.client(), scope },
         as_of: line.oldest ?? isoTime(clock.now()),
         made_at: isoTime(clock.now()),
         made_by: ports.actor,
@@ -142,7 +143,9 @@ export function createReports(ports: ReportPorts): ReportsService {
   }
 
   return {
-    client: ports.client,
+    get client() {
+      return ports.client();
+    },
     head,
     async accounts(question, { scope, instanceIds }) {
       const { count, table } = await accountsTable(engine, question, clock.now());

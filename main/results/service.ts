@@ -18,7 +18,7 @@ export interface ResultsPorts {
   readonly connections: Pick<ConnectionsService, 'all'>;
   readonly policy: Pick<PolicyService, 'current'>;
   readonly clock: Clock;
-  readonly client: string;
+  readonly client: () => string;
   readonly version: string;
 }
 
@@ -68,7 +68,7 @@ export function createResults(ports: ResultsPorts): MakeResults {
     if (!noted.ok) return noted;
     return ok({
       results: 1,
-      client: ports.client,
+      client: ports.client(),
       product: `Rollcall ${ports.version}`,
       made_at: isoTime(clock.now()),
       run: run.id,

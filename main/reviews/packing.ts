@@ -31,7 +31,7 @@ export interface PackingPorts {
   /** Writes a report in a thread of its own. */
   readonly write: Write;
   readonly clock: Clock;
-  readonly client: string;
+  readonly client: () => string;
   /** Of the program. */
   readonly version: string;
 }
@@ -77,7 +77,7 @@ async function reportOf(ports: PackingPorts, review: Review): Promise<Report> {
   const { content } = review;
   return {
     head: {
-      ...{ title: `Access review ${review.name}`, client: ports.client, as_of: content.asOf },
+      ...{ title: `Access review ${review.name}`, client: ports.client(), as_of: content.asOf },
       ...{ made_at: isoTime(ports.clock.now()), program: `Rollcall ${ports.version}` },
       scope: { review: review.name, accounts: content.scopeWords },
       completeness: {
@@ -106,7 +106,8 @@ async function packWith(
   made: { readonly folder: string; readonly head: PrintedHead; readonly book: string },
   print: PrintCover,
 ): Promise<Result<Packed>> {
-  const { repository, journal, clock, client } = ports;
+  const { repository, journal, clock } = ports;
+  const client = ports.client();
   const { folder, head } = made;
   const report = await reportOf(ports, review);
   const { tables } = report;

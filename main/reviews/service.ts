@@ -169,7 +169,7 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
     });
 
   const about = () => ({
-    client: ports.client,
+    client: ports.client(),
     program: `Rollcall ${ports.version}`,
     made_at: isoTime(clock.now()),
     made_by: actor,

@@ -31,7 +31,7 @@ export interface TransferPorts {
   readonly journal: Pick<JournalService, 'append'>;
   readonly age: Age;
   /** The client's name, as files carry it. */
-  readonly client: string;
+  readonly client: () => string;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -151,7 +151,8 @@ export function createTransferService(ports: TransferPorts): TransferService {
   return {
     suggestedName(sealed) {
       if (connections.all().length === 0) return err('NOTHING_TO_EXPORT');
-      const client = ports.client
+      const client = ports
+        .client()
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, '-')
         .replace(/^-|-$/g, '');
@@ -168,7 +169,7 @@ export function createTransferService(ports: TransferPorts): TransferService {
           ? ok(instances.map((instance) => entryOf(instance, null)))
           : await entriesWithSecrets();
       if (!entries.ok) return entries;
-      const text = writeConnections(entries.value, { at: isoTime(clock.now()), client: ports.client });
+      const text = writeConnections(entries.value, { at: isoTime(clock.now()), client: ports.client() });
       const content = passphrase === null ? text : await age.seal(text, passphrase);
       // What could not be read again is not written in the first place.
       if (entries.value.length > mostInstances || Buffer.byteLength(content) > mostBytes)

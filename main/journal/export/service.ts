@@ -16,7 +16,7 @@ export interface JournalExportPorts {
   readonly journalThread: Pick<JournalThread, 'plan' | 'write'>;
   readonly clock: Pick<Clock, 'now'>;
   /** For the name that is suggested. */
-  readonly client: string;
+  readonly client: () => string;
   readonly version: string;
 }
 
@@ -98,7 +98,9 @@ export function createJournalExport(ports: JournalExportPorts): JournalExport {
 
   return {
     suggestedName() {
-      const words = client.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['client'];
+      const words = client()
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? ['client'];
       return `journal-${words.join('-').slice(0, 60)}-${isoTime(clock.now()).slice(0, 10)}`;
     },
     write,

@@ -211,4 +211,19 @@ describe('a client that is closed for good', () => {
       value: { client: { name: 'Initech', color: 'red' } },
     });
   }, 60_000);
+
+  it('may be called otherwise while it is open: papers and entries carry the new name from then on', async () => {
+    const there = await switchClient(open, other);
+    const wish = { id: other, name: 'Initech', color: 'red' as const, isAgreed: false };
+    expect(await open.container.handlers.clients.change(wish)).toMatchObject({ ok: true });
+    expect(await there.reports.head({ title: 'Accounts', scope: {} })).toMatchObject({
+      value: { client: 'Initech' },
+    });
+    expect(there.journalExport.suggestedName()).toMatch(/^journal-initech-/);
+    expect((await there.journalExport.write(path.join(out, 'journal'))).ok).toBe(true);
+    const manifest = JSON.parse(fs.readFileSync(path.join(out, 'journal', 'manifest.json'), 'utf8'));
+    expect(manifest.client).toBe('Initech');
+    const said = await there.journal.list({ search: 'client.renamed', offset: 0, limit: 5 });
+    expect(said).toMatchObject({ value: { entries: [{ client: 'Globex & Söhne' }] } });
+  }, 60_000);
 });

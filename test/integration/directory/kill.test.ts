@@ -111,7 +111,7 @@ async function look({ home, secrets, clientId, entries }: Lane): Promise<readonl
       clock,
       events,
       actor: '',
-      client: '',
+      client: () => '',
       secrets: journalSecrets(),
     });
     expect(await journal.verify()).toMatchObject({ ok: true, value: { entries, fault: null } });

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     events: createEvents(),
     actor: `process ${process.pid}`,
-    client: 'Example',
+    client: () => 'Example',
     secrets: journalSecrets(),
   });
   say('open');

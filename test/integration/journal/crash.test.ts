@@ -33,7 +33,7 @@ async function inspect<T>(look: (journal: JournalService) => Promise<T>): Promis
         clock: systemClock,
         events: createEvents(),
         actor: 'test',
-        client: 'Example',
+        client: () => 'Example',
         secrets: journalSecrets(),
       }),
     );

@@ -35,7 +35,7 @@ beforeEach(async () => {
     clock,
     events: createEvents(),
     actor: 'jane@DESK-12',
-    client: 'Böhm & Söhne',
+    client: () => 'Böhm & Söhne',
     secrets: journalSecrets(),
   });
   for (let n = 0; n < 3; n += 1)
@@ -46,7 +46,7 @@ beforeEach(async () => {
 const exporting = () =>
   createJournalExport({
     ...{ journal, journalThread: inThisThread(workspace.db), clock },
-    ...{ client: 'Böhm & Söhne', version: '0' },
+    ...{ client: () => 'Böhm & Söhne', version: '0' },
   });
 
 async function lastEntry() {
@@ -178,7 +178,7 @@ describe('E5: an export of the journal', () => {
     };
     await createJournalExport({
       ...{ journal, journalThread: { ...thread, plan }, clock },
-      ...{ client: 'Böhm & Söhne', version: '0' },
+      ...{ client: () => 'Böhm & Söhne', version: '0' },
     }).write(later, { wanted: { search: 'INC-1' } });
     for (const one of [target, later]) {
       expect((await verifyExport(filesIn(one))).problems).toEqual([]);
@@ -216,7 +216,7 @@ describe('E5: an export of the journal', () => {
     expect(seen.at(-1)).toBe(3);
     const inThread = createJournalExport({
       ...{ journal, journalThread: thread, clock },
-      ...{ client: 'Böhm & Söhne', version: '0' },
+      ...{ client: () => 'Böhm & Söhne', version: '0' },
     });
     const target = path.join(folder, 'thread');
     expect(await inThread.write(target, { wanted: { search: 'INC-1' } })).toMatchObject({
@@ -232,7 +232,7 @@ describe('E5: an export of the journal', () => {
   test('as it is killed in the middle: what is there says that it was exported, and there is no file', async () => {
     const target = path.join(folder, 'killed.zip');
     const died = createJournalExport({
-      ...{ journal, clock, client: 'Böhm & Söhne', version: '0' },
+      ...{ journal, clock, client: () => 'Böhm & Söhne', version: '0' },
       journalThread: {
         ...inThisThread(workspace.db),
         // The process ends here: nothing after this is run.

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     events: createEvents(),
     actor: 'a',
-    client: 'c',
+    client: () => 'c',
     secrets: journalSecrets(),
   });
   const entry: NewEntry = {

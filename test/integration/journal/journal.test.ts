@@ -43,7 +43,7 @@ beforeEach(async () => {
     clock: { now: () => now++, wait: () => Promise.resolve() },
     events,
     actor: 'jane@DESK-12',
-    client: 'Example',
+    client: () => 'Example',
     secrets: journalSecrets(),
   });
   return () => workspace.close();

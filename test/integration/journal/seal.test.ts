@@ -57,7 +57,7 @@ function started(own: HeldSecrets = secrets): JournalService {
     clock: { now: () => Date.UTC(2026, 10, 27, 9), wait: () => Promise.resolve() },
     events: createEvents(),
     actor: 'jane@DESK-12',
-    client: 'Example',
+    client: () => 'Example',
     secrets: own,
     notice: (about) => noticed.push(about),
     tickets: async () => (reason) => /INC-\d+/.exec(reason)?.[0] ?? null,

@@ -38,7 +38,7 @@ describe('an export', () => {
       throw new Error('not asked here');
     };
     const reports = createReports({
-      ...{ client: 'Acme', actor: 'ann@desk', version: 'test' },
+      ...{ client: () => 'Acme', actor: 'ann@desk', version: 'test' },
       engine: { openExtract: nobody, readExtract: nobody, closeExtract: nobody },
       directory: { summary: nobody },
       connections: { all: () => [] },

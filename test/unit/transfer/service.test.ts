@@ -28,7 +28,7 @@ function service(over: Partial<TransferPorts> = {}) {
     secretsOf: async () => ok({ credential: null, proxyPassword: null, clientCertificate: null }),
     journal: { append: async () => err('STORE_FULL') },
     age: { seal: async () => new Uint8Array(), open: async () => ({ state: 'damaged' }) },
-    client: 'Ünal & Söhne',
+    client: () => 'Ünal & Söhne',
     clock: { now: () => Date.UTC(2026, 10, 26) },
     ...over,
   });
