@@ -58,9 +58,10 @@ export function keepFirstPage(options: KeepFirstPage): { close(): Promise<void> 
     timer = setTimeout(() => void inTurn(writeWhenQuiet).catch(options.report), quiet);
     timer.unref();
   };
-  const stops = (['directory.changed', 'directory.synced', 'connections.changed'] as const).map((name) =>
-    events.on(name, wait),
-  );
+  // What the page says of instances is in the language of the window.
+  const stops = (
+    ['directory.changed', 'directory.synced', 'connections.changed', 'settings.changed'] as const
+  ).map((name) => events.on(name, wait));
   wait();
   return {
     async close() {

@@ -80,15 +80,20 @@ async function usersFinding(client: MetabaseClient): Promise<Finding> {
   if (counted.value !== total) {
     return warning(
       () =>
-        t('The server counted {total, number} accounts and, asked again, {again, number}.', {
-          total,
-          again: counted.value,
-        }),
+        t(
+          'The server counted {total, plural, one {# account} other {# accounts}} and, asked again, {again, number}.',
+          {
+            total,
+            again: counted.value,
+          },
+        ),
       () =>
         t('Accounts are being added or removed at this moment. If it stays so, ask whoever runs the server.'),
     );
   }
   return passed(() =>
-    t('{total, number} accounts; the first {due, number} came as they were counted.', { total, due }),
+    total === 1
+      ? t('One account, and it came.')
+      : t('{total, number} accounts; the first {due, number} came as they were counted.', { total, due }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../../preload/contract/access';
 import type { GroupWish } from '../../preload/contract/groups';
+import { t } from '../../preload/texts/text';
 import type { HeldPlan } from '../access/plans';
 import { holdsOn } from '../access/rules/group-sync';
 import type { Proposal } from '../access/rules/plan';
@@ -80,14 +81,17 @@ export function createPlanGroups({ access, connections, directory }: GroupsPorts
         ...opens,
         ...(keys > 0
           ? [
-              `${counted(keys, 'API key works', 'API keys work')} with its rights: Metabase moves them to All Users.`,
+              t(
+                '{keys, plural, one {# API key works} other {# API keys work}} with its rights: Metabase moves them to All Users.',
+                { keys },
+              ),
             ]
           : []),
         ...holdsOn(instance, group.id)
           .holds.filter(({ hold }) => hold === 'sets')
-          .map(({ provider }) => `${provider} fills it: its mapping loses the group.`),
+          .map(({ provider }) => t('{provider} fills it: its mapping loses the group.', { provider })),
       ],
-      lost: ['What the group was allowed to open: Metabase forgets that with the group.'],
+      lost: [t('What the group was allowed to open: Metabase forgets that with the group.')],
     };
   }
 
@@ -124,7 +128,7 @@ function renaming(
     target,
     wanted: { name, members: [], isTenant: group.isTenant === true },
     seen: { id: group.id, name: group.name, members: null },
-    warnings: ['Views, templates and lists that name the group go on asking for the old name.'],
+    warnings: [t('Views, templates and lists that name the group go on asking for the old name.')],
   };
 }
 
@@ -138,43 +142,53 @@ async function openedBy(client: MetabaseClient, groupId: number): Promise<readon
 
 async function collectionsOf(client: MetabaseClient, groupId: number): Promise<string> {
   const [rights, names] = await Promise.all([client.collectionRights(), client.collectionNames()]);
-  if (!rights.ok) return 'Which collections it opens could not be read.';
+  if (!rights.ok) return t('Which collections it opens could not be read.');
   const named = rights.value
     .openedBy(groupId)
-    .map((id) => (id === null ? 'Our analytics' : (names.ok && names.value.get(id)) || `collection ${id}`));
-  if (named.length === 0) return 'It opens no collection.';
-  return `It opens ${counted(named.length, 'collection', 'collections')}: ${listed(named)}.`;
+    .map((id) =>
+      id === null
+        ? t('Our analytics')
+        : (names.ok && names.value.get(id)) || t('collection {id}', { id: String(id) }),
+    );
+  if (named.length === 0) return t('It opens no collection.');
+  return t('It opens {count, plural, one {# collection} other {# collections}}: {names}.', {
+    count: named.length,
+    names: listed(named),
+  });
 }
 
 async function databasesOf(client: MetabaseClient, groupId: number): Promise<string> {
   const [rights, names] = await Promise.all([client.queryRights(groupId), client.databaseNames()]);
   if (!rights.ok)
-    return 'Which data it may query could not be read: see Admin settings, Permissions in Metabase.';
+    return t('Which data it may query could not be read: see Admin settings, Permissions in Metabase.');
   const named = rights.value.map(({ databaseId, isWhole }) => {
-    const name = (names.ok && names.value.get(databaseId)) || `database ${databaseId}`;
-    return isWhole ? name : `some tables of ${name}`;
+    const name = (names.ok && names.value.get(databaseId)) || t('database {id}', { id: String(databaseId) });
+    return isWhole ? name : t('some tables of {database}', { database: name });
   });
-  if (named.length === 0) return 'It may query no database.';
-  return `It may query ${counted(named.length, 'database', 'databases')}: ${listed(named)}.`;
+  if (named.length === 0) return t('It may query no database.');
+  return t('It may query {count, plural, one {# database} other {# databases}}: {names}.', {
+    count: named.length,
+    names: listed(named),
+  });
 }
 
 function listed(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${counted(names.length - mostNamed, 'other', 'others')}` : '';
-  return `${[...names].sort().slice(0, mostNamed).join(', ')}${more}`;
+  const shown = [...names].sort().slice(0, mostNamed).join(', ');
+  const count = names.length - mostNamed;
+  return count > 0
+    ? t('{names} and {count, plural, one {# other} other {# others}}', { names: shown, count })
+    : shown;
 }
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** What deleting a group does to people, in short sentences. */
 function effectsOf(group: RemoteGroup, members: readonly GroupMember[]): readonly string[] {
-  if (members.length === 0) return ['Nobody is in it.'];
+  if (members.length === 0) return [t('Nobody is in it.')];
   const managers = members.filter(({ isManager }) => isManager).length;
-  const all =
-    members.length === 1 ? '1 account loses' : `${members.length.toLocaleString('en')} accounts lose`;
-  const enabled = `, ${group.memberCount.toLocaleString('en')} of them enabled`;
   return [
-    `${all} what only this group lets them open${enabled}.`,
-    ...(managers > 0 ? [`${managers} of them manage it and do so no longer.`] : []),
+    t(
+      '{count, plural, one {# account loses} other {# accounts lose}} what only this group lets them open, {enabled, number} of them enabled.',
+      { count: members.length, enabled: group.memberCount },
+    ),
+    ...(managers > 0 ? [t('{managers, number} of them manage it and do so no longer.', { managers })] : []),
   ];
 }

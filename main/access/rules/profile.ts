@@ -48,14 +48,17 @@ export const profileBack = (was: Profile, wish: ProfileWish): ProfileWish =>
 
 /** `first name Ann, e-mail ann@acme.example`: of attributes only which there are, as they may be long. */
 export function profileWords(wish: ProfileWish): string {
-  const shown = (value: string | null | undefined) => value || t('none');
   const words: Readonly<Record<keyof Profile, (from: ProfileWish) => string>> = {
-    email: ({ email }) => t('e-mail {value}', { value: shown(email) }),
-    firstName: ({ firstName }) => t('first name {value}', { value: shown(firstName) }),
-    lastName: ({ lastName }) => t('last name {value}', { value: shown(lastName) }),
+    email: ({ email }) => (email ? t('e-mail {value}', { value: email }) : t('e-mail none')),
+    firstName: ({ firstName }) =>
+      firstName ? t('first name {value}', { value: firstName }) : t('first name none'),
+    lastName: ({ lastName }) =>
+      lastName ? t('last name {value}', { value: lastName }) : t('last name none'),
     locale: ({ locale }) => (locale ? t('language {value}', { value: locale }) : t('language of the site')),
-    attributes: ({ attributes }) =>
-      t('attributes {value}', { value: list(Object.keys(attributes ?? {})) || t('none') }),
+    attributes: ({ attributes }) => {
+      const value = list(Object.keys(attributes ?? {}));
+      return value ? t('attributes {value}', { value }) : t('attributes none');
+    },
   };
   return fields.flatMap((field) => (wish[field] === undefined ? [] : [words[field](wish)])).join(', ');
 }

@@ -1,5 +1,5 @@
 import type { CertificateView } from '../../../preload/contract/reach';
-import { t } from '../../../preload/texts/text';
+import { inEnglish, t } from '../../../preload/texts/text';
 
 const DAY = 86_400_000;
 /** Days before its end from which a certificate is worth a warning: time enough to have a new one issued. */
@@ -15,7 +15,7 @@ export function certificateWarning(
   if (end <= now) return 'The certificate of the server has expired. Have it renewed.';
   const days = Math.floor((end - now) / DAY);
   if (days >= WARN_DAYS) return null;
-  return `The certificate of the server expires ${daysWords(days)}. Have it renewed.`;
+  return `The certificate of the server expires ${inEnglish(() => daysWords(days))}. Have it renewed.`;
 }
 
 /** When it ends, as a part of a sentence, by the whole days left. */

@@ -1,3 +1,5 @@
+import { msg, t } from '../../../preload/texts/text';
+import { inWords } from '../../../preload/texts/words';
 import type { Proposal } from '../../access/rules/plan';
 import { type ApiKeyWanted, apiKeyKey, apiKeyState } from '../../access/rules/subjects/api-key';
 import type { Instance } from '../../connections/rules/instance';
@@ -17,11 +19,13 @@ export function keyProposal(
     const { error } = err('OWN_KEY', { email: key.name, name: key.name, instance: instance.name });
     return { target, refused: error };
   }
-  const group = `It may do what ${key.groupName || 'its group'} may do.`;
+  const group = key.groupName
+    ? t('It may do what {group} may do.', { group: key.groupName })
+    : t('It may do what its group may do.');
   return { target, wanted, action, seen: apiKeyState(key), warnings: [group], lost: [lostBy[action]] };
 }
 
-const lostBy = {
-  'delete-keys': 'A deleted key cannot be brought back.',
-  'renew-keys': 'The secret that a key had cannot be brought back.',
-} as const;
+const lostBy = inWords({
+  'delete-keys': msg('A deleted key cannot be brought back.'),
+  'renew-keys': msg('The secret that a key had cannot be brought back.'),
+});

@@ -1,4 +1,5 @@
 import type { LeftoverKind } from '../../../preload/contract/leftover-places';
+import { t } from '../../../preload/texts/text';
 import type { Proposal } from '../../access/rules/plan';
 import { apiKeyIn, apiKeyKey } from '../../access/rules/subjects/api-key';
 import {
@@ -159,7 +160,10 @@ function handedOver({ account, instance }: Leaving, taking: TakingOver, delivery
     ...(movesOwner ? { owner: whoIs(taker) } : {}),
     ...(receives ? { out: whoIs(account), into: whoIs(taker) } : {}),
   };
-  const stays = `It still belongs to ${account.name}: Metabase gives it to nobody else, and it runs with the rights of its owner.`;
+  const stays = t(
+    'It still belongs to {name}: Metabase gives it to nobody else, and it runs with the rights of its owner.',
+    { name: account.name },
+  );
   return { ...proposed(account, delivery, wanted), warnings: owns && !movesOwner ? [stays] : [] };
 }
 
@@ -178,9 +182,12 @@ const whoIs = ({ id, name }: Account) => ({ id, name });
 function endingFor(account: Account, delivery: RemoteDelivery): readonly string[] {
   const others = othersOf(delivery, account);
   if (others === 0) return [];
-  const who = others === 1 ? '1 other gets it' : `${others} others get it`;
-  const mail = delivery.kind === 'alert' ? ' Metabase tells them by e-mail that it ended.' : '';
-  return [`${who}, and will not any more.${mail}`];
+  const ending = t(
+    '{others, plural, one {# other gets it} other {# others get it}}, and will not any more.',
+    { others },
+  );
+  const mail = delivery.kind === 'alert' ? [t('Metabase tells them by e-mail that it ended.')] : [];
+  return [[ending, ...mail].join(' ')];
 }
 
 const targetOf = ({ instanceId }: Account, delivery: RemoteDelivery) => ({

@@ -9,10 +9,11 @@ export const doctorInGerman: Catalogue = {
     'Die Liste der Konten ist unvollständig: Der Server zählt {total, number} und gab {came, number}, wo {due, number} kommen mussten.',
   'Try again. If it stays so, ask whoever runs the server: Metabase or a proxy before it leaves accounts out.':
     'Versuchen Sie es noch einmal. Bleibt es so, fragen Sie den Betreiber des Servers: Metabase oder ein Proxy davor lässt Konten weg.',
-  'The server counted {total, number} accounts and, asked again, {again, number}.':
-    'Der Server zählte {total, number} Konten und, noch einmal gefragt, {again, number}.',
+  'The server counted {total, plural, one {# account} other {# accounts}} and, asked again, {again, number}.':
+    'Der Server zählte {total, plural, one {# Konto} other {# Konten}} und, noch einmal gefragt, {again, number}.',
   'Accounts are being added or removed at this moment. If it stays so, ask whoever runs the server.':
     'Gerade kommen Konten hinzu oder fallen weg. Bleibt es so, fragen Sie den Betreiber des Servers.',
+  'One account, and it came.': 'Ein Konto, und es kam.',
   '{total, number} accounts; the first {due, number} came as they were counted.':
     '{total, number} Konten; die ersten {due, number} kamen, wie sie gezählt wurden.',
   'Ask whoever runs it to let Rollcall through to /api/ of Metabase, or use an address that does not pass it.':

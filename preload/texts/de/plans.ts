@@ -11,6 +11,10 @@ export const plansInGerman: Catalogue = {
   'language {value}': 'Sprache {value}',
   'language of the site': 'Sprache der Website',
   'attributes {value}': 'Attribute {value}',
+  'e-mail none': 'keine E-Mail',
+  'first name none': 'kein Vorname',
+  'last name none': 'kein Nachname',
+  'attributes none': 'keine Attribute',
   'Becomes an administrator again, as before.': 'Wird wieder Administrator, wie zuvor.',
   'In no group but that of everybody.': 'In keiner Gruppe außer der aller.',
   'Joins {groups}.': 'Kommt in {groups}.',
@@ -107,4 +111,44 @@ export const plansInGerman: Catalogue = {
     'Diese Reparatur lässt sich nicht zurücknehmen: Metabase lehnt ab, was sie richtigstellt.',
   'This repair cannot be undone: going back would take or give the administrator role.':
     'Diese Reparatur lässt sich nicht zurücknehmen: Zurückgehen nähme oder gäbe die Administratorrolle.',
+  // What a group opens, and whom its end meets
+  '{keys, plural, one {# API key works} other {# API keys work}} with its rights: Metabase moves them to All Users.':
+    '{keys, plural, one {# API-Schlüssel arbeitet} other {# API-Schlüssel arbeiten}} mit ihren Rechten: Metabase verschiebt sie nach „All Users“.',
+  '{provider} fills it: its mapping loses the group.':
+    '{provider} füllt sie: Dessen Zuordnung verliert die Gruppe.',
+  'What the group was allowed to open: Metabase forgets that with the group.':
+    'Was die Gruppe öffnen durfte: Metabase vergisst es mit der Gruppe.',
+  'Views, templates and lists that name the group go on asking for the old name.':
+    'Ansichten, Vorlagen und Listen, die die Gruppe nennen, fragen weiter nach dem alten Namen.',
+  'Which collections it opens could not be read.': 'Welche Sammlungen sie öffnet, ließ sich nicht lesen.',
+  'Our analytics': 'Our analytics',
+  'collection {id}': 'Sammlung {id}',
+  'It opens no collection.': 'Sie öffnet keine Sammlung.',
+  'It opens {count, plural, one {# collection} other {# collections}}: {names}.':
+    'Sie öffnet {count, plural, one {# Sammlung} other {# Sammlungen}}: {names}.',
+  'Which data it may query could not be read: see Admin settings, Permissions in Metabase.':
+    'Welche Daten sie abfragen darf, ließ sich nicht lesen: Sehen Sie in Metabase unter Admin settings, Permissions nach.',
+  'database {id}': 'Datenbank {id}',
+  'some tables of {database}': 'einige Tabellen von {database}',
+  'It may query no database.': 'Sie darf keine Datenbank abfragen.',
+  'It may query {count, plural, one {# database} other {# databases}}: {names}.':
+    'Sie darf {count, plural, one {# Datenbank} other {# Datenbanken}} abfragen: {names}.',
+  '{names} and {count, plural, one {# other} other {# others}}':
+    '{names} und {count, plural, one {# weitere} other {# weitere}}',
+  'Nobody is in it.': 'Niemand ist darin.',
+  '{count, plural, one {# account loses} other {# accounts lose}} what only this group lets them open, {enabled, number} of them enabled.':
+    '{count, plural, one {# Konto verliert} other {# Konten verlieren}}, was nur diese Gruppe öffnen lässt, {enabled, number} davon aktiv.',
+  '{managers, number} of them manage it and do so no longer.':
+    '{managers, number} davon verwalten sie und tun es dann nicht mehr.',
+  // What becomes of a key, and of what somebody left running
+  'It may do what {group} may do.': 'Er darf, was {group} darf.',
+  'It may do what its group may do.': 'Er darf, was seine Gruppe darf.',
+  'A deleted key cannot be brought back.': 'Ein gelöschter Schlüssel lässt sich nicht zurückholen.',
+  'The secret that a key had cannot be brought back.':
+    'Das Geheimnis, das ein Schlüssel hatte, lässt sich nicht zurückholen.',
+  'It still belongs to {name}: Metabase gives it to nobody else, and it runs with the rights of its owner.':
+    'Es gehört weiter {name}: Metabase gibt es niemand anderem, und es läuft mit den Rechten des Eigentümers.',
+  '{others, plural, one {# other gets it} other {# others get it}}, and will not any more.':
+    '{others, plural, one {# andere Person bekommt} other {# andere bekommen}} es, und dann nicht mehr.',
+  'Metabase tells them by e-mail that it ended.': 'Metabase sagt ihnen per E-Mail, dass es zu Ende ist.',
 };

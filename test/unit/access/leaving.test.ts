@@ -10,6 +10,7 @@ const coverage = (instanceId: string, running: boolean) => ({
   readAt: null,
   failure: null,
   missing: [],
+  server: null,
 });
 
 it('reads once more what was being read already: that may be past the place of an account made meanwhile', async () => {
