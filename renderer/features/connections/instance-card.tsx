@@ -16,6 +16,7 @@ import { visibleText } from '../../components/visible-text';
 import { freshnessOf, freshnessWords } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import { readingWords } from '../../state/reading-words';
+import { useWhyNot } from '../../state/role';
 import { DoctorDialog } from './doctor-dialog';
 import styles from './instance-card.module.css';
 import { InstanceDetails } from './instance-details';
@@ -62,6 +63,7 @@ const unanswered = (address: string, failure: FailureView): ConnectionReport => 
 export function InstanceCard(props: InstanceCardProps): ReactNode {
   const { instance, directions, onMove, onEdit, onRemove } = props;
   const now = useNow();
+  const whyNot = useWhyNot('settings');
   const [report, setReport] = useState<ConnectionReport | null>(null);
   const [isTesting, setTesting] = useState(false);
   const [isOpen, setOpen] = useState(false);
@@ -119,7 +121,7 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
           >
             {t('Test')}
           </Button>
-          <Button size="s" label={t('Edit {name}', { name })} onPress={onEdit}>
+          <Button size="s" label={t('Edit {name}', { name })} whyNot={whyNot} onPress={onEdit}>
             {t('Edit')}
           </Button>
           <Menu
@@ -147,7 +149,13 @@ export function InstanceCard(props: InstanceCardProps): ReactNode {
                 isDisabled: !directions.includes('down'),
               },
               'separator',
-              { id: 'remove', label: t('Remove {what}', { what: name }), onPress: onRemove, isDanger: true },
+              {
+                id: 'remove',
+                label: t('Remove {what}', { what: name }),
+                onPress: onRemove,
+                isDanger: true,
+                isDisabled: whyNot !== '',
+              },
             ]}
           />
         </div>

@@ -67,8 +67,8 @@ export function ChosenBar({ onChange, onLeave }: ChosenBarProps): ReactNode {
         items={[
           ...moreChanges(anyChange(canSignOut), change, whyNots),
           'separator',
-          menuItem({ id: 'selection.leavers', run: () => leave('leaver') }),
-          menuItem({ id: 'person.lock', run: () => leave('incident') }),
+          menuItem({ id: 'selection.leavers', run: () => leave('leaver') }, whyNots),
+          menuItem({ id: 'person.lock', run: () => leave('incident') }, whyNots),
         ]}
       />
     </SelectionBar>

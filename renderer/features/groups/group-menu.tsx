@@ -3,6 +3,7 @@ import type { GroupLine, GroupWish } from '../../../preload/contract/groups';
 import { t } from '../../../preload/texts/text';
 import { ContextMenu } from '../../components/context-menu';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 
 export interface GroupMenuProps {
   readonly group: GroupLine;
@@ -16,17 +17,20 @@ export interface GroupMenuProps {
 
 /** What can be done with the groups of one name. */
 export function GroupMenu({ group, at, onOpen, onPeople, onTask, onClose }: GroupMenuProps): ReactNode {
+  const isDisabled = useWhyNot('grant') !== '';
   const changes = [
     {
       id: 'rename',
       label: t('Rename…'),
       onPress: () => onTask('rename', group.key),
+      isDisabled,
     },
     {
       id: 'delete',
       label: t('Delete…'),
       isDanger: true,
       onPress: () => onTask('delete', group.key),
+      isDisabled,
     },
   ];
   return (

@@ -12,6 +12,7 @@ import { RadioGroup } from '../../components/radio-group';
 import { SafeText } from '../../components/safe-text';
 import { visibleText } from '../../components/visible-text';
 import { noFilters } from '../../state/no-filters';
+import { useWhyNot } from '../../state/role';
 import styles from './panel.module.css';
 import { useWindowed } from './use-windowed';
 
@@ -31,6 +32,7 @@ const statusWords = { active: msg('Enabled'), invited: msg('Invited'), disabled:
 
 /** Who is in the groups of one name: each opens its person, and many go at once. */
 export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode {
+  const whyNot = useWhyNot('change');
   // Where all are on one instance, its name says nothing.
   const isOnSeveral = group.places.length > 1;
   const columns = useMemo(
@@ -107,6 +109,7 @@ export function Members({ group, onPerson, onRemove }: MembersProps): ReactNode 
             size="s"
             variant="danger-plain"
             isDisabled={chosen.size === 0}
+            whyNot={chosen.size === 0 ? '' : whyNot}
             onPress={() => onRemove([...chosen])}
           >
             {chosen.size === 0 ? t('Remove…') : t('Remove {count, number}…', { count: chosen.size })}

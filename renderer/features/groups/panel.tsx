@@ -11,6 +11,7 @@ import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { PanelSection, SidePanel } from '../../components/side-panel';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import { AddPeopleDialog } from './add-people-dialog';
 import { Members } from './members';
 import styles from './panel.module.css';
@@ -40,6 +41,7 @@ const mostPlaces = 12;
 export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: GroupPanelProps): ReactNode {
   const { detail, isLoaded, failure } = useGroupDetail(groupKey);
   const [isAdding, setAdding] = useState(false);
+  const whyNot = useWhyNot('change');
   const remove = (refs: readonly string[]): void => {
     if (!detail) return;
     const selection = [{ kind: 'refs' as const, chosen: true, refs: [...refs] }];
@@ -60,7 +62,7 @@ export function GroupPanel({ groupKey, onClose, onPerson, onPeople, onReview }: 
         detail ? (
           <div className={styles.foot}>
             {detail.isBuiltIn ? null : (
-              <Button variant="primary" onPress={() => setAdding(true)}>
+              <Button variant="primary" whyNot={whyNot} onPress={() => setAdding(true)}>
                 {t('Add people…')}
               </Button>
             )}

@@ -17,6 +17,7 @@ import { FilterMenu } from '../../components/filter-menu';
 import { BarNote, ListBar, ListSearch } from '../../components/list-bar';
 import { ReasonDialog } from '../../components/reason-dialog';
 import { SelectionBar } from '../../components/selection-bar';
+import { toasts } from '../../components/toast-store';
 import { useStrayEscape } from '../../components/use-stray-escape';
 import { visibleText } from '../../components/visible-text';
 import { useWhyNot } from '../../state/role';
@@ -47,6 +48,7 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
   const [isHanding, setHanding] = useState(false);
   const [failure, setFailure] = useState<FailureView | null>(null);
   const isOpen = detail.state === 'open';
+  const whyNot = useWhyNot('change');
   const count = chosen === 'all' ? matching : chosen.size;
   const columns = useMemo(reviewColumns, []);
   const getRow = useCallback((index: number) => rowAt({ pages }, index), [pages]);
@@ -95,7 +97,9 @@ export function ReviewGrid({ detail }: { readonly detail: ReviewDetail }): React
     if (!row) return;
     event.preventDefault();
     event.stopPropagation();
-    if (count > 1 && decision !== 'change' && decision !== null) setAsked(decision);
+    // No button is there whose tooltip could say it.
+    if (whyNot !== '') toasts.getState().show({ text: whyNot, key: 'held-back' });
+    else if (count > 1 && decision !== 'change' && decision !== null) setAsked(decision);
     else void decideOne(row, decision, index);
   };
 

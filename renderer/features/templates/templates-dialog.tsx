@@ -15,6 +15,7 @@ import { FailureNote } from '../../components/failure-note';
 import { SafeText } from '../../components/safe-text';
 import { toasts } from '../../components/toast-store';
 import { visibleText } from '../../components/visible-text';
+import { useWhyNot } from '../../state/role';
 import { driftedIn, driftLegend, driftPicture } from './drift-picture';
 import { TemplateEditor } from './editor';
 import { ImportTemplates } from './import-dialog';
@@ -48,6 +49,7 @@ export function TemplatesDialog({ onPlan }: TemplatesDialogProps): ReactNode {
 }
 
 function TemplateList(): ReactNode {
+  const whyNot = useWhyNot('settings');
   const { list, figures, email, failure } = useTemplates((state) => state);
   const [gone, setGone] = useState<TemplateRow | null>(null);
   const [found, setFound] = useState<TemplateImport | null>(null);
@@ -84,7 +86,7 @@ function TemplateList(): ReactNode {
         footerStart={
           email === '' ? (
             <>
-              <Button size="l" variant="quiet" onPress={() => void openImport()}>
+              <Button size="l" variant="quiet" whyNot={whyNot} onPress={() => void openImport()}>
                 {t('Import…')}
               </Button>
               <Button
@@ -107,6 +109,7 @@ function TemplateList(): ReactNode {
               size="l"
               variant={email === '' && list?.length !== 0 ? 'primary' : 'plain'}
               isDisabled={list === null}
+              whyNot={list === null ? '' : whyNot}
               onPress={() => templates.edit(null)}
             >
               {t('New role template…')}
@@ -152,7 +155,7 @@ function TemplateList(): ReactNode {
                 'Describe a job once: its groups on each instance, and where a newcomer looks first. Then give it to people, and see who has drifted from it.',
               )}
               actions={
-                <Button variant="primary" onPress={() => templates.edit(null)}>
+                <Button variant="primary" whyNot={whyNot} onPress={() => templates.edit(null)}>
                   {t('Describe a job…')}
                 </Button>
               }
@@ -181,6 +184,7 @@ function TemplateList(): ReactNode {
                     size="s"
                     variant="quiet"
                     label={t('Edit {name}', { name: visibleText(template.name) })}
+                    whyNot={whyNot}
                     onPress={() => templates.edit(template)}
                   >
                     {t('Edit…')}
@@ -189,6 +193,7 @@ function TemplateList(): ReactNode {
                     size="s"
                     variant="quiet"
                     label={t('Delete {name}', { name: visibleText(template.name) })}
+                    whyNot={whyNot}
                     onPress={() => setGone(template)}
                   >
                     {t('Delete…')}

@@ -52,6 +52,7 @@ test('a viewer sees why nothing can be changed, and a note refuses with its word
     for (const [place, name] of [
       ['Groups', 'New group…'],
       ['Reviews', 'New review…'],
+      ['Instances', 'Edit finance'],
     ] as const) {
       await go(place);
       const begins = page.getByRole('button', { name, exact: true });
@@ -59,6 +60,11 @@ test('a viewer sees why nothing can be changed, and a note refuses with its word
       await begins.hover();
       await expect(page.getByRole('tooltip')).toContainText('Viewer');
     }
+    await go('Groups');
+    await page.getByRole('button', { name: 'Role templates…' }).click();
+    const roles = page.getByRole('dialog', { name: 'Role templates' });
+    for (const name of ['New role template…', 'Import…', 'Describe a job…'])
+      await expect(roles.getByRole('button', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
   });
   expect(app.errors).toEqual([]);
 });
