@@ -40,6 +40,7 @@ import { personInGerman } from './de/person';
 import { plansInGerman } from './de/plans';
 import { policyDe } from './de/policy';
 import { privacyInGerman } from './de/privacy';
+import { rawRequestsInGerman } from './de/raw-requests';
 import { reviewsInGerman } from './de/reviews';
 import { rosterInGerman } from './de/roster';
 import { scheduleInGerman } from './de/schedule';
@@ -93,6 +94,7 @@ export const german: Catalogue = {
   ...plansInGerman,
   ...policyDe,
   ...privacyInGerman,
+  ...rawRequestsInGerman,
   ...reviewsInGerman,
   ...scheduleInGerman,
   ...settingsInGerman,

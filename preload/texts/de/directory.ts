@@ -2,6 +2,9 @@ import type { Catalogue } from '../text';
 
 /** The page of people: its table, what is asked of it, what is chosen in it, and its saved views. */
 export const directoryInGerman: Catalogue = {
+  'Invitations run out': 'Einladungen laufen ab',
+  'Not seen 90 days': '90 Tage nicht gesehen',
+  Administrators: 'Administratoren',
   // The search and the filters.
   'Search name, e-mail, group or instance': 'Name, E-Mail, Gruppe oder Instanz suchen',
   Suggestions: 'Vorschläge',

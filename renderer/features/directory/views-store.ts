@@ -71,7 +71,9 @@ export function createViewsStore(ports: ViewsPorts): ViewsStore {
   });
   const load = async (): Promise<void> => {
     const reply = await source.views.list();
-    if (reply.ok) store.setState({ list: reply.value });
+    // A view that comes with Rollcall is called in the language of the window.
+    const shown = (view: SavedView): SavedView => (view.given ? { ...view, name: t(view.name) } : view);
+    if (reply.ok) store.setState({ list: reply.value.map(shown) });
     count();
   };
   const fail = ({ message, nextStep }: { readonly message: string; readonly nextStep: string }): void =>
