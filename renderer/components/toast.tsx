@@ -7,6 +7,7 @@ import { classNames } from './class-names';
 import { IconButton } from './icon-button';
 import styles from './toast.module.css';
 import { type Toast, type ToastState, toasts as windowToasts } from './toast-store';
+import { passesEscape } from './use-stray-escape';
 
 export interface ToastRegionProps {
   /** The store to show; the window's own by default. */
@@ -29,6 +30,7 @@ export function ToastRegion({ store = windowToasts }: ToastRegionProps): ReactNo
   return (
     <section
       aria-label={t('Notifications')}
+      {...passesEscape}
       data-react-aria-top-layer="true"
       className={styles.region}
       onPointerEnter={pause}

@@ -4,9 +4,18 @@ import { isNowhere } from './keep-focus';
 /** What can be closed, the newest last. */
 const open: (() => void)[] = [];
 
+/**
+ * For a region that has no use for Escape: buttons of toasts and of the run, which may have the focus while the person whom
+ * they are about is open beside them.
+ */
+export const passesEscape = { 'data-passes-escape': true } as const;
+
+const isFree = (on: EventTarget | null): boolean =>
+  isNowhere(on) || (on instanceof Element && on.closest('[data-passes-escape]') !== null);
+
 function take(event: KeyboardEvent): void {
   const newest = open.at(-1);
-  if (event.key !== 'Escape' || event.defaultPrevented || !isNowhere(event.target) || !newest) return;
+  if (event.key !== 'Escape' || event.defaultPrevented || !isFree(event.target) || !newest) return;
   event.preventDefault();
   newest();
 }

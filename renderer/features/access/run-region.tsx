@@ -12,6 +12,7 @@ import { rich } from '../../components/rich-text';
 import { SafeText } from '../../components/safe-text';
 import { Spinner } from '../../components/spinner';
 import { useOnScreen } from '../../components/use-on-screen';
+import { passesEscape } from '../../components/use-stray-escape';
 import { openOwnWindow, ownWindow } from '../../state/own-window';
 import { copyNote, copyReceipt, exportResults, saveReceipt } from '../../state/receipts';
 import { useRuns } from '../../state/runs';
@@ -42,7 +43,7 @@ export function RunRegion({ onClosed }: { readonly onClosed: () => void }): Reac
     : actionText(action, 'doing', partOf(run.phase === 'going' ? Math.min(ended + 1, count) : ended, count));
   const pace = paceText(run);
   return (
-    <section aria-label={t('Run')} className={styles.run}>
+    <section aria-label={t('Run')} {...passesEscape} className={styles.run}>
       <span className={styles.text}>{text}</span>
       <ProgressBar
         label={actionText(action, 'doing', objectsWord(action, count))}

@@ -220,5 +220,15 @@ test('a leaver loses access, and the receipt is copied, with the keyboard alone'
   await page.keyboard.press('Enter');
   await expect(toast('The receipt is copied')).toBeVisible();
   await seen();
+  // With the focus beside the page, Escape is the person's who is open.
+  await press('Control+F');
+  await press('ArrowDown');
+  await expect(grid.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(person).toBeVisible();
+  await reach(run.getByRole('button', { name: 'Copy receipt' }));
+  await page.keyboard.press('Escape');
+  await expect(person).toHaveCount(0);
+  await seen();
   expect(app.errors).toEqual([]);
 });
