@@ -2,7 +2,6 @@ import type { Linked } from '../preload/contract/app';
 import type { Closing } from './clients/closing';
 import { markedIds, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
-import { glanceAt } from './clients/glance';
 import type { ClientDesk } from './clients/handlers';
 import { type ClientLife, createLife } from './clients/life';
 import { type Client, clientById, forgetClient } from './clients/registry';
@@ -16,20 +15,22 @@ import { type KeptFirstPage, readFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
 import { currentActor } from './journal/actor';
 import { type Clock, systemClock } from './kernel/clock';
-import { failureView } from './kernel/codes';
 import { createEvents, type Events } from './kernel/events';
+import { lazy } from './kernel/lazy';
 import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { err, type Failure, ok, type Result } from './kernel/result';
 import type { LinkDesk } from './links/desk';
 import { standingOf } from './links/rules/standing';
 import { whenOpen } from './lock/handlers';
-import { type LockComputer, openLock, withoutLock } from './lock/open';
+import { type LockComputer, withoutLock } from './lock/open';
 import type { Lock } from './lock/service';
+import { lockOf } from './locking';
 import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
 import { noPictureDialog, type PictureDialog } from './overview/picture';
+import type { Organisation } from './policy/organisation';
 import { noReceiptDesk, type ReceiptDesk } from './receipts/file';
 import { noReportDesk, type ReportDesk } from './reports/desk';
 import { noReviewDesk, type ReviewDesk } from './reviews/desk';
@@ -105,6 +106,8 @@ export interface Container {
   /** Which clients there are; what can be done with one that is not open. */
   readonly clients: Omit<ClientDesk, 'switchTo'> & Pick<Closing, 'settle'> & { closeInto: Closing['close'] };
   readonly lock: Lock;
+  /** What the organisation sets on this computer. */
+  readonly organisation: () => Promise<Organisation>;
   openClient(): { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
   /** The services of the open client, or why it is not open. */
   services(): Promise<Result<Services>>;
@@ -152,12 +155,11 @@ export function createContainer(options: ContainerOptions): Container {
     const { createOpener } = await import('./opening');
     const { workers, systemProxy, systemScript, openMetabase, version } = options;
     const keepDays = () => settings.get().keepDays;
-    const organisationFile = options.organisationFile ?? null;
     const isHeld = () => locking.isHeld();
     // Papers and entries carry the name of today, also where it was changed while the client was open.
     const nameOf = ({ id, name }: Client) =>
       settings.get().clients.find((one) => one.id === id)?.name ?? name;
-    const ports = { clock, keepDays, isHeld, nameOf, report: reportAs('work-failed'), log, organisationFile };
+    const ports = { clock, keepDays, isHeld, nameOf, report: reportAs('work-failed'), log, organisation };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });
 
@@ -169,36 +171,22 @@ export function createContainer(options: ContainerOptions): Container {
   const asked = options.dialogs ?? noDialogs;
   const curtain = { isLocked: () => locking.lock.isLocked(), times: () => locking.lock.times() };
   const dialogs = whenOpen(asked, curtain, clock);
-  const organisation = async () => {
+  /** Read anew whenever somebody asks: the file may have come or changed meanwhile. */
+  const organisation = async (): Promise<Organisation> => {
     const { readOrganisation } = await import('./policy/organisation');
     return readOrganisation(options.organisationFile ?? null);
   };
   const locking = options.lockComputer
-    ? openLock({
-        ...{ home, version: options.version, clock, settings, organisation, report: reportAs },
+    ? lockOf({
+        ...{ home, version: options.version, clock, settings, organisation, events, log, report: reportAs },
         computer: options.lockComputer,
         // Asked in order to unlock.
         reauthenticate: asked.reauthenticate,
         vault: () => vault,
         seat: () => seat,
         begin: () => beginAgain(),
-        due: async () => (await glanceAt(home, seat.clientId(), clock.now())).due,
         isVisited: () => visiting.size > 0,
-        async carryOut() {
-          const locked = clientById(settings, seat.clientId());
-          // The servers of the demo run only while the window shows it.
-          if (!locked.ok || locked.value.isDemo) return;
-          const done = await visit(locked.value, async ({ schedule }) => ok(await schedule.runDue(false)), {
-            // Heard while the window shows this client, and no other.
-            heard: {
-              ...events,
-              emit: (event, about) =>
-                seat.clientId() === locked.value.id ? events.emit(event, about) : undefined,
-            },
-          });
-          if (!done.ok) log.error('due-work-failed', { code: done.error.code });
-        },
-        notice: (about) => events.emit('app.noticed', failureView(about)),
+        visit: (locked, work, heard) => visit(locked, work, { heard }),
         onChanged: (isLocked) => options.onLocked?.(isLocked),
       })
     : withoutLock;
@@ -390,6 +378,7 @@ export function createContainer(options: ContainerOptions): Container {
     events,
     handlers: locking.gate(seat.handlers),
     lock: locking.lock,
+    organisation,
     clients: { ...desk, settle: closing.settle, closeInto: closing.close },
     openClient: () => ({
       ...{ id: seat.clientId(), name: seat.life().name() },
@@ -404,14 +393,5 @@ export function createContainer(options: ContainerOptions): Container {
       await locking.stop();
       if (vault.kind === 'session') removeSessionFiles(home);
     },
-  };
-}
-
-/** Does something when it is first asked for, and once. */
-function lazy<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

@@ -3,7 +3,7 @@ import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { showWhatCame } from './access/show-secrets';
-import { changeHandlers, runPicture } from './change-handlers';
+import { changeHandlers } from './change-handlers';
 import type { ClientDesk } from './clients/handlers';
 import { instanceView } from './connections/view';
 import { type DemoDesk, demoHandlers } from './demo/handlers';
@@ -42,8 +42,7 @@ import type { ReviewDesk } from './reviews/desk';
 import { reviewHandlers } from './reviews/handlers';
 import { rosterHandlers } from './roster-handlers';
 import { savedTo } from './saved-to';
-import { momentOf } from './schedule/rules/moment';
-import { scheduledView } from './schedule/view';
+import { scheduleHandlers } from './schedule/handlers';
 import type { Services } from './services';
 import { settingsRecord } from './settings-record';
 import { templateHandlers } from './templates/handlers';
@@ -303,35 +302,7 @@ function answers(ports: HandlersPorts): Handlers {
     ...rosterHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
     ...reportHandlers(on, { desk: ports.reportDesk, events: ports.events, report: ports.report }),
-    schedule: {
-      moment: async (said) => momentOf(said, clock.now()),
-      make: (request) =>
-        on(async (open) => {
-          const made = await open.schedule.make(request);
-          if (!made.ok) return made;
-          const { items, run } = made.value;
-          return ok({
-            items: items.map((item) => scheduledView(item, clock.now())),
-            run: run && runPicture(open, run.run),
-          });
-        }),
-      list: () =>
-        on(async (open) => {
-          const items = await open.schedule.list();
-          return items.ok ? ok(items.value.map((item) => scheduledView(item, clock.now()))) : items;
-        }),
-      runNow: ({ id }) =>
-        on(async (open) => {
-          const ran = await open.schedule.runNow(id);
-          return ran.ok ? ok(scheduledView(ran.value, clock.now())) : ran;
-        }),
-      drop: ({ id, reason }) => on((open) => open.schedule.drop(id, reason)),
-      change: ({ id, when }) =>
-        on(async (open) => {
-          const moved = await open.schedule.change(id, when);
-          return moved.ok ? ok(scheduledView(moved.value, clock.now())) : moved;
-        }),
-    },
+    ...scheduleHandlers(on, clock),
     protection: {
       list: () => on(async (open) => ok([...open.protection.list()])),
       add: (given) => on((open) => open.protection.add(given)),

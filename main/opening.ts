@@ -12,7 +12,7 @@ import type { OpenMetabase } from './metabase/port';
 import type { ReadSystemScript } from './metabase/system-script';
 import type { ResolveSystemProxy } from './metabase/target';
 import type { Network } from './network';
-import { noOrganisation, readOrganisation } from './policy/organisation';
+import { noOrganisation, type Organisation } from './policy/organisation';
 import { openServices, type Services } from './services';
 import { type ClientStores, clientFolder, openClient } from './workspace';
 
@@ -38,8 +38,8 @@ export interface OpenerOptions {
   readonly log: Log;
   /** What a client is called now. */
   readonly nameOf: (client: Client) => string;
-  /** Where the policy of an organisation is; null: there is none, whatever this computer has. */
-  readonly organisationFile: string | null;
+  /** What the organisation sets on this computer. */
+  readonly organisation: () => Promise<Organisation>;
   readonly keepDays: () => number;
   /** Nothing scheduled is to be done for now. */
   readonly isHeld?: () => boolean;
@@ -98,7 +98,7 @@ export function createOpener(options: OpenerOptions): Opener {
     try {
       const demo = client.isDemo ? await demoOf(client, vault, { events, notice }) : null;
       const { openMetabase, readCertificate, look } = demo ? await demoNetwork(demo) : await network();
-      const organisation = await readOrganisation(options.organisationFile);
+      const organisation = await options.organisation();
       if (organisation.problem !== null)
         notice(err('ORGANISATION_BROKEN', { file: organisation.file ?? '' }).error);
       const services = await openServices({

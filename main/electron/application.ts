@@ -17,7 +17,7 @@ import { runProgram } from '../kernel/run-program';
 import type { LinkDesk } from '../links/desk';
 import type { Away } from '../lock/watch';
 import { createSystemScript } from '../metabase/system-script';
-import { organisationFile, readOrganisation } from '../policy/organisation';
+import { organisationFile } from '../policy/organisation';
 import { type BadgePorts, keepBadge } from './badge';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { type CommandMenus, commandMenus } from './command-menus';
@@ -210,7 +210,7 @@ export function openApplication(parts: ApplicationParts): Application {
     report: log.error,
   });
   let isSilent = false;
-  void readOrganisation(organisationFile(platform)).then(({ settings: set }) => {
+  void container.organisation().then(({ settings: set }) => {
     isSilent = set.notifications === 'off';
   });
   const late = async (): Promise<number> => {

@@ -1,4 +1,7 @@
+import type { Clock } from '../kernel/clock';
+
 export interface DueWorkPorts {
+  readonly clock: Pick<Clock, 'now'>;
   /** It is locked, the client is closed, and the user wants what is scheduled carried out all the same. */
   readonly isWanted: () => boolean;
   /** How many changes of the closed client have come due, without opening it. */
@@ -17,7 +20,7 @@ const againMs = 300_000;
  * there was after the last time, and otherwise once in a while, for what waits for a person waits on, and what another
  * program or a keychain kept from being done does not.
  */
-export function carryOutWhileLocked({ isWanted, due, carryOut, report }: DueWorkPorts): {
+export function carryOutWhileLocked({ clock, isWanted, due, carryOut, report }: DueWorkPorts): {
   readonly look: () => Promise<void>;
   readonly stop: () => Promise<void>;
 } {
@@ -33,8 +36,8 @@ export function carryOutWhileLocked({ isWanted, due, carryOut, report }: DueWork
     const waiting = await due();
     left = Math.min(left, waiting);
     const isNew = waiting > left;
-    if (waiting === 0 || !(isNew || Date.now() - triedAt >= againMs) || !isWanted()) return;
-    triedAt = Date.now();
+    if (waiting === 0 || !(isNew || clock.now() - triedAt >= againMs) || !isWanted()) return;
+    triedAt = clock.now();
     await carryOut();
     left = await due();
   }

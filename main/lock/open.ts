@@ -107,6 +107,7 @@ export function openLock(ports: OpenLockPorts): OpenLock {
 
   const stopWatching = watchForAway({
     ...ports.computer,
+    clock: ports.clock,
     lock,
     minutes: () => minutesToLock(settings.get().lockAfter, organisationMinutes),
     onSleep: () => settings.get().lockOnSleep,
@@ -114,6 +115,7 @@ export function openLock(ports: OpenLockPorts): OpenLock {
     report: report('not-locked'),
   });
   const dueWork = carryOutWhileLocked({
+    clock: ports.clock,
     isWanted: () =>
       lock.isLocked() &&
       settings.get().dueWhileLocked &&

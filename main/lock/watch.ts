@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock';
 import type { Failure } from '../kernel/result';
 import type { Lock } from './service';
 
@@ -10,6 +11,7 @@ export interface Away {
 }
 
 export interface WatchPorts extends Away {
+  readonly clock: Pick<Clock, 'now'>;
   readonly lock: Pick<Lock, 'lock' | 'isLocked' | 'canUnlock'>;
   /** After how many minutes it locks; null: never by itself. */
   readonly minutes: () => number | null;
@@ -24,7 +26,7 @@ const everyMs = 5_000;
 
 /** Locks when nobody is at the computer. It looks again and again: no system tells when somebody stopped. */
 export function watchForAway(ports: WatchPorts): () => void {
-  const { lock } = ports;
+  const { lock, clock } = ports;
   let isTold = false;
   const close = (by: Parameters<Lock['lock']>[0]): void => {
     lock
@@ -32,12 +34,12 @@ export function watchForAway(ports: WatchPorts): () => void {
       .then((done) => (done.ok ? undefined : ports.report(codeOf(done.error))))
       .catch(ports.report);
   };
-  let lookedAt = Date.now();
+  let lookedAt = clock.now();
   const look = (): void => {
     const minutes = ports.minutes();
     // Asleep nobody looks, and the key that wakes the computer is use of it: then the gap tells.
-    const gap = (Date.now() - lookedAt) / 1_000;
-    lookedAt = Date.now();
+    const gap = (clock.now() - lookedAt) / 1_000;
+    lookedAt = clock.now();
     // The system is asked only where it matters: on X11 its first answer keeps the main thread for longer than a frame.
     if (minutes === null || lock.isLocked()) return;
     if (Math.max(ports.idleSeconds(), gap) < minutes * 60) return;

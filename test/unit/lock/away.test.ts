@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../main/kernel/clock';
 import { ok } from '../../../main/kernel/result';
 import { carryOutWhileLocked } from '../../../main/lock/due';
 import { watchForAway } from '../../../main/lock/watch';
@@ -16,6 +17,7 @@ function watching(over: { canUnlock?: boolean; minutes?: number | null; onSleep?
   const stopped = vi.fn();
   const report = vi.fn();
   const stop = watchForAway({
+    clock: systemClock,
     lock: { lock, isLocked: () => state.isLocked, canUnlock: () => over.canUnlock ?? true },
     idleSeconds: () => state.idle,
     onAway(away) {
@@ -74,7 +76,13 @@ it('C8: opens the client behind the lock only for what has come due since', asyn
     due = 1; // one waits for a person
   });
   const report = vi.fn();
-  const { stop } = carryOutWhileLocked({ isWanted: () => isWanted, due: async () => due, carryOut, report });
+  const { stop } = carryOutWhileLocked({
+    clock: systemClock,
+    isWanted: () => isWanted,
+    due: async () => due,
+    carryOut,
+    report,
+  });
   await vi.advanceTimersByTimeAsync(30_000);
   expect(carryOut).not.toHaveBeenCalled();
   isWanted = true;
@@ -103,6 +111,7 @@ it('C8: what could not be done behind the lock is tried again, and what comes af
   let due = 1;
   const carryOut = vi.fn(async () => undefined); // another program has the client
   const { stop } = carryOutWhileLocked({
+    clock: systemClock,
     ...{ isWanted: () => true, due: async () => due, carryOut, report: vi.fn() },
   });
   await vi.advanceTimersByTimeAsync(60_000);
