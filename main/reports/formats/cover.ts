@@ -9,24 +9,25 @@ export const coverStyle = `
   .eyebrow { font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; color: #2f54d0; font-weight: 600; margin: 0 0 1mm; }
   .band h1 { font-size: 20pt; line-height: 1.15; margin: 0; }
   .client { font-size: 11pt; margin: 1mm 0 0; color: #16181d; overflow-wrap: anywhere; }
-  .verdict { flex: none; max-width: 120mm; border-left: 1.2mm solid #8a5200; background: #fdf6ea; padding: 2mm 4mm; font-size: 8pt; }
+  .verdict { flex: none; max-width: 140mm; border-left: 1.2mm solid #8a5200; background: #fdf6ea; padding: 2mm 4mm; font-size: 8pt; }
   .verdict.whole { border-color: #1f7a3d; background: #f0f8f2; }
   .verdict b { display: block; font-size: 10.5pt; color: #8a5200; }
   .verdict.whole b { color: #1f7a3d; }
-  .strip { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0 6mm; margin: 2mm 0 0; }
+  .strip { display: grid; grid-template-columns: repeat(2, auto); gap: 1mm 8mm; justify-content: start; margin: 2mm 0 0; }
   .strip dt, .tile dt { font-size: 7pt; color: #565d69; }
   .strip dd { font-size: 8.5pt; }
-  .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 1.5mm; margin: 2mm 0 0; }
-  .tile { border: 0.2mm solid #d5d9e0; border-radius: 1mm; padding: 0.8mm 2.5mm; break-inside: avoid; }
+  .tiles { display: grid; grid-template-columns: repeat(8, 1fr); gap: 1.5mm; margin: 2mm 0 0; }
+  .tile { border: 0.2mm solid #d5d9e0; border-radius: 1mm; padding: 0.8mm 2mm; break-inside: avoid; }
   .tile dd { font-size: 12pt; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
   .tile .words { font-size: 9.5pt; }
   .halves { display: grid; grid-template-columns: 1fr 1.15fr; gap: 0 8mm; }
-  .cover h2 { font-size: 9.5pt; margin: 2.4mm 0 0.8mm; padding-bottom: 0.8mm; border-bottom: 0.3mm solid #9aa3b2; }
+  .cover h2 { font-size: 9.5pt; margin: 1.8mm 0 0.6mm; padding-bottom: 0.6mm; border-bottom: 0.3mm solid #9aa3b2; }
   .plain { font-size: 7.5pt; margin: 0; padding: 0; list-style: none; }
   .plain li { margin: 0 0 0.4mm; overflow-wrap: anywhere; }
-  .plain.asked { font-size: 6pt; }
+  .plain.asked { font-size: 6pt; line-height: 1.2; }
+  .plain.asked li { margin: 0 0 0.1mm; }
   .plain.beside li { display: inline-block; margin-right: 4mm; }
-  .cover dl.facts { grid-template-columns: 40mm 1fr; font-size: 7.5pt; gap: 0.4mm 3mm; }
+  .cover dl.facts { grid-template-columns: 46mm 1fr; font-size: 7.5pt; gap: 0.4mm 3mm; }
   .cover table { margin: 1mm 0; font-size: 7pt; }
   .cover :is(th, td) { padding: 0.5mm 1mm; }
   .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 6.5pt; }
@@ -53,8 +54,8 @@ export function coverOf(head: ReportHead): string {
 <p class="eyebrow">Rollcall · evidence of access</p>
 <h1>${escaped(title)}</h1>
 <p class="client">${escaped(client)}</p>
-</div>${verdict(head.completeness)}</header>
 <dl class="strip">${strip.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
+</div>${verdict(head.completeness)}</header>
 ${tiles(head.figures ?? [])}
 <div class="halves"><div>${controls(head.controls ?? [])}${journal(head.journal)}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${asked(head.completeness)}</div></div>
 ${completeness(head.completeness)}
@@ -82,7 +83,7 @@ const lines = (texts: readonly string[], look = ''): string =>
 const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** Whether everything that was asked for is there; what is missing is said in the block further below. */
+/** Whether everything that was asked for is there; what is missing, and what is left out and why. */
 function verdict({ complete, text }: ReportHead['completeness']): string {
   if (typeof complete !== 'boolean') return '';
   const words = typeof text === 'string' ? text.split('\n').filter((line) => !line.startsWith('As of')) : [];
@@ -133,21 +134,14 @@ const instanceColumns: readonly (readonly [name: string, heading: string, width:
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The completeness and accuracy block, for people; the manifest beside the file has every detail of it. */
+/** By instance, for people: what is missing and left out stands in the verdict, and the manifest beside the file has every detail. */
 function completeness(whole: ReportHead['completeness']): string {
-  const { complete: _, text: __, got: ___, instances, requests: ____, ...rest } = whole;
+  const { instances } = whole;
   const places = Array.isArray(instances) ? instances.filter(isRecord) : [];
-  const gaps = Array.isArray(rest.gaps) ? rest.gaps.filter(isRecord) : [];
-  const missing = gaps.map((gap) =>
-    [`${textOf(gap.instance)}: ${textOf(gap.reason)}.`, ...textsIn(gap.details)].join(' '),
-  );
-  const left = (Array.isArray(rest.excluded) ? rest.excluded.filter(isRecord) : []).map(
-    ({ what, why }) => `Left out: ${textOf(what)}, ${textOf(why)}.`,
-  );
   const signedIn = places.flatMap(({ instance, signed_in_as: who }) =>
     typeof who === 'string' ? [`${textOf(instance)} is read as ${withoutMadeUp(who)}.`] : [],
   );
-  const content = [lines([...missing, ...left]), instancesTable(places), lines(signedIn, ' beside')].join('');
+  const content = [instancesTable(places), lines(signedIn, ' beside')].join('');
   return block('Completeness and accuracy', content);
 }
 

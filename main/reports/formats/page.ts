@@ -24,7 +24,7 @@ export const pdfFile: WriteFormat = (report, { print }) => {
 const mostShort = 12;
 
 const style = `
-  body { font: 8pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; }
+  body { font: 8pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0; font-synthesis-weight: none; }
   h1 { font-size: 18pt; margin: 0 0 2mm; overflow-wrap: anywhere; }
   h2 { font-size: 11pt; margin: 7mm 0 2mm; break-after: avoid; }
   p { margin: 0 0 2mm; color: #565d69; }

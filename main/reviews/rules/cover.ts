@@ -201,7 +201,7 @@ function both(iso: string, zone: string): string {
 
 const style = `
   @page { size: A4; margin: 16mm; }
-  body { font: 9pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  body { font: 9pt/1.4 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; font-synthesis-weight: none; }
   @media print { body { padding: 0; } }
   .eyebrow { font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; color: #2f54d0; font-weight: 600; margin: 0 0 1mm; }
   h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 4mm; padding-bottom: 3mm; border-bottom: 0.6mm solid #2f54d0; overflow-wrap: anywhere; }

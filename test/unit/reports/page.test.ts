@@ -15,7 +15,7 @@ const head: ReportHead = {
   ],
   completeness: {
     complete: false,
-    text: 'Asked: 2 instances.\nGot: 176 accounts.\nAs of: today.',
+    text: 'Asked: 2 instances.\nGot: 176 accounts.\nLeft out: 1 row, Metabase’s own.\nMissing: sales: It did not answer.\nAs of: today.',
     gaps: [{ instance: 'sales', reason: 'unreachable', details: ['It did not answer.'], as_of: null }],
     excluded: [{ what: '1 row', why: 'Metabase’s own' }],
     instances: [
@@ -46,11 +46,13 @@ describe('a report on paper', () => {
     for (const words of [
       ...['Leavers', 'Acme', 'Not complete', 'Got: 176 accounts.', '2026-11-27 08:00:00 UTC', 'dana@laptop'],
       ...['CC6.2', 'A.5.18', 'terminations', 'Still active', 'A day alone is over at its end.'],
-      ...['sales: unreachable. It did not answer.', 'Left out: 1 row, Metabase’s own.'],
+      ...['Missing: sales: It did not answer.', 'Left out: 1 row, Metabase’s own.'],
       ...['https://bi.example', 'finance is read as Rollcall &lt;rollcall@example&gt;, api-key.'],
       ...['GET /api/user?status=all', 'ab'.repeat(32), 'Reviewed by'],
     ])
       expect(page).toContain(words);
+    // Said once: a second time would send the places to sign to a sheet of their own.
+    expect(page.split('It did not answer.')).toHaveLength(2);
     // What nobody knows is no nought.
     expect(page).toContain('<dt>Median hours</dt><dd>–</dd>');
   });
