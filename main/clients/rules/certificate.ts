@@ -99,7 +99,7 @@ export function certificateText(certificate: Certificate): string {
 
 const style = `
   @page { size: A4; margin: 16mm; }
-  body { font: 10pt/1.45 system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  body { font: 10pt/1.45 system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; font-synthesis-weight: none; }
   h1 { font-size: 16pt; margin: 0 0 12px; overflow-wrap: anywhere; }
   h2 { font-size: 11pt; margin: 20px 0 6px; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; }
   dl { display: grid; grid-template-columns: 40mm 1fr; gap: 2px 10px; margin: 0; }

@@ -5,7 +5,7 @@ import type { Receipt } from './receipt';
 
 const style = `
   @page { size: A4; margin: 16mm; }
-  body { font: 9.5pt/1.45 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; }
+  body { font: 9.5pt/1.45 Inter, "Helvetica Neue", Arial, "Liberation Sans", system-ui, sans-serif; color: #16181d; background: #fff; margin: 0 auto; padding: 24px; max-width: 190mm; font-synthesis-weight: none; }
   @media print { body { padding: 0; } }
   h1 { font-size: 16pt; margin: 0 0 4px; overflow-wrap: anywhere; }
   h2 { font-size: 11pt; margin: 20px 0 6px; border-bottom: 1px solid #c9ced6; padding-bottom: 3px; }

@@ -57,7 +57,7 @@ export function coverOf(head: ReportHead): string {
 <dl class="strip">${strip.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>
 </div>${verdict(head.completeness)}</header>
 ${tiles(head.figures ?? [])}
-<div class="halves"><div>${controls(head.controls ?? [])}${journal(head.journal)}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${asked(head.completeness)}</div></div>
+<div class="halves"><div>${controls(head.controls ?? [])}${journal(head.journal)}${lines(textsIn(head.completeness.not_kept), ' asked')}</div><div>${block('Scope', facts(leavesOf(scope)))}${block('To be known beside these figures', lines(textsIn(caveats)))}${asked(head.completeness)}</div></div>
 ${completeness(head.completeness)}
 <div class="signs">
 <div class="sign">Prepared by${madeBy === undefined ? '' : ` ${escaped(madeBy)}`}: name, date, signature</div>

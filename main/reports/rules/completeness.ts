@@ -22,6 +22,12 @@ const requests = [
   'GET /api/ee/tenant?status=all (names of tenants, where there are any)',
 ] as const;
 
+/** What an auditor may look for (market 8.2) and does not find, and why. */
+const notKept = [
+  'How long a reading took is not kept: the time of it is when it began.',
+  'Of the raw answers there is no SHA-256: they are not kept, so nobody could compare one.',
+] as const;
+
 /** The completeness and accuracy block of a report (market 8.2) over the instances that were asked. */
 export function completenessBlock(
   line: Completeness,
@@ -57,6 +63,7 @@ export function completenessBlock(
       };
     }),
     requests,
+    not_kept: notKept,
   };
 }
 

@@ -23,6 +23,13 @@ it('prints what the server counts beside what came, however far they are apart',
   });
 });
 
+it('says what an auditor does not find in it, and why', () => {
+  expect(block(null).not_kept).toEqual([
+    expect.stringMatching(/How long a reading took is not kept/),
+    expect.stringMatching(/no SHA-256: they are not kept/),
+  ]);
+});
+
 it('says that it is not known rather than a number of our own', () => {
   expect(block(null)).toMatchObject({
     population_reconciled_percent: null,
