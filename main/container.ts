@@ -10,6 +10,7 @@ import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
 import { createSessionVault } from './credentials/session-memory';
 import { createDemoDesk } from './demo/desk';
+import { type AskForBundle, noBundleDialog } from './diagnostics/dialog';
 import { type ComputerClipboard, type Dialogs, noClipboard, noDialogs } from './dialogs';
 import { type KeptFirstPage, readFirstPage } from './first-page';
 import type { Handlers } from './ipc/handlers';
@@ -78,6 +79,7 @@ export interface ContainerOptions {
   readonly transferDialogs?: TransferDialogs;
   readonly windowDesk?: WindowDesk;
   readonly pictureDialog?: PictureDialog;
+  readonly askForBundle?: AskForBundle;
   readonly receiptDesk?: ReceiptDesk;
   readonly reviewDesk?: ReviewDesk;
   readonly reportDesk?: ReportDesk;
@@ -220,6 +222,7 @@ export function createContainer(options: ContainerOptions): Container {
       clipboard: options.clipboard ?? noClipboard,
       transferDialogs: options.transferDialogs ?? noTransferDialogs,
       pictureDialog: options.pictureDialog ?? noPictureDialog,
+      askForBundle: options.askForBundle ?? noBundleDialog,
       receiptDesk: options.receiptDesk ?? noReceiptDesk,
       reviewDesk: options.reviewDesk ?? noReviewDesk,
       reportDesk,

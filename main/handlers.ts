@@ -69,6 +69,7 @@ export interface HandlersPorts {
   readonly lock: LockDesk;
   readonly windows: WindowDesk;
   readonly demo: DemoDesk;
+  readonly diagnostics: Handlers['diagnostics'];
   /** What the organisation sets on this computer, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
@@ -131,6 +132,7 @@ function answers(ports: HandlersPorts): Handlers {
     },
     ...programHandlers(ports),
     ...demoHandlers(ports.demo),
+    diagnostics: ports.diagnostics,
     settings: {
       get: async () => ok(settings.get()),
       set: async (patch) => {

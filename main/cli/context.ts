@@ -3,6 +3,7 @@ import type { Client } from '../clients/registry';
 import type { Instance } from '../connections/rules/instance';
 import type { ConnectionsService } from '../connections/service';
 import type { Container } from '../container';
+import type { Diagnostics } from '../diagnostics/service';
 import { completenessOf } from '../directory/rules/completeness';
 import type { Clock } from '../kernel/clock';
 import { isoTime } from '../kernel/clock';
@@ -31,6 +32,15 @@ export interface ClientsContext {
   /** See `clientByName`. */
   readonly named: (name: string) => Result<Client>;
 }
+
+/** What `diagnostics` gets: the client may be open or not. */
+export interface DiagnosticsContext {
+  readonly diagnostics: Diagnostics;
+  readonly output: Output;
+}
+
+/** Runs a command on what can be found out, whether or not the client could be opened. */
+export type RunOnDiagnostics = (work: (context: DiagnosticsContext) => Promise<ExitCode>) => Promise<void>;
 
 /** Runs a command on the clients themselves; its answer is the exit code. */
 export type RunOnClients = (work: (context: ClientsContext) => Promise<ExitCode>) => Promise<void>;

@@ -8,7 +8,7 @@ import { documentSchemas, jsonSchemaOf, lineSchemas, schemaName } from './schema
 export function commandTree() {
   const nothing = async () => undefined;
   return createProgram({
-    ...{ run: nothing, runOnClients: nothing, runAlone: nothing },
+    ...{ run: nothing, runOnClients: nothing, runAlone: nothing, runOnDiagnostics: nothing },
     ...{ begins: () => undefined, writeOut: () => undefined },
   });
 }

@@ -103,6 +103,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   FILE_TOO_LARGE: exit.usage,
   FILE_UNFIT: exit.usage,
   FILE_NEWER: exit.usage,
+  DIAGNOSTICS_GONE: exit.usage,
   FILE_NOT_WRITTEN: exit.usage,
   FILE_NOT_HELD: exit.usage,
   NOT_PRINTED: exit.usage,

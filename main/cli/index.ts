@@ -10,11 +10,11 @@ import { createFileLog } from '../kernel/log';
 import { describeError, redact } from '../kernel/redact';
 import { err } from '../kernel/result';
 import { controlFreeJson, escapeControls } from '../kernel/server-text';
-import { organisationFile } from '../policy/organisation';
+import { organisationFile, readOrganisation } from '../policy/organisation';
 import { rightOfCommand } from '../policy/rules/roles';
 import { chooseHome } from '../store/home';
 import { createSettingsStore, type SettingsStore } from '../store/settings';
-import type { ClientsContext, Context } from './context';
+import type { ClientsContext, Context, DiagnosticsContext } from './context';
 import { type ExitCode, exit } from './exit-codes';
 import { readInput } from './input';
 import { CommandFailed, type Output, orFail, printFailure, usageError } from './output';
@@ -35,6 +35,9 @@ async function main(argv: readonly string[], output: Output): Promise<ExitCode> 
     },
     async runOnClients(work) {
       exitCode = await withClients(program.opts(), output, work);
+    },
+    async runOnDiagnostics(work) {
+      exitCode = await withDiagnostics({ ...program.opts(), command }, output, work);
     },
     async runAlone(work) {
       exitCode = await work(output);
@@ -128,6 +131,27 @@ async function withServices(
       readInput: (longest) => readInput(process.stdin, longest),
     });
   });
+}
+
+/** A client that cannot be opened is what is to be found out about, and no reason to say nothing. */
+async function withDiagnostics(
+  options: GlobalOptions & { readonly command: string },
+  output: Output,
+  work: (context: DiagnosticsContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { home, settings } = await opened(options);
+  const client = chosenClient(settings, options.client, options.command);
+  const { createDiagnostics } = await import('../diagnostics/service');
+  return within(containerOf(home, settings, client), output, ({ services }) =>
+    work({
+      output,
+      diagnostics: createDiagnostics({
+        ...{ home, version: packageJson.version, program: packageJson.version, services, clock: systemClock },
+        ...{ settings: settings.get, vault: () => 'keychain' },
+        organisation: () => readOrganisation(organisationFile(process.platform)),
+      }),
+    }),
+  );
 }
 
 async function withClients(

@@ -6,6 +6,7 @@ import { addApiCommand } from './commands/api';
 import { addBundleCommand } from './commands/bundle';
 import { addClientCommands } from './commands/client';
 import { addCompletionCommand } from './commands/completion';
+import { addDiagnosticsCommand } from './commands/diagnostics';
 import { addDirectoryCommands } from './commands/directory';
 import { addDormantCommand } from './commands/dormant';
 import { addGroupCommands } from './commands/groups';
@@ -28,13 +29,14 @@ import { addRosterCommands } from './commands/roster';
 import { addSchemaCommand } from './commands/schema';
 import { addTemplateCommands } from './commands/templates';
 import { addTicketCommand } from './commands/ticket';
-import type { RunAlone, RunCommand, RunOnClients } from './context';
+import type { RunAlone, RunCommand, RunOnClients, RunOnDiagnostics } from './context';
 
 /** Who runs what a command is to do. */
 export interface Runners {
   readonly run: RunCommand;
   readonly runOnClients: RunOnClients;
   readonly runAlone: RunAlone;
+  readonly runOnDiagnostics: RunOnDiagnostics;
 }
 
 interface Running extends Runners {
@@ -76,7 +78,10 @@ function settle(command: Command, program: Command, running: Running): void {
 }
 
 /** Every noun and verb there is. `test/integration/journal/every-change.test.ts` says of each which entry of the journal it makes. */
-export function addCommands(program: Command, { run, runOnClients, runAlone }: Runners): void {
+export function addCommands(
+  program: Command,
+  { run, runOnClients, runAlone, runOnDiagnostics }: Runners,
+): void {
   addClientCommands(program, runOnClients);
   addInstanceCommands(program, run);
   addDirectoryCommands(program, run);
@@ -102,6 +107,7 @@ export function addCommands(program: Command, { run, runOnClients, runAlone }: R
   addLeaversCommand(program, run);
   addBundleCommand(program, run);
   addApiCommand(program, run);
+  addDiagnosticsCommand(program, runOnDiagnostics);
   addSchemaCommand(program, runAlone);
   addCompletionCommand(program, runAlone);
 }

@@ -20,6 +20,7 @@ const reading: ReadonlySet<string> = new Set([
     'privacy preview',
   ],
   ...['review list', 'review due', 'review show', 'receipt', 'ticket read', 'schema', 'completion'],
+  'diagnostics',
 ]);
 
 /** @param command its words, such as `people alias list` */

@@ -3,6 +3,8 @@ import type { DirectoryQuery } from '../../preload/contract/directory';
 import type { Settings } from '../../preload/contract/settings';
 import type { Attendance } from '../attendance';
 import type { Vault } from '../credentials/port';
+import type { AskForBundle } from '../diagnostics/dialog';
+import { diagnosticsHandlers } from '../diagnostics/handlers';
 import type { ComputerClipboard } from '../dialogs';
 import type { KeptFirstPage } from '../first-page';
 import type { HandlersPorts } from '../handlers';
@@ -40,9 +42,11 @@ type SharedPorts = Omit<
   | 'settings'
   | 'events'
   | 'clipboard'
+  | 'diagnostics'
 >;
 
 export interface LifePorts extends SharedPorts {
+  readonly askForBundle: AskForBundle;
   readonly clipboard: ComputerClipboard;
   readonly home: string;
   readonly version: string;
@@ -239,6 +243,13 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
   const handlers = createHandlers({
     ...ports,
     services,
+    ...diagnosticsHandlers(
+      {
+        ...{ home: ports.home, version: ports.version, program: ports.program, clock: ports.clock },
+        ...{ settings: settings.get, vault: () => vault().kind, services, organisation: ports.organisation },
+      },
+      ports.askForBundle,
+    ),
     status,
     start: firstFrame,
     onHead: (query) => {

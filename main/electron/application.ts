@@ -19,6 +19,7 @@ import type { Away } from '../lock/watch';
 import { createSystemScript } from '../metabase/system-script';
 import { organisationFile } from '../policy/organisation';
 import { type BadgePorts, keepBadge } from './badge';
+import { createBundleDialog } from './bundle-dialog';
 import { createClipboard, type ElectronClipboard } from './clipboard';
 import { type CommandMenus, commandMenus } from './command-menus';
 import { curtainedDialogs, type SystemDialogs } from './curtained-dialogs';
@@ -172,6 +173,7 @@ export function openApplication(parts: ApplicationParts): Application {
     windowDesk: { open: parts.openOwnWindow, print: parts.printWindow, hasTray },
     transferDialogs: createTransferDialogs(files),
     pictureDialog: createPictureDialog(files),
+    askForBundle: createBundleDialog(files),
     reportDesk: createReportDesk({
       ...files,
       print: parts.print,

@@ -9,6 +9,7 @@ export function newId(
     | 'cli'
     | 'crt'
     | 'dec'
+    | 'dia'
     | 'ext'
     | 'imp'
     | 'ins'

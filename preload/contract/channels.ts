@@ -7,6 +7,7 @@ export const calls = {
   windows: ['open', 'print'],
   clients: ['list', 'add', 'change', 'switchTo', 'close'],
   demo: ['act'],
+  diagnostics: ['look', 'save'],
   settings: ['get', 'set'],
   lock: ['state', 'now', 'unlock', 'setPassphrase', 'removePassphrase', 'forget'],
   connections: [

@@ -7,6 +7,7 @@ import type { calls, EventName } from './channels';
 import { clients } from './clients';
 import { connections } from './connections';
 import { demo } from './demo';
+import { diagnostics } from './diagnostics';
 import { directory } from './directory';
 import { dormancy } from './dormancy';
 import type { EventPayloads } from './events';
@@ -60,6 +61,7 @@ export const contract = exactly({
   windows,
   clients,
   demo,
+  diagnostics,
   settings,
   lock,
   connections,

@@ -9,6 +9,7 @@ import { commonInGerman } from './de/common';
 import { completenessInGerman } from './de/completeness';
 import { componentsInGerman } from './de/components';
 import { connectionsInGerman } from './de/connections';
+import { diagnosticsInGerman } from './de/diagnostics';
 import { directoryInGerman } from './de/directory';
 import { doctorInGerman } from './de/doctor';
 import { dormancyInGerman } from './de/dormancy';
@@ -93,6 +94,7 @@ export const german: Catalogue = {
   ...personInGerman,
   ...plansInGerman,
   ...policyDe,
+  ...diagnosticsInGerman,
   ...privacyInGerman,
   ...rawRequestsInGerman,
   ...reviewsInGerman,

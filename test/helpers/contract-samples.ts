@@ -540,6 +540,10 @@ export const samples: Samples = {
     copyNote: [{ runId }],
     saveResults: [{ runId }],
   },
+  diagnostics: {
+    look: [{ withAddresses: false, withChecks: false }],
+    save: [{ id: 'dia_0123456789abcdef' }],
+  },
   tickets: { read: [{ text: 'INC0012345: Ana <ana@acme.example> leaves' }] },
   reports: {
     save: [

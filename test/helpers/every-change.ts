@@ -106,6 +106,8 @@ export const byCall: Readonly<Record<string, Said>> = {
   'policy.role': 'reads',
   'policy.organisation': 'reads',
   'policy.setRole': seen('integration/policy/roles', 'role.changed'),
+  'diagnostics.look': 'reads',
+  'diagnostics.save': 'reads',
   'privacy.inventory': 'reads',
   'privacy.state': 'reads',
   'privacy.purge': seen('integration/privacy/purge', 'privacy.purged', 'privacy.forgotten'),
@@ -227,5 +229,5 @@ export const reading = new Set([
   ...['protect list', 'policy show', 'templates list', 'templates show', 'templates drift', 'templates note'],
   ...['templates export', 'journal list', 'journal verify', 'report drift', 'watch list'],
   ...['review list', 'review due', 'review show', 'privacy inventory', 'privacy preview', 'notes list'],
-  ...['ticket read', 'schema', 'completion'],
+  ...['ticket read', 'diagnostics', 'schema', 'completion'],
 ]);

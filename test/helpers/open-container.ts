@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Container, createContainer } from '../../main/container';
 import type { Vault } from '../../main/credentials/port';
 import { createSessionVault } from '../../main/credentials/session-memory';
+import type { AskForBundle } from '../../main/diagnostics/dialog';
 import type { ComputerClipboard, Dialogs } from '../../main/dialogs';
 import type { Clock } from '../../main/kernel/clock';
 import { err } from '../../main/kernel/result';
@@ -42,6 +43,7 @@ export interface OpenOptions {
   readonly reviewDesk?: ReviewDesk;
   readonly receiptDesk?: ReceiptDesk;
   readonly reportDesk?: ReportDesk;
+  readonly askForBundle?: AskForBundle;
   /** The policy file of an organisation; none is looked for without it. */
   readonly organisationFile?: string;
   readonly linkDesk?: LinkDesk;
@@ -84,6 +86,7 @@ export async function openContainer(options: OpenOptions = {}): Promise<OpenCont
     ...(options.linkDesk ? { linkDesk: options.linkDesk } : {}),
     ...(options.receiptDesk ? { receiptDesk: options.receiptDesk } : {}),
     ...(options.reportDesk ? { reportDesk: options.reportDesk } : {}),
+    ...(options.askForBundle ? { askForBundle: options.askForBundle } : {}),
     ...(options.reviewDesk ? { reviewDesk: options.reviewDesk } : {}),
     ...(options.transferDialogs ? { transferDialogs: options.transferDialogs } : {}),
   });

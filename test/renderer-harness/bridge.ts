@@ -11,6 +11,7 @@ import { fakeBulk } from './bulk';
 import { fakeAccess, journalFacets, record, type World } from './changes';
 import { fakeClients } from './clients';
 import { fakeConnections, fakeTransfer } from './connections';
+import { fakeDiagnostics } from './diagnostics';
 import { answer } from './directory';
 import { fakeDormancy } from './dormancy';
 import { fakeGroups, groupRowsOf } from './groups';
@@ -391,6 +392,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     access: fakeAccess(world),
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
+    diagnostics: fakeDiagnostics(later),
     notes: fakeNotes(later),
     policy: fakePolicy(later),
     leavers: fakeLeavers(() => instances, later),

@@ -11,6 +11,10 @@ export const documentSchemas: Readonly<Record<string, z.ZodType>> = {
   ...changeSchemas,
   ...recordSchemas,
   ...reviewSchemas,
+  diagnostics: z.union([
+    z.object({ saved: z.string(), files: z.array(z.object({ name: z.string(), bytes: z.number().int() })) }),
+    z.object({ files: z.array(z.object({ name: z.string(), text: z.string() })) }),
+  ]),
   schema: z.looseObject({ $schema: z.string() }),
   completion: z.object({ shell: z.string(), script: z.string() }),
 };

@@ -122,6 +122,10 @@ export const programTexts = {
     '{file} was written by a newer Rollcall (version {version} of the format).',
     'Install the newer Rollcall here, or export the connections again from an older one.',
   ),
+  DIAGNOSTICS_GONE: say(
+    'This is not what was shown last.',
+    'Open the diagnostics again and read them before you save.',
+  ),
   FILE_NOT_WRITTEN: say('{file} was not written: {why}.', 'Choose another place and try again.'),
   EXPORT_STOPPED: say('The export was stopped; nothing was written.', 'Export again when it suits.'),
   REPORT_TOO_LONG: say(

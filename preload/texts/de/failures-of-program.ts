@@ -113,6 +113,9 @@ export const failuresOfProgramInGerman: Catalogue = {
   'Install the newer Rollcall here, or export the connections again from an older one.':
     'Installieren Sie hier das neuere Rollcall, oder exportieren Sie die Verbindungen noch einmal mit einem älteren.',
   '{file} was not written: {why}.': '{file} wurde nicht geschrieben: {why}.',
+  'This is not what was shown last.': 'Das ist nicht, was zuletzt gezeigt wurde.',
+  'Open the diagnostics again and read them before you save.':
+    'Öffnen Sie die Diagnose erneut und lesen Sie sie, bevor Sie speichern.',
   'Choose another place and try again.': 'Wählen Sie einen anderen Ort und versuchen Sie es noch einmal.',
   'The export was stopped; nothing was written.': 'Der Export wurde angehalten; geschrieben wurde nichts.',
   'Export again when it suits.': 'Exportieren Sie noch einmal, wenn es passt.',

@@ -13,6 +13,7 @@ import { Switch } from '../../components/switch';
 import { toasts } from '../../components/toast-store';
 import { renameClient, retryKeychain, saveSettings, useSession } from '../../state/session';
 import { DecisionsSection } from './decisions-section';
+import { DiagnosticsSection } from './diagnostics-section';
 import { HistorySection } from './history-section';
 import { LanguageSection } from './language-section';
 import { LimitsSection } from './limits-section';
@@ -97,6 +98,7 @@ export function SettingsPage(): ReactNode {
       <section className={styles.section}>
         <h2 className={styles.heading}>{t('About')}</h2>
         <p className={styles.text}>Rollcall {status?.version}</p>
+        <DiagnosticsSection />
       </section>
     </Page>
   );

@@ -260,6 +260,8 @@ describe('the documents of', () => {
     await run('policy set', ['--retention-days', '365', ...why]);
     await run('policy role', ['owner', ...why]);
     await run('policy show');
+    await run('diagnostics', ['--with-checks']);
+    await run('diagnostics', ['--output', path.join(cli.home, 'diagnostics.zip')]);
     await run('privacy inventory');
     await run('privacy preview', ['--person', person(3)], either);
     await run('privacy agree', why);

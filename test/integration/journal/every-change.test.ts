@@ -40,7 +40,12 @@ describe('E5: each thing Rollcall can be told has its entry, or a reason why not
   it('every command', () => {
     const program = new Command();
     const nothing = async () => undefined;
-    addCommands(program, { run: nothing, runOnClients: nothing, runAlone: nothing });
+    addCommands(program, {
+      run: nothing,
+      runOnClients: nothing,
+      runAlone: nothing,
+      runOnDiagnostics: nothing,
+    });
     const commands = leaves(program);
     const known = (name: string) => name in byCommand || carriedOut.has(name) || reading.has(name);
     expect(commands.filter((name) => !known(name))).toEqual([]);
