@@ -14,12 +14,13 @@ const dist = path.join(root, 'dist');
 const stamps = path.join(root, '.cache', 'bundle');
 
 /** Entries of main's side: what runs in Electron's main process, in its workers, and in plain Node (the CLI). */
-const mainEntries = {
+export const mainEntries = {
   index: 'main/index.ts',
   application: 'main/electron/application.ts',
   opening: 'main/opening.ts',
   network: 'main/network.ts',
   cli: 'main/cli/index.ts',
+  'cli-thread': 'main/cli/thread.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
   'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',

@@ -16,26 +16,71 @@ const require = createRequire(import.meta.url);
 const fileProtocolFuseSince = 29;
 
 /**
+ * Whether what is built on this Electron may be called a release: it is not the stand-in, by whatever way it was named, and
+ * no older than the one that package.json asks for (security.md B6).
+ * @param {import('./electron-runtime.mjs').Runtime} runtime
+ */
+export function makesRelease({ source, version }) {
+  const wanted = Number.parseInt(require('../package.json').devDependencies.electron.replace(/^\D+/, ''), 10);
+  return source !== 'carried' && Number.parseInt(version, 10) >= wanted;
+}
+
+/**
  * electron-builder.yml with what depends on the machine.
  * @param {import('app-builder-lib').Configuration} base
- * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string }} machine
+ * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string, shellFiles?: string }} machine
  * @returns {import('app-builder-lib').Configuration}
  */
-export function configure(base, { runtime, electronDist, publisher, version }) {
+export function configure(base, { runtime, electronDist, publisher, version, shellFiles }) {
   const { grantFileProtocolExtraPrivileges, ...olderFuses } = base.electronFuses ?? {};
   const knowsFuse = Number.parseInt(runtime.version, 10) >= fileProtocolFuseSince;
   const config = {
     ...base,
     ...(knowsFuse ? {} : { electronFuses: olderFuses }),
     ...(electronDist ? { electronDist, electronVersion: runtime.version } : {}),
+    ...(shellFiles ? installedFiles(base, shellFiles) : {}),
     ...(publisher ? { win: { ...base.win, signtoolOptions: { publisherName: [publisher] } } } : {}),
   };
-  if (runtime.source !== 'carried') return config;
+  if (makesRelease(runtime)) return config;
   return {
     ...config,
     directories: { ...base.directories, output: 'release/development' },
     extraMetadata: { version: `${version}-development` },
   };
+}
+
+/** Where the shells of a distribution look for completions, by its kind of package. */
+const zshFolder = { deb: 'vendor-completions', rpm: 'site-functions' };
+
+/**
+ * The man page and the completions, which lie outside of the program's folder, so that an installation is enough to have them.
+ * @param {import('app-builder-lib').Configuration} base
+ * @param {string} folder that of the completions
+ * @returns {import('app-builder-lib').Configuration}
+ */
+function installedFiles({ deb, rpm }, folder) {
+  const files = (/** @type {'deb' | 'rpm'} */ kind) => [
+    `${path.join(root, 'docs', 'rollcall.1')}=/usr/share/man/man1/rollcall.1`,
+    `${path.join(folder, 'rollcall.bash')}=/usr/share/bash-completion/completions/rollcall`,
+    `${path.join(folder, 'rollcall.zsh')}=/usr/share/zsh/${zshFolder[kind]}/_rollcall`,
+    `${path.join(folder, 'rollcall.fish')}=/usr/share/fish/vendor_completions.d/rollcall.fish`,
+  ];
+  return { deb: { ...deb, fpm: files('deb') }, rpm: { ...rpm, fpm: files('rpm') } };
+}
+
+/**
+ * The completions, as the built command line prints them.
+ * @param {string} folder
+ */
+function writeCompletions(folder) {
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const cli = path.join(root, 'dist', 'main', 'cli.cjs');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'completion', shell], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`No completion for ${shell}:\n${stderr}`);
+    fs.writeFileSync(path.join(folder, `rollcall.${shell}`), stdout);
+  }
 }
 
 /**
@@ -74,14 +119,16 @@ async function main(args) {
     const electronDist = path.join(work, 'electron');
     const forHost = wanted.some((arg) => host?.test(arg));
     if (forHost) copyRuntime(runtime.folder, electronDist);
+    writeCompletions(work);
     const { getConfig } = require('app-builder-lib/out/util/config/config');
     const config = configure(await getConfig(root, 'electron-builder.yml', null), {
       runtime,
       ...(forHost ? { electronDist } : {}),
       publisher,
       version: require('../package.json').version,
+      shellFiles: work,
     });
-    if (runtime.source === 'carried') {
+    if (!makesRelease(runtime)) {
       console.error(`package: Electron ${runtime.version} is for development, and so is what is built on it`);
     }
     const file = path.join(work, 'electron-builder.json');

@@ -3,7 +3,7 @@
 //
 //   node build/test.mjs [step...] [-- arguments for the last step]
 //
-// Steps: lint, types, build, unit, integration, security, e2e, bench, and, only when it is named, soak. The last line is always `N passed, N failed`
+// Steps: lint, types, build, unit, integration, security, e2e, bench, and, only when they are named, soak and package. The last line is always `N passed, N failed`
 // (and `, N skipped` if there are any); a step that is not made of tests counts as one.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,6 +15,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { inSession } from './desktop-session.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
+import { makesRelease } from './package.mjs';
 import { runScript } from './prepare.mjs';
 import { setup } from './setup.mjs';
 
@@ -41,12 +42,13 @@ const steps = {
 /** Tests in a form that takes minutes. */
 const long = {
   soak: (/** @type {readonly string[]} */ args) => vitest('integration', [faultyRun, ...args], soak),
+  package: packaged,
 };
 const faultyRun = 'test/integration/access/faults.test.ts';
 /** 2,000 accounts on 20 servers of which one is gone for half a minute. */
 const soak = { ROLLCALL_RUN_SERVERS: '20', ROLLCALL_RUN_ACCOUNTS: '2000', ROLLCALL_RUN_GONE_MS: '30000' };
 /** These see a window, a keychain or the files of a user, and get a session of their own. */
-const needDesktop = ['integration', 'security', 'e2e', 'bench'];
+const needDesktop = ['integration', 'security', 'package', 'e2e', 'bench'];
 
 /**
  * @param {readonly string[]} argv
@@ -169,7 +171,7 @@ async function inLots(name, args, run) {
 const mostLots = 4;
 
 /**
- * @param {'unit' | 'integration' | 'security'} folder
+ * @param {'unit' | 'integration' | 'security' | 'package'} folder
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
@@ -184,6 +186,24 @@ function vitest(folder, args, env = {}) {
   return needDesktop.includes(folder)
     ? inLots(folder, args, (lot, shard) => run(lot, ['--maxWorkers=1', ...shard]))
     : run(folder, []);
+}
+
+/**
+ * Builds the Linux package, looks it over, and does the main job with it.
+ * @param {readonly string[]} args
+ * @returns {Promise<Count>}
+ */
+async function packaged(args) {
+  const tell = (/** @type {string} */ name, /** @type {string[]} */ more = []) =>
+    spawnSync(process.execPath, [path.join(root, 'build', name), ...more], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }).status === 0;
+  if (!tell('package.mjs')) return { passed: 0, failed: 1, skipped: 0 };
+  const where = makesRelease(await resolveRuntime({ quiet: true })) ? 'release' : 'release/development';
+  const folder = path.join(root, where, 'linux-unpacked');
+  const isSound = tell('verify-package.mjs', [folder]);
+  const found = await vitest('package', args, { ROLLCALL_PACKAGE: folder });
+  return add(found, { passed: isSound ? 1 : 0, failed: isSound ? 0 : 1, skipped: 0 });
 }
 
 /**

@@ -2,11 +2,13 @@
 // `npm run verify -- [folder]`: looks at an unpacked Linux package as an attacker would, and starts it. The folder is
 // by default what `npm run package` left under release/.
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lateFiles, mainEntries } from './bundle.mjs';
 import { inSession } from './desktop-session.mjs';
 import { runScript } from './prepare.mjs';
 import { setup } from './setup.mjs';
@@ -19,14 +21,31 @@ const require = createRequire(import.meta.url);
 /** All that may lie in the archive; folders are not listed. */
 const allowed = [
   /^\/package\.json$/,
-  /^\/dist\/main\/(index|application|opening|network|cli|store-worker|directory-worker|proxy-script-worker|transfer-worker|report-worker|worksheet-worker|journal-worker)\.cjs$/,
-  /^\/dist\/main\/(application|opening|network)\.cjs\.v8$/,
+  new RegExp(`^/dist/main/(${Object.keys(mainEntries).join('|')})\\.cjs$`),
+  new RegExp(`^/dist/main/(${lateFiles.join('|')})\\.cjs\\.v8$`),
   /^\/dist\/preload\/index\.js$/,
   /^\/dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png))$/,
   /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
   /^\/node_modules\/libsql\/(package\.json|LICENSE|[\w-]+\.js)$/,
   /^\/node_modules\/@libsql\/[\w-]+\/(package\.json|index\.node)$/,
   /^\/node_modules\/(@neon-rs\/load|detect-libc)\/(package\.json|LICENSE|(dist|lib)\/[\w-]+\.js)$/,
+];
+
+/** All that may lie beside Electron's own files. */
+const allowedBeside = [
+  /^rollcall$/,
+  /^resources\/(LICENSE\.txt|app\.asar|apparmor-profile|package-type)$/,
+  // The modules with a binary lie outside of the archive as a whole.
+  /^resources\/app\.asar\.unpacked\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/linux-\w+\/keytar\.node)$/,
+  /^resources\/app\.asar\.unpacked\/node_modules\/@libsql\/linux-[\w-]+\/(package\.json|index\.node)$/,
+];
+/** What Electron is made of: its own list of files, which changes with its versions only. */
+const ofElectron = [
+  /^(LICENSE\.electron\.txt|LICENSES\.chromium\.html|version|chrome-sandbox|chrome_crashpad_handler)$/,
+  /^(chrome_100_percent|chrome_200_percent|resources)\.pak$/,
+  /^(icudtl\.dat|(snapshot_blob|v8_context_snapshot)\.bin|vk_swiftshader_icd\.json)$/,
+  /^lib(EGL|GLESv2|ffmpeg|vk_swiftshader|vulkan)\.so(\.1)?$/,
+  /^locales\/[\w-]+\.pak(\.info)?$/,
 ];
 
 /** A fuse is one character in the binary. */
@@ -49,6 +68,33 @@ const checks = [
       );
       for (const file of foreign) console.error(`  not on the list: ${file}`);
       return files.length > 0 && foreign.length === 0;
+    },
+  },
+  {
+    name: 'B3 beside the archive lie Electron and what is on the list',
+    passes: (folder) => {
+      const foreign = filesIn(folder).filter(
+        (file) => ![...allowedBeside, ...ofElectron].some((pattern) => pattern.test(file)),
+      );
+      for (const file of foreign) console.error(`  not on the list: ${file}`);
+      return foreign.length === 0;
+    },
+  },
+  {
+    name: 'B1 the archive is whole: every file has the hash that its header says',
+    passes: (folder) => {
+      const asar = require('@electron/asar');
+      const archive = path.join(folder, 'resources', 'app.asar');
+      const files = asar
+        .listPackage(archive, { isPack: false })
+        .map((/** @type {string} */ file) => ({ file, entry: asar.statFile(archive, file.slice(1), false) }));
+      const changed = files.filter(({ file, entry }) => {
+        if ('files' in entry) return false;
+        const { algorithm, hash } = ('integrity' in entry && entry.integrity) || {};
+        return algorithm !== 'SHA256' || sha256(asar.extractFile(archive, file.slice(1))) !== hash;
+      });
+      for (const { file } of changed) console.error(`  not as it was packed: ${file}`);
+      return files.length > 0 && changed.length === 0;
     },
   },
   {
@@ -100,7 +146,7 @@ const checks = [
     passes: async (folder) => {
       const child = start(folder, []);
       try {
-        for (let attempt = 0; attempt < 100 && child.process.exitCode === null; attempt++) {
+        for (let attempt = 0; attempt < 600 && child.process.exitCode === null; attempt++) {
           const filters = rendererFilters(folder);
           if (filters.length > 0) return filters.every((mode) => mode === '2');
           await new Promise((resolve) => setTimeout(resolve, 100));
@@ -113,6 +159,32 @@ const checks = [
     },
   },
 ];
+
+/** @param {Uint8Array} bytes */
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => !fs.statSync(path.join(folder, file)).isDirectory());
+}
+
+/**
+ * What Electron weighs, and what we add to it; the program file is Electron's too, with other fuses.
+ * @param {string} folder
+ */
+function sizes(folder) {
+  const all = filesIn(folder);
+  const weigh = (/** @type {readonly string[]} */ files) =>
+    files.reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0);
+  const own = all.filter((file) => file.startsWith(`resources${path.sep}`));
+  const mb = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${mb(weigh(all))}: Electron ${mb(weigh(all) - weigh(own))}, Rollcall ${mb(weigh(own))} (${own
+    .filter((file) => weigh([file]) > 1e5)
+    .map((file) => `${file} ${mb(weigh([file]))}`)
+    .join(', ')})`;
+}
 
 /** @param {string} folder */
 function executableIn(folder) {
@@ -168,6 +240,7 @@ function rendererFilters(folder) {
 /** @param {string} folder */
 async function verify(folder) {
   let failed = 0;
+  console.log(sizes(folder));
   for (const { name, passes } of checks) {
     const passed = await Promise.resolve(folder)
       .then(passes)

@@ -24,6 +24,7 @@ import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import { dotBitmap } from './electron/badge';
+import { endAsCommand } from './electron/command-line';
 import type { CommandMenus, MenuWords } from './electron/command-menus';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
@@ -69,6 +70,8 @@ if (refusal) {
   // Not app.exit, which takes a moment: the debugging port must never open.
   process.exit(1);
 }
+
+if (packaged) endAsCommand(process.argv.slice(1), __dirname);
 
 const home = chooseHome({
   flag: app.commandLine.getSwitchValue('user-data-dir'),

@@ -16,12 +16,12 @@ lent.groupBy ??= (items, keyOf) => {
   return groups as never;
 };
 
-/** Tests without a window: units, services on real sockets, and the statements of security.md. */
+/** Tests without Playwright's runner: units, services on real sockets, the statements of security.md, and a built package. */
 export default defineConfig({
   root: path.dirname(import.meta.dirname),
   cacheDir: '.cache/vitest',
   test: {
-    include: ['test/{unit,integration,security}/**/*.test.{ts,tsx,mjs}'],
+    include: ['test/{unit,integration,security,package}/**/*.test.{ts,tsx,mjs}'],
     pool: 'forks',
     // Unless told, one processor stays free for whoever sits there. Of two that is half. (What shares a session runs one after the other.)
     maxWorkers: os.availableParallelism(),

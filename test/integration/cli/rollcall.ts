@@ -60,26 +60,36 @@ export interface CommandLine {
 /** The built command line on a folder of its own. Needs a keychain: `npm run integration` gives it one. */
 export async function commandLine(): Promise<CommandLine> {
   await bundle({ only: ['main'] });
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
   const before: string[] = [];
   return {
-    home,
-    run: (args, input = '') => run(args, input, { home, before }),
-    interrupt: (args, when) => run(args, '', { home, before }, when),
+    ...commandLineOf(() => [process.execPath, ...before, cli]),
     preload: (file) => void before.push('--require', file),
+  };
+}
+
+/** The same, of the program that these words start. */
+export function commandLineOf(
+  program: () => readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Omit<CommandLine, 'preload'> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
+  const started = { program, env: { ...env, ROLLCALL_HOME: home } };
+  return {
+    home,
+    run: (args, input = '') => run(args, input, started),
+    interrupt: (args, when) => run(args, '', started, when),
   };
 }
 
 function run(
   args: readonly string[],
   input: string | Promise<string>,
-  { home, before }: { readonly home: string; readonly before: readonly string[] },
+  { program, env }: { readonly program: () => readonly string[]; readonly env: NodeJS.ProcessEnv },
   interruption?: Promise<unknown> | ((out: string) => boolean),
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...before, cli, ...args], {
-      env: { ...process.env, ROLLCALL_HOME: home },
-    });
+    const [first = '', ...rest] = program();
+    const child = spawn(first, [...rest, ...args], { env });
     let out = '';
     let errors = '';
     let isInterrupted = false;
@@ -104,7 +114,10 @@ function run(
 }
 
 /** A stand-in that the command line knows as `finance`, for development and with one click. */
-export async function connectedAsFinance(cli: CommandLine, options: SandboxOptions): Promise<Sandbox> {
+export async function connectedAsFinance(
+  cli: Pick<CommandLine, 'run'>,
+  options: SandboxOptions,
+): Promise<Sandbox> {
   const server = await startSandbox(options);
   const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'];
   const how = ['--environment', 'development', '--safe-mode', 'one-click'];

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config';
 import { DebugLogger } from 'builder-util';
@@ -39,6 +40,54 @@ describe('electron-builder.yml', () => {
   });
 });
 
+describe('what is built for each system', () => {
+  test('installers with an icon, the licence, the protocol, and nothing of the user taken along on removal', async () => {
+    const config = await base();
+    const { linux, win, mac, nsis, protocols, extraResources } = config;
+    expect(linux?.target).toEqual(['AppImage', 'deb', 'rpm', 'tar.gz']);
+    expect(win?.target).toEqual(['nsis', 'msi']);
+    expect(mac?.target).toEqual([
+      { target: 'dmg', arch: 'universal' },
+      { target: 'zip', arch: 'universal' },
+    ]);
+    for (const icon of [linux?.icon, win?.icon, mac?.icon])
+      expect(fs.existsSync(path.join(root, String(icon)))).toBe(true);
+    expect(protocols).toEqual([{ name: 'Rollcall', schemes: ['rollcall'] }]);
+    expect(extraResources).toContainEqual({ from: 'LICENSE', to: 'LICENSE.txt' });
+    // Whoever installs chooses: for themselves, or for all users of the computer.
+    expect(nsis).toMatchObject({ oneClick: false, perMachine: false, license: 'LICENSE' });
+    expect(nsis?.deleteAppDataOnUninstall).toBe(false);
+    expect(config.msi).toMatchObject({ oneClick: false, perMachine: true });
+  });
+
+  test('the uninstaller of Windows says what stays', async () => {
+    const { nsis } = await base();
+    const script = fs.readFileSync(path.join(root, String(nsis?.include)), 'utf8');
+    expect(script).toMatch(/!macro customUnInstall[\s\S]*MessageBox[\s\S]*%APPDATA%[\s\S]*keychain/i);
+    // Nobody is there to press a button in a silent removal.
+    expect(script).toMatch(/\$\{ifNot\} \$\{Silent\}/);
+  });
+
+  test('the man page and the completions are installed where shells look for them', async () => {
+    const config = configure(await base(), {
+      runtime: carried,
+      electronDist: '/copy',
+      version: '1.2.3',
+      shellFiles: '/made',
+    });
+    await validate(config);
+    const targets = (files: unknown) => (files as readonly string[]).map((one) => one.split('=')[1]);
+    expect(targets(config.deb?.fpm)).toEqual([
+      '/usr/share/man/man1/rollcall.1',
+      '/usr/share/bash-completion/completions/rollcall',
+      '/usr/share/zsh/vendor-completions/_rollcall',
+      '/usr/share/fish/vendor_completions.d/rollcall.fish',
+    ]);
+    expect(targets(config.rpm?.fpm)).toContain('/usr/share/zsh/site-functions/_rollcall');
+    expect(config.deb?.depends).toContain('libnss3');
+  });
+});
+
 describe('what a package adds to it', () => {
   test('a supported Electron makes a release', async () => {
     const config = configure(await base(), {
@@ -59,6 +108,12 @@ describe('what a package adds to it', () => {
     // The older binary has no room for this fuse.
     expect(config.electronFuses).not.toHaveProperty('grantFileProtocolExtraPrivileges');
     await validate(config);
+  });
+
+  test('an older Electron is none either, whoever names it', async () => {
+    const runtime = { ...carried, source: 'override' } as const;
+    const config = configure(await base(), { runtime, electronDist: '/copy', version: '1.2.3' });
+    expect(config.extraMetadata).toEqual({ version: '1.2.3-development' });
   });
 
   test('the name in the signing certificate, against which an update is checked', async () => {
