@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ClipboardEvent, ReactNode } from 'react';
 import type { TicketView } from '../../../preload/contract/tickets';
 import { msg, t } from '../../../preload/texts/text';
 import { Checkbox } from '../../components/checkbox';
@@ -28,6 +28,14 @@ const actions: Readonly<Record<TicketAction, { readonly label: string; readonly 
   enable: { label: msg('Enable everywhere'), hint: msg('The accounts that are disabled now') },
   invite: { label: msg('New account'), hint: msg('Opens the dialog for a new account') },
 };
+
+/** A long text goes around the field: Chromium would lay out all of it before it can be cut, and the window stood still. */
+function takeLong(event: ClipboardEvent): void {
+  const pasted = event.clipboardData.getData('text/plain');
+  if (pasted.length <= longestShown) return;
+  event.preventDefault();
+  tickets.setText(pasted);
+}
 
 /** The dialog `From a ticket`: a pasted text, the people it names, and what it asks for. */
 export function TicketDialog({ onPlan }: TicketDialogProps): ReactNode {
@@ -63,14 +71,16 @@ export function TicketDialog({ onPlan }: TicketDialogProps): ReactNode {
       onSubmit={go}
       onClose={tickets.close}
     >
-      <TextField
-        label={t('Ticket')}
-        lines={6}
-        value={text.slice(0, longestShown)}
-        onChange={tickets.setText}
-        autoFocus={text === ''}
-        placeholder={t('INC0012345: Ana Lima, ana@acme.example, leaves on Friday')}
-      />
+      <div onPasteCapture={takeLong}>
+        <TextField
+          label={t('Ticket')}
+          lines={6}
+          value={text.slice(0, longestShown)}
+          onChange={tickets.setText}
+          autoFocus={text === ''}
+          placeholder={t('INC0012345: Ana Lima, ana@acme.example, leaves on Friday')}
+        />
+      </div>
       {text.length > longestText ? (
         <p className={styles.note}>
           {t('Only the first {count, number} letters are read.', { count: longestText })}

@@ -59,6 +59,32 @@ const texts = [
   ],
 ] as const;
 
+/** More than any field shows. */
+const longTexts = [
+  ['a megabyte of one word', 'a'.repeat(1_000_000)],
+  ['a megabyte of addresses', 'ana@acme.example, '.repeat(55_000)],
+  ['a megabyte of signs that turn the line', '\u202e\u2066x\0'.repeat(250_000)],
+  ['a megabyte of markup', '<b>=1+1</b>\n'.repeat(90_000)],
+] as const;
+
+/** Chromium lays out all that a field holds, also for a moment: a million letters hold the page up for half a minute. */
+const mostHeld = 20_000;
+
+/** Pastes into the field that has the focus, and answers how many letters it held at most, before the page could cut them. */
+const pasteWatched = async (page: Page, text: string): Promise<number> => {
+  await page.evaluate(() => {
+    const field = document.activeElement as HTMLTextAreaElement;
+    field.dataset.held = '0';
+    const look = () => {
+      field.dataset.held = `${Math.max(Number(field.dataset.held), field.value.length)}`;
+    };
+    // Before the page's own handlers, which hang above it.
+    field.addEventListener('input', look, { once: true });
+  });
+  await paste(page, text);
+  return page.evaluate(() => Number((document.activeElement as HTMLElement).dataset.held));
+};
+
 test('E1: hostile links, and texts pasted into the palette, are shown or refused, ask no server for anything, and break nothing', async ({
   launch,
   sandbox,
@@ -112,6 +138,41 @@ test('E1: hostile links, and texts pasted into the palette, are shown or refused
       await expect(dialog).toHaveCount(0);
     }
   });
+
+  // Both look addresses up here; main reads a part of a long text, and the field shows a part of it.
+  for (const { name, label, open } of [
+    {
+      name: 'Find a list',
+      label: 'List',
+      open: () => page.getByRole('button', { name: 'Find a list…' }).click(),
+    },
+    {
+      name: 'From a ticket',
+      label: 'Ticket',
+      async open() {
+        const palette = palettePage(page);
+        await palette.open();
+        await palette.field.fill('From a ticket');
+        await page.keyboard.press('Enter');
+      },
+    },
+  ])
+    await test.step(`the dialog ${name}`, async () => {
+      const dialog = page.getByRole('dialog', { name });
+      const field = dialog.getByRole('textbox', { name: label, exact: true });
+      await open();
+      for (const [what, text] of longTexts) {
+        if (await field.evaluate((on) => on instanceof HTMLTextAreaElement && on.readOnly))
+          await dialog.getByRole('button', { name: 'Clear' }).click();
+        else await field.fill('');
+        await field.focus();
+        expect(await pasteWatched(page, text), what).toBeLessThanOrEqual(mostHeld);
+        await expect(field).not.toHaveValue('');
+        await unmoved(what);
+      }
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toHaveCount(0);
+    });
 
   // The window goes on as ever.
   await search.fill(server.credentials.member.email);
