@@ -94,14 +94,14 @@ async function instancesOf(open: Services, { withChecks }: DiagnosticsWish): Pro
     readAt: directory.syncState(instance.id).readAt,
     failure: directory.failureOf(instance.id)?.code ?? null,
     hasCredential: connections.held(instance.id).credential,
-    steps: null,
+    report: null,
   }));
   if (!withChecks) return seen;
   const left = seen.slice(0, mostExamined).map((one, at) => ({ one, at }));
   const examine = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const { steps } = await doctor(storedTarget(next.one.instance));
-      seen[next.at] = { ...next.one, steps };
+      const { text } = await doctor(storedTarget(next.one.instance));
+      seen[next.at] = { ...next.one, report: text };
     }
   };
   await Promise.all(Array.from({ length: together }, examine));

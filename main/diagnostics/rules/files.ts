@@ -1,5 +1,4 @@
 import type { DiagnosticsFile, DiagnosticsWish } from '../../../preload/contract/diagnostics';
-import type { DoctorStep } from '../../../preload/contract/doctor';
 import type { OrganisationSettings } from '../../../preload/contract/organisation';
 import type { Policy, Role } from '../../../preload/contract/policy';
 import type { Instance } from '../../connections/rules/instance';
@@ -37,8 +36,8 @@ export interface InstanceFactsSeen {
   readonly readAt: string | null;
   readonly failure: string | null;
   readonly hasCredential: boolean;
-  /** What the doctor found; null where it was not asked. */
-  readonly steps: readonly DoctorStep[] | null;
+  /** The doctor's report for a ticket, which is English in every window; null where it was not asked. */
+  readonly report: string | null;
 }
 
 /** Settings that say how the program behaves. Names, columns and views are nobody's business. */
@@ -119,15 +118,15 @@ function instanceOf(seen: InstanceFactsSeen, at: number, { withAddresses }: Diag
 }
 
 const doctorLines = (
-  { steps }: InstanceFactsSeen,
+  { report }: InstanceFactsSeen,
   at: number,
   labels: readonly Label[],
 ): readonly string[] => [
   instanceLabel(at),
-  ...(steps ?? []).map(
-    ({ id, state, ms, found, nextStep }) =>
-      `  ${id.padEnd(8)} ${state.padEnd(8)} ${String(ms).padStart(6)} ms  ${labelled(`${found} ${nextStep}`.trim(), labels)}`,
-  ),
+  ...labelled(report ?? '', labels)
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  ${line}`)),
 ];
 
 /** What is in force, without names: of clients, of instances, of whom to ask. */

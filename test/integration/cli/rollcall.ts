@@ -73,11 +73,12 @@ export function commandLineOf(
   env: NodeJS.ProcessEnv = process.env,
 ): Omit<CommandLine, 'preload'> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-cli-'));
-  const started = { program, env: { ...env, ROLLCALL_HOME: home } };
+  // As it is when a command is run: tests set variables later.
+  const started = () => ({ program, env: { ...env, ROLLCALL_HOME: home } });
   return {
     home,
-    run: (args, input = '') => run(args, input, started),
-    interrupt: (args, when) => run(args, '', started, when),
+    run: (args, input = '') => run(args, input, started()),
+    interrupt: (args, when) => run(args, '', started(), when),
   };
 }
 
@@ -122,6 +123,6 @@ export async function connectedAsFinance(
   const where = ['--name', 'finance', '--address', server.url, '--api-key-stdin', '--json'];
   const how = ['--environment', 'development', '--safe-mode', 'one-click'];
   const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
-  expect(added.code).toBe(0);
+  expect(added.code, added.err).toBe(0);
   return server;
 }
