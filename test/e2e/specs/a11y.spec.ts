@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type RunningApp, screenshot } from '../../helpers/app';
+import { expectNothingSerious } from '../../helpers/axe';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { activityPage } from '../pages/activity';
@@ -14,31 +14,9 @@ import { exportDialog } from '../pages/transfer';
 import { viewsList } from '../pages/views';
 import { mainWindow } from '../pages/window';
 
-const themes = ['light', 'dark'] as const;
-/** The rules that look at colours, which are all that a theme changes. Looking with every rule takes twice as long. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
-
-/** What axe holds to be serious or critical on the page as it is now: the rule, and where. */
-async function violations(page: Page, rules: readonly string[] | null): Promise<readonly string[]> {
-  // Electron opens no second page, which axe's usual way needs.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations: found } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-}
-
-/** Looks at the page as it is now, light and dark, and keeps a picture of each. */
-async function check(app: RunningApp, name: string): Promise<void> {
-  const { window: page } = app;
-  for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await screenshot(app, `${name}-${theme}`);
-    expect(await violations(page, theme === 'light' ? null : ofColours), `${name}, ${theme}`).toEqual([]);
-  }
-}
+/** Looks at the page as it is now, light, dark and in forced colours, and keeps a picture of each. */
+const check = (app: RunningApp, name: string): Promise<void> =>
+  expectNothingSerious(app.window, name, { seen: (look) => screenshot(app, `${name}-${look}`) });
 
 /** What of the head of the page and of the navigation cannot be brought into sight, and whether the page is too wide. */
 const outOfReach = (page: Page): Promise<readonly string[]> =>

@@ -1,38 +1,15 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { RunningApp } from '../../helpers/app';
+import { expectNothingSerious } from '../../helpers/axe';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { storedAccounts } from '../../helpers/keychain';
 import { clientsMenu } from '../pages/clients';
 import { peoplePage } from '../pages/people';
 import { mainWindow } from '../pages/window';
-
-/** The rules that look at colours, which are all that a theme changes. Looking with every rule takes twice as long. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
-
-/** What axe holds to be serious or critical, in light, dark and forced colours. */
-async function check(page: Page, name: string): Promise<void> {
-  for (const colors of [
-    { colorScheme: 'light', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'none' },
-    { colorScheme: 'light', forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia({ ...colors, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const isFirst = colors.colorScheme === 'light' && colors.forcedColors === 'none';
-    const { violations } = await (isFirst ? axe : axe.withRules(ofColours)).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(
-      grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary)}`),
-      `${name}, ${JSON.stringify(colors)}`,
-    ).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, forcedColors: null });
-}
 
 const board = ({ electron }: RunningApp) => electron.evaluate(async ({ clipboard }) => clipboard.readText());
 
@@ -98,7 +75,7 @@ test('two clients with the same people: nothing of one is seen, found or copied 
   await go('Activity');
   await clients.button.click();
   await expect(clients.item(/Globex/)).toContainText('Read');
-  await check(page, 'switcher-two');
+  await expectNothingSerious(page, 'switcher-two');
   await page.keyboard.press('Escape');
   expect(app.errors).toEqual([]);
 });
@@ -114,7 +91,7 @@ test('a name that can be mixed up is warned of, and taken only when that was agr
   await clients.create('My 0rganisation');
   const asked = clients.dialog('New client');
   await expect(asked.getByRole('alert')).toContainText('can be mixed up with “My organisation”');
-  await check(page, 'client-alike');
+  await expectNothingSerious(page, 'client-alike');
   await asked.getByRole('textbox', { name: 'Name' }).fill('Globex');
   await expect(asked.getByRole('alert')).toHaveCount(0);
   await asked.getByRole('button', { name: 'Create client' }).click();
@@ -136,13 +113,13 @@ test('a client is closed for good with its evidence, once its name was typed', a
   await clients.item('Manage clients…').click();
   const manage = clients.dialog('Clients');
   await expect(manage.getByRole('button', { name: 'Close My organisation for good' })).toBeDisabled();
-  await check(page, 'clients-manage');
+  await expectNothingSerious(page, 'clients-manage');
   await manage.getByRole('button', { name: /^Close شركة/ }).click();
   const close = clients.dialog(/for good\?$/);
   const way = close.getByRole('button', { name: 'Choose a folder and close…' });
   await expect(way).toBeDisabled();
   await close.getByRole('textbox').fill('شركة الخليج للتجارة');
-  await check(page, 'client-close');
+  await expectNothingSerious(page, 'client-close');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'evidence-'));
   await app.electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
@@ -150,7 +127,7 @@ test('a client is closed for good with its evidence, once its name was typed', a
   await way.click();
   const closed = clients.dialog(/is closed$/);
   await expect(closed).toBeVisible({ timeout: 60_000 });
-  await check(page, 'client-closed');
+  await expectNothingSerious(page, 'client-closed');
   const where = (await closed.locator('bdi').last().textContent()) ?? '';
   const certificate = JSON.parse(await readFile(path.join(where, 'certificate.json'), 'utf8'));
   expect(certificate.client).toBe('شركة الخليج للتجارة');
@@ -167,7 +144,7 @@ test('forty clients with names of all lengths fit into the switcher', async ({ l
   const { window: page } = app;
   const clients = clientsMenu(page);
   await expect(clients.button).toBeVisible({ timeout: 100_000 });
-  await check(page, 'switcher-one');
+  await expectNothingSerious(page, 'switcher-one');
   await page.evaluate(async () => {
     const colors = ['blue', 'teal', 'green', 'amber', 'red', 'magenta', 'violet', 'grey'] as const;
     for (let at = 1; at < 40; at++) {
@@ -185,5 +162,5 @@ test('forty clients with names of all lengths fit into the switcher', async ({ l
   // By its letters, as in any menu.
   await page.keyboard.type('Client 39');
   await expect(clients.item('Client 39')).toBeFocused();
-  await check(page, 'switcher-forty');
+  await expectNothingSerious(page, 'switcher-forty');
 });

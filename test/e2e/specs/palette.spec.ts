@@ -1,33 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { screenshot } from '../../helpers/app';
+import { expectNothingSerious } from '../../helpers/axe';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { palettePage } from '../pages/palette';
 import { peoplePage } from '../pages/people';
 import { reviewDialog } from '../pages/review';
 import { mainWindow } from '../pages/window';
-
-/** What axe finds in the open dialog: in light with every rule, then in dark and in forced colours. */
-async function axe(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const media of [
-    { colorScheme: 'light', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia(media);
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .include('[role=dialog]')
-      .analyze();
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        found.push(`${media.colorScheme} ${media.forcedColors} ${id} ${nodes[0]?.target.join(' ')}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  return found;
-}
 
 test('the palette: people, places and commands by keys alone, and nothing changes by it', async ({
   launch,
@@ -60,7 +39,7 @@ test('the palette: people, places and commands by keys alone, and nothing change
     await expect(lines.filter({ hasText: 'Refresh all instances' })).toContainText('Ctrl R');
     await expect(lines.filter({ hasText: 'Refresh all instances' })).toContainText('Reads the accounts');
     await screenshot(app, 'palette');
-    expect(await axe(page)).toEqual([]);
+    await expectNothingSerious(page, 'the palette', { part: '[role=dialog]' });
     await field.fill('instanzes');
     await expect(active).toContainText('Instances');
     await page.keyboard.press('Enter');
@@ -107,7 +86,7 @@ test('the palette: people, places and commands by keys alone, and nothing change
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(sheet.getByRole('listitem').filter({ hasText: 'Command palette' })).toContainText('Ctrl K');
     await screenshot(app, 'shortcuts');
-    expect(await axe(page)).toEqual([]);
+    await expectNothingSerious(page, 'the palette', { part: '[role=dialog]' });
     await sheet.getByRole('searchbox', { name: 'Find a shortcut' }).fill('refresh');
     await expect(sheet.getByRole('listitem')).toHaveCount(1);
     await keys('Escape', 'Escape');
