@@ -105,9 +105,10 @@ export function createJournalService(ports: JournalPorts): JournalService {
   // Twenty servers that are changed at once have their intents and outcomes on the disk with a commit or two.
   const append = together(async (entries: readonly NewEntry[]) => {
     const find = await tickets?.();
+    const name = client();
     const drafts = entries.map(({ identity = null, ...entry }) => {
       const ticket = entry.reason === '' ? null : (find?.(entry.reason) ?? null);
-      return { ...entry, actor, client: client(), identity, ticket };
+      return { ...entry, actor, client: name, identity, ticket };
     });
     return appendEntries(db, drafts, appending);
   });

@@ -2,10 +2,11 @@ import type { DecisionGiven, ReviewFilter } from '../../preload/contract/reviews
 import type { JournalService, NewEntry } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { type Err, err, ok, type Result } from '../kernel/result';
+import { storeFailure } from '../store/database';
 import type { ReviewRepository, WorkedRow } from './repository';
 import { decisionWords, fittedChange } from './rules/decision';
 import type { Review } from './rules/review';
-import { Moved } from './state';
+import { Moved, NotOpen } from './state';
 import type { Deciding, SeenRow } from './work-repository';
 
 export interface DecidingPorts {
@@ -32,9 +33,14 @@ export interface Decided {
 export const movedRows = ({ name }: Pick<Review, 'name'>, count: number): Err =>
   err('REVIEW_ROWS_MOVED', { name, count });
 
+function failureOf(review: Review, cause: unknown): Err {
+  if (cause instanceof Moved) return movedRows(review, cause.count);
+  return cause instanceof NotOpen ? cause.failure : storeFailure(cause);
+}
+
 /**
- * Records something and then does it. Where rows were changed in between nothing is done, and a second entry says so: no entry
- * stands for what did not happen.
+ * Records something and then does it. Where that fails, because rows were changed in between, the review is being closed or the
+ * disk is full, nothing is done, and a second entry says so: no entry stands for what did not happen.
  */
 export async function recordedFirst<T>(
   journal: Pick<JournalService, 'append'>,
@@ -47,9 +53,9 @@ export async function recordedFirst<T>(
   try {
     return ok(await work());
   } catch (cause) {
-    if (!(cause instanceof Moved)) throw cause;
-    const failed = await journal.append({ ...entry, state: 'failed', code: 'REVIEW_ROWS_MOVED' });
-    return failed.ok ? movedRows(review, cause.count) : failed;
+    const failure = failureOf(review, cause);
+    const failed = await journal.append({ ...entry, state: 'failed', code: failure.error.code });
+    return failed.ok ? failure : failed;
   }
 }
 
