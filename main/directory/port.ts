@@ -371,7 +371,8 @@ export interface ReadingOutcome {
 export interface ServerSaid {
   /** Rows of the server's list that are no accounts. */
   readonly others: number;
-  readonly server: NonNullable<Coverage['server']>;
+  /** Null where no page came: it has counted nothing. */
+  readonly server: Coverage['server'];
 }
 
 export interface WrittenReading {

@@ -183,12 +183,16 @@ async function readAll(ports: ReadInstance, begun: Begun): Promise<Result<Instan
       ...{ readAt, complete: missing.length === 0, missing },
       said: {
         others: others.size,
-        server: {
-          total: counted.ok ? counted.value : totalOf(result),
-          read: result.read,
-          repeated: result.repeated,
-          members: begun.groupsAreFresh ? membersOfAll(begun.groups) : null,
-        },
+        // Where no page came, the server has counted nothing.
+        server:
+          result.totals.length === 0
+            ? null
+            : {
+                total: counted.ok ? counted.value : totalOf(result),
+                read: result.read,
+                repeated: result.repeated,
+                members: begun.groupsAreFresh ? membersOfAll(begun.groups) : null,
+              },
       },
     };
     const revision = await engine.endReading(instanceId, outcome);

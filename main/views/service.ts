@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ArrangeViews, SavedView, SaveView, ViewCount } from '../../preload/contract/views';
 import { mostViews } from '../../preload/contract/views';
+import { t } from '../../preload/texts/text';
 import type { DirectoryEngine } from '../directory/port';
 import { newId } from '../kernel/ids';
 import { err, ok, type Result } from '../kernel/result';
@@ -51,7 +52,9 @@ export function createViewsService({ db, engine, instances }: ViewsPorts): Views
       const views = await list();
       const id = given ?? newId('viw');
       const others = views.filter((view) => view.id !== id);
-      if (others.some((view) => isSameName(view.name, name))) return err('VIEW_NAME_TAKEN', { name });
+      // As they are called in the window.
+      const taken = others.map((view) => (view.given ? t(view.name) : view.name));
+      if (taken.some((one) => isSameName(one, name))) return err('VIEW_NAME_TAKEN', { name });
       if (others.length >= mostViews) return err('VIEWS_FULL', { most: mostViews });
       const asked = new Set(question.filters.instanceIds);
       // Names of before count too: an instance that has gone keeps the name it was saved with.

@@ -46,16 +46,19 @@ function wordedOf(asked: readonly Coverage[], notAsked: readonly string[], now: 
 
 /**
  * How much of the population the servers' own counts stand behind, in %: rows that came, of those that the servers count. What came
- * too many of one makes up for nothing of another. Rounded down to a tenth, so that 100 is said of nothing less.
+ * too many of one makes up for nothing of another. Rounded down to a tenth, and below 100 where a reading is not complete: its
+ * other counts do not agree, so that 100 is said of nothing less. Null where one is not known or did not answer this time.
  */
 function reconciledOf(asked: readonly Coverage[]): number | null {
   let [rows, counted] = [0, 0];
-  for (const { server } of asked) {
-    if (server === null) return null;
+  for (const { server, failure } of asked) {
+    if (server === null || failure !== null) return null;
     rows += Math.min(server.read, server.total);
     counted += server.total;
   }
-  return counted === 0 ? null : Math.floor((rows * 1_000) / counted) / 10;
+  if (counted === 0) return null;
+  const most = asked.every(({ complete }) => complete) ? 100 : 99.9;
+  return Math.min(Math.floor((rows * 1_000) / counted) / 10, most);
 }
 
 type Gap = Completeness['gaps'][number];
@@ -152,7 +155,7 @@ function longText({ complete, asked, got, excluded, gaps, reconciled, oldest, ne
     ...excluded.map(({ what, why }) => t('Left out: {what}, {why}.', { what, why })),
     ...(complete ? [t('Missing: nothing.')] : gaps.map(gapLine)),
     reconciled === null
-      ? t('Reconciled: not known, because a server’s own count is not.')
+      ? t('Reconciled: not known, because not every server told its own count.')
       : t('Reconciled: {percent, number} % of the rows that the servers count themselves.', {
           percent: reconciled,
         }),

@@ -5,7 +5,7 @@ import { noFilters } from '../../directory/rules/no-filters';
 /** A view that comes with Rollcall. Its id is fixed, so that its place and whether it is hidden can be kept. */
 export interface GivenView {
   readonly id: string;
-  /** In English, as the command line names it; the window says it in its language. */
+  /** In English; the window says it in its language. */
   readonly name: string;
   readonly question: ViewQuestion;
 }

@@ -32,8 +32,8 @@ export const completenessInGerman: Catalogue = {
     'Bekommen: {count, plural, one {# Konto} other {# Konten}}, darunter {kinds}.',
   'Left out: {what}, {why}.': 'Weggelassen: {what}, {why}.',
   'Missing: nothing.': 'Es fehlt: nichts.',
-  'Reconciled: not known, because a server’s own count is not.':
-    'Abgeglichen: nicht bekannt, weil die eigene Zahl eines Servers es nicht ist.',
+  'Reconciled: not known, because not every server told its own count.':
+    'Abgeglichen: nicht bekannt, weil nicht jeder Server seine eigene Zahl nannte.',
   'Reconciled: {percent, number} % of the rows that the servers count themselves.':
     'Abgeglichen: {percent, number} % der Zeilen, die die Server selbst zählen.',
   'As of: nothing was read yet.': 'Stand: Es wurde noch nichts gelesen.',

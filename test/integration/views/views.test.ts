@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SaveView } from '../../../preload/contract/views';
+import { german } from '../../../preload/texts/german';
+import { speak } from '../../../preload/texts/text';
 import { closing } from '../../helpers/closing';
 import { openContainer, rememberingVault } from '../../helpers/open-container';
 import { everyone } from '../../helpers/questions';
@@ -110,6 +112,10 @@ describe('saved views', () => {
     const sales = await save(aView('Sales'));
     expect(await views.save(aView(' SALES '))).toMatchObject({ error: { code: 'VIEW_NAME_TAKEN' } });
     expect(await views.save(aView('administrators'))).toMatchObject({ error: { code: 'VIEW_NAME_TAKEN' } });
+    // What comes with Rollcall is called otherwise in another language, and that name is taken there.
+    speak('de', german);
+    onTestFinished(() => speak('en'));
+    expect(await views.save(aView('Administratoren'))).toMatchObject({ error: { code: 'VIEW_NAME_TAKEN' } });
     expect((await save({ ...aView('sales'), id: sales.id })).name).toBe('sales');
     const given = (await views.list())[0]?.id ?? '';
     expect(await views.save({ ...aView('Mine'), id: given })).toMatchObject({

@@ -69,7 +69,7 @@ it('the long text says what was asked, what came, what is left out, what is miss
     'Left out: 4 rows of the user lists, they are the users behind API keys, which stand here as keys, or Metabase’s own.',
     'Left out: 1 other instance, not asked for: sandbox.',
     'Missing: emea (not reached, shown as of 2026-11-20 08:30 UTC): It cannot be reached. Check the VPN. The reading was stopped before it was complete.',
-    'Reconciled: not known, because a server’s own count is not.',
+    'Reconciled: not known, because not every server told its own count.',
     'As of: 2026-11-20 08:30 UTC to 2026-11-22 11:00 UTC.',
   ]);
 });
@@ -96,6 +96,15 @@ it.each([
   const { reconciled, long } = completenessOf(asked, [], now);
   expect(reconciled).toBe(percent);
   expect(long).toContain(percent === null ? 'Reconciled: not known' : `Reconciled: ${percent} % of the rows`);
+});
+
+it('is never wholly reconciled where something is not complete, and not at all by what did not answer', () => {
+  const server = { total: 100, read: 100, repeated: 0, members: null };
+  const of = (facts: Partial<Coverage>) =>
+    completenessOf([covered('a', { server }), covered('b', { server, ...facts })], [], now).reconciled;
+  expect(of({ complete: true })).toBe(100);
+  expect(of({ complete: false, missing: ['1 enabled account is missing.'] })).toBe(99.9);
+  expect(of({ failure })).toBeNull();
 });
 
 describe('whatever the instances are like, the line', () => {
@@ -152,7 +161,7 @@ it('is said in German in a German window, and in English in evidence all the sam
       'Weggelassen: 1 weitere Instanz, nicht gefragt: c.',
       'Es fehlt: a (wird gerade gelesen, gezeigt mit Stand 2026-11-22 11:00 UTC).',
       'Es fehlt: b (noch nicht gelesen, nichts davon wird gezeigt).',
-      'Abgeglichen: nicht bekannt, weil die eigene Zahl eines Servers es nicht ist.',
+      'Abgeglichen: nicht bekannt, weil nicht jeder Server seine eigene Zahl nannte.',
       'Stand: 2026-11-22 11:00 UTC.',
     ]);
     expect(inEnglish).toMatchObject(facts);

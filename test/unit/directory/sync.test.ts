@@ -83,6 +83,24 @@ describe('a reading', () => {
     expect(idsOf(engine.keys(instanceId))).toEqual([1, 3]);
   });
 
+  it('says nothing of what a server counts when its last pass brought no page', async () => {
+    const server = fakeServer(many(3));
+    let asked = 0;
+    const { userPageBytes: users } = server.client;
+    const breaking = {
+      ...server.client,
+      countUsers: async () => ok(2),
+      // Somebody goes in between, so that the second pass begins anew; it gets nothing.
+      async userPageBytes(page: Parameters<typeof users>[0]) {
+        asked += 1;
+        return asked === 1 ? users(page) : err('UNREACHABLE', { host: 'h' });
+      },
+    };
+    const { complete, said } = outcome(await read(breaking));
+    expect(asked).toBeGreaterThan(1);
+    expect({ complete, server: said?.server }).toEqual({ complete: false, server: null });
+  });
+
   it('leaves everything as it was when not even the first page comes', async () => {
     const server = fakeServer(many(3));
     const { engine } = await read(server.client);
