@@ -33,7 +33,7 @@ export interface Diagnostics {
   look(wish: DiagnosticsWish): Promise<DiagnosticsBundle>;
   /** `rollcall-diagnostics-2026-11-28.zip`. */
   suggestedName(): string;
-  /** Writes the bundle that was looked at last. Fails with DIAGNOSTICS_GONE and FILE_NOT_WRITTEN. */
+  /** Writes the bundle that was asked for last. Fails with DIAGNOSTICS_GONE and FILE_NOT_WRITTEN. */
   save(id: string, target: string): Promise<Result<void>>;
 }
 
@@ -45,6 +45,8 @@ const together = 4;
 export function createDiagnostics(ports: DiagnosticsPorts): Diagnostics {
   const { home, clock } = ports;
   let last: (DiagnosticsBundle & { readonly at: number }) | null = null;
+  /** How many looks were begun. One with checks takes long, and ends after what was asked for later. */
+  let looks = 0;
 
   async function facts(wish: DiagnosticsWish): Promise<DiagnosticFacts> {
     const [open, organisation] = await Promise.all([ports.services(), ports.organisation()]);
@@ -73,9 +75,12 @@ export function createDiagnostics(ports: DiagnosticsPorts): Diagnostics {
 
   return {
     async look(wish) {
+      looks += 1;
+      const look = looks;
       const made = await facts(wish);
-      last = { id: newId('dia'), files: [...diagnosticFiles(made, wish)], at: clock.now() };
-      return { id: last.id, files: last.files };
+      const bundle = { id: newId('dia'), files: [...diagnosticFiles(made, wish)] };
+      if (look === looks) last = { ...bundle, at: clock.now() };
+      return bundle;
     },
     suggestedName: () => `rollcall-diagnostics-${isoTime(clock.now()).slice(0, 10)}.zip`,
     async save(id, target) {
@@ -100,8 +105,8 @@ async function instancesOf(open: Services, { withChecks }: DiagnosticsWish): Pro
   const left = seen.slice(0, mostExamined).map((one, at) => ({ one, at }));
   const examine = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const { text } = await doctor(storedTarget(next.one.instance));
-      seen[next.at] = { ...next.one, report: text };
+      const report = await doctor(storedTarget(next.one.instance));
+      seen[next.at] = { ...next.one, report };
     }
   };
   await Promise.all(Array.from({ length: together }, examine));

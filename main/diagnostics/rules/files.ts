@@ -1,9 +1,11 @@
 import type { DiagnosticsFile, DiagnosticsWish } from '../../../preload/contract/diagnostics';
+import type { DoctorReport } from '../../../preload/contract/doctor';
 import type { OrganisationSettings } from '../../../preload/contract/organisation';
 import type { Policy, Role } from '../../../preload/contract/policy';
 import type { Instance } from '../../connections/rules/instance';
 import { crashesIn, endOf, logLines, marksIn } from './clean-log';
-import { instanceLabel, type Label, labelled } from './labels';
+import { instanceLabel, withoutEmails } from './labels';
+import { sizesOf } from './sizes';
 
 /** What a bundle is made of, before anything is left out of it. */
 export interface DiagnosticFacts {
@@ -36,8 +38,8 @@ export interface InstanceFactsSeen {
   readonly readAt: string | null;
   readonly failure: string | null;
   readonly hasCredential: boolean;
-  /** The doctor's report for a ticket, which is English in every window; null where it was not asked. */
-  readonly report: string | null;
+  /** What the doctor found; null where it was not asked. */
+  readonly report: DoctorReport | null;
 }
 
 /** Settings that say how the program behaves. Names, columns and views are nobody's business. */
@@ -57,7 +59,6 @@ const told = [
 
 /** The files of a bundle. Each names what it may hold; what is not named here does not get in. */
 export function diagnosticFiles(facts: DiagnosticFacts, wish: DiagnosticsWish): readonly DiagnosticsFile[] {
-  const labels = wish.withAddresses ? [] : facts.instances.map(labelOf);
   const lines = facts.logs.map(({ name, content }) => ({ name, lines: logLines(endOf(content)) }));
   const all = lines.flatMap((log) => log.lines);
   const { settings } = facts;
@@ -76,7 +77,7 @@ export function diagnosticFiles(facts: DiagnosticFacts, wish: DiagnosticsWish): 
     {
       name: 'doctor.txt',
       text: wish.withChecks
-        ? joined(facts.instances.flatMap((seen, at) => doctorLines(seen, at, labels)))
+        ? joined(facts.instances.flatMap((seen, at) => doctorLines(seen, at, wish)))
         : 'The connection doctor was not asked.\n',
     },
     { name: 'crashes.txt', text: joined(crashesIn(all).slice(-50)) },
@@ -97,37 +98,41 @@ const json = (name: string, value: unknown): DiagnosticsFile => ({
 const joined = (lines: readonly string[]): string =>
   lines.length === 0 ? 'None.\n' : `${lines.join('\n')}\n`;
 
-function labelOf({ instance }: InstanceFactsSeen, at: number): Label {
-  const { name, address } = instance;
-  const { host, hostname, origin } = new URL(address);
-  return { label: instanceLabel(at), words: [address, origin, host, hostname, name] };
-}
-
 function instanceOf(seen: InstanceFactsSeen, at: number, { withAddresses }: DiagnosticsWish) {
   const { instance, accounts, readAt, failure, hasCredential } = seen;
   const { environment, safeMode, signIn, reach, facts, createdAt } = instance;
   return {
     label: instanceLabel(at),
-    ...(withAddresses ? { name: instance.name, address: instance.address } : {}),
+    ...(withAddresses
+      ? { name: withoutEmails(instance.name), address: withoutEmails(instance.address) }
+      : {}),
     ...{ scheme: new URL(instance.address).protocol, environment, safe_mode: safeMode, sign_in: signIn },
-    ...{ has_credential: hasCredential, version: facts?.server.version ?? null },
+    ...{ has_credential: hasCredential, version: versionIn(facts?.server.version ?? '') },
     ...{ is_admin: facts?.identity.admin ?? null, proxy: reach.proxy.kind, parallel: reach.parallel },
     ...{ http_allowed: reach.allowHttp, own_ca: reach.ca !== null, pinned: reach.pin !== null },
     ...{ accounts, read_at: readAt, last_failure: failure, added_at: createdAt },
   };
 }
 
-const doctorLines = (
+/** As Metabase numbers its releases. A server may call itself anything, and what it says beyond that stays out. */
+const release = /^v?\d(?:\.\d{1,4}){1,4}(?:-(?:SNAPSHOT|RC|alpha|beta)\.?\d{0,3}(?![\w.-]))?(?![\w.])/i;
+const versionIn = (said: string): string | null => release.exec(said)?.[0] ?? null;
+
+/**
+ * The sentences of the doctor name whatever stands in the way: an IP address, a certificate's names, a proxy, where a server
+ * redirects to. No list of words to leave out would be whole, so they are there only with addresses.
+ */
+function doctorLines(
   { report }: InstanceFactsSeen,
   at: number,
-  labels: readonly Label[],
-): readonly string[] => [
-  instanceLabel(at),
-  ...labelled(report ?? '', labels)
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line === '' ? '' : `  ${line}`)),
-];
+  { withAddresses }: DiagnosticsWish,
+): readonly string[] {
+  if (report === null) return [instanceLabel(at), '  not asked'];
+  const lines = withAddresses
+    ? withoutEmails(report.text).trimEnd().split('\n')
+    : report.steps.map(({ id, state, ms }) => `${id.padEnd(8)} ${state.padEnd(8)} ${ms} ms`);
+  return [instanceLabel(at), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
+}
 
 /** What is in force, without names: of clients, of instances, of whom to ask. */
 function policyOf({ organisation, policy }: DiagnosticFacts) {
@@ -155,19 +160,6 @@ function policyOf({ organisation, policy }: DiagnosticFacts) {
   };
 }
 
-/** Names that Rollcall gives. What somebody else put into the folder counts, and is not named. */
-const ours =
-  /^(?:settings\.json|lock\.json|(?:clients|logs)\/[\w.-]{1,80}|clients\/cli_[0-9a-f]{16}(?:\.session)?\/[\w./-]{1,80})$/;
-
-function sizesOf(sizes: DiagnosticFacts['sizes']) {
-  const named = sizes.filter(({ name }) => ours.test(name));
-  const rest = sizes.filter(({ name }) => !ours.test(name));
-  return {
-    files: Object.fromEntries(named.map(({ name, bytes }) => [name, bytes])),
-    others: { files: rest.length, bytes: rest.reduce((all, { bytes }) => all + bytes, 0) },
-  };
-}
-
 const readme = (at: string, { withAddresses }: DiagnosticsWish): string =>
   [
     `Diagnostics of Rollcall, made at ${at}.`,
@@ -179,7 +171,7 @@ const readme = (at: string, { withAddresses }: DiagnosticsWish): string =>
     'settings.json    how it is set, and whether the client could be opened',
     'policy.json      what the organisation and the client ask for',
     'instances.json   each connection: version, sign-in, proxy, last reading',
-    'doctor.txt       what the connection doctor found, step by step, where it was asked',
+    `doctor.txt       how the steps of the connection doctor ended${withAddresses ? ', and what it found' : ''}, where it was asked`,
     'crashes.txt      the last errors: kind and place, never their words',
     'marks.txt        memory and handles now; times of phases where performance marks are on',
     "sizes.json       the files in Rollcall's folder",

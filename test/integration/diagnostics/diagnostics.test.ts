@@ -5,6 +5,7 @@ import { unzipped } from '../../../main/reports/formats/unzipped';
 import { clientFolder } from '../../../main/workspace';
 import { connectSandbox, lockedVault, type OpenContainer, openContainer } from '../../helpers/open-container';
 import { directly, noSecrets } from '../../helpers/reach';
+import { startPortal } from '../../sandbox/portal.mjs';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 
 const canary = 'canary4711';
@@ -87,6 +88,8 @@ async function plant(): Promise<void> {
   const folder = clientFolder(home, container.openClient().id);
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, `${canary}@acme.example.csv`), canary);
+  fs.writeFileSync(path.join(folder, `${canary}-leavers.csv`), canary);
+  fs.writeFileSync(path.join(home, 'clients', `${canary}.csv`), canary);
   const { id } = container.openClient();
   await container.handlers.clients.change({ id, name: `Client ${canary}`, color: 'teal', isAgreed: true });
 }
@@ -112,6 +115,35 @@ describe('diagnostics', () => {
     }
   });
 
+  it('tell of servers only with addresses: no certificate, proxy, redirect or IP address', async () => {
+    const wrong = await startSandbox({ accounts: 30, https: 'wrong-host' });
+    const portal = await startPortal({ kind: 'redirect', location: 'https://login.acme.example/auth' });
+    const proxy = { kind: 'manual' as const, address: 'http://127.0.0.1:2', user: null, bypass: [] };
+    const ways = [
+      { name: 'certificate', address: wrong.url, reach: { ...directly, ca: wrong.ca } },
+      { name: 'redirect', address: portal.url, reach: directly },
+      { name: 'proxy', address: 'http://bi.acme.example/sub-path', reach: { ...directly, proxy } },
+    ];
+    for (const way of ways) {
+      const added = await open.services.connections.add({
+        ...{ ...way, environment: 'staging', safeMode: 'confirm', tags: [], secrets: noSecrets },
+        credential: { kind: 'password', email: 'ana@acme.example', password: canary },
+      });
+      expect(added.ok).toBe(true);
+    }
+    const without = await look({ withChecks: true });
+    const whole = await look({ withAddresses: true, withChecks: true });
+    await Promise.all([wrong.close(), portal.close()]);
+    const planted = ['127.0.0.1', 'other.acme.example', 'login.acme.example', 'bi.acme.example', 'sub-path'];
+    for (const word of planted) {
+      expect(whole.texts['doctor.txt']).toContain(word);
+      expect(without.all).not.toContain(word);
+    }
+    expect(without.texts['doctor.txt']).toMatch(/instance 2\n {2}address +passed +\d+ ms\n/);
+    expect(without.texts['doctor.txt']).toMatch(/tls +failed/);
+    expect(whole.all).not.toMatch(/ana@acme|canary@/);
+  });
+
   it('name the instances only where somebody wants that, and never a person', async () => {
     await open.services.connections.add({
       ...{
@@ -134,7 +166,7 @@ describe('diagnostics', () => {
     const before = server.log.length;
     expect((await look()).texts['doctor.txt']).toBe('The connection doctor was not asked.\n');
     expect(server.log.length).toBe(before);
-    expect((await look({ withChecks: true })).texts['doctor.txt']).toMatch(/^ {2}Answer +ok /m);
+    expect((await look({ withChecks: true })).texts['doctor.txt']).toMatch(/^ {2}http +passed /m);
     expect(server.log.length).toBeGreaterThan(before);
   });
 
