@@ -72,6 +72,27 @@ export function mangled(samples: readonly string[]): fc.Arbitrary<string> {
   );
 }
 
+/** One of the good samples with one thing put into it: a strict parser still takes many of them. */
+export function nudged(samples: readonly string[]): fc.Arbitrary<string> {
+  return fc.tuple(fc.constantFrom(...samples), fc.nat(), awkward).map(([sample, at, put]) => {
+    const from = at % (sample.length + 1);
+    return `${sample.slice(0, from)}${put}${sample.slice(from)}`;
+  });
+}
+
+/** In an object of JSON, where a parser that copies keys by assignment would give every object what is in it. */
+const reaching = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}';
+
+/** Text of JSON, in one place of it with keys that reach for all objects; see `isPolluted`. */
+export function withReachingKeys(json: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.tuple(json, fc.nat({ max: 9 })).map(([text, at]) => {
+    const brace = [...text.matchAll(/\{(?!\s*\})/g)].at(at)?.index;
+    return brace === undefined ? text : `${text.slice(0, brace + 1)}${reaching},${text.slice(brace + 1)}`;
+  });
+}
+
+export const isPolluted = (): boolean => 'polluted' in {};
+
 /** The same of bytes: flipped, cut off, put in. */
 export function mangledBytes(samples: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   const change = fc.record({ at: fc.nat(), to: fc.uint8Array({ maxLength: 6 }), gone: fc.nat({ max: 40 }) });

@@ -15,7 +15,7 @@ import { subjectOf, usualTicketIn } from '../../../main/tickets/rules/number';
 import { contract } from '../../../preload/contract';
 import type { Call } from '../../../preload/contract/call';
 import { samples } from '../../helpers/contract-samples';
-import { mangled, mangledBytes, mangledJson } from './input';
+import { isPolluted, mangled, mangledBytes, mangledJson, nudged, withReachingKeys } from './input';
 
 /*
  * Every parser of something from outside, with what is nearly good: none throws, none takes long. In `npm test` each has a
@@ -49,11 +49,11 @@ const tickets = [
   'INC-20418: Please disable the access of Ana Ortiz <ana@acme.example> as of today.\n\nFrom: Bob <bob@acme.example>\nTo: it@acme.example',
   '> Von: Ana\n> Bitte deaktivieren: ana@acme.example; bob@acme.example\nREQ0012345',
 ];
-const links = [
-  'rollcall://person/ana%40acme.example?client=Acme&ticket=INC-1&action=disable',
-  'rollcall://ticket/INC-20418',
-  'rollcall://instance/finance?client=Acme',
-];
+const links = {
+  person: 'rollcall://person?email=ana%40acme.example&ticket=INC-1&client=Acme&action=disable',
+  ticket: 'rollcall://ticket?ticket=INC-20418&client=Acme',
+  instance: 'rollcall://instance?name=finance&client=Acme',
+};
 const policy = {
   ...{
     version: 1,
@@ -108,10 +108,17 @@ describe('parsers of what comes from outside', () => {
 
   it(
     'deep links',
-    () =>
-      fuzz(mangled(links), (text) =>
-        expect(['person', 'ticket', 'instance', 'unknown']).toContain(deepLink(text).kind),
-      ),
+    () => {
+      for (const [kind, link] of Object.entries(links)) expect(deepLink(link).kind).toBe(kind);
+      const good = Object.values(links);
+      return fuzz(fc.oneof(mangled(good), nudged(good)), (text) => {
+        const link = deepLink(text);
+        // What is shown of a link has nothing in it that nobody sees or that turns the writing round.
+        for (const said of Object.values(link))
+          if (said !== null) expect(said).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        if (link.kind === 'person') expect(link.email).toMatch(/^[^\s@]+@[^\s@]+$/u);
+      });
+    },
     patience,
   );
 
@@ -122,10 +129,10 @@ describe('parsers of what comes from outside', () => {
         mangled([JSON.stringify(policy)]),
         mangledJson(policy).map((value) => JSON.stringify(value) ?? ''),
       );
-      return fuzz(text, (value) => {
+      return fuzz(fc.oneof(text, withReachingKeys(text)), (value) => {
         const read = organisationIn(value);
         expect(organisationLines(read.settings).every((line) => line.text !== '')).toBe(true);
-        expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+        expect(isPolluted()).toBe(false);
       });
     },
     patience,
@@ -138,13 +145,14 @@ describe('parsers of what comes from outside', () => {
         mangled([JSON.stringify(users)]),
         mangledJson(users).map((value) => JSON.stringify(value) ?? ''),
       );
-      return fuzz(text, (value) => {
+      return fuzz(fc.oneof(text, withReachingKeys(text)), (value) => {
         const body = Buffer.from(value);
         const fast = readUserPage(body, 0, 50);
         const plain = readAnyPage(body, 0, 50);
         // Two readers of one thing, one of them quick: what differs between them is a mistake in one.
         expect(fast).toEqual(plain);
         readManagers(body);
+        expect(isPolluted()).toBe(false);
       });
     },
     patience,
@@ -183,7 +191,11 @@ describe('parsers of what comes from outside', () => {
       const asked = fc
         .constantFrom(...calls)
         .chain(({ call, sample }) => mangledJson(sample).map((input) => ({ call, input })));
-      return fuzz(asked, ({ call, input }) => call.input.safeParse(input));
+      return fuzz(asked, ({ call, input }) => {
+        const read = call.input.safeParse(input);
+        // What a handler is given is what the contract says: read once more it is the same.
+        if (read.success) expect(call.input.parse(read.data)).toEqual(read.data);
+      });
     },
     patience,
   );
