@@ -71,6 +71,8 @@ if (refusal) {
   process.exit(1);
 }
 
+// Before a command too: it has the same secrets.
+withoutCoreDumps(platform);
 if (packaged) endAsCommand(process.argv.slice(1), __dirname);
 
 const home = chooseHome({
@@ -124,7 +126,6 @@ if (app.requestSingleInstanceLock({ words: process.argv })) run();
 else app.quit();
 
 function run(): void {
-  withoutCoreDumps(platform);
   const page = devPage(packaged, env.ROLLCALL_DEV_SERVER) ?? { origin: appOrigin, url: `${appOrigin}/` };
   hardenApp(app, page);
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: appSchemePrivileges }]);

@@ -104,6 +104,20 @@ describe('the command line of a package, without a display', { timeout: 180_000 
     expect(inShell.stdout).toMatch(/^\d+\.\d+\.\d+\none\ntwo\n$/);
   });
 
+  it('C9: keeps its memory out of core dumps', async () => {
+    const where = ['--name', 'other', '--address', server.url, '--environment', 'development'];
+    // It waits for the key, which does not come.
+    const waiting = spawn(executable, ['instance', 'add', ...where, '--api-key-stdin'], {
+      env: { ...withoutDisplay(), ROLLCALL_HOME: cli.home },
+    });
+    const filter = `/proc/${waiting.pid}/coredump_filter`;
+    await vi.waitFor(() => expect(Number.parseInt(fs.readFileSync(filter, 'utf8'), 16)).toBe(0), {
+      timeout: 60_000,
+    });
+    waiting.stdin.end();
+    await once(waiting, 'exit');
+  });
+
   it('a signal that the command does not listen to ends it', async () => {
     const asked = server.log.length;
     server.faults.add({ kind: 'hold', match: { method: 'GET' } });
