@@ -42,10 +42,12 @@ export function runtimeLicences({ packages }) {
 }
 
 /**
- * Whether one of the choices of an SPDX expression is on the list, all parts of it.
+ * Whether one of the choices of an SPDX expression is on the list, all parts of it. What binds first in one with both AND and
+ * parentheses is for a person to read.
  * @param {string} licence
  */
 export function isAllowed(licence) {
+  if (/[()]/.test(licence) && /\bAND\b/i.test(licence)) return false;
   return licence
     .replace(/[()]/g, '')
     .split(' OR ')
