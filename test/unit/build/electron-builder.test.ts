@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import Target from 'app-builder-lib/out/targets/FpmTarget';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config';
 import { DebugLogger } from 'builder-util';
 import { describe, expect, test } from 'vitest';
@@ -85,6 +86,21 @@ describe('what is built for each system', () => {
     ]);
     expect(targets(config.rpm?.fpm)).toContain('/usr/share/zsh/site-functions/_rollcall');
     expect(config.deb?.depends).toContain('libnss3');
+  });
+
+  test('a package of Linux asks for what the keychain needs, and for all that Electron does', async () => {
+    const config = configure(await base(), {
+      runtime: carried,
+      electronDist: '/copy',
+      version: '1.2.3',
+      shellFiles: '/made',
+    });
+    expect(config.deb?.depends).toContain('libsecret-1-0');
+    const own = (
+      Target.prototype as unknown as { getDefaultDepends(kind: 'rpm'): readonly string[] }
+    ).getDefaultDepends('rpm');
+    expect(own).toContain('gtk3');
+    expect(config.rpm?.depends).toEqual([...own, '(libsecret or libsecret-1-0)']);
   });
 });
 
