@@ -43,7 +43,7 @@ const outOfReach = (page: Page): Promise<readonly string[]> =>
   });
 
 test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const server = await sandbox({ accounts: 200 });
   const other = await sandbox({ accounts: 200, seed: 2 });
   const app = await launch();
@@ -112,7 +112,7 @@ test('axe finds nothing serious on any page', async ({ launch, sandbox }) => {
 });
 
 test('axe finds nothing serious in any dialog, toast or panel', async ({ launch, sandbox }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const server = await sandbox();
   const app = await launch();
   const { window: page } = app;
@@ -210,7 +210,7 @@ test('axe finds nothing serious in views, columns, groups and the search box', a
   launch,
   sandbox,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const server = await sandbox({ accounts: 80 });
   const app = await launch();
   const { window: page } = app;
@@ -255,7 +255,7 @@ test('axe finds nothing serious in views, columns, groups and the search box', a
 });
 
 test('axe finds nothing serious where people say who is one person', async ({ launch, sandbox }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const server = await sandbox();
   const { email } = server.credentials.maria;
   const alike = {
