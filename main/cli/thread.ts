@@ -21,15 +21,9 @@ process.on('exit', (exitCode) => {
   // The main thread ends the process now, and this thread with it. While one clears up the other must not: that aborts.
   Atomics.wait(state, at, ended);
 });
-// Most commands ask for nothing: then nothing is opened, and what comes there is left to whoever reads it next.
-let opened: Readable | undefined;
-give('stdin', () => {
-  opened ??= input();
-  return opened;
-});
-const [out, errors] = [output(1), output(2)];
-give('stdout', () => out);
-give('stderr', () => errors);
+give('stdin', input());
+give('stdout', output(1));
+give('stderr', output(2));
 const followed = { SIGINT: 2, SIGTERM: 15 } as const;
 for (const name of ['SIGINT', 'SIGTERM'] as const) follow(name);
 leaveToTheOthers();
@@ -37,19 +31,16 @@ Atomics.store(state, at, begun);
 Atomics.notify(state, at);
 createRequire(__filename)(path.join(__dirname, 'cli.cjs'));
 
-function give(name: 'stdin' | 'stdout' | 'stderr', stream: () => Readable | Writable): void {
-  Object.defineProperty(process, name, { get: stream, configurable: true });
+function give(name: 'stdin' | 'stdout' | 'stderr', stream: Readable | Writable): void {
+  Object.defineProperty(process, name, { value: stream, configurable: true });
 }
-
-/** Read when somebody listens, and not from the moment it is opened; the option is Node's own for its standard input. */
-const pipe = { fd: 0, readable: true, writable: false, manualStart: true };
 
 /** As Node does it: no thread is left waiting in a read that a Ctrl+C could not end. */
 function input(): Readable {
   if (tty.isatty(0)) return new tty.ReadStream(0);
   try {
     const kind = fs.fstatSync(0);
-    if (kind.isFIFO() || kind.isSocket()) return new net.Socket(pipe);
+    if (kind.isFIFO() || kind.isSocket()) return new net.Socket({ fd: 0, readable: true, writable: false });
     return fs.createReadStream('', { fd: 0, autoClose: false });
   } catch {
     // It is closed: there is nothing to read.
