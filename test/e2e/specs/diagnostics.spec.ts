@@ -38,7 +38,7 @@ test('diagnostics are read, file by file, before they are saved', async ({ launc
   await tick('With addresses');
   await tick('With connection checks');
   await dialog.getByRole('tab', { name: 'doctor.txt' }).click();
-  await expect(text).toContainText('users');
+  await expect(text).toContainText('The address is http://127.0.0.1');
   await screenshot(app, 'diagnostics-doctor');
 
   const filePath = path.join(home, 'diagnostics.zip');
