@@ -39,7 +39,7 @@ export const programs = {
  * @property {Promise<Painted>} painted
  * @property {() => Promise<Stretch>} stalls of the main thread since they were last asked for
  * @property {(folder: string) => Promise<unknown>} saveInto from now on nobody is asked where to: `all`, with the ending, in there
- * @property {(from: number, to: number) => number} pageRan how long the page's thread ran between two times (wall clock), in ms
+ * @property {(from: number, to: number) => number | null} pageRan how long the page's thread ran between two times (wall clock), in ms; null where it cannot be told
  * @property {() => Promise<{ page: import('@playwright/test').Page, browser: import('@playwright/test').Browser }>} attach
  * @property {() => Promise<void>} close
  */
@@ -126,7 +126,7 @@ export function start(name, home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-
       if (!page) throw new Error(`${name} has no window`);
       return { page, browser };
     },
-    pageRan: (from, to) => pageThread?.between(from, to) ?? Number.NaN,
+    pageRan: (from, to) => pageThread?.between(from, to) ?? null,
     async close() {
       pageThread?.stop();
       if (child.exitCode !== null || child.signalCode !== null) return;

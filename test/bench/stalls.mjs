@@ -22,9 +22,9 @@ export async function stallsSince(app, page) {
   return {
     page: {
       over50: long.length,
-      ranOver50: long.filter(({ ranMs }) => ranMs > 50).length,
+      ranOver50: long.filter(({ ranMs }) => (ranMs ?? 0) > 50).length,
       longestMs: long.length > 0 ? Math.max(...long.map(({ ms }) => ms)) : null,
-      longestRanMs: long.length > 0 ? Math.max(...long.map(({ ranMs }) => ranMs || 0)) : null,
+      longestRanMs: long.length > 0 ? Math.max(...long.map(({ ranMs }) => ranMs ?? 0)) : null,
       tasks: long,
     },
     main: {

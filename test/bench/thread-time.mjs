@@ -1,6 +1,6 @@
 // @ts-check
 // How long the main thread of another process really ran. A task of the page that took long on the clock may have lost the
-// processor to others for most of it: the page cannot tell, the system can (Linux; elsewhere the answers are NaN).
+// processor to others for most of it: the page cannot tell, the system can (Linux; elsewhere the answers are null).
 import fs from 'node:fs';
 
 /** How often the thread is looked at, in ms. */
@@ -32,15 +32,18 @@ export function watchThread(pid) {
   timer.unref();
   return {
     /**
-     * How long it ran between two times, at most: whole looks around them are counted. NaN before the first look.
+     * How long it ran between two times, at most: whole looks around them are counted. Null where it
+     * cannot be told: before the first look, or on another system.
      * @param {number} from wall clock, ms
      * @param {number} to wall clock, ms
+     * @returns {number | null}
      */
     between(from, to) {
       look();
       const after = at.findIndex((time) => time > from);
       const last = at.findIndex((time) => time >= to);
-      return (ran.at(last) ?? Number.NaN) - (ran[after < 0 ? at.length - 1 : after - 1] ?? Number.NaN);
+      const ms = (ran.at(last) ?? Number.NaN) - (ran[after < 0 ? at.length - 1 : after - 1] ?? Number.NaN);
+      return Number.isFinite(ms) ? ms : null;
     },
     stop: () => clearInterval(timer),
   };

@@ -30,6 +30,8 @@ beforeAll(async () => {
     const how = ['--environment', 'development', '--safe-mode', 'one-click', '--json'];
     const added = await cli.run(['instance', 'add', ...where, ...how], `${server.credentials.apiKey}\n`);
     expect(added.code).toBe(0);
+    // A receipt is looked up among the accounts that have been read.
+    expect((await cli.run(['sync', '--client', name, '--json'])).code).toBe(0);
   }
 }, 180_000);
 afterAll(async () => {
