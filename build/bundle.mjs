@@ -19,6 +19,7 @@ export const mainEntries = {
   application: 'main/electron/application.ts',
   opening: 'main/opening.ts',
   network: 'main/network.ts',
+  updater: 'main/updates/updater.ts',
   cli: 'main/cli/index.ts',
   'cli-thread': 'main/cli/thread.ts',
   'store-worker': 'main/store/worker.ts',
@@ -34,8 +35,8 @@ export const mainEntries = {
 const external = ['electron', 'libsql', 'keytar'];
 const renderedFor = 'chrome114';
 
-/** What is read late, each a file of its own: the program behind the window, all that only an open client needs, the network. */
-export const lateFiles = ['application', 'opening', 'network'];
+/** What is read late, each a file of its own: the program behind the window, all that only an open client needs, the network, what looks for later versions. */
+export const lateFiles = ['application', 'opening', 'network', 'updater'];
 
 /**
  * An import of one of these becomes a reading of its file.
@@ -44,8 +45,10 @@ export const lateFiles = ['application', 'opening', 'network'];
 const ownFiles = {
   name: 'own-files',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(electron\/application|opening|network)$/ }, ({ path: asked, kind }) =>
-      kind === 'dynamic-import' ? { path: `${path.basename(asked)}.cjs`, namespace: 'late' } : undefined,
+    onResolve(
+      { filter: /^\.\.?\/(electron\/application|opening|network|updates\/updater)$/ },
+      ({ path: asked, kind }) =>
+        kind === 'dynamic-import' ? { path: `${path.basename(asked)}.cjs`, namespace: 'late' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'late' }, ({ path: name }) => ({
       resolveDir: root,
@@ -208,7 +211,12 @@ async function buildMain(dev) {
  */
 export function refuseElectronOutsideIt(outputs) {
   for (const [file, { entryPoint, imports }] of Object.entries(outputs)) {
-    const allowed = ['main/index.ts', 'main/electron/application.ts', 'preload/index.ts'];
+    const allowed = [
+      'main/index.ts',
+      'main/electron/application.ts',
+      'main/updates/updater.ts',
+      'preload/index.ts',
+    ];
     if (!allowed.includes(entryPoint ?? '') && imports.some((one) => one.path === 'electron')) {
       throw new Error(`${file} would load Electron, but ${entryPoint} runs without it.`);
     }

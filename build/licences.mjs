@@ -18,6 +18,8 @@ const allowed = new Set([
   'CC0-1.0',
   'BlueOak-1.0.0',
   'Unlicense',
+  // argparse, which js-yaml's own command uses.
+  'Python-2.0',
 ]);
 
 /**

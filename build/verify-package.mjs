@@ -34,7 +34,7 @@ const allowed = [
 /** All that may lie beside Electron's own files. */
 const allowedBeside = [
   /^rollcall$/,
-  /^resources\/(LICENSE\.txt|app\.asar|apparmor-profile|package-type)$/,
+  /^resources\/(LICENSE\.txt|app\.asar|app-update\.yml|apparmor-profile|package-type)$/,
   // The modules with a binary lie outside of the archive as a whole.
   /^resources\/app\.asar\.unpacked\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/linux-\w+\/keytar\.node)$/,
   /^resources\/app\.asar\.unpacked\/node_modules\/@libsql\/linux-[\w-]+\/(package\.json|index\.node)$/,

@@ -1,4 +1,3 @@
-import type { Linked } from '../preload/contract/app';
 import type { Closing } from './clients/closing';
 import { markedIds, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
@@ -22,7 +21,7 @@ import type { Log } from './kernel/log';
 import { describeError } from './kernel/redact';
 import { err, type Failure, ok, type Result } from './kernel/result';
 import type { LinkDesk } from './links/desk';
-import { standingOf } from './links/rules/standing';
+import { takeLink } from './links/take';
 import { whenOpen } from './lock/handlers';
 import { type LockComputer, withoutLock } from './lock/open';
 import type { Lock } from './lock/service';
@@ -39,6 +38,8 @@ import type { Services } from './services';
 import { removeSessionFiles } from './session-files';
 import type { SettingsStore } from './store/settings';
 import { noTransferDialogs, type TransferDialogs } from './transfer/dialogs';
+import { updatesOf } from './updates/of-program';
+import type { Updates, UpdatesPorts } from './updates/service';
 import { noWindowDesk, type WindowDesk } from './windows/handlers';
 
 export interface ContainerOptions {
@@ -98,6 +99,8 @@ export interface ContainerOptions {
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly openMetabase?: OpenMetabase;
+  /** What looks for a later version of the program; without it nothing does. */
+  readonly updates?: Pick<UpdatesPorts, 'env' | 'load'>;
   readonly vault?: Vault;
 }
 
@@ -108,6 +111,7 @@ export interface Container {
   /** Which clients there are; what can be done with one that is not open. */
   readonly clients: Omit<ClientDesk, 'switchTo'> & Pick<Closing, 'settle'> & { closeInto: Closing['close'] };
   readonly lock: Lock;
+  readonly updates: Updates;
   /** What the organisation sets on this computer. */
   readonly organisation: () => Promise<Organisation>;
   openClient(): { readonly id: string; readonly name: string; readonly isOneOfSeveral: boolean };
@@ -128,8 +132,6 @@ export interface Container {
 const patience = 3_000;
 /** Whoever has not touched the computer for so long is not held up by what is done meanwhile. */
 const quietSeconds = 120;
-/** In ms: for how long a link waits for the client it is for; the page offers to switch as long. */
-const switchOffer = 60_000;
 
 /**
  * The composition root. Returns at once: the client's data opens behind it, and calls wait for that. A keychain that
@@ -211,10 +213,10 @@ export function createContainer(options: ContainerOptions): Container {
       takeVault(next) {
         vault = next;
       },
-      ...{ clients: desk, demo: demoDesk },
+      ...{ clients: desk, demo: demoDesk, updates },
       lock: locking.lock,
       windows: options.windowDesk ?? noWindowDesk,
-      takeLink,
+      takeLink: () => takeLink(options.linkDesk, settings.get().clients, seat.clientId(), clock),
       organisation,
       report: reportAs('reading-failed'),
       isQuiet: () => (options.idleSeconds?.() ?? quietSeconds) >= quietSeconds,
@@ -295,6 +297,11 @@ export function createContainer(options: ContainerOptions): Container {
   });
   if (!options.unattended)
     setTimeout(() => void demoDesk.tidy().catch(reportAs('demo-not-tidied')), 2 * patience).unref();
+  const updates = updatesOf({
+    ...{ computer: options.updates, version: options.version, settings, organisation, clock, events },
+    mayEnd: () => seat.life().mayLeave(),
+    end: close,
+  });
   const client = firstClient();
   if (!client) throw new Error('the settings hold no client');
   const seat = createSeat({
@@ -365,16 +372,11 @@ export function createContainer(options: ContainerOptions): Container {
 
   options.linkDesk?.onArrived(() => events.emit('app.linked', {}));
 
-  /** Of a link for another client its name alone: what it is about stays behind that client's wall. */
-  function takeLink(): Linked | null {
-    const link = options.linkDesk?.take() ?? null;
-    if (link === null) return null;
-    const { standing, client } = standingOf(link, settings.get().clients, seat.clientId());
-    const { client: _, ...about } = { client: null, ...link };
-    if (standing === 'other-client' && client)
-      options.linkDesk?.setAside(link, client.id, clock.now() + switchOffer);
-    const isOurs = standing === 'here' && about.kind !== 'unknown';
-    return { standing, client: client?.name ?? null, link: isOurs ? about : null };
+  async function close(): Promise<void> {
+    await seat.end();
+    await Promise.all([...visiting].map((life) => life.close()));
+    await locking.stop();
+    if (vault.kind === 'session') removeSessionFiles(home);
   }
 
   return {
@@ -390,11 +392,7 @@ export function createContainer(options: ContainerOptions): Container {
     services: async () => (locking.lock.isLocked() ? err('LOCKED') : seat.life().services()),
     switchTo,
     look: () => seat.life().look(),
-    async close() {
-      await seat.end();
-      await Promise.all([...visiting].map((life) => life.close()));
-      await locking.stop();
-      if (vault.kind === 'session') removeSessionFiles(home);
-    },
+    updates,
+    close,
   };
 }

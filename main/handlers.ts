@@ -47,6 +47,7 @@ import type { Services } from './services';
 import { settingsRecord } from './settings-record';
 import { templateHandlers } from './templates/handlers';
 import type { TransferDialogs } from './transfer/dialogs';
+import type { UpdateDesk } from './updates/handlers';
 import type { WindowDesk } from './windows/handlers';
 
 export interface HandlersPorts {
@@ -69,6 +70,7 @@ export interface HandlersPorts {
   readonly lock: LockDesk;
   readonly windows: WindowDesk;
   readonly demo: DemoDesk;
+  readonly updates: UpdateDesk;
   readonly diagnostics: Handlers['diagnostics'];
   /** What the organisation sets on this computer, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;

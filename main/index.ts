@@ -18,8 +18,6 @@ import {
   shell,
   systemPreferences,
 } from 'electron';
-import { channelName } from '../preload/contract/channel-name';
-import type { OwnWindow } from '../preload/contract/windows';
 import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
@@ -36,7 +34,8 @@ import { createPrintPage } from './electron/print-page';
 import { closeBeforeQuit } from './electron/quit';
 import { rememberedSettings, wasLocked } from './electron/remembered-settings';
 import { createTray } from './electron/tray-icon';
-import { openWindow, windowSession } from './electron/window';
+import { windowSession } from './electron/window';
+import { keepWindows, type Windows } from './electron/windows';
 import { type KeptFirstPage, readFirstPage } from './first-page';
 import { isTrustedSender } from './ipc/trusted-sender';
 import { movedClock, systemClock } from './kernel/clock';
@@ -45,8 +44,8 @@ import { createMarks } from './kernel/marks';
 import { describeError } from './kernel/redact';
 import { createLinkDesk } from './links/desk';
 import { linkAmong, wordsIn } from './links/rules/deep-link';
+import { organisationFile } from './policy/organisation-file';
 import { chooseHome } from './store/home';
-import { fragmentOf } from './windows/fragment';
 
 const { env, platform } = process;
 const packaged = app.isPackaged;
@@ -133,9 +132,14 @@ function run(): void {
   const { theme, clientId } = rememberedSettings(home);
   nativeTheme.themeSource = theme;
 
-  const windows = keepWindows(page, (window, reason) => {
-    log.error('window-broken', { reason });
-    askAfterBreakdown(window).catch(reportAs('dialog-failed'));
+  const windows = keepWindows({
+    ...{ page, home, packaged, preload: path.join(built, 'preload', 'index.js') },
+    menuWords: () => menuWords,
+    onShown: () => marks.mark('shown'),
+    onBroken(window, reason) {
+      log.error('window-broken', { reason });
+      askAfterBreakdown(window).catch(reportAs('dialog-failed'));
+    },
   });
   let application: Promise<Application> | null = null;
   let opened: Application | null = null;
@@ -220,7 +224,7 @@ function showMenu(commands?: CommandMenus): void {
 
 async function openApplication(
   page: Page,
-  windows: ReturnType<typeof keepWindows>,
+  windows: Windows,
   firstPage: Promise<KeptFirstPage | null>,
 ): Promise<Application> {
   const { openApplication: open } = await import('./electron/application');
@@ -231,7 +235,8 @@ async function openApplication(
     firstPage,
     linkDesk,
     log,
-    // Never in a package: whoever sets the environment must not set what the journal calls the time.
+    // The time and the policy never in a package: whoever sets the environment must not set what the journal calls the time,
+    // nor do without what an organisation asks for.
     clock: packaged ? systemClock : movedClock(Number(env.ROLLCALL_CLOCK_MOVED_MS) || 0),
     marks,
     platform,
@@ -254,6 +259,14 @@ async function openApplication(
     print: createPrintPage(),
     reveal: (target) => shell.showItemInFolder(target),
     dialog,
+    env,
+    organisationFile: (packaged ? undefined : env.ROLLCALL_POLICY_FILE) ?? organisationFile(platform),
+    installed: { isPackaged: packaged, platform, env, program: process.execPath },
+    // The later one would find this one still here, and end.
+    replace(install) {
+      app.releaseSingleInstanceLock();
+      install();
+    },
     systemLanguages: () => app.getPreferredSystemLanguages(),
     systemPreferences,
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
@@ -287,103 +300,6 @@ function onAway(away: (by: 'sleep' | 'screen') => void): () => void {
 function buildOf(file: string): string {
   const { size, mtimeMs } = fs.statSync(file);
   return `${app.getVersion()} ${size} ${mtimeMs}`;
-}
-
-/** More windows than this nobody finds again. */
-const mostOwn = 20;
-/** What only the window of everything follows; chosen in the menu it is meant for the one in front. */
-const ofMain = new Set(['app.asked', 'app.linked', 'app.commanded'].map(channelName));
-
-/** The window of everything, opened when it is asked for and not there, those of one person or run, and what the rest needs to know. */
-function keepWindows(page: Page, onBroken: (window: BrowserWindow, reason: string) => void) {
-  const known = new Set<number>();
-  let main: BrowserWindow | null = null;
-  const own = new Map<string, BrowserWindow>();
-  let lastInput = Number.NEGATIVE_INFINITY;
-  let reveal = (): void => undefined;
-
-  function open(fragment: string | null): BrowserWindow {
-    const opened = openWindow({
-      menuWords: () => menuWords,
-      home,
-      page,
-      packaged,
-      dark: nativeTheme.shouldUseDarkColors,
-      preload: path.join(built, 'preload', 'index.js'),
-      fragment,
-      onBroken: (reason) => onBroken(opened.window, reason),
-    });
-    const { window } = opened;
-    const { id } = window.webContents;
-    known.add(id);
-    window.once('closed', () => known.delete(id));
-    window.webContents.on('input-event', (_event, { type }) => {
-      if (type === 'mouseDown' || type === 'mouseUp' || type === 'rawKeyDown') lastInput = systemClock.now();
-    });
-    if (fragment === null) reveal = opened.reveal;
-    return window;
-  }
-
-  function openMain(): void {
-    const window = open(null);
-    main = window;
-    window.once('show', () => marks.mark('shown'));
-    window.once('closed', () => {
-      main = null;
-      closeOwn();
-    });
-  }
-
-  /** They are of the client, and of the window of everything: without it nothing would be left to come back to. */
-  function closeOwn(): void {
-    for (const window of own.values()) window.destroy();
-    own.clear();
-  }
-
-  function bringUp(window: BrowserWindow): void {
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  }
-
-  return {
-    isKnown: (contentsId: number) => known.has(contentsId),
-    sinceInput: () => systemClock.now() - lastInput,
-    send(channel: string, payload: unknown) {
-      const windows = ofMain.has(channel) ? [] : [...own.values()];
-      for (const window of main ? [main, ...windows] : windows) window.webContents.send(channel, payload);
-    },
-    current: () => main,
-    openOwn(about: OwnWindow): boolean {
-      const fragment = fragmentOf(about);
-      const there = own.get(fragment);
-      if (there) bringUp(there);
-      if (there || own.size >= mostOwn) return there !== undefined;
-      const window = open(fragment);
-      own.set(fragment, window);
-      window.once('closed', () => own.delete(fragment));
-      return true;
-    },
-    print() {
-      const inFront = BrowserWindow.getFocusedWindow() ?? main;
-      if (inFront && known.has(inFront.webContents.id)) inFront.webContents.print({ silent: false });
-    },
-    /** From the beginning, also where the window showed another place of the page; the others are gone. */
-    renew() {
-      closeOwn();
-      const window = main;
-      window?.loadURL(page.url).catch((cause: { readonly code?: string }) => {
-        // Gone, or begun anew once more meanwhile: what broke off is not broken.
-        if (!window.isDestroyed() && cause.code !== 'ERR_ABORTED') onBroken(window, 'load-failed');
-      });
-    },
-    /** Shows a window that has been opened and waits for its contents. */
-    reveal: () => reveal(),
-    show() {
-      if (main) bringUp(main);
-      else openMain();
-    },
-  };
 }
 
 /** Something the page cannot say, because the page is what broke. */

@@ -59,6 +59,7 @@ import { InstanceTree } from './features/frame/instance-tree';
 import { MainNav } from './features/frame/main-nav';
 import { StatusLine } from './features/frame/status-line';
 import { SyncStateLine } from './features/frame/sync-state';
+import { UpdateBar } from './features/frame/update-bar';
 import { useOpenGroup } from './features/groups/open-group';
 import { integrity } from './features/integrity/use-integrity';
 import { NewAccountButton } from './features/joiners/new-account-button';
@@ -266,6 +267,7 @@ function Workspace(): ReactNode {
     >
       <DemoBar onTicket={openSampleTicket} />
       <FirstSteps hasRows={hasRows} openEmail={openEmail} hasPlan={hasPlan} />
+      {page === 'settings' ? null : <UpdateBar onShow={() => goTo('settings')} />}
       {page === 'people' ? <OverdueBar onShowAll={() => goTo('activity')} /> : null}
       {page === 'people' ? (
         <PeoplePage

@@ -19,6 +19,7 @@ import { startRole } from './state/role';
 import { runs } from './state/runs';
 import { startScheduled } from './state/scheduled';
 import { confirmStatus, takeSession } from './state/session';
+import { startUpdates } from './state/updates';
 
 let isRemembered = false;
 
@@ -53,6 +54,7 @@ export function useServices(): void {
         startFlags(),
         startRole(),
         startScheduled(),
+        startUpdates(),
         forgetChanged(),
       ];
       if (isRemembered) void confirmStatus();

@@ -17,7 +17,8 @@ import { runProgram } from '../kernel/run-program';
 import type { LinkDesk } from '../links/desk';
 import type { Away } from '../lock/watch';
 import { createSystemScript } from '../metabase/system-script';
-import { organisationFile } from '../policy/organisation';
+import { lookDaily } from '../updates/daily';
+import type { Installed } from '../updates/rules/can-install';
 import { type BadgePorts, keepBadge } from './badge';
 import { createBundleDialog } from './bundle-dialog';
 import { createClipboard, type ElectronClipboard } from './clipboard';
@@ -87,6 +88,12 @@ export interface ApplicationParts {
   onAway: Away['onAway'];
   /** The folder a dialog begins in. */
   documents(): string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the organisation puts its policy. */
+  readonly organisationFile: string;
+  readonly installed: Installed;
+  /** Ends this program for the later one that `install` starts. */
+  replace(install: () => void): void;
   readonly session: Pick<Session, 'resolveProxy'>;
   onTheme(theme: Theme): void;
   /** Shows the application's menu with these commands. */
@@ -158,8 +165,16 @@ export function openApplication(parts: ApplicationParts): Application {
       hasSystem: () => canReauthenticate(platform, parts.systemPreferences),
     },
     onLocked: leaveClient,
-    organisationFile: organisationFile(platform),
+    organisationFile: parts.organisationFile,
     linkDesk: parts.linkDesk,
+    updates: {
+      env: parts.env,
+      async load(source) {
+        const { createUpdater } = await import('../updates/updater');
+        const updater = await createUpdater({ source, installed: parts.installed, log });
+        return { ...updater, install: () => parts.replace(updater.install) };
+      },
+    },
     workers: {
       store: worker('store'),
       directory: worker('directory'),
@@ -274,6 +289,9 @@ export function openApplication(parts: ApplicationParts): Application {
     speak(language);
     lookAtTray();
   });
+  const stopLooking = lookDaily(container.updates, (cause) =>
+    log.error('update-not-looked-for', describeError(cause)),
+  );
   return {
     async isListed(host) {
       const listed = await container.handlers.connections.list();
@@ -282,6 +300,7 @@ export function openApplication(parts: ApplicationParts): Application {
     look: container.look,
     isInBackground: tray.isThere,
     async close() {
+      stopLooking();
       tray.stop();
       await container.close();
     },

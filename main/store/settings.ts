@@ -73,6 +73,8 @@ const StoredSchema = LikesSchema.extend({
   layouts: LayoutsSchema.optional(),
   zones: ZonesSchema.optional(),
   firstSteps: AllFirstStepsSchema.optional(),
+  /** A later version of Rollcall that somebody wants to hear of later; `until` in ms. */
+  updatePutOff: z.object({ version: z.string(), until: z.number() }).optional().catch(undefined),
 }).refine(({ clients, activeClient }) => clients.some(({ id }) => id === activeClient), 'no such client');
 
 type InFile = z.infer<typeof StoredSchema>;

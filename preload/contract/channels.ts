@@ -9,6 +9,7 @@ export const calls = {
   demo: ['act'],
   diagnostics: ['look', 'save'],
   settings: ['get', 'set'],
+  updates: ['state', 'check', 'putOff', 'download', 'install'],
   lock: ['state', 'now', 'unlock', 'setPassphrase', 'removePassphrase', 'forget'],
   connections: [
     'list',
@@ -134,6 +135,7 @@ export const events = [
   'journal.checked',
   'reports.progressed',
   'settings.changed',
+  'updates.changed',
   'history.changed',
   'reviews.changed',
   'templates.changed',

@@ -28,6 +28,8 @@ export const eventSchemas = {
   /** An export came forward or ended. */
   'reports.progressed': ReportExportSchema,
   'settings.changed': SettingsSchema,
+  /** There is a later version, or it came forward, or somebody put it off. */
+  'updates.changed': z.strictObject({}),
   /** Changes or flags are others than before. `raised`: new flags, by the instance's name and kind; `who` where it is one account. */
   'history.changed': z.strictObject({
     open: z.number().int(),

@@ -36,6 +36,7 @@ import { settings } from './settings';
 import { templates } from './templates';
 import { tickets } from './tickets';
 import { transfer } from './transfer';
+import { updates } from './updates';
 import type { FailureView } from './values';
 import { views } from './views';
 import { windows } from './windows';
@@ -63,6 +64,7 @@ export const contract = exactly({
   demo,
   diagnostics,
   settings,
+  updates,
   lock,
   connections,
   transfer,

@@ -48,6 +48,7 @@ import { scheduleInGerman } from './de/schedule';
 import { settingsInGerman } from './de/settings';
 import { templatesInGerman } from './de/templates';
 import { ticketsInGerman } from './de/tickets';
+import { updatesInGerman } from './de/updates';
 import { windowInGerman } from './de/window';
 import type { Catalogue } from './text';
 
@@ -103,5 +104,6 @@ export const german: Catalogue = {
   ...rosterInGerman,
   ...templatesInGerman,
   ...ticketsInGerman,
+  ...updatesInGerman,
   ...windowInGerman,
 };

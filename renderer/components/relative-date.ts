@@ -31,6 +31,9 @@ export function relativeMoment(date: Date, now: Date): string {
 /** The whole date and time, for a title, e.g. "Friday, 21 November 2025 at 14:02". */
 export const fullDate = dateFormat({ dateStyle: 'full', timeStyle: 'short' });
 
+/** A day of the calendar, which is the same everywhere, e.g. “27 November 2026”. */
+export const calendarDay = dateFormat({ dateStyle: 'long', timeZone: 'UTC' });
+
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }

@@ -540,6 +540,13 @@ export const samples: Samples = {
     copyNote: [{ runId }],
     saveResults: [{ runId }],
   },
+  updates: {
+    state: [undefined],
+    check: [undefined],
+    putOff: [undefined],
+    download: [undefined],
+    install: [undefined],
+  },
   diagnostics: {
     look: [{ withAddresses: false, withChecks: false }],
     save: [{ id: 'dia_0123456789abcdef' }],

@@ -35,6 +35,7 @@ import { fakeRoster } from './roster';
 import { fakeSchedule } from './schedule';
 import { fakeSelection } from './selection';
 import { fakeTemplates } from './templates';
+import { fakeUpdates } from './updates';
 import { fakeViews } from './views';
 
 /** Which world the harness shows; chosen in the page's address, e.g. `?state=empty&theme=dark`. */
@@ -393,6 +394,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     schedule: fakeSchedule(later),
     protection: fakeProtection(later),
     diagnostics: fakeDiagnostics(later),
+    updates: fakeUpdates(later),
     notes: fakeNotes(later),
     policy: fakePolicy(later),
     leavers: fakeLeavers(() => instances, later),

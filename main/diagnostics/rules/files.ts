@@ -142,7 +142,8 @@ function policyOf({ organisation, policy }: DiagnosticFacts) {
       ...{ is_there: organisation.file !== null, since: organisation.since },
       ...{ is_broken: organisation.isBroken, names_not_understood: organisation.notUnderstood },
       ...{ roles: roles && Object.values(roles), clients: clients?.length, instances: instances?.length },
-      updates,
+      // Where they are looked for is an address.
+      updates: typeof updates === 'object' ? 'a feed' : updates,
       ...{ viewers_export: set.viewersExport, safe_modes: set.safeModes, languages: set.languages },
       ...{ idle_lock_minutes: set.idleLockMinutes, notifications: set.notifications },
       reason: reason && {

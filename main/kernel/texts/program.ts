@@ -9,6 +9,24 @@ export const programTexts = {
   ),
   INVALID_INPUT: say('This was not understood: {what}.', 'Correct it and try again.'),
   NOT_FOUND: say('{what} was not found.', 'Check the name, or refresh the list.'),
+  // Later versions of it
+  UPDATE_UNREACHABLE: say(
+    'The server with later versions cannot be reached, or does not answer as it should.',
+    'Try again later, or ask whoever set it in the policy.',
+  ),
+  UPDATE_UNSIGNED: say(
+    'What the server offers as a later version is not signed by whom the policy names, so it was refused.',
+    'Tell whoever looks after that server: somebody may be passing something else off as Rollcall.',
+  ),
+  UPDATE_UNFIT: say(
+    'What the server offers is signed, but no version for this computer.',
+    'Tell whoever looks after that server.',
+  ),
+  UPDATE_DAMAGED: say(
+    'The file of the later version is not the one that was signed, so it was thrown away.',
+    'Try again. If it happens again, tell whoever looks after the server.',
+  ),
+  UPDATE_NONE: say('There is no later version to install.', 'Look again in Settings.'),
   // Who is whom
   NO_PERSON: say('Nobody with {who} was found.', 'Check the address, or refresh the list.'),
   ACCOUNT_UNKNOWN: say('This account is not known any more.', 'Refresh the list.'),

@@ -2,11 +2,12 @@ import type { OrganisationSettings } from '../../../preload/contract/organisatio
 import type { OrganisationLine } from '../../../preload/contract/policy';
 import { t } from '../../../preload/texts/text';
 
+const hostOf = (address: string): string => new URL(address).host;
 const list = (items: readonly string[]): string => items.join(', ');
 
 /** What an organisation sets, line by line, for Settings and the command line. */
 export function organisationLines(set: OrganisationSettings): readonly OrganisationLine[] {
-  const { roles, safeModes, reason, idleLockMinutes, clients, instances, languages } = set;
+  const { roles, safeModes, reason, idleLockMinutes, clients, instances, languages, updates } = set;
   const line = (id: OrganisationLine['id'], isSet: unknown, text: () => string): OrganisationLine[] =>
     isSet === undefined || isSet === false ? [] : [{ id, text: text() }];
   return [
@@ -46,7 +47,15 @@ export function organisationLines(set: OrganisationSettings): readonly Organisat
         count: instances?.length ?? 0,
       }),
     ),
-    ...line('updates', set.updates, () => t('Rollcall looks for no updates')),
+    ...line('updates', updates, () =>
+      updates === undefined || updates === 'off'
+        ? t('Rollcall looks for no updates')
+        : updates.install === false
+          ? t('Rollcall looks for later versions at {host}, and installs none', {
+              host: hostOf(updates.feed),
+            })
+          : t('Rollcall looks for later versions at {host}', { host: hostOf(updates.feed) }),
+    ),
     ...line('notifications', set.notifications, () => t('No notifications')),
     ...line('languages', languages, () => t('Languages: {languages}', { languages: list(languages ?? []) })),
   ];

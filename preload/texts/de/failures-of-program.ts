@@ -9,6 +9,23 @@ export const failuresOfProgramInGerman: Catalogue = {
   'Correct it and try again.': 'Berichtigen Sie es und versuchen Sie es noch einmal.',
   '{what} was not found.': '{what} wurde nicht gefunden.',
   'Check the name, or refresh the list.': 'Prüfen Sie den Namen, oder lesen Sie die Liste neu.',
+  'The server with later versions cannot be reached, or does not answer as it should.':
+    'Der Server mit neueren Versionen ist nicht erreichbar oder antwortet nicht, wie er sollte.',
+  'Try again later, or ask whoever set it in the policy.':
+    'Versuchen Sie es später noch einmal, oder fragen Sie, wer ihn in der Richtlinie eingetragen hat.',
+  'What the server offers as a later version is not signed by whom the policy names, so it was refused.':
+    'Was der Server als neuere Version anbietet, ist nicht von dem signiert, den die Richtlinie nennt, und wurde abgelehnt.',
+  'Tell whoever looks after that server: somebody may be passing something else off as Rollcall.':
+    'Sagen Sie es, wer den Server betreut: Vielleicht gibt jemand etwas anderes als Rollcall aus.',
+  'What the server offers is signed, but no version for this computer.':
+    'Was der Server anbietet, ist signiert, aber keine Version für diesen Computer.',
+  'Tell whoever looks after that server.': 'Sagen Sie es, wer den Server betreut.',
+  'The file of the later version is not the one that was signed, so it was thrown away.':
+    'Die Datei der neueren Version ist nicht die signierte und wurde verworfen.',
+  'Try again. If it happens again, tell whoever looks after the server.':
+    'Versuchen Sie es noch einmal. Wenn es wieder geschieht, sagen Sie es, wer den Server betreut.',
+  'There is no later version to install.': 'Es gibt keine neuere Version, die installiert werden könnte.',
+  'Look again in Settings.': 'Sehen Sie in den Einstellungen noch einmal nach.',
   'Nobody with {who} was found.': 'Mit {who} wurde niemand gefunden.',
   'This account is not known any more.': 'Dieses Konto ist nicht mehr bekannt.',
   'They are one person already.': 'Das ist schon eine Person.',

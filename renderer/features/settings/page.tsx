@@ -27,6 +27,7 @@ import { PrivacySection } from './privacy-section';
 import { ProtectionSection } from './protection-section';
 import { ReadingSection } from './reading-section';
 import { RoleSection } from './role-section';
+import { UpdatesSection } from './updates-section';
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
   { value: 'system', label: msg('Like the system') },
@@ -98,6 +99,7 @@ export function SettingsPage(): ReactNode {
       <section className={styles.section}>
         <h2 className={styles.heading}>{t('About')}</h2>
         <p className={styles.text}>Rollcall {status?.version}</p>
+        <UpdatesSection />
         <DiagnosticsSection />
       </section>
     </Page>

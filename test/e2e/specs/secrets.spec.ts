@@ -240,6 +240,8 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'clients.close',
       'demo.act',
       'diagnostics.save',
+      'updates.download',
+      'updates.install',
       'lock.now',
       'lock.unlock',
       'lock.setPassphrase',

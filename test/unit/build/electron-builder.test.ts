@@ -35,9 +35,10 @@ describe('electron-builder.yml', () => {
     });
   });
 
-  test('B4: signs for Windows and macOS or does not build, and publishes nothing', async () => {
+  test('B4: signs for Windows and macOS or does not build, and names no feed of its own', async () => {
     const { win, mac, publish } = await base();
-    expect([win?.forceCodeSigning, mac?.forceCodeSigning, publish]).toEqual([true, true, null]);
+    expect([win?.forceCodeSigning, mac?.forceCodeSigning]).toEqual([true, true]);
+    expect(publish).toEqual({ provider: 'generic', url: 'https://updates.invalid/' });
   });
 });
 
