@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run pictures`: docs/images/people-light.png and people-dark.png, the README's pictures of the real window on three
-// sandbox Metabases of 5,000 accounts each.
+// `npm run pictures`: the pictures of the README and of the user guide in docs/images, of the real window on three sandbox
+// Metabases of 5,000 accounts each.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
@@ -29,6 +29,13 @@ async function draw() {
       await page.screenshot({ path: file });
       console.log(file);
     }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await guide(page, async (name) => {
+      const file = path.join(pictures, `${name}.png`);
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: file });
+      console.log(file);
+    });
   });
   return 0;
 }
@@ -90,4 +97,56 @@ async function compose(page) {
   await search.focus();
   // The pointer away from every row.
   await page.mouse.move(0, 0);
+}
+
+/**
+ * What the user guide shows, one after the other: a plan, its run, what it left in the journal, and the other pages.
+ * @param {import('@playwright/test').Page} page
+ * @param {(name: string) => Promise<void>} picture
+ */
+async function guide(page, picture) {
+  const button = (/** @type {string | RegExp} */ name) => page.getByRole('button', { name, exact: true });
+  const go = async (/** @type {string} */ place) => {
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: place, exact: true })
+      .click();
+    await page.getByRole('heading', { level: 1, name: place, exact: true }).waitFor();
+  };
+  await page
+    .getByRole('complementary', { name: 'Person' })
+    .getByRole('button', { name: 'Disable everywhere' })
+    .click();
+  const plan = page.getByRole('dialog', { name: 'Review changes' });
+  await plan.getByRole('textbox', { name: 'Reason or ticket' }).fill('INC-20418 left the company');
+  await picture('guide-plan');
+  await plan.getByRole('button', { name: /^Disable \d/ }).click();
+  await expect(page.getByRole('region', { name: 'Run' })).toContainText(/verified/i, { timeout: 60_000 });
+  await picture('guide-run');
+  for (const name of ['Dismiss', 'Close run'])
+    for (const one of await page.getByRole('button', { name, exact: true }).all()) await one.click();
+  await page.keyboard.press('Control+K');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox').fill('ana ort');
+  await expect(palette.getByRole('option').first()).toContainText('Ana Ortiz');
+  await picture('guide-palette');
+  await page.keyboard.press('Escape');
+  await go('Overview');
+  await expect(page.getByRole('main')).toContainText('Seats');
+  await picture('guide-overview');
+  await go('Reviews');
+  await button('New review…').click();
+  const form = page.getByRole('dialog', { name: 'New review' });
+  await form.getByRole('textbox', { name: 'Name' }).fill('Q4 2026');
+  await form.getByRole('textbox', { name: 'E-mail of reviewer 1' }).fill('head.of.data@acme.example');
+  await form.getByRole('button', { name: 'Open review' }).click();
+  await expect(page.getByRole('grid', { name: 'Review', exact: true }).getByRole('row').nth(5)).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('main').getByRole('searchbox').fill('ortiz');
+  await expect(page.getByRole('grid', { name: 'Review', exact: true })).toHaveAttribute('aria-rowcount', '8');
+  await picture('guide-review');
+  await go('Activity');
+  await expect(page.getByRole('main')).toContainText('INC-20418');
+  await picture('guide-activity');
 }

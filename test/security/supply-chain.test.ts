@@ -37,6 +37,8 @@ describe('supply chain', () => {
 
   it('F1: versions are locked with their hashes, and no package runs a script at install', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
+    // In days: what was put in the place of a package is found out within the first few.
+    expect(Number(/^min-release-age=(\d+)$/m.exec(read('.npmrc'))?.[1])).toBeGreaterThanOrEqual(7);
     const lock = JSON.parse(read('package-lock.json')) as {
       packages: Record<string, { integrity?: string; link?: boolean }>;
     };

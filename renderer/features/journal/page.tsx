@@ -44,8 +44,8 @@ const columnsOf = (): readonly GridColumn<JournalEntry>[] => [
     kind: 'date',
     cell: ({ at }) => <time dateTime={at}>{moment(new Date(at))}</time>,
   },
-  { id: 'what', header: t('What'), width: 104, grow: 1, cell: (entry) => <span>{actionWord(entry)}</span> },
-  { id: 'target', header: t('Target'), width: 212, grow: 4, cell: (entry) => cut(entry.target) },
+  { id: 'what', header: t('What'), width: 104, grow: 3, cell: (entry) => <span>{actionWord(entry)}</span> },
+  { id: 'target', header: t('Target'), width: 212, grow: 3, cell: (entry) => cut(entry.target) },
   { id: 'instance', header: t('Instance'), width: 92, grow: 1, cell: (entry) => cut(entry.instance) },
   {
     id: 'result',
