@@ -157,6 +157,8 @@ export interface DirectoryEngine {
   groupsGone(keys: readonly string[]): Promise<readonly string[]>;
   groupPlaces(key: string): Promise<GroupPlaces | null>;
   groupNames(instanceId: string): Promise<readonly Group[]>;
+  /** How many accounts there are, by instance: asked after every reading, so nothing is joined for it. */
+  accountCounts(): Promise<Readonly<Record<string, number>>>;
   counts(): Promise<{
     readonly accounts: number;
     readonly people: number;

@@ -351,6 +351,7 @@ export function createRememberedEngine(options: {
     groupsGone: async (keys) => engine.groupsGone(keys),
     groupPlaces: async (key) => engine.groupPlaces(key),
     groupNames: async (instanceId) => engine.groupNames(instanceId),
+    accountCounts: async () => engine.accountCounts(),
     counts: async () => engine.counts(),
     pictures: async () => engine.pictures(),
     dormancy: async (measure) => engine.dormancy(measure),

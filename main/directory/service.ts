@@ -117,7 +117,7 @@ export function createDirectoryService(ports: DirectoryPorts): DirectoryService 
   const running = createRunningReadings(clock, tellState);
 
   async function refreshCounts(): Promise<void> {
-    const { byInstance } = await engine.counts();
+    const byInstance = await engine.accountCounts();
     counts.clear();
     for (const [id, count] of Object.entries(byInstance)) counts.set(id, count);
   }

@@ -112,6 +112,8 @@ export interface Engine extends Selections, Extracts, DormantAccounts {
   groupsGone(keys: readonly string[]): readonly string[];
   groupPlaces(key: string): GroupPlaces | null;
   groupNames(instanceId: string): Group[];
+  /** How many accounts there are, by instance. */
+  accountCounts(): Readonly<Record<string, number>>;
   counts(): {
     accounts: number;
     people: number;
@@ -209,6 +211,11 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
   const markJoined = () => changedIf(table.setFlags('linked', joinedByHand(table)));
 
   const byName = createGroupTables(table, () => revision);
+
+  const accountCounts = (): Record<string, number> =>
+    Object.fromEntries(
+      table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
+    );
 
   const putAll = (accounts: readonly TimedAccount[]): Replaced[] => {
     const changed: Replaced[] = [];
@@ -366,13 +373,12 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     groupsGone: byName.gone,
     groupPlaces: byName.places,
     groupNames: (instanceId) => [...(table.instance(instanceId)?.groups.values() ?? [])],
+    accountCounts,
     counts: () => ({
       accounts: table.liveCount,
       people: kept.people().count,
       kinds: kindCounts(table),
-      byInstance: Object.fromEntries(
-        table.instances.flatMap((instance) => (instance ? [[instance.id, instance.slots.size]] : [])),
-      ),
+      byInstance: accountCounts(),
     }),
     pictures: () => countPictures(table, now(), compare),
     revision: () => revision,
