@@ -89,7 +89,7 @@ export async function dormancyReport(
     scope: {
       not_seen_for_days: days,
       newcomers_left_alone_for_days: graceDays,
-      caveats: summary.caveats,
+      caveats: [...summary.caveats, ...summary.gaps],
     },
     ...(question.instanceIds.length > 0 ? { instanceIds: question.instanceIds } : {}),
     controls: controlReferences('dormant'),

@@ -10,7 +10,7 @@ import type { Clock } from '../kernel/clock';
 import { err, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import type { ProtectionService } from '../protection/service';
-import { caveatsOf } from './rules/words';
+import { caveatsOf, gapWords } from './rules/words';
 
 export interface DormancyPorts {
   readonly access: Pick<AccessService, 'plan'>;
@@ -91,7 +91,8 @@ export function createDormancy(ports: DormancyPorts): DormancyService {
           yearlyCents: figures.dormant * price.cents * 12,
           currency: price.currency,
         },
-        caveats: caveatsOf(measure.days, gaps),
+        caveats: caveatsOf(measure.days),
+        gaps: gapWords(gaps),
         isComplete: gaps.length === 0,
       };
     },

@@ -49,6 +49,8 @@ export interface HistoryRepository {
    */
   entriesOf(about: EntriesAbout, offset: number, limit: number): Promise<readonly JournalEntry[]>;
 
+  /** When the access review that was closed last was closed (ISO); null where none was. */
+  lastReview(): Promise<string | null>;
   remembered(key: string): Promise<string | null>;
   remember(key: string, value: string): Promise<void>;
 }
@@ -303,6 +305,14 @@ export function createHistoryRepository(db: Kysely<Workspace>): HistoryRepositor
       }));
     },
 
+    async lastReview() {
+      const row = await db
+        .selectFrom('review')
+        .select(({ fn }) => fn.max('closed_at').as('at'))
+        .where('state', '=', 'closed')
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
     async remembered(key) {
       const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
       return row?.value ?? null;

@@ -14,6 +14,7 @@ import type {
 import type { ConnectionsService } from '../connections/service';
 import { accountRef, splitAccountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
+import { missingInWords } from '../directory/rules/missing-words';
 import type { DirectoryService } from '../directory/service';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
@@ -258,7 +259,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
             last: one?.last ?? null,
             readings: one?.readings ?? 0,
             incomplete: one?.incomplete ?? 0,
-            lastIncomplete: gap ? { at: gap.at, missing: [...gap.missing] } : null,
+            lastIncomplete: gap ? { at: gap.at, missing: gap.missing.map(missingInWords) } : null,
           };
         });
       }),
@@ -266,8 +267,7 @@ export function createHistoryService(ports: HistoryPorts): HistoryService {
     occasions: () =>
       answer(async () => ({
         lookedAt: await repository.remembered(lookedAt),
-        // Access reviews are not built yet: none has ended.
-        lastReview: null,
+        lastReview: await repository.lastReview(),
         prunedBefore: await kept.before(),
       })),
 

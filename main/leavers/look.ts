@@ -11,10 +11,10 @@ import { fold } from '../directory/rules/fold';
 import { inParts, mapInParts, sortedInParts } from '../kernel/in-parts';
 import { ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
-import { leaverCaveats } from './report';
 import type { Leaver } from './rules/evidence';
 import { isShown, leaverOrder } from './rules/listing';
 import { timelinessOf } from './rules/timeliness';
+import { lateInWords } from './rules/why-words';
 import type { LeaversService, Period } from './service';
 
 export interface LeaversLookPorts {
@@ -81,7 +81,7 @@ export function createLeaversLook({ leavers, policy, connections }: LeaversLookP
       });
       return ok({
         counts,
-        ...{ measured, withinPercent, median, p95, limitHours: leaverHours, caveats: [...leaverCaveats] },
+        ...{ measured, withinPercent, median, p95, limitHours: leaverHours },
       });
     },
     async rows(period, question, offset, limit) {
@@ -155,7 +155,7 @@ function ordered(found: readonly Leaver[]): InOrder {
 const rowOf = (one: Leaver): LeaverRow => ({
   ...{ email: one.email, name: one.name, endedAt: one.endedAt, endSource: one.endSource, ticket: one.ticket },
   ...{ requestedAt: one.requestedAt, disabledAt: one.disabledAt, isEstimated: one.isEstimated },
-  ...{ hoursFromEnd: one.hoursFromEnd, isWithin: one.isWithin, why: one.why },
+  ...{ hoursFromEnd: one.hoursFromEnd, isWithin: one.isWithin, why: lateInWords(one.why) },
   ...{ accounts: one.accounts.length, stillActive: one.stillActive, signedInAfter: one.signedInAfter },
   ...{ reactivations: one.reactivations, leftoversRunning: one.leftoversRunning },
 });

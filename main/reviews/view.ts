@@ -2,6 +2,7 @@ import type { ReviewCounts, ReviewDetail, ReviewRow, ReviewSummary } from '../..
 import type { Tally, WorkedRow } from './repository';
 import { isGiversRow, isOwnRow } from './rules/own-decision';
 import type { Review } from './rules/review';
+import { whyInWords } from './rules/why-words';
 
 const noCounts: ReviewCounts = { rows: 0, keep: 0, remove: 0, change: 0, unsure: 0 };
 
@@ -84,6 +85,16 @@ export function rowOf(row: WorkedRow, actor: string): ReviewRow {
       ...(isOwnRow(row, actor) ? (['is-reviewer'] as const) : []),
       ...(isGiversRow(row, actor) ? (['provisioned'] as const) : []),
     ],
-    ...{ recommendation, why, reviewer, decision, change, note, decidedBy, decidedAt, outcome },
+    ...{
+      recommendation,
+      why: whyInWords(why),
+      reviewer,
+      decision,
+      change,
+      note,
+      decidedBy,
+      decidedAt,
+      outcome,
+    },
   };
 }

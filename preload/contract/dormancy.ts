@@ -67,8 +67,10 @@ export const DormancySchema = z.strictObject({
   saved: z
     .strictObject({ cents: z.number().int(), yearlyCents: z.number().int(), currency: z.string() })
     .nullable(),
-  /** What has to be known beside every figure, in sentences: how long a session lasts, what was not read. */
+  /** What has to be known beside every figure, in sentences: how long a session lasts, what is no sign-in. */
   caveats: z.array(z.string()),
+  /** Of each instance that was not wholly read, what that means for the figures, in a sentence. */
+  gaps: z.array(z.string()),
   isComplete: z.boolean(),
 });
 

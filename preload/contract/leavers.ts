@@ -25,8 +25,6 @@ export const LeaversSummarySchema = z.strictObject({
   median: z.number().nullable(),
   p95: z.number().nullable(),
   limitHours: z.number().int(),
-  /** What has to be known beside the figures, in sentences. */
-  caveats: z.array(z.string()),
 });
 
 export const LeaverRowSchema = z.strictObject({

@@ -27,6 +27,7 @@ import { integrityInGerman } from './de/integrity';
 import { joinersInGerman } from './de/joiners';
 import { journalInGerman } from './de/journal';
 import { journalWordsInGerman } from './de/journal-words';
+import { keptInGerman } from './de/kept';
 import { keysInGerman } from './de/keys';
 import { leaversInGerman } from './de/leavers';
 import { leftoversInGerman } from './de/leftovers';
@@ -81,6 +82,7 @@ export const german: Catalogue = {
   ...joinersInGerman,
   ...journalInGerman,
   ...journalWordsInGerman,
+  ...keptInGerman,
   ...keysInGerman,
   ...leaversInGerman,
   ...leftoversInGerman,

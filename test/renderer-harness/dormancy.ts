@@ -87,6 +87,7 @@ export const fakeDormancy = (
             'A last sign-in is not the last activity: a session lasts 14 days unless a server says otherwise, so somebody may have worked that much longer than is seen.',
             'Who only reads what Metabase sends by e-mail does not sign in, and API keys never do.',
           ],
+          gaps: [],
           isComplete: true,
         };
       }),

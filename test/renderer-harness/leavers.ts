@@ -64,7 +64,7 @@ export function fakeLeavers(
         return {
           counts,
           ...{ measured: rows.length, withinPercent: has ? 81.5 : null, median: has ? 3.2 : null },
-          ...{ p95: has ? 41.5 : null, limitHours: 24, caveats: [] },
+          ...{ p95: has ? 41.5 : null, limitHours: 24 },
         };
       }),
     rows: ({ shown, search, offset, limit }) =>

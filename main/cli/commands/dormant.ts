@@ -68,7 +68,7 @@ async function dormant(context: Context, options: DormantOptions): Promise<ExitC
     })),
     saved_monthly: saved && moneyText(saved.cents, saved.currency),
     saved_yearly: saved && moneyText(saved.yearlyCents, saved.currency),
-    caveats: summary.caveats,
+    caveats: [...summary.caveats, ...summary.gaps],
   };
   const number = (value: number): string => value.toLocaleString('en-US');
   const left = (
@@ -98,6 +98,7 @@ async function dormant(context: Context, options: DormantOptions): Promise<ExitC
         ? []
         : [`Left alone: ${left.map((one) => `${number(counts[one])} ${standingWords[one]}`).join('; ')}.`]),
       ...summary.caveats,
+      ...summary.gaps,
     ].join('\n'),
   );
   return code;

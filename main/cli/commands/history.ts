@@ -38,7 +38,11 @@ export function addHistoryCommands(program: Command, run: RunCommand): void {
   reportNoun(program)
     .command('drift')
     .description('what changed since a time, net: who was disabled and enabled again is not in it')
-    .option('--since <when>', 'a date such as 2026-11-03, or how long ago, such as 7d or 24h', '7d')
+    .option(
+      '--since <when>',
+      'a date such as 2026-11-03, how long ago, such as 7d or 24h, or last-review',
+      '7d',
+    )
     .option('--instance <name>')
     .option('--kind <kind...>', kinds)
     .option('--steps', 'every change that was seen, also those that were changed back')
@@ -67,10 +71,20 @@ export function addHistoryCommands(program: Command, run: RunCommand): void {
 
 const pageSize = 500;
 
+/** When the last review was closed. */
+async function lastReview({ services }: Context): Promise<string> {
+  const { lastReview: at } = orFail(await services.history.occasions());
+  if (at === null) throw usageError('--since last-review: no access review has been closed yet.');
+  return at;
+}
+
 async function drift(context: Context, options: DriftOptions): Promise<ExitCode> {
   const chosen = chosenInstances(context.services.connections, options.instance);
   const covered = await coverage(context, chosen, false);
-  const since = momentOf(options.since, context.clock.now());
+  const since =
+    options.since === 'last-review'
+      ? await lastReview(context)
+      : momentOf(options.since, context.clock.now());
   const [start, most] = windowOf(options);
   const query = {
     since,

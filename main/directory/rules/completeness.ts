@@ -1,5 +1,6 @@
 import type { Completeness, Coverage } from '../../../preload/contract/directory';
 import { inEnglish, t } from '../../../preload/texts/text';
+import { missingInWords } from './missing-words';
 
 /**
  * The completeness line: what was asked for, what came, what is left out and why, what is missing, as of when. One rule
@@ -73,7 +74,7 @@ function gapOf(one: Coverage): Gap | null {
     instanceId: one.instanceId,
     instance: one.instance,
     reason,
-    details: [...failed, ...one.missing],
+    details: [...failed, ...one.missing.map(missingInWords)],
     asOf: one.readAt,
   };
 }

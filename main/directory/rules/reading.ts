@@ -169,8 +169,10 @@ export function missingOf(pass: Pass, counted: number): readonly string[] {
   if (pass.end === 'too-many')
     return [`Only the first ${number(pass.read)} of ${number(total)} accounts were read.`];
   if (pass.failed.length > 0) {
-    const unread = Math.max(1, total - pass.read);
     const why = failureText(pass.failed[0] as Failure).message;
+    // Not even how many there are was told.
+    if (total === 0) return [`No account could be read: ${why}`];
+    const unread = Math.max(1, total - pass.read);
     return [`${number(unread)} of ${number(total)} accounts could not be read: ${why}`];
   }
   if (pass.read < total) {

@@ -196,14 +196,12 @@ function Caveats({ summary }: { readonly summary: Dormancy }): ReactNode {
         <SafeText text={text} />
       </div>
     ));
-  const isOfPlaces = (text: string): boolean => / was not read yet: | is known as of /.test(text);
   const [isShown, setShown] = useState(false);
-  const missing = summary.caveats.filter(isOfPlaces);
   return (
     <>
-      {missing.length === 0 ? null : <Banner tone="warning">{lines(missing)}</Banner>}
+      {summary.gaps.length === 0 ? null : <Banner tone="warning">{lines(summary.gaps)}</Banner>}
       <Disclosure label={t('What these figures cannot say')} isOpen={isShown} onToggle={setShown}>
-        <div className={styles.caveats}>{lines(summary.caveats.filter((text) => !isOfPlaces(text)))}</div>
+        <div className={styles.caveats}>{lines(summary.caveats)}</div>
       </Disclosure>
     </>
   );

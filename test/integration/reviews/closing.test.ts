@@ -91,7 +91,10 @@ it('a review is compared with the one of its scope that was closed last', async 
   for (const [at, over] of scopes.entries())
     ids.push(good(await reviews.open({ ...wish, name: `R${at}`, scope: { ...wish.scope, ...over } })).id);
   const [people = '', first = '', second = ''] = ids;
+  const { history } = one.open.services;
+  expect(good(await history.occasions()).lastReview).toBeNull();
   expect(good(await reviews.close(people, given)).previous).toBeNull();
+  expect(good(await history.occasions()).lastReview).toBe(good(await reviews.detail(people)).closedAt);
   expect(good(await reviews.close(second, given)).previous).toBeNull();
   expect(good(await reviews.close(first, given)).previous).toEqual({ id: second, name: 'R2' });
 }, 120_000);

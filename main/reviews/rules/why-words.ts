@@ -1,0 +1,37 @@
+import { msg } from '../../../preload/texts/text';
+import { keptWords } from '../../kernel/kept-words';
+
+/** Why something is recommended (recommendation.ts), which is frozen with the list: in the language of the window. */
+export const whyInWords = keptWords([
+  msg('Rollcall signs in with it.'),
+  msg('Disabled. It still has the role of an administrator, which enabling takes away.'),
+  msg('Disabled already.'),
+  msg('A new key that nobody made from here: whose is it?'),
+  msg('It may do all that an administrator may: what uses it?'),
+  msg('Its age is {days}, above {most}: what uses it?'),
+  msg('A key of unknown age.'),
+  msg('Its age is {days}.'),
+  msg('Work ended on {day}, says {by}; it is protected: ask whom it is protected for.'),
+  msg('Work ended on {day}, says {by}.'),
+  msg('Has left: “{status}”, says {by}; it is protected: ask whom it is protected for.'),
+  msg('Has left: “{status}”, says {by}.'),
+  msg('Has left, says {by}; it is protected: ask whom it is protected for.'),
+  msg('Has left, says {by}.'),
+  msg('It was disabled from here, and is active again.'),
+  msg('Invited {days} ago, and nobody came.'),
+  msg('Signed in {days} ago, and it is protected: ask whom it is protected for.'),
+  msg('Never signed in, made {days} ago, and it is protected: ask whom it is protected for.'),
+  msg('Never signed in, and it is protected: ask whom it is protected for.'),
+  msg('Signed in {days} ago: {most} days or more.'),
+  msg('Never signed in, made {days} ago: {most} days or more.'),
+  msg('Never signed in: {most} days or more.'),
+  msg('An administrator that nobody made from here.'),
+  msg('Its address looks shared: who uses it?'),
+  msg('It looks like another person’s address.'),
+  msg('An administrator who has not signed in for {days}.'),
+  msg('New: made {days} ago.'),
+  msg('Signed in today.'),
+  msg('Signed in {days} ago.'),
+  msg('Never signed in, made {days} ago.'),
+  msg('Never signed in.'),
+]);
