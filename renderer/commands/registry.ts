@@ -40,7 +40,7 @@ export function heldBack(id: CommandId, whyNot: WhyNot): string {
   return right === undefined ? '' : whyNot(right);
 }
 
-/** A command as the item of a menu; one that the role has no right to is there and cannot be chosen. */
+/** A command as the item of a menu; one that the role has no right to is there, cannot be chosen, and the menu says why. */
 export function menuItem(command: Command, whyNot: WhyNot = () => ''): MenuCommand {
   const keys = keyHint(command.id);
   return {
@@ -49,7 +49,7 @@ export function menuItem(command: Command, whyNot: WhyNot = () => ''): MenuComma
     onPress: command.run,
     ...(keys === undefined ? {} : { keys }),
     ...(textOf(command.id).isDanger ? { isDanger: true } : {}),
-    ...(heldBack(command.id, whyNot) === '' ? {} : { isDisabled: true }),
+    whyNot: heldBack(command.id, whyNot),
   };
 }
 

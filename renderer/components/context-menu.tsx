@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
-import { Menu as AriaMenu, Popover } from 'react-aria-components';
-import { itemsOf, type MenuProps } from './menu';
+import { Popover } from 'react-aria-components';
+import { MenuList, type MenuProps } from './menu';
 import styles from './menu.module.css';
 
 export interface ContextMenuProps extends Pick<MenuProps, 'label' | 'items'> {
@@ -27,9 +27,7 @@ export function ContextMenu({ label, items, at, onClose }: ContextMenuProps): Re
         offset={0}
         className={styles.popover ?? ''}
       >
-        <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles.list ?? ''}>
-          {itemsOf(items)}
-        </AriaMenu>
+        <MenuList label={label} items={items} autoFocus="first" onClose={onClose} />
       </Popover>
     </>
   );

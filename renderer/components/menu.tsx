@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { classNames } from './class-names';
 import { Kbd } from './kbd';
@@ -14,6 +14,8 @@ export interface MenuCommand {
   /** Red words, for what takes something away. */
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
+  /** Why it cannot be chosen, in a sentence: then it is disabled, and the menu says why below its items. Empty where it can. */
+  readonly whyNot?: string;
 }
 
 export interface MenuProps {
@@ -32,16 +34,44 @@ export function Menu({ label, trigger, items, placement = 'bottom start' }: Menu
     <MenuTrigger>
       {trigger}
       <Popover className={styles.popover ?? ''} offset={4} placement={placement}>
-        <AriaMenu aria-label={label} className={styles.list ?? ''}>
-          {itemsOf(items)}
-        </AriaMenu>
+        <MenuList label={label} items={items} />
       </Popover>
     </MenuTrigger>
   );
 }
 
-/** The items of a menu, also of one that no button opens. */
-export function itemsOf(items: MenuProps['items']): ReactNode {
+export interface MenuListProps extends Pick<MenuProps, 'label' | 'items'> {
+  readonly autoFocus?: 'first';
+  readonly onClose?: () => void;
+}
+
+/** What stands in a menu, also in one that no button opens: its items, and why some of them are held back. */
+export function MenuList({ label, items, ...menu }: MenuListProps): ReactNode {
+  const id = useId();
+  const reasons = [
+    ...new Set(items.flatMap((item) => (item === 'separator' || !item.whyNot ? [] : item.whyNot))),
+  ];
+  const isHeldBack = reasons.length > 0;
+  return (
+    <>
+      <AriaMenu
+        aria-label={label}
+        className={styles.list ?? ''}
+        {...(isHeldBack ? { 'aria-describedby': id } : {})}
+        {...menu}
+      >
+        {itemsOf(items)}
+      </AriaMenu>
+      {isHeldBack ? (
+        <p id={id} className={styles.why}>
+          {reasons.join(' ')}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function itemsOf(items: MenuProps['items']): ReactNode {
   return items.map((item, index) =>
     item === 'separator' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
@@ -52,7 +82,7 @@ export function itemsOf(items: MenuProps['items']): ReactNode {
         id={item.id}
         textValue={item.label}
         onAction={item.onPress}
-        isDisabled={item.isDisabled ?? false}
+        isDisabled={item.isDisabled === true || (item.whyNot ?? '') !== ''}
         className={classNames(styles.item, item.isDanger === true && styles.danger)}
       >
         {item.icon}

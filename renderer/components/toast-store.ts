@@ -21,6 +21,8 @@ export interface Toast {
   readonly tone: ToastTone;
   readonly action: { readonly label: string; readonly onPress: () => void } | null;
   readonly lasts: number | null;
+  /** Which showing this is: another number where the same words are said once more. */
+  readonly said: number;
 }
 
 export interface ToastState {
@@ -68,7 +70,7 @@ export function createToastStore(): StoreApi<ToastState> {
       toasts: [],
       show: (input) => {
         lastId += 1;
-        const toast = toToast(input, input.key ?? `toast-${lastId}`);
+        const toast = toToast(input, input.key ?? `toast-${lastId}`, lastId);
         stop(toast.id);
         clocks.delete(toast.id);
         const others = get().toasts.filter((shown) => shown.id !== toast.id);
@@ -103,7 +105,7 @@ export function createToastStore(): StoreApi<ToastState> {
   });
 }
 
-function toToast(input: ToastInput, id: string): Toast {
+function toToast(input: ToastInput, id: string, said: number): Toast {
   const tone = input.tone ?? 'neutral';
   const usual = tone === 'danger' ? null : input.action ? 20_000 : 6_000;
   return {
@@ -112,6 +114,7 @@ function toToast(input: ToastInput, id: string): Toast {
     tone,
     action: input.action ?? null,
     lasts: input.lasts === undefined ? usual : input.lasts,
+    said,
   };
 }
 

@@ -51,15 +51,16 @@ interface ToastViewProps {
 }
 
 function ToastView({ toast, onDismiss }: ToastViewProps): ReactNode {
-  // A live region announces changes, not its first content: the words come one render after the element.
-  const [isMounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  // A live region announces changes: not its first content, and not the same words once more. So the words come one render after
+  // the element, and go for one where they are said again.
+  const [said, setSaid] = useState(0);
+  useEffect(() => setSaid(toast.said), [toast.said]);
   const { action } = toast;
   return (
     <div role="status" className={classNames(styles.toast, styles[toast.tone])}>
       {toast.tone === 'danger' ? <CircleAlert size={16} aria-hidden="true" className={styles.icon} /> : null}
       {toast.tone === 'success' ? <CircleCheck size={16} aria-hidden="true" className={styles.icon} /> : null}
-      <div className={styles.text}>{isMounted ? toast.text : null}</div>
+      <div className={styles.text}>{said === toast.said ? toast.text : null}</div>
       {action === null ? null : (
         <Button
           size="s"

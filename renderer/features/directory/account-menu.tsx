@@ -77,7 +77,7 @@ export function AccountMenu(props: AccountMenuProps): ReactNode {
       id: 'change',
       label: offer.label,
       isDanger: offer.action === 'disable',
-      isDisabled: whyNot('change') !== '',
+      whyNot: whyNot('change'),
       onPress: () => props.onChange(offer.action, [row.ref]),
     },
   ]);

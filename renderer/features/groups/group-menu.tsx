@@ -17,20 +17,20 @@ export interface GroupMenuProps {
 
 /** What can be done with the groups of one name. */
 export function GroupMenu({ group, at, onOpen, onPeople, onTask, onClose }: GroupMenuProps): ReactNode {
-  const isDisabled = useWhyNot('grant') !== '';
+  const whyNot = useWhyNot('grant');
   const changes = [
     {
       id: 'rename',
       label: t('Rename…'),
       onPress: () => onTask('rename', group.key),
-      isDisabled,
+      whyNot,
     },
     {
       id: 'delete',
       label: t('Delete…'),
       isDanger: true,
       onPress: () => onTask('delete', group.key),
-      isDisabled,
+      whyNot,
     },
   ];
   return (

@@ -50,6 +50,7 @@ export function TemplatesDialog({ onPlan }: TemplatesDialogProps): ReactNode {
 
 function TemplateList(): ReactNode {
   const whyNot = useWhyNot('settings');
+  const whyNotGive = useWhyNot('change');
   const { list, figures, email, failure } = useTemplates((state) => state);
   const [gone, setGone] = useState<TemplateRow | null>(null);
   const [found, setFound] = useState<TemplateImport | null>(null);
@@ -176,6 +177,7 @@ function TemplateList(): ReactNode {
                     size="s"
                     variant={email === '' ? 'plain' : 'primary'}
                     label={`${email === '' ? t('People') : t('Give')}: ${visibleText(template.name)}`}
+                    whyNot={email === '' ? '' : whyNotGive}
                     onPress={() => templates.people(template)}
                   >
                     {email === '' ? t('People…') : t('Give…')}

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { screenshot } from '../../helpers/app';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { peoplePage } from '../pages/people';
@@ -48,6 +49,20 @@ test('a viewer sees why nothing can be changed, and a note refuses with its word
     const inRow = row(email, 'finance').getByRole('button', { name: `Disable ${email} on finance` });
     await expect(inRow).toBeDisabled();
     await expect(inRow).toHaveAttribute('title', /Viewer/);
+    // A menu says below its items why some of them are faint, and reads it out with its name.
+    await row(email, 'finance').getByText(email).click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await expect(menu.getByRole('menuitem', { name: /^Disable/ }).first()).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await expect(menu).toHaveAccessibleDescription(/Viewer/);
+    await expect(page.getByText(/Viewer/).last()).toBeVisible();
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await screenshot(app, `menu-held-back-${theme}`);
+    }
+    await page.keyboard.press('Escape');
     // Held back where it begins, with the reason, and not refused at its end.
     for (const [place, name] of [
       ['Groups', 'New group…'],

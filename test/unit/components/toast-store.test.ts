@@ -21,6 +21,16 @@ describe('toasts', () => {
     expect(texts(store)).toEqual([]);
   });
 
+  it('are another showing where the same is said again in the same place', () => {
+    const store = createToastStore();
+    const said = () => store.getState().toasts.map((toast) => toast.said);
+    store.getState().show({ text: 'Decided already.', key: 'letter' });
+    const [first] = said();
+    store.getState().show({ text: 'Decided already.', key: 'letter' });
+    expect(texts(store)).toEqual(['Decided already.']);
+    expect(said()).not.toEqual([first]);
+  });
+
   it('stay when they report a failure, until dismissed', () => {
     const store = createToastStore();
     const id = store.getState().show({ text: 'emea did not answer.', tone: 'danger' });

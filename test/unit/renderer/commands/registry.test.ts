@@ -71,7 +71,11 @@ describe('the list of commands', () => {
       label: 'Lock everywhere…',
       isDanger: true,
       onPress: run,
+      whyNot: '',
     });
+    expect(menuItem({ id: 'person.lock', run }, () => 'Viewers change nothing.').whyNot).toBe(
+      'Viewers change nothing.',
+    );
     expect(menuItem({ id: 'rows.copy', run, values: { count: 1200 } }).label).toBe(
       'Copy 1,200 selected rows',
     );
