@@ -182,6 +182,7 @@ const codes: Readonly<Record<ErrorCode, Exclude<ExitCode, typeof exit.done>>> = 
   CLIENT_OPEN: exit.refused,
   CLIENT_NOT_TYPED: exit.refused,
   CLIENT_RUN_GOING: exit.refused,
+  CLIENT_REVIEW_GOING: exit.refused,
   CLIENT_SECRETS_SHOWN: exit.refused,
   CLIENT_IN_USE: exit.refused,
   CLIENT_CLOSING: exit.refused,

@@ -87,7 +87,8 @@ export interface ClientLife {
   /** The services, opened with the first asking, or why there are none. Fails with CLIENT_LEFT once it was closed. */
   services(): Promise<Result<Services>>;
   /**
-   * Whether it may be left. Fails with CLIENT_RUN_GOING while changes of it are made here, and with CLIENT_SECRETS_SHOWN while
+   * Whether it may be left. Fails with CLIENT_RUN_GOING while changes of it are made here, with
+   * CLIENT_REVIEW_GOING while a review is opened, closed or packed, and with CLIENT_SECRETS_SHOWN while
    * what came of them is still to be shown, once.
    */
   mayLeave(): Promise<Result<void>>;
@@ -309,8 +310,9 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
       // One that is blocked, or not even opened, has nothing going on.
       const open = state === 'open' ? await opening?.services : null;
       if (!open?.ok) return ok();
-      const { access, handOver } = open.value;
+      const { access, handOver, reviews } = open.value;
       if (access.goingHere() > 0) return err('CLIENT_RUN_GOING', { name: now().name });
+      if (reviews.going() > 0) return err('CLIENT_REVIEW_GOING', { name: now().name });
       return handOver.unshown() > 0 ? err('CLIENT_SECRETS_SHOWN', { name: now().name }) : ok();
     },
     close() {

@@ -3,12 +3,13 @@ import type { AccountRow } from '../../preload/contract/directory';
 import { bookOf, type GroupBook } from '../access/rules/group-book';
 import type { Instance } from '../connections/rules/instance';
 import { type Account, splitAccountRef } from '../directory/rules/account';
-import type { JournalService } from '../journal/service';
+import type { JournalService, NewEntry } from '../journal/service';
 import { isoTime } from '../kernel/clock';
 import { type ErrorCode, errorCodes, type FailureParams, failureText } from '../kernel/codes';
-import { paged } from '../kernel/paged';
+import { pagedBySeq } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import type { KeysService } from '../keys/service';
+import { recordedFirst } from './deciding';
 import { evidenceHash, provenFrozen, type Settled } from './evidence';
 import { coveredBy, gapsIn, type OpeningPorts } from './opening';
 import type { ReviewRepository, WorkedRow } from './repository';
@@ -41,7 +42,8 @@ const renewMs = 30_000;
 /**
  * Closes a review: checks that its list is the frozen one, reads the instances again, writes down what became of each
  * decision, and records the hash of all that. While it does, nothing in the review changes; where it fails the review is
- * open again. Fails with REVIEW_CLOSED, REVIEW_CLOSING, REVIEW_UNDECIDED, REVIEW_RUN_GOING, REVIEW_CHANGED or REVIEW_INCOMPLETE.
+ * open again. Fails with REVIEW_CLOSED, REVIEW_CLOSING, REVIEW_UNDECIDED, REVIEW_RUN_GOING, REVIEW_CHANGED, REVIEW_INCOMPLETE or
+ * REVIEW_MOVED.
  */
 export async function closeReview(
   ports: ClosingPorts,
@@ -87,13 +89,9 @@ async function closeHeld(
   if (steps.some(({ finishedAt }) => finishedAt === null)) return going;
   const frozen = await provenFrozen(ports, review);
   if (!frozen.ok) return frozen;
-  const again = await readAgain(ports, review);
-  if (!again.ok) return again;
-  const { instances, missing, asOf } = again.value;
-
-  await repository.forget(hold);
-  const sums = await listedAgain(ports, hold, again.value, carriedBy(steps));
-  const newcomers = await newcomersOf(ports, review, again.value, hold);
+  const listed = await listedWhole(ports, review, hold, carriedBy(steps));
+  if (!listed.ok) return listed;
+  const { instances, missing, asOf, sums, newcomers } = listed.value;
   const inventory = await ports.keys.list();
   const ids = new Set(instances.map(({ id }) => id));
   const previous = previousOf(review, await repository.all());
@@ -121,7 +119,7 @@ async function closeHeld(
     ...settled,
     sha256: await evidenceHash(repository, review.id, settled),
   };
-  const noted = await journal.append({
+  const entry: NewEntry = {
     ...{ action: 'review.closed', instance: null, target: review.name, before: null },
     after: {
       ...{ review: review.id, rows: review.rows, sha256: review.sha256, as_of: closing.asOf },
@@ -130,10 +128,42 @@ async function closeHeld(
       ...{ approver: closing.approver, evidence_sha256: closing.sha256 },
     },
     ...{ state: 'recorded', reason: wish.reason, code: null, run: null },
+  };
+  return recordedFirst(journal, review, entry, async () => {
+    await repository.close(hold, isoTime(clock.now()), closing);
+    return closing;
   });
-  if (!noted.ok) return noted;
-  await repository.close(hold, isoTime(clock.now()), closing);
-  return ok(closing);
+}
+
+/** As often the accounts are listed anew where the table changes while they are. */
+const mostTries = 3;
+
+/**
+ * Reads everything again and lists it, as the table of one moment: where a reading or a change comes in between, or an instance is
+ * removed, all of it is done anew. Fails with REVIEW_INCOMPLETE, and with REVIEW_MOVED where it never stands still.
+ */
+async function listedWhole(
+  ports: ClosingPorts,
+  review: Review,
+  hold: Hold,
+  carried: ReadonlyMap<string, ReadonlyMap<string, Carried>>,
+): Promise<Result<Again & { readonly sums: Sums; readonly newcomers: number }>> {
+  const { repository, connections, directory } = ports;
+  const { scope } = review.content;
+  const standing = async (): Promise<string> => {
+    const { revision } = await directory.engine.query({ ...questionOf(scope), offset: 0, limit: 1 });
+    return [revision, ...connections.all().map(({ id }) => id)].join(' ');
+  };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const again = await readAgain(ports, review);
+    if (!again.ok) return again;
+    const before = await standing();
+    await repository.forget(hold);
+    const sums = await listedAgain(ports, hold, again.value, carried);
+    const newcomers = await newcomersOf(ports, review, again.value, hold);
+    if ((await standing()) === before) return ok({ ...again.value, sums, newcomers });
+  }
+  return err('REVIEW_MOVED');
 }
 
 /** What is read again of a review. */
@@ -237,7 +267,7 @@ async function listedAgain(
   const books = new Map<string, GroupBook>();
   for (const { id } of instances) books.set(id, bookOf(await engine.groupNames(id)));
   const sums: Sums = { kept: 0, done: 0, exception: 0, gone: 0 };
-  for await (const part of paged<WorkedRow>((last) => repository.after(hold.id, last?.seq ?? 0, partSize))) {
+  for await (const part of pagedBySeq<WorkedRow>((seq) => repository.after(hold.id, seq, partSize))) {
     const found = await engine.accounts(part.map(({ ref }) => ref));
     const there = new Map(found.map((account) => [`${account.instanceId}:${account.key}`, account]));
     const after: AfterRow[] = [];

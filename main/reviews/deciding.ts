@@ -33,9 +33,15 @@ export interface Decided {
 export const movedRows = ({ name }: Pick<Review, 'name'>, count: number): Err =>
   err('REVIEW_ROWS_MOVED', { name, count });
 
-function failureOf(review: Review, cause: unknown): Err {
+/** Null for a bug. */
+function knownFailure(review: Review, cause: unknown): Err | null {
   if (cause instanceof Moved) return movedRows(review, cause.count);
-  return cause instanceof NotOpen ? cause.failure : storeFailure(cause);
+  if (cause instanceof NotOpen) return cause.failure;
+  try {
+    return storeFailure(cause);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -53,9 +59,15 @@ export async function recordedFirst<T>(
   try {
     return ok(await work());
   } catch (cause) {
-    const failure = failureOf(review, cause);
-    const failed = await journal.append({ ...entry, state: 'failed', code: failure.error.code });
-    return failed.ok ? failure : failed;
+    const failure = knownFailure(review, cause);
+    const failed = await journal.append({
+      ...entry,
+      state: 'failed',
+      code: failure?.error.code ?? 'INTERNAL',
+    });
+    if (!failed.ok) return failed;
+    if (failure === null) throw cause;
+    return failure;
   }
 }
 

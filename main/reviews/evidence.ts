@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../journal/rules/chain';
 import type { JournalService } from '../journal/service';
-import { paged } from '../kernel/paged';
+import { OutOfOrder, pagedByRef, pagedBySeq } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import type { KeptStep, ReviewRepository, WorkedRow } from './repository';
 import type { AfterRow } from './rules/outcome';
@@ -28,7 +28,7 @@ export async function* evidenceLines(
   settled: Settled,
 ): AsyncGenerator<string> {
   yield `${canonicalJson({ closing: settled })}\n`;
-  for await (const part of paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize)))
+  for await (const part of pagedBySeq<WorkedRow>((seq) => repository.after(id, seq, partSize)))
     yield part
       .map(({ seq: row, ref, reviewer, isSubject, isProvisioner, ...of }) => {
         const { decision, change, note, decidedBy, decidedAt, via, result, outcome } = of;
@@ -36,9 +36,9 @@ export async function* evidenceLines(
         return `${canonicalJson({ row, ref, reviewer, isSubject, isProvisioner, ...decided })}\n`;
       })
       .join('');
-  for await (const part of paged<KeptStep>((last) => repository.keptSteps(id, last?.seq ?? 0, partSize)))
+  for await (const part of pagedBySeq<KeptStep>((seq) => repository.keptSteps(id, seq, partSize)))
     yield part.map((step) => `${canonicalJson({ step })}\n`).join('');
-  for await (const part of paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize)))
+  for await (const part of pagedByRef<AfterRow>((ref) => repository.afterPage(id, ref, partSize)))
     yield part.map((account) => `${canonicalJson({ account })}\n`).join('');
 }
 
@@ -53,7 +53,10 @@ export async function evidenceHash(
 }
 
 /** Whether what a closed review holds is what its closing was recorded with. Fails with REVIEW_CHANGED. */
-export async function provenClosed({ repository, journal }: Ports, review: Review): Promise<Result<Closing>> {
+export const provenClosed = (ports: Ports, review: Review): Promise<Result<Closing>> =>
+  inOrder(review, () => asClosed(ports, review));
+
+async function asClosed({ repository, journal }: Ports, review: Review): Promise<Result<Closing>> {
   if (review.closing === null) return err('REVIEW_STILL_OPEN', { name: review.name });
   const { sha256, ...settled } = review.closing;
   const isSame = (await evidenceHash(repository, review.id, settled)) === sha256;
@@ -72,10 +75,23 @@ export async function provenClosed({ repository, journal }: Ports, review: Revie
 
 /** The list as it was frozen. */
 export const frozenPages = (repository: ReviewRepository, id: string) =>
-  paged<FrozenRow>((last) => repository.frozen(id, last?.seq ?? 0, partSize));
+  pagedBySeq<FrozenRow>((seq) => repository.frozen(id, seq, partSize));
 
 /** Whether the stored list is the one whose hash stands in the journal since it was opened. */
-export async function provenFrozen({ repository, journal }: Ports, review: Review): Promise<Result<void>> {
+export const provenFrozen = (ports: Ports, review: Review): Promise<Result<void>> =>
+  inOrder(review, () => frozenAsOpened(ports, review));
+
+/** Rows that do not come one behind the other are not as they were. */
+async function inOrder<T>(review: Review, proof: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await proof();
+  } catch (cause) {
+    if (cause instanceof OutOfOrder) return err('REVIEW_CHANGED', { name: review.name });
+    throw cause;
+  }
+}
+
+async function frozenAsOpened({ repository, journal }: Ports, review: Review): Promise<Result<void>> {
   const hash = createHash('sha256');
   let rows = 0;
   for await (const part of frozenPages(repository, review.id)) {

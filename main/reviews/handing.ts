@@ -2,7 +2,7 @@ import type { Reviewer } from '../../preload/contract/reviews';
 import { foldEmail } from '../directory/rules/fold';
 import type { NewEntry } from '../journal/service';
 import { isoTime } from '../kernel/clock';
-import { paged } from '../kernel/paged';
+import { pagedBySeq } from '../kernel/paged';
 import { err, type Result } from '../kernel/result';
 import { type DecidingPorts, movedRows, recordedFirst, type Which } from './deciding';
 import { type OpeningPorts, ownersOf } from './opening';
@@ -92,5 +92,5 @@ async function* chosenRows(
     yield await repository.bySeqs(id, which.seqs);
     return;
   }
-  yield* paged<WorkedRow>((last) => repository.matching(id, which.filter, last?.seq ?? 0, partSize));
+  yield* pagedBySeq<WorkedRow>((seq) => repository.matching(id, which.filter, seq, partSize));
 }

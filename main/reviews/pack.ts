@@ -29,11 +29,13 @@ interface Last {
     packed: readonly PackedFile[],
   ) => Promise<readonly { readonly name: string; readonly content: string | Uint8Array }[]>;
   readonly manifest: (packed: readonly PackedFile[]) => string;
+  /** Whether the sums are those that they should be; a pack that fails it is thrown away. */
+  readonly check: (packed: readonly PackedFile[]) => Result<void>;
 }
 
 /**
  * Writes files into one zip, a part at a time, and behind them the cover and the manifest, which hold their sums. The zip takes its
- * place when it is whole on the disk. Fails with FILE_NOT_WRITTEN.
+ * place when it is whole on the disk. Fails with FILE_NOT_WRITTEN, and as `check` does.
  */
 export async function writePack(
   target: string,
@@ -54,6 +56,11 @@ export async function writePack(
   }
   const beside = await writeBeside(target, content());
   if (!beside.ok) return beside;
+  const checked = last.check(packed);
+  if (!checked.ok) {
+    await beside.value.discard();
+    return checked;
+  }
   const placed = await beside.value.place();
   return placed.ok ? ok({ bytes, sha256: whole.digest('hex'), files: packed }) : placed;
 }

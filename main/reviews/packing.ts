@@ -6,7 +6,7 @@ import { besides } from '../journal/export/write';
 import type { PrintedHead } from '../journal/rules/seal';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
-import { paged } from '../kernel/paged';
+import { pagedBySeq } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
 import { ticketFinder } from '../policy/tickets';
@@ -138,8 +138,16 @@ async function packWith(
       evidence_sha256: evidence,
       files: packed,
     });
+  const proven = { 'population.jsonl': review.sha256, 'evidence.jsonl': evidence };
   const saved = await writePack(target, files, at, {
     manifest,
+    // A purge that ran meanwhile has taken rows out: what was proven at the beginning is not what was written.
+    check: (packed) =>
+      Object.entries(proven).every(([name, sum]) =>
+        packed.some((file) => file.name === name && file.sha256 === sum),
+      )
+        ? ok()
+        : err('REVIEW_CHANGED', { name: review.name }),
     cover: async (packed) => {
       const cover = coverOf({
         ...{ review, client, program, madeAt: isoTime(at), metrics, counts, reviewed, files: packed },
@@ -218,7 +226,7 @@ async function measured(
   let [onTime, verified, adminsKept, adminsWithReason] = [0, 0, 0, 0];
   const times: number[] = [];
   const reviewed = new Map<string, Reviewed>();
-  for await (const part of paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize)))
+  for await (const part of pagedBySeq<WorkedRow>((seq) => repository.after(id, seq, partSize)))
     for (const { reviewer, decision, decidedAt, via, result, note, ...row } of part) {
       counts.rows++;
       const before = reviewed.get(reviewer) ?? { rows: 0, decided: 0, last: null };

@@ -120,6 +120,8 @@ export interface ReviewsService {
   /** Whether a plan was made of the decisions of a review. */
   isOfReview(planId: string): Promise<Result<boolean>>;
   close(id: string, given: ClosingGiven): Promise<Result<Closing>>;
+  /** How many reviews are being opened, closed or packed here: to break one off would lose it. */
+  going(): number;
   /** See `savePackOf`; where nothing prints, the cover is text. */
   savePack(id: string, target: string, print?: PrintCover): Promise<Result<Packed>>;
   /** The name a pack is saved under unless somebody says otherwise. */
@@ -133,6 +135,16 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
   const drafts = new Map<string, WorksheetDraft>();
   const standing = createPlanStanding(ports);
   const tell = () => events.emit('reviews.changed', {});
+  let going = 0;
+  /** Work that is not broken off by leaving the client. */
+  async function toTheEnd<T>(work: () => Promise<T>): Promise<T> {
+    going++;
+    try {
+      return await work();
+    } finally {
+      going--;
+    }
+  }
 
   async function found(id: string): Promise<Result<Review>> {
     const review = await repository.get(id);
@@ -213,14 +225,14 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
 
     open: (wish) =>
       attempt(async () => {
-        const opened = await freezeList(ports, wish, (review) =>
+        const note = (review: Review) =>
           record(review, 'review.opened', {
             ...{ review: review.id, rows: review.rows, sha256: review.sha256, as_of: review.content.asOf },
             ...{ scope: review.content.scopeWords, complete: review.content.complete, due: review.dueAt },
             ...{ missing: review.content.missing, thresholds: wish.thresholds },
             reviewers: wish.reviewers.map(({ email }) => email),
-          }),
-        );
+          });
+        const opened = await toTheEnd(() => freezeList(ports, wish, note));
         if (opened.ok) tell();
         return opened;
       }),
@@ -355,15 +367,17 @@ export function createReviews(ports: ReviewsPorts): ReviewsService {
         const review = await stillOpen(id);
         if (!review.ok) return review;
         const warnings = warningsOf(await repository.tallies(id));
-        const closed = await closeReview(ports, review.value, { ...given, warnings });
+        const closed = await toTheEnd(() => closeReview(ports, review.value, { ...given, warnings }));
         if (closed.ok) tell();
         return closed;
       }),
 
+    going: () => going,
+
     savePack: (id, target, print = async () => err('NO_PRINTER')) =>
       attempt(async () => {
         const review = await found(id);
-        return review.ok ? savePackOf(ports, review.value, target, print) : review;
+        return review.ok ? toTheEnd(() => savePackOf(ports, review.value, target, print)) : review;
       }),
 
     async packName(id) {

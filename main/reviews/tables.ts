@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../kernel/codes';
 import { failureText } from '../kernel/codes';
-import { paged } from '../kernel/paged';
+import { pagedByRef, pagedBySeq } from '../kernel/paged';
 import type { FindTicket } from '../policy/rules/policy';
 import { type Table, tableOf } from '../reports/rules/report';
 import type { KeptStep, ReviewRepository, WorkedRow } from './repository';
@@ -39,7 +39,7 @@ export function packTables(
   const { id, closing, content } = review;
   const { dormantDays } = content.thresholds;
   const unlisted = closing?.keysUnlisted ?? [];
-  const rows = () => paged<WorkedRow>((last) => repository.after(id, last?.seq ?? 0, partSize));
+  const rows = () => pagedBySeq<WorkedRow>((seq) => repository.after(id, seq, partSize));
   const only = (fits: (row: WorkedRow) => boolean) => filtered(rows(), fits);
   const frozenAt = Date.parse(review.openedAt);
   const idle = (iso: string | null) => (iso === null ? null : Math.floor((frozenAt - Date.parse(iso)) / day));
@@ -133,7 +133,7 @@ export function packTables(
         { name: 'reason', read: ({ reason }) => reason },
         { name: 'ticket', read: ({ reason }) => findTicket(reason) },
       ],
-      rows: paged<KeptStep>((last) => repository.keptSteps(id, last?.seq ?? 0, partSize)),
+      rows: pagedBySeq<KeptStep>((seq) => repository.keptSteps(id, seq, partSize)),
     }),
     tableOf<WorkedRow & { readonly is: AfterRow | null }>({
       name: '4-verified',
@@ -237,9 +237,7 @@ export function packTables(
           );
           yield part.flatMap((row) => differences(was.get(row.ref) ?? null, row));
         }
-        for await (const part of paged<AfterRow>((last) =>
-          repository.afterPage(before, last?.ref ?? '', partSize),
-        )) {
+        for await (const part of pagedByRef<AfterRow>((ref) => repository.afterPage(before, ref, partSize))) {
           const known = await repository.known(
             id,
             part.map(({ ref }) => ref),
@@ -264,7 +262,7 @@ export function packTables(
         { name: 'last_login', kind: 'moment', read: ({ lastSignIn }) => lastSignIn },
         { name: 'read_again', kind: 'boolean', read: ({ isRead }) => isRead },
       ],
-      rows: paged<AfterRow>((last) => repository.afterPage(id, last?.ref ?? '', partSize)),
+      rows: pagedByRef<AfterRow>((ref) => repository.afterPage(id, ref, partSize)),
     }),
   ];
 }

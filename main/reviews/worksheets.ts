@@ -3,7 +3,7 @@ import { foldEmail } from '../directory/rules/fold';
 import type { JournalService } from '../journal/service';
 import { type Clock, isoTime } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import { paged } from '../kernel/paged';
+import { pagedBySeq } from '../kernel/paged';
 import { err, ok, type Result } from '../kernel/result';
 import { type Report, type ReportHead, tableOf } from '../reports/rules/report';
 import { recordedFirst } from './deciding';
@@ -190,7 +190,7 @@ export async function takeDraft(
 
 /** The rows of one reviewer, in parts. */
 export const rowsOf = (repository: ReviewRepository, reviewId: string, reviewer: string) =>
-  paged<WorkedRow>((last) => repository.after(reviewId, last?.seq ?? 0, partLength, reviewer));
+  pagedBySeq<WorkedRow>((seq) => repository.after(reviewId, seq, partLength, reviewer));
 
 /** What of a report is the same for both kinds. */
 type About = Pick<ReportHead, 'client' | 'program' | 'made_at' | 'made_by'>;

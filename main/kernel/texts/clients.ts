@@ -25,6 +25,10 @@ export const clientTexts = {
     'Changes of {name} are still being made, so it stays open.',
     'Wait until they are done, or stop them.',
   ),
+  CLIENT_REVIEW_GOING: say(
+    'A review of {name} is being opened, closed or packed, so it stays open.',
+    'Wait until that is done.',
+  ),
   CLIENT_SECRETS_SHOWN: say(
     'Secrets that a change of {name} brought into being are still to be seen, so it stays open.',
     'Hand them on and close the dialog that shows them: they are shown only once.',

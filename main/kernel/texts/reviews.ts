@@ -13,7 +13,7 @@ export const reviewTexts = {
     'Bring back what is missing and try again, or open the review knowing that: the pack will say what it does not hold.',
   ),
   REVIEW_MOVED: say(
-    'The accounts kept changing while the list was frozen.',
+    'The accounts kept changing while they were listed.',
     'Wait until no instance is being read, then try again.',
   ),
   REVIEW_CLOSED: say(

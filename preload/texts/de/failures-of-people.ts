@@ -118,8 +118,8 @@ export const failuresOfPeopleInGerman: Catalogue = {
     'Die Liste wäre nicht vollständig. {what} Mehr fehlt nicht.',
   'Bring back what is missing and try again, or open the review knowing that: the pack will say what it does not hold.':
     'Beschaffen Sie, was fehlt, und versuchen Sie es noch einmal, oder eröffnen Sie die Überprüfung in diesem Wissen: Im Paket steht, was es nicht enthält.',
-  'The accounts kept changing while the list was frozen.':
-    'Die Konten änderten sich immer weiter, während die Liste eingefroren wurde.',
+  'The accounts kept changing while they were listed.':
+    'Die Konten änderten sich immer weiter, während sie aufgelistet wurden.',
   'Wait until no instance is being read, then try again.':
     'Warten Sie, bis keine Instanz mehr gelesen wird, dann versuchen Sie es noch einmal.',
   'The review “{name}” is closed, and nothing in it changes any more.':

@@ -174,6 +174,9 @@ export const failuresOfProgramInGerman: Catalogue = {
   'The client this was asked for is not open any more, so nothing was done.':
     'Der Kunde, für den das verlangt wurde, ist nicht mehr geöffnet, deshalb wurde nichts getan.',
   'Open it again and try again.': 'Öffnen Sie ihn wieder und versuchen Sie es noch einmal.',
+  'A review of {name} is being opened, closed or packed, so it stays open.':
+    'Eine Überprüfung von {name} wird gerade eröffnet, abgeschlossen oder gepackt, deshalb bleibt der Kunde geöffnet.',
+  'Wait until that is done.': 'Warten Sie, bis das fertig ist.',
   'Changes of {name} are still being made, so it stays open.':
     'Für {name} werden noch Änderungen gemacht, deshalb bleibt der Kunde geöffnet.',
   'Wait until they are done, or stop them.': 'Warten Sie, bis sie fertig sind, oder halten Sie sie an.',

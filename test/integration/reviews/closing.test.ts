@@ -4,7 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../main/kernel/clock';
 import { unzipped } from '../../../main/reports/formats/unzipped';
+import { closeReview } from '../../../main/reviews/closing';
+import { createReviewRepository } from '../../../main/reviews/repository';
 import type { OpenReview } from '../../../preload/contract/reviews';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -98,6 +101,92 @@ it('a review is compared with the one of its scope that was closed last', async 
   expect(good(await reviews.close(second, given)).previous).toBeNull();
   expect(good(await reviews.close(first, given)).previous).toEqual({ id: second, name: 'R2' });
 }, 120_000);
+
+describe('closing while something else goes on', () => {
+  /** Closes with an engine that does something first, when accounts are asked of it. */
+  const closedWith = async (id: string, meanwhile: (asked: number) => Promise<unknown>) => {
+    const { services } = one.open;
+    let asked = 0;
+    const engine = new Proxy(services.directory.engine, {
+      get: (target, name) =>
+        name === 'accounts'
+          ? async (refs: readonly string[]) => {
+              await meanwhile(++asked);
+              return target.accounts(refs as never);
+            }
+          : Reflect.get(target, name),
+    });
+    const db = services.stores.workspace.db;
+    const repository = createReviewRepository(db, 'ana');
+    const review = await repository.get(id);
+    if (!review) throw new Error('no such review');
+    const ports = {
+      ...{ repository, connections: services.connections, directory: { ...services.directory, engine } },
+      ...{ journal: services.journal, keys: services.keys, clock: systemClock, actor: 'ana' },
+    };
+    const closed = await closeReview(ports as never, review, { ...given, warnings: [] });
+    return { closed, asked, state: (await repository.get(id))?.state, repository };
+  };
+  const entries = async (action: 'review.closed') =>
+    good(await one.open.services.journal.pick({ targets: [wish.name], actions: [action], limit: 10 })).map(
+      ({ state, code }) => [state, code],
+    );
+
+  it('is done anew where the table changes or an instance goes, and is of one moment', async () => {
+    const { reviews, handlers, open } = one;
+    const instanceId = open.services.connections.all()[0]?.id ?? '';
+    const { id, rows } = good(await reviews.open(wish));
+    const { closed, asked } = await closedWith(id, async (at) => {
+      if (at === 1) good(await handlers.connections.remove({ instanceId }));
+    });
+    expect(asked).toBe(2);
+    // Without the second look the accounts of an instance that is gone would count as gone themselves.
+    expect(good(closed)).toMatchObject({ exceptions: rows, gone: 0 });
+    expect(good(closed).missing).toEqual([expect.stringMatching(/^finance: no longer connected/)]);
+  }, 120_000);
+
+  it('is given up where the table never stands still, and the review stays open', async () => {
+    const { reviews, open } = one;
+    const { engine } = open.services.directory;
+    const { id } = good(await reviews.open(wish));
+    const { closed, state } = await closedWith(id, async (at) => {
+      const { rows } = good(await reviews.rows(id, all, 0, 1));
+      const [account] = await engine.accounts([rows[0]?.ref as never]);
+      if (account) await engine.upsert([{ ...account, name: `Somebody ${at}` }]);
+    });
+    expect(closed).toMatchObject({ error: { code: 'REVIEW_MOVED' } });
+    expect(state).toBe('open');
+    expect(await entries('review.closed')).toEqual([]);
+  }, 120_000);
+
+  it('leaves an entry of its failure where the disk is full at the last step', async () => {
+    const { reviews, open } = one;
+    const { id } = good(await reviews.open(wish));
+    await sql`create trigger full before update on review when new.state = 'closed' begin select raise(abort, 'database or disk is full'); end`.execute(
+      open.services.stores.workspace.db,
+    );
+    const { closed, state } = await closedWith(id, async () => undefined).catch((cause) => ({
+      ...{ closed: { ok: false, error: cause }, state: 'open' },
+    }));
+    expect(closed.ok).toBe(false);
+    expect(state).toBe('open');
+    expect((await entries('review.closed')).map(([how]) => how).sort()).toEqual(['failed', 'recorded']);
+  }, 120_000);
+
+  it('keeps the client from being left', async () => {
+    const { reviews, open } = one;
+    const { id } = good(await reviews.open(wish));
+    expect(reviews.going()).toBe(0);
+    const other = good(
+      await open.container.handlers.clients.add({ name: 'Other', color: 'red', isAgreed: true }),
+    );
+    const closing = reviews.close(id, given);
+    await expect.poll(reviews.going, { interval: 1 }).toBe(1);
+    expect(await open.container.switchTo(other.id)).toMatchObject({ error: { code: 'CLIENT_REVIEW_GOING' } });
+    good(await closing);
+    expect(reviews.going()).toBe(0);
+  }, 120_000);
+});
 
 describe('a review that is being closed, and a closed one', () => {
   const decision = { decision: 'keep' as const, change: null, note: 'Same team' };
