@@ -30,6 +30,7 @@ import { createReviews, type ReviewsService } from './reviews/service';
 import { createSinceClosed } from './reviews/since-closed';
 import { createWorksheetReading } from './reviews/worksheet-reading';
 import type { RosterFacts } from './roster/facts';
+import type { UnknownAccounts } from './roster/unknown';
 import type { ClientStores } from './workspace';
 
 export interface ReportingPorts {
@@ -46,6 +47,7 @@ export interface ReportingPorts {
   readonly policy: PolicyService;
   readonly protection: ProtectionService;
   readonly rosterFacts: RosterFacts;
+  readonly unknownAccounts: UnknownAccounts;
   readonly runs: RunRepository;
   readonly events: Events;
   readonly clock: Clock;
@@ -105,7 +107,12 @@ export function openReporting(ports: ReportingPorts): Reporting {
     journalExport,
     checkExport: createExportCheck(journalSecrets, journal),
     leaversLook: createLeaversLook(common),
-    overview: createOverview({ ...common, dormancy, days: createDormantDays(db) }),
+    overview: createOverview({
+      ...common,
+      unknown: common.unknownAccounts,
+      dormancy,
+      days: createDormantDays(db),
+    }),
     evidence: createBundles({ ...common, reports, dormancy, journalExport }),
   };
 }

@@ -52,6 +52,7 @@ import { createRosterFacts } from './roster/facts';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
 import { createRosterService, type RosterService } from './roster/service';
+import { createUnknownAccounts, type UnknownAccounts } from './roster/unknown';
 import { createRosterWatch, type RosterWatching } from './roster/watch';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
@@ -125,6 +126,7 @@ export interface Services extends Reporting {
   readonly invitations: Invitations;
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
+  readonly unknownAccounts: UnknownAccounts;
   readonly rosterWatch: RosterWatching;
   readonly moving: Pick<Moving, 'plan'>;
   readonly planAddresses: PlanAddresses;
@@ -289,8 +291,11 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   const editing = createEditing({ access, connections, directory });
   const { roles, holdersOf } = templates;
   const rosterFacts = createRosterFacts(store.db);
+  const unknownAccounts = createUnknownAccounts({ directory, repository: rosters, events });
+  await unknownAccounts.load();
   const roster = createRosterService({
-    ...{ directory, repository: rosters, facts: rosterFacts, roles, holdersOf, clock },
+    ...{ directory, repository: rosters, facts: rosterFacts, unknown: unknownAccounts },
+    ...{ roles, holdersOf, clock },
   });
   const moving = createMoving({ access, directory, templates });
   const keys = createKeys({ access, connections, directory, clock });
@@ -307,6 +312,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
       keys,
       leavers,
       rosterFacts,
+      unknownAccounts,
     },
     ...{ policy, protection, runs, events, clock, client: ports.nameNow, actor: ports.actor },
     report: ports.report,
@@ -349,6 +355,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     templates,
     bulk: createBulk({ access, connections, directory, policy, clock }),
     roster,
+    unknownAccounts,
     moving,
     planAddresses: createPlanAddresses({ editing, connections }),
     rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),

@@ -32,6 +32,7 @@ import { lookup } from './features/lookup/use-lookup';
 import type { FigureAsk } from './features/overview/figures';
 import type { Ask } from './features/overview/pictures';
 import { person } from './features/person/use-person';
+import { roster } from './features/roster/use-roster';
 import type { TicketAction } from './features/tickets/store';
 import { tickets } from './features/tickets/use-tickets';
 import { currentPage, goTo } from './state/navigation';
@@ -180,6 +181,10 @@ export function openFigure(ask: FigureAsk): 'people' | 'leavers' | null {
     leavers.ask({ wish: usualPeriod, shown: 'active', search: '' });
     goTo('leavers');
     return 'leavers';
+  }
+  if (ask.kind === 'roster') {
+    roster.open();
+    return null;
   }
   if (ask.kind === 'reviews') {
     goTo('reviews');

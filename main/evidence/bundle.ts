@@ -17,12 +17,14 @@ import type { LeaversService, Period } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
 import { controlReferences } from '../reports/rules/controls';
 import type { ReportsService } from '../reports/service';
+import type { UnknownAccounts } from '../roster/unknown';
 import { whyNotWritten, writeBeside } from '../transfer/files';
 
 export interface EvidencePorts {
   readonly reports: ReportsService;
   readonly leavers: LeaversService;
   readonly dormancy: DormancyService;
+  readonly unknownAccounts: Pick<UnknownAccounts, 'figure'>;
   readonly history: Pick<HistoryService, 'changes' | 'known' | 'forgottenAt'>;
   readonly policy: PolicyService;
   readonly journalExport: JournalExport;

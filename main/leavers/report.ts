@@ -3,6 +3,7 @@ import type { PolicyService } from '../policy/service';
 import { controlReferences } from '../reports/rules/controls';
 import { type Column, type Table, tableOf } from '../reports/rules/report';
 import type { MadeReport, ReportsService } from '../reports/service';
+import { type UnknownAccounts, unknownText } from '../roster/unknown';
 import type { Leaver, LeaverAccount } from './rules/evidence';
 import { byMonth, type Timeliness, timelinessOf } from './rules/timeliness';
 import type { LeaversService, Period } from './service';
@@ -121,6 +122,7 @@ export interface LeaversReportPorts {
   readonly leavers: Pick<LeaversService, 'evidence'>;
   readonly policy: Pick<PolicyService, 'limits'>;
   readonly reports: Pick<ReportsService, 'head'>;
+  readonly unknownAccounts: Pick<UnknownAccounts, 'figure'>;
 }
 
 /** What has to be known beside the figures. */
@@ -132,12 +134,12 @@ export const leaverCaveats = [
 
 /** The report of leavers: the evidence person by person and account by account, and how fast they were disabled. */
 export async function leaversReport(
-  { leavers, policy, reports }: LeaversReportPorts,
+  { leavers, policy, reports, unknownAccounts }: LeaversReportPorts,
   period: Period,
 ): Promise<Result<MadeReport>> {
   const found = await leavers.evidence(period);
   if (!found.ok) return found;
-  const { leaverHours } = await policy.limits();
+  const [{ leaverHours }, unknown] = await Promise.all([policy.limits(), unknownAccounts.figure()]);
   const times = timelinessOf(found.value);
   const head = await reports.head({
     title: 'Leavers',
@@ -156,6 +158,7 @@ export async function leaversReport(
       ['Active again after they were disabled', times.reactivated],
       ['No end known', times.withoutEnd],
       ['No account found', times.withoutAccount],
+      ['Unknown accounts', unknownText(unknown)],
     ],
   });
   if (!head.ok) return head;

@@ -1,4 +1,4 @@
-import type { Before, Figure, InstanceCounts } from '../../preload/contract/overview';
+import type { Before, Figure, InstanceCounts, UnknownFigure } from '../../preload/contract/overview';
 import type { DirectoryService } from '../directory/service';
 import { err, ok, type Result } from '../kernel/result';
 import type { PolicyService } from '../policy/service';
@@ -6,6 +6,7 @@ import { controlReferences } from '../reports/rules/controls';
 import { type Column, type ReportPicture, type Table, tableOf } from '../reports/rules/report';
 import type { MadeReport, ReportsService } from '../reports/service';
 import type { ReviewsService } from '../reviews/service';
+import { unknownNote } from '../roster/unknown';
 import { isPicture } from './picture';
 import type { OverviewService } from './service';
 
@@ -30,10 +31,17 @@ const titles = {
   instances_due: 'Instances due for a review',
 } as const;
 
-type Line = readonly [name: string, figure: Figure];
+/** A number, and in the place of what it was a word about it. */
+type Line = readonly [
+  name: string,
+  figure: { readonly now: number | null; readonly before: Before | null },
+  note?: string,
+];
 
 export interface OverviewNumbers {
   readonly numbers: Readonly<Record<keyof typeof titles, Figure>>;
+  /** Null where no roster has been read. */
+  readonly unknown: UnknownFigure | null;
   readonly dormantDays: number;
   readonly instances: { readonly now: number; readonly before: number | null };
 }
@@ -47,20 +55,22 @@ export async function overviewNumbers({
   if (!leavers.ok) return leavers;
   const due = await reviews.due();
   if (!due.ok) return due;
-  const { seats, dormant, admins, reactivated, dormantDays, instances } = await overview.figures();
+  const { seats, dormant, admins, reactivated, unknown, dormantDays, instances } = await overview.figures();
   const instancesDue = due.value.instances.filter(({ isDue }) => isDue).length;
   return ok({
     numbers: {
       ...{ seats, dormant, admins, leavers_still_active: leavers.value, reactivated },
       instances_due: { now: instancesDue, before: null },
     },
-    ...{ dormantDays, instances },
+    ...{ unknown, dormantDays, instances },
   });
 }
 
 /** Each number with its title, in the order of the page. */
-export const overviewLines = (numbers: OverviewNumbers['numbers']): readonly Line[] =>
-  (Object.keys(titles) as (keyof typeof titles)[]).map((name) => [titles[name], numbers[name]]);
+export const overviewLines = ({ numbers, unknown }: OverviewNumbers): readonly Line[] => [
+  ...(Object.keys(titles) as (keyof typeof titles)[]).map((name): Line => [titles[name], numbers[name]]),
+  ['Unknown accounts', { now: unknown?.now ?? null, before: null }, unknownNote(unknown)],
+];
 
 const was: Readonly<Record<Before['is'], string>> = {
   quarter: 'end of the last quarter, as known',
@@ -70,13 +80,16 @@ const was: Readonly<Record<Before['is'], string>> = {
 /** `+3`. */
 export const signed = (change: number): string => (change > 0 ? `+${change}` : String(change));
 
+const changeOf = (now: number | null, before: Before | null): number | null =>
+  now === null || before === null ? null : now - before.value;
+
 const lineColumns: readonly Column<Line>[] = [
   { name: 'number', width: 36, read: ([name]) => name },
   { name: 'now', kind: 'number', read: ([, { now }]) => now },
   { name: 'before', kind: 'number', read: ([, { before }]) => before?.value ?? null },
-  { name: 'change', kind: 'number', read: ([, { now, before }]) => before && now - before.value },
+  { name: 'change', kind: 'number', read: ([, { now, before }]) => changeOf(now, before) },
   { name: 'compared_with', kind: 'moment', read: ([, { before }]) => before?.at ?? null },
-  { name: 'which_is', width: 30, read: ([, { before }]) => before && was[before.is] },
+  { name: 'which_is', width: 30, read: ([, { before }, note]) => note ?? (before && was[before.is]) },
 ];
 
 const instanceColumns: readonly Column<InstanceCounts>[] = [
@@ -131,13 +144,13 @@ export async function overviewReport(
     return err('INVALID_INPUT', { what: 'a picture' });
   const counted = await overviewNumbers({ overview, reviews });
   if (!counted.ok) return counted;
-  const { numbers, dormantDays, instances: known } = counted.value;
+  const { dormantDays, instances: known } = counted.value;
   const [{ instances }, trend, limits] = await Promise.all([
     directory.engine.pictures(),
     overview.trend(trendDays),
     policy.limits(),
   ]);
-  const lines = overviewLines(numbers);
+  const lines = overviewLines(counted.value);
   const { now, before } = known;
   const head = await reports.head({
     title: 'Overview',
@@ -154,10 +167,12 @@ export async function overviewReport(
       ],
     },
     controls: controlReferences('overview'),
-    figures: lines.map(([name, { now: value, before: then }]) => [
-      name,
-      then === null ? value : `${value.toLocaleString('en-US')} (${signed(value - then.value)})`,
-    ]),
+    figures: lines.map(([name, { now: value, before: then }, note]) => {
+      const change = changeOf(value, then);
+      const beside = note ?? (change === null ? null : signed(change));
+      if (value === null) return [name, beside];
+      return [name, beside === null ? value : `${value.toLocaleString('en-US')} (${beside})`];
+    }),
   });
   if (!head.ok) return head;
   const months = monthsOf(trend);

@@ -10,6 +10,7 @@ import { ok, type Result } from '../kernel/result';
 import { timelinessOf, wasActiveAt } from '../leavers/rules/timeliness';
 import type { LeaversService } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
+import type { UnknownAccounts } from '../roster/unknown';
 import type { DormantDays } from './dormant-days';
 import { earlierDay } from './rules/baseline';
 
@@ -19,6 +20,7 @@ export interface OverviewPorts {
   readonly history: Pick<HistoryService, 'openAt'>;
   readonly leavers: Pick<LeaversService, 'evidence'>;
   readonly policy: Pick<PolicyService, 'limits'>;
+  readonly unknown: Pick<UnknownAccounts, 'figure'>;
   readonly days: DormantDays;
   readonly events: Pick<Events, 'on'>;
   readonly clock: Clock;
@@ -54,7 +56,7 @@ const rest = 600_000;
 const all = { days: null, instanceIds: [] };
 
 export function createOverview(ports: OverviewPorts): OverviewService {
-  const { directory, dormancy, history, leavers, policy, days, events, clock } = ports;
+  const { directory, dormancy, history, leavers, policy, unknown, days, events, clock } = ports;
   const { engine } = directory;
   let stop: () => void = () => undefined;
   let working: Promise<void> = Promise.resolve();
@@ -84,11 +86,12 @@ export function createOverview(ports: OverviewPorts): OverviewService {
 
   return {
     async figures() {
-      const [[seats, admins, reactivated], asleep, before, known] = await Promise.all([
+      const [[seats, admins, reactivated], asleep, before, known, unmatched] = await Promise.all([
         counted(),
         dormancy.summary(all),
         earlier(),
         kept(),
+        unknown.figure(),
       ]);
       const then = (value: number) => before && { value, at: before.day.at, is: before.is };
       const dormantThen = earlierDay(known, clock.now());
@@ -100,6 +103,7 @@ export function createOverview(ports: OverviewPorts): OverviewService {
           before: before && then(await history.openAt('reactivated', before.day.at)),
           search: searches.reactivated,
         },
+        unknown: unmatched,
         dormant: {
           now: asleep.dormant,
           before: dormantThen && {

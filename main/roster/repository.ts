@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { type RosterReading, RosterReadingSchema } from '../../preload/contract/roster';
+import { AccountRefSchema } from '../../preload/contract/values';
 import type { Workspace } from '../store/schema';
 
 /** What a file of the watched folder looked like from outside when it was taken. */
@@ -20,10 +21,22 @@ export interface WatchedFolder {
   readonly seen: readonly SeenFile[];
 }
 
+/** By number alone, so that no list of people is kept: whose they are the table knows. */
+export const UnknownKeptSchema = z.object({
+  refs: z.array(AccountRefSchema),
+  /** The name of its file, and when it was read. */
+  roster: z.string(),
+  readAt: z.string(),
+});
+export type UnknownKept = z.infer<typeof UnknownKeptSchema>;
+
 /** How rosters of this client are read, as it was said last, and where new ones come. What it says of people: facts.ts. */
 export interface RosterRepository {
   reading(): Promise<RosterReading>;
   remember(reading: RosterReading): Promise<void>;
+  /** Accounts that the one read last has nobody for; null where none was read. */
+  unknown(): Promise<UnknownKept | null>;
+  keepUnknown(unknown: UnknownKept): Promise<void>;
   watched(): Promise<WatchedFolder | null>;
   watch(watched: WatchedFolder | null): Promise<void>;
 }
@@ -54,6 +67,8 @@ export function createRosterRepository(db: Kysely<Workspace>): RosterRepository 
   return {
     reading: async () => (await read('roster.reading', KeptReadingSchema)) ?? openReading,
     remember: (reading) => write('roster.reading', reading),
+    unknown: () => read('roster.unknown', UnknownKeptSchema),
+    keepUnknown: (unknown) => write('roster.unknown', unknown),
     watched: () => read('roster.watched', WatchedSchema),
     watch: (watched) => write('roster.watched', watched),
   };

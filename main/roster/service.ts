@@ -16,12 +16,15 @@ import type { RosterFacts } from './facts';
 import type { RosterRepository } from './repository';
 import { notesOf } from './rules/notes';
 import { isOfPost, type KeptRole, pickedRoles, type RosterRole } from './rules/roles';
+import type { UnknownAccounts } from './unknown';
 
 export interface RosterPorts {
   readonly directory: Pick<DirectoryService, 'engine' | 'summary'>;
   readonly repository: RosterRepository;
   /** Where what it says of people is kept. */
   readonly facts: Pick<RosterFacts, 'keep'>;
+  /** Where the accounts it has nobody for are kept. */
+  readonly unknown: Pick<UnknownAccounts, 'keep'>;
   /** The role templates of the client, also those that are for no post. */
   readonly roles: () => Promise<readonly RosterRole[]>;
   /** Who has some of these roles. */
@@ -45,8 +48,8 @@ export interface Reconciliation {
 
 /**
  * Compares what HR says with the directory as it was read last. It changes nothing: what is to be done goes through an
- * ordinary plan. A roster is held in memory while it is open. Kept is how its columns are read, and what it says of people
- * with accounts: last day, manager, department.
+ * ordinary plan. A roster is held in memory while it is open. Kept is how its columns are read, what it says of people
+ * with accounts (last day, manager, department), and which accounts it has nobody for.
  */
 export interface RosterService {
   /** As rosters of this client were read last. */
@@ -75,7 +78,7 @@ export interface RosterService {
 }
 
 export function createRosterService(ports: RosterPorts): RosterService {
-  const { directory, repository, facts, roles, clock } = ports;
+  const { directory, repository, facts, unknown, roles, clock } = ports;
   /** The last few: that of a folder that is watched must not close the one somebody works on. */
   const held = new Map<string, Held>();
 
@@ -88,7 +91,10 @@ export function createRosterService(ports: RosterPorts): RosterService {
     const made = await compare(title, content, reading, given);
     if (!made.ok) return made;
     try {
-      await facts.keep(made.value.said, title, isoTime(clock.now()));
+      const readAt = isoTime(clock.now());
+      await facts.keep(made.value.said, title, readAt);
+      const refs = made.value.found.unknown.flatMap((person) => person.refs);
+      await unknown.keep({ refs, roster: title, readAt });
     } catch (cause) {
       return storeFailure(cause);
     }

@@ -37,7 +37,7 @@ export const CreatedSchema = z.enum(['7d', '30d', '90d', '365d', '365d+']);
 
 /**
  * What makes an account worth a look: ours and active again, an administrator or a key nobody here made, joined to its
- * person by hand, looks like another person, the account Rollcall signs in with.
+ * person by hand, looks like another person, of nobody in the roster that was read last, the account Rollcall signs in with.
  */
 export const FlagSchema = z.enum([
   'reactivated',
@@ -46,6 +46,7 @@ export const FlagSchema = z.enum([
   'scheduled',
   'linked',
   'near-duplicate',
+  'unknown',
   'own',
 ]);
 

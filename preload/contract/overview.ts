@@ -60,10 +60,21 @@ export const FigureSchema = z.strictObject({ now: z.number().int(), before: Befo
 /** A number that the table of accounts lists: the search that finds them, which is the one they were counted with. */
 const ListedSchema = FigureSchema.extend({ search: z.string() });
 
+/** Enabled accounts that nobody in the roster read last has; of what a roster said before nothing is kept. */
+export const UnknownFigureSchema = z.strictObject({
+  now: z.number().int(),
+  search: z.string(),
+  /** The name of its file, and when it was read. */
+  roster: z.string(),
+  readAt: IsoTimeSchema,
+});
+
 export const FiguresSchema = z.strictObject({
   seats: ListedSchema,
   admins: ListedSchema,
   reactivated: ListedSchema,
+  /** Null where no roster has been read. */
+  unknown: UnknownFigureSchema.nullable(),
   dormant: FigureSchema,
   dormantDays: z.number().int(),
   /** Instances that are known now, and that were known at the earlier time: more of them make more of everything. */
@@ -100,4 +111,5 @@ export type Pictures = z.infer<typeof PicturesSchema>;
 export type Trend = z.infer<typeof TrendSchema>;
 export type Before = z.infer<typeof BeforeSchema>;
 export type Figure = z.infer<typeof FigureSchema>;
+export type UnknownFigure = z.infer<typeof UnknownFigureSchema>;
 export type Figures = z.infer<typeof FiguresSchema>;

@@ -70,6 +70,8 @@ export const ReviewFlagSchema = z.enum([
   'newcomer',
   'shared-name',
   'near-duplicate',
+  /** Enabled, and of nobody in the roster that was read last. */
+  'unknown',
   'reactivated',
   /** Their work has ended, and the account is enabled. */
   'ended',

@@ -64,6 +64,12 @@ export function fakeOverview(
           seats: { now: seats, before: before(seats - 128), search: '-status:disabled -is:key' },
           admins: { now: admins, before: before(admins + 2), search: 'is:admin -status:disabled -is:key' },
           reactivated: { now: 3, before: before(3), search: 'is:reactivated' },
+          unknown: {
+            now: 17,
+            search: 'is:unknown -status:disabled -is:key',
+            roster: 'hr.csv',
+            readAt: '2026-11-24T08:00:00.000Z',
+          },
           dormant: {
             now: Math.round(seats / 6),
             before: { value: Math.round(seats / 7), at: '2026-11-02T09:00:00.000Z', is: 'oldest' },

@@ -4,6 +4,7 @@ import { err } from '../../kernel/result';
 import { leaverCaveats, leaverJson, leaversReport, timelinessJson } from '../../leavers/report';
 import { timelinessOf } from '../../leavers/rules/timeliness';
 import { endOfDay, type Period } from '../../leavers/service';
+import { unknownJson, unknownText } from '../../roster/unknown';
 import { type Context, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { CommandFailed, orFail, print, table, usageError } from '../output';
@@ -125,6 +126,7 @@ async function leavers(context: Context, options: LeaversOptions): Promise<ExitC
   const found = orFail(await services.leavers.evidence(period));
   const { leaverHours } = await services.policy.limits();
   const times = timelinessOf(found);
+  const unknown = await services.unknownAccounts.figure();
   const document = {
     result: found.map(leaverJson),
     next_cursor: null,
@@ -134,6 +136,7 @@ async function leavers(context: Context, options: LeaversOptions): Promise<ExitC
     to: period.to ?? isoTime(clock.now()),
     limit_hours: leaverHours,
     timeliness: timelinessJson(times),
+    unknown_accounts: unknownJson(unknown),
     caveats: leaverCaveats,
   };
   const hours = (value: number | null): string => (value === null ? '–' : `${value} h`);
@@ -154,6 +157,7 @@ async function leavers(context: Context, options: LeaversOptions): Promise<ExitC
           ),
       `${times.leavers} leavers, ${times.within} within ${leaverHours} hours, ${times.late} late, ${times.stillActive} still active.`,
       `Median ${hours(times.median)}, 95th percentile ${hours(times.p95)}. ${times.signedInAfter} signed in after the end, ${times.reactivated} were active again.`,
+      `Unknown accounts: ${unknownText(unknown)}.`,
     ].join('\n'),
   );
   return code;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Figure } from '../../../preload/contract/overview';
 import { overviewLines, overviewNumbers, overviewReport, signed } from '../../overview/report';
+import { unknownJson } from '../../roster/unknown';
 import { type Context, coverage, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
 import { orFail, print, table } from '../output';
@@ -43,11 +44,13 @@ async function overview(context: Context, options: OverviewOptions): Promise<Exi
     print(output, manifest, () => savedText(manifest, 'rows', options.out as string));
     return code;
   }
-  const { numbers, dormantDays, instances } = orFail(await overviewNumbers(services));
+  const counted = orFail(await overviewNumbers(services));
+  const { numbers, unknown, dormantDays, instances } = counted;
   const byInstance = (await services.directory.engine.pictures()).instances;
   const document = {
     ...covered,
     numbers: Object.fromEntries(Object.entries(numbers).map(([name, of]) => [name, figureJson(of)])),
+    unknown_accounts: unknownJson(unknown),
     dormant_days: dormantDays,
     instances: { now: instances.now, before: instances.before },
     by_instance: byInstance.map(({ instanceId: _, apiKeys, ...counts }) => ({
@@ -59,12 +62,12 @@ async function overview(context: Context, options: OverviewOptions): Promise<Exi
     [
       table(
         ['Number', 'Now', 'Before', 'Change', 'Compared with'],
-        overviewLines(numbers).map(([name, { now, before }]) => [
+        overviewLines(counted).map(([name, { now, before }, note]) => [
           name,
-          now.toLocaleString('en-US'),
+          now?.toLocaleString('en-US') ?? '–',
           before?.value.toLocaleString('en-US') ?? '',
-          before ? signed(now - before.value) : '',
-          before?.at.slice(0, 10) ?? '',
+          now !== null && before ? signed(now - before.value) : '',
+          note ?? before?.at.slice(0, 10) ?? '',
         ]),
       ),
       covered.coverage.text,

@@ -154,6 +154,8 @@ const Timeliness = z.object({
 });
 
 const Figure = z.object({ now: Whole, before: Whole.nullable(), as_of: Time.nullable() });
+/** Null where no roster has been read. */
+const Unknown = z.object({ now: Whole, roster: z.string(), roster_read_at: Time }).nullable();
 const { instanceId: _, apiKeys, ...counts } = InstanceCountsSchema.shape;
 
 const Export = z.object({
@@ -221,7 +223,14 @@ export const recordSchemas: Readonly<Record<string, z.ZodType>> = {
   ]),
   'report leavers': z.union([
     coveredList(z.looseObject({ accounts: z.array(z.looseObject({})) })).extend({
-      ...{ from: Time.nullable(), to: Time, limit_hours: Whole, timeliness: Timeliness, caveats: Names },
+      ...{
+        from: Time.nullable(),
+        to: Time,
+        limit_hours: Whole,
+        timeliness: Timeliness,
+        unknown_accounts: Unknown,
+        caveats: Names,
+      },
     }),
     Manifest,
   ]),
@@ -232,6 +241,7 @@ export const recordSchemas: Readonly<Record<string, z.ZodType>> = {
         ...{ seats: Figure, dormant: Figure, admins: Figure, leavers_still_active: Figure },
         ...{ reactivated: Figure, instances_due: Figure },
       }),
+      unknown_accounts: Unknown,
       dormant_days: Whole,
       instances: z.object({ now: Whole, before: Whole.nullable() }),
       by_instance: z.array(z.object({ ...counts, api_keys: apiKeys })),

@@ -10,11 +10,12 @@ export const flagBits: Readonly<Record<Flag, number>> = {
   scheduled: 64,
   linked: 8,
   'near-duplicate': 16,
+  unknown: 128,
   own: 32,
 };
 export const flagNames = Object.keys(flagBits) as readonly Flag[];
 /** How many different sets of flags there can be. */
-export const flagSets = 128;
+export const flagSets = 256;
 
 export const flagsOf = (bits: number): Flag[] => flagNames.filter((flag) => (bits & flagBits[flag]) !== 0);
 

@@ -44,6 +44,7 @@ export const flagLabels = {
   scheduled: 'Scheduled',
   linked: 'Joined by hand',
   'near-duplicate': 'Possible duplicate',
+  unknown: 'Not in the roster',
   own: 'Rollcall’s own',
 } as const;
 

@@ -31,13 +31,13 @@ const masked = {
   lastSignIn: { at: 8, choices: signInChoices.length },
   created: { at: 14, choices: createdChoices.length },
   flag: { at: 19, choices: flagNames.length },
-  invitation: { at: 26, choices: invitationStates.length },
+  invitation: { at: 27, choices: invitationStates.length },
 } as const;
 type MaskedFacet = keyof typeof masked;
 const maskedFacets = Object.keys(masked) as readonly MaskedFacet[];
 /** A number of so many bits is counted in two halves. */
-const lowBits = 14;
-const highBits = 29 - lowBits;
+const lowBits = 15;
+const highBits = 30 - lowBits;
 /** By the bit of a facet: the bits of its choices. */
 const maskOfBit: Readonly<Record<number, number>> = Object.fromEntries(
   maskedFacets.map((facet) => [facetBits[facet], ((1 << masked[facet].choices) - 1) << masked[facet].at]),

@@ -65,6 +65,7 @@ const state = {
   reactivated: { of: 'flag', value: 'reactivated' },
   duplicate: { of: 'flag', value: 'near-duplicate' },
   'near-duplicate': { of: 'flag', value: 'near-duplicate' },
+  unknown: { of: 'flag', value: 'unknown' },
   linked: { of: 'flag', value: 'linked' },
   scheduled: { of: 'flag', value: 'scheduled' },
   'new-admin': { of: 'flag', value: 'new-admin' },

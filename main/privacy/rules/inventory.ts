@@ -210,7 +210,7 @@ export const inventory = [
     where: workspace,
     tables: ['meta'],
     holds:
-      'domains that belong together, how a roster is read, the watched folder; of a purge that goes on its day or e-mail',
+      'domains that belong together, how a roster is read, the watched folder, the numbers of accounts that the last roster has nobody for; of a purge that goes on its day or e-mail',
     whose: users,
     kept: 'until it is changed; a purge’s own record until it ends',
     ...never,

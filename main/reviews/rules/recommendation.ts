@@ -70,6 +70,7 @@ function flagsOf(
     ['newcomer', isOn && isNew],
     ['shared-name', !isKey && isShared(email)],
     ['near-duplicate', flags.includes('near-duplicate')],
+    ['unknown', isOn && flags.includes('unknown')],
     ['reactivated', flags.includes('reactivated')],
     ['ended', isOn && hasEnded],
     ['old-key', isKey && age !== null && age >= keyDays],
@@ -114,6 +115,8 @@ function proposed(
         )
       : say('remove', `${idleWords(lastSignIn, idle, age)}: ${dormantDays} days or more.`);
   if (flags.has('new-admin')) return say('unsure', 'An administrator that nobody made from here.');
+  if (flags.has('unknown'))
+    return say('unsure', 'The roster read last has nobody it belongs to: whose is it?');
   if (flags.has('shared-name')) return say('unsure', 'Its address looks shared: who uses it?');
   if (flags.has('near-duplicate')) return say('unsure', 'It looks like another person’s address.');
   if (flags.has('admin') && idle !== null && idle >= Math.ceil(dormantDays / 2))

@@ -27,6 +27,7 @@ export const whyInWords = keptWords([
   msg('Never signed in: {most} days or more.'),
   msg('An administrator that nobody made from here.'),
   msg('Its address looks shared: who uses it?'),
+  msg('The roster read last has nobody it belongs to: whose is it?'),
   msg('It looks like another person’s address.'),
   msg('An administrator who has not signed in for {days}.'),
   msg('New: made {days} ago.'),

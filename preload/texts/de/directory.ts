@@ -56,6 +56,9 @@ export const directoryInGerman: Catalogue = {
   Scheduled: 'Geplant',
   'Joined by hand': 'Von Hand verbunden',
   'Looks like another person': 'Sieht wie eine andere Person aus',
+  'Not in the roster': 'Nicht in der Personalliste',
+  'The roster that was read last has nobody it belongs to.':
+    'Die zuletzt gelesene Personalliste hat niemanden, zu dem es gehört.',
   'Rollcall signs in with it': 'Rollcall meldet sich damit an',
   'It was disabled with Rollcall and is active again.':
     'Es wurde mit Rollcall deaktiviert und ist wieder aktiv.',

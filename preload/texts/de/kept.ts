@@ -88,6 +88,8 @@ export const keptInGerman: Catalogue = {
     'Nie angemeldet: {most, plural, one {# Tag} other {# Tage}} oder mehr.',
   'An administrator that nobody made from here.': 'Ein Administrator, den niemand von hier dazu gemacht hat.',
   'Its address looks shared: who uses it?': 'Die Adresse sieht nach mehreren Personen aus: Wer benutzt sie?',
+  'The roster read last has nobody it belongs to: whose is it?':
+    'Die zuletzt gelesene Personalliste hat niemanden, zu dem es gehört: Wem gehört es?',
   'It looks like another person’s address.': 'Sie sieht wie die Adresse einer anderen Person aus.',
   'An administrator who has not signed in for {days}.':
     'Ein Administrator, der sich seit {days, plural, one {# Tag} other {# Tagen}} nicht angemeldet hat.',

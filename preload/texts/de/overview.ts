@@ -13,6 +13,10 @@ export const overviewInGerman: Catalogue = {
   'enabled though their work has ended': 'aktiv, obwohl ihre Arbeit geendet hat',
   'enabled by others after Rollcall disabled them':
     'von anderen aktiviert, nachdem Rollcall sie deaktiviert hat',
+  'Unknown accounts': 'Unbekannte Konten',
+  'enabled, and of nobody in the roster': 'aktiv, und niemandem in der Personalliste zugeordnet',
+  'Not known: no roster': 'Nicht bekannt: keine Personalliste',
+  '{roster}, read on {day}': '{roster}, gelesen am {day}',
   Numbers: 'Zahlen',
   'Reviews due': 'Fällige Überprüfungen',
   'instances not reviewed for {days, number} days': 'Instanzen, seit {days, number} Tagen nicht überprüft',

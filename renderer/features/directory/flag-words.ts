@@ -10,6 +10,7 @@ export const flagWords: Readonly<Record<Flag, string>> = inWords({
   scheduled: msg('Scheduled'),
   linked: msg('Joined by hand'),
   'near-duplicate': msg('Looks like another person'),
+  unknown: msg('Not in the roster'),
   own: msg('Rollcall signs in with it'),
 });
 
@@ -21,6 +22,7 @@ export const flagReasons: Readonly<Record<Flag, string>> = inWords({
   scheduled: msg('A change of it is to be made at a later moment.'),
   linked: msg('Somebody here joined it to its person.'),
   'near-duplicate': msg('Its person may be one with another person.'),
+  unknown: msg('The roster that was read last has nobody it belongs to.'),
   own: msg('This is the account Rollcall itself uses.'),
 });
 

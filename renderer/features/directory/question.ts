@@ -36,7 +36,7 @@ const choices: {
   lastSignIn: ['7d', '30d', '30d+', '90d+', '180d+', 'never'],
   environments: ['production', 'staging', 'development'],
   created: ['7d', '30d', '90d', '365d', '365d+'],
-  flags: ['reactivated', 'new-admin', 'new-key', 'scheduled', 'linked', 'near-duplicate', 'own'],
+  flags: ['reactivated', 'new-admin', 'new-key', 'scheduled', 'linked', 'near-duplicate', 'unknown', 'own'],
   invitation: ['pending', 'expired', 'stale'],
 };
 

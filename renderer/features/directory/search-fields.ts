@@ -41,6 +41,7 @@ export const searchFields: readonly SearchField[] = [
       'own',
       'reactivated',
       'duplicate',
+      'unknown',
       'linked',
     ],
   },

@@ -5,6 +5,7 @@ import { dateFormat, number } from '../../../preload/texts/formats';
 import { t } from '../../../preload/texts/text';
 import { classNames } from '../../components/class-names';
 import { Spinner } from '../../components/spinner';
+import { visibleText } from '../../components/visible-text';
 import styles from './figures.module.css';
 import { signed } from './pictures';
 
@@ -20,7 +21,8 @@ export type FigureAsk =
   | { readonly kind: 'search'; readonly search: string }
   | { readonly kind: 'dormant' }
   | { readonly kind: 'leavers' }
-  | { readonly kind: 'reviews' };
+  | { readonly kind: 'reviews' }
+  | { readonly kind: 'roster' };
 
 export interface FigureTilesProps {
   readonly figures: Figures;
@@ -39,6 +41,8 @@ interface Tile {
   readonly ask: FigureAsk;
   /** Above none it wants a look. */
   readonly isTrouble: boolean;
+  /** There is no number yet, and one comes. */
+  readonly isCounting?: boolean;
   /** Instead of what the number was. */
   readonly note?: string;
 }
@@ -68,25 +72,27 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
     {
       ...{ name: t('Leavers still active'), figure: leavers, isTrouble: true, ask: { kind: 'leavers' } },
       detail: leaversProblem ?? t('enabled though their work has ended'),
+      isCounting: leaversProblem === null,
     },
     {
       ...{ name: t('Active again'), figure: reactivated, isTrouble: true },
       detail: t('enabled by others after Rollcall disabled them'),
       ask: { kind: 'search', search: reactivated.search },
     },
+    unknownTile(figures.unknown),
     ...(due === null ? [] : [reviewsTile(due)]),
   ];
   return (
     <div className={styles.frame}>
       <ul className={styles.tiles} aria-label={t('Numbers')}>
-        {tiles.map(({ name, figure, detail, ask, isTrouble, note }) => (
+        {tiles.map(({ name, figure, detail, ask, isTrouble, isCounting, note }) => (
           <li key={name}>
             <button type="button" className={styles.tile} onClick={() => onOpen(ask)}>
               <span className={styles.name}>{name}</span>
               <span
                 className={classNames(styles.value, isTrouble && (figure?.now ?? 0) > 0 && styles.trouble)}
               >
-                {figure === null ? leaversProblem === null ? <Spinner /> : '–' : number(figure.now)}
+                {figure === null ? isCounting ? <Spinner /> : '–' : number(figure.now)}
               </span>
               <span className={styles.detail}>{detail}</span>
               <span className={styles.change}>{note ?? (figure === null ? '' : changeText(figure))}</span>
@@ -96,6 +102,26 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
       </ul>
     </div>
   );
+}
+
+/** By the roster that was read last; without one nobody knows, and the roster is what is asked for. */
+function unknownTile(unknown: Figures['unknown']): Tile {
+  const name = t('Unknown accounts');
+  const detail = t('enabled, and of nobody in the roster');
+  if (unknown === null)
+    return {
+      name,
+      detail,
+      figure: null,
+      ask: { kind: 'roster' },
+      isTrouble: false,
+      note: t('Not known: no roster'),
+    };
+  const { now, search, roster, readAt } = unknown;
+  return {
+    ...{ name, detail, figure: { now, before: null }, ask: { kind: 'search', search }, isTrouble: true },
+    note: t('{roster}, read on {day}', { roster: visibleText(roster), day: shortDay(new Date(readAt)) }),
+  };
 }
 
 /** Instances that should have been reviewed by now; how many there were before is kept nowhere, so what comes next is said. */

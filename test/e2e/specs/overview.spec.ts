@@ -36,6 +36,41 @@ test('the pictures show the numbers, filter the table, and can be taken along', 
     await asTable('Accounts by instance').click();
   });
 
+  await test.step('accounts that nobody in the roster has are counted once there is one, and open as a list', async () => {
+    const tile = page
+      .getByRole('list', { name: 'Numbers' })
+      .getByRole('button', { name: /^Unknown accounts/ });
+    await expect(tile).toContainText('Not known: no roster');
+    const list = path.join(home, 'hr.csv');
+    const people = [finance, sales]
+      .flatMap(({ state }) => [...state.users.values()])
+      .filter(({ type, tenant_id }) => type === 'personal' && tenant_id === null);
+    const addresses = [...new Set(people.map(({ email }) => email.toLowerCase()))];
+    const lacking = new Set(addresses.filter((_, at) => at % 9 === 0));
+    const rows = addresses.filter((email) => !lacking.has(email)).map((email) => `${email};Active`);
+    fs.writeFileSync(list, ['Work e-mail;Status', ...rows].join('\r\n'));
+    await app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, list);
+    // Without a roster the number asks for one.
+    await tile.click();
+    const roster = page.getByRole('dialog', { name: 'Roster' });
+    await roster.getByRole('button', { name: 'Choose a roster…' }).click();
+    await expect(roster.getByRole('grid', { name: 'Findings' })).toBeVisible();
+    await roster.getByRole('button', { name: 'Close' }).last().click();
+    await expect(tile).toContainText('hr.csv, read on');
+    const unknown = people.filter(({ email, is_active }) => is_active && lacking.has(email.toLowerCase()));
+    await expect(tile).toContainText(new RegExp(`^Unknown accounts${unknown.length}enabled`));
+    await screenshot(app, 'overview-unknown');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await screenshot(app, 'overview-unknown-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await tile.click();
+    await expect(page.getByRole('status', { name: 'Results' })).toContainText(`${unknown.length} of `);
+    await search.fill('');
+    await go('Overview');
+  });
+
   await test.step('a part of a picture is a filter, by mouse', async () => {
     const part = mark('Accounts by instance', /^finance, disabled: /);
     const [, count] = /: ([\d,]+) account/.exec((await part.getAttribute('aria-label')) ?? '') ?? [];

@@ -138,10 +138,14 @@ describe('report drift and watch', () => {
           leavers_still_active: { now: 1 },
           instances_due: { now: 0 },
         },
+        unknown_accounts: null,
         by_instance: [{ instance: 'finance', environment: expect.any(String) }],
       },
     ]);
     expect((await cli.run(['report', 'overview'])).out).toMatch(/^Seats +\d+/m);
+    expect((await cli.run(['report', 'overview'])).out).toMatch(
+      /^Unknown accounts +– .*not known: no roster/m,
+    );
     const saved = `${cli.home}/overview.json`;
     expect((await cli.run(['report', 'overview', '--out', saved, '--json'])).code).toBe(0);
     expect(fs.readFileSync(saved, 'utf8')).toContain('Leavers still active');

@@ -77,6 +77,23 @@ describe('a roster on the command line', () => {
     expect(roster.unknown.map(({ email }) => email)).toContain(ghost);
     expect(roster.reading.left_statuses).toEqual(['Terminated']);
     expect((await cli.run(['roster', 'reconcile', file])).out).toContain('Left, and still active: 2');
+    // Another start of the program knows what this roster had nobody for: whoever else is enabled, on both servers.
+    const listed = new Set(people.flatMap(({ email }) => (email === ghost ? [] : [email.toLowerCase()])));
+    const unknown = servers.flatMap(({ state }) =>
+      [...state.users.values()].filter(
+        ({ type, is_active, tenant_id, email }) =>
+          type === 'personal' && is_active && tenant_id == null && !listed.has(email.toLowerCase()),
+      ),
+    );
+    for (const noun of ['overview', 'leavers'] as const) {
+      const told = await cli.run(['report', noun, '--json']);
+      expect(told.json<object>()).toMatchObject({
+        unknown_accounts: { now: unknown.length, roster: 'hr.csv', roster_read_at: expect.any(String) },
+      });
+      expect((await cli.run(['report', noun])).out).toMatch(
+        new RegExp(`^Unknown accounts:? +${unknown.length}.*by the roster hr\\.csv, read on 20`, 'm'),
+      );
+    }
 
     expect((await cli.run([...reconcile, '--apply'])).code).toBe(5);
     const applied = await cli.run([...reconcile, '--apply', '--yes']);

@@ -14,6 +14,7 @@ export const flagNames = [
   'scheduled',
   'linked',
   'near-duplicate',
+  'unknown',
 ] as const;
 
 const instance = (id: string): fc.Arbitrary<EngineInstance> =>

@@ -317,6 +317,7 @@ const flagNames: readonly Flag[] = [
   'scheduled',
   'linked',
   'near-duplicate',
+  'unknown',
   'own',
 ];
 

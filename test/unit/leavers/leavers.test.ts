@@ -74,6 +74,7 @@ describe('the evidence of a leaver', () => {
         leavers: { evidence: async () => ok([leaverOf(known())]) },
         policy: { limits: async () => usualLimits },
         reports: { head: async () => ok(head) },
+        unknownAccounts: { figure: async () => null },
       },
       { from: null, to: null },
     );

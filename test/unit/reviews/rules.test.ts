@@ -46,6 +46,16 @@ describe('the end of work', () => {
   const [before, after] = [noted('2026-11-01T00:00:00.000Z'), noted('2026-11-25T00:00:00.000Z')];
   const byTicket = { endsOn: '2026-10-31', endsOnBy: 'ticket HR-12' };
 
+  it('asks whose an enabled account is that nobody in the roster has', () => {
+    expect(judged({ flags: ['unknown'] })).toMatchObject({
+      flags: ['unknown'],
+      recommendation: 'unsure',
+      why: 'The roster read last has nobody it belongs to: whose is it?',
+    });
+    // What has been done about it already is no question any more.
+    expect(judged({ flags: ['unknown'], status: 'disabled' })).toMatchObject({ flags: [] });
+  });
+
   it('is the later of two words', () => {
     expect(hrOf(fact({ endsOn: '2026-12-31' }), before)).toMatchObject({ endsOn: '2026-12-31' });
     expect(hrOf(fact({ endsOn: '2026-12-31' }), after)).toMatchObject(byTicket);
