@@ -3,7 +3,7 @@
 //
 //   node build/test.mjs [step...] [-- arguments for the last step]
 //
-// Steps: lint, types, build, unit, integration, security, e2e, bench, and, only when they are named, soak and package. The last line is always `N passed, N failed`
+// Steps: lint, unused, types, build, unit, integration, security, e2e, bench, and, only when they are named, soak and package. The last line is always `N passed, N failed`
 // (and `, N skipped` if there are any); a step that is not made of tests counts as one.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +28,8 @@ const results = path.join(root, '.cache', 'test');
 /** @type {Record<string, Step>} in the order in which they run */
 const steps = {
   lint: (args) => check('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...args]),
+  // What nothing asks for any more: files, exports, packages; and packages that are asked for and not named.
+  unused: (args) => check('knip/bin/knip.js', ['--no-progress', ...args]),
   types: (args) => check('typescript/bin/tsc', ['--noEmit', ...args]),
   build: async () => {
     await bundle();

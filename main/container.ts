@@ -161,8 +161,14 @@ export function createContainer(options: ContainerOptions): Container {
     const keepDays = () => settings.get().keepDays;
     const isHeld = () => locking.isHeld();
     // Papers and entries carry the name of today, also where it was changed while the client was open.
-    const nameOf = ({ id, name }: Client) =>
-      settings.get().clients.find((one) => one.id === id)?.name ?? name;
+    const nameOf = ({ id, name }: Client) => {
+      try {
+        return settings.get().clients.find((one) => one.id === id)?.name ?? name;
+      } catch {
+        // The file cannot be read just now, and no entry is lost for that: the name it was opened with.
+        return name;
+      }
+    };
     const ports = { clock, keepDays, isHeld, nameOf, report: reportAs('work-failed'), log, organisation };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });

@@ -125,7 +125,7 @@ export async function readWatched(
 }
 
 /** `1,850 of 15,004 accounts, 900 a second, 15 s left; 3 of 20 instances done`. */
-export function progressLine(states: readonly SyncState[]): string {
+function progressLine(states: readonly SyncState[]): string {
   const running = states.filter((state) => state.running);
   const number = (value: number) => value.toLocaleString('en-US');
   const sum = (of: (state: SyncState) => number) => running.reduce((total, state) => total + of(state), 0);

@@ -18,7 +18,7 @@ export interface KeychainOptions {
 }
 
 /** The name all secrets of Rollcall are filed under. */
-export const keychainService = 'Rollcall';
+const keychainService = 'Rollcall';
 
 /**
  * The keychain of the operating system: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux.

@@ -30,7 +30,7 @@ export function parseDeeds(text: string): readonly Deed[] {
 }
 
 /** Stands for every password: the file is no place for one, and nobody of the made-up company has to sign in. */
-export const anyPassword = 'larkspur-0000';
+const anyPassword = 'larkspur-0000';
 
 /** The body of a request as it is kept. */
 export function withoutPasswords(body: string): string {

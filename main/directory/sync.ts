@@ -59,9 +59,9 @@ export interface InstanceReading extends ReadingOutcome {
 }
 
 /** Large enough that 5,000 accounts are ten answers, small enough that the table grows while one watches. */
-export const pageSize = 500;
+const pageSize = 500;
 /** Gentle to the server, and enough to hide the way there and back. */
-export const pagesAtOnce = 3;
+const pagesAtOnce = 3;
 const passes = 4;
 /** Whatever total a server claims. */
 const mostAccounts = 1_000_000;

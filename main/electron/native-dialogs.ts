@@ -163,7 +163,7 @@ export function createNativeDialogs(
 }
 
 /** Cancel is what Enter and Escape say: agreeing takes a deliberate click. */
-export function trustQuestion(certificate: CertificateView, host: string) {
+function trustQuestion(certificate: CertificateView, host: string) {
   return {
     type: 'warning' as const,
     title: t('Trust this certificate?'),

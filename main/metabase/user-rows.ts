@@ -70,7 +70,7 @@ export function readManagers(body: Uint8Array): ReadonlyMap<number, readonly num
 }
 
 /** The same, however the rows look. */
-export function readAnyManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {
+function readAnyManagers(body: Uint8Array): ReadonlyMap<number, readonly number[]> | null {
   const managers = new Map<number, number[]>();
   const value = jsonOfBytes(body);
   if (!isRecord(value)) return null;

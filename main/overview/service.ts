@@ -44,7 +44,7 @@ export interface OverviewService {
 }
 
 /** The searches behind the numbers: the table shows who was counted, and as many. */
-export const searches = {
+const searches = {
   seats: '-status:disabled -is:key',
   admins: 'is:admin -status:disabled -is:key',
   reactivated: 'is:reactivated',

@@ -38,7 +38,7 @@ export interface OpeningPorts {
 /** So many rows are made at once: a few milliseconds of the thread. */
 const partSize = 200;
 /** More is no list that people decide on. */
-export const mostReviewed = 100_000;
+const mostReviewed = 100_000;
 const mostTries = 3;
 /** One that has been opening for longer was left so by a crash. */
 const longestMs = 10 * 60_000;

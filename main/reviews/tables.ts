@@ -268,7 +268,7 @@ export function packTables(
 }
 
 /** Which instances' keys are not in the annex, and why. */
-export const unlistedWords = (unlisted: readonly UnlistedKeys[]): string =>
+const unlistedWords = (unlisted: readonly UnlistedKeys[]): string =>
   unlisted.length === 0
     ? 'The keys of every instance could be listed.'
     : `Not listed: ${unlisted.map(({ instance, why }) => `${instance} (${why})`).join(' ')}`;

@@ -189,7 +189,7 @@ export async function takeDraft(
 }
 
 /** The rows of one reviewer, in parts. */
-export const rowsOf = (repository: ReviewRepository, reviewId: string, reviewer: string) =>
+const rowsOf = (repository: ReviewRepository, reviewId: string, reviewer: string) =>
   pagedBySeq<WorkedRow>((seq) => repository.after(reviewId, seq, partLength, reviewer));
 
 /** What of a report is the same for both kinds. */

@@ -22,7 +22,7 @@ export interface Session {
 }
 
 /** SQLite has rolled the transaction back by itself (the disk is full), or the caller has ended it already. */
-export class TransactionEnded extends Error {
+class TransactionEnded extends Error {
   override readonly name = 'TransactionEnded';
   readonly code = 'TRANSACTION_ENDED';
 }

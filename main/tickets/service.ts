@@ -15,7 +15,7 @@ export interface TicketsPorts {
 export type ReadTicket = (text: string) => Promise<TicketView>;
 
 /** More people than this are a list, not a ticket. */
-export const mostPeople = 200;
+const mostPeople = 200;
 
 export function createReadTicket({ policy, directory }: TicketsPorts): ReadTicket {
   return async (text) => {

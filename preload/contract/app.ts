@@ -11,7 +11,7 @@ import { FailureViewSchema, IdSchema } from './values';
  * How secrets are kept: in the OS keychain; in memory for this session, by the user's choice; or nowhere yet, because
  * the keychain cannot be reached and the user has not chosen.
  */
-export const VaultSchema = z.enum(['keychain', 'session', 'unavailable']);
+const VaultSchema = z.enum(['keychain', 'session', 'unavailable']);
 
 export const AppStatusSchema = z.strictObject({
   version: z.string(),

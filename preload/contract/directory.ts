@@ -225,7 +225,7 @@ export const CoverageSchema = z.strictObject({
 });
 
 /** Why an instance is not wholly in the table. */
-export const GapReasonSchema = z.enum(['never-read', 'reading', 'unreachable', 'incomplete']);
+const GapReasonSchema = z.enum(['never-read', 'reading', 'unreachable', 'incomplete']);
 
 /** What the table, an export or a list of the command line says of itself. One rule makes it: rules/completeness.ts. */
 export const CompletenessSchema = z.strictObject({
@@ -335,7 +335,7 @@ export const LookupSchema = z.strictObject({
 });
 
 /** A byte more than a list may have tells that it is too large. */
-export const mostDropped = 2_000_001;
+const mostDropped = 2_000_001;
 
 const ListSchema = z.strictObject({ name: z.string(), text: z.string() });
 

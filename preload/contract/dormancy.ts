@@ -12,22 +12,14 @@ import {
 } from './values';
 
 /** `unseen`: was here once; `never`: nobody came in all that time; `stale-invite`: invited, and nobody came for 30 days. */
-export const DormantKindSchema = z.enum(['unseen', 'never', 'stale-invite']);
+const DormantKindSchema = z.enum(['unseen', 'never', 'stale-invite']);
 
 /**
  * Why an account that looks dormant is left alone. `elsewhere`: the person was seen on another instance; `newcomer`: made or
  * invited lately; `own`: Rollcall signs in with it; `service`: it looks like a program's; `unsure`: the person has an
  * account where nobody could look; `api-key`: keys never sign in.
  */
-export const LeftAloneSchema = z.enum([
-  'elsewhere',
-  'newcomer',
-  'protected',
-  'own',
-  'service',
-  'unsure',
-  'api-key',
-]);
+const LeftAloneSchema = z.enum(['elsewhere', 'newcomer', 'protected', 'own', 'service', 'unsure', 'api-key']);
 
 export const StandingSchema = z.enum([...DormantKindSchema.options, ...LeftAloneSchema.options]);
 

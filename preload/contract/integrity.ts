@@ -19,7 +19,7 @@ export const FaultKindSchema = z.enum([
 ]);
 
 /** `ins_…:hidden-admin:12-2`: the same fault has the same name at the next check. */
-export const FaultIdSchema = z
+const FaultIdSchema = z
   .string()
   .max(120)
   .regex(/^ins_[0-9a-f]{16}:[a-z-]{1,20}:[a-z0-9-]{1,40}$/);

@@ -12,7 +12,7 @@ const AttributesSchema = z
   .max(200);
 
 /** Somebody who is to get accounts. An empty text: nothing is said of it. */
-export const JoinerSchema = z.strictObject({
+const JoinerSchema = z.strictObject({
   email: EmailSchema,
   firstName: NamePartSchema,
   lastName: NamePartSchema,

@@ -3,7 +3,7 @@ import { call } from './call';
 import { FailureViewSchema } from './values';
 
 /** Shorter ones are guessed by whoever has seen a few typed. */
-export const leastPassphrase = 8;
+const leastPassphrase = 8;
 
 const PassphraseSchema = z.string().min(1).max(200);
 

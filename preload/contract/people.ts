@@ -4,9 +4,9 @@ import { AccountRowSchema } from './directory';
 import { AccountRefSchema, EmailSchema, IdSchema, IsoTimeSchema } from './values';
 
 /** Who is whom: the client's joining rules, what was linked and set apart by hand, and who may be one person. */
-export const mostAliases = 500;
+const mostAliases = 500;
 
-export const DomainAliasSchema = z.strictObject({
+const DomainAliasSchema = z.strictObject({
   /** As typed; `acme.co.uk` = `acme.com`. */
   domain: z.string().trim().min(1).max(254),
   means: z.string().trim().min(1).max(254),

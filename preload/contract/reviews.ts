@@ -16,7 +16,7 @@ import {
 } from './values';
 
 /** As many people decide one review. */
-export const mostReviewers = 50;
+const mostReviewers = 50;
 
 /** Which accounts a review is about. Empty lists mean "any". */
 export const ReviewScopeSchema = FiltersSchema.pick({
@@ -162,7 +162,7 @@ export const ReviewSummarySchema = z.strictObject({
   counts: CountsSchema,
 });
 
-export const ReviewerProgressSchema = ReviewerSchema.extend({ counts: CountsSchema });
+const ReviewerProgressSchema = ReviewerSchema.extend({ counts: CountsSchema });
 
 /** What is still to be carried out of the decisions: each part is one plan. */
 export const RemovalPartSchema = z.enum(['disable', 'revoke-admin', 'leave-groups', 'delete-keys']);

@@ -8,7 +8,7 @@ import { AccountRefSchema, IdSchema } from './values';
 export const mostRefs = 10_000;
 
 /** As many as a kept list holds. */
-export const mostListed = 50_000;
+const mostListed = 50_000;
 
 /** What a search and filters let through, whatever the order and the window. */
 export const NarrowingSchema = QuerySchema.pick({ search: true, filters: true });

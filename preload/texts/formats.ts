@@ -41,6 +41,3 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): (date: Date | n
 
 /** `26 Nov 2026`, in German `26.11.2026`. */
 export const day = dateFormat({ dateStyle: 'medium' });
-
-/** `26 Nov 2026, 10:04`. */
-export const moment = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });

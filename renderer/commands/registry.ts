@@ -1,5 +1,5 @@
 import type { Right } from '../../preload/contract/policy';
-import { type CommandId, commandTexts, keyWords, textOf } from '../../preload/texts/commands';
+import { type CommandId, keyWords, textOf } from '../../preload/texts/commands';
 import { t, type Values } from '../../preload/texts/text';
 import type { MenuCommand } from '../components/menu';
 import { isMac } from './platform';
@@ -52,8 +52,6 @@ export function menuItem(command: Command, whyNot: WhyNot = () => ''): MenuComma
     whyNot: heldBack(command.id, whyNot),
   };
 }
-
-export const isCommand = (id: string): id is CommandId => Object.hasOwn(commandTexts, id);
 
 export const canRun = ({ when }: Command): boolean => when?.() ?? true;
 

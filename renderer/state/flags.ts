@@ -15,7 +15,7 @@ interface FlagsState {
 }
 
 /** What somebody should look at: the navigation counts it, the changes page and the person panel show it. */
-export const flags: StoreApi<FlagsState> = createStore<FlagsState>(() => ({
+const flags: StoreApi<FlagsState> = createStore<FlagsState>(() => ({
   open: null,
   count: 0,
   failure: null,

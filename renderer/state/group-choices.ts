@@ -5,7 +5,7 @@ import { bridge } from '../bridge';
 import { breath, coalesce } from './coalesce';
 
 /** More lines than this help nobody: a field narrows them. */
-export const mostGroupChoices = 200;
+const mostGroupChoices = 200;
 
 export interface GroupChoices {
   /** Null before the first answer. */

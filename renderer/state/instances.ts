@@ -33,7 +33,7 @@ export const useCanSignOut = (ids?: readonly string[]): boolean =>
   );
 
 /** Puts newer sync states into the list, leaving the other instances as the same objects. */
-export function withSyncs(
+function withSyncs(
   list: readonly InstanceView[],
   syncs: ReadonlyMap<string, SyncState>,
 ): readonly InstanceView[] {
@@ -47,10 +47,7 @@ export function withSyncs(
 const progressEvery = 100;
 
 /** Puts newer views into the list, in its order. */
-export function withNewer(
-  list: readonly InstanceView[],
-  newer: readonly InstanceView[],
-): readonly InstanceView[] {
+function withNewer(list: readonly InstanceView[], newer: readonly InstanceView[]): readonly InstanceView[] {
   const byId = new Map(newer.map((instance) => [instance.id, instance]));
   return list.map((instance) => byId.get(instance.id) ?? instance);
 }

@@ -16,7 +16,7 @@ interface ScheduledState {
 }
 
 /** What is done later: Activity lists it, People says what is overdue, the person panel what is to come. */
-export const scheduled: StoreApi<ScheduledState> = createStore<ScheduledState>(() => ({
+const scheduled: StoreApi<ScheduledState> = createStore<ScheduledState>(() => ({
   items: null,
   byRef: new Map(),
   failure: null,

@@ -15,7 +15,7 @@ interface UpdatesState {
 }
 
 /** Whether there is a later version of Rollcall: the bar says so, Settings says all of it. */
-export const updates: StoreApi<UpdatesState> = createStore<UpdatesState>(() => ({
+const updates: StoreApi<UpdatesState> = createStore<UpdatesState>(() => ({
   state: null,
   isBusy: false,
   failure: null,

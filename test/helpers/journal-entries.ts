@@ -1,4 +1,4 @@
-import { genesisHash, hashEntry, lineOf } from '../../main/journal/rules/chain';
+import { genesisHash, hashEntry } from '../../main/journal/rules/chain';
 import type { JournalEntry } from '../../preload/contract/journal';
 
 /** A journal as it comes to be: intents, outcomes, refusals, with names and reasons of every kind. */
@@ -52,6 +52,3 @@ const exported = {
   ...{ before: null, after: { as: 'folder', product: 'Rollcall 0' }, code: null, run: null },
   ...{ identity: null, ticket: null },
 } as const satisfies Partial<JournalEntry>;
-
-export const linesOf = (entries: readonly JournalEntry[]): string =>
-  entries.map((entry) => `${lineOf(entry)}\n`).join('');

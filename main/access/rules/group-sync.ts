@@ -6,7 +6,7 @@ import type { GroupSource, GroupSync } from '../../metabase/port';
  * The one rule about groups that single sign-on fills (metabase-api 4.10): plans, warnings, the page, the panel and the
  * command line all ask it. What is changed by hand in such a group is undone at the next sign-in.
  */
-export const syncWords: Readonly<Record<GroupSource, string>> = {
+const syncWords: Readonly<Record<GroupSource, string>> = {
   ldap: 'LDAP',
   saml: 'SAML',
   jwt: 'JWT',

@@ -6,7 +6,7 @@ import { isSyncedSource, syncedSource } from './group-sync';
 import type { Wanted } from './wanted';
 
 /** The groups that a change makes somebody join or leave. */
-export function movedGroups({ groupIds }: Pick<Account, 'groupIds'>, { into, outOf }: Wanted): number[] {
+function movedGroups({ groupIds }: Pick<Account, 'groupIds'>, { into, outOf }: Wanted): number[] {
   return [
     ...(into ?? []).flatMap(({ id }) => (groupIds.includes(id) ? [] : [id])),
     ...(outOf ?? []).filter((id) => groupIds.includes(id)),

@@ -33,7 +33,7 @@ export async function watched({ services, output }: Context, { run, ended }: Sta
 }
 
 /** `120 of 2,000 accounts, 31 a second, 60 s left`. */
-export function runLine(
+function runLine(
   { steps }: Run,
   { pace }: { readonly pace: { readonly perSecond: number; readonly secondsLeft: number | null } | null },
 ): string {

@@ -63,7 +63,7 @@ const WasRead = z.object({
 });
 
 /** A line of `sync --watch`. */
-export const Watched = z.discriminatedUnion('event', [
+const Watched = z.discriminatedUnion('event', [
   z.object({ event: z.literal('began'), at: Time, every_seconds: z.number(), instances: Names }),
   z.object({ event: z.literal('read'), at: Time, ...WasRead.shape }),
   z.object({ event: z.literal('ended'), at: Time, readings: Whole }),

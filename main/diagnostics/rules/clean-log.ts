@@ -1,7 +1,7 @@
 import { redact } from '../../kernel/redact';
 
 /** Of each file of the log its end: what happened last is what is asked about. */
-export const mostOfLog = 150_000;
+const mostOfLog = 150_000;
 
 interface LogLine {
   readonly level: string;

@@ -31,7 +31,7 @@ const day = 86_400_000;
  * The time since the last sign-in falls into one of these spans, so that each choice of the filter is a few of them.
  * API keys never sign in, so they are in none: not even in `never`, which means an account nobody has used.
  */
-export const spans = { week: 0, month: 1, quarter: 2, halfYear: 3, longer: 4, never: 5, none: 6 } as const;
+const spans = { week: 0, month: 1, quarter: 2, halfYear: 3, longer: 4, never: 5, none: 6 } as const;
 const spanCount = 7;
 
 export const spansOf: Readonly<Record<LastSignIn, readonly number[]>> = {
@@ -44,7 +44,7 @@ export const spansOf: Readonly<Record<LastSignIn, readonly number[]>> = {
 };
 
 /** The same for the time since the account was made; `none` where the server does not say. */
-export const ages = { week: 0, month: 1, quarter: 2, year: 3, longer: 4, none: 5 } as const;
+const ages = { week: 0, month: 1, quarter: 2, year: 3, longer: 4, none: 5 } as const;
 const ageCount = 6;
 
 export const agesOf: Readonly<Record<Created, readonly number[]>> = {

@@ -9,7 +9,7 @@ export const invitationStates: readonly InvitationState[] = ['pending', 'expired
  * For how long Metabase takes the link of an invitation, or of a new password, in ms: 48 hours. A server can be told another
  * time (`MB_RESET_TOKEN_TTL_HOURS`), which no request tells (metabase-api 1.10).
  */
-export const linkMs = 48 * 3_600_000;
+const linkMs = 48 * 3_600_000;
 
 /** Who has not signed in for so long after an invitation needs more than patience, in ms. */
 export const staleMs = 30 * 86_400_000;

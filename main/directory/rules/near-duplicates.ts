@@ -135,7 +135,7 @@ const weights: Readonly<Record<Likeness, number>> = {
 const mostLetters = 200;
 
 /** Each further likeness takes its part of the doubt away; two names that are nothing like each other bring it back. */
-export function scoreOf(likeness: ReadonlySet<Likeness>, name: string, otherName: string): number {
+function scoreOf(likeness: ReadonlySet<Likeness>, name: string, otherName: string): number {
   let doubt = 1;
   for (const one of likeness) doubt *= 1 - weights[one];
   const differ =

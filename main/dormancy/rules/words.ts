@@ -18,7 +18,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 };
 
 /** As long as a session of Metabase lasts unless a server says otherwise, in days (metabase-api 1.3). */
-export const sessionDays = 14;
+const sessionDays = 14;
 
 /** What has to be known beside every figure of dormancy. */
 export function caveatsOf(days: number): string[] {

@@ -24,7 +24,7 @@ const provisioning: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The name of a sign-in that may make, change and switch on accounts by itself, or null. */
-export function providerOf(source: string): string | null {
+function providerOf(source: string): string | null {
   return provisioning.find(([pattern]) => pattern.test(source))?.[1] ?? null;
 }
 

@@ -31,7 +31,7 @@ const newline = 10;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** @param {Buffer | string} bytes */
-export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Checks one line of journal.jsonl, without its line break, that follows the entry `last`. Answers the entry it holds,

@@ -55,14 +55,14 @@ export interface Taking {
 }
 
 /** Thrown where `Taking` said so. */
-export class ExportStopped extends Error {
+class ExportStopped extends Error {
   override readonly name = 'ExportStopped';
   /** Crosses the thread. */
   readonly code = 'EXPORT_STOPPED';
 }
 
 /** What manifest, last entry and verifier say of what is in an export. */
-export function completeness({ head, extract }: Pick<ExportFacts, 'head' | 'extract'>): string {
+function completeness({ head, extract }: Pick<ExportFacts, 'head' | 'extract'>): string {
   if (extract === null)
     return `All entries of this client, from No. 1 to No. ${head.seq}. Nothing was filtered.`;
   const shown = head.seq - extract.leftOut.entries;

@@ -33,7 +33,7 @@ export const fields = [
   'prev_hash',
 ] as const satisfies readonly (keyof JournalEntry)[];
 
-export const laterFields = ['identity', 'ticket'] as const satisfies readonly (typeof fields)[number][];
+const laterFields = ['identity', 'ticket'] as const satisfies readonly (typeof fields)[number][];
 
 /** What stands before the first entry. */
 export const genesisHash = '0'.repeat(64);

@@ -3,9 +3,6 @@ import type { JournalQuery } from '../../../preload/contract/journal';
 /** What entries must be, without how many of them and from where on. */
 export type Wanted = Pick<JournalQuery, 'search' | 'filters'>;
 
-/** All of them. */
-export const everything: Wanted = { search: '' };
-
 /** What is asked of entries, a line each, by the names a report has them under. Nothing: all are wanted. */
 export function askedOf({ search, filters = {} }: Wanted): Readonly<Record<string, string>> {
   const { actions = [], states = [], instances = [], since } = filters;

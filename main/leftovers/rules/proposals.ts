@@ -132,7 +132,7 @@ function unread({ instance, account, failures }: PlaceFound): readonly Proposal[
 }
 
 /** What somebody made ends for all who get it; from what they only get, they are taken off. */
-export function toStop({ account, deliveries }: Leaving): readonly Proposal[] {
+function toStop({ account, deliveries }: Leaving): readonly Proposal[] {
   return deliveries.map((delivery) => {
     const owns = delivery.ownerId === account.id;
     const wanted: LeftoverWanted = owns ? { active: false } : { out: whoIs(account) };
@@ -144,7 +144,7 @@ export function toStop({ account, deliveries }: Leaving): readonly Proposal[] {
  * What somebody made goes to a colleague where Metabase lets, which is: alerts, on newer servers. What they get goes to
  * the colleague everywhere.
  */
-export function toHandOver(leaving: Leaving, taking: TakingOver): readonly Proposal[] {
+function toHandOver(leaving: Leaving, taking: TakingOver): readonly Proposal[] {
   return leaving.deliveries.map((delivery) => handedOver(leaving, taking, delivery));
 }
 

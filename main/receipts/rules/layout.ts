@@ -189,7 +189,7 @@ function accountFacts(account: ReceiptAccount): readonly Fact[] {
 }
 
 /** `active, member, in All staff and Sales, signs in with password`. */
-export function recordedWords(state: RecordedState): string {
+function recordedWords(state: RecordedState): string {
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
   const [groups, manages] = [list(state.groups), list(state.manages)];
   return [

@@ -11,7 +11,7 @@ import { unzipped } from './unzipped';
 import { columnLetters, rowWriter } from './xlsx-rows';
 
 /** As many rows as a sheet of Excel has, the names of the columns among them. */
-export const mostSheetRows = 1_048_576;
+const mostSheetRows = 1_048_576;
 
 /** Half of zlib's usual effort: cells are so much alike that more makes the file hardly smaller and takes twice as long. */
 const compressionLevel = 3;

@@ -1,5 +1,5 @@
 /** Width in px of the checkbox column. */
-export const selectColumnWidth = 40;
+const selectColumnWidth = 40;
 
 /** In px: what a column can be dragged to. */
 export const leastWidth = 48;

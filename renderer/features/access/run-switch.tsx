@@ -42,7 +42,7 @@ export function RunSwitch({ shown }: { readonly shown: string | null }): ReactNo
 }
 
 /** `Disabling 12 accounts, INC-7: 3 verified, stopped part way`. */
-export function lineOf(run: RunView): string {
+function lineOf(run: RunView): string {
   const about = run.reason === '' ? '' : `, ${run.reason}`;
   const how = [tally(run), paceText(run)].filter((part) => part !== '').join(', ');
   return `${titleOf(run, run.finishedAt !== null)}${about}: ${how}`;

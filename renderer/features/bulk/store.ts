@@ -29,7 +29,7 @@ export interface BulkStore {
 }
 
 /** As much as main reads of a list at a time. */
-export const longestList = 1_000_000;
+const longestList = 1_000_000;
 
 const tooLong = (): FailureView => ({
   code: 'LIST_TOO_LARGE',

@@ -3,7 +3,7 @@ import { dateFormat } from '../../../preload/texts/formats';
 
 const day = 86_400_000;
 /** From so many days before its end on, a certificate is warned about. */
-export const warnsFrom = 30;
+const warnsFrom = 30;
 
 export interface Expiry {
   readonly state: 'good' | 'soon' | 'expired' | 'not-yet';

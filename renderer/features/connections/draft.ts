@@ -30,7 +30,7 @@ export type DraftErrors = Readonly<Partial<Record<keyof Draft, string>>>;
 const longestTag = 40;
 
 /** How careful an environment is unless the user says otherwise. */
-export const usualSafeMode: Readonly<Record<Environment, SafeMode>> = {
+const usualSafeMode: Readonly<Record<Environment, SafeMode>> = {
   production: 'confirm',
   staging: 'confirm',
   development: 'one-click',

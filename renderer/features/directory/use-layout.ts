@@ -21,7 +21,7 @@ export function useLayout(): Layout {
 }
 
 /** The same, outside of a component. */
-export const layoutNow = (): Layout =>
+const layoutNow = (): Layout =>
   wanted.getState().layout ?? session.getState().settings?.layout ?? usualLayout;
 
 function changeLayout(change: (layout: Layout) => Layout): void {

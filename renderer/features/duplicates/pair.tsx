@@ -17,7 +17,7 @@ const words: Readonly<Record<Proposal['likeness'][number], string>> = {
   'same-name': msg('same name'),
 };
 /** What makes two people alike, in words. */
-export const likenessText = (likeness: Proposal['likeness']): string =>
+const likenessText = (likeness: Proposal['likeness']): string =>
   likeness.map((one) => t(words[one])).join(', ');
 
 /** The same for what is kept. */

@@ -29,7 +29,7 @@ export function meantOf(lookup: Lookup, choices: Choices): readonly Person[] {
 
 const keyOf = (person: Person): string => person.accounts[0]?.ref ?? person.email;
 
-export const instanceOf = (account: Pick<Account, 'ref'>): string =>
+const instanceOf = (account: Pick<Account, 'ref'>): string =>
   account.ref.slice(0, account.ref.lastIndexOf(':'));
 
 /** The accounts of people that a scope leaves. */

@@ -141,7 +141,7 @@ function reviewsTile({ instances, everyDays, dueAt, open }: ReviewsDue): Tile {
 }
 
 /** `+12 since 30 Sept 2026, the end of last quarter`; what is not known is said. */
-export function changeText({ now, before }: Figure): string {
+function changeText({ now, before }: Figure): string {
   if (before === null) return t('Not known before today');
   const { value, at, is } = before;
   const when = shortDay(new Date(at));

@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** Without case, accents and the dots that say a dialog follows. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('…', '').trim().replace(/\s+/g, ' ');
 
 /** How well a line fits, or null where it does not. Everything fits nothing. */

@@ -12,7 +12,7 @@ import type { FailureView } from '../../../preload/contract/values';
 import { breath, coalesce } from '../../state/coalesce';
 
 /** Rows are fetched and kept in pages of this many. */
-export const rowsPerPage = 100;
+const rowsPerPage = 100;
 /** As many rows as are chosen one by one. */
 export const mostChosen = 10_000;
 

@@ -4,7 +4,7 @@ import { t } from '../../../preload/texts/text';
 import own from './privacy-section.module.css';
 
 /** `1 record`, `1,200 records`. */
-export const recordsText = (count: number): string =>
+const recordsText = (count: number): string =>
   t('{count, plural, one {# record} other {# records}}', { count });
 
 const day = (at: string | null): string => at?.slice(0, 10) ?? '';

@@ -4,7 +4,7 @@ import { tickets } from './use-tickets';
 const address = /[^\s<>()[\],;:"'|]+@[^\s<>()[\],;:"'|]+/u;
 
 /** Several lines with words beside an address: a ticket or a mail. A column of addresses is a list. */
-export function isTicket(text: string): boolean {
+function isTicket(text: string): boolean {
   const lines = text
     .slice(0, 100_000)
     .split(/[\r\n]+/u)

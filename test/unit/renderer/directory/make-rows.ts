@@ -1,6 +1,6 @@
 import type { AccountRow, DirectoryQuery, Facets, QueryResult } from '../../../../preload/contract/directory';
 
-export const noFacets: Facets = {
+const noFacets: Facets = {
   status: [],
   instance: [],
   group: [],
