@@ -3,7 +3,7 @@ import { markedIds, wipedIds } from './clients/closing-mark';
 import { createClientDesk } from './clients/desk';
 import type { ClientDesk } from './clients/handlers';
 import { type ClientLife, createLife } from './clients/life';
-import { type Client, clientById, forgetClient } from './clients/registry';
+import { type Client, clientById, forgetClient, nameNow } from './clients/registry';
 import { createSeat } from './clients/seat';
 import { createKeychainVault } from './credentials/keychain';
 import type { Vault } from './credentials/port';
@@ -161,14 +161,7 @@ export function createContainer(options: ContainerOptions): Container {
     const keepDays = () => settings.get().keepDays;
     const isHeld = () => locking.isHeld();
     // Papers and entries carry the name of today, also where it was changed while the client was open.
-    const nameOf = ({ id, name }: Client) => {
-      try {
-        return settings.get().clients.find((one) => one.id === id)?.name ?? name;
-      } catch {
-        // The file cannot be read just now, and no entry is lost for that: the name it was opened with.
-        return name;
-      }
-    };
+    const nameOf = (client: Client) => nameNow(settings, client);
     const ports = { clock, keepDays, isHeld, nameOf, report: reportAs('work-failed'), log, organisation };
     return createOpener({ home, version, workers, systemProxy, systemScript, openMetabase, ...ports });
   });

@@ -129,3 +129,13 @@ function checkName(others: Stored['clients'], { name, isAgreed }: ClientWish): R
 
 export const namesOf = (clients: readonly { readonly name: string }[]): string =>
   clients.map(({ name }) => `“${name}”`).join(', ');
+
+/** What a client is called by now; where the file cannot be read just now, what it was called when it was opened. */
+export function nameNow(settings: Pick<SettingsStore, 'get'>, { id, name }: Client): string {
+  try {
+    return settings.get().clients.find((one) => one.id === id)?.name ?? name;
+  } catch {
+    // No entry of the journal is lost for that.
+    return name;
+  }
+}
