@@ -266,6 +266,8 @@ async function openApplication(
     replace(install) {
       app.releaseSingleInstanceLock();
       install();
+      // What was open is closed: where nothing came of it, there is nothing here to go on with.
+      setTimeout(() => app.quit(), closeLimit);
     },
     systemLanguages: () => app.getPreferredSystemLanguages(),
     systemPreferences,

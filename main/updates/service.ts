@@ -116,11 +116,11 @@ export function createUpdates(ports: UpdatesPorts): Updates {
     async download() {
       const from = await source();
       if (typeof from === 'string' || !offer?.canInstall) return err('UPDATE_NONE');
+      const updater = await updaterOf(from);
       if (stage !== 'found') return ok(await state());
       stage = 'fetching';
       percent = 0;
       onChanged();
-      const updater = await updaterOf(from);
       const fetched = await updater.download((part) => {
         if (part === percent) return;
         percent = part;
