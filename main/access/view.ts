@@ -1,6 +1,7 @@
 import type { PlanView, RunView, StepResult } from '../../preload/contract/access';
 import type { Instance } from '../connections/rules/instance';
 import { accountRef } from '../directory/rules/account';
+import { gapInWords } from '../directory/rules/missing-words';
 import { isoTime } from '../kernel/clock';
 import { failureView } from '../kernel/codes';
 import { mapInParts } from '../kernel/in-parts';
@@ -16,8 +17,17 @@ import { type Run, type Step, summarise } from './run';
 
 /** Pictures of plans and runs for the window and the command line. */
 export type InstanceOf = (instanceId: string) => Instance | null;
+
 /** What the groups of an instance are called. */
 export type GroupsOf = (instanceId: string) => Pick<GroupBook, 'nameOf'>;
+
+type Occasion = NonNullable<HeldPlan['occasion']>;
+
+/** What was searched, with the reasons of its gaps in the language of the window; in the plan they stay as evidence has them. */
+const occasionView = ({ search, ...occasion }: Occasion): Occasion => ({
+  ...occasion,
+  search: { ...search, gaps: search.gaps.map((gap) => ({ ...gap, why: gapInWords(gap.why) })) },
+});
 
 export async function planView(
   plan: HeldPlan,
@@ -41,7 +51,7 @@ export async function planView(
     seconds: plan.seconds,
     undoes: plan.undoes,
     wish: plan.wish,
-    ...(plan.occasion ? { occasion: plan.occasion } : {}),
+    ...(plan.occasion ? { occasion: occasionView(plan.occasion) } : {}),
     expiresAt: isoTime(plan.expiresAt),
   };
 }

@@ -40,7 +40,7 @@ const catalogue = {
 export type ErrorCode = keyof typeof catalogue;
 
 /** What each failure says, before its facts are known: the keys of the catalogues. */
-export const messages: readonly string[] = Object.values(catalogue).map(({ message }) => message);
+export const failureForms: readonly FailureText[] = Object.values(catalogue);
 
 /** What is kept of a failure. */
 interface FailureFacts {

@@ -1,5 +1,5 @@
-import { msg } from '../../../preload/texts/text';
-import { keptWords } from '../../kernel/kept-words';
+import { msg, t } from '../../../preload/texts/text';
+import { failureInWords, keptWords } from '../../kernel/kept-words';
 
 /** What a reading says is missing (reading.ts, sync.ts), which is kept with it: in the language of the window. */
 export const missingInWords = keptWords([
@@ -19,3 +19,13 @@ export const missingInWords = keptWords([
   msg('Managers of groups could not be listed, so those known before are shown: {failure}'),
   msg('The number of accounts could not be checked: {failure}'),
 ]);
+
+/** Why an instance of a search was not wholly looked through (access/rules/occasion.ts), in the language of the window. */
+export function gapInWords(why: string): string {
+  // That it was never read is said beside it.
+  if (why === 'never-read') return '';
+  if (why === 'reading') return t('It is being read just now.');
+  if (why === 'incomplete') return t('It was not read to its end.');
+  const missing = missingInWords(why);
+  return missing === why ? failureInWords(why) : missing;
+}

@@ -2,6 +2,8 @@ import type { Catalogue } from '../text';
 
 /** Sentences that are kept in English as evidence, as a German window says them (main/kernel/kept-words.ts). */
 export const keptInGerman: Catalogue = {
+  'It is being read just now.': 'Sie wird gerade gelesen.',
+  'It was not read to its end.': 'Sie wurde nicht zu Ende gelesen.',
   'The reading was stopped before it was complete.': 'Das Lesen wurde angehalten, bevor es vollständig war.',
   'Only the first {count} of {total} accounts were read.':
     'Nur die ersten {count, number} von {total, number} Konten wurden gelesen.',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { missingInWords } from '../../../main/directory/rules/missing-words';
+import { gapInWords, missingInWords } from '../../../main/directory/rules/missing-words';
 import { enabledMissing, missingBecause, missingOf, type Pass } from '../../../main/directory/rules/reading';
-import { keptWords } from '../../../main/kernel/kept-words';
+import { errorCodes, failureText, failureView } from '../../../main/kernel/codes';
+import { failureInWords, keptWords } from '../../../main/kernel/kept-words';
 import { err } from '../../../main/kernel/result';
 import { type Judged, judge, usualThresholds } from '../../../main/reviews/rules/recommendation';
 import { whyInWords } from '../../../main/reviews/rules/why-words';
@@ -89,6 +90,26 @@ describe('what is kept in English', () => {
         "Die Zahl der Konten konnte nicht geprüft werden: bi.acme.example hat innerhalb von 30 Sekunden nicht geantwortet.",
       ]
     `);
+  });
+
+  it('is said in German of every failure, with its next step and without', () => {
+    for (const code of errorCodes) {
+      const params = new Proxy({}, { get: (_, name) => `<${String(name)}>` });
+      const { message, nextStep } = failureText({ code, params });
+      const view = failureView({ code, params });
+      expect(failureInWords(message), code).toBe(view.message);
+      expect(failureInWords(`${message} ${nextStep}`), code).toBe(`${view.message} ${view.nextStep}`);
+    }
+  });
+
+  it('says of a gap in a search what the window can say, and nothing twice', () => {
+    const [missing = ''] = missingOf({ read: 10, totals: [1_200], failed: [], end: 'stopped' }, 0);
+    expect(['never-read', 'reading', 'incomplete', missing].map(gapInWords)).toEqual([
+      '',
+      'Sie wird gerade gelesen.',
+      'Sie wurde nicht zu Ende gelesen.',
+      'Das Lesen wurde angehalten, bevor es vollständig war.',
+    ]);
   });
 
   it('stays as it is where nobody knows its form, and in English', () => {
