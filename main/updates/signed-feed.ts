@@ -66,13 +66,22 @@ export class SignedFeed extends Provider<UpdateInfo> {
     const signature = await this.httpRequest(new URL(`${name}.sig`, this.base)).catch(() => null);
     // There is a feed, and nobody vouches for it.
     if (!isSigned(feed, signature ?? '', this.options.key)) throw new FeedRefused('unsigned');
-    const info = parseUpdateInfo(feed, name, new URL(name, this.base));
+    const info = this.parsed(feed, name);
     const { ending } = this.options;
     const read = FeedSchema.safeParse(info);
     if (!read.success) throw new FeedRefused('unfit');
     if (ending !== null && !read.data.files.some(({ url }) => url.endsWith(ending)))
       throw new FeedRefused('unfit');
     return info;
+  }
+
+  private parsed(feed: string, name: string): UpdateInfo {
+    try {
+      return parseUpdateInfo(feed, name, new URL(name, this.base));
+    } catch {
+      // Signed, and no YAML: its server does answer.
+      throw new FeedRefused('unfit');
+    }
   }
 
   resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {

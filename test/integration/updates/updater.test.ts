@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Updater } from '../../../main/updates/port';
 import { createUpdater } from '../../../main/updates/updater';
-import { feedName, feedOf, key, serveFeed, signed, strangersKey } from '../../helpers/feed-server';
+import { feedName, key, serveFeed, signed, strangersKey } from '../../helpers/feed-server';
 
 let server: Awaited<ReturnType<typeof serveFeed>>;
 let folder: string;
@@ -97,7 +97,8 @@ describe('a later version', () => {
     async (version) => {
       server.release({ version });
       const asked = await (await updater()).check();
-      expect(asked.ok ? asked.value : asked.error.code).toBeOneOf([null, 'UPDATE_UNFIT']);
+      // What is no plain release is none at all.
+      expect(asked.ok ? asked.value : asked.error.code).toBe(version.includes('+') ? 'UPDATE_UNFIT' : null);
     },
   );
 
@@ -130,7 +131,7 @@ describe('a later version', () => {
     for (const text of ['', 'nothing', '- a\n- b\n', 'version: [', 'version: 0.2.0\n']) {
       server.files.set(feedName, text).set(`${feedName}.sig`, signed(text));
       const asked = await (await updater()).check();
-      expect(asked.ok ? asked.value : asked.error.code).toBeOneOf(['UPDATE_UNFIT', 'UPDATE_UNREACHABLE']);
+      expect(asked.ok ? asked.value : asked.error.code).toBe('UPDATE_UNFIT');
     }
   });
 
@@ -160,7 +161,6 @@ describe('a later version', () => {
     server.release({ version: '0.2.0', file: 'rollcall-0.2.0.deb' });
     const it = await updater({ install: false });
     expect(await it.check()).toMatchObject({ ok: true, value: { version: '0.2.0', canInstall: false } });
-    expect(feedOf({ version: '0.2.0' })).toContain('0.2.0');
     expect(await it.download(() => undefined)).toMatchObject({ ok: false });
     expect(server.asked.some(({ path: asked }) => asked.endsWith('.deb'))).toBe(false);
   });
