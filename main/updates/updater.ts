@@ -65,6 +65,7 @@ export async function createUpdater({ source, installed, log, app }: UpdaterPart
     ...{ provider: 'custom', feed: source.feed, key: source.key },
     ending: mayInstall ? kind.ending : null,
   };
+  // Its types want the constructor of a feed with options of electron-builder's; it is called with ours.
   updater.setFeedURL({ ...feed, updateProvider: SignedFeed as never });
   let onPercent: (percent: number) => void = () => undefined;
   updater.on('download-progress', ({ percent }) => {
