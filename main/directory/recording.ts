@@ -3,8 +3,8 @@ import type { Directory } from '../store/directory-schema';
 import type { Figures, StoredReading } from './port';
 import { removeAccounts, saveAccounts, saveGroups, saveReading, withoutNul } from './repository';
 import type { Account, AccountKey, Group } from './rules/account';
-import type { Change } from './rules/drift';
-import type { ChangeBy } from './unsaved';
+import { type Change, driftOf, type GroupWords } from './rules/drift';
+import type { ChangeBy, Steps } from './unsaved';
 
 /** A change and whose it is: e-mail and name as they are after it. */
 export interface AccountChange extends Change {
@@ -13,6 +13,25 @@ export interface AccountChange extends Change {
   readonly name: string;
   readonly at: string;
   readonly by: ChangeBy;
+}
+
+/** What the steps of accounts were, in the order of the keys. `readAt` is for what a reading found. */
+export function changesOf(
+  taken: Steps,
+  whose: 'anybody' | 'rollcall',
+  words: GroupWords,
+  readAt: string,
+): readonly AccountChange[] {
+  return [...taken.keys()].sort().flatMap((key) =>
+    (taken.get(key) ?? []).flatMap(({ before, after, by, at }) => {
+      if (whose === 'rollcall' && by !== whose) return [];
+      const { email, name } = (after ?? before) as Account;
+      return driftOf(before, after, words).map((change) => ({
+        ...change,
+        ...{ key, email, name, by, at: at ?? readAt },
+      }));
+    }),
+  );
 }
 
 /** What is to be remembered of an instance at one go. */
@@ -26,8 +45,8 @@ export interface Recording {
   readonly removed: readonly AccountKey[];
   /** Null: those in the file are right. */
   readonly groups: readonly Group[] | null;
-  /** Asked only when there is a snapshot that the changes lead away from. */
-  readonly changes: () => readonly AccountChange[];
+  /** Where there is no snapshot yet that a reading could be compared with, only ours are asked for: those we know of anyway. */
+  readonly changes: (by: 'anybody' | 'rollcall') => readonly AccountChange[];
   /** The reading that this ends, or null. */
   readonly reading: StoredReading | null;
   /** Of a complete reading. */
@@ -39,16 +58,16 @@ export function record(db: Kysely<Directory>, recording: Recording): Promise<num
   const { instanceId, saved, removed, groups, reading, figures } = recording;
   return db.transaction().execute(async (trx) => {
     const last = await lastSnapshot(trx, instanceId);
-    const changes = last ? recording.changes() : [];
+    const changes = recording.changes(last ? 'anybody' : 'rollcall');
     await saveAccounts(trx, instanceId, saved);
     await removeAccounts(trx, instanceId, removed);
     if (groups) await saveGroups(trx, instanceId, groups);
     if (reading) await saveReading(trx, reading);
     const snapshotId =
       reading && figures
-        ? await saveSnapshot(trx, { reading, figures, last, changes: changes.length })
+        ? await saveSnapshot(trx, { reading, figures, last, changes: last ? changes.length : 0 })
         : null;
-    await saveChanges(trx, instanceId, snapshotId, changes);
+    await saveChanges(trx, instanceId, last ? snapshotId : null, changes);
     return changes.length;
   });
 }

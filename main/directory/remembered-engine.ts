@@ -11,14 +11,14 @@ import { createGroupLearning } from './learned-groups';
 import { createPageReader } from './page-reader';
 import type { DirectoryEngine, EngineInstance, ReadingOutcome, WrittenReading } from './port';
 import { createQuiet } from './quiet';
-import { type AccountChange, record } from './recording';
+import { changesOf, record } from './recording';
 import { loadAccounts, loadGroups, readings, rememberedInstances, removeInstances } from './repository';
 import { type Account, type AccountKey, type Group, splitAccountRef, timed } from './rules/account';
-import { driftOf, type GroupWords } from './rules/drift';
+import type { GroupWords } from './rules/drift';
 import { seatsByDay } from './rules/seats';
 import { seatReadings } from './seats';
 import { plainTable } from './sheet';
-import { createUnsaved, foundByReading, type Steps } from './unsaved';
+import { createUnsaved, foundByReading } from './unsaved';
 import { followFile } from './written-elsewhere';
 
 /** `DirectoryEngine` as the worker serves it, with one method more for a clean end. */
@@ -105,7 +105,7 @@ export function createRememberedEngine(options: {
           saved: last.flatMap(([, account]) => account ?? []),
           removed: last.flatMap(([key, account]) => (account ? [] : key)),
           groups: ends ? groups : null,
-          changes: () => changesOf(taken, wordsFor(instanceId, groups), ends?.readAt ?? isoTime(now())),
+          changes: (by) => changesOf(taken, by, wordsFor(instanceId, groups), ends?.readAt ?? isoTime(now())),
           reading: ends ? { ...ends, instanceId, accounts: figures.accounts } : null,
           figures: ends?.complete ? figures : null,
         });
@@ -377,19 +377,6 @@ export function createRememberedEngine(options: {
       await setImmediate();
     },
   };
-}
-
-/** In the order of the keys. `readAt` is for what a reading found. */
-function changesOf(taken: Steps, words: GroupWords, readAt: string): readonly AccountChange[] {
-  return [...taken.keys()].sort().flatMap((key) =>
-    (taken.get(key) ?? []).flatMap(({ before, after, by, at }) => {
-      const { email, name } = (after ?? before) as Account;
-      return driftOf(before, after, words).map((change) => ({
-        ...change,
-        ...{ key, email, name, by, at: at ?? readAt },
-      }));
-    }),
-  );
 }
 
 function byInstance(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {

@@ -97,6 +97,20 @@ describe('snapshots and changes', () => {
     expect(rows[0]?.snapshot_id).toBeNull();
   });
 
+  it.each(['before', 'with'])('what we change %s the writing of the first reading is kept', async (when) => {
+    const open = await openDirectory(newDirectoryFile(), instances);
+    const { engine } = open;
+    await engine.beginReading(a, groups);
+    await engine.putAccounts(a, [person(1), person(2)]);
+    if (when === 'with') void engine.upsert([person(1, { status: 'disabled' })]);
+    await engine.endReading(a, { readAt: on(1), complete: true, missing: [] });
+    if (when === 'before') await engine.upsert([person(1, { status: 'disabled' })]);
+    await engine.written(a);
+    expect(await changes(open)).toEqual([['disabled', 'u1', 'active', 'disabled', 'rollcall']]);
+    expect(await snapshots(open)).toMatchObject([{ first: 1, changes: 0 }]);
+    expect((await read(open, on(2), [person(1, { status: 'disabled' }), person(2)])).changes).toBe(0);
+  });
+
   it('an incomplete reading tells what it saw, and nobody is gone by it', async () => {
     const open = await openDirectory(newDirectoryFile(), instances);
     await read(open, on(1), [person(1), person(2)], { complete: false });
