@@ -23,6 +23,10 @@ export interface Dialogs {
   chooseRoster(): Promise<Result<ChosenFile | null>>;
   /** Where the evidence of a client that is closed goes to, or null. */
   chooseClosingFolder(client: string): Promise<string | null>;
+  /** A document to keep with somebody, or null when nothing was chosen. Fails as `readAttachment` does. */
+  chooseAttachment(): Promise<Result<ChosenFile | null>>;
+  /** Where a document that was kept goes to, or null. */
+  saveAttachmentTo(suggested: string): Promise<string | null>;
   /** A folder to watch for rosters, or null. */
   chooseRosterFolder(): Promise<string | null>;
   /** A document of role templates to take over, or null. */
@@ -41,6 +45,8 @@ export const noDialogs: Dialogs = {
   chooseCertificate: async () => ok(null),
   chooseList: async () => ok(null),
   chooseRoster: async () => ok(null),
+  chooseAttachment: async () => ok(null),
+  saveAttachmentTo: async () => null,
   chooseClosingFolder: async () => null,
   chooseRosterFolder: async () => null,
   chooseTemplates: async () => null,

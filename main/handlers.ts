@@ -3,6 +3,7 @@ import type { DirectoryQuery } from '../preload/contract/directory';
 import { mostRefs } from '../preload/contract/selection';
 import type { Settings, SettingsPatch } from '../preload/contract/settings';
 import { showWhatCame } from './access/show-secrets';
+import { attachmentHandlers } from './attachments/handlers';
 import { changeHandlers } from './change-handlers';
 import type { ClientDesk } from './clients/handlers';
 import { instanceView } from './connections/view';
@@ -304,6 +305,7 @@ function answers(ports: HandlersPorts): Handlers {
     ...privacyHandlers(on),
     ...reviewHandlers(on, ports.reviewDesk, (page) => ports.reportDesk.print(page)),
     ...rosterHandlers(on, dialogs),
+    ...attachmentHandlers(on, dialogs),
     ...templateHandlers(on, { clipboard, dialogs }),
     ...reportHandlers(on, { desk: ports.reportDesk, events: ports.events, report: ports.report }),
     ...scheduleHandlers(on, clock),

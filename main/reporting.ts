@@ -1,5 +1,6 @@
 import type { RunRepository } from './access/repository';
 import type { AccessService } from './access/service';
+import type { AttachmentsService } from './attachments/service';
 import type { ConnectionsService } from './connections/service';
 import type { JournalSecrets } from './credentials/journal-secrets';
 import type { DirectoryService } from './directory/service';
@@ -36,6 +37,7 @@ import type { ClientStores } from './workspace';
 export interface ReportingPorts {
   readonly db: ClientStores['workspace']['db'];
   readonly access: AccessService;
+  readonly attachments: AttachmentsService;
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
   readonly history: HistoryService;

@@ -6,6 +6,8 @@ import { createRunRepository } from './access/repository';
 import { type AccessService, createAccessService } from './access/service';
 import { shareLock } from './access/shared-lock';
 import { runView } from './access/view';
+import { createAttachmentRepository } from './attachments/repository';
+import { type AttachmentsService, createAttachments } from './attachments/service';
 import { createBulk, type PreviewBulk } from './bulk/service';
 import { withinOrganisation } from './connections/allowed';
 import { createDoctor, type Examine } from './connections/doctor';
@@ -133,6 +135,7 @@ export interface Services extends Reporting {
   readonly schedule: ScheduleService;
   readonly protection: ProtectionService;
   readonly notes: NotesService;
+  readonly attachments: AttachmentsService;
   readonly policy: PolicyService;
   readonly readTicket: ReadTicket;
   readonly privacy: PrivacyService;
@@ -200,6 +203,13 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     engine,
     journal,
     policy,
+    clock,
+    actor: ports.actor,
+  });
+  const attachments = createAttachments({
+    repository: createAttachmentRepository(store.db),
+    engine,
+    journal,
     clock,
     actor: ports.actor,
   });
@@ -303,6 +313,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     ...{
       db: store.db,
       access,
+      attachments,
       connections,
       directory,
       history,
@@ -362,6 +373,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     schedule,
     protection,
     notes,
+    attachments,
     policy,
     readTicket: createReadTicket({ policy, directory }),
     privacy,

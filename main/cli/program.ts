@@ -3,6 +3,7 @@ import packageJson from '../../package.json';
 import { wordsOf } from './command-tree';
 import { addAccessCommands } from './commands/access';
 import { addApiCommand } from './commands/api';
+import { addAttachmentCommands } from './commands/attachments';
 import { addBundleCommand } from './commands/bundle';
 import { addClientCommands } from './commands/client';
 import { addCompletionCommand } from './commands/completion';
@@ -94,6 +95,7 @@ export function addCommands(
   addIntegrityCommand(program, run);
   addProtectCommands(program, run);
   addNoteCommands(program, run);
+  addAttachmentCommands(program, run);
   addRosterCommands(program, run);
   addReviewCommands(program, run);
   addPolicyCommands(program, run);

@@ -5,6 +5,7 @@ import type { CertificateView } from '../../preload/contract/reach';
 import { mostRosterBytes } from '../../preload/contract/roster';
 import { t } from '../../preload/texts/text';
 import { type Secret, secretLines } from '../access/hand-over';
+import { readAttachment } from '../attachments/reading';
 import { type ChosenFile, certificateFileLimits } from '../connections/chosen-certificate';
 import type { Dialogs } from '../dialogs';
 import { type ListFile, readList } from '../directory/list-file';
@@ -102,6 +103,20 @@ export function createNativeDialogs(
         const [chosen] = filePaths;
         return canceled || chosen === undefined ? ok(null) : readRoster(chosen);
       }),
+
+    chooseAttachment: () =>
+      alone<Result<ChosenFile | null>>(ok(null), async (window) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title: t('Attach a document'),
+          message: t('The mail that asked for it, the ticket: it is kept with the evidence'),
+          buttonLabel: t('Attach'),
+          properties: ['openFile', 'dontAddToRecent'],
+        });
+        const [chosen] = filePaths;
+        return canceled || chosen === undefined ? ok(null) : readAttachment(chosen);
+      }),
+
+    saveAttachmentTo: (suggested) => saveTo(t('Save the document'), t('Save'), suggested, []),
 
     chooseRosterFolder: () =>
       alone<string | null>(null, async (window) => {

@@ -4,6 +4,8 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { putAttachments } from '../attachments/folder';
+import type { AttachmentsService } from '../attachments/service';
 import { dormancyReport } from '../dormancy/report';
 import type { DormancyService } from '../dormancy/service';
 import { changesReport } from '../history/report';
@@ -21,6 +23,7 @@ import type { UnknownAccounts } from '../roster/unknown';
 import { whyNotWritten, writeBeside } from '../transfer/files';
 
 export interface EvidencePorts {
+  readonly attachments: Pick<AttachmentsService, 'within' | 'content'>;
   readonly reports: ReportsService;
   readonly leavers: LeaversService;
   readonly dormancy: DormancyService;
@@ -107,9 +110,27 @@ export function createBundles(ports: EvidencePorts): WriteBundle {
         before += rows;
       }
     }
+    const attached = await attachedIn(period);
+    if (!attached.ok) return attached;
+    const put = await putAttachments(
+      path.join(folder, 'attachments'),
+      attached.value,
+      ports.attachments,
+      signal,
+    );
+    if (!put.ok) return put;
     if (signal?.aborted) return err('EXPORT_STOPPED');
     const journal = await journalExport.write(path.join(folder, 'journal'));
     return journal.ok ? ok() : journal;
+  }
+
+  /** Ids of the documents of those who left in the period, and of what was attached in it, to whomever. */
+  async function attachedIn({ from, to }: Period): Promise<Result<ReadonlySet<string>>> {
+    const found = await ports.leavers.evidence({ from, to });
+    if (!found.ok) return found;
+    const within = await ports.attachments.within(from, to);
+    const ofLeavers = found.value.flatMap((leaver) => leaver.attachments);
+    return ok(new Set([...ofLeavers, ...within].map(({ id }) => id)));
   }
 
   return async (period, target, follow = {}) => {
@@ -199,6 +220,8 @@ const readme = (about: Omit<Bundle, 'bundle' | 'files'>): string =>
     `            Controls: ${controlReferences('dormant').join(', ')}`,
     'changes/    every change of an account that was seen in the period',
     `            Controls: ${controlReferences('changes').join(', ')}`,
+    'attachments/ documents kept with those who left, and what was attached in the period, by person; attachments.json says by',
+    '            whom and when. One that a leaver’s row names and that is not there was purged; the journal has its SHA-256',
     'journal/    the whole journal with its verifier, not the period alone: a part of a chain proves nothing.',
     '            Run: node journal/verify-journal.mjs journal   (see journal/README.txt)',
     '',

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
  */
 export function newId(
   prefix:
+    | 'att'
     | 'cli'
     | 'crt'
     | 'dec'

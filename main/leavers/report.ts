@@ -38,6 +38,13 @@ const leaverColumns: readonly Column<Leaver>[] = [
   { name: 'reactivations', kind: 'number', read: ({ reactivations }) => reactivations },
   { name: 'leftovers_found', kind: 'number', read: ({ leftoversFound }) => leftoversFound },
   { name: 'leftovers_running', kind: 'number', read: ({ leftoversRunning }) => leftoversRunning },
+  {
+    name: 'attachments',
+    title: 'Attachments (SHA-256)',
+    kind: 'list',
+    width: 36,
+    read: ({ attachments }) => attachments.map(({ name, sha256 }) => `${name} (${sha256})`),
+  },
 ];
 
 const accountColumns: readonly Column<LeaverAccount>[] = [

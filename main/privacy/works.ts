@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock';
 import type { PeopleService } from '../people/service';
 import type { ClientStores } from '../workspace';
 import type { PurgeWork } from './kind';
+import { purgeOfAttachments } from './kinds/attachments';
 import { purgeOfChanges } from './kinds/changes';
 import { purgeOfFlags } from './kinds/flags';
 import { purgeOfNotes } from './kinds/notes';
@@ -44,6 +45,7 @@ export function purgeWorks(ports: WorksPorts): readonly PurgeWork[] {
     roles: purgeOfRoles({ db, hasAccount }),
     roster: purgeOfRoster(db),
     notes: purgeOfNotes({ db, hasAccount }),
+    attachments: purgeOfAttachments(db),
     links: purgeOfLinks({ db, standings: people.standings, isSure }),
     'set-aside': purgeOfSetAside({ db, directory: stores.directory }),
   };

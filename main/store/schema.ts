@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /**
  * The tables of one client's workspace, as Kysely sees them: what only Rollcall knows. (What the servers told is in a
@@ -11,6 +11,7 @@ export interface Workspace {
   person_decision: PersonDecisionTable;
   protection: ProtectionTable;
   person_note: PersonNoteTable;
+  attachment: AttachmentTable;
   template: TemplateTable;
   template_holder: TemplateHolderTable;
   leftover_later: LeftoverLaterTable;
@@ -105,6 +106,20 @@ export interface PersonNoteTable {
   blocks: string;
   by: string;
   at: string;
+}
+
+/** A document that is kept with somebody's evidence. */
+export interface AttachmentTable {
+  id: string;
+  /** Folded. */
+  email: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  by: string;
+  at: string;
+  /** libsql answers with a bare buffer. */
+  content: ColumnType<ArrayBuffer, Uint8Array, Uint8Array>;
 }
 
 /** What a job comes to, instance by instance (preload/contract/templates.ts). */

@@ -97,6 +97,7 @@ export const calls = {
   dormancy: ['summary', 'rows', 'plan'],
   leavers: ['summary', 'rows', 'accounts', 'active', 'note'],
   notes: ['list', 'of', 'set', 'remove'],
+  attachments: ['of', 'attach', 'save', 'remove'],
   policy: ['get', 'set', 'limits', 'setLimits', 'role', 'setRole', 'organisation'],
   privacy: ['inventory', 'state', 'preview', 'purge', 'agree', 'stop'],
   journal: ['list', 'verify', 'stopVerifying', 'facets'],

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { access } from './access';
 import { app } from './app';
+import { attachments } from './attachments';
 import { bulk } from './bulk';
 import type { Call } from './call';
 import type { calls, EventName } from './channels';
@@ -87,6 +88,7 @@ export const contract = exactly({
   dormancy,
   leavers,
   notes,
+  attachments,
   policy,
   privacy,
   journal,

@@ -13,6 +13,7 @@ export const PurgeKindSchema = z.enum([
   'roles',
   'roster',
   'notes',
+  'attachments',
   'links',
   'set-aside',
 ]);

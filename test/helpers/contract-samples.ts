@@ -423,6 +423,12 @@ export const samples: Samples = {
     set: [{ email: 'ann@example.com', text: 'Ask Security', blocks: 'enable', reason: 'INC-1' }],
     remove: [{ email: 'ann@example.com', reason: 'INC-1' }],
   },
+  attachments: {
+    of: [{ email: 'ann@example.com' }],
+    attach: [{ email: 'ann@example.com', reason: 'INC-1' }],
+    save: [{ id: 'att_0123456789abcdef' }],
+    remove: [{ id: 'att_0123456789abcdef', reason: 'INC-1' }],
+  },
   policy: {
     get: [undefined],
     set: [

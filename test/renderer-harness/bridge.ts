@@ -7,6 +7,7 @@ import type { EventPayloads } from '../../preload/contract/events';
 import type { Settings } from '../../preload/contract/settings';
 import { usualLayout } from '../../renderer/features/directory/layout';
 import { type FakeInstance, makeAccounts } from './accounts';
+import { fakeAttachments } from './attachments';
 import { fakeBulk } from './bulk';
 import { fakeAccess, journalFacets, record, type World } from './changes';
 import { fakeClients } from './clients';
@@ -396,6 +397,7 @@ export function makeFakeBridge(scenario: Scenario): Bridge {
     diagnostics: fakeDiagnostics(later),
     updates: fakeUpdates(later),
     notes: fakeNotes(later),
+    attachments: fakeAttachments(later),
     policy: fakePolicy(later),
     leavers: fakeLeavers(() => instances, later),
     privacy: fakePrivacy(later),

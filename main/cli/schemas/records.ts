@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ActionSchema, PurposeSchema, SearchSchema } from '../../../preload/contract/access';
+import { AttachmentSchema } from '../../../preload/contract/attachments';
 import { StandingSchema } from '../../../preload/contract/dormancy';
 import {
   CauseSchema,
@@ -36,6 +37,8 @@ const Note = z.object({ email: noteEmail, text, blocks, by, at });
 const Protected = z.object(
   ProtectionSchema.pick({ email: true, reason: true, contact: true, by: true, at: true }).shape,
 );
+
+const Attached = z.object(AttachmentSchema.shape);
 
 const Policy = z.object({
   reason_wanted: ReasonRuleSchema,
@@ -172,6 +175,10 @@ export const recordSchemas: Readonly<Record<string, z.ZodType>> = {
   'notes list': listOf(Note),
   'notes set': Note,
   'notes remove': z.object({ removed: z.string() }),
+  'attachments list': listOf(Attached),
+  'attachments add': Attached,
+  'attachments save': Attached,
+  'attachments remove': Attached,
   'policy show': Policy,
   'policy role': Policy,
   'policy set': Policy,

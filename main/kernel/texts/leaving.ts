@@ -2,6 +2,21 @@ import { say } from './say';
 
 /** What people leave running, and API keys. */
 export const leavingTexts = {
+  ATTACHMENT_TOO_LARGE: say(
+    '{file} is larger than the {megabytes} MB an attachment may have.',
+    'Attach the page that matters, or put it elsewhere and name the place in the reason.',
+  ),
+  ATTACHMENT_EMPTY: say('{file} is empty.', 'Choose the document itself.'),
+  ATTACHED_ALREADY: say('{file} is attached to {email} already.', 'Nothing to do.'),
+  ATTACHMENTS_FULL: say(
+    '{email} has {most} attachments already.',
+    'Put the rest into one document, or remove one that nobody needs.',
+  ),
+  NOT_ATTACHED: say('There is no such attachment any more.', 'Look again to see what is attached.'),
+  ATTACHMENT_DAMAGED: say(
+    '{file} of {email} is not what was attached: its content has changed in the file.',
+    'Remove it, and attach it again from where it came. Activity has the SHA-256 it had.',
+  ),
   LEFTOVER_ENDED: say('{email} on {instance} has ended already.', 'Nothing to do.'),
   LEFTOVER_RUNS: say('{email} on {instance} is running already.', 'Nothing to do.'),
   LEFTOVER_HANDED_OVER: say('{email} on {instance} was handed over already.', 'Nothing to do.'),

@@ -1,6 +1,7 @@
 import type { Search } from '../../../preload/contract/access';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import type { Account } from '../../directory/rules/account';
+import { type Attached, attachedIn } from './attached';
 import { courseOf } from './course';
 
 const hour = 3_600_000;
@@ -104,6 +105,7 @@ export interface Leaver {
   readonly reactivations: number;
   readonly leftoversFound: number | null;
   readonly leftoversRunning: number | null;
+  readonly attachments: readonly Attached[];
   readonly searches: readonly {
     readonly instance: string;
     readonly at: string;
@@ -175,6 +177,7 @@ export function leaverOf(known: Known): Leaver {
     reactivations: rows.reduce((sum, { reactivatedAt }) => sum + reactivatedAt.length, 0),
     leftoversFound: leftovers?.found ?? null,
     leftoversRunning: leftovers?.running ?? null,
+    attachments: attachedIn(own),
     searches: searches.flatMap(({ entry, search }) =>
       search.instances.map(({ instance, readAt, found }) => ({ instance, at: entry.at, readAt, found })),
     ),

@@ -104,6 +104,17 @@ export const inventory = [
     why: 'By age only where the person has no account any more and nothing is refused for it.',
   },
   {
+    id: 'attachments',
+    name: 'Documents attached to people',
+    where: workspace,
+    tables: ['attachment'],
+    holds: 'the e-mail, the document with whatever stands in it, its name, who attached it',
+    whose: `${people}; ${users}`,
+    kept: 'until they are purged, or somebody removes one',
+    ...both,
+    why: 'By the day it was attached. The journal keeps its name and SHA-256.',
+  },
+  {
     id: 'links',
     name: 'Links between people',
     where: workspace,
@@ -272,6 +283,7 @@ export const purgeKinds: readonly PurgeKind[] = [
   'roles',
   'roster',
   'notes',
+  'attachments',
   'links',
   'set-aside',
 ];

@@ -17,6 +17,7 @@ import { purgeOfReviews } from './workspace/0011-purge-of-reviews';
 import { rosterFacts } from './workspace/0012-roster-facts';
 import { personNotes } from './workspace/0013-person-notes';
 import { rosterFactLeft } from './workspace/0014-roster-fact-left';
+import { attachments } from './workspace/0015-attachments';
 
 /** Every change of the tables of one file, in order. A migration that has been released is never edited. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -36,6 +37,7 @@ export const workspaceMigrations: Migrations = {
   '0012-roster-facts': rosterFacts,
   '0013-person-notes': personNotes,
   '0014-roster-fact-left': rosterFactLeft,
+  '0015-attachments': attachments,
 };
 export const directoryMigrations: Migrations = {
   '0001-first': firstDirectory,

@@ -64,6 +64,22 @@ export const failuresOfPeopleInGerman: Catalogue = {
   '{model} has no account on {instance} to be like.': '{model} hat auf {instance} kein Konto als Vorbild.',
   'Choose a colleague who has one, or say which groups.':
     'Wählen Sie jemanden, der eines hat, oder geben Sie die Gruppen an.',
+  '{file} is larger than the {megabytes} MB an attachment may have.':
+    '{file} ist größer als die {megabytes} MB, die eine Anlage haben darf.',
+  'Attach the page that matters, or put it elsewhere and name the place in the reason.':
+    'Legen Sie die Seite an, auf die es ankommt, oder legen Sie die Datei anderswo ab und nennen Sie den Ort im Grund.',
+  '{file} is empty.': '{file} ist leer.',
+  'Choose the document itself.': 'Wählen Sie das Dokument selbst.',
+  '{file} is attached to {email} already.': '{file} liegt bei {email} schon an.',
+  '{email} has {most} attachments already.': '{email} hat schon {most} Anlagen.',
+  'Put the rest into one document, or remove one that nobody needs.':
+    'Fassen Sie den Rest in einem Dokument zusammen, oder entfernen Sie eine Anlage, die niemand braucht.',
+  'There is no such attachment any more.': 'Diese Anlage gibt es nicht mehr.',
+  'Look again to see what is attached.': 'Sehen Sie noch einmal nach, was angelegt ist.',
+  '{file} of {email} is not what was attached: its content has changed in the file.':
+    '{file} von {email} ist nicht mehr, was angelegt wurde: Der Inhalt hat sich in der Datei verändert.',
+  'Remove it, and attach it again from where it came. Activity has the SHA-256 it had.':
+    'Entfernen Sie sie, und legen Sie sie von dort, woher sie kam, noch einmal an. In den Aktivitäten steht ihr SHA-256.',
   '{email} on {instance} has ended already.': '{email} auf {instance} ist schon beendet.',
   '{email} on {instance} is running already.': '{email} auf {instance} läuft schon.',
   '{email} on {instance} was handed over already.': '{email} auf {instance} ist schon übergeben.',

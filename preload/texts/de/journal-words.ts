@@ -40,6 +40,8 @@ export const journalWordsInGerman: Catalogue = {
   'Give role': 'Rolle geben',
   'Take role off the list': 'Rolle von der Liste nehmen',
   'Remove a note': 'Notiz entfernen',
+  'Save an attachment': 'Anlage speichern',
+  'Remove an attachment': 'Anlage entfernen',
   'Change policy': 'Richtlinie ändern',
   'Purge personal data': 'Personendaten löschen',
   'Agree to retention': 'Der Aufbewahrung zustimmen',

@@ -50,6 +50,23 @@ export const personInGerman: Catalogue = {
     'Niemand hat diese E-Mail noch auf irgendeiner Instanz.',
   '{accounts, plural, one {# account} other {# accounts}} on {instances, plural, one {# instance} other {# instances}}':
     '{accounts, plural, one {# Konto} other {# Konten}} auf {instances, plural, one {# Instanz} other {# Instanzen}}',
+  Attachments: 'Anlagen',
+  '{size} kB': '{size} kB',
+  'Save {file}': '{file} speichern',
+  'Remove {file}': '{file} entfernen',
+  'Saved as {file}.': 'Gespeichert als {file}.',
+  'Attach a document…': 'Dokument anlegen…',
+  'Attach a document': 'Dokument anlegen',
+  'Choose document…': 'Dokument auswählen…',
+  'Remove attachment': 'Anlage entfernen',
+  'Activity keeps its name and SHA-256, and why it was removed.':
+    'Die Aktivitäten behalten ihren Namen und SHA-256, und warum sie entfernt wurde.',
+  'The document is kept encrypted on this computer and goes into the evidence bundle. Activity keeps its name and SHA-256.':
+    'Das Dokument wird auf diesem Computer verschlüsselt aufbewahrt und kommt in das Nachweispaket. Die Aktivitäten behalten seinen Namen und SHA-256.',
+  Attach: 'Anlegen',
+  'The mail that asked for it, the ticket: it is kept with the evidence':
+    'Die Mail, die darum bat, das Ticket: Es wird bei den Nachweisen aufbewahrt',
+  'Save the document': 'Dokument speichern',
   'Unlinked {account}': '{account} getrennt',
   'Unlink account': 'Konto trennen',
   'The link of this address is taken back: all accounts of the address are another person again.':

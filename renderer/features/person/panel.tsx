@@ -18,6 +18,7 @@ import { useWhyNots } from '../../state/role';
 import { accountState, useRuns } from '../../state/runs';
 import { wishFor } from '../../state/ticket';
 import { AccountCard } from './account-card';
+import { Attachments } from './attachments';
 import { History } from './history';
 import { Joins } from './joins';
 import { PersonNote } from './note';
@@ -98,6 +99,11 @@ function Opened({
           />
           {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
             <PanelSection title={t('Leftovers')}>{leftoversOf(person.email)}</PanelSection>
+          ) : null}
+          {person.accounts.some(({ kind }) => kind !== 'api-key') ? (
+            <PanelSection title={t('Attachments')}>
+              <Attachments email={person.email} />
+            </PanelSection>
           ) : null}
           <PanelSection title={t('Joined accounts')}>
             <Joins person={person} />

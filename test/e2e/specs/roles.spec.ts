@@ -1,5 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import { screenshot } from '../../helpers/app';
+import { expectNothingSerious } from '../../helpers/axe';
 import { connect } from '../../helpers/connect';
 import { test } from '../../helpers/e2e';
 import { peoplePage } from '../pages/people';
@@ -33,6 +36,42 @@ test('a viewer sees why nothing can be changed, and a note refuses with its word
     await expect(page.getByText(words).last()).toBeVisible();
     await expect(status(email, 'finance', 'Active')).toBeVisible();
     expect(server.state.users.get(server.credentials.member.id)?.is_active).toBe(true);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a document is attached, saved as it was, and removed with a reason', async () => {
+    const chosen = path.join(app.home, 'mail of the manager.eml');
+    const saved = path.join(app.home, 'saved.eml');
+    fs.writeFileSync(chosen, 'Please disable Ann.');
+    const choose = (filePaths: readonly string[]) =>
+      app.electron.evaluate(
+        ({ dialog }, [given, filePath]) => {
+          dialog.showOpenDialog = async () => ({ canceled: given.length === 0, filePaths: [...given] });
+          dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+        },
+        [filePaths, saved] as const,
+      );
+    await choose([]);
+    await row(email, 'finance').click();
+    await person.getByRole('button', { name: 'Attach a document…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Attach a document' });
+    await dialog.getByRole('textbox', { name: 'Reason or ticket' }).fill('INC-7');
+    await dialog.getByRole('button', { name: 'Choose document…' }).click();
+    // None was chosen: what was typed is still there.
+    await expect(dialog.getByRole('textbox', { name: 'Reason or ticket' })).toHaveValue('INC-7');
+    await choose([chosen]);
+    await dialog.getByRole('button', { name: 'Choose document…' }).click();
+    const item = person.getByRole('list', { name: 'Attachments' }).getByRole('listitem');
+    await expect(item).toContainText('mail of the manager.eml');
+    await expectNothingSerious(page, 'a person with an attachment');
+    await item.getByRole('button', { name: 'Save mail of the manager.eml' }).click();
+    await expect(page.getByText('Saved as saved.eml.')).toBeVisible();
+    expect(fs.readFileSync(saved, 'utf8')).toBe('Please disable Ann.');
+    await item.getByRole('button', { name: 'Remove mail of the manager.eml' }).click();
+    const removing = page.getByRole('dialog', { name: 'Remove attachment' });
+    await removing.getByRole('textbox').fill('not hers');
+    await removing.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(item).toHaveCount(0);
     await page.keyboard.press('Escape');
   });
 

@@ -52,6 +52,43 @@ describe('leavers on the command line', () => {
     expect((await cli.run(['journal', 'receipt', 'run_0000000000000000'])).code).toBe(2);
   }, 90_000);
 
+  it('keep their documents, which are written again as they were', async () => {
+    const { email } = server.credentials.member;
+    const chosen = path.join(cli.home, 'mail.eml');
+    fs.writeFileSync(chosen, 'Please disable Ann.');
+    const add = ['attachments', 'add', email, chosen, '--json'];
+    expect((await cli.run([...add, '--yes'])).code).toBe(2);
+    expect((await cli.run([...add, '--reason', 'INC-9'])).code).toBe(5);
+    const added = await cli.run([...add, '--reason', 'INC-9', '--yes']);
+    const { id } = added.json<{ id: string }>();
+    expect([added.code, added.json()]).toMatchObject([0, { name: 'mail.eml', bytes: 19 }]);
+    const again = await cli.run([...add, '--reason', 'INC-9', '--yes']);
+    expect([again.code, again.json<ErrorJson>().error.code]).toEqual([3, 'ATTACHED_ALREADY']);
+    const listed = (await cli.run(['attachments', 'list', email, '--json'])).json<List<{ id: string }>>();
+    expect(listed.result.map((one) => one.id)).toEqual([id]);
+    expect((await cli.run(['attachments', 'list', email])).out).toContain('mail.eml');
+    const out = path.join(cli.home, 'again.eml');
+    expect((await cli.run(['attachments', 'save', id, '--out', out])).code).toBe(0);
+    expect(fs.readFileSync(out, 'utf8')).toBe('Please disable Ann.');
+    const removed = await cli.run(['attachments', 'remove', id, '--reason', 'INC-9', '--yes', '--json']);
+    expect([removed.code, removed.json<{ id: string }>().id]).toEqual([0, id]);
+    const missing = await cli.run(['attachments', 'save', id, '--out', out, '--json']);
+    expect([missing.code, missing.json<ErrorJson>().error.code]).toEqual([3, 'NOT_ATTACHED']);
+    const large = path.join(cli.home, 'large.pdf');
+    fs.writeFileSync(large, Buffer.alloc(10_000_001));
+    const refused = await cli.run([
+      'attachments',
+      'add',
+      email,
+      large,
+      '--reason',
+      'INC-9',
+      '--yes',
+      '--json',
+    ]);
+    expect([refused.code, refused.json<ErrorJson>().error.code]).toEqual([2, 'ATTACHMENT_TOO_LARGE']);
+  }, 90_000);
+
   it('want what the policy of the client says, and so does every other change', async () => {
     const set = (...rest: string[]) =>
       cli.run(['policy', 'set', ...rest, '--reason', 'Audit', '--yes', '--json']);

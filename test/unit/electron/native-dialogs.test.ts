@@ -153,6 +153,25 @@ it('the proxy of the computer is what Chromium says for the address', async () =
   expect(await resolve('https://bi.example')).toBe('PROXY proxy:3128; for https://bi.example');
 });
 
+describe('E4: choosing a document to attach', () => {
+  it('reads what was chosen and names it without its folder, no more than it may have', async () => {
+    const { dialogs, choose } = faked();
+    expect(await dialogs.chooseAttachment()).toEqual({ ok: true, value: null });
+    const file = path.join(folder(), 'mail.eml');
+    fs.writeFileSync(file, 'Please disable Ann.');
+    choose(file);
+    const chosen = await dialogs.chooseAttachment();
+    expect(chosen).toMatchObject({ ok: true, value: { name: 'mail.eml' } });
+    expect(chosen.ok && String(chosen.value?.content)).toBe('Please disable Ann.');
+    fs.writeFileSync(file, Buffer.alloc(10_000_001));
+    expect(await dialogs.chooseAttachment()).toMatchObject({
+      error: { code: 'ATTACHMENT_TOO_LARGE', params: { file: 'mail.eml', megabytes: 10 } },
+    });
+    choose(path.dirname(file));
+    expect(await dialogs.chooseAttachment()).toMatchObject({ error: { code: 'FILE_UNREADABLE' } });
+  });
+});
+
 describe('E4: choosing a roster', () => {
   it('reads what was chosen and names it without its folder; a folder is only named to main', async () => {
     const { dialogs, choose } = faked();
