@@ -3,7 +3,7 @@
 //
 //   node build/test.mjs [step...] [-- arguments for the last step]
 //
-// Steps: lint, unused, types, build, unit, integration, security, e2e, bench, and, only when they are named, soak and package. The last line is always `N passed, N failed`
+// Steps: lint, unused, electronegativity, types, build, unit, integration, security, e2e, bench, and, only when they are named, soak and package. The last line is always `N passed, N failed`
 // (and `, N skipped` if there are any); a step that is not made of tests counts as one.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,6 +15,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { inSession } from './desktop-session.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
+import { electronegativity } from './electronegativity.mjs';
 import { makesRelease } from './package.mjs';
 import { runScript } from './prepare.mjs';
 import { setup } from './setup.mjs';
@@ -30,6 +31,7 @@ const steps = {
   lint: (args) => check('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...args]),
   // What nothing asks for any more: files, exports, packages; and packages that are asked for and not named.
   unused: (args) => check('knip/bin/knip.js', ['--no-progress', ...args]),
+  electronegativity,
   types: (args) => check('typescript/bin/tsc', ['--noEmit', ...args]),
   build: async () => {
     await bundle();
@@ -43,12 +45,15 @@ const steps = {
 };
 /** Tests in a form that takes minutes. */
 const long = {
-  soak: (/** @type {readonly string[]} */ args) => vitest('integration', [faultyRun, ...args], soak),
+  soak: (/** @type {readonly string[]} */ args) => vitest('integration', [...soaks, ...args], soak),
   package: packaged,
 };
-const faultyRun = 'test/integration/access/faults.test.ts';
-/** 2,000 accounts on 20 servers of which one is gone for half a minute. */
-const soak = { ROLLCALL_RUN_SERVERS: '20', ROLLCALL_RUN_ACCOUNTS: '2000', ROLLCALL_RUN_GONE_MS: '30000' };
+const soaks = ['test/integration/access/faults.test.ts', 'test/integration/soak/soak.test.ts'];
+/** 2,000 accounts on 20 servers of which one is gone for half a minute; and two hours on three, at twenty times their pace. */
+const soak = {
+  ...{ ROLLCALL_RUN_SERVERS: '20', ROLLCALL_RUN_ACCOUNTS: '2000', ROLLCALL_RUN_GONE_MS: '30000' },
+  ...{ ROLLCALL_SOAK_MINUTES: '120', ROLLCALL_SOAK_ACCOUNTS: '300' },
+};
 /** These see a window, a keychain or the files of a user, and get a session of their own. */
 const needDesktop = ['integration', 'security', 'package', 'e2e', 'bench'];
 
