@@ -8,6 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepBundled } from './third-party.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -82,12 +83,16 @@ export const rawText = {
 const parts = {
   main: {
     inputs: ['main', 'preload', 'package.json', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'],
-    outputs: [...Object.keys(mainEntries).map((name) => `main/${name}.cjs`), 'preload/index.js'],
+    outputs: [
+      ...Object.keys(mainEntries).map((name) => `main/${name}.cjs`),
+      'preload/index.js',
+      'packages/main.json',
+    ],
     build: buildMain,
   },
   renderer: {
     inputs: ['renderer', 'preload', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'],
-    outputs: ['renderer/index.html'],
+    outputs: ['renderer/index.html', 'packages/renderer.json'],
     build: buildRenderer,
   },
 };
@@ -199,6 +204,12 @@ async function buildMain(dev) {
   const esbuild = await import('esbuild');
   const results = await Promise.all(mainOptions(dev).map((options) => esbuild.build(options)));
   for (const { metafile } of results) refuseElectronOutsideIt(metafile?.outputs ?? {});
+  keepBundled(
+    'main',
+    results.flatMap(({ metafile }) =>
+      Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs)),
+    ),
+  );
   const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
   for (const { path: file, contents } of files) replaceFile(file, contents);
   // The maps of an earlier development build describe other files.
@@ -236,6 +247,22 @@ function replaceFile(file, contents) {
 }
 
 /**
+ * Tells what the page is made of. Fonts come by a style sheet, which is read as one: they are known as files.
+ * @type {import('vite').Plugin}
+ */
+const bundledPackages = {
+  name: 'bundled-packages',
+  generateBundle(_options, bundle) {
+    const files = Object.values(bundle).flatMap((one) =>
+      one.type === 'chunk'
+        ? one.moduleIds
+        : one.originalFileNames.map((name) => path.join(root, 'renderer', name)),
+    );
+    keepBundled('renderer', files);
+  },
+};
+
+/**
  * Vite's configuration for the page, shared with dev.mjs.
  * @param {boolean} dev
  * @returns {Promise<import('vite').InlineConfig>}
@@ -251,7 +278,7 @@ export async function rendererConfig(dev) {
     cacheDir: path.join(root, '.cache', 'vite'),
     logLevel: 'warn',
     // The components bring their words in 34 languages, a quarter of all the page's code. Rollcall speaks two.
-    plugins: [onlyLocales.vite({ locales: ['en-US', 'de-DE'] }), react()],
+    plugins: [onlyLocales.vite({ locales: ['en-US', 'de-DE'] }), react(), bundledPackages],
     build: {
       target: renderedFor,
       minify: !dev,

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare, runScript } from './prepare.mjs';
 import { SetupError } from './setup-error.mjs';
+import { thirdPartyLicences } from './third-party.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -28,10 +29,10 @@ export function makesRelease({ source, version }) {
 /**
  * electron-builder.yml with what depends on the machine.
  * @param {import('app-builder-lib').Configuration} base
- * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string, shellFiles?: string }} machine
+ * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string, shellFiles?: string, licenceTexts?: string }} machine
  * @returns {import('app-builder-lib').Configuration}
  */
-export function configure(base, { runtime, electronDist, publisher, version, shellFiles }) {
+export function configure(base, { runtime, electronDist, publisher, version, shellFiles, licenceTexts }) {
   const { grantFileProtocolExtraPrivileges, ...olderFuses } = base.electronFuses ?? {};
   const knowsFuse = Number.parseInt(runtime.version, 10) >= fileProtocolFuseSince;
   const config = {
@@ -39,6 +40,14 @@ export function configure(base, { runtime, electronDist, publisher, version, she
     ...(knowsFuse ? {} : { electronFuses: olderFuses }),
     ...(electronDist ? { electronDist, electronVersion: runtime.version } : {}),
     ...(shellFiles ? installedFiles(base, shellFiles) : {}),
+    ...(licenceTexts
+      ? {
+          extraResources: [
+            ...[base.extraResources ?? []].flat(),
+            { from: licenceTexts, to: 'THIRD-PARTY-LICENSES.txt' },
+          ],
+        }
+      : {}),
     ...(publisher ? { win: { ...base.win, signtoolOptions: { publisherName: [publisher] } } } : {}),
   };
   if (makesRelease(runtime)) return config;
@@ -120,6 +129,8 @@ async function main(args) {
     const forHost = wanted.some((arg) => host?.test(arg));
     if (forHost) copyRuntime(runtime.folder, electronDist);
     writeCompletions(work);
+    const licenceTexts = path.join(work, 'THIRD-PARTY-LICENSES.txt');
+    fs.writeFileSync(licenceTexts, thirdPartyLicences());
     const { getConfig } = require('app-builder-lib/out/util/config/config');
     const config = configure(await getConfig(root, 'electron-builder.yml', null), {
       runtime,
@@ -127,6 +138,7 @@ async function main(args) {
       publisher,
       version: require('../package.json').version,
       shellFiles: work,
+      licenceTexts,
     });
     if (!makesRelease(runtime)) {
       console.error(`package: Electron ${runtime.version} is for development, and so is what is built on it`);

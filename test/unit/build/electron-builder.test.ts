@@ -89,6 +89,14 @@ describe('what is built for each system', () => {
     expect(config.deb?.depends).toContain('libnss3');
   });
 
+  test('every package has the licences of others beside our own', async () => {
+    const machine = { runtime: carried, version: '1.2.3', licenceTexts: '/made/texts.txt' };
+    expect(configure(await base(), machine).extraResources).toEqual([
+      { from: 'LICENSE', to: 'LICENSE.txt' },
+      { from: '/made/texts.txt', to: 'THIRD-PARTY-LICENSES.txt' },
+    ]);
+  });
+
   test('a package of Linux asks for what the keychain needs, and for all that Electron does', async () => {
     const config = configure(await base(), {
       runtime: carried,
