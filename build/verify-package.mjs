@@ -125,13 +125,17 @@ const checks = [
     name: 'A1 it opens a window, sandboxed',
     passes: async (folder) => {
       const child = start(folder, []);
+      let filters = rendererFilters(folder);
       try {
         for (let attempt = 0; attempt < 600 && child.process.exitCode === null; attempt++) {
-          const filters = rendererFilters(folder);
-          if (filters.length > 0) return filters.every((mode) => mode === '2');
+          filters = rendererFilters(folder);
+          // A renderer puts its filter on a moment after it is there; one without a sandbox never does.
+          if (filters.length > 0 && filters.every((mode) => mode === '2')) return true;
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
-        console.error(child.said());
+        console.error(
+          `  filters of its renderers: ${filters.join(', ') || 'there are none'}\n${child.said()}`,
+        );
         return false;
       } finally {
         child.process.kill('SIGKILL');
