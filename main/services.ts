@@ -333,7 +333,8 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   reporting.overview.begin();
   const privacy = openPrivacy({
-    ...{ stores, directory, connections, people, history, journal, policy, events, clock, lock },
+    ...{ stores, directory, connections, people, history, unknownAccounts, journal, policy, events },
+    ...{ clock, lock },
   });
   const transfer = createTransferService({
     connections,

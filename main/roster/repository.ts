@@ -36,7 +36,7 @@ export interface RosterRepository {
   remember(reading: RosterReading): Promise<void>;
   /** Accounts that the one read last has nobody for; null where none was read. */
   unknown(): Promise<UnknownKept | null>;
-  keepUnknown(unknown: UnknownKept): Promise<void>;
+  keepUnknown(unknown: UnknownKept | null): Promise<void>;
   watched(): Promise<WatchedFolder | null>;
   watch(watched: WatchedFolder | null): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface UnknownPorts {
 
 /** Enabled accounts that the roster read last has nobody for. The table flags them, and whoever counts asks the table. */
 export interface UnknownAccounts {
-  /** Flags those of before. */
+  /** Flags those that are kept, whoever wrote them: at the start, after another program, after a purge. */
   load(): Promise<void>;
   /** Replaces them by those of a roster that has just been read. */
   keep(unknown: UnknownKept): Promise<void>;
@@ -42,8 +42,7 @@ export function createUnknownAccounts({ directory, repository, events }: Unknown
   return {
     load: () =>
       inTurn(async () => {
-        const kept = await repository.unknown();
-        if (kept) await flag(kept.refs);
+        await flag((await repository.unknown())?.refs ?? []);
       }),
     keep: (unknown) =>
       inTurn(async () => {

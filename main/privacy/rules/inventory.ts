@@ -86,7 +86,7 @@ export const inventory = [
     where: workspace,
     tables: ['roster_fact'],
     holds:
-      'the e-mail, the status, last day, manager and department, as a roster had them, its name and when it was read',
+      'the e-mail, the status, last day, manager and department, as a roster had them, its name and when it was read; the numbers of accounts that the last one has nobody for',
     whose: `${people}; their managers`,
     kept: 'until a later roster says otherwise',
     ...both,
@@ -221,7 +221,7 @@ export const inventory = [
     where: workspace,
     tables: ['meta'],
     holds:
-      'domains that belong together, how a roster is read, the watched folder, the numbers of accounts that the last roster has nobody for; of a purge that goes on its day or e-mail',
+      'domains that belong together, how a roster is read, the watched folder; of a purge that goes on its day or e-mail',
     whose: users,
     kept: 'until it is changed; a purge’s own record until it ends',
     ...never,

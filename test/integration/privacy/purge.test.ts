@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { accountRef } from '../../../main/directory/rules/account';
+import { noFilters } from '../../../main/directory/rules/no-filters';
 import { changesReport } from '../../../main/history/report';
 import { keepPurge } from '../../../main/privacy/record';
 import { inventory } from '../../../main/privacy/rules/inventory';
+import { createRosterRepository, openReading } from '../../../main/roster/repository';
 import type { PurgePreview } from '../../../preload/contract/privacy';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -246,6 +248,50 @@ describe('a purge by day', () => {
       'still-there': people,
       holds: people,
     });
+  });
+});
+
+describe('a purge of what rosters said', () => {
+  const figureOf = async ({ services }: Awaited<ReturnType<typeof opened>>['open']) =>
+    (await services.overview.figures()).unknown;
+
+  it('takes the accounts that an old one had nobody for, and their flags; a newer one keeps its own', async () => {
+    const { open, server, privacy } = await opened();
+    const { services } = open;
+    const rosters = createRosterRepository(services.stores.workspace.db);
+    const { member, admin } = server.credentials;
+    const accountsOf = ({ email }: typeof member) => services.directory.engine.accountsOf(email);
+    const refs = [...(await accountsOf(member)), ...(await accountsOf(admin))].map(accountRef);
+    await rosters.keepUnknown({ refs, roster: 'hr.csv', readAt: '2025-06-01T00:00:00.000Z' });
+    await services.unknownAccounts.load();
+    expect(await figureOf(open)).toMatchObject({ now: 2, roster: 'hr.csv' });
+    expect(good(await privacy.preview(old)).goes).toBe(0);
+
+    await rosters.keepUnknown({ refs, roster: 'hr.csv', readAt: '2024-06-01T00:00:00.000Z' });
+    const found = good(await privacy.preview(old));
+    expect(found.parts.filter(({ goes }) => goes > 0)).toMatchObject([{ kind: 'roster', goes: 2 }]);
+    expect(good(await privacy.purge({ scope: old, expected: 2, reason: 'INC-4' })).goes).toBe(2);
+    expect(await rosters.unknown()).toBeNull();
+    expect(await figureOf(open)).toBeNull();
+    const flagged = await services.directory.engine.count([
+      { view: 'accounts', search: 'is:unknown', filters: noFilters },
+    ]);
+    expect(flagged).toEqual([0]);
+  });
+
+  it('takes whoever is forgotten off that list, and nobody else', async () => {
+    const { open, server, privacy } = await opened();
+    const { services } = open;
+    const title = 'Email,Status\nnobody@acme.example,active';
+    good(await services.roster.reconcile('hr.csv', new TextEncoder().encode(title), openReading));
+    const before = (await figureOf(open))?.now ?? 0;
+    expect(before).toBeGreaterThan(2);
+    const scope = { kind: 'person', email: server.credentials.member.email } as const;
+    const found = good(await privacy.preview(scope));
+    expect(found.parts.filter(({ goes }) => goes > 0)).toMatchObject([{ kind: 'roster', goes: 1 }]);
+    good(await privacy.purge({ scope, expected: 1, reason: 'DSR-13' }));
+    expect(await figureOf(open)).toMatchObject({ now: before - 1, roster: 'hr.csv' });
+    expect(good(await privacy.preview(scope)).goes).toBe(0);
   });
 });
 
