@@ -5,7 +5,14 @@ import { watchFile } from './store/written-elsewhere';
 export interface OtherProgramsPorts {
   readonly services: Pick<
     Services,
-    'stores' | 'connections' | 'people' | 'history' | 'invitations' | 'journal' | 'directory'
+    | 'stores'
+    | 'connections'
+    | 'people'
+    | 'history'
+    | 'invitations'
+    | 'unknownAccounts'
+    | 'journal'
+    | 'directory'
   >;
   readonly events: Events;
   /** Told of bugs. */
@@ -22,12 +29,12 @@ export interface OtherPrograms {
 const everyMs = 2_000;
 
 /**
- * Follows what other programs write into the files of the open client: the command line links people, changes accounts and
- * adds instances while the window is open. What they wrote is taken over and told by the events of our own changes.
+ * Follows what other programs write into the files of the open client: the command line links people, changes accounts, reads
+ * rosters and adds instances while the window is open. What they wrote is taken over and told by the events of our own changes.
  * Rejected: watching the files, which tells of our own writing too, and differently on each system.
  */
 export function followOtherPrograms({ services, events, report }: OtherProgramsPorts): OtherPrograms {
-  const { stores, connections, people, history, invitations, journal, directory } = services;
+  const { stores, connections, people, history, invitations, unknownAccounts, journal, directory } = services;
   const isWorkspaceOther = watchFile(stores.workspace.db);
   const isDirectoryOther = watchFile(stores.directory.db);
   let looking: Promise<void> | null = null;
@@ -39,6 +46,7 @@ export function followOtherPrograms({ services, events, report }: OtherProgramsP
     await people.reload();
     await history.reload();
     await invitations.reload();
+    await unknownAccounts.load();
     const newest = await journal.list({ search: '', offset: 0, limit: 1 });
     const [entry] = newest.ok ? newest.value.entries : [];
     if (entry) events.emit('journal.appended', { seq: entry.seq });

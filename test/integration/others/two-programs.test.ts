@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { noFilters } from '../../../main/directory/rules/no-filters';
 import type { Result } from '../../../main/kernel/result';
 import { followOtherPrograms } from '../../../main/other-programs';
+import { openReading } from '../../../main/roster/repository';
 import { closing } from '../../helpers/closing';
 import {
   connectSandbox,
@@ -91,6 +93,39 @@ it('an open window takes over at once who the command line says is one person, a
   value(await line.services.people.setRules({ aliases: [], plusAddressing: true }));
   await vi.waitFor(() => expect(window.services.people.rules().plusAddressing).toBe(true), 20_000);
   expect(window.bugs).toEqual([]);
+});
+
+it('accounts that a roster has nobody for are flagged, and counted, once the command line has read it', async () => {
+  const { window, line, sandbox } = await twoPrograms();
+  const others = follow(window);
+  await others.look();
+  const told: unknown[] = [];
+  window.container.events.on('directory.changed', (event) => told.push(event));
+  const read = async (email: string) =>
+    value(
+      await line.services.roster.reconcile(
+        'hr.csv',
+        new TextEncoder().encode(`Email,Status\n${email},active`),
+        openReading,
+      ),
+    );
+  /** Whether the member is among those that the search of the number finds. */
+  const listed = async ({ services }: OpenContainer) => {
+    const search = `is:unknown ${sandbox.credentials.member.email}`;
+    return services.directory.engine.count([{ view: 'accounts', search, filters: noFilters }]);
+  };
+  await read('nobody@acme.example');
+  const figure = (await line.services.overview.figures()).unknown;
+  expect(figure?.now).toBeGreaterThan(0);
+  expect(await listed(window)).toEqual([0]);
+  await others.look();
+  expect(await listed(window)).toEqual([1]);
+  expect((await window.services.overview.figures()).unknown).toEqual(figure);
+  expect(told).toHaveLength(1);
+  // Nor is anybody flagged who is in the next one.
+  await read(sandbox.credentials.member.email);
+  await others.look();
+  expect(await listed(window)).toEqual([0]);
 });
 
 it('what a run of the command line changed is in the table without a reading, and is one change', async () => {
