@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { leftOutLine } from '../../../main/journal/export/extract';
-import { checkLine, filesIn, start, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
-import { type ChainHead, chainStart, hashEntry, lineOf } from '../../../main/journal/rules/chain';
+import { filesIn, verifyExport } from '../../../main/journal/export/verify-journal.mjs';
+import { chainStart, hashEntry, lineOf } from '../../../main/journal/rules/chain';
 import type { JournalEntry } from '../../../preload/contract/journal';
 import {
   bytesOf,
@@ -17,6 +17,7 @@ import {
   sha256,
   written,
 } from './extracts';
+import { createExtractFlips, flippedAt, randomFlips } from './tampering';
 
 const count = 24;
 const isShown = isShownOf(count);
@@ -26,6 +27,8 @@ const step = isAll ? 1 : 29;
 /** All of them take minutes, and many where the machine has other work. */
 const longest = isAll ? 3_600_000 : 300_000;
 const longStep = isAll ? 1 : 1_009;
+/** So many flips of that extract at random places are checked as whole exports too. */
+const sampled = isAll ? 500 : 40;
 
 let small: MadeExtract;
 
@@ -90,12 +93,6 @@ async function isRightToApp({ app, files }: MadeExtract, folder: string, others:
 const differing = (files: Files, from: Files): Files =>
   new Map([...files].filter(([name, content]) => from.get(name) !== content));
 
-function flippedAt(content: Buffer, at: number): Buffer {
-  const flipped = Buffer.from(content);
-  flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-  return flipped;
-}
-
 describe('E5: an extract of the journal', () => {
   test('is right to the app, the verifier and the one in Python as it was written', async () => {
     const { folder, app, files, lines } = small;
@@ -113,14 +110,19 @@ describe('E5: an extract of the journal', () => {
       const own = written(files);
       const passed: string[] = [];
       for (let at = 0; at < whole.length; at += step) {
-        const flipped = remade(files, flippedAt(whole, at));
+        const flipped = remade(files, flippedAt(whole, at, at % 8));
         if (await isRight(flipped)) passed.push(`${at}: verifier`);
         if (await isRightToApp(small, own, differing(flipped, files))) passed.push(`${at}: app`);
       }
       expect(passed).toEqual([]);
       const places = Math.ceil(whole.length / step);
-      expect(JSON.parse(await inPython('--tamper-extract', folder, String(step)))).toEqual({
-        ...{ tried: places, whole: expect.any(Number), passed: [] },
+      expect(JSON.parse(await inPython('--tamper-extract', folder, String(step), String(sampled)))).toEqual({
+        ...{
+          tried: places,
+          whole: expect.any(Number),
+          passed: [],
+          sample: { tried: sampled, differing: [] },
+        },
       });
     },
     longest,
@@ -134,7 +136,7 @@ describe('E5: an extract of the journal', () => {
       const passed: string[] = [];
       for (const [name, content] of files)
         for (let at = 0; at < (name === 'journal.jsonl' ? 0 : content.length); at += step) {
-          const flipped = new Map([...files, [name, flippedAt(content, at)]]);
+          const flipped = new Map([...files, [name, flippedAt(content, at, at % 8)]]);
           if (await isRight(flipped)) passed.push(`${name} ${at}: verifier`);
           if (await isRightToApp(small, own, differing(flipped, files))) passed.push(`${name} ${at}: app`);
         }
@@ -153,46 +155,64 @@ describe('E5: an extract of the journal', () => {
       const { files, folder, lines } = long;
       expect(await isRight(files)).toBe(true);
       const whole = bytesOf(lines);
+      const buffers = lines.map((line) => Buffer.from(line));
+      const stopOf = createExtractFlips(buffers);
       const own = written(files);
       const passed: string[] = [];
       let [place, tried, checkedWhole] = [0, 0, 0];
-      let last: ChainHead = start;
-      // Half a million refusals need no stack.
-      const { stackTraceLimit } = Error;
-      Error.stackTraceLimit = 0;
-      try {
-        for (const [index, line] of lines.entries()) {
-          const bytes = Buffer.from(`${line}\n${lines[index + 1] ?? ''}`);
-          const length = Buffer.byteLength(line);
-          // The lines before are as they were: where the line itself is refused the check ends there. Where it is taken, which can
-          // only be the hash of an entry that is left out, everything is checked.
-          for (let offset = 0; offset <= length; offset += 1) {
-            if ((place + offset) % longStep !== 0) continue;
-            tried += 1;
-            const flipped = Buffer.from(bytes);
-            flipped[offset] = (flipped[offset] ?? 0) ^ (1 << ((place + offset) % 8));
-            const rest = offset === length ? flipped : flipped.subarray(0, length);
-            const end = rest.indexOf(10);
-            if (!isTaken(end < 0 ? rest : rest.subarray(0, end), last)) continue;
-            checkedWhole += 1;
-            const anew = remade(files, flippedAt(whole, place + offset));
-            if (await isRight(anew)) passed.push(`${place + offset}: verifier`);
-            if (await isRightToApp(long, own, differing(anew, files))) passed.push(`${place + offset}: app`);
-          }
-          place += length + 1;
-          last = checkLine(Buffer.from(line), last);
+      for (const [index, line] of buffers.entries()) {
+        // The lines before are as they were, and the check goes on from there. Where it refuses nothing, everything is checked. See
+        // the next test.
+        for (let offset = 0; offset <= line.length; offset += 1) {
+          const at = place + offset;
+          if (at % longStep !== 0) continue;
+          tried += 1;
+          if (stopOf(index, offset, at % 8).problem !== null) continue;
+          checkedWhole += 1;
+          const anew = remade(files, flippedAt(whole, at, at % 8));
+          if (await isRight(anew)) passed.push(`${at}: verifier`);
+          if (await isRightToApp(long, own, differing(anew, files))) passed.push(`${at}: app`);
         }
-      } finally {
-        Error.stackTraceLimit = stackTraceLimit;
+        place += line.length + 1;
       }
       expect(passed).toEqual([]);
       expect(tried).toBe(Math.ceil(whole.length / longStep));
-      expect(JSON.parse(await inPython('--tamper-extract', folder, String(longStep)))).toEqual({
-        ...{ tried, whole: checkedWhole, passed: [] },
-      });
+      expect(
+        JSON.parse(await inPython('--tamper-extract', folder, String(longStep), String(sampled))),
+      ).toEqual({ tried, whole: checkedWhole, passed: [], sample: { tried: sampled, differing: [] } });
       console.info(
         `${tried} bytes of an extract of 1,000 entries flipped, ${checkedWhole} checked as a whole`,
       );
+    },
+    longest,
+  );
+
+  test(
+    'of 1,000 entries is refused at the same line by a check that begins at the flipped one, at random places',
+    async () => {
+      const long = await extractOf(1_000);
+      const { files, lines } = long;
+      const whole = bytesOf(lines);
+      const buffers = lines.map((line) => Buffer.from(line));
+      const stopOf = createExtractFlips(buffers);
+      const own = written(files);
+      // Only where an entry is left out more than its line counts: half of the sample is of such lines.
+      const leftOut = [...randomFlips(buffers, 40 * sampled)].filter(
+        ({ index }) => (buffers[index]?.length ?? 0) < 100,
+      );
+      for (const { index, offset, place, bit } of [
+        ...randomFlips(buffers, sampled / 2),
+        ...leftOut.slice(0, sampled / 2),
+      ]) {
+        const { last, problem } = stopOf(index, offset, bit);
+        const flipped = remade(files, flippedAt(whole, place, bit));
+        const verdict = await verifyExport((name) => [flipped.get(name) ?? Buffer.alloc(0)]);
+        written(flipped, own);
+        const checked = await long.app(own, []);
+        if (!checked.ok) throw new Error(checked.error.code);
+        for (const said of [verdict, checked.value])
+          expect([place, bit, said.entries, said.problems[0]]).toEqual([place, bit, last.seq, problem]);
+      }
     },
     longest,
   );
@@ -236,12 +256,3 @@ describe('E5: an extract of the journal', () => {
     expect(await app(taken, [])).toMatchObject({ value: { seal: 'bad', isInJournal: false } });
   });
 });
-
-function isTaken(line: Buffer, last: ChainHead): boolean {
-  try {
-    checkLine(line, last);
-    return true;
-  } catch {
-    return false;
-  }
-}

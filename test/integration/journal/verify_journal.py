@@ -2,19 +2,24 @@
 
     python3 verify_journal.py <folder> [--head NUMBER:HASH]...     0: right, 1: wrong, and why on standard output
     python3 verify_journal.py --each <folder>...                   the same of many, RIGHT or WRONG in a line for each
-    python3 verify_journal.py --tamper-extract <folder> <step>     flips bytes of the entries, see tamper_extract()
+    python3 verify_journal.py --tamper-extract <folder> <step> <sample>
+                                                                   flips bytes of the entries, see tamper_extract()
     python3 verify_journal.py --tamper-files <folder> <step>       flips bytes of all other files, see tamper_files()
-    python3 verify_journal.py --tamper <folder> <step> <small>     tries everything on journal.jsonl and, of a small export,
-                                                                   on all other files, see tamper() and tamper_files()
+    python3 verify_journal.py --tamper <folder> <small> <step> <bits> <sample>
+                                                                   tries everything on journal.jsonl and, of a small export, on
+                                                                   all other files, see tamper(), sample() and tamper_files()
 """
 
+import bisect
 import hashlib
 import json
 import os
+import random
 import re
 import sys
 
 START = (0, "0" * 64)
+OTHER_LIST = "the entries, or those that are left out, are not the ones of the list"
 
 
 class Wrong(Exception):
@@ -53,6 +58,10 @@ def read_line(line, last):
     return seq, given, entry
 
 
+def shown_in_list(last):
+    return b'{"hash":"%s","seq":%d,"shown":true}\n' % (last[1].encode(), last[0])
+
+
 def check_chain(data, heads=()):
     last, entry, left_out, listed, until = START, {}, 0, [], 0
     lines = data.split(b"\n")
@@ -65,7 +74,7 @@ def check_chain(data, heads=()):
             left_out, until = left_out + 1, len(listed)
         else:
             *last, entry = read_line(line, last)
-            listed.append(b'{"hash":"%s","seq":%d,"shown":true}\n' % (last[1].encode(), last[0]))
+            listed.append(shown_in_list(last))
         for seq, given in heads:
             if seq == last[0] and given != last[1]:
                 raise Wrong("entry %d is not the one of the receipt" % seq)
@@ -110,7 +119,7 @@ def check_export(read, heads=()):
     complete = "All entries of this client, from No. 1 to No. %d. Nothing was filtered." % last[0]
     if extract:
         if list_hash != extract["list"]:
-            raise Wrong("the entries, or those that are left out, are not the ones of the list")
+            raise Wrong(OTHER_LIST)
         complete = (
             "Extract: %d of %d entries of this client. Chosen by: %s. Of the others it holds number and hash."
             % (last[0] - left_out, last[0], extract["chosen_by"])
@@ -128,12 +137,18 @@ def check_export(read, heads=()):
     return last
 
 
-def passes(line, last):
+def refusal(lines, last):
+    """What is said of the first of the lines behind `last` that is refused; None where all are taken."""
     try:
-        check_line(line, last)
-        return True
-    except Wrong:
-        return False
+        for line in lines:
+            last = check_line(line, last)
+    except Wrong as wrong:
+        return str(wrong)
+    return None
+
+
+def passes(line, last):
+    return refusal([line], last) is None
 
 
 def flipped_at(data, at, turn=None):
@@ -180,36 +195,6 @@ def remade(files, data):
     manifest = json.dumps(facts).encode()
     sum_of = ("%s  manifest.json\n" % sha256(manifest)).encode()
     return dict(files, **{"journal.jsonl": data, "manifest.json": manifest, "manifest.sha256": sum_of})
-
-
-def tamper_extract(folder, step):
-    """Every byte of the entries flipped, or one of `step`, and each time the manifest made anew so that it speaks of what is there then.
-
-    The lines before the place are as they were, so whoever refuses the line itself refuses the export; where the line is
-    taken, all of the export is checked.
-    """
-    files = {name: files_in(folder)(name) for name in os.listdir(folder)}
-    data, passed = files["journal.jsonl"], []
-    lines = data.split(b"\n")[:-1]
-    tried, whole, place, last = 0, 0, 0, START
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else b""
-        for at in range(place, place + len(line) + 1):
-            if at % step:
-                continue
-            tried += 1
-            flipped = flipped_at(data[place : place + len(line) + 1], at - place, at)
-            if at == place + len(line):
-                flipped += following
-            if not passes(flipped.split(b"\n")[0], last):
-                continue
-            whole += 1
-            anew = remade(files, flipped_at(data, at))
-            if is_right(lambda name: anew.get(os.path.basename(name), b"")):
-                passed.append(at)
-        place += len(line) + 1
-        last = check_line(line, last)
-    return {"tried": tried, "whole": whole, "passed": passed}
 
 
 def rechained(lines, at, last):
@@ -263,42 +248,133 @@ def tamper_lines(data, step):
     return {"swapped": swapped, "cut": cut, "anew": anew, "passed": passed}
 
 
-def tamper(data):
-    """Every byte flipped, every entry dropped, every neighbours swapped; answers how many were tried and which passed.
+def lines_flipped(lines, index, offset, bit):
+    """The lines from `index` on, with one bit of the one there turned. `offset` may be that of its line feed."""
+    if offset == len(lines[index]):
+        following = lines[index + 1] if index + 1 < len(lines) else b""
+        flipped, after = lines[index] + bytes([10 ^ 1 << bit]) + following, index + 2
+    else:
+        flipped, after = flipped_at(lines[index], offset, bit), index + 1
+    yield from flipped.split(b"\n")
+    for at in range(after, len(lines)):
+        yield lines[at]
 
-    The entries before the place that was touched are as they were, so each try begins with the entry before it.
+
+def facts_of(lines):
+    """Of lines that are right: what each follows, their list, and the hash of it that the last entry has, if it is an extract."""
+    lasts, listed, until = [START], [], 0
+    for index, line in enumerate(lines):
+        lasts.append(check_line(line, lasts[-1]))
+        left_out = LEFT_OUT.fullmatch(line)
+        listed.append(line + b"\n" if left_out else shown_in_list(lasts[-1]))
+        until = index + 1 if left_out else until
+    recorded = ((json.loads(lines[-1]).get("after") or {}).get("extract") or {}).get("list")
+    return lasts, listed[:until], recorded
+
+
+def first_said(lines, facts, index, offset, bit):
+    """What is said first of the export with a bit turned, told from the touched line on; None where nothing is."""
+    lasts, listed, recorded = facts
+    flipped = lines_flipped(lines, index, offset, bit)
+    try:
+        first = next(flipped)
+        own = check_line(first, lasts[index])
+        after = check_line(next(flipped), own)
+    except Wrong as wrong:
+        return str(wrong)
+    if after != lasts[index + 2] or not recorded:
+        return refusal(flipped, after)
+    # From here on everything is as it was, but for the list, where an entry is left out with another hash.
+    anew = listed[:index] + [first + b"\n"] + listed[index + 1 :]
+    return None if sha256(b"".join(anew)) == recorded else OTHER_LIST
+
+
+def tamper(data, bits):
+    """So many bits of every byte flipped, every entry dropped, every neighbours swapped; answers how many were tried and which passed.
+
+    The entries before the place that was touched are as they were, so each try begins with the entry before it: see sample().
     """
     lines = data.split(b"\n")[:-1]
     tried, passed, last, place = 0, [], START, 0
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else b""
         for offset in range(len(line) + 1):
-            bit = 1 << (place + offset) % 8
-            if offset == len(line):
-                flipped = line + bytes([10 ^ bit]) + following
-            else:
-                flipped = line[:offset] + bytes([line[offset] ^ bit]) + line[offset + 1 :]
+            for turn in range(bits):
+                tried += 1
+                if refusal(lines_flipped(lines, index, offset, (place + offset + turn) % 8), last) is None:
+                    passed.append(place + offset)
+        if index + 1 < len(lines):
             tried += 1
-            if passes(flipped.split(b"\n")[0], last):
-                passed.append(place + offset)
-        if following:
-            tried += 1
-            if passes(following, last):
+            if passes(lines[index + 1], last):
                 passed.append("without entry %d, or behind the one after it" % (index + 1))
         place += len(line) + 1
         last = check_line(line, last)
     return {"tried": tried, "passed": passed, "head": last}
 
 
+def tamper_extract(folder, step, count):
+    """Every byte of the entries flipped, or one of `step`, and each time the manifest made anew so that it speaks of what is there then.
+
+    The lines before the place are as they were, and so are those behind the next one, but for the list: see first_said() and
+    sample(). Where nothing is refused that way, all of the export is checked.
+    """
+    files = {name: files_in(folder)(name) for name in os.listdir(folder)}
+    data, passed = files["journal.jsonl"], []
+    lines = data.split(b"\n")[:-1]
+    facts = facts_of(lines)
+    tried, whole, place = 0, 0, 0
+    for index, line in enumerate(lines):
+        for at in range(place, place + len(line) + 1):
+            if at % step:
+                continue
+            tried += 1
+            if first_said(lines, facts, index, at - place, at % 8) is not None:
+                continue
+            whole += 1
+            if is_right(reader(remade(files, flipped_at(data, at)))):
+                passed.append(at)
+        place += len(line) + 1
+    return {"tried": tried, "whole": whole, "passed": passed, "sample": sample(folder, count)}
+
+
+def reader(files):
+    return lambda name: files.get(os.path.basename(name), b"")
+
+
+def sample(folder, count):
+    """Bits at random places: what is said from the touched line on must be said of the whole export; answers where that differs."""
+    files = {name: files_in(folder)(name) for name in os.listdir(folder)}
+    data = files["journal.jsonl"]
+    lines = data.split(b"\n")[:-1]
+    facts = facts_of(lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    differing = []
+    for _ in range(count):
+        at, bit = random.randrange(len(data)), random.randrange(8)
+        index = bisect.bisect_right(starts, at) - 1
+        part = first_said(lines, facts, index, at - starts[index], bit)
+        try:
+            check_export(reader(remade(files, flipped_at(data, at, bit))))
+            whole = None
+        except Wrong as wrong:
+            whole = str(wrong)
+        if part is None or part != whole:
+            differing.append([at, bit, part, whole])
+    return {"tried": count, "differing": differing}
+
+
 def main(args):
     if args[:1] == ["--tamper"]:
         with open(os.path.join(args[1], "journal.jsonl"), "rb") as file:
             data = file.read()
-        lines = tamper_lines(data, int(args[2]))
-        print(json.dumps({"bytes": tamper(data), "lines": lines, "files": tamper_files(args[3])}))
+        step, bits, count = map(int, args[3:6])
+        said = {"bytes": tamper(data, bits), "sample": sample(args[1], count)}
+        said.update(lines=tamper_lines(data, step), files=tamper_files(args[2]))
+        print(json.dumps(said))
         return 0
     if args[:1] == ["--tamper-extract"]:
-        print(json.dumps(tamper_extract(args[1], int(args[2]))))
+        print(json.dumps(tamper_extract(args[1], *map(int, args[2:4]))))
         return 0
     if args[:1] == ["--tamper-files"]:
         print(json.dumps(tamper_files(args[1], int(args[2]))))
