@@ -11,7 +11,7 @@ import { timelinessOf, wasActiveAt } from '../leavers/rules/timeliness';
 import type { LeaversService } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
 import type { UnknownAccounts } from '../roster/unknown';
-import type { DormantDays } from './dormant-days';
+import type { DormantDay, DormantDays } from './dormant-days';
 import { earlierDay } from './rules/baseline';
 
 export interface OverviewPorts {
@@ -61,6 +61,7 @@ export function createOverview(ports: OverviewPorts): OverviewService {
   let stop: () => void = () => undefined;
   let working: Promise<void> = Promise.resolve();
   let recordedAt = Number.NEGATIVE_INFINITY;
+  let recordedOf = '';
 
   /** The day of before. Of seats, because readings are kept for longest. */
   const earlier = async () => earlierDay(await engine.seats(''), clock.now());
@@ -78,10 +79,16 @@ export function createOverview(ports: OverviewPorts): OverviewService {
     return days.all({ limitDays: dormantDays, graceDays });
   };
 
-  const record = coalesced(async () => {
+  /** The number of today; null where it is not known of every instance. */
+  async function today(): Promise<DormantDay | null> {
     const { isComplete, dormant, days: limitDays, graceDays, places } = await dormancy.summary(all);
-    if (!isComplete || places.length === 0) return;
-    await days.keep({ at: isoTime(clock.now()), dormant, limitDays, graceDays });
+    if (!isComplete || places.length === 0) return null;
+    return { at: isoTime(clock.now()), dormant, limitDays, graceDays };
+  }
+
+  const record = coalesced(async () => {
+    const counted = await today();
+    if (counted) await days.keep(counted);
   });
 
   return {
@@ -132,14 +139,18 @@ export function createOverview(ports: OverviewPorts): OverviewService {
 
     async trend(length) {
       const since = isoTime(clock.now() - length * dayMs);
-      const [seen, known, { dormantDays }] = await Promise.all([
+      const [seen, known, counted, { dormantDays }] = await Promise.all([
         engine.seats(since),
         kept(),
+        today(),
         policy.limits(),
       ]);
+      // Today's is the one of now: what was kept of the day is from its last reading, and somebody may have gone since.
+      const dayOf = ({ at }: DormantDay) => at.slice(0, 10);
+      const told = counted ? [...known.filter((one) => dayOf(one) !== dayOf(counted)), counted] : known;
       return {
         days: seen,
-        dormant: known.filter(({ at }) => at >= since).map(({ at, dormant }) => ({ at, dormant })),
+        dormant: told.filter(({ at }) => at >= since).map(({ at, dormant }) => ({ at, dormant })),
         dormantDays,
       };
     },
@@ -160,10 +171,13 @@ export function createOverview(ports: OverviewPorts): OverviewService {
 
   /** A hundred instances end one after the other: only the last one's end is the end. */
   async function whenRead(): Promise<void> {
-    if (clock.now() - recordedAt < rest) return;
     const { coverage } = await directory.summary();
     if (coverage.some(({ running }) => running)) return;
-    recordedAt = clock.now();
+    // Once more has been read than was counted, what was kept is no number of the day.
+    const places = coverage.filter(({ readAt }) => readAt !== null).map(({ instanceId }) => instanceId);
+    const read = places.sort().join();
+    if (read === recordedOf && clock.now() - recordedAt < rest) return;
+    [recordedAt, recordedOf] = [clock.now(), read];
     await record();
   }
 }

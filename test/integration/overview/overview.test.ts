@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noFilters } from '../../../main/directory/rules/no-filters';
 import { systemClock } from '../../../main/kernel/clock';
+import { createDormantDays } from '../../../main/overview/dormant-days';
 import { overviewReport } from '../../../main/overview/report';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
@@ -86,6 +87,54 @@ describe('the numbers of a client', () => {
     await connectSandbox(open, server, { name: 'finance' });
     await overview.record();
     expect((await overview.trend(30)).dormant).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('dormant accounts of today', () => {
+  it('are kept anew once a second instance has been read, however soon', async () => {
+    const servers = [
+      closing(await startSandbox({ accounts: 60, seed: 9 })),
+      closing(await startSandbox({ accounts: 60, seed: 10 })),
+    ] as const;
+    const open = closing(await openContainer());
+    const { overview, directory, policy, stores } = open.services;
+    const { dormantDays, graceDays } = await policy.limits();
+    /** What stands in the file, as opposed to what is counted now. */
+    const kept = async () =>
+      (await createDormantDays(stores.workspace.db).all({ limitDays: dormantDays, graceDays })).map(
+        ({ dormant }) => dormant,
+      );
+    const dormant = async () => (await overview.figures()).dormant.now;
+    await connectSandbox(open, servers[0], { name: 'finance' });
+    await directory.settled();
+    const first = await dormant();
+    await expect.poll(kept).toEqual([first]);
+    await connectSandbox(open, servers[1], { name: 'sales' });
+    await directory.settled();
+    const both = await dormant();
+    // Whoever was seen on the other one is dormant no more.
+    expect(both).not.toBe(first);
+    await expect.poll(kept).toEqual([both]);
+  }, 60_000);
+
+  it('are in the trend what they are among the numbers, though none has been read since somebody was disabled', async () => {
+    const server = closing(await startSandbox({ accounts: 60, seed: 9 }));
+    const open = closing(await openContainer());
+    const { access, dormancy, overview } = open.services;
+    await connectSandbox(open, server, { name: 'finance' });
+    await overview.record();
+    const before = (await overview.figures()).dormant.now;
+    const { rows } = await dormancy.rows({ days: null, instanceIds: [] }, ['unseen'], 0, 1);
+    const accounts = await open.services.directory.engine.accountsOf(rows[0]?.email ?? '');
+    const plan = await access.plan({ action: 'disable' }, accounts, true);
+    if (!plan.ok) throw new Error(plan.error.code);
+    const { id: planId, expected: typed } = plan.value;
+    const started = await access.execute({ planId, reason: 'INC-5', typed });
+    if (!started.ok) throw new Error(started.error.code);
+    await started.value.ended;
+    const { dormant } = await overview.figures();
+    expect(dormant.now).toBe(before - 1);
+    expect((await overview.trend(30)).dormant.map((day) => day.dormant)).toEqual([dormant.now]);
   }, 60_000);
 });
 
