@@ -22,7 +22,7 @@ import { createKeychainVault } from './credentials/keychain';
 import { appOrigin, appScheme, appSchemePrivileges, serveFolder } from './electron/app-protocol';
 import type { Application } from './electron/application';
 import { dotBitmap } from './electron/badge';
-import { endAsCommand } from './electron/command-line';
+import { endAsCommand, endRefusedCommand } from './electron/command-line';
 import type { CommandMenus, MenuWords } from './electron/command-menus';
 import { withoutCoreDumps } from './electron/core-dumps';
 import { devPage, type Page } from './electron/dev-page';
@@ -65,6 +65,7 @@ const refusal = refusalToStart({
   env,
 });
 if (refusal) {
+  if (packaged) endRefusedCommand(process.argv.slice(1), refusal);
   dialog.showErrorBox('Rollcall did not start', refusal);
   // Not app.exit, which takes a moment: the debugging port must never open.
   process.exit(1);

@@ -72,6 +72,13 @@ describe('the command line of a package, without a display', { timeout: 180_000 
     expect([refused.code, refused.json<ErrorJson>().error.code]).toEqual([6, 'API_KEY_REFUSED']);
   });
 
+  it('B2: refuses a debugging port by exit code and document, and asks nobody to press a button', async () => {
+    const { code, out, err, json } = await cli.run(['--remote-debugging-port=0', 'people', 'list', '--json']);
+    expect([code, out.split('\n').length]).toEqual([2, 2]);
+    expect(json<ErrorJson>().error).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(err).toContain('does not run with --remote-debugging-port');
+  });
+
   it('Ctrl+C pauses a run: what was begun is read back, and the rest can be gone on with', async () => {
     const people = [...server.state.users.values()].filter(
       (one) => one.type === 'personal' && one.is_active && !one.is_superuser && !one.tenant_id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandWords } from '../../../main/electron/command-line';
+import { commandWords, refusedCommand } from '../../../main/electron/command-line';
 
 describe('commandWords', () => {
   it.each([
@@ -40,5 +40,22 @@ describe('commandWords', () => {
     [['--json', 'sync', 'rollcall:']],
   ])('E1: whatever comes with a link is no command: %j', (words) => {
     expect(commandWords(words)).toBeNull();
+  });
+});
+
+describe('refusedCommand', () => {
+  it('is one document on standard output with --json, and words for people beside it', () => {
+    const { out, err } = refusedCommand(['people', 'list', '--json'], 'Not like this.');
+    expect(JSON.parse(out)).toEqual({
+      error: { code: 'INVALID_INPUT', message: 'Not like this.', next_step: expect.any(String) },
+    });
+    expect(err).toBe('Not like this.\n');
+  });
+
+  it('is words alone without it', () => {
+    expect(refusedCommand(['people', 'list'], 'Not like this.')).toEqual({
+      out: '',
+      err: 'Not like this.\n',
+    });
   });
 });
