@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run package -- [electron-builder's options]`, by default `--linux dir`: builds packages with the Electron that
+// `npm run package -- [electron-builder's options]`, by default `dir`, for Linux where no system is named: builds packages with the Electron that
 // electron-runtime.mjs found. What is built on the npm-carried Electron is a development build, in name and version.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -15,6 +15,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 /** The first major whose binary knows the fuse; setting it on an older one ends the build. */
 const fileProtocolFuseSince = 29;
+/** Makes the debs of development builds, where fpm cannot be fetched. */
+const standInForFpm = path.join(root, 'build', 'fpm-for-deb.mjs');
 
 /**
  * Whether what is built on this Electron may be called a release: it is not the stand-in, by whatever way it was named, and
@@ -109,7 +111,8 @@ function copyRuntime(folder, target) {
 /** @param {readonly string[]} args */
 async function main(args) {
   const runtime = await prepare('build');
-  const wanted = args.length > 0 ? args : ['--linux', 'dir'];
+  const given = args.length > 0 ? args : ['dir'];
+  const wanted = given.some((arg) => arg.startsWith('-')) ? given : ['--linux', ...given];
   const forWindows = wanted.some((arg) => /^(--win|--windows|-w)$/.test(arg));
   const publisher = process.env.ROLLCALL_PUBLISHER;
   if (forWindows && !publisher) {
@@ -152,6 +155,7 @@ async function main(args) {
       {
         cwd: root,
         stdio: 'inherit',
+        env: makesRelease(runtime) ? process.env : { CUSTOM_FPM_PATH: standInForFpm, ...process.env },
       },
     );
     return status ?? 1;

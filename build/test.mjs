@@ -212,7 +212,25 @@ async function packaged(args) {
   const folder = path.join(root, where, 'linux-unpacked');
   const isSound = tell('verify-package.mjs', [folder]);
   const found = await vitest('package', args, { ROLLCALL_PACKAGE: folder });
-  return add(found, { passed: isSound ? 1 : 0, failed: isSound ? 0 : 1, skipped: 0 });
+  const both = add(found, { passed: isSound ? 1 : 0, failed: isSound ? 0 : 1, skipped: 0 });
+  return add(both, installed(tell, path.join(root, where)));
+}
+
+/**
+ * Installs the deb in a Debian that has nothing else, and removes it. Only root can make one, and not everybody has debootstrap.
+ * @param {(name: string, more?: string[]) => boolean} tell
+ * @param {string} made
+ * @returns {Count}
+ */
+function installed(tell, made) {
+  if (process.getuid?.() !== 0 || spawnSync('debootstrap', ['--version']).status !== 0) {
+    console.log('no deb is installed: that takes root and debootstrap');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const isMade = tell('package.mjs', ['deb']);
+  const deb = isMade && fs.readdirSync(made).find((name) => name.endsWith('.deb'));
+  const works = deb && tell('../test/package/deb.mjs', [path.join(made, deb)]);
+  return { passed: works ? 1 : 0, failed: works ? 0 : 1, skipped: 0 };
 }
 
 /**
