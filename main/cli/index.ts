@@ -147,6 +147,7 @@ async function withDiagnostics(
     work({
       output,
       diagnostics: createDiagnostics({
+        isLeft: () => false,
         ...{ home, version: packageJson.version, program: packageJson.version, services, clock: systemClock },
         ...{ settings: settings.get, vault: () => 'keychain' },
         organisation: () => readOrganisation(organisationFile(process.platform)),

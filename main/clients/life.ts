@@ -248,6 +248,7 @@ export function createLife(client: Client, ports: LifePorts): ClientLife {
       {
         ...{ home: ports.home, version: ports.version, program: ports.program, clock: ports.clock },
         ...{ settings: settings.get, vault: () => vault().kind, services, organisation: ports.organisation },
+        isLeft: () => isLeft,
       },
       ports.askForBundle,
     ),

@@ -23,6 +23,8 @@ export interface DiagnosticsPorts {
   readonly vault: () => string;
   /** The services of the open client, or why it is not open: then there is most to be found out. */
   readonly services: () => Promise<Result<Services>>;
+  /** Whether the client was closed meanwhile, by the lock say: then no server is asked any more. */
+  readonly isLeft: () => boolean;
   /** What the organisation sets, also where no client can be opened. */
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
@@ -66,7 +68,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): Diagnostics {
       policy: open.ok
         ? { own: await open.value.policy.current(), role: (await open.value.policy.role()).role }
         : null,
-      instances: open.ok ? await instancesOf(open.value, wish) : [],
+      instances: open.ok ? await instancesOf(open.value, wish, ports.isLeft) : [],
       sizes: await sizesIn(home),
       logs: await logsIn(home),
       process: usage(),
@@ -91,7 +93,11 @@ export function createDiagnostics(ports: DiagnosticsPorts): Diagnostics {
   };
 }
 
-async function instancesOf(open: Services, { withChecks }: DiagnosticsWish): Promise<InstanceFactsSeen[]> {
+async function instancesOf(
+  open: Services,
+  { withChecks }: DiagnosticsWish,
+  isLeft: () => boolean,
+): Promise<InstanceFactsSeen[]> {
   const { connections, directory, doctor } = open;
   const seen: InstanceFactsSeen[] = connections.all().map((instance) => ({
     instance,
@@ -105,6 +111,7 @@ async function instancesOf(open: Services, { withChecks }: DiagnosticsWish): Pro
   const left = seen.slice(0, mostExamined).map((one, at) => ({ one, at }));
   const examine = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
+      if (isLeft()) return;
       const report = await doctor(storedTarget(next.one.instance));
       seen[next.at] = { ...next.one, report };
     }

@@ -129,6 +129,28 @@ async function schedule(services: Services, email: string): Promise<void> {
 
 const isActive = () => sandbox.state.users.get(sandbox.credentials.member.id)?.is_active;
 
+it('a check of the instances for the diagnostics goes on to no other one behind the lock', async () => {
+  const servers = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => startSandbox({ accounts: 8, seed })));
+  try {
+    for (const [at, server] of servers.entries()) await connectSandbox(open, server, { name: `i${at}` });
+    await setPassphrase();
+    for (const server of servers) {
+      server.log.length = 0;
+      server.faults.add({ kind: 'hold', times: null });
+    }
+    const looked = open.container.handlers.diagnostics.look({ withAddresses: false, withChecks: true });
+    const held = () => servers.filter(({ faults }) => faults.list().some(({ hits }) => hits > 0));
+    await vi.waitFor(() => expect(held()).toHaveLength(4), { timeout: 20_000 });
+    expect(await lock().now()).toMatchObject({ ok: true });
+    for (const { faults } of servers) faults.clear();
+    expect(await looked).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(servers.filter(({ log }) => log.length > 0)).toHaveLength(4);
+    await closed();
+  } finally {
+    for (const server of servers) await server.close();
+  }
+}, 120_000);
+
 describe('C7: the lock', () => {
   it('is not there before something unlocks it', async () => {
     expect(await lock().now()).toMatchObject({ error: { code: 'LOCK_NOT_SET' } });

@@ -22,6 +22,7 @@ it('a look that takes long does not take the place of one that was asked for lat
   const diagnostics = createDiagnostics({
     ...{ home, version: '0.0.0-test', program: 'test', clock: systemClock },
     ...{ settings: createSettingsStore({ home }).get, vault: () => 'keychain' },
+    isLeft: () => false,
     services: () => new Promise((resolve) => void waiting.push(resolve)),
     organisation: async () => noOrganisation,
   });
