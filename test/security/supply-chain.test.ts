@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,5 +54,41 @@ describe('supply chain', () => {
       (name) => name !== '@github/keytar',
     );
     expect([...decided].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+
+  it('F3: the bill of materials has every package that is shipped, with the hash it is locked with', () => {
+    const lock = JSON.parse(read('package-lock.json')) as {
+      packages: Record<
+        string,
+        { version?: string; integrity?: string; dev?: boolean; devOptional?: boolean }
+      >;
+    };
+    // As docs/release.md has it made; npm itself says what is there, without asking anybody.
+    const made = execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: root, maxBuffer: 2 ** 26 });
+    const { components } = JSON.parse(String(made)) as {
+      components: { purl: string; hashes?: { alg: string; content: string }[] }[];
+    };
+    const hashOf = new Map(
+      components.map(({ purl, hashes }) => [
+        decodeURIComponent(purl),
+        hashes?.find(({ alg }) => alg === 'SHA-512')?.content,
+      ]),
+    );
+    const shipped = Object.entries(lock.packages).filter(
+      ([folder, { dev, devOptional }]) =>
+        folder !== '' && !(dev ?? devOptional) && fs.existsSync(path.join(root, folder)),
+    );
+    expect(shipped.length).toBeGreaterThan(20);
+    for (const [folder, { version, integrity }] of shipped) {
+      const { name } = JSON.parse(read(`${folder}/package.json`)) as { name: string };
+      const locked = Buffer.from((integrity ?? '').replace(/^sha512-/, ''), 'base64').toString('hex');
+      expect([name, hashOf.get(`pkg:npm/${name}@${version}`)]).toEqual([name, locked]);
+    }
+  });
+
+  it('F3: how a release is made names its bill of materials, the audit of signatures, and its provenance', () => {
+    const steps = read('docs/release.md');
+    for (const step of ['npm run -s sbom', 'npm audit signatures', 'attest-build-provenance'])
+      expect(steps).toContain(step);
   });
 });
