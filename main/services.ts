@@ -50,12 +50,9 @@ import { createProtectionService, type ProtectionService } from './protection/se
 import { createSendRaw, type SendRaw } from './raw-requests/service';
 import { openReporting, type Reporting } from './reporting';
 import { createPlanAddresses, type PlanAddresses } from './roster/addresses';
-import { createRosterFacts } from './roster/facts';
 import { createMoving, type Moving } from './roster/moving';
 import { createRosterRepository } from './roster/repository';
-import { createRosterService, type RosterService } from './roster/service';
-import { createUnknownAccounts, type UnknownAccounts } from './roster/unknown';
-import { createRosterWatch, type RosterWatching } from './roster/watch';
+import { openRostering, type Rostering } from './rostering';
 import { createScheduleRepository } from './schedule/repository';
 import { createScheduleService, type ScheduleService } from './schedule/service';
 import { openTable } from './table';
@@ -104,7 +101,7 @@ export interface ServicesPorts {
 }
 
 /** The services of one open client. The window, the command line and the tests all stand on these. */
-export interface Services extends Reporting {
+export interface Services extends Reporting, Rostering {
   readonly connections: ConnectionsService;
   readonly directory: DirectoryService;
   readonly people: PeopleService;
@@ -122,14 +119,11 @@ export interface Services extends Reporting {
   readonly keys: KeysService;
   /** What the command line sends by hand. */
   readonly sendRaw: SendRaw;
-  readonly roster: RosterService;
   readonly planJoining: PlanJoining;
   readonly editing: Editing;
   readonly invitations: Invitations;
   /** Secrets that runs brought into being, until they are shown. */
   readonly handOver: HandOver;
-  readonly unknownAccounts: UnknownAccounts;
-  readonly rosterWatch: RosterWatching;
   readonly moving: Pick<Moving, 'plan'>;
   readonly planAddresses: PlanAddresses;
   readonly schedule: ScheduleService;
@@ -299,32 +293,14 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   following.begin();
   const editing = createEditing({ access, connections, directory });
-  const { roles, holdersOf } = templates;
-  const rosterFacts = createRosterFacts(store.db);
-  const unknownAccounts = createUnknownAccounts({ directory, repository: rosters, events });
-  await unknownAccounts.load();
-  const roster = createRosterService({
-    ...{ directory, repository: rosters, facts: rosterFacts, unknown: unknownAccounts },
-    ...{ roles, holdersOf, clock },
+  const rostering = await openRostering({
+    ...{ db: store.db, repository: rosters, directory, events, clock, templates },
   });
   const moving = createMoving({ access, directory, templates });
   const keys = createKeys({ access, connections, directory, clock });
   const reporting = openReporting({
-    ...{
-      db: store.db,
-      access,
-      attachments,
-      connections,
-      directory,
-      history,
-      journal,
-      journalSecrets,
-      journalThread,
-      keys,
-      leavers,
-      rosterFacts,
-      unknownAccounts,
-    },
+    ...{ db: store.db, access, attachments, connections, directory, history },
+    ...{ journal, journalSecrets, journalThread, keys, leavers, ...rostering },
     ...{ policy, protection, runs, events, clock, client: ports.nameNow, actor: ports.actor },
     report: ports.report,
     version: ports.version,
@@ -366,11 +342,9 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
     planGroups: createPlanGroups({ access, connections, directory }),
     templates,
     bulk: createBulk({ access, connections, directory, policy, clock }),
-    roster,
-    unknownAccounts,
+    ...rostering,
     moving,
     planAddresses: createPlanAddresses({ editing, connections }),
-    rosterWatch: createRosterWatch({ repository: rosters, roster, events, clock }),
     schedule,
     protection,
     notes,
