@@ -309,7 +309,7 @@ export async function openServices(ports: ServicesPorts): Promise<Services> {
   });
   reporting.overview.begin();
   const privacy = openPrivacy({
-    ...{ stores, directory, connections, people, history, unknownAccounts, journal, policy, events },
+    ...{ stores, directory, connections, people, history, ...rostering, journal, policy, events },
     ...{ clock, lock },
   });
   const transfer = createTransferService({
