@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Attachment, mostAttachments } from '../../../preload/contract/attachments';
+import type { Attachment } from '../../../preload/contract/attachments';
 import type { FailureView } from '../../../preload/contract/values';
 import { day, number } from '../../../preload/texts/formats';
 import { t } from '../../../preload/texts/text';
@@ -86,12 +86,7 @@ export function Attachments({ email }: { readonly email: string }): ReactNode {
         </ul>
       )}
       <div>
-        <Button
-          size="s"
-          isDisabled={held.length >= mostAttachments}
-          whyNot={whyNots('change')}
-          onPress={() => setAttaching(true)}
-        >
+        <Button size="s" whyNot={whyNots('change')} onPress={() => setAttaching(true)}>
           {t('Attach a document…')}
         </Button>
       </div>
