@@ -26,6 +26,7 @@ const titles = {
   seats: 'Seats',
   dormant: 'Dormant accounts',
   admins: 'Administrators',
+  old_keys: 'API keys older than a year',
   leavers_still_active: 'Leavers still active',
   reactivated: 'Active again',
   instances_due: 'Instances due for a review',
@@ -55,11 +56,12 @@ export async function overviewNumbers({
   if (!leavers.ok) return leavers;
   const due = await reviews.due();
   if (!due.ok) return due;
-  const { seats, dormant, admins, reactivated, unknown, dormantDays, instances } = await overview.figures();
+  const { seats, dormant, admins, oldKeys, reactivated, unknown, dormantDays, instances } =
+    await overview.figures();
   const instancesDue = due.value.instances.filter(({ isDue }) => isDue).length;
   return ok({
     numbers: {
-      ...{ seats, dormant, admins, leavers_still_active: leavers.value, reactivated },
+      ...{ seats, dormant, admins, old_keys: oldKeys, leavers_still_active: leavers.value, reactivated },
       instances_due: { now: instancesDue, before: null },
     },
     ...{ unknown, dormantDays, instances },

@@ -48,6 +48,7 @@ const searches = {
   seats: '-status:disabled -is:key',
   admins: 'is:admin -status:disabled -is:key',
   reactivated: 'is:reactivated',
+  oldKeys: 'is:key created:>1y',
 } as const;
 
 const dayMs = 86_400_000;
@@ -66,12 +67,12 @@ export function createOverview(ports: OverviewPorts): OverviewService {
   /** The day of before. Of seats, because readings are kept for longest. */
   const earlier = async () => earlierDay(await engine.seats(''), clock.now());
 
-  async function counted(): Promise<readonly [seats: number, admins: number, reactivated: number]> {
-    const questions = [searches.seats, searches.admins, searches.reactivated].map((search) => ({
+  async function counted(): Promise<Readonly<Record<keyof typeof searches, number>>> {
+    const questions = Object.values(searches).map((search) => ({
       ...{ view: 'accounts' as const, search, filters: noFilters },
     }));
-    const [seats = 0, admins = 0, reactivated = 0] = await engine.count(questions);
-    return [seats, admins, reactivated];
+    const [seats = 0, admins = 0, reactivated = 0, oldKeys = 0] = await engine.count(questions);
+    return { seats, admins, reactivated, oldKeys };
   }
 
   const kept = async () => {
@@ -93,7 +94,7 @@ export function createOverview(ports: OverviewPorts): OverviewService {
 
   return {
     async figures() {
-      const [[seats, admins, reactivated], asleep, before, known, unmatched] = await Promise.all([
+      const [{ seats, admins, reactivated, oldKeys }, asleep, before, known, unmatched] = await Promise.all([
         counted(),
         dormancy.summary(all),
         earlier(),
@@ -110,6 +111,7 @@ export function createOverview(ports: OverviewPorts): OverviewService {
           before: before && then(await history.openAt('reactivated', before.day.at)),
           search: searches.reactivated,
         },
+        oldKeys: { now: oldKeys, before: null, search: searches.oldKeys },
         unknown: unmatched,
         dormant: {
           now: asleep.dormant,

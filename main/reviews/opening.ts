@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../kernel/result';
 import type { LeaversService } from '../leavers/service';
 import type { PolicyService } from '../policy/service';
 import type { RosterFacts } from '../roster/facts';
+import type { UnknownAccounts } from '../roster/unknown';
 import type { ReviewRepository } from './repository';
 import { type Assignment, createAssigner } from './rules/assigning';
 import { endedBy, hrOf, type NotedEnd } from './rules/hr';
@@ -30,6 +31,7 @@ export interface OpeningPorts {
   readonly protections: () => Promise<Protections>;
   readonly policy: Pick<PolicyService, 'limits'>;
   readonly rosterFacts: Pick<RosterFacts, 'of'>;
+  readonly unknownAccounts: Pick<UnknownAccounts, 'figure'>;
   readonly leavers: Pick<LeaversService, 'ends'>;
   readonly clock: Clock;
   readonly actor: string;
@@ -111,8 +113,10 @@ export async function freezeList(
       await repository.discard(head.id, true);
       return frozen;
     }
-    const { rows, sha256, leftOut, hrKnown } = frozen.value;
-    const whole = { ...content, leftOut, hrKnown };
+    const { rows, sha256, leftOut, hrKnown, unknown: accounts } = frozen.value;
+    const said = await ports.unknownAccounts.figure();
+    const unknown = said && { accounts, roster: said.roster, readAt: said.readAt };
+    const whole = { ...content, leftOut, hrKnown, unknown };
     const review: Review = {
       ...{ ...head, content: whole, state: 'open', rows, sha256 },
       ...{ closedAt: null, closing: null, heldUntil: null, revision: 0 },
@@ -164,6 +168,8 @@ interface Frozen {
   readonly sha256: string;
   readonly leftOut: Readonly<Record<string, number>>;
   readonly hrKnown: number;
+  /** Rows with that flag. */
+  readonly unknown: number;
 }
 
 async function freeze(ports: OpeningPorts, id: string, wish: OpenReview): Promise<Result<Frozen>> {
@@ -214,7 +220,7 @@ async function freezeOnce(
   const leftOut: Record<string, number> = {};
   let revision: number | null = null;
   let seq = 0;
-  let hrKnown = 0;
+  let [hrKnown, unknown] = [0, 0];
   for (let offset = 0; ; offset += partSize) {
     const page = await engine.query({ ...question, offset, limit: partSize });
     revision ??= page.revision;
@@ -246,6 +252,7 @@ async function freezeOnce(
       const end = person === '' ? null : endedBy(facts.get(person), ends.get(person));
       const judged = judge({ ...row, isProtected, end }, thresholds, at);
       const made = { ...frozenRow(++seq, row, account, deeds, judged), hr };
+      if (made.flags.includes('unknown')) unknown++;
       const assigned = assign({ ...made, instanceId: row.instanceId, person });
       hash.update(hashedLine(made));
       rows.push({ ...made, assigned });
@@ -254,7 +261,7 @@ async function freezeOnce(
     await setImmediate();
   }
   if (seq === 0) return err('REVIEW_EMPTY');
-  return ok({ rows: seq, sha256: hash.digest('hex'), leftOut, hrKnown });
+  return ok({ rows: seq, sha256: hash.digest('hex'), leftOut, hrKnown, unknown });
 }
 
 const number = (value: number): string => value.toLocaleString('en-US');

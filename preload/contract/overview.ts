@@ -73,6 +73,8 @@ export const FiguresSchema = z.strictObject({
   seats: ListedSchema,
   admins: ListedSchema,
   reactivated: ListedSchema,
+  /** API keys that were created more than a year ago; how many those were before nobody knows. */
+  oldKeys: ListedSchema,
   /** Null where no roster has been read. */
   unknown: UnknownFigureSchema.nullable(),
   dormant: FigureSchema,

@@ -64,6 +64,7 @@ export function fakeOverview(
           seats: { now: seats, before: before(seats - 128), search: '-status:disabled -is:key' },
           admins: { now: admins, before: before(admins + 2), search: 'is:admin -status:disabled -is:key' },
           reactivated: { now: 3, before: before(3), search: 'is:reactivated' },
+          oldKeys: { now: 2, before: null, search: 'is:key created:>1y' },
           unknown: {
             now: 17,
             search: 'is:unknown -status:disabled -is:key',

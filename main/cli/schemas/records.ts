@@ -246,7 +246,7 @@ export const recordSchemas: Readonly<Record<string, z.ZodType>> = {
       ...covered,
       numbers: z.object({
         ...{ seats: Figure, dormant: Figure, admins: Figure, leavers_still_active: Figure },
-        ...{ reactivated: Figure, instances_due: Figure },
+        ...{ old_keys: Figure, reactivated: Figure, instances_due: Figure },
       }),
       unknown_accounts: Unknown,
       dormant_days: Whole,

@@ -3,7 +3,7 @@ import { headWords, type PrintedHead } from '../../journal/rules/seal';
 import { escapeControls } from '../../kernel/server-text';
 import { controlReferences } from '../../reports/rules/controls';
 import type { ReviewMetrics } from './metrics';
-import type { Review } from './review';
+import type { Review, ReviewContent } from './review';
 
 export interface CoverInput {
   readonly review: Review;
@@ -46,6 +46,12 @@ const hrLine = (known: number | undefined, rows: number): string =>
   known === undefined
     ? 'not part of this list'
     : `of ${number(known)} of ${number(rows)} rows a roster or a record of a leaver says something; of all others they are not known`;
+
+const unknownLine = (unknown: ReviewContent['unknown']): string => {
+  if (unknown === undefined) return 'not part of this list';
+  if (unknown === null) return 'not known: no roster';
+  return `${number(unknown.accounts)} enabled and of nobody in ${escapeControls(unknown.roster)}, read ${unknown.readAt}`;
+};
 
 /** The cover of a pack, as headings and facts (market 8.2). */
 export function coverOf(input: CoverInput): readonly CoverSection[] {
@@ -124,6 +130,7 @@ export function coverOf(input: CoverInput): readonly CoverSection[] {
           'The last sign-in is not the last use: a session of Metabase lives 14 days unless it is set otherwise.',
         ],
         ['Manager, HR status, end date', hrLine(content.hrKnown, review.rows)],
+        ['Unknown accounts', unknownLine(content.unknown)],
       ],
     },
     {

@@ -43,6 +43,8 @@ export interface ReviewContent {
   readonly leftOut: Readonly<Record<string, number>>;
   /** Rows of people of whom a roster or a record of leavers says something; a review of an earlier version has none. */
   readonly hrKnown?: number;
+  /** Rows of enabled accounts that the roster read last has nobody for; null where none was read, none in an earlier version. */
+  readonly unknown?: { readonly accounts: number; readonly roster: string; readonly readAt: string } | null;
 }
 
 /** An instance as covers name it. */

@@ -10,6 +10,8 @@ export const overviewInGerman: Catalogue = {
   Administrators: 'Administratoren',
   'enabled, on all instances': 'aktiv, auf allen Instanzen',
   'Leavers still active': 'Ausgeschiedene, noch aktiv',
+  'Old API keys': 'Alte API-Schlüssel',
+  'created more than a year ago': 'vor mehr als einem Jahr angelegt',
   'enabled though their work has ended': 'aktiv, obwohl ihre Arbeit geendet hat',
   'enabled by others after Rollcall disabled them':
     'von anderen aktiviert, nachdem Rollcall sie deaktiviert hat',

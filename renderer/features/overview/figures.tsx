@@ -49,7 +49,7 @@ interface Tile {
 
 /** The numbers of the page, each with what it was; each opens the list of what it counts. */
 export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: FigureTilesProps): ReactNode {
-  const { seats, admins, dormant, reactivated, dormantDays } = figures;
+  const { seats, admins, dormant, oldKeys, reactivated, dormantDays } = figures;
   const share = seats.now === 0 ? 0 : Math.round((dormant.now / seats.now) * 100);
   const tiles: readonly Tile[] = [
     {
@@ -68,6 +68,11 @@ export function FigureTiles({ figures, leavers, leaversProblem, due, onOpen }: F
         isTrouble: false,
       },
       ask: { kind: 'search', search: admins.search },
+    },
+    {
+      ...{ name: t('Old API keys'), figure: oldKeys, isTrouble: true },
+      ...{ detail: t('created more than a year ago'), note: '' },
+      ask: { kind: 'search', search: oldKeys.search },
     },
     {
       ...{ name: t('Leavers still active'), figure: leavers, isTrouble: true, ask: { kind: 'leavers' } },

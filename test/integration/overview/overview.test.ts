@@ -12,6 +12,7 @@ const day = 86_400_000;
 describe('the numbers of a client', () => {
   it('are those of the servers and of the lists they open, and are kept for later days', async () => {
     const server = closing(await startSandbox({ accounts: 60, seed: 9 }));
+    for (const key of [...server.state.apiKeys.values()].slice(0, 2)) key.created_at = '2024-03-01T09:00:00Z';
     let now = Date.now();
     const clock = { ...systemClock, now: () => now };
     const open = closing(await openContainer({ clock }));
@@ -27,7 +28,12 @@ describe('the numbers of a client', () => {
       reactivated: { now: 0 },
       instances: { now: 1, before: null },
     });
-    for (const { now: count, search } of [figures.seats, figures.admins, figures.reactivated]) {
+    const yearAgo = Date.now() - 365 * day;
+    const old = [...server.state.apiKeys.values()].filter((key) => Date.parse(key.created_at) < yearAgo);
+    expect([old.length, figures.oldKeys.now]).toEqual([2, 2]);
+    for (const { now: count, search } of [
+      ...[figures.seats, figures.admins, figures.reactivated, figures.oldKeys],
+    ]) {
       const listed = await directory.engine.query({
         ...{ view: 'accounts', search, filters: noFilters, groupBy: 'none', sort: [], offset: 0, limit: 0 },
       });

@@ -89,6 +89,7 @@ const coverFields: readonly (readonly [string, RegExp])[] = [
     /^Environment: (production \(confirmed\)|development)$/m,
   ],
   ['second independent count', /^Second count: \d+ members of the group All Users$/m],
+  ['unknown accounts (8.4), without a roster', /^Unknown accounts: not known: no roster$/m],
   ['admins justified (8.4)', /^Administrators kept with a reason: 100 %$/m],
   ['SHA-256 of the raw response set, or why not', /^Answers of the servers, SHA-256: not kept/m],
   // Of all fields of rows the two that no roster is kept for.

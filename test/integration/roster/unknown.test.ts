@@ -5,6 +5,7 @@ import { overviewReport } from '../../../main/overview/report';
 import { openReading } from '../../../main/roster/repository';
 import { closing } from '../../helpers/closing';
 import { connectSandbox, openContainer } from '../../helpers/open-container';
+import { wish } from '../../helpers/reviewed';
 import { startSandbox } from '../../sandbox/server.mjs';
 
 const ever = { from: null, to: null };
@@ -74,6 +75,12 @@ describe('unknown accounts', () => {
     if (gone) gone.is_active = false;
     await directory.sync(null);
     expect(await figures()).toMatchObject({ now: expected().length });
+
+    // A review that is opened now says on its cover how many there were.
+    const opened = await open.services.reviews.open(wish);
+    expect(opened.ok && opened.value.content.unknown).toMatchObject({
+      ...{ accounts: expected().length, roster: 'hr.csv' },
+    });
 
     // The next roster takes the place of the one before.
     await read(new Set());
