@@ -24,6 +24,13 @@ process.on('exit', (exitCode) => {
 give('stdin', input());
 give('stdout', output(1));
 give('stderr', output(2));
+// Node would tell it the main thread, which stands still: the command ended without a word.
+process.on('uncaughtException', (cause: Error) => {
+  process.stderr.write(
+    `The command ended by a fault of Rollcall itself (${cause.name}). Report it with the time.\n`,
+  );
+  process.exit(1);
+});
 const followed = { SIGINT: 2, SIGTERM: 15 } as const;
 for (const name of ['SIGINT', 'SIGTERM'] as const) follow(name);
 leaveToTheOthers();
@@ -35,8 +42,21 @@ function give(name: 'stdin' | 'stdout' | 'stderr', stream: Readable | Writable):
   Object.defineProperty(process, name, { value: stream, configurable: true });
 }
 
-/** As Node does it: no thread is left waiting in a read that a Ctrl+C could not end. */
+/**
+ * Opened when somebody reads, and not when somebody looks at it, as a library does: most commands ask for nothing, and what
+ * comes there is left to whoever reads it next (`while read …; do rollcall …; done`).
+ */
 function input(): Readable {
+  const stream = Readable.from(bytes(), { objectMode: false });
+  return Object.assign(stream, { isTTY: tty.isatty(0), fd: 0 });
+}
+
+async function* bytes(): AsyncGenerator<Uint8Array> {
+  yield* opened();
+}
+
+/** As Node does it: no thread is left waiting in a read that a Ctrl+C could not end. */
+function opened(): Readable {
   if (tty.isatty(0)) return new tty.ReadStream(0);
   try {
     const kind = fs.fstatSync(0);

@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clearKeychain } from '../helpers/keychain';
@@ -96,6 +98,31 @@ describe('the command line of a package, without a display', { timeout: 180_000 
     const states = new Set(paused.json<RunJson>().steps.map(({ state }) => state));
     expect(states).toEqual(new Set(['verified', 'planned']));
     server.faults.clear();
+  });
+
+  it('ends though its standard input stays open, and leaves what is in it to the next command', async () => {
+    const open = spawn(executable, ['completion', 'bash'], { env: withoutDisplay() });
+    const [code] = await once(open, 'exit');
+    expect(code).toBe(0);
+    const inShell = spawnSync('sh', ['-c', 'printf "one\\ntwo\\n" | { "$0" --version; cat; }', executable], {
+      env: withoutDisplay(),
+      encoding: 'utf8',
+    });
+    expect(inShell.stdout).toMatch(/^\d+\.\d+\.\d+\none\ntwo\n$/);
+  });
+
+  it('C9: keeps its memory out of core dumps', async () => {
+    const where = ['--name', 'other', '--address', server.url, '--environment', 'development'];
+    // It waits for the key, which does not come.
+    const waiting = spawn(executable, ['instance', 'add', ...where, '--api-key-stdin'], {
+      env: { ...withoutDisplay(), ROLLCALL_HOME: cli.home },
+    });
+    const filter = `/proc/${waiting.pid}/coredump_filter`;
+    await vi.waitFor(() => expect(Number.parseInt(fs.readFileSync(filter, 'utf8'), 16)).toBe(0), {
+      timeout: 60_000,
+    });
+    waiting.stdin.end();
+    await once(waiting, 'exit');
   });
 
   it('a signal that the command does not listen to ends it', async () => {
