@@ -13,6 +13,8 @@ const sources = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI
 const mirror = process.env.ROLLCALL_DEBIAN_MIRROR ?? sources.split('\n')[0] ?? '';
 const [deb = ''] = process.argv.slice(2);
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-debian-'));
+// It becomes the root of everybody in it.
+fs.chmodSync(root, 0o755);
 
 /** @param {readonly string[]} command run in the new root, which has processes and mounts of its own */
 function inside(...command) {
