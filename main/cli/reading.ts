@@ -8,7 +8,7 @@ const reading: ReadonlySet<string> = new Set([
   ...['people show', 'people find', 'people duplicates', 'people links', 'people alias list'],
   ...['access runs', 'access results', 'access incidents', 'access scheduled list'],
   ...['leftovers list', 'keys list', 'groups list', 'groups members', 'protect list', 'policy show'],
-  ...['notes list', 'report overview'],
+  ...['notes list', 'attachments list', 'report overview'],
   ...['templates list', 'templates show', 'templates drift', 'templates note', 'templates export'],
   ...['journal list', 'journal verify', 'journal receipt', 'journal export', 'watch list'],
   ...[

@@ -257,6 +257,12 @@ describe('the documents of', () => {
     await run('notes set', [maria, '--text', 'Ask Ana', ...why]);
     await run('notes list');
     await run('notes remove', [maria, ...why]);
+    const mail = path.join(cli.home, 'mail.eml');
+    fs.writeFileSync(mail, 'Please disable Maria.');
+    const attached = (await run('attachments add', [maria, mail, ...why])).json<{ id: string }>();
+    await run('attachments list', [maria]);
+    await run('attachments save', [attached.id, '--out', path.join(cli.home, 'again.eml')]);
+    await run('attachments remove', [attached.id, ...why]);
     await run('policy set', ['--retention-days', '365', ...why]);
     await run('policy role', ['owner', ...why]);
     await run('policy show');

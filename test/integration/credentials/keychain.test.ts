@@ -29,12 +29,24 @@ function freshUser(): { readonly home: string; readonly env: NodeJS.ProcessEnv }
   return { home, env };
 }
 
+/** What is there. A keyring that ends takes its own folder away meanwhile. */
 function everythingUnder(folder: string): Buffer {
-  const files = fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return Buffer.concat([Buffer.from(files.join('\n')), ...files.map((file) => fs.readFileSync(file))]);
+  const parts = ifThere(() => fs.readdirSync(folder, { withFileTypes: true }), []).map((entry) => {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) return everythingUnder(at);
+    const content = entry.isFile() ? ifThere(() => fs.readFileSync(at), Buffer.alloc(0)) : Buffer.alloc(0);
+    return Buffer.concat([Buffer.from(`${at}\n`), content]);
+  });
+  return Buffer.concat(parts);
+}
+
+function ifThere<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw cause;
+  }
 }
 
 async function ask(what: string, env: NodeJS.ProcessEnv, session: readonly string[], patience = 4_000) {
