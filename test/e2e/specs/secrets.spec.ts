@@ -326,7 +326,6 @@ test('C1: secrets go into the keychain and nowhere else', async ({ launch, sandb
       'attachments.of',
       'attachments.attach',
       'attachments.save',
-      'attachments.remove',
       'policy.set',
       'policy.setLimits',
       'policy.setRole',
