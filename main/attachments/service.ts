@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type Attachment, mostAttachments } from '../../preload/contract/attachments';
 import type { ChosenFile } from '../connections/chosen-certificate';
+import { addressesOf } from '../directory/addresses-of';
 import type { DirectoryEngine } from '../directory/port';
 import { foldEmail } from '../directory/rules/fold';
 import type { JournalService } from '../journal/service';
@@ -44,12 +45,7 @@ export function createAttachments(ports: AttachmentsPorts): AttachmentsService {
   const { repository, engine, journal, clock, actor } = ports;
   const inTurn = createTurn();
 
-  async function addressesOf(email: string): Promise<readonly string[]> {
-    const accounts = await engine.accountsOf(email);
-    return [...new Set([email, ...accounts.map((account) => account.email)].map(foldEmail))];
-  }
-
-  const of = async (email: string) => repository.of(await addressesOf(email));
+  const of = async (email: string) => repository.of(await addressesOf(engine, { email }));
 
   type Action = 'attachment.kept' | 'attachment.removed' | 'attachment.exported';
   type Ended = { readonly state: 'recorded' | 'failed'; readonly code: string | null };

@@ -1,5 +1,6 @@
 import { mostNotes, type Note } from '../../preload/contract/notes';
 import type { Notes, Whom } from '../access/rules/guards';
+import { addressesOf } from '../directory/addresses-of';
 import type { DirectoryEngine } from '../directory/port';
 import { type Account, type AccountRef, accountRef } from '../directory/rules/account';
 import { foldEmail } from '../directory/rules/fold';
@@ -69,12 +70,6 @@ export function createNotes(ports: NotesPorts): NotesService {
 
   const noteAt = async (email: string) => (await repository.of([foldEmail(email)]))[0] ?? null;
 
-  /** Every address of the person whose account or address this is, with the address itself. */
-  async function addressesOf({ email, ref }: Whom): Promise<readonly string[]> {
-    const accounts = await engine.accountsOf(ref ?? email);
-    return [...new Set([email, ...accounts.map((account) => account.email)].map(foldEmail))];
-  }
-
   /** What notes are about: by address and by account, as the directory is now. */
   async function found(notes: readonly Note[]): Promise<Notes> {
     const byEmail = new Map<string, Note[]>();
@@ -92,7 +87,7 @@ export function createNotes(ports: NotesPorts): NotesService {
 
   async function guarded(of?: Whom): Promise<Notes> {
     if (!of) return found(await repository.blocking());
-    const notes = await repository.of(await addressesOf(of));
+    const notes = await repository.of(await addressesOf(engine, of));
     return found(notes.filter(({ blocks }) => blocks !== 'none'));
   }
 
@@ -101,7 +96,7 @@ export function createNotes(ports: NotesPorts): NotesService {
 
     async of(email) {
       const folded = foldEmail(email);
-      const all = await repository.of(await addressesOf({ email, ref: null }));
+      const all = await repository.of(await addressesOf(engine, { email }));
       const own = [...all].sort((one) => (one.email === folded ? -1 : 1));
       return own.sort(byStrictness)[0] ?? null;
     },

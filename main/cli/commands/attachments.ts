@@ -2,11 +2,10 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Attachment } from '../../../preload/contract/attachments';
 import { readAttachment } from '../../attachments/reading';
-import { err } from '../../kernel/result';
 import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
-import { CommandFailed, orFail, print, table } from '../output';
-import { type ChangeOptions, reasonOf } from './carry-out';
+import { orFail, print, table } from '../output';
+import { agreed, type ChangeOptions, reasonOf } from './carry-out';
 
 /** `attachments list|add|save|remove`: documents that are kept with the evidence of somebody. */
 export function addAttachmentCommands(program: Command, run: RunCommand): void {
@@ -82,8 +81,4 @@ async function remove({ services, output }: Context, id: string, options: Change
   const removed = orFail(await services.attachments.remove(id, reason));
   print(output, removed, () => `Removed from ${removed.email}: ${said(removed)}.`);
   return exit.done;
-}
-
-function agreed({ yes }: ChangeOptions): void {
-  if (!yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
 }

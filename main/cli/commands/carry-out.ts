@@ -44,6 +44,11 @@ export async function obeyPolicy(
   if (refused) throw new CommandFailed(refused);
 }
 
+/** Ends the command where nobody agreed to what is done without a plan. */
+export function agreed({ yes }: ChangeOptions): void {
+  if (!yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
+}
+
 /** Why, or the end of the command: no change without a word. */
 export function reasonOf(options: ChangeOptions): string {
   const given = givenReason(options);

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { type Note, NoteSchema } from '../../../preload/contract/notes';
-import { err } from '../../kernel/result';
 import { type Context, ownList, type RunCommand } from '../context';
 import { type ExitCode, exit } from '../exit-codes';
-import { CommandFailed, orFail, print, table, usageError } from '../output';
-import { type ChangeOptions, reasonOf } from './carry-out';
+import { orFail, print, table, usageError } from '../output';
+import { agreed, type ChangeOptions, reasonOf } from './carry-out';
 
 interface NoteOptions extends ChangeOptions {
   readonly text?: string;
@@ -72,8 +71,4 @@ async function remove(context: Context, email: string, options: ChangeOptions): 
   orFail(await context.services.notes.remove(email, reason));
   print(context.output, { removed: email }, () => `Nothing is noted of ${email} any more.`);
   return exit.done;
-}
-
-function agreed({ yes }: ChangeOptions): void {
-  if (!yes) throw new CommandFailed(err('CONFIRMATION_MISSING', { expected: '--yes' }).error);
 }
