@@ -307,11 +307,15 @@ async function buildRenderer(dev) {
   const { build, mergeConfig } = await import('vite');
   const target = path.join(dist, 'renderer');
   const fresh = path.join(dist, `renderer.${randomBytes(4).toString('hex')}`);
+  const environment = process.env.NODE_ENV;
   try {
     await build(mergeConfig(await rendererConfig(dev), { build: { outDir: fresh, emptyOutDir: true } }));
     fs.rmSync(target, { recursive: true, force: true });
     fs.renameSync(fresh, target);
   } finally {
+    // Vite sets it, and whatever our caller starts next would take this for a machine that runs programs and makes none.
+    if (environment === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = environment;
     fs.rmSync(fresh, { recursive: true, force: true });
   }
 }

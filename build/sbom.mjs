@@ -1,7 +1,8 @@
 // @ts-check
 // `npm run -s sbom`: the bill of materials of what is shipped, for all systems, as CycloneDX. npm makes it of the lockfile (of what is
 // installed it knows no hashes once anything was written beside it), and what is for development alone is taken out here:
-// with `--omit dev` npm (11.19) leaves out whatever development needs as well, zod and undici among it.
+// with `--omit dev` npm (11.19) leaves out whatever development needs as well, zod and undici among it. In an environment of
+// production it takes that for asked.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +12,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const isWindows = process.platform === 'win32';
 const made = execFileSync(
   isWindows ? 'npm.cmd' : 'npm',
-  ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'],
+  ['sbom', '--package-lock-only', '--include', 'dev', '--sbom-format', 'cyclonedx'],
   {
     cwd: root,
     maxBuffer: 2 ** 28,
