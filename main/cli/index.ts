@@ -46,7 +46,7 @@ async function main(argv: readonly string[], output: Output): Promise<ExitCode> 
   });
   const unsafe = unsafeEnvironment(process.env);
   try {
-    if (unsafe !== null) throw usageError(unsafe);
+    if (unsafe !== null) throw usageError(unsafe.replace(/\.$/, ''));
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (cause) {

@@ -76,8 +76,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'it may not be written to',
   EPERM: 'it may not be written to',
   EROFS: 'it may not be written to',
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'its folder is not there',
   EISDIR: 'a folder has that name',
 };
 

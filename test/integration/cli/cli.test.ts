@@ -496,6 +496,17 @@ describe('usage', () => {
     expect(wrong.json<ErrorJson>().error.code).toBe('INVALID_INPUT');
   });
 
+  it('D1: does nothing where certificates would go unchecked, and says it in two sentences that end once', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    try {
+      const ended = await cli.run(['instance', 'list']);
+      expect(ended.code).toBe(2);
+      expect(ended.err).toContain('Remove it and start Rollcall again. Correct it and try again.');
+    } finally {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    }
+  });
+
   it('C2: without a keychain it refuses, and leaves no secret behind', async () => {
     const other = await commandLine();
     const before = process.env.DBUS_SESSION_BUS_ADDRESS;

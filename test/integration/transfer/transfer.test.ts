@@ -460,7 +460,7 @@ describe('the file', () => {
     const { from } = await exporting(null);
     const nowhere = path.join(folder(), 'missing', 'c.json');
     expect(await from.services.transfer.save(nowhere, null)).toMatchObject({
-      error: { code: 'FILE_NOT_WRITTEN', params: { file: 'c.json', why: 'it is not there' } },
+      error: { code: 'FILE_NOT_WRITTEN', params: { file: 'c.json', why: 'its folder is not there' } },
     });
     // A folder of that name cannot be replaced: that shows only when the journal has already been written.
     const taken = folder();
