@@ -23,6 +23,7 @@ export const mainEntries = {
   updater: 'main/updates/updater.ts',
   cli: 'main/cli/index.ts',
   'cli-thread': 'main/cli/thread.ts',
+  'cli-thread-watch': 'main/cli/thread-watch.ts',
   'store-worker': 'main/store/worker.ts',
   'directory-worker': 'main/directory/worker.ts',
   'proxy-script-worker': 'main/metabase/proxy-script-worker.ts',

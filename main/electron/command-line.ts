@@ -61,11 +61,12 @@ export function endAsCommand(words: readonly string[], folder: string): void {
 
 /**
  * Runs a command to its end and answers with its exit code. On purpose this thread stands still meanwhile: behind it
- * Chromium would go on to open a display, and end the program where there is none. The command has a thread of its own.
+ * Chromium would go on to open a display, and end the program where there is none. The command has a thread of its own, and
+ * another one hears of its end.
  */
 function runCommandLine(words: readonly string[], folder: string): number {
   const state = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-  new Worker(path.join(folder, 'cli-thread.cjs'), { argv: [...words], workerData: state });
+  new Worker(path.join(folder, 'cli-thread-watch.cjs'), { argv: [...words], workerData: state });
   if (Atomics.wait(state, phase.at, 0, longestStart) === 'timed-out') {
     process.stderr.write('Rollcall did not start this command within a minute. Try again.\n');
     return failedToStart;

@@ -8,7 +8,7 @@ import { bundle } from '../../../build/bundle.mjs';
 
 // The thread in which a package runs a command, here behind a main thread of Node that waits like the app's
 // (main/electron/command-line.ts). test/package has the whole of it.
-const thread = path.resolve(import.meta.dirname, '../../../dist/main/cli-thread.cjs');
+const thread = path.resolve(import.meta.dirname, '../../../dist/main/cli-thread-watch.cjs');
 const programOf = (file: string): readonly string[] => [
   '-e',
   `const { Worker } = require('node:worker_threads');
@@ -70,21 +70,36 @@ describe('standard input of a command in a thread', { timeout: 60_000 }, () => {
   });
 });
 
-it('a command that ends by a fault of its own says so, by exit code and in words', () => {
+/** How a command ends that is this program. */
+function endOf(command: string, options: readonly string[] = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-thread-'));
-  fs.copyFileSync(thread, path.join(folder, 'cli-thread.cjs'));
-  for (const program of ['throw new TypeError("x")', 'setTimeout(() => { throw new TypeError("x") })']) {
-    fs.writeFileSync(path.join(folder, 'cli.cjs'), program);
-    const ended = spawnSync(process.execPath, programOf(path.join(folder, 'cli-thread.cjs')), {
-      encoding: 'utf8',
-      input: '',
-      timeout: 30_000,
-    });
-    expect([ended.status, ended.stdout, ended.stderr]).toEqual([
+  for (const file of ['cli-thread.cjs', 'cli-thread-watch.cjs'])
+    fs.copyFileSync(path.join(path.dirname(thread), file), path.join(folder, file));
+  fs.writeFileSync(path.join(folder, 'cli.cjs'), command);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...options, ...programOf(path.join(folder, 'cli-thread-watch.cjs'))],
+    { encoding: 'utf8', input: '', timeout: 60_000 },
+  );
+  fs.rmSync(folder, { recursive: true, force: true });
+  return [status, stdout, stderr];
+}
+
+it.each(['throw new TypeError("x")', 'setTimeout(() => { throw new TypeError("x") })'])(
+  'a command that ends by a fault of its own says so, by exit code and in words: %s',
+  (command) => {
+    expect(endOf(command)).toEqual([1, '', expect.stringContaining('(TypeError)')]);
+  },
+);
+
+it.each(['fill()', 'setTimeout(fill)'])(
+  'a command whose memory is used up ends, by exit code and in words: %s',
+  (begin) => {
+    const command = `function fill() { for (const all = []; ; ) all.push(new Array(1000).fill(0).map(() => ({}))); }\n${begin}`;
+    expect(endOf(command, ['--max-old-space-size=64'])).toEqual([
       1,
       '',
-      expect.stringContaining('(TypeError)'),
+      expect.stringContaining('more memory than there is for it'),
     ]);
-  }
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+  },
+);
