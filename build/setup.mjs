@@ -38,6 +38,8 @@ const debianPackages = [
 
 /** Opens our Excel workbooks for a test, which is skipped where it is not there: nobody is asked to install it. */
 const libreOffice = ['libreoffice-calc-nogui'];
+/** The engine of a store that a team shares. Tests start a server of their own; where it is not there they say so and are skipped. */
+const postgres = ['postgresql'];
 
 /** The programs among them, looked for where there is no dpkg to ask. */
 const programs = [
@@ -60,7 +62,9 @@ export function setup(purpose) {
   // For real use by somebody who sees the window and is not root, that person's own desktop serves.
   const usersDesktop = purpose === 'build' || (purpose === 'start' && hasDisplay && !isRoot);
   if (!usersDesktop && process.platform === 'linux')
-    installDesktop(purpose === 'test' && isRoot ? [...debianPackages, libreOffice] : debianPackages);
+    installDesktop(
+      purpose === 'test' && isRoot ? [...debianPackages, libreOffice, postgres] : debianPackages,
+    );
 }
 
 function checkNode() {
