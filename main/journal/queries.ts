@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { JournalEntry, JournalFacets, JournalQuery } from '../../preload/contract/journal';
+import { likeAnyCase } from '../store/engines';
 import type { Workspace } from '../store/schema';
 import { readHead, toEntry } from './repository';
 import type { Wanted } from './rules/wanted';
@@ -7,11 +8,12 @@ import type { Wanted } from './rules/wanted';
 /** Every word of the search must be in one of the entry's texts. */
 function matchingRows(db: Kysely<Workspace>, query: Wanted) {
   let matching = db.selectFrom('journal');
+  const like = likeAnyCase(db);
   for (const word of query.search.split(/\s+/).filter(Boolean)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const searched = (
       ['target', 'instance', 'actor', 'action', 'reason', 'code', 'run', 'identity'] as const
-    ).map((column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`);
+    ).map((column) => sql<boolean>`${sql.ref(column)} ${like} ${pattern} escape '\\'`);
     matching = matching.where((eb) => eb.or(searched));
   }
   const { actions = [], states = [], instances = [], since } = query.filters ?? {};

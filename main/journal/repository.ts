@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { JournalEntry, JournalState } from '../../preload/contract/journal';
+import { takeJournal } from '../store/engines';
 import type { JournalTable, Workspace } from '../store/schema';
 import { type ChainHead, chainStart, hashEntry, type UnhashedEntry } from './rules/chain';
 import { recordIn } from './rules/rows';
@@ -26,6 +27,7 @@ export async function appendEntries(
   await sealing.prepare();
   let head = chainStart;
   const appended = await db.transaction().execute(async (trx) => {
+    await takeJournal(trx);
     const end = await readEnd(trx);
     const begun = await sealing.begin(end);
     head = end.head;

@@ -35,10 +35,13 @@ export async function verifyEntries(
   const along = await walk(remembered, watch);
   if (along === null) return null;
   // What was appended meanwhile comes with the seal over it, in one look.
-  const { end, sealed } = await db.transaction().execute(async (trx) => ({
-    end: along.fault ? along : ((await walkChain(trx, along, remembered)) ?? along),
-    sealed: await readSeal(trx),
-  }));
+  const { end, sealed } = await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => ({
+      end: along.fault ? along : ((await walkChain(trx, along, remembered)) ?? along),
+      sealed: await readSeal(trx),
+    }));
   const { head, remarks } = end;
   const missed = end.isRemembered || remembered === null ? null : missing(remembered, head);
   const unsealed = isSealMissing({ head, sealed }, key)

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { DamagedFile } from '../damage';
+import { hasTable } from '../engines';
 import { first as firstDirectory } from './directory/0001-first';
 import { serverSaid } from './directory/0002-server-said';
 import { first as firstWorkspace } from './workspace/0001-first';
@@ -49,29 +50,33 @@ export const directoryMigrations: Migrations = {
  * processes the second finds the work done. Answers `newer`, having changed nothing, when a later version has been here.
  */
 export function migrate<Tables>(db: Kysely<Tables>, migrations: Migrations): Promise<'current' | 'newer'> {
-  return db.transaction().execute(async (trx) => {
-    const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => ({ ...migrations }) } });
-    if (await isNewer(trx, migrations)) return 'newer';
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
-    return 'current';
-  });
+  return db.transaction().execute((trx) => migrateWithin(trx, migrations));
 }
 
-interface MigrationTables {
-  kysely_migration: { name: string };
-  sqlite_master: { name: string; type: string };
+/**
+ * The same in a transaction that is open and keeps others out.
+ *
+ * @param schema of PostgreSQL, where several clients' tables have the same names; absent in the embedded store
+ */
+export async function migrateWithin<Tables>(
+  trx: Transaction<Tables>,
+  migrations: Migrations,
+  schema?: string,
+): Promise<'current' | 'newer'> {
+  const migrator = new Migrator({
+    db: trx,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  });
+  if (await isNewer(trx, migrations)) return 'newer';
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return 'current';
 }
 
 async function isNewer<Tables>(trx: Kysely<Tables>, migrations: Migrations): Promise<boolean> {
-  const db = trx as unknown as Kysely<MigrationTables>;
-  const table = await db
-    .selectFrom('sqlite_master')
-    .select('name')
-    .where('type', '=', 'table')
-    .where('name', '=', 'kysely_migration')
-    .executeTakeFirst();
-  if (!table) return false;
+  if (!(await hasTable(trx, 'kysely_migration'))) return false;
+  const db = trx as unknown as Kysely<{ kysely_migration: { name: string } }>;
   const done = await db.selectFrom('kysely_migration').select('name').execute();
   if (!done.every(({ name }) => /^\d{4}-[a-z-]+$/.test(name)))
     throw new DamagedFile('no migration of ours is called that');

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isPostgres } from '../../engines';
 import type { Workspace } from '../../schema';
+import { guardJournal } from '../postgres-triggers';
 
 /** The tables of the first version (schema.ts says what the columns mean). */
 export const first: Migration = {
@@ -145,6 +147,7 @@ async function createJournal(db: Kysely<Workspace>): Promise<void> {
   await db.schema.createIndex('journal_by_run').on('journal').column('run').execute();
   await db.schema.createIndex('journal_by_target').on('journal').column('target').execute();
 
+  if (isPostgres(db)) return guardJournal(db);
   for (const verb of ['update', 'delete'] as const) {
     await sql`
       create trigger ${sql.ref(`journal_no_${verb}`)} before ${sql.raw(verb)} on journal
@@ -163,7 +166,10 @@ async function createFlags(db: Kysely<Workspace>): Promise<void> {
   const { schema } = db;
   await schema
     .createTable('flag')
-    .addColumn('id', 'integer', (c) => c.primaryKey())
+    // SQLite numbers such a key by itself.
+    .addColumn('id', 'integer', (c) =>
+      isPostgres(db) ? c.primaryKey().generatedByDefaultAsIdentity() : c.primaryKey(),
+    )
     .addColumn('fact', 'text', (c) => c.notNull().unique())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('instance_id', 'text', (c) => c.notNull().references('instance.id').onDelete('cascade'))

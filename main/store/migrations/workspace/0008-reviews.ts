@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isPostgres } from '../../engines';
 import type { Workspace } from '../../schema';
+import { guardReviews } from '../postgres-triggers';
 
 /**
  * Access reviews. What was frozen (`review_row`) and what is decided (`review_work`) stand apart, so that the first can be
@@ -85,6 +87,8 @@ export const reviews: Migration = {
       .modifyEnd(sql`without rowid`)
       .execute();
 
+    // As it is after 0011: PostgreSQL has never had what was before.
+    if (isPostgres(db)) return guardReviews(db);
     // A list is made while its review is being opened, and taken away again where that comes to nothing. Never later.
     for (const verb of ['insert', 'update', 'delete'] as const) {
       const row = verb === 'insert' ? 'new' : 'old';

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isPostgres } from '../../engines';
 import type { Workspace } from '../../schema';
 
 /**
@@ -8,6 +9,7 @@ import type { Workspace } from '../../schema';
  */
 export const purgeOfReviews: Migration = {
   async up(db: Kysely<Workspace>) {
+    if (isPostgres(db)) return; // 0008 has made them so
     for (const verb of ['insert', 'update', 'delete'] as const) {
       const row = verb === 'insert' ? 'new' : 'old';
       const states = verb === 'delete' ? "('opening', 'purging')" : "('opening')";
