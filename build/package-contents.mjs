@@ -1,5 +1,6 @@
 // @ts-check
-// What an unpacked Linux package may hold, and what it must (security.md B3).
+// What a Linux package may hold, unpacked or installed, and what it must (security.md B3).
+import { createRequire } from 'node:module';
 import { lateFiles, mainEntries } from './bundle.mjs';
 
 /** All that may lie in the archive; folders are not listed. */
@@ -58,6 +59,18 @@ const requiredBeside = [
   /^resources\/app\.asar\.unpacked\/node_modules\/@libsql\/linux-[\w-]+\/index\.node$/,
 ];
 
+/** Where a deb or an rpm puts the program. */
+const installedIn = '/opt/Rollcall/';
+/** What either puts elsewhere: all of it may be there, and has to. */
+const elsewhere = [
+  /^\/usr\/share\/applications\/rollcall\.desktop$/,
+  /^\/usr\/share\/icons\/hicolor\/\d+x\d+\/apps\/rollcall\.png$/,
+  /^\/usr\/share\/man\/man1\/rollcall\.1$/,
+  /^\/usr\/share\/bash-completion\/completions\/rollcall$/,
+  /^\/usr\/share\/zsh\/(vendor-completions|site-functions)\/_rollcall$/,
+  /^\/usr\/share\/fish\/vendor_completions\.d\/rollcall\.fish$/,
+];
+
 /**
  * What is wrong with a list of files, a sentence each.
  * @param {readonly string[]} files
@@ -79,6 +92,31 @@ export const wrongInArchive = (files) => wrongWith(files, allowed, required);
 
 /** @param {readonly string[]} files of the unpacked folder, without what the archive holds */
 export const wrongBeside = (files) => wrongWith(files, [...allowedBeside, ...ofElectron], requiredBeside);
+
+/** @param {readonly string[]} files that a deb or an rpm installs, from the root of the computer */
+export function wrongInstalled(files) {
+  const isOfProgram = (/** @type {string} */ file) => file.startsWith(installedIn);
+  return [
+    ...wrongBeside(files.filter(isOfProgram).map((file) => file.slice(installedIn.length))),
+    ...wrongWith(
+      files.filter((file) => !isOfProgram(file)),
+      elsewhere,
+      elsewhere,
+    ),
+  ];
+}
+
+/**
+ * The files that an archive holds, from its root.
+ * @param {string} archive
+ * @returns {readonly string[]}
+ */
+export function filesOfArchive(archive) {
+  const asar = createRequire(import.meta.url)('@electron/asar');
+  return asar
+    .listPackage(archive, { isPack: false })
+    .filter((/** @type {string} */ file) => !('files' in asar.statFile(archive, file.slice(1), false)));
+}
 
 /**
  * Which packages have no licence text in the file that ships them all.

@@ -1,9 +1,10 @@
 // @ts-check
-// The licence texts of all that a package holds of others: what was bundled (bundle.mjs keeps the list), and the modules that
-// are packed as they are. Electron brings its own two files.
+// The licence texts of all that a package holds of others: what was bundled (bundle.mjs keeps the list), the modules that are
+// packed as they are, and what is compiled into those (compiled-works.mjs). Electron brings its own two files.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledEntries } from './compiled-works.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Where the bundles say which packages are in them. */
@@ -90,5 +91,8 @@ LICENSE.electron.txt and LICENSES.chromium.html.`;
     const { title, licence, texts } = thirdParty(folder);
     return `${rule}\n${title} (${licence})\n${rule}\n\n${texts.join('\n\n')}\n`;
   });
-  return [head, ...new Set(entries)].join('\n\n');
+  const compiled = compiledEntries().map(
+    ({ title, licence, text }) => `${rule}\n${title} (${licence})\n${rule}\n\n${text}\n`,
+  );
+  return [head, ...new Set(entries), ...compiled].join('\n\n');
 }

@@ -8,9 +8,10 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unlistedCrates, worksIn } from './compiled-works.mjs';
 import { inSession } from './desktop-session.mjs';
 import { isAllowed } from './licences.mjs';
-import { withoutLicence, wrongBeside, wrongInArchive } from './package-contents.mjs';
+import { filesOfArchive, withoutLicence, wrongBeside, wrongInArchive } from './package-contents.mjs';
 import { runScript } from './prepare.mjs';
 import { setup } from './setup.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -29,14 +30,7 @@ const fuse = { off: '0'.charCodeAt(0), on: '1'.charCodeAt(0) };
 const checks = [
   {
     name: 'B3 the archive holds all that it needs and only what is on the list',
-    passes: (folder) => {
-      const asar = require('@electron/asar');
-      const archive = path.join(folder, 'resources', 'app.asar');
-      const files = asar
-        .listPackage(archive, { isPack: false })
-        .filter((/** @type {string} */ file) => !('files' in asar.statFile(archive, file.slice(1), false)));
-      return areNone(wrongInArchive(files));
-    },
+    passes: (folder) => areNone(wrongInArchive(filesOfArchive(path.join(folder, 'resources', 'app.asar')))),
   },
   {
     name: 'B3 beside the archive lie Electron and all that is on the list',
@@ -56,6 +50,25 @@ const checks = [
         areNone([
           ...withoutLicence(text, titles).map((title) => `no licence text: ${title}`),
           ...others.map(({ title, licence }) => `not on the list of licences: ${title}, ${licence}`),
+        ])
+      );
+    },
+  },
+  {
+    name: 'the works compiled into every binary beside the archive are listed with their licences',
+    passes: (folder) => {
+      const modules = path.join(folder, 'resources', 'app.asar.unpacked', 'node_modules');
+      const binaries = filesIn(modules).filter((file) => /\.(node|wasm|so|dll|dylib)$/.test(file));
+      const packageOf = (/** @type {string} */ file) => /^(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? '';
+      return (
+        binaries.length > 0 &&
+        areNone([
+          ...binaries.filter((file) => !worksIn(packageOf(file))).map((file) => `no works listed: ${file}`),
+          ...binaries.flatMap((file) =>
+            unlistedCrates(packageOf(file), fs.readFileSync(path.join(modules, file))).map(
+              (crate) => `not listed: ${crate}, in ${file}`,
+            ),
+          ),
         ])
       );
     },

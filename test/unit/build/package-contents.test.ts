@@ -1,7 +1,12 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lateFiles, mainEntries } from '../../../build/bundle.mjs';
-import { withoutLicence, wrongBeside, wrongInArchive } from '../../../build/package-contents.mjs';
+import {
+  withoutLicence,
+  wrongBeside,
+  wrongInArchive,
+  wrongInstalled,
+} from '../../../build/package-contents.mjs';
 import { packageOf, thirdParty } from '../../../build/third-party.mjs';
 
 const archive = [
@@ -38,6 +43,28 @@ describe('B3: what a package holds', () => {
     for (const name of ['LICENSE', 'THIRD-PARTY-LICENSES', 'LICENSE\\.electron', 'LICENSES\\.chromium'])
       expect(missing).toContain(`${name}\\.`);
   });
+});
+
+describe('what a deb or an rpm installs', () => {
+  it('is the program, its icons, its entry in menus, the man page and the completions', () => {
+    const missing = wrongInstalled([]).join('\n');
+    for (const name of [
+      'rollcall\\.desktop',
+      'rollcall\\.png',
+      'rollcall\\.1',
+      '_rollcall',
+      'rollcall\\.fish',
+      'app\\.asar$',
+    ])
+      expect(missing).toContain(name);
+  });
+
+  it.each(['/etc/cron.d/rollcall', '/usr/lib/.build-id/00/1', '/opt/Rollcall/README.md', '/opt/other'])(
+    'is never %s',
+    (file) => {
+      expect(wrongInstalled([file])).toContain(`not on the list: ${file.replace('/opt/Rollcall/', '')}`);
+    },
+  );
 });
 
 describe('the licences of others', () => {
