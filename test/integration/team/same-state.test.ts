@@ -1,4 +1,3 @@
-import path from 'node:path';
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,15 +7,13 @@ import { createSealing } from '../../../main/journal/sealing';
 import { walkChain, walkStart } from '../../../main/journal/walk';
 import { createNoteRepository } from '../../../main/notes/repository';
 import { createProtectionRepository } from '../../../main/protection/repository';
-import type { WorkspaceStore } from '../../../main/store/database';
 import type { Workspace } from '../../../main/store/schema';
 import { createTemplateRepository } from '../../../main/templates/repository';
 import { createViewRepository } from '../../../main/views/repository';
 import { openQuestion } from '../../../main/views/rules/given';
 import { journalSecrets } from '../../helpers/journal-secrets';
 import { noPostgres } from '../../helpers/postgres';
-import { bundleWorker, mustOpen, newKey, temporaryFolder } from '../store/workspace';
-import { startTeam, type Team } from './team';
+import { type Both, openBoth } from './both';
 
 /** A repository's operation, said so that a failure prints what was done. */
 type Operation =
@@ -178,20 +175,13 @@ function repositories(db: Kysely<Workspace>) {
 }
 
 describe.skipIf(noPostgres !== null)('the store on PostgreSQL', () => {
-  let team: Team;
-  let embedded: WorkspaceStore;
+  let both: Both;
   let onBoth: readonly ReturnType<typeof repositories>[] = [];
   beforeAll(async () => {
-    team = await startTeam();
-    const { storeWorker } = await bundleWorker();
-    const file = path.join(temporaryFolder(), 'client.sqlite');
-    embedded = await mustOpen({ file, key: newKey(), workerFile: storeWorker });
-    onBoth = [embedded.db, team.as('alice')].map(repositories);
+    both = await openBoth();
+    onBoth = [both.embedded, both.shared].map(repositories);
   });
-  afterAll(async () => {
-    await embedded?.close();
-    await team?.stop();
-  });
+  afterAll(() => both?.close());
 
   // What a run has left is what the next one begins with: the journal cannot be emptied, and the others need not be.
   it('shows after any operations what the embedded store shows, down to each hash of the journal', async () => {
