@@ -5,6 +5,7 @@ import { EnvironmentSchema, SafeModeSchema } from '../../preload/contract/values
 import { type Err, err } from '../kernel/result';
 import { capabilityIds, groupSources } from '../metabase/port';
 import { storeFailure } from '../store/database';
+import { isTaken } from '../store/engines';
 import type { InstanceTable, Workspace } from '../store/schema';
 import type { Instance, InstanceFacts } from './rules/instance';
 
@@ -90,8 +91,7 @@ export function createInstanceRepository(db: Kysely<Workspace>): InstanceReposit
 
 /** The name may have been taken by another program on the same workspace, a moment ago. */
 export function notStored(cause: unknown, name: string): Err {
-  const taken = (cause as { readonly code?: unknown } | null)?.code === 'SQLITE_CONSTRAINT_UNIQUE';
-  return taken ? err('NAME_TAKEN', { name }) : storeFailure(cause);
+  return isTaken(cause) ? err('NAME_TAKEN', { name }) : storeFailure(cause);
 }
 
 function fromRow(row: Selectable<InstanceTable>): Instance {

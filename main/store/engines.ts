@@ -28,3 +28,12 @@ export async function hasTable<Tables>(db: Kysely<Tables>, name: string): Promis
     : sql`select 1 from sqlite_master where type = 'table' and name = ${name}`;
   return (await found.execute(db)).rows.length > 0;
 }
+
+/**
+ * Whether the store refused a row because another has what only one may have, such as a name. An id that is there already is
+ * something else, a bug; SQLite has a code of its own for it, PostgreSQL tells the two apart by what the constraint is called.
+ */
+export function isTaken(cause: unknown): boolean {
+  const { code, constraint } = (cause ?? {}) as { readonly code?: unknown; readonly constraint?: unknown };
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || (code === '23505' && !/_pk(ey)?$/.test(String(constraint)));
+}

@@ -27,3 +27,7 @@ export async function openBoth(): Promise<Both> {
     },
   };
 }
+
+/** An id as the schemas want it, of a short name. */
+export const idOf = (prefix: string, name: string): string =>
+  `${prefix}_${Buffer.from(name).toString('hex').padEnd(16, '0')}`;

@@ -13,7 +13,7 @@ import { createViewRepository } from '../../../main/views/repository';
 import { openQuestion } from '../../../main/views/rules/given';
 import { journalSecrets } from '../../helpers/journal-secrets';
 import { noPostgres } from '../../helpers/postgres';
-import { type Both, openBoth } from './both';
+import { type Both, idOf, openBoth } from './both';
 
 /** A repository's operation, said so that a failure prints what was done. */
 type Operation =
@@ -115,17 +115,17 @@ function repositories(db: Kysely<Workspace>) {
       case 'template':
         return templates.save(
           {
-            ...{ id: `tpl_${one.of}`, name: `t ${one.of}`, department: '', job: '', places: [] },
+            ...{ id: idOf('tpl', one.of), name: `t ${one.of}`, department: '', job: '', places: [] },
             firstSteps: one.text,
           },
           at,
         );
       case 'untemplate':
-        return templates.remove(`tpl_${one.of}`);
+        return templates.remove(idOf('tpl', one.of));
       case 'give':
-        return templates.give(`tpl_${one.of}`, ids.map(emailOf), at);
+        return templates.give(idOf('tpl', one.of), ids.map(emailOf), at);
       case 'take':
-        return templates.take(`tpl_${one.of}`, [emailOf('a'), emailOf('C')]);
+        return templates.take(idOf('tpl', one.of), [emailOf('a'), emailOf('C')]);
     }
   }
 
@@ -162,7 +162,7 @@ function repositories(db: Kysely<Workspace>) {
         templates: [
           await templates.all(),
           await templates.heldBy(ids.map(emailOf)),
-          await templates.holders('tpl_a'),
+          await templates.holders(idOf('tpl', 'a')),
         ],
         tables: [
           await db.selectFrom('template').selectAll().orderBy('id').execute(),
