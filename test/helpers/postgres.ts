@@ -88,11 +88,15 @@ export async function startPostgres(): Promise<TestPostgres> {
     ...own,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // Whoever ends without stopping it (a hook that failed) leaves no server behind.
+  const end = () => server.kill('SIGQUIT');
+  process.once('exit', end);
   await isReady(server);
   return {
     superuser,
     as: (login) => ({ host: folder, user: login, database: 'postgres' }),
     async stop() {
+      process.off('exit', end);
       // Fast, not smart: who is still connected is sent away.
       if (server.exitCode === null && server.kill('SIGINT')) await once(server, 'exit');
       fs.rmSync(folder, { recursive: true, force: true });

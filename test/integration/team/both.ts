@@ -13,10 +13,10 @@ export interface Both {
 }
 
 export async function openBoth(): Promise<Both> {
-  const team = await startTeam();
   const { storeWorker } = await bundleWorker();
   const file = path.join(temporaryFolder(), 'client.sqlite');
   const store = await mustOpen({ file, key: newKey(), workerFile: storeWorker });
+  const team = await startTeam();
   return {
     embedded: store.db,
     shared: team.as('alice'),

@@ -26,10 +26,27 @@ export async function startTeam(): Promise<Team> {
     connections.push(db);
     return db;
   };
-  const superuser = connect(server.superuser);
+  const stop = async () => {
+    await Promise.all(connections.map((db) => db.destroy()));
+    await server.stop();
+  };
+  try {
+    await settle(connect(server.superuser), connect('dba'));
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return {
+    as: (login, clientId = clientA) => connect(login, namesOf(clientId).schema),
+    setUp: (clientId) => setUpClient(connect('dba'), clientId),
+    stop,
+  };
+}
+
+/** Makes the role that sets up, the clients and the people. */
+async function settle(superuser: Kysely<Workspace>, dba: Kysely<Workspace>): Promise<void> {
   await sql`create role dba login createrole`.execute(superuser);
   await sql`grant create on database postgres to dba`.execute(superuser);
-  const dba = connect('dba');
   for (const clientId of [clientA, clientB]) await setUpClient(dba, clientId);
   for (const [login, role] of [
     ['alice', namesOf(clientA).writer],
@@ -40,12 +57,4 @@ export async function startTeam(): Promise<Team> {
     await sql`create role ${sql.id(login)} login`.execute(dba);
     if (role) await sql`grant ${sql.id(role)} to ${sql.id(login)}`.execute(dba);
   }
-  return {
-    as: (login, clientId = clientA) => connect(login, namesOf(clientId).schema),
-    setUp: (clientId) => setUpClient(dba, clientId),
-    async stop() {
-      await Promise.all(connections.map((db) => db.destroy()));
-      await server.stop();
-    },
-  };
 }
