@@ -15,8 +15,11 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 /** The first major whose binary knows the fuse; setting it on an older one ends the build. */
 const fileProtocolFuseSince = 29;
-/** Makes the debs of development builds, where fpm cannot be fetched. */
-const standInForFpm = path.join(root, 'build', 'fpm-for-deb.mjs');
+/** What makes the packages of development builds where electron-builder's own tools cannot be fetched, by the variables that name them. */
+const standIns = {
+  CUSTOM_FPM_PATH: path.join(root, 'build', 'fpm-stand-in.mjs'),
+  ELECTRON_BUILDER_7ZIP_PATH: path.join(root, 'build', 'seven-zip-stand-in.mjs'),
+};
 
 /**
  * Whether what is built on this Electron may be called a release: it is not the stand-in, by whatever way it was named, and
@@ -31,10 +34,11 @@ export function makesRelease({ source, version }) {
 /**
  * electron-builder.yml with what depends on the machine.
  * @param {import('app-builder-lib').Configuration} base
- * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string, shellFiles?: string, licenceTexts?: string }} machine
+ * @param {{ runtime: import('./electron-runtime.mjs').Runtime, electronDist?: string, publisher?: string | undefined, version: string, isTrial?: boolean, shellFiles?: string, licenceTexts?: string }} machine
  * @returns {import('app-builder-lib').Configuration}
  */
-export function configure(base, { runtime, electronDist, publisher, version, shellFiles, licenceTexts }) {
+export function configure(base, machine) {
+  const { runtime, electronDist, publisher, version, isTrial, shellFiles, licenceTexts } = machine;
   const { grantFileProtocolExtraPrivileges, ...olderFuses } = base.electronFuses ?? {};
   const knowsFuse = Number.parseInt(runtime.version, 10) >= fileProtocolFuseSince;
   const config = {
@@ -52,7 +56,7 @@ export function configure(base, { runtime, electronDist, publisher, version, she
       : {}),
     ...(publisher ? { win: { ...base.win, signtoolOptions: { publisherName: [publisher] } } } : {}),
   };
-  if (makesRelease(runtime)) return config;
+  if (makesRelease(runtime) && !isTrial) return config;
   return {
     ...config,
     directories: { ...base.directories, output: 'release/development' },
@@ -76,7 +80,25 @@ function installedFiles({ deb, rpm }, folder) {
     `${path.join(folder, 'rollcall.zsh')}=/usr/share/zsh/${zshFolder[kind]}/_rollcall`,
     `${path.join(folder, 'rollcall.fish')}=/usr/share/fish/vendor_completions.d/rollcall.fish`,
   ];
-  return { deb: { ...deb, fpm: files('deb') }, rpm: { ...rpm, fpm: files('rpm') } };
+  return {
+    deb: { ...deb, fpm: files('deb') },
+    rpm: { ...rpm, fpm: [...(rpm?.fpm ?? []), ...files('rpm')], afterRemove: path.join(folder, afterRpm) },
+  };
+}
+
+/** The script of an rpm that was removed. */
+const afterRpm = 'after-remove-of-rpm.tpl';
+
+/**
+ * electron-builder's script, which would take the new version's command away: rpm runs that of the older version last, and
+ * says how many are left. (dpkg runs it before the new one is set up.)
+ * @param {string} folder
+ */
+function writeAfterRpm(folder) {
+  const file = require.resolve('app-builder-lib/templates/linux/after-remove.tpl');
+  const [shebang = '', ...rest] = fs.readFileSync(file, 'utf8').split('\n');
+  const onlyLast = '[ "$1" = 0 ] || exit 0';
+  fs.writeFileSync(path.join(folder, afterRpm), [shebang, onlyLast, ...rest].join('\n'));
 }
 
 /**
@@ -108,9 +130,25 @@ function copyRuntime(folder, target) {
   });
 }
 
+/**
+ * electron-builder's words for one run after the other. Into the folder that all packages are made of it writes for a deb that
+ * it is a deb, while an archive may still be made of it: so a deb and an rpm are made after all else.
+ * @param {readonly string[]} words
+ * @returns {readonly (readonly string[])[]}
+ */
+export function rounds(words) {
+  const isInstalled = (/** @type {string} */ word) => word === 'deb' || word === 'rpm';
+  const last = words.filter((word) => isInstalled(word) || word.startsWith('-'));
+  const first = words.filter((word) => !isInstalled(word));
+  const namesMore = first.some((word) => !word.startsWith('-'));
+  return words.some(isInstalled) && namesMore ? [first, last] : [words];
+}
+
 /** @param {readonly string[]} args */
 async function main(args) {
   const runtime = await prepare('build');
+  /** Of a trial, so that there are two packages to replace one with the other; never of a release. */
+  const { ROLLCALL_AS_VERSION: otherVersion } = process.env;
   const given = args.length > 0 ? args : ['dir'];
   const wanted = given.some((arg) => arg.startsWith('-')) ? given : ['--linux', ...given];
   const forWindows = wanted.some((arg) => /^(--win|--windows|-w)$/.test(arg));
@@ -132,6 +170,7 @@ async function main(args) {
     const forHost = wanted.some((arg) => host?.test(arg));
     if (forHost) copyRuntime(runtime.folder, electronDist);
     writeCompletions(work);
+    writeAfterRpm(work);
     const licenceTexts = path.join(work, 'THIRD-PARTY-LICENSES.txt');
     fs.writeFileSync(licenceTexts, thirdPartyLicences());
     const { getConfig } = require('app-builder-lib/out/util/config/config');
@@ -139,7 +178,8 @@ async function main(args) {
       runtime,
       ...(forHost ? { electronDist } : {}),
       publisher,
-      version: require('../package.json').version,
+      version: otherVersion ?? require('../package.json').version,
+      isTrial: otherVersion !== undefined,
       shellFiles: work,
       licenceTexts,
     });
@@ -149,16 +189,19 @@ async function main(args) {
     const file = path.join(work, 'electron-builder.json');
     fs.writeFileSync(file, JSON.stringify(config));
     const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-    const { status } = spawnSync(
-      process.execPath,
-      [builder, ...wanted, '--config', file, '--publish', 'never'],
-      {
-        cwd: root,
-        stdio: 'inherit',
-        env: makesRelease(runtime) ? process.env : { CUSTOM_FPM_PATH: standInForFpm, ...process.env },
-      },
-    );
-    return status ?? 1;
+    for (const words of rounds(wanted)) {
+      const { status } = spawnSync(
+        process.execPath,
+        [builder, ...words, '--config', file, '--publish', 'never'],
+        {
+          cwd: root,
+          stdio: 'inherit',
+          env: makesRelease(runtime) ? process.env : { ...standIns, ...process.env },
+        },
+      );
+      if (status !== 0) return status ?? 1;
+    }
+    return 0;
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }

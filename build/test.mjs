@@ -203,9 +203,14 @@ function vitest(folder, args, env = {}) {
  * @returns {Promise<Count>}
  */
 async function packaged(args) {
-  const tell = (/** @type {string} */ name, /** @type {string[]} */ more = []) =>
+  const tell = (
+    /** @type {string} */ name,
+    /** @type {string[]} */ more = [],
+    /** @type {NodeJS.ProcessEnv} */ env = {},
+  ) =>
     spawnSync(process.execPath, [path.join(root, 'build', name), ...more], {
       stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
     }).status === 0;
   if (!tell('package.mjs')) return { passed: 0, failed: 1, skipped: 0 };
   const where = makesRelease(await resolveRuntime({ quiet: true })) ? 'release' : 'release/development';
@@ -213,24 +218,52 @@ async function packaged(args) {
   const isSound = tell('verify-package.mjs', [folder]);
   const found = await vitest('package', args, { ROLLCALL_PACKAGE: folder });
   const both = add(found, { passed: isSound ? 1 : 0, failed: isSound ? 0 : 1, skipped: 0 });
-  return add(both, installed(tell, path.join(root, where)));
+  return add(both, installed(tell));
 }
 
 /**
- * Installs the deb in a Debian that has nothing else, and removes it. Only root can make one, and not everybody has debootstrap.
- * @param {(name: string, more?: string[]) => boolean} tell
- * @param {string} made
+ * Makes what is installed or unpacked, and the same of a later version, and tries them in a Debian that has nothing else. Only root
+ * can make one, and not everybody has debootstrap and rpm.
+ * @param {(name: string, more?: string[], env?: NodeJS.ProcessEnv) => boolean} tell
  * @returns {Count}
  */
-function installed(tell, made) {
-  if (process.getuid?.() !== 0 || spawnSync('debootstrap', ['--version']).status !== 0) {
-    console.log('no deb is installed: that takes root and debootstrap');
+function installed(tell) {
+  const has = (/** @type {string} */ tool) => spawnSync(tool, ['--version']).status === 0;
+  if (process.getuid?.() !== 0 || !['debootstrap', 'rpm', 'rpmbuild'].every(has)) {
+    console.log('no package is installed: that takes root, debootstrap and rpm');
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const isMade = tell('package.mjs', ['deb']);
-  const deb = isMade && fs.readdirSync(made).find((name) => name.endsWith('.deb'));
-  const works = deb && tell('../test/package/deb.mjs', [path.join(made, deb)]);
-  return { passed: works ? 1 : 0, failed: works ? 0 : 1, skipped: 0 };
+  const made = path.join(root, 'release', 'development');
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-made-'));
+  const endings = ['.deb', '.rpm', '.tar.gz'];
+  const isPackage = (/** @type {string} */ name) => endings.some((ending) => name.endsWith(ending));
+  const clear = () => {
+    if (!fs.existsSync(made)) return;
+    for (const name of fs.readdirSync(made).filter(isPackage)) fs.rmSync(path.join(made, name));
+  };
+  try {
+    const folders = [];
+    for (const [folder, version, kinds] of /** @type {const} */ ([
+      ['older', '0.0.1', ['tar.gz', 'deb', 'rpm']],
+      ['later', '99.0.0', ['deb', 'rpm']],
+    ])) {
+      clear();
+      if (!tell('package.mjs', [...kinds], { ROLLCALL_AS_VERSION: version }))
+        return { passed: 0, failed: 1, skipped: 0 };
+      const to = path.join(work, folder);
+      fs.mkdirSync(to);
+      for (const name of fs.readdirSync(made).filter(isPackage))
+        fs.copyFileSync(path.join(made, name), path.join(to, name));
+      folders.push(to);
+    }
+    clear();
+    const report = reportOf('installed');
+    fs.rmSync(report, { force: true });
+    tell('../test/package/installed.mjs', [...folders, report]);
+    return JSON.parse(fs.readFileSync(report, 'utf8'));
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import Target from 'app-builder-lib/out/targets/FpmTarget';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config';
 import { DebugLogger } from 'builder-util';
 import { describe, expect, test } from 'vitest';
-import { configure } from '../../../build/package.mjs';
+import { configure, rounds } from '../../../build/package.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const base = () => getConfig(root, 'electron-builder.yml', null);
@@ -89,6 +89,31 @@ describe('what is built for each system', () => {
     expect(config.deb?.depends).toContain('libnss3');
   });
 
+  test('an rpm owns its folders, shares no links with other programs, and keeps the command when it is replaced', async () => {
+    const config = configure(await base(), { runtime: carried, version: '1.2.3', shellFiles: '/made' });
+    await validate(config);
+    expect(config.rpm?.fpm?.slice(0, 4)).toEqual([
+      ...['--directories', '/opt/Rollcall'],
+      ...['--rpm-rpmbuild-define', '_build_id_links none'],
+    ]);
+    expect(config.rpm?.afterRemove).toBe('/made/after-remove-of-rpm.tpl');
+    // dpkg runs that script before the new version is set up.
+    expect(config.deb).not.toHaveProperty('afterRemove');
+  });
+
+  test('a deb and an rpm are made after what would take over what is written for them', () => {
+    expect(rounds(['--linux', 'AppImage', 'deb', 'rpm', 'tar.gz'])).toEqual([
+      ['--linux', 'AppImage', 'tar.gz'],
+      ['--linux', 'deb', 'rpm'],
+    ]);
+    for (const words of [
+      ['--linux', 'deb', 'rpm'],
+      ['--linux', 'dir'],
+      ['--win', 'nsis', 'msi'],
+    ])
+      expect(rounds(words)).toEqual([words]);
+  });
+
   test('every package has the licences of others beside our own', async () => {
     const machine = { runtime: carried, version: '1.2.3', licenceTexts: '/made/texts.txt' };
     expect(configure(await base(), machine).extraResources).toEqual([
@@ -139,6 +164,13 @@ describe('what a package adds to it', () => {
     const runtime = { ...carried, source: 'override' } as const;
     const config = configure(await base(), { runtime, electronDist: '/copy', version: '1.2.3' });
     expect(config.extraMetadata).toEqual({ version: '1.2.3-development' });
+  });
+
+  test('a trial of another version is never a release', async () => {
+    const runtime = { ...release, source: 'installed' } as const;
+    const config = configure(await base(), { runtime, version: '99.0.0', isTrial: true });
+    expect(config.extraMetadata).toEqual({ version: '99.0.0-development' });
+    expect(config.directories?.output).toBe('release/development');
   });
 
   test('the name in the signing certificate, against which an update is checked', async () => {
