@@ -1,6 +1,5 @@
-import { max } from 'd3-array';
-import { scaleBand, scaleLinear } from 'd3-scale';
-import { number } from '../../../preload/texts/formats';
+import { scaleBand } from 'd3-scale';
+import { axisRoom, countAxis } from './count-axis';
 import type { Mark, Scene, Shape, Tone } from './scene';
 
 export interface Column {
@@ -13,36 +12,23 @@ export interface Column {
   readonly tone: Tone;
 }
 
-const left = 44;
-const bottom = 22;
-const top = 8;
 /** For what the words below the last column need beside it. */
 const right = 12;
 
 /** Columns side by side over a scale that starts at nought. A value above nought is never drawn as nothing. */
 export function histogram(columns: readonly Column[], width: number, height: number): Scene {
+  const { left, top, bottom } = axisRoom;
   const base = height - bottom;
   const across = scaleBand<string>()
     .domain(columns.map((column) => column.id))
     .range([left, width - right])
     .paddingInner(0.2);
-  const up = scaleLinear()
-    .domain([0, Math.max(1, max(columns, (column) => column.value) ?? 0)])
-    .nice(4)
-    .range([base, top]);
-  const shapes: Shape[] = [];
-  for (const tick of up.ticks(4).filter(Number.isInteger)) {
-    const y = Math.round(up(tick)) + 0.5;
-    shapes.push({ kind: 'path', data: `M${left},${y}H${width - right}`, tone: 'line', stroke: 1 });
-    shapes.push({
-      kind: 'words',
-      x: left - 8,
-      y: y + 3.5,
-      text: number(tick),
-      anchor: 'end',
-      tone: 'dim',
-    });
-  }
+  const { up, shapes: lines } = countAxis(
+    columns.map((column) => column.value),
+    width - right,
+    height,
+  );
+  const shapes: Shape[] = [...lines];
   const marks: Mark[] = [];
   for (const column of columns) {
     const x = across(column.id) ?? left;

@@ -1,7 +1,6 @@
-import { max } from 'd3-array';
-import { scaleLinear, scaleUtc } from 'd3-scale';
+import { scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
-import { number } from '../../../preload/texts/formats';
+import { axisRoom, countAxis } from './count-axis';
 import type { Mark, Scene, Shape } from './scene';
 
 export interface Moment {
@@ -13,10 +12,7 @@ export interface Moment {
   readonly label: string;
 }
 
-const left = 44;
 const right = 8;
-const bottom = 22;
-const top = 8;
 
 const day = 86_400_000;
 /** Two moments further apart than this in ms have days between them on which nobody looked. */
@@ -27,6 +23,7 @@ const longest = 1.5 * day;
  * one moment.
  */
 export function timeline(moments: readonly Moment[], width: number, height: number): Scene {
+  const { left, top, bottom } = axisRoom;
   const first = moments[0]?.at ?? 0;
   const last = moments.at(-1)?.at ?? first;
   const base = height - bottom;
@@ -35,23 +32,12 @@ export function timeline(moments: readonly Moment[], width: number, height: numb
   const across = scaleUtc()
     .domain([first, end])
     .range([left, width - right]);
-  const up = scaleLinear()
-    .domain([0, Math.max(1, max(moments, (moment) => moment.value) ?? 0)])
-    .nice(4)
-    .range([base, top]);
-  const shapes: Shape[] = [];
-  for (const tick of up.ticks(4).filter(Number.isInteger)) {
-    const y = Math.round(up(tick)) + 0.5;
-    shapes.push({ kind: 'path', data: `M${left},${y}H${width - right}`, tone: 'line', stroke: 1 });
-    shapes.push({
-      kind: 'words',
-      x: left - 8,
-      y: y + 3.5,
-      text: number(tick),
-      anchor: 'end',
-      tone: 'dim',
-    });
-  }
+  const { up, shapes: lines } = countAxis(
+    moments.map((moment) => moment.value),
+    width - right,
+    height,
+  );
+  const shapes: Shape[] = [...lines];
   const format = across.tickFormat(6);
   if (last > first) {
     for (const tick of across.ticks(Math.max(2, Math.floor(width / 110)))) {
