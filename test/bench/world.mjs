@@ -83,7 +83,10 @@ export async function readAll({ services }) {
 export async function startServers(count, accounts, first, children) {
   const program = path.join(root, 'test', 'bench', 'servers.mjs');
   const args = [count, accounts, first].map(String);
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Its other threads would keep their priority.
+  const child = spawn(process.execPath, ['--single-threaded-gc', program, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   children.push(child);
   /** @type {Server[]} */
   const servers = [];

@@ -3,7 +3,7 @@ import { type AccountRef, accountRef } from '../rules/account';
 import { fold, foldEmail } from '../rules/fold';
 import { type Candidate, findNearDuplicates } from '../rules/near-duplicates';
 import { type People, slotsOf } from './people';
-import { inSlices } from './slices';
+import { inSlices, type Lull } from './slices';
 import type { Table } from './table';
 
 /** So many steps are a fraction of a millisecond. */
@@ -24,6 +24,8 @@ export function createDuplicateSearch(
   people: () => People,
   /** Told of the accounts of everybody who was found. */
   onFound: (refs: readonly AccountRef[]) => void,
+  /** Half a million people take seconds, for a number beside the table. */
+  lull: Lull,
 ): DuplicateSearch {
   let known: { readonly key: string; readonly answer: Promise<Omit<Duplicates, 'revision'>> } | null = null;
 
@@ -34,12 +36,13 @@ export function createDuplicateSearch(
       different.flatMap(([one, other]) => pairs(table.identities.find(one), table.identities.find(other))),
     );
     const isSettled = (person: number, other: number) => settled.has(`${person} ${other}`);
-    const candidates = await inSlices(candidatesOf(table, people()));
+    const candidates = await inSlices(candidatesOf(table, people()), lull.come);
     const found = await inSlices(
       findNearDuplicates(candidates, {
         most: mostProposals,
         isSettled: settled.size === 0 ? () => false : isSettled,
       }),
+      lull.come,
     );
     const flagged = new Set<AccountRef>();
     const proposals = found.best.flatMap(({ addresses, score, likeness }) => {

@@ -50,7 +50,7 @@ import { createQueries } from './query';
 import { rosterDirectory } from './roster';
 import { accountRow, adminSlots, instanceOf, marksOf } from './rows';
 import { createSelections, type Selections } from './selection';
-import { inSlices, inSlicesOfOne } from './slices';
+import { createLull, inSlices, inSlicesOfOne } from './slices';
 import { createTable, type Replaced } from './table';
 import { textOrders } from './text-orders';
 
@@ -204,10 +204,12 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
     const person = slot === undefined ? table.identities.find(who) : (table.person[slot] as number);
     return person < 0 ? [] : sorted(slotsOf(kept.people(), person));
   };
-  const duplicates = createDuplicateSearch(table, kept.people, (refs) => {
+  const lull = createLull();
+  const flagDuplicates = (refs: readonly AccountRef[]) => {
     changedIf(table.setFlags('near-duplicate', refs));
     markJoined();
-  });
+  };
+  const duplicates = createDuplicateSearch(table, kept.people, flagDuplicates, lull);
   const markJoined = () => changedIf(table.setFlags('linked', joinedByHand(table)));
 
   const byName = createGroupTables(table, () => revision);
@@ -316,7 +318,10 @@ export function createEngine({ now, compare = alphabetHere() }: EngineOptions): 
       revision++;
     },
 
-    query: queries.query,
+    query(query) {
+      lull.end();
+      return queries.query(query);
+    },
     count: queries.count,
     ...selections,
     ...createExtracts(source, queries),
