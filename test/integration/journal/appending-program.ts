@@ -1,5 +1,5 @@
 /**
- * Appends to a journal until told to stop, as a second process of the product would:
+ * Appends to a journal until told to stop (SIGTERM), as a second process of the product would:
  * `<file> <key as hex> <worker file> <count>`. Writes the number of every entry once it is durable, then how it ended.
  */
 
@@ -10,6 +10,10 @@ import { openWorkspace } from '../../../main/store/database';
 import { journalSecrets } from '../../helpers/journal-secrets';
 
 const [file = '', key = '', workerFile = '', count = '0'] = process.argv.slice(2);
+let isTold = false;
+process.once('SIGTERM', () => {
+  isTold = true;
+});
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -24,7 +28,7 @@ async function main(): Promise<void> {
     secrets: journalSecrets(),
   });
   say('open');
-  for (let n = 0; n < Number(count); n++) {
+  for (let n = 0; n < Number(count) && !isTold; n++) {
     const appended = await journal.append({
       action: 'disable',
       instance: 'Reports',
