@@ -12,7 +12,7 @@ import type { ScheduledItem } from '../../../main/schedule/rules/item';
 import type { Workspace } from '../../../main/store/schema';
 import { noPostgres } from '../../helpers/postgres';
 import { anInstance } from '../../helpers/samples';
-import { type Both, idOf, openBoth } from './both';
+import { type Both, idOf, openBoth, showTheSame } from './both';
 
 const at = (n: number) => new Date(Date.UTC(2026, 10, 28, 9) + n * 1_000).toISOString();
 const verbs = [
@@ -194,17 +194,7 @@ describe.skipIf(noPostgres !== null)('runs, schedules and what else the store on
   afterAll(() => both?.close());
 
   it('are after any operations what they are in the embedded store', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 15 }), async (operations) => {
-        for (const one of operations) {
-          const [here, there] = await Promise.all(onBoth.map((store) => store.run(one)));
-          expect(there).toEqual(here);
-        }
-        const [here, there] = await Promise.all(onBoth.map((store) => store.state()));
-        expect(there).toEqual(here);
-      }),
-      { numRuns: 25, endOnFailure: true },
-    );
+    await showTheSame(onBoth, operation);
   });
 
   it('tell a name that is taken from an id that is there', async () => {

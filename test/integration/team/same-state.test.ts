@@ -13,7 +13,7 @@ import { createViewRepository } from '../../../main/views/repository';
 import { openQuestion } from '../../../main/views/rules/given';
 import { journalSecrets } from '../../helpers/journal-secrets';
 import { noPostgres } from '../../helpers/postgres';
-import { type Both, idOf, openBoth } from './both';
+import { type Both, idOf, openBoth, showTheSame } from './both';
 
 /** A repository's operation, said so that a failure prints what was done. */
 type Operation =
@@ -183,19 +183,7 @@ describe.skipIf(noPostgres !== null)('the store on PostgreSQL', () => {
   });
   afterAll(() => both?.close());
 
-  // What a run has left is what the next one begins with: the journal cannot be emptied, and the others need not be.
   it('shows after any operations what the embedded store shows, down to each hash of the journal', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 12 }), async (operations) => {
-        for (const one of operations) {
-          const [here, there] = await Promise.all(onBoth.map((store) => store.run(one)));
-          expect(there).toBe(here);
-        }
-        const [here, there] = await Promise.all(onBoth.map((store) => store.state()));
-        expect(here?.walk?.fault).toBeNull();
-        expect(there).toEqual(here);
-      }),
-      { numRuns: 25, endOnFailure: true },
-    );
+    await showTheSame(onBoth, operation, (state) => expect(state?.walk?.fault).toBeNull());
   });
 });
